@@ -1,0 +1,128 @@
+import type { Book, BookEntry } from './book.ts';
+import { checkChange, fieldsOf } from './check-change.ts';
+import { refuse, success } from './envelope.ts';
+import type { SandboxSettings } from './settings.ts';
+import { usedKeyRefusal } from './used-key.ts';
+import { balanceView, historyView, longestPage } from './views.ts';
+import { json, type SandboxAnswer, type SandboxRequest } from './wire.ts';
+
+/** What a request asks for, from its method and path. */
+export type Call =
+  | { readonly operation: 'change'; readonly customer: string }
+  | { readonly operation: 'upsert' }
+  | {
+      readonly operation: 'read';
+      readonly what: 'balance' | 'history' | 'nothing';
+      readonly customer: string;
+      readonly query: URLSearchParams;
+    };
+
+/** What performing a call needs. */
+export interface Desk {
+  readonly book: Book;
+  readonly now: () => number;
+  readonly settings: () => SandboxSettings;
+  readonly write: (entry: BookEntry) => void;
+  readonly countKey: (changeKey: string) => void;
+}
+
+const customerPath = /^\/v1\/pvt\/Customer\/([^/]+)\/(points|history)$/;
+
+export function callOf({ method, path }: SandboxRequest): Call {
+  const [route = '', queryText = ''] = path.split('?', 2);
+  const query = new URLSearchParams(queryText);
+  const [, encoded = '', resource] = customerPath.exec(route) ?? [];
+  const customer = decode(encoded);
+  if (method === 'POST' && route === '/v1/pvt/Customer/upsert') return { operation: 'upsert' };
+  if (customer !== null && method === 'POST' && resource === 'points') return { operation: 'change', customer };
+  if (customer !== null && method === 'GET' && resource === 'points')
+    return { operation: 'read', what: 'balance', customer, query };
+  // A POST that reads; the GET is the sandbox's own.
+  if (customer !== null && /^(?:GET|POST)$/.test(method) && resource === 'history')
+    return { operation: 'read', what: 'history', customer, query };
+  return { operation: 'read', what: 'nothing', customer: '', query };
+}
+
+export function perform(call: Call, request: SandboxRequest, desk: Desk): SandboxAnswer {
+  const { username, password } = desk.settings();
+  const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  if (request.headers.authorization !== expected)
+    return { status: 401, headers: { 'WWW-Authenticate': 'Basic' }, body: '' };
+  const wantsJson = call.operation !== 'read';
+  if (wantsJson && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+    return { status: 415, headers: {}, body: '' };
+  switch (call.operation) {
+    case 'change':
+      return change(call.customer, request.body, desk);
+    case 'upsert':
+      return upsert(request.body, desk);
+    case 'read':
+      return read(call, desk);
+    default:
+      return call satisfies never;
+  }
+}
+
+function change(customer: string, body: string, { book, now, settings, write, countKey }: Desk): SandboxAnswer {
+  const checked = checkChange(body);
+  if (checked.kind === 'refused') return refuse(checked.refusal);
+  const asked = checked.change;
+  const { customers, unknownCustomer, usedKeyWording, refuseBelowZero } = settings();
+  countKey(asked.changeKey);
+  if (book.wasUsed(asked.changeKey)) return refuse(usedKeyRefusal(usedKeyWording, asked.changeKey));
+  if (customers === 'known' && !book.knows(customer)) {
+    return unknownCustomer === 'flag'
+      ? success(balanceView(book, customer))
+      : refuse({ status: 400, message: 'Customer not found', code: '01', codeName: 'CustomerNotFound' });
+  }
+  const balance = book.balance(customer) + asked.points;
+  if (refuseBelowZero && asked.points < 0 && balance < 0) {
+    return refuse({ status: 400, message: 'The customer has not enough points', codeName: 'NotEnoughPoints' });
+  }
+  if (Math.abs(balance) >= 2 ** 31)
+    return refuse({ status: 400, message: 'The balance would leave its range', codeName: 'BalanceOutOfRange' });
+  write({ kind: 'change', customer, ...asked, atMs: now() });
+  return success(balanceView(book, customer));
+}
+
+function upsert(body: string, { book, now, write }: Desk): SandboxAnswer {
+  const { OriginalId, Email = null } = fieldsOf(body) ?? {};
+  if (typeof OriginalId !== 'string' || OriginalId.trim() === '') {
+    return refuse({ status: 400, message: 'OriginalId is required', codeName: 'OriginalIdRequired', errorCode: 7 });
+  }
+  if (Email !== null && typeof Email !== 'string')
+    return refuse({ status: 400, message: 'Email must be a text', codeName: 'EmailInvalid' });
+  const existed = book.knows(OriginalId);
+  if (!existed) write({ kind: 'customer', customer: OriginalId, email: Email, atMs: now() });
+  return success({
+    OriginalId,
+    Email,
+    InternalId: book.internalId(OriginalId),
+    BalanceOfPoints: book.balance(OriginalId),
+    BalanceCashback: 0,
+    Operation: existed ? 'updated' : 'created',
+  });
+}
+
+function read({ what, customer, query }: Extract<Call, { operation: 'read' }>, { book }: Desk): SandboxAnswer {
+  if (what === 'nothing') return { status: 404, headers: {}, body: '' };
+  if (what === 'balance') return json(200, balanceView(book, customer));
+  const pageNumber = Number(query.get('PageNumber') ?? 1);
+  const pageSize = Number(query.get('PageSize') ?? longestPage);
+  if (![pageNumber, pageSize].every((value) => Number.isInteger(value) && value > 0) || pageSize > longestPage) {
+    return json(400, {
+      Items: null,
+      HasError: true,
+      ErrorMessages: [`PageNumber begins at 1, PageSize is 1 to ${longestPage}`],
+    });
+  }
+  return json(200, historyView(book.changesOf(customer), pageNumber, pageSize));
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

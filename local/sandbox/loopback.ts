@@ -1,0 +1,17 @@
+import type { Server } from 'node:http';
+
+/** Listens on 127.0.0.1 only, on any free port for 0, and gives the server's URL. */
+export async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  return `http://127.0.0.1:${address.port}`;
+}
+
+/** Ends connections that are kept alive or left hanging, too. */
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

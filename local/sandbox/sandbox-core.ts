@@ -1,0 +1,86 @@
+import { type BookEntry, type Change, createBook } from './book.ts';
+import { type Call, callOf, perform } from './calls.ts';
+import { type ActiveFault, createFaultList, type Fault } from './faults.ts';
+import { faulty } from './faulty.ts';
+import { defaultSettings, type SandboxSettings, type SettingsChange, settingsSchema } from './settings.ts';
+import type { Effect, SandboxRequest } from './wire.ts';
+
+/** What a test may look at. */
+export interface SandboxState {
+  readonly balances: Readonly<Record<string, number>>;
+  /** Applied changes, oldest first, each with how often its key was sent. */
+  readonly changes: readonly (Change & { readonly sent: number })[];
+  /** Requests per kind of call. */
+  readonly requests: Readonly<Record<Call['operation'], number>>;
+}
+
+/** The points API as a state machine: no clock, no network, no file of its own. */
+export interface SandboxCore {
+  handle(request: SandboxRequest): readonly Effect[];
+  setFaults(faults: readonly Fault[]): void;
+  faults(): readonly ActiveFault[];
+  configure(change: SettingsChange): void;
+  /** Makes customers known, as BonifiQ's hourly import does. */
+  seed(customers: readonly string[]): void;
+  state(): SandboxState;
+}
+
+export interface SandboxCoreOptions extends Partial<SandboxSettings> {
+  readonly username: string;
+  readonly password: string;
+  readonly now: () => number;
+  /** Entries of an earlier run. */
+  readonly past?: Iterable<BookEntry>;
+  /** Called with every new entry before it takes effect, so that what was answered is never lost. */
+  readonly keep?: (entry: BookEntry) => void;
+}
+
+/**
+ * BonifiQ's points endpoint and its neighbours, as strict as the documentation can be read.
+ *
+ * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
+ */
+export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxCoreOptions): SandboxCore {
+  const book = createBook();
+  const faults = createFaultList();
+  const sent = new Map<string, number>();
+  const requests = { change: 0, upsert: 0, read: 0 };
+  let settings: SandboxSettings = { ...defaultSettings, ...initial };
+  for (const entry of past) book.apply(entry);
+
+  const desk = {
+    book,
+    now,
+    settings: () => settings,
+    write(entry: BookEntry) {
+      keep?.(entry);
+      book.apply(entry);
+    },
+    countKey: (changeKey: string) => sent.set(changeKey, (sent.get(changeKey) ?? 0) + 1),
+  };
+
+  return {
+    handle(request) {
+      const call = callOf(request);
+      requests[call.operation] += 1;
+      const { delayMs, fault } = faults.meet(call.operation);
+      const effect = faulty(fault, () => perform(call, request, desk));
+      return delayMs > 0 ? [{ kind: 'delay', ms: delayMs }, effect] : [effect];
+    },
+    setFaults: (list) => faults.set(list),
+    faults: () => faults.active(),
+    configure(change) {
+      settings = settingsSchema.parse({ ...settings, ...change });
+    },
+    seed(customers) {
+      for (const customer of customers.filter((id) => !book.knows(id))) {
+        desk.write({ kind: 'customer', customer, email: null, atMs: now() });
+      }
+    },
+    state: () => ({
+      balances: Object.fromEntries(book.customers().map((id) => [id, book.balance(id)])),
+      changes: book.changes().map((change) => ({ ...change, sent: sent.get(change.changeKey) ?? 0 })),
+      requests: { ...requests },
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from './src/configuration/define-config.ts';
+
+/** Your stores and their points rules. `docs/configuration.md` explains every field; `npm run build` checks this file. */
+export default defineConfig({
+  stores: [
+    {
+      id: 'my-shopify',
+      platform: 'shopify',
+      shopDomain: 'my-shop.myshopify.com',
+      currency: 'BRL',
+      timeZone: 'America/Sao_Paulo',
+      awardFrom: '2026-12-01',
+      rules: [{ version: '2026', pointsPerUnit: '1' }],
+      campaigns: [{ name: 'double at Christmas', from: '2026-12-18', to: '2026-12-26', multiplier: '2' }],
+    },
+    {
+      id: 'my-woocommerce',
+      platform: 'woocommerce',
+      siteUrl: 'https://store.example.com',
+      currency: 'BRL',
+      timeZone: 'America/Sao_Paulo',
+      awardFrom: '2026-12-01',
+      rules: [{ version: '2026', pointsPerUnit: '1' }],
+    },
+  ],
+});

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { decimal, parseDecimal } from '../orders/decimal.ts';
+import { isTimeZone, LOCAL_TIME } from './local-time.ts';
+
+const id = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,62}$/,
+    'use 1 to 63 lower-case letters, digits and dashes, beginning with a letter: it stands in the webhook URL',
+  );
+
+const localTime = z
+  .string()
+  .regex(LOCAL_TIME, 'write a date as "2026-11-27", or with a time as "2026-11-27T18:30", in the store\'s time zone');
+
+const amount = z.string().transform((text, context) => {
+  const parsed = parseDecimal(text);
+  if (parsed !== undefined && !text.startsWith('-')) return parsed;
+  context.addIssue({ code: 'custom', message: 'write the number as text without a sign, such as "1" or "0.25"' });
+  return z.NEVER;
+});
+
+const positive = amount.refine((text) => /[1-9]/.test(text), 'must be more than zero');
+
+const rule = z.strictObject({
+  /** Kept with every order that this rule decides. */
+  version: z.string().min(1, 'give the rule a name, such as "2026"').max(40),
+  /** Applies to orders paid from this time on; a rule without it applies from the store's beginning. */
+  from: localTime.optional(),
+  pointsPerUnit: positive,
+  rounding: z.enum(['floor', 'half-up', 'ceil']).default('floor'),
+  minimumOrder: amount.default(decimal('0')),
+  maximumPoints: z.int().positive().max(2_147_483_647, 'the API takes at most 2147483647 points').optional(),
+  tax: z.enum(['excluded', 'included']).default('excluded'),
+  holdDays: z.int().min(0).max(365).default(0),
+});
+
+const campaign = z.strictObject({
+  name: z.string().min(1).max(60),
+  from: localTime,
+  to: localTime,
+  multiplier: positive,
+});
+
+const pattern = z.string().refine((text) => {
+  try {
+    new RegExp(text, 'iu');
+    return true;
+  } catch {
+    return false;
+  }
+}, 'is not a regular expression');
+
+const errorMatch = z.strictObject({
+  codeNames: z.array(z.string().min(1)).default([]),
+  errorCodes: z.array(z.int()).default([]),
+  messages: z.array(pattern).default([]),
+});
+
+const common = {
+  id,
+  account: z.string().min(1).max(60).optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'use the three capital letters of ISO 4217, such as "BRL"'),
+  timeZone: z.string().refine(isTimeZone, 'is not a time zone; use a name such as "America/Sao_Paulo"'),
+  awardFrom: localTime,
+  orderPrefix: z
+    .string()
+    .regex(/^[0-9][0-9A-Za-z]{0,15}\.$/, 'begin with a digit and end with a dot, such as "2."')
+    .optional(),
+  rules: z.array(rule).min(1, 'at least one points rule is needed'),
+  campaigns: z.array(campaign).default([]),
+  onUnknownCustomer: z.enum(['retry', 'create', 'park']).default('retry'),
+  settlement: z.enum(['inline', 'queued']).default('inline'),
+  customerReason: z.strictObject({ award: z.string().optional(), reversal: z.string().optional() }).default({}),
+  usedKey: errorMatch.optional(),
+  unknownCustomer: errorMatch.optional(),
+};
+
+const shopify = z.strictObject({
+  platform: z.literal('shopify'),
+  ...common,
+  shopDomain: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'use the shop\'s own domain, such as "my-shop.myshopify.com"'),
+  allowTestOrders: z.boolean().default(false),
+  customer: z
+    .discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('email') }),
+      z.strictObject({ by: z.literal('platformId') }),
+      z.strictObject({ by: z.literal('document'), noteAttribute: z.string().min(1) }),
+    ])
+    .default({ by: 'email' }),
+});
+
+const woocommerce = z.strictObject({
+  platform: z.literal('woocommerce'),
+  ...common,
+  siteUrl: z.url({ protocol: /^https?$/, error: 'write the site\'s address, such as "https://store.example.com"' }),
+  paidStatuses: z.array(z.string().min(1)).default(['processing']),
+  customer: z
+    .discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('email') }),
+      z.strictObject({ by: z.literal('platformId') }),
+      z.strictObject({ by: z.literal('document') }),
+    ])
+    .default({ by: 'email' }),
+});
+
+export const configSchema = z.strictObject({
+  stores: z.array(z.discriminatedUnion('platform', [shopify, woocommerce])).min(1, 'at least one store is needed'),
+});
+
+/** What a merchant's engineer writes in `ponte.config.ts`. */
+export type ConfigInput = z.input<typeof configSchema>;
+export type ParsedConfig = z.output<typeof configSchema>;
+export type ParsedStore = ParsedConfig['stores'][number];

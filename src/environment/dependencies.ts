@@ -1,0 +1,53 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { PonteConfig } from '../configuration/define-config.ts';
+import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { RetryPolicy } from '../ledger/retry-delay.ts';
+import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
+import type { SettleQueue } from '../queue/settle-queue.ts';
+import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
+import { createStoreSecrets } from '../secrets/store-secrets.ts';
+import { createRefusedCredentials } from '../settling/refused-credentials.ts';
+import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { logWarning } from './log.ts';
+
+/** No limit of the API's own is documented; an answer that takes longer than this is asked for again with the same key. */
+const ATTEMPT_TIMEOUT_MS = 10_000;
+
+/** From seconds to hours, for as long as SQS keeps a message. */
+const RETRY: RetryPolicy = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
+
+/** What the sweep needs: the ledger's index and the queue. */
+export function sweepDependencies(): { ledger: Ledger; queue: SettleQueue } {
+  return ledgerAndQueue(readEnvironment(process.env));
+}
+
+/** What receiving and settling need; made once, when a Lambda starts. */
+export function settleDependencies({ stores }: PonteConfig): SettleQueuedDependencies {
+  const environment = readEnvironment(process.env);
+  return {
+    ...ledgerAndQueue(environment),
+    stores,
+    pointsApi: createBonifiqClient({ baseUrl: environment.bonifiqBaseUrl, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS }),
+    secrets: createStoreSecrets({
+      client: new SecretsManagerClient({}),
+      prefix: environment.secretPrefix,
+      clock: Date.now,
+      warn: (warning) => logWarning(`${warning.kind} of store ${warning.store}`, null),
+    }),
+    refusedCredentials: createRefusedCredentials(),
+    retry: RETRY,
+    warn: logWarning,
+  };
+}
+
+function ledgerAndQueue({ tableName, queueUrl }: Environment): { ledger: Ledger; queue: SettleQueue } {
+  return {
+    ledger: createDynamoDbLedger({ client: DynamoDBDocumentClient.from(new DynamoDBClient({})), tableName }),
+    queue: createSqsSettleQueue({ client: new SQSClient({}), queueUrl }),
+  };
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+const schema = z.object({
+  TABLE_NAME: z.string().min(1, 'the name of the ledger table'),
+  QUEUE_URL: z.url('the URL of the settle queue'),
+  BONIFIQ_BASE_URL: z.url('the address of the points API').default('https://api.bonifiq.com.br'),
+  SECRET_PREFIX: z.string().min(1, 'what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
+});
+
+/** What a Lambda is told by its environment; the SDK reads `AWS_ENDPOINT_URL*` and the region by itself. */
+export interface Environment {
+  readonly tableName: string;
+  readonly queueUrl: string;
+  readonly bonifiqBaseUrl: string;
+  readonly secretPrefix: string;
+}
+
+/** @throws with every missing or malformed variable at once */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  - ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(['the environment has to be put right first:', ...faults].join('\n'));
+  }
+  const { TABLE_NAME, QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX } = parsed.data;
+  return {
+    tableName: TABLE_NAME,
+    queueUrl: QUEUE_URL,
+    bonifiqBaseUrl: BONIFIQ_BASE_URL,
+    secretPrefix: SECRET_PREFIX,
+  };
+}

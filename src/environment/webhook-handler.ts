@@ -1,0 +1,32 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { header, type Platform } from '../receiving/platform.ts';
+import { type ReceiveDependencies, receiveDelivery } from '../receiving/receive-delivery.ts';
+import { lambdaWork } from './lambda-work.ts';
+import { logOutcome } from './log.ts';
+import { toDelivery, toHttpAnswer } from './webhook-event.ts';
+
+/**
+ * Shopify gives up after 5 s, connecting included; what is not settled by then is deferred.
+ * @see https://shopify.dev/docs/apps/build/webhooks/verify-deliveries
+ */
+const ANSWER_WITHIN_MS = 3_600;
+const RESERVE_MS = 300;
+
+/** The Lambda handler of one platform's deliveries. */
+export function webhookHandler(platform: Platform, dependencies: ReceiveDependencies) {
+  return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
+    const begunAtMs = Date.now();
+    const delivery = toDelivery(event);
+    const work = lambdaWork(context, { reserveMs: RESERVE_MS, atMostMs: ANSWER_WITHIN_MS });
+    const outcome = await receiveDelivery(dependencies, platform, delivery, work);
+    const fields = {
+      platform: platform.name,
+      store: delivery.store,
+      topic: header(delivery, platform.topicHeaders),
+      delivery: header(delivery, platform.deliveryIdHeaders),
+      tookMs: Date.now() - begunAtMs,
+    };
+    logOutcome('delivery', fields, outcome);
+    return toHttpAnswer(outcome);
+  };
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { PENDING_SHARDS } from './table-definition.ts';
+
+/** Where the next page of due orders begins: a shard of the index, and the last key read from it. */
+export interface DuePosition {
+  readonly shard: number;
+  readonly after: { readonly pk: string; readonly pendingAtMs: number } | null;
+}
+
+const duePosition = z.strictObject({
+  shard: z
+    .int()
+    .min(0)
+    .max(PENDING_SHARDS - 1),
+  after: z.strictObject({ pk: z.string(), pendingAtMs: z.number() }).nullable(),
+});
+
+/** Writes a position as the opaque token that callers pass back. */
+export function toPageToken(position: DuePosition): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** Reads a page token; `null` is the first page. Throws on a token that `toPageToken` did not write. */
+export function fromPageToken(token: string | null): DuePosition {
+  if (token === null) return { shard: 0, after: null };
+  try {
+    return duePosition.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
+  } catch {
+    throw new TypeError('not a page token of this ledger');
+  }
+}

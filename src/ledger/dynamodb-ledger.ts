@@ -1,0 +1,128 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { untilAborted } from '../time/until-aborted.ts';
+import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
+import { orderPk, parkedPk, parseOrderPk, pendingShard } from './item-keys.ts';
+import type { Ledger, ParkedDelivery } from './ledger.ts';
+import { nextAttemptAtMs } from './next-step.ts';
+import type { OrderKey, OrderRecord } from './order-record.ts';
+import { fromStored, toStored } from './stored-record.ts';
+import { PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
+
+/** The table that keeps the ledger, and a client with any marshalling options. */
+export interface DynamoDbLedgerOptions {
+  readonly client: DynamoDBDocumentClient;
+  /** A table made by `tableDefinition`. */
+  readonly tableName: string;
+  /** Most orders on one page of `due`. */
+  readonly pageSize?: number;
+}
+
+/** DynamoDB takes items of up to 400 KB, attribute names included. */
+const LARGEST_ITEM_BYTES = 400 * 1024;
+
+const versionOf = z.object({ version: z.int().positive() });
+const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
+const compress = promisify(gzip);
+
+/** The ledger in one DynamoDB table: an item per order, guarded by its version, and an item per parked delivery. */
+export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
+  async function load(key: OrderKey, signal: AbortSignal) {
+    const get = new GetCommand({ TableName: tableName, Key: { pk: orderPk(key) }, ConsistentRead: true });
+    const { Item: item } = await untilAborted(signal, client.send(get, { abortSignal: signal }));
+    return item === undefined ? null : { record: fromStored(item), version: versionOf.parse(item).version };
+  }
+
+  async function save(record: OrderRecord, expectedVersion: number, signal: AbortSignal) {
+    return putUnlessConflict(
+      new PutCommand({
+        TableName: tableName,
+        Item: toItem(record, expectedVersion + 1),
+        ...(expectedVersion === 0
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: '#version = :expected',
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: { ':expected': expectedVersion },
+            }),
+      }),
+      signal,
+    );
+  }
+
+  /** When a reply is lost the SDK sends again and meets our own write: that conflict only makes the caller load once more. */
+  async function putUnlessConflict(put: PutCommand, signal: AbortSignal): Promise<'saved' | 'conflict'> {
+    try {
+      await untilAborted(signal, client.send(put, { abortSignal: signal }));
+      return 'saved';
+    } catch (error) {
+      // By name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the class twice.
+      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'conflict';
+      throw error;
+    }
+  }
+
+  async function due(nowMs: number, page: string | null, signal: AbortSignal) {
+    const keys: OrderKey[] = [];
+    let position: DuePosition | null = fromPageToken(page);
+    while (position !== null && keys.length < pageSize) {
+      const read = await queryShard(position, nowMs, pageSize - keys.length, signal);
+      keys.push(...read.keys);
+      position = read.next;
+    }
+    return { keys, next: position === null ? null : toPageToken(position) };
+  }
+
+  async function queryShard({ shard, after }: DuePosition, nowMs: number, limit: number, signal: AbortSignal) {
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName: PENDING_INDEX,
+      KeyConditionExpression: 'pendingShard = :shard AND pendingAtMs <= :now',
+      ExpressionAttributeValues: { ':shard': String(shard), ':now': nowMs },
+      Limit: limit,
+      ...(after === null ? {} : { ExclusiveStartKey: { pendingShard: String(shard), ...after } }),
+    });
+    const { Items: items = [], LastEvaluatedKey: last } = await untilAborted(
+      signal,
+      client.send(query, { abortSignal: signal }),
+    );
+    const following = shard + 1 < PENDING_SHARDS ? { shard: shard + 1, after: null } : null;
+    return {
+      keys: items.map((item) => parseOrderPk(indexKeys.parse(item).pk)),
+      next: last === undefined ? following : { shard, after: indexKeys.parse(last) },
+    };
+  }
+
+  async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
+    signal.throwIfAborted();
+    const { store, topic, receivedAtMs, because } = delivery;
+    const bodyGzip = await compress(delivery.body, { level: 9 });
+    const item = { pk: parkedPk(delivery), store, topic, receivedAtMs, because, bodyGzip };
+    // DynamoDB would refuse it too, but only after megabytes went over the wire.
+    if (bodyGzip.byteLength > LARGEST_ITEM_BYTES) {
+      throw new RangeError(`a delivery of ${delivery.body.byteLength} bytes does not fit into an item of the ledger`);
+    }
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+    await putUnlessConflict(put, signal);
+  }
+
+  return { load, save, due, parkDelivery };
+}
+
+/** The index is sparse: only an item with both of its keys is in it. */
+function toItem(record: OrderRecord, version: number) {
+  const pk = orderPk(record.key);
+  const pendingAtMs = nextAttemptAtMs(record);
+  return {
+    pk,
+    version,
+    ...toStored(record),
+    ...(pendingAtMs === null ? {} : { pendingShard: pendingShard(pk), pendingAtMs }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { ChangeKey } from '../points/change-key.ts';
+import type { ReplyCode } from '../points-api/reply-result.ts';
+
+/** Why an entry waits for a person. */
+export type ParkReason = 'refused' | 'needsChecking' | 'customerUnknown' | 'triesExhausted' | 'pointsOutOfRange';
+
+/**
+ * One line of an order's ledger: an award (positive points) or a reversal (negative).
+ * Pinned with its change key before the first call; never changed in points, key or reason afterwards.
+ */
+export interface Entry {
+  /** From 1, never reused within the order. */
+  readonly number: number;
+  readonly points: number;
+  readonly changeKey: ChangeKey;
+  readonly reason: string;
+  readonly customerReason: string | null;
+  readonly state: 'pending' | 'parked' | 'applied' | 'withdrawn';
+  readonly parked: ParkReason | null;
+  /** Attempts begun; the newest has this number. */
+  readonly attempts: number;
+  /** Numbers of the attempts whose answer is not known: under way, lost, or answered by something that proves nothing. */
+  readonly unanswered: readonly number[];
+  /** While another worker's attempt may be under way. */
+  readonly leaseUntilMs: number | null;
+  /** No attempt before this instant: the rule's hold, then the retry delay. */
+  readonly notBeforeMs: number;
+  readonly firstAttemptAtMs: number | null;
+  readonly plannedAtMs: number;
+  readonly lastReply: ReplyCode | null;
+  readonly warning: 'apiWarning' | 'keyUsedByOther' | null;
+  readonly balanceAfter: number | null;
+}
+
+/** Applied, or perhaps applied: an attempt without a known answer counts until it is resolved. */
+export function countsAsPosted(entry: Entry): boolean {
+  return entry.state === 'applied' || (entry.state !== 'withdrawn' && entry.unanswered.length > 0);
+}
+
+/** Neither applied, withdrawn nor perhaps applied: it may still be withdrawn. */
+export function isOpen(entry: Entry): boolean {
+  return (entry.state === 'pending' || entry.state === 'parked') && entry.unanswered.length === 0;
+}

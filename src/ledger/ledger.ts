@@ -1,0 +1,37 @@
+import type { OrderKey, OrderRecord } from './order-record.ts';
+
+/** A record as loaded: `version` guards the next save. */
+export interface Versioned {
+  readonly record: OrderRecord;
+  readonly version: number;
+}
+
+/** A genuine delivery that nobody could read, kept whole for a person. */
+export interface ParkedDelivery {
+  readonly store: string;
+  readonly topic: string | null;
+  readonly receivedAtMs: number;
+  readonly because: string;
+  readonly body: Uint8Array;
+}
+
+/** One page of orders whose next entry is due. */
+export interface DuePage {
+  readonly keys: readonly OrderKey[];
+  /** Opaque; pass it back for the next page, `null` after the last. */
+  readonly next: string | null;
+}
+
+/**
+ * The ledger as record and settle need it. Rejects only when the store of records cannot be reached or refuses the item;
+ * a lost race is a value.
+ */
+export interface Ledger {
+  load(key: OrderKey, signal: AbortSignal): Promise<Versioned | null>;
+  /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
+  save(record: OrderRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
+  /** Orders whose next attempt is due at `nowMs` or before; the index may lag behind by moments. */
+  due(nowMs: number, page: string | null, signal: AbortSignal): Promise<DuePage>;
+  /** Parking the same body of the same store again changes nothing. */
+  parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
+}

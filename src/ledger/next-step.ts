@@ -1,0 +1,25 @@
+import type { Entry } from './entry.ts';
+import type { OrderRecord } from './order-record.ts';
+
+/** What an order's ledger asks for next. Entries are posted in order, one at a time. */
+export type NextStep =
+  | { readonly kind: 'settled' }
+  /** A person has to look first; whatever stands behind the entry waits, too. */
+  | { readonly kind: 'parked'; readonly entry: Entry }
+  /** A hold, a retry delay or another worker's attempt: nothing to do before `untilMs`. */
+  | { readonly kind: 'wait'; readonly entry: Entry; readonly untilMs: number }
+  | { readonly kind: 'attempt'; readonly entry: Entry };
+
+export function nextStep(record: OrderRecord, nowMs: number): NextStep {
+  const entry = record.entries.find(({ state }) => state === 'pending' || state === 'parked');
+  if (entry === undefined) return { kind: 'settled' };
+  if (entry.state === 'parked') return { kind: 'parked', entry };
+  const untilMs = Math.max(entry.notBeforeMs, entry.leaseUntilMs ?? 0);
+  return nowMs < untilMs ? { kind: 'wait', entry, untilMs } : { kind: 'attempt', entry };
+}
+
+/** When the order's next entry may be tried, or `null` when there is none or a person has the word. */
+export function nextAttemptAtMs(record: OrderRecord): number | null {
+  const step = nextStep(record, Number.NEGATIVE_INFINITY);
+  return step.kind === 'wait' ? step.untilMs : null;
+}

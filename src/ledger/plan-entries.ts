@@ -1,0 +1,79 @@
+import type { Store } from '../configuration/store.ts';
+import type { CustomerId } from '../orders/order-facts.ts';
+import { changeKey } from '../points/change-key.ts';
+import { ruleOfPurchase } from '../points/pin-rule.ts';
+import type { PinnedRule } from '../points/points-rule.ts';
+import { countsAsPosted, type Entry, isOpen } from './entry.ts';
+import { customerReasonFor, reasonFor } from './entry-reason.ts';
+import type { OrderRecord } from './order-record.ts';
+import { claimOf, targetPoints } from './target.ts';
+
+/** The API's `Points` is an int32. */
+const MAX_POINTS = 2 ** 31 - 1;
+const DAY_MS = 86_400_000;
+
+/** The points that the order's entries have given, or may have given, by now. */
+export function postedPoints(record: OrderRecord): number {
+  return total(record.entries.filter(countsAsPosted));
+}
+
+/**
+ * Brings an order's entries in line with its facts: at most one new entry, for the difference between target and posted.
+ * Entries that were never attempted, or definitely refused, are withdrawn first, and only when the target has moved.
+ * Pins the rule when the order is first seen due, and the customer with the first award.
+ */
+export function planEntries(record: OrderRecord, store: Store, nowMs: number): OrderRecord {
+  const pinned = record.pinned ?? rulePinnedNow(record, store);
+  const withRule = { ...record, pinned };
+  const target = pinned === null ? 0 : targetPoints(record.facts, pinned);
+  const posted = postedPoints(record);
+  if (posted + total(record.entries.filter(isOpen)) === target) return withRule;
+
+  const entries = record.entries.map((entry) => (isOpen(entry) ? withdrawn(entry) : entry));
+  const customer = record.customer ?? record.facts.customer?.value ?? null;
+  if (posted === target || pinned === null || customer === null) return { ...withRule, entries };
+  const entry = newEntry({ ...withRule, entries }, { points: target - posted, customer, pinned, store, nowMs });
+  return { ...withRule, customer, entries: [...entries, entry] };
+}
+
+function rulePinnedNow(record: OrderRecord, store: Store): PinnedRule | null {
+  const claim = claimOf(record.facts);
+  return claim && ruleOfPurchase(store, claim.paidAtMs);
+}
+
+function newEntry(
+  record: OrderRecord,
+  plan: { points: number; customer: CustomerId; pinned: PinnedRule; store: Store; nowMs: number },
+): Entry {
+  const { points, customer, pinned, store, nowMs } = plan;
+  const number = record.entries.length + 1;
+  const { order } = record.key;
+  const inRange = Math.abs(points) <= MAX_POINTS;
+  const holdEndsAtMs = (record.facts.money?.value.paidAtMs ?? nowMs) + pinned.rule.holdDays * DAY_MS;
+  return {
+    number,
+    points,
+    changeKey: changeKey({ customer, points, orderPrefix: store.orderPrefix, order, number }),
+    reason: reasonFor(record, points),
+    customerReason: customerReasonFor(store, order, points),
+    state: inRange ? 'pending' : 'parked',
+    parked: inRange ? null : 'pointsOutOfRange',
+    attempts: 0,
+    unanswered: [],
+    leaseUntilMs: null,
+    notBeforeMs: Math.max(nowMs, holdEndsAtMs),
+    firstAttemptAtMs: null,
+    plannedAtMs: nowMs,
+    lastReply: null,
+    warning: null,
+    balanceAfter: null,
+  };
+}
+
+function withdrawn(entry: Entry): Entry {
+  return { ...entry, state: 'withdrawn', parked: null, leaseUntilMs: null };
+}
+
+function total(entries: readonly Entry[]): number {
+  return entries.reduce((points, entry) => points + entry.points, 0);
+}

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Entry } from './entry.ts';
+
+/** How long and how often an entry is tried before a person has to look. */
+export interface RetryPolicy {
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+  readonly giveUpAfterMs: number;
+}
+
+/**
+ * Delay before an entry's next attempt, in milliseconds: doubles from the first to the longest.
+ * Spread over the upper half of each step by a hash of key and attempt, so that many entries that failed together
+ * do not come back together, and the same entry always waits the same.
+ */
+export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'changeKey'>, retry: RetryPolicy): number {
+  const step = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (entry.attempts - 1));
+  const hash = createHash('sha256').update(`${entry.changeKey}#${entry.attempts}`).digest().readUInt32BE(0);
+  return Math.round(step * (0.5 + hash / 2 ** 33));
+}

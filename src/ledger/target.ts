@@ -1,0 +1,30 @@
+import type { OrderMoney } from '../orders/order-facts.ts';
+import { grossEligible, type Returned, returnedByList, returnedByRefunds } from '../orders/refund-arithmetic.ts';
+import { pointsFor } from '../points/points-for.ts';
+import type { PinnedRule } from '../points/points-rule.ts';
+import type { KnownFacts } from './order-record.ts';
+
+/**
+ * The money facts of an order that has a claim to points, or `null`. A partly paid order (one edited upward)
+ * has a claim only after it was fully paid once, and then to what it was when it was.
+ */
+export function claimOf(facts: KnownFacts): OrderMoney | null {
+  if (facts.standing === null || facts.standing.value.kind === 'notDue') return null;
+  return facts.money?.value ?? null;
+}
+
+/** The points the order should have given by now under its pinned rule; zero or more. */
+export function targetPoints(facts: KnownFacts, pinned: PinnedRule): number {
+  const money = claimOf(facts);
+  if (money === null || money.paidAtMs < pinned.awardFromMs) return 0;
+  if (facts.standing?.value.kind === 'returned') return 0;
+  const { tax } = pinned.rule;
+  const gross = grossEligible(money, tax);
+  const { eligible, everything } = returnedOf(facts, money, tax);
+  return everything ? 0 : pointsFor({ gross, net: gross.sub(eligible) }, pinned);
+}
+
+function returnedOf(facts: KnownFacts, money: OrderMoney, tax: 'excluded' | 'included'): Returned {
+  if (facts.listedRefunds !== null) return returnedByList(facts.listedRefunds.value, money, tax);
+  return returnedByRefunds(Object.values(facts.collectedRefunds), facts.transactionStatuses, money, tax);
+}

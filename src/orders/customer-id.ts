@@ -1,0 +1,29 @@
+import { type CustomerId, customerId } from './order-facts.ts';
+
+/** RFC 5321 allows a path of 256 octets, two of them the angle brackets. */
+const LONGEST_EMAIL = 254;
+
+/** White space, control and invisible characters and lone surrogates never belong to a deliverable address. */
+const EMAIL = /^[^\s\p{Cc}\p{Cf}\p{Cs}]+@[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u;
+
+/** The customer by e-mail address, trimmed and lower-cased, or `null` where the text is no usable address. */
+export function customerByEmail(text: unknown): CustomerId | null {
+  if (typeof text !== 'string') return null;
+  const email = text.trim().toLowerCase();
+  return email.length <= LONGEST_EMAIL && EMAIL.test(email) ? customerId(email) : null;
+}
+
+/**
+ * The customer by document (CPF, CNPJ), digits only. Anything beside digits and their punctuation makes it `null`:
+ * leaving letters out would name another customer.
+ */
+export function customerByDocument(text: unknown): CustomerId | null {
+  if (typeof text !== 'string') return null;
+  const digits = text.replace(/[\s./-]/g, '');
+  return /^\d{1,20}$/.test(digits) ? customerId(digits) : null;
+}
+
+/** The customer by the platform's own number; `0` is how a platform writes a guest. */
+export function customerByPlatformId(text: unknown): CustomerId | null {
+  return typeof text === 'string' && /^[1-9]\d{0,39}$/.test(text) ? customerId(text) : null;
+}

@@ -1,0 +1,152 @@
+/**
+ * What a reply body says, read tolerantly: five shapes of BonifiQ's envelope coexist (current, older without `Severity`,
+ * lists, legacy with `ErrorDescriptions`, bare objects), in PascalCase or camelCase, with `Result` or `data`.
+ *
+ * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
+ * @see https://github.com/bonifiq/pdv-bonifiqintegration-example `src/bonifiq/httpClient.ts`
+ */
+export interface Envelope {
+  /** The body proves something: an error, a warning or a result, on a severity that is known. */
+  readonly legible: boolean;
+  readonly error: boolean;
+  readonly warning: boolean;
+  readonly customerExists: boolean | null;
+  readonly balance: number | null;
+  readonly codeName: string | null;
+  readonly errorCodes: readonly number[];
+  /** Every text in which the API may have said what went wrong. */
+  readonly texts: readonly string[];
+}
+
+type Fields = ReadonlyMap<string, unknown>;
+
+const longestText = 2000;
+
+/** Reads any body; never throws. */
+export function readEnvelope(body: string): Envelope {
+  const json = parse(body);
+  const root = fieldsOf(json);
+  if (root === null) return illegible(typeof json === 'string' ? json : body);
+
+  const result = resultOf(root);
+  const severity = readSeverity(root.get('severity'));
+  const resultError = result?.get('error');
+  const error = isSet(root.get('haserror')) || severity === 'error' || isStated(resultError);
+  const warning = isSet(root.get('haswarning')) || severity === 'warning';
+  const descriptions = listOf(root.get('errordescriptions')).map(
+    (item) => fieldsOf(item) ?? new Map([['description', item]]),
+  );
+  return {
+    legible: error || (severity !== 'unheard-of' && (warning || result !== null)),
+    error,
+    warning,
+    customerExists: booleanOf(result?.get('customerexists') ?? root.get('customerexists')),
+    balance: numberOf(result?.get('pointsbalance')),
+    codeName: textOf(root.get('codename')),
+    errorCodes: [root.get('errorcode'), ...descriptions.map((fields) => fields.get('description'))].flatMap(codesOf),
+    texts: [
+      root.get('errormessage'),
+      root.get('friendlyerrormessage'),
+      resultError,
+      ...listOf(root.get('errormessages')),
+      ...descriptions.map(describe),
+      root.get('error'),
+      root.get('message'),
+      root.get('title'),
+      root.get('detail'),
+    ].flatMap((value) => textOf(value)?.slice(0, longestText) ?? []),
+  };
+}
+
+/** A plain text still may name the error; a page of HTML names none. */
+function illegible(body: string): Envelope {
+  const text = body.trim().slice(0, longestText);
+  return {
+    legible: false,
+    error: false,
+    warning: false,
+    customerExists: null,
+    balance: null,
+    codeName: null,
+    errorCodes: [],
+    texts: text === '' || text.startsWith('<') ? [] : [text],
+  };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function resultOf(root: Fields): Fields | null {
+  const bare = root.has('customerexists') || root.has('pointsbalance');
+  return fieldsOf(root.get('result')) ?? fieldsOf(root.get('data')) ?? (bare ? root : null);
+}
+
+/** By lower-cased name, so that PascalCase and camelCase read alike. */
+function fieldsOf(value: unknown): Fields | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
+}
+
+function readSeverity(value: unknown): 'success' | 'warning' | 'error' | 'absent' | 'unheard-of' {
+  switch (typeof value === 'string' ? value.toLowerCase() : value) {
+    case undefined:
+    case null:
+      return 'absent';
+    case 0:
+    case '0':
+    case 'success':
+      return 'success';
+    case 1:
+    case '1':
+    case 'warning':
+      return 'warning';
+    case 2:
+    case '2':
+    case 'error':
+      return 'error';
+    default:
+      return 'unheard-of';
+  }
+}
+
+/** The field's name says what its description speaks of. */
+function describe(fields: Fields): string | null {
+  const text = textOf(fields.get('description'));
+  return text === null
+    ? null
+    : [textOf(fields.get('field')), textOf(fields.get('fieldtext')), text].filter((part) => part !== null).join(' ');
+}
+
+function isSet(value: unknown): boolean {
+  return value === true || value === 1 || (typeof value === 'string' && value.toLowerCase() === 'true');
+}
+
+function isStated(value: unknown): boolean {
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null && value !== false;
+}
+
+function booleanOf(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function codesOf(value: unknown): readonly number[] {
+  const code = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return typeof code === 'number' && Number.isInteger(code) ? [code] : [];
+}

@@ -1,0 +1,27 @@
+/** What is known of an entry's earlier attempts when a reply comes. */
+export type PriorAttempts = 'none' | 'unknown' | 'refusedOnly';
+
+/** What a reply means for the entry that asked; see the table in `reply-table.ts`. */
+export type ReplyResult =
+  | {
+      readonly kind: 'applied';
+      readonly balance: number | null;
+      readonly warning: 'apiWarning' | 'keyUsedByOther' | null;
+      readonly code: ReplyCode;
+    }
+  | { readonly kind: 'alreadyApplied'; readonly balance: number | null; readonly code: ReplyCode }
+  | { readonly kind: 'unknown'; readonly retryAfterMs: number | null; readonly code: ReplyCode }
+  | { readonly kind: 'credentialsRefused'; readonly code: ReplyCode }
+  | { readonly kind: 'customerUnknown'; readonly code: ReplyCode }
+  | { readonly kind: 'needsChecking'; readonly code: ReplyCode }
+  | { readonly kind: 'refused'; readonly code: ReplyCode };
+
+/** How the API named its answer: for the ledger and, but for `message`, for logs. */
+export interface ReplyCode {
+  /** 0 when nothing was answered. */
+  readonly status: number;
+  readonly codeName: string | null;
+  readonly errorCode: number | null;
+  /** May hold personal data: the ledger keeps it, logs and outcomes never do. */
+  readonly message: string | null;
+}

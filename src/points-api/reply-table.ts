@@ -1,0 +1,123 @@
+import type { ErrorMatch } from '../configuration/store.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
+import { matchesError } from './error-match.ts';
+import type { Reply } from './points-api.ts';
+import type { PriorAttempts, ReplyCode, ReplyResult } from './reply-result.ts';
+
+/** What a reply is read against: the entry's earlier attempts, and how the store's API words two errors. */
+export interface ReplyContext {
+  readonly prior: PriorAttempts;
+  readonly usedKey: ErrorMatch;
+  readonly unknownCustomer: ErrorMatch;
+}
+
+/** A reply taken apart once, with what every row asks of it. */
+interface Heard extends ReplyContext {
+  readonly status: number;
+  readonly envelope: Envelope;
+  readonly isError: boolean;
+  readonly retryAfterMs: number | null;
+  readonly code: ReplyCode;
+}
+
+interface Row {
+  readonly reply: string;
+  readonly when: (heard: Heard) => boolean;
+  readonly means: (heard: Heard) => ReplyResult;
+}
+
+const rows: readonly Row[] = [
+  {
+    reply: 'credentials refused',
+    when: ({ status }) => status === 401 || status === 403,
+    means: ({ code }) => ({ kind: 'credentialsRefused', code }),
+  },
+  {
+    reply: 'no answer, or none that proves anything: 1xx, 3xx, 408, 425, 429, 5xx, network, timeout, unreadable 2xx',
+    when: ({ status, envelope }) => !(isClientError(status) || (isSuccess(status) && envelope.legible)),
+    means: ({ code, retryAfterMs }) => ({ kind: 'unknown', retryAfterMs, code }),
+  },
+  {
+    reply: 'the change key was used',
+    when: ({ isError, usedKey, envelope }) => isError && matchesError(usedKey, envelope),
+    means: keyUsed,
+  },
+  {
+    reply: 'the customer is unknown',
+    when: ({ isError, unknownCustomer, envelope }) =>
+      envelope.customerExists === false || (isError && matchesError(unknownCustomer, envelope)),
+    means: ({ code }) => ({ kind: 'customerUnknown', code }),
+  },
+  {
+    reply: 'another error after an unknown attempt: that one may have been applied',
+    when: ({ isError, prior }) => isError && prior === 'unknown',
+    means: ({ code }) => ({ kind: 'needsChecking', code }),
+  },
+  {
+    reply: 'another error',
+    when: ({ isError }) => isError,
+    means: ({ code }) => ({ kind: 'refused', code }),
+  },
+  {
+    reply: 'done, with a warning',
+    when: ({ envelope }) => envelope.warning,
+    means: ({ envelope, code }) => ({ kind: 'applied', balance: envelope.balance, warning: 'apiWarning', code }),
+  },
+  {
+    reply: 'done',
+    when: () => true,
+    means: ({ envelope, code }) => ({ kind: 'applied', balance: envelope.balance, warning: null, code }),
+  },
+];
+
+/** What a reply means for the entry that asked: one table, the first row that matches wins. Total and pure. */
+export function readReply(reply: Reply, context: ReplyContext): ReplyResult {
+  const heard = hear(reply, context);
+  const row = rows.find(({ when }) => when(heard));
+  return row === undefined ? { kind: 'unknown', retryAfterMs: null, code: heard.code } : row.means(heard);
+}
+
+function keyUsed({ prior, envelope: { balance }, code }: Heard): ReplyResult {
+  switch (prior) {
+    case 'unknown':
+      return { kind: 'alreadyApplied', balance, code };
+    case 'none':
+      return { kind: 'applied', balance, warning: 'keyUsedByOther', code };
+    case 'refusedOnly':
+      return { kind: 'needsChecking', code };
+    default:
+      return prior satisfies never;
+  }
+}
+
+function hear(reply: Reply, context: ReplyContext): Heard {
+  const answered = reply.kind === 'answered';
+  const status = answered ? reply.status : 0;
+  const envelope = readEnvelope(answered ? reply.body : '');
+  return {
+    ...context,
+    status,
+    envelope,
+    isError: envelope.error || isClientError(status),
+    retryAfterMs: answered ? reply.retryAfterMs : null,
+    code: {
+      status,
+      codeName: envelope.codeName,
+      errorCode: envelope.errorCodes[0] ?? null,
+      message: answered ? summary(envelope.texts) : reply.why,
+    },
+  };
+}
+
+function summary(texts: readonly string[]): string | null {
+  return texts.length === 0 ? null : [...new Set(texts)].join(' | ').slice(0, 1000);
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** An answer about the request itself: 408, 425 and 429 only say "not now". */
+function isClientError(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429;
+}

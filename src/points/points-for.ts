@@ -1,0 +1,27 @@
+import type Fraction from 'fraction.js';
+import type { PinnedRule, Rounding } from './points-rule.ts';
+
+/**
+ * The points that a rule gives for an amount of money. `gross` is judged against the minimum, `net` is what refunds left of it.
+ * Rounded once, on the whole; capped after rounding, so that a capped order loses nothing until its net falls under the cap.
+ */
+export function pointsFor(amounts: { gross: Fraction; net: Fraction }, pinned: PinnedRule): number {
+  const { rule, campaign } = pinned;
+  if (amounts.gross.lt(rule.minimumOrder) || amounts.net.lte(0)) return 0;
+  const multiplied = amounts.net.mul(rule.pointsPerUnit).mul(campaign?.multiplier ?? '1');
+  const points = wholeNumber(multiplied, rule.rounding);
+  return rule.maximumPoints === null ? points : Math.min(points, rule.maximumPoints);
+}
+
+function wholeNumber(value: Fraction, rounding: Rounding): number {
+  switch (rounding) {
+    case 'floor':
+      return value.floor().valueOf();
+    case 'half-up':
+      return value.add('0.5').floor().valueOf();
+    case 'ceil':
+      return value.ceil().valueOf();
+    default:
+      return rounding satisfies never;
+  }
+}

@@ -1,0 +1,36 @@
+/** One piece of work for all who ask for it while it is under way; it is abandoned when the last of them gives up. */
+export interface Flight<T> {
+  /** `null` when `signal` aborts first. */
+  join(signal: AbortSignal): Promise<T | null>;
+  /** Nobody can join any more. */
+  readonly abandoned: boolean;
+}
+
+/** `work` must not reject. */
+export function startFlight<T>(work: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  const controller = new AbortController();
+  const landed = work(controller.signal);
+  let waiting = 0;
+  return {
+    get abandoned() {
+      return controller.signal.aborted;
+    },
+    async join(signal) {
+      waiting += 1;
+      const done = new AbortController();
+      const value = await Promise.race([landed, aborted(signal, done.signal)]);
+      done.abort();
+      waiting -= 1;
+      if (value === null && waiting === 0) controller.abort();
+      return value;
+    },
+  };
+}
+
+/** Stops listening to `signal` at `done`. */
+function aborted(signal: AbortSignal, done: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true, signal: done });
+  });
+}

@@ -1,0 +1,129 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { type Flight, startFlight } from './flight.ts';
+import { parseSecret, type StoreSecrets } from './secret-shape.ts';
+import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
+
+export type SecretsResult =
+  | { readonly kind: 'read'; readonly secrets: StoreSecrets }
+  /** Secrets Manager gave nothing; `because` is the name of its error, such as `ResourceNotFoundException`. */
+  | { readonly kind: 'unavailable'; readonly because: string }
+  | { readonly kind: 'invalid'; readonly reasons: readonly string[] };
+
+export type SecretsWarning =
+  | { readonly kind: 'shortWebhookSecret'; readonly store: string }
+  /** The last good value stays in use. */
+  | { readonly kind: 'refreshFailed'; readonly store: string; readonly because: string };
+
+/** The secrets of each store. Expected failures are values; none quotes a secret. */
+export interface StoreSecretsReader {
+  read(store: string, signal: AbortSignal): Promise<SecretsResult>;
+  /** After a 401 or a failing signature: past the cache, at most once per store in 30 s. */
+  reread(store: string, signal: AbortSignal): Promise<SecretsResult>;
+}
+
+export interface StoreSecretsOptions {
+  readonly client: SecretsManagerClient;
+  /** The secret's name is `prefix` + store id. */
+  readonly prefix: string;
+  readonly clock: () => number;
+  readonly warn: (warning: SecretsWarning) => void;
+}
+
+const cachedForMs = 5 * 60_000;
+const rereadEveryMs = 30_000;
+/** A refresh may not keep a delivery waiting for longer while a good value is at hand. */
+const refreshTimeoutMs = 1_000;
+const shortWebhookSecret = 16;
+
+interface Cached {
+  readonly secrets: StoreSecrets;
+  readonly freshUntilMs: number;
+}
+
+/**
+ * Reads stores' secrets from Secrets Manager: one request per store at a time, good values cached for five minutes and kept
+ * while a refresh fails, failures never cached. Only `AWSCURRENT` counts: `AWSPREVIOUS` would stay valid until the next
+ * rotation, so an overlap goes through `webhookSecrets`.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ */
+export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecretsOptions): StoreSecretsReader {
+  const cache = new Map<string, Cached>();
+  const flights = new Map<string, Flight<SecretsResult>>();
+  const rereadAtMs = new Map<string, number>();
+  const warnedAboutLength = new Set<string>();
+  const owners = createWebhookSecretOwners();
+
+  async function ask(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const answer = await fetchText(client, prefix + store, signal);
+    if (answer.kind === 'unavailable') return answer;
+    const parsed = parseSecret(answer.text);
+    if (parsed.kind === 'invalid') return parsed;
+    const { secrets } = parsed;
+    const owner = owners.claim(store, secrets.webhookSecrets);
+    if (owner !== null)
+      return { kind: 'invalid', reasons: [`webhookSecrets: one of them is also a secret of store ${owner}`] };
+    if (secrets.webhookSecrets.some(({ length }) => length < shortWebhookSecret) && !warnedAboutLength.has(store)) {
+      warnedAboutLength.add(store);
+      warn({ kind: 'shortWebhookSecret', store });
+    }
+    cache.set(store, { secrets, freshUntilMs: clock() + cachedForMs });
+    return { kind: 'read', secrets };
+  }
+
+  /** Joins the request under way, if any. */
+  async function fly(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const underWay = flights.get(store);
+    const flight =
+      underWay === undefined || underWay.abandoned ? startFlight((abandoned) => ask(store, abandoned)) : underWay;
+    flights.set(store, flight);
+    const result = await flight.join(signal);
+    if (flights.get(store) === flight) flights.delete(store);
+    return result ?? { kind: 'unavailable', because: 'Aborted' };
+  }
+
+  async function refresh(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const good = cache.get(store);
+    if (good === undefined) return fly(store, signal);
+    const result = await fly(store, AbortSignal.any([signal, AbortSignal.timeout(refreshTimeoutMs)]));
+    if (result.kind === 'read') return result;
+    warn({
+      kind: 'refreshFailed',
+      store,
+      because: result.kind === 'invalid' ? result.reasons.join('; ') : result.because,
+    });
+    // Not asked again with every delivery while the service is down.
+    cache.set(store, { ...good, freshUntilMs: Math.max(good.freshUntilMs, clock() + rereadEveryMs) });
+    return { kind: 'read', secrets: good.secrets };
+  }
+
+  async function read(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const good = cache.get(store);
+    return good !== undefined && clock() < good.freshUntilMs
+      ? { kind: 'read', secrets: good.secrets }
+      : refresh(store, signal);
+  }
+
+  return {
+    read,
+    async reread(store, signal) {
+      const lastMs = rereadAtMs.get(store);
+      if (lastMs !== undefined && clock() - lastMs < rereadEveryMs) return read(store, signal);
+      rereadAtMs.set(store, clock());
+      return refresh(store, signal);
+    },
+  };
+}
+
+type Answer =
+  | { readonly kind: 'text'; readonly text: string | undefined }
+  | Extract<SecretsResult, { kind: 'unavailable' }>;
+
+async function fetchText(client: SecretsManagerClient, secretId: string, abortSignal: AbortSignal): Promise<Answer> {
+  try {
+    const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: 'AWSCURRENT' });
+    return { kind: 'text', text: (await client.send(command, { abortSignal })).SecretString };
+  } catch (error) {
+    return { kind: 'unavailable', because: error instanceof Error ? error.name : 'UnknownError' };
+  }
+}

@@ -1,0 +1,34 @@
+import type { SettleQueue } from '../queue/settle-queue.ts';
+import type { Work } from '../time/work.ts';
+import type { SettleRun } from './settle-order.ts';
+
+/** The longest delay that SQS gives a message. */
+const MAX_DELAY_MS = 900_000;
+
+/**
+ * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried and has to try
+ * again within minutes, or it planned the entry. Everything else that waits is found by the sweep, because the ledger's
+ * index knows when it is due; so the queue never holds a growing number of messages for one order.
+ * A failure to queue is no failure of the work: the sweep finds it, too.
+ */
+export async function continueLater(
+  queue: SettleQueue,
+  run: SettleRun,
+  work: Work,
+  onFailure: (error: unknown) => void,
+): Promise<void> {
+  const delayMs = delayUntilNextRun(run, work.now());
+  if (delayMs === null || delayMs > MAX_DELAY_MS) return;
+  try {
+    const { failed } = await queue.send([run.record.key], Math.ceil(delayMs / 1000), work.signal);
+    if (failed.length > 0) onFailure(new Error('the queue did not take the message'));
+  } catch (error) {
+    onFailure(error);
+  }
+}
+
+function delayUntilNextRun({ stop, results }: SettleRun, nowMs: number): number | null {
+  if (stop.kind === 'outOfTime') return 0;
+  const isOurs = stop.kind === 'wait' && (results.size > 0 || stop.entry.attempts === 0);
+  return isOurs ? Math.max(0, stop.untilMs - nowMs) : null;
+}

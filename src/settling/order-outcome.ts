@@ -1,0 +1,83 @@
+import type { Entry } from '../ledger/entry.ts';
+import type { OrderRecord } from '../ledger/order-record.ts';
+import { targetPoints } from '../ledger/target.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { maskedKey } from '../points/change-key.ts';
+import type { ReplyResult } from '../points-api/reply-result.ts';
+import type { SettleRun } from './settle-order.ts';
+
+const SKIPPED = {
+  testOrder: 'a test order earns no points; allowTestOrders lets it',
+  otherCurrency: "the order is not in the store's currency",
+} as const;
+
+const PARKED = {
+  refused: 'the points API refused the entry',
+  needsChecking: 'the points API may or may not have applied the entry',
+  customerUnknown: 'the points API does not know the customer',
+  triesExhausted: 'the points API could not be reached for too long',
+  pointsOutOfRange: 'the points exceed what the points API takes',
+} as const;
+
+/** What one run of settling came to, for the platform that waits for an answer and for the log. */
+export function orderOutcome(run: SettleRun, recorded: { stale: boolean; changed: boolean } | null): Outcome {
+  const { record, stop } = run;
+  const entries = record.entries
+    .filter((entry) => run.results.has(entry.number) || entry.state === 'pending' || entry.state === 'parked')
+    .map(entryOutcome);
+  const of = (kind: Outcome['kind'], message: string): Outcome => ({ kind, message, order: record.key.order, entries });
+
+  switch (stop.kind) {
+    case 'parked':
+      return of('parked', `${PARKED[stop.entry.parked ?? 'refused']}; a person has to look`);
+    case 'wait':
+      return of('deferred', `recorded; to be settled ${waitsFor(stop.entry)}`);
+    case 'outOfTime':
+      return of('deferred', 'recorded; to be settled from the queue');
+    case 'blocked':
+      return of('deferred', `recorded; to be settled later: ${stop.because}`);
+    case 'settled':
+      return settledOutcome([...run.results.values()], record, recorded, of);
+    default:
+      return stop satisfies never;
+  }
+}
+
+function settledOutcome(
+  results: readonly ReplyResult[],
+  record: OrderRecord,
+  recorded: { stale: boolean; changed: boolean } | null,
+  of: (kind: Outcome['kind'], message: string) => Outcome,
+): Outcome {
+  const applied = results.filter((result) => result.kind === 'applied');
+  if (applied.some((result) => result.warning !== null)) {
+    return of('appliedWithWarning', 'applied; the points API answered with a warning');
+  }
+  if (applied.length > 0) return of('applied', 'applied');
+  if (results.length > 0) return of('alreadyApplied', 'an earlier attempt had been applied');
+
+  const standing = record.facts.standing?.value;
+  if (standing?.kind === 'notDue' && (standing.because === 'testOrder' || standing.because === 'otherCurrency')) {
+    return of('skipped', SKIPPED[standing.because]);
+  }
+  if (record.customer === null && record.pinned !== null && targetPoints(record.facts, record.pinned) > 0) {
+    return of('skipped', 'the order names no customer; a later body that names one earns its points');
+  }
+  return of('nothingToDo', nothingToDo(record, recorded));
+}
+
+function nothingToDo(record: OrderRecord, recorded: { stale: boolean; changed: boolean } | null): string {
+  if (recorded?.stale === true) return 'a newer state of the order is already recorded';
+  if (recorded?.changed === false) return 'already recorded';
+  if (record.facts.standing === null) return 'recorded for when its order comes';
+  return 'recorded; the points are as they should be';
+}
+
+function waitsFor(entry: Entry): string {
+  if (entry.attempts === 0) return 'when its hold ends';
+  return entry.leaseUntilMs === null ? 'when the points API is tried again' : 'after an attempt that is under way';
+}
+
+function entryOutcome(entry: Entry) {
+  return { changeKey: maskedKey(entry.changeKey), points: entry.points, outcome: entry.state };
+}

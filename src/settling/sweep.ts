@@ -1,0 +1,34 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { SettleQueue } from '../queue/settle-queue.ts';
+import { remainingMs, type Work } from '../time/work.ts';
+
+export interface Sweep {
+  /** Orders put into the queue. */
+  readonly queued: number;
+  /** Orders that the queue did not take; the next sweep finds them again. */
+  readonly failed: number;
+  /** False when the time ran out first; the next sweep goes on. */
+  readonly complete: boolean;
+}
+
+/** Less than this is not worth asking for another page. */
+const LEAST_TIME_MS = 2_000;
+
+/** Finds the orders whose next attempt is due and queues them, page by page, for as long as there is time. */
+export async function sweep(
+  { ledger, queue }: { readonly ledger: Ledger; readonly queue: SettleQueue },
+  work: Work,
+): Promise<Sweep> {
+  let queued = 0;
+  let failed = 0;
+  let page: string | null = null;
+  do {
+    if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, complete: false };
+    const due = await ledger.due(work.now(), page, work.signal);
+    const sent = due.keys.length === 0 ? { failed: [] } : await queue.send(due.keys, 0, work.signal);
+    queued += due.keys.length - sent.failed.length;
+    failed += sent.failed.length;
+    page = due.next;
+  } while (page !== null);
+  return { queued, failed, complete: true };
+}

@@ -1,0 +1,45 @@
+import type { ShopifyStore } from '../configuration/store.ts';
+import type { RefundsInBody } from '../orders/order-facts.ts';
+import type { Interpretation } from '../receiving/interpretation.ts';
+import type { Fields } from './body-kind.ts';
+import { customerOf } from './customer.ts';
+import { moneyOf } from './money.ts';
+import { orderSchema, type ShopifyOrder } from './order-schema.ts';
+import { collectedRefund } from './refund.ts';
+import { shownShop } from './shown-shop.ts';
+import { rankOf, standingOf } from './standing.ts';
+import { unreadableFields } from './unreadable-fields.ts';
+
+/** Reads an order, whichever topic brought it. */
+export function interpretOrder(fields: Fields, bodyHash: string, store: ShopifyStore): Interpretation {
+  const parsed = orderSchema.safeParse(fields);
+  const shop = shownShop(fields);
+  if (shop !== null && shop !== store.shopDomain.toLowerCase()) {
+    return { kind: 'skipped', because: 'otherShop', ...(parsed.success ? { order: parsed.data.id } : {}) };
+  }
+  if (!parsed.success) return unreadableFields('order', parsed.error);
+
+  const order = parsed.data;
+  const standing = standingOf(order, store);
+  const hasMoney = standing.kind === 'due' || standing.kind === 'returned';
+  const money = hasMoney && typeof order.processed_at === 'number' ? moneyOf(order, order.processed_at) : null;
+  if (money === undefined)
+    return { kind: 'unreadable', because: "the sum of the order's lines is beyond any order's money" };
+  return {
+    kind: 'facts',
+    facts: {
+      kind: 'order',
+      order: order.id,
+      observed: { observedAtMs: order.updated_at, rank: rankOf(order), bodyHash },
+      standing,
+      customer: customerOf(order, store.customer),
+      money,
+      refunds: refundsOf(order),
+    },
+  };
+}
+
+function refundsOf(order: ShopifyOrder): RefundsInBody {
+  if (order.refunds === null || order.refunds === undefined) return { kind: 'none' };
+  return { kind: 'collected', refunds: order.refunds.map(collectedRefund) };
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { isRecord } from './body-kind.ts';
+import { amount, moneySet, setOrPlain } from './field-schemas.ts';
+import { withId, writtenId } from './written-id.ts';
+
+/** A refund's transaction tells the money that went back: a minus sign would give points for it. */
+const notNegative = amount.refine((value) => !value.startsWith('-'));
+
+const transaction = z
+  .object({ ...writtenId, status: z.string().nullish(), amount: notNegative, currency: z.string().nullish() })
+  .transform(withId);
+
+const line = z
+  .object({
+    ...writtenId,
+    subtotal: z.unknown().optional(),
+    subtotal_set: moneySet.nullish(),
+    total_tax: z.unknown().optional(),
+    total_tax_set: moneySet.nullish(),
+    line_item: z.unknown().optional(),
+  })
+  .refine((fields) => setOrPlain(fields.subtotal_set, fields.subtotal) !== undefined, { path: ['subtotal'] })
+  .refine((fields) => setOrPlain(fields.total_tax_set, fields.total_tax ?? '0') !== undefined, { path: ['total_tax'] });
+
+const shippingLine = z.object({ ...writtenId, subtotal_amount_set: moneySet, tax_amount_set: moneySet.nullish() });
+
+const adjustment = z
+  .object({
+    ...writtenId,
+    kind: z.string().nullish(),
+    amount: z.unknown().optional(),
+    amount_set: moneySet.nullish(),
+    tax_amount: z.unknown().optional(),
+    tax_amount_set: moneySet.nullish(),
+  })
+  .refine((fields) => setOrPlain(fields.amount_set, fields.amount) !== undefined, { path: ['amount'] })
+  .refine((fields) => setOrPlain(fields.tax_amount_set, fields.tax_amount ?? '0') !== undefined, {
+    path: ['tax_amount'],
+  });
+
+/**
+ * The fields of a refund that are used, as `refunds/create` and an order's `refunds[]` write them.
+ * A `refund_discrepancy` carries no money of its own: the transactions tell how much went back.
+ * @see https://shopify.dev/docs/api/admin-rest/latest/resources/refund
+ */
+export const refundSchema = z
+  .object({
+    ...writtenId,
+    transactions: z.array(z.unknown()).transform(onlyRefunds).pipe(z.array(transaction)),
+    refund_line_items: z.array(line).nullish(),
+    refund_shipping_lines: z.array(shippingLine).nullish(),
+    order_adjustments: z.array(adjustment).nullish(),
+  })
+  .transform(withId);
+
+export type ShopifyRefund = z.infer<typeof refundSchema>;
+
+/** A refund may list `void` and other transactions, which give no money back. */
+function onlyRefunds(transactions: readonly unknown[]): unknown[] {
+  return transactions.filter((entry) => !isRecord(entry) || entry.kind === 'refund');
+}

@@ -1,0 +1,8 @@
+import type * as z from 'zod';
+import type { Interpretation } from '../receiving/interpretation.ts';
+
+/** Names the first fields at fault by their paths, never by their values. */
+export function unreadableFields(what: string, error: z.ZodError): Interpretation {
+  const paths = error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
+  return { kind: 'unreadable', because: `fields of the ${what} are missing or not as expected: ${paths.join(', ')}` };
+}

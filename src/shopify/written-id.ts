@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+/** The two ways in which Shopify writes an id. The global one survives readers that turn numbers into floats. */
+export const writtenId = { id: z.string().nullish(), admin_graphql_api_id: z.string().nullish() };
+
+/** The digits of an id, from `gid://shopify/Order/450789469` where it is present, else from the plain number. */
+export function idOf(written: {
+  readonly id?: string | null | undefined;
+  readonly admin_graphql_api_id?: string | null | undefined;
+}): string | undefined {
+  const global = /^gid:\/\/shopify\/\w+\/([1-9]\d{0,39})(?:\?|$)/.exec(written.admin_graphql_api_id ?? '')?.[1];
+  if (global !== undefined) return global;
+  return /^[1-9]\d{0,39}$/.test(written.id ?? '') ? (written.id ?? undefined) : undefined;
+}
+
+/** For a schema's `transform`: replaces both ways of writing by one, and refuses an object that has neither. */
+export function withId<Written extends Parameters<typeof idOf>[0]>(written: Written, context: z.RefinementCtx) {
+  const id = idOf(written);
+  if (id !== undefined) return { ...written, id };
+  context.addIssue({ code: 'custom', message: 'no id', path: ['id'] });
+  return z.NEVER;
+}

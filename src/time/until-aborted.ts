@@ -1,0 +1,15 @@
+/**
+ * A call's result, or a rejection the moment the signal aborts. The AWS SDK takes a signal, too, but sleeps its retry delays
+ * to the end first, which would keep a platform waiting past its deadline.
+ */
+export async function untilAborted<Result>(signal: AbortSignal, call: Promise<Result>): Promise<Result> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([call, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,91 @@
+import type { WooCommerceStore } from '../configuration/store.ts';
+import type { Interpretation, NothingReason } from '../receiving/interpretation.ts';
+import { withGmtTimes } from './api-version.ts';
+import { type BodyKind, bodyKind } from './body-kind.ts';
+import { customerOf } from './customer.ts';
+import { moneyOf } from './money.ts';
+import { orderSchema } from './order-schema.ts';
+import { refundsOf } from './refunds.ts';
+import { hostOf, shownHost } from './shown-host.ts';
+import { standingOf } from './standing.ts';
+
+/** The topics that carry an order. Custom `action.*` topics and other resources say nothing about points. */
+const USED_TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored', 'order.deleted']);
+
+/** Orders that nobody has placed yet; the block checkout sends `checkout-draft`. */
+const DRAFTS: ReadonlySet<string> = new Set(['checkout-draft', 'auto-draft', 'draft', 'new']);
+
+/**
+ * Reads a verified WooCommerce payload, as `parseJson` gives it, into order facts. Never throws.
+ * The topic, which is not signed, can only say that a body is not used; what a body is, it says itself.
+ * @see woocommerce/woocommerce, includes/class-wc-webhook.php
+ */
+export function interpretWooCommerce(input: {
+  readonly payload: unknown;
+  readonly topic: string | null;
+  readonly store: WooCommerceStore;
+}): Interpretation {
+  const { payload, topic, store } = input;
+  if (topic !== null && !USED_TOPICS.has(topic)) return { kind: 'nothing', because: 'topicNotUsed' };
+  const body = bodyKind(payload);
+  switch (body.kind) {
+    case 'order':
+      return interpretOrder(body, store);
+    case 'idOnly':
+      return { kind: 'nothing', because: 'trashedOrder', order: body.order };
+    case 'error':
+      return { kind: 'skipped', because: 'errorBody' };
+    case 'action':
+      return { kind: 'nothing', because: 'topicNotUsed' };
+    case 'legacyOrder':
+      return unreadable('the body wraps its order as {"order":…}: set the webhook\'s API version to WP REST API v3');
+    case 'notAnObject':
+      return unreadable('the body is not a JSON object');
+    case 'unknown':
+      return unreadable(
+        'the body is not an order: use the webhook topics order created, updated, deleted and restored',
+      );
+    default:
+      return body satisfies never;
+  }
+}
+
+function interpretOrder(body: Extract<BodyKind, { kind: 'order' }>, store: WooCommerceStore): Interpretation {
+  const named = body.order === undefined ? {} : { order: body.order };
+  const host = shownHost(body.fields);
+  if (host !== null && host !== hostOf(store.siteUrl)) return { kind: 'skipped', because: 'otherShop', ...named };
+  const noOrder = notAnOrderYet(body.status);
+  if (noOrder !== undefined) return { kind: 'nothing', because: noOrder, ...named };
+
+  const parsed = orderSchema.safeParse(withGmtTimes(body.fields));
+  if (!parsed.success) {
+    const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
+    return unreadable(`fields of the order are missing or not as expected: ${paths.join(', ')}`);
+  }
+  const order = parsed.data;
+  const { standing, paidAtMs } = standingOf(order, store);
+  const hasMoney = standing.kind === 'due' || standing.kind === 'returned';
+  const money = hasMoney && paidAtMs !== null ? moneyOf(order, paidAtMs) : null;
+  if (money === undefined) return unreadable("the sum of the order's lines is beyond any order's money");
+  return {
+    kind: 'facts',
+    facts: {
+      kind: 'order',
+      order: order.id,
+      observed: { observedAtMs: order.date_modified_gmt, rank: 0, bodyHash: '' },
+      standing,
+      customer: customerOf(order, store.customer),
+      money,
+      refunds: refundsOf(order),
+    },
+  };
+}
+
+function notAnOrderYet(status: string): NothingReason | undefined {
+  if (DRAFTS.has(status)) return 'draftOrder';
+  return status === 'trash' ? 'trashedOrder' : undefined;
+}
+
+function unreadable(because: string): Interpretation {
+  return { kind: 'unreadable', because };
+}

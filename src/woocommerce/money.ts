@@ -1,0 +1,40 @@
+import Fraction from 'fraction.js';
+import { type Decimal, exact, parseDecimal, sum, toDecimal } from '../orders/decimal.ts';
+import type { OrderMoney } from '../orders/order-facts.ts';
+import type { WooCommerceOrder } from './order-schema.ts';
+
+/**
+ * The money of a paid order, or `undefined` when its sums are beyond any order's money.
+ * Line totals are after coupons, always without tax whatever `prices_include_tax` says, and not reduced by refunds;
+ * discounts given as negative fees count, other fees are not goods.
+ */
+export function moneyOf(order: WooCommerceOrder, paidAtMs: number): OrderMoney | undefined {
+  const discounts = (order.fee_lines ?? []).filter((fee) => exact(fee.total).compare(0) < 0);
+  const goods = [...order.line_items, ...discounts];
+  const net = sum(goods.map((line) => line.total));
+  const eligible = amountOf(atLeastZero(net));
+  const eligibleTax = amountOf(net.compare(0) > 0 ? atLeastZero(sum(taxesOf(goods))) : new Fraction(0));
+  if (eligible === undefined || eligibleTax === undefined) return undefined;
+  return {
+    paidAtMs,
+    eligible,
+    eligibleTax,
+    shareBase: order.total,
+    total: order.total,
+    currency: order.currency,
+    presentment: { currency: order.currency, total: order.total },
+    taxesIncluded: false,
+  };
+}
+
+function taxesOf(lines: WooCommerceOrder['line_items']): Decimal[] {
+  return lines.flatMap((line) => line.total_tax ?? []);
+}
+
+function atLeastZero(value: Fraction): Fraction {
+  return value.compare(0) < 0 ? new Fraction(0) : value;
+}
+
+function amountOf(value: Fraction): Decimal | undefined {
+  return parseDecimal(toDecimal(value));
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { parseDecimal } from '../orders/decimal.ts';
+import { parseOrderId } from '../orders/order-facts.ts';
+import { parseUtcTime } from './utc-time.ts';
+
+const amount = read(parseDecimal);
+const time = read(parseUtcTime);
+
+const line = z.object({ total: amount, total_tax: amount.nullish() });
+
+/**
+ * The fields of a WooCommerce order that are used, as the REST API v1 to v3 and their webhooks write them.
+ * What names the customer or the shop may be anything: it makes no order unreadable.
+ * @see woocommerce/woocommerce, includes/rest-api/Controllers/Version2/class-wc-rest-orders-v2-controller.php
+ */
+export const orderSchema = z.object({
+  id: read(parseOrderId),
+  status: z.string(),
+  currency: z.string(),
+  total: amount,
+  date_modified_gmt: time,
+  date_paid_gmt: time.nullish(),
+  date_completed_gmt: time.nullish(),
+  line_items: z.array(line),
+  fee_lines: z.array(line).nullish(),
+  refunds: z.preprocess(arrayOrNull, z.array(z.object({ id: z.string(), total: amount })).nullable()),
+  customer_id: z.unknown().optional(),
+  billing: z.unknown().optional(),
+  meta_data: z.unknown().optional(),
+});
+
+export type WooCommerceOrder = z.infer<typeof orderSchema>;
+
+/** A body without the key, as older APIs send it, does not say that there are no refunds. */
+function arrayOrNull(refunds: unknown): readonly unknown[] | null {
+  return Array.isArray(refunds) ? refunds : null;
+}
+
+/** Text that a parser accepts. */
+function read<Value>(parse: (text: string) => Value | undefined) {
+  return z.string().transform((text, context) => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue('not readable');
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,37 @@
+import type { NotDueReason, Standing } from '../orders/order-facts.ts';
+import type { WooCommerceOrder } from './order-schema.ts';
+
+/** A standing, and the instant of payment where there is one, in milliseconds since 1970. */
+interface StandingAndPayment {
+  readonly standing: Standing;
+  readonly paidAtMs: number | null;
+}
+
+/** Statuses that no payment date makes paid: WooCommerce keeps `date_paid` when an order falls back to one of them. */
+const NOT_PAID = new Map<string, NotDueReason>([
+  ['cancelled', 'cancelled'],
+  ['failed', 'unpaid'],
+  ['pending', 'unpaid'],
+  ['on-hold', 'unpaid'],
+]);
+
+/**
+ * Whether points are due. The store's own list of paid statuses goes first; a status that nobody knows, as plugins make them,
+ * stays due once there is a payment date. Cash on delivery is `processing` without one until it is `completed`.
+ * @see woocommerce/woocommerce, includes/class-wc-order.php and gateways/cod/class-wc-gateway-cod.php
+ */
+export function standingOf(
+  order: WooCommerceOrder,
+  store: { readonly currency: string; readonly paidStatuses: readonly string[] },
+): StandingAndPayment {
+  const datePaidMs = order.date_paid_gmt ?? null;
+  const paidAtMs = order.status === 'completed' ? (datePaidMs ?? order.date_completed_gmt ?? null) : datePaidMs;
+  const notDue = (because: NotDueReason): StandingAndPayment => ({ standing: { kind: 'notDue', because }, paidAtMs });
+
+  if (order.currency !== store.currency) return notDue('otherCurrency');
+  if (order.status === 'refunded' && paidAtMs !== null) return { standing: { kind: 'returned' }, paidAtMs };
+  if (store.paidStatuses.includes(order.status) && paidAtMs !== null) return { standing: { kind: 'due' }, paidAtMs };
+  const notPaid = NOT_PAID.get(order.status);
+  if (notPaid !== undefined) return notDue(notPaid);
+  return paidAtMs === null ? notDue('noPaymentDate') : { standing: { kind: 'due' }, paidAtMs };
+}

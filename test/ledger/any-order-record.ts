@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import type { Entry } from '../../src/ledger/entry.ts';
+import type { KnownFacts, OrderKey, OrderRecord } from '../../src/ledger/order-record.ts';
+import { decimal } from '../../src/orders/decimal.ts';
+import {
+  type CollectedRefund,
+  customerId,
+  type Observation,
+  type OrderMoney,
+  parseOrderId,
+  type Standing,
+} from '../../src/orders/order-facts.ts';
+import type { ChangeKey } from '../../src/points/change-key.ts';
+import type { PinnedRule } from '../../src/points/points-rule.ts';
+
+/** Every code unit, lone surrogates too: a JSON escape can bring one in. */
+const codeUnit = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit));
+const text = fc.oneof(
+  fc.constantFrom('', 'João é "ok"\n', '\u0000', '🎁', 'undefined', 'null'),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: codeUnit, maxLength: 20 }),
+);
+const digits = fc.oneof(
+  fc.bigInt({ min: 1n, max: 10n ** 20n }).map(String),
+  fc.constantFrom('9007199254740993', '820982911946154508', '1'),
+);
+const amount = fc
+  .tuple(fc.bigInt({ min: -(10n ** 15n) + 1n, max: 10n ** 15n - 1n }), fc.option(fc.stringMatching(/^\d{1,10}$/)))
+  .map(([whole, fraction]) => decimal(fraction === null ? `${whole}` : `${whole}.${fraction}`));
+const integer = fc.maxSafeInteger();
+/** Without minus zero, the one number that JSON writes as another. */
+const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value));
+const instant = fc.integer({ min: 0, max: 4_102_444_800_000 });
+const count = fc.nat({ max: 1_000 });
+
+/** Any order's key, with the ids that lose digits as numbers and store ids that look like parts of a key. */
+export const anyOrderKey: fc.Arbitrary<OrderKey> = fc
+  .tuple(
+    fc.oneof(fc.constantFrom('acme', 'acme#1', 'ORDER#', 'loja-é'), fc.stringMatching(/^[a-z0-9-]{1,30}$/)),
+    digits,
+  )
+  .map(([store, id]) => {
+    const order = parseOrderId(id);
+    if (order === undefined) throw new TypeError(`not an order id: ${id}`);
+    return { store, order };
+  });
+
+const observation: fc.Arbitrary<Observation> = fc.record({ observedAtMs: instant, rank: count, bodyHash: text });
+
+function register<Value>(value: fc.Arbitrary<Value>) {
+  return fc.option(fc.record({ observed: observation, value }));
+}
+
+const standing: fc.Arbitrary<Standing> = fc.oneof(
+  fc.constantFrom<Standing>({ kind: 'due' }, { kind: 'returned' }, { kind: 'partlyPaid' }),
+  fc.record({
+    kind: fc.constant('notDue'),
+    because: fc.constantFrom('unpaid', 'cancelled', 'voided', 'testOrder', 'otherCurrency', 'noPaymentDate'),
+  }),
+);
+
+const money: fc.Arbitrary<OrderMoney> = fc.record({
+  paidAtMs: instant,
+  eligible: amount,
+  eligibleTax: amount,
+  shareBase: amount,
+  total: amount,
+  currency: text,
+  presentment: fc.record({ currency: text, total: amount }),
+  taxesIncluded: fc.boolean(),
+});
+
+const twoCurrencies = fc.record({ shop: amount, presentment: amount });
+const transactionStatus = fc.constantFrom('success', 'pending', 'failure', 'error', 'other');
+
+const collectedRefund: fc.Arbitrary<CollectedRefund> = fc.record({
+  id: digits,
+  transactions: fc.array(fc.record({ id: digits, status: transactionStatus, amount, currency: fc.option(text) }), {
+    maxLength: 3,
+  }),
+  shipping: fc.array(
+    fc.record({
+      id: digits,
+      source: fc.constantFrom('line', 'adjustment'),
+      amount: twoCurrencies,
+      tax: twoCurrencies,
+    }),
+    { maxLength: 2 },
+  ),
+  lines: fc.array(fc.record({ id: digits, giftCard: fc.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }), {
+    maxLength: 3,
+  }),
+  rate: fc.option(twoCurrencies),
+});
+
+const facts: fc.Arbitrary<KnownFacts> = fc.record({
+  standing: register(standing),
+  money: register(money),
+  customer: register(text.map(customerId)),
+  listedRefunds: register(fc.array(fc.record({ id: digits, amount }), { maxLength: 3 })),
+  collectedRefunds: fc.dictionary(digits, collectedRefund, { maxKeys: 3 }),
+  transactionStatuses: fc.dictionary(digits, transactionStatus, { maxKeys: 3 }),
+});
+
+const pinned: fc.Arbitrary<PinnedRule> = fc.record({
+  rule: fc.record({
+    version: text,
+    fromMs: instant,
+    pointsPerUnit: amount,
+    rounding: fc.constantFrom('floor', 'half-up', 'ceil'),
+    minimumOrder: amount,
+    maximumPoints: fc.option(integer),
+    tax: fc.constantFrom('excluded', 'included'),
+    holdDays: count,
+  }),
+  campaign: fc.option(fc.record({ name: text, multiplier: amount })),
+  awardFromMs: instant,
+});
+
+const entry: fc.Arbitrary<Entry> = fc.record({
+  number: count,
+  points: integer,
+  changeKey: text.map((key) => key as ChangeKey),
+  reason: text,
+  customerReason: fc.option(text),
+  state: fc.constantFrom('pending', 'parked', 'applied', 'withdrawn'),
+  parked: fc.option(
+    fc.constantFrom('refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'pointsOutOfRange'),
+  ),
+  attempts: count,
+  unanswered: fc.array(count, { maxLength: 3 }),
+  leaseUntilMs: fc.option(instant),
+  notBeforeMs: instant,
+  firstAttemptAtMs: fc.option(instant),
+  plannedAtMs: instant,
+  lastReply: fc.option(
+    fc.record({ status: count, codeName: fc.option(text), errorCode: fc.option(number), message: fc.option(text) }),
+  ),
+  warning: fc.option(fc.constantFrom('apiWarning', 'keyUsedByOther')),
+  balanceAfter: fc.option(number),
+});
+
+/** Any record that the types allow, sensible or not. Cloned, as fast-check makes some objects without a prototype. */
+export const anyOrderRecord: fc.Arbitrary<OrderRecord> = fc
+  .record({
+    key: anyOrderKey,
+    facts,
+    pinned: fc.option(pinned),
+    customer: fc.option(text.map(customerId)),
+    entries: fc.array(entry, { maxLength: 4 }),
+  })
+  .map((record) => structuredClone(record));

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { LocalDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
+import { javaIsThere, startDynamoDbLocal } from '../../local/dynamodb/start-dynamodb-local.ts';
+import { openLedger } from '../emulators/dynamodb.ts';
+import { describeLedger } from './ledger-conformance.ts';
+
+const NO_JAVA = "Java 17 is not on the path: the ledger was not tested on AWS's DynamoDB Local";
+
+if (await javaIsThere()) {
+  describe('with Java', () => {
+    let dynamoDb: LocalDynamoDb;
+    beforeAll(async () => {
+      dynamoDb = await startDynamoDbLocal();
+    });
+    afterAll(() => dynamoDb.close());
+
+    describeLedger('DynamoDB Local', () => openLedger(dynamoDb.endpoint));
+  });
+} else {
+  const line = '═'.repeat(NO_JAVA.length + 2);
+  console.warn(`╔${line}╗\n║ ${NO_JAVA} ║\n╚${line}╝`);
+  test('ledger: DynamoDB Local', (context) => {
+    if (process.env.CI === 'true') throw new Error(NO_JAVA);
+    context.skip(NO_JAVA);
+  });
+}

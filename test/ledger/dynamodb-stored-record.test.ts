@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { orderPk, parseOrderPk, pendingShard } from '../../src/ledger/item-keys.ts';
+import type { OrderRecord } from '../../src/ledger/order-record.ts';
+import { fromStored, toStored } from '../../src/ledger/stored-record.ts';
+import { PENDING_SHARDS } from '../../src/ledger/table-definition.ts';
+import { anyOrderKey, anyOrderRecord } from './any-order-record.ts';
+import { orderKey, pendingEntry, recordWith } from './order-records.ts';
+
+describe('a stored record', () => {
+  test('reads back exactly', () => {
+    fc.assert(
+      fc.property(anyOrderRecord, (record) => {
+        expect(fromStored(toStored(record))).toStrictEqual(record);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is written as it has always been', () => {
+    const stored = {
+      store: 'acme',
+      order: '820982911946154508',
+      facts:
+        '{"standing":{"observed":{"observedAtMs":1,"rank":0,"bodyHash":""},"value":{"kind":"due"}},"money":null,"customer":null,"listedRefunds":null,"collectedRefunds":{},"transactionStatuses":{"9007199254740993":"pending"}}',
+      pinned: 'null',
+      customer: '"ana@example.com"',
+      entries: '[]',
+    };
+    const record = fromStored({ pk: 'ORDER#acme#820982911946154508', version: 3, ...stored });
+    expect(record.customer).toBe('ana@example.com');
+    expect(record.facts.transactionStatuses).toStrictEqual({ '9007199254740993': 'pending' });
+    expect(toStored(record)).toStrictEqual(stored);
+  });
+
+  test.each([
+    ['no item', undefined],
+    ['a missing part', { pinned: undefined }],
+    ['a part that is not JSON', { entries: '[' }],
+    ['an unknown state', { entries: JSON.stringify([{ ...pendingEntry(), state: 'secret' }]) }],
+    ['a field that this version does not know', { entries: JSON.stringify([{ ...pendingEntry(), secret: 1 }]) }],
+    ['an order that is not an id', { order: 'secret' }],
+    ['a fact of another shape', { facts: factsWith({ money: 'secret' }) }],
+  ])('is refused with %s, without being quoted', (_, changes) => {
+    const item = changes && { ...toStored(recordWith(orderKey(1))), ...changes };
+    expect(() => fromStored(item)).toThrow('cannot be read');
+    expect(() => fromStored(item)).not.toThrow('secret');
+  });
+
+  test.each([
+    ['undefined', { points: undefined }],
+    ['NaN', { balanceAfter: Number.NaN }],
+    ['Infinity', { notBeforeMs: Number.POSITIVE_INFINITY }],
+  ])('never holds %s', (_, changes) => {
+    const record = { ...recordWith(orderKey(1)), entries: [{ ...pendingEntry(), ...changes }] } as OrderRecord;
+    expect(() => toStored(record)).toThrow(TypeError);
+  });
+});
+
+describe('keys of items', () => {
+  test('an order key reads back exactly', () => {
+    fc.assert(
+      fc.property(anyOrderKey, (key) => {
+        expect(parseOrderPk(orderPk(key))).toStrictEqual(key);
+      }),
+    );
+  });
+
+  test.each(['', 'ORDER#acme#', 'ORDER#acme#01', 'PARKED#acme#12'])('%j names no order', (pk) => {
+    expect(() => parseOrderPk(pk)).toThrow(TypeError);
+  });
+
+  test('orders spread over every shard', () => {
+    const shards = Array.from({ length: 1_000 }, (_, id) => pendingShard(orderPk(orderKey(id + 1))));
+    expect(new Set(shards).size).toBe(PENDING_SHARDS);
+  });
+});
+
+function factsWith(changes: object): string {
+  return JSON.stringify({ ...recordWith(orderKey(1)).facts, ...changes });
+}

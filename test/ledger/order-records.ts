@@ -1,0 +1,41 @@
+import type { Entry } from '../../src/ledger/entry.ts';
+import type { OrderKey, OrderRecord } from '../../src/ledger/order-record.ts';
+import { parseOrderId } from '../../src/orders/order-facts.ts';
+import type { ChangeKey } from '../../src/points/change-key.ts';
+
+/** An order of the store `acme`. */
+export function orderKey(id: number | string): OrderKey {
+  const order = parseOrderId(String(id));
+  if (order === undefined) throw new TypeError(`not an order id: ${id}`);
+  return { store: 'acme', order };
+}
+
+/** An award that nobody has tried to post yet. */
+export function pendingEntry(changes: Partial<Entry> = {}): Entry {
+  return {
+    number: 1,
+    points: 10,
+    changeKey: 'ADD-ana@example.com-10-1' as ChangeKey,
+    reason: 'Order 1',
+    customerReason: null,
+    state: 'pending',
+    parked: null,
+    attempts: 0,
+    unanswered: [],
+    leaseUntilMs: null,
+    notBeforeMs: 0,
+    firstAttemptAtMs: null,
+    plannedAtMs: 0,
+    lastReply: null,
+    warning: null,
+    balanceAfter: null,
+    ...changes,
+  };
+}
+
+/** An order of which nothing is known but its entries. */
+export function recordWith(key: OrderKey, entries: readonly Entry[] = []): OrderRecord {
+  const unknown = { standing: null, money: null, customer: null, listedRefunds: null };
+  const facts = { ...unknown, collectedRefunds: {}, transactionStatuses: {} };
+  return { key, facts, pinned: null, customer: null, entries };
+}

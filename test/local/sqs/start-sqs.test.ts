@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startSqs } from '../../../local/sqs/start-sqs.ts';
+import { createSqsSettleQueue } from '../../../src/queue/sqs-settle-queue.ts';
+import { attribute, drain, receive, sqsClient } from '../../emulators/sqs.ts';
+import { orderKey } from '../../ledger/order-records.ts';
+
+const signal = new AbortController().signal;
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'ponte-sqs-'));
+});
+afterEach(() => rm(dataDir, { recursive: true }));
+
+test('messages, the redrive policy and a new visibility timeout survive restarts', async () => {
+  for (const run of [1, 2, 3]) {
+    const sqs = await startSqs({ dataDir, visibilityTimeoutSeconds: run * 10 });
+    const client = sqsClient(sqs.endpoint);
+    expect(await attribute(client, sqs.queueUrl, 'ApproximateNumberOfMessages')).toBe(String(run - 1));
+    expect(await attribute(client, sqs.queueUrl, 'VisibilityTimeout')).toBe(String(run * 10));
+    expect(await attribute(client, sqs.queueUrl, 'RedrivePolicy')).toContain('ponte-settle-dead-letters');
+    await createSqsSettleQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(run)], 0, signal);
+    client.destroy();
+    await sqs.close();
+  }
+});
+
+test('a message received five times in vain goes to the dead letters', async () => {
+  const sqs = await startSqs();
+  const client = sqsClient(sqs.endpoint);
+  await createSqsSettleQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(1)], 0, signal);
+  for (let time = 1; time <= 5; time += 1) {
+    const [message] = await receive(client, sqs.queueUrl);
+    expect(message?.Attributes?.ApproximateReceiveCount).toBe(String(time));
+    await client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: sqs.queueUrl,
+        ReceiptHandle: message?.ReceiptHandle,
+        VisibilityTimeout: 0,
+      }),
+    );
+  }
+  expect(await receive(client, sqs.queueUrl)).toStrictEqual([]);
+  expect(await drain(client, sqs.deadLetterQueueUrl)).toStrictEqual(['{"store":"acme","order":"1"}']);
+  client.destroy();
+  await sqs.close();
+});
+
+const elsewhere = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+
+test.skipIf(elsewhere === undefined)('other machines are turned away', async () => {
+  const sqs = await startSqs();
+  const port = Number(new URL(sqs.endpoint).port);
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(port, elsewhere, () => socket.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n'));
+    socket.once('data', (data) => resolve(`answered: ${data}`));
+    socket.once('error', () => resolve('refused'));
+    socket.once('close', () => resolve('refused'));
+  });
+  expect(answer).toBe('refused');
+  expect((await fetch(`${sqs.endpoint}/health`)).status).toBe(200);
+  await sqs.close();
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseSettleMessage, toSettleMessage } from '../../src/queue/settle-queue.ts';
+import { anyOrderKey } from '../ledger/any-order-record.ts';
+
+test('a message names the order and nothing else', () => {
+  const key = parseSettleMessage('{"store":"acme","order":"820982911946154508"}');
+  expect(key).toStrictEqual({ store: 'acme', order: '820982911946154508' });
+});
+
+test('every key reads back exactly', () => {
+  fc.assert(
+    fc.property(anyOrderKey, (key) => {
+      expect(parseSettleMessage(toSettleMessage(key))).toStrictEqual(key);
+    }),
+  );
+});
+
+test.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '"acme"',
+  '{}',
+  '{"store":"acme"}',
+  '{"order":"1"}',
+  '{"store":"","order":"1"}',
+  '{"store":"acme","order":1}',
+  '{"store":"acme","order":"01"}',
+  '{"store":"acme","order":"1-2"}',
+  '{"store":"acme","order":""}',
+])('%j names no order', (body) => {
+  expect(parseSettleMessage(body)).toBeUndefined();
+});
+
+test('no text makes it throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
+      parseSettleMessage(body);
+    }),
+  );
+});

@@ -1,0 +1,21 @@
+import type { ShopifyStore } from '../../src/configuration/store.ts';
+
+/** The store of the fixtures, which are all made up. */
+export const demoStore: ShopifyStore = {
+  platform: 'shopify',
+  id: 'demo-shopify',
+  account: 'demo',
+  currency: 'BRL',
+  awardFromMs: 0,
+  orderPrefix: '',
+  rules: [],
+  campaigns: [],
+  onUnknownCustomer: 'retry',
+  settlement: 'inline',
+  customerReason: { award: null, reversal: null },
+  usedKey: { codeNames: [], errorCodes: [], messages: [] },
+  unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
+  shopDomain: 'demo-shopify.myshopify.com',
+  allowTestOrders: false,
+  customer: { by: 'email' },
+};

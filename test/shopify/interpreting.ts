@@ -1,0 +1,25 @@
+import { expect } from 'vitest';
+import type { ShopifyStore } from '../../src/configuration/store.ts';
+import type { Interpretation } from '../../src/receiving/interpretation.ts';
+import { interpretShopify } from '../../src/shopify/interpret-shopify.ts';
+import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
+import { demoStore } from './demo-store.ts';
+
+/** A fixture's payload, with some fields replaced. */
+export function fixture(name: string, fields: object = {}): Record<string, unknown> {
+  return { ...payloadOf(shopifyBytes(name)), ...fields };
+}
+
+export function interpret(
+  payload: unknown,
+  store: Partial<ShopifyStore> = {},
+  topic: string | null = 'orders/updated',
+): Interpretation {
+  return interpretShopify({ payload, topic, bodyHash: 'made-up-hash', store: { ...demoStore, ...store } });
+}
+
+export const facts = (expected: object) => ({ kind: 'facts', facts: expected });
+export const notDue = (because: string) => facts({ standing: { kind: 'notDue', because }, money: null });
+export const unreadable = (because: RegExp) => ({ kind: 'unreadable', because: expect.stringMatching(because) });
+/** One amount in both currencies. */
+export const both = (shop: string, presentment = shop) => ({ shop, presentment });

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Ledger, ParkedDelivery, Versioned } from '../../src/ledger/ledger.ts';
+import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
+import type { OrderKey, OrderRecord } from '../../src/ledger/order-record.ts';
+
+export interface ModelLedger extends Ledger {
+  /** Every order, for checking the laws. */
+  orders(): readonly OrderRecord[];
+  parkedDeliveries(): readonly ParkedDelivery[];
+  /** As a person with the right to write would. */
+  overwrite(record: OrderRecord): void;
+}
+
+/** A model of the DynamoDB ledger for simulated histories; it passes the same conformance suite. */
+export function createModelLedger({ pageSize = 100 } = {}): ModelLedger {
+  const items = new Map<string, Versioned>();
+  const parked = new Map<string, ParkedDelivery>();
+  const idOf = (key: OrderKey) => `${key.store}#${key.order}`;
+
+  return {
+    async load(key, signal) {
+      signal.throwIfAborted();
+      const item = items.get(idOf(key));
+      return item === undefined ? null : structuredClone(item);
+    },
+    async save(record, expectedVersion, signal) {
+      signal.throwIfAborted();
+      const id = idOf(record.key);
+      if ((items.get(id)?.version ?? 0) !== expectedVersion) return 'conflict';
+      items.set(id, { record: structuredClone(record), version: expectedVersion + 1 });
+      return 'saved';
+    },
+    async due(nowMs, page, signal) {
+      signal.throwIfAborted();
+      const due = [...items]
+        .map(([id, { record }]) => ({ id, key: record.key, atMs: nextAttemptAtMs(record) }))
+        .filter(({ atMs }) => atMs !== null && atMs <= nowMs)
+        .sort((one, other) => (one.id < other.id ? -1 : 1));
+      const rest = page === null ? due : due.filter(({ id }) => id > page);
+      const keys = rest.slice(0, pageSize);
+      const next = rest.length > pageSize ? (keys.at(-1)?.id ?? null) : null;
+      return { keys: keys.map(({ key }) => key), next };
+    },
+    async parkDelivery(delivery, signal) {
+      signal.throwIfAborted();
+      const id = `${delivery.store}#${createHash('sha256').update(delivery.body).digest('hex')}`;
+      if (!parked.has(id)) parked.set(id, delivery);
+    },
+    orders: () => [...items.values()].map(({ record }) => record),
+    parkedDeliveries: () => [...parked.values()],
+    overwrite(record) {
+      const id = idOf(record.key);
+      items.set(id, { record, version: (items.get(id)?.version ?? 0) + 1 });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { SandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import type { Effect } from '../../local/sandbox/wire.ts';
+import { type ApiRequest, changeRequest, upsertRequest } from '../../src/points-api/change-request.ts';
+import type { BonifiqCredentials, PointsApi, Reply } from '../../src/points-api/points-api.ts';
+import { readRetryAfter } from '../../src/points-api/retry-after.ts';
+
+/** A model of the HTTP client: the same requests, handed to the sandbox's state machine without a network. */
+export function createModelPointsApi(sandbox: SandboxCore, now: () => number): PointsApi {
+  async function post({ path, body }: ApiRequest, { username, password }: BonifiqCredentials): Promise<Reply> {
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    const effects = sandbox.handle({ method: 'POST', path, headers: { authorization }, body });
+    return toReply(effects.at(-1), now);
+  }
+  return {
+    change: (change, credentials) => post(changeRequest(change), credentials),
+    createCustomer: (customer, credentials) => post(upsertRequest(customer), credentials),
+  };
+}
+
+function toReply(effect: Effect | undefined, now: () => number): Reply {
+  if (effect?.kind === 'hang') return { kind: 'unanswered', why: 'timeout' };
+  if (effect?.kind !== 'answer') return { kind: 'unanswered', why: 'network' };
+  const retryAfterMs = readRetryAfter(effect.headers['Retry-After'], now());
+  return { kind: 'answered', status: effect.status, retryAfterMs, body: effect.body };
+}

@@ -1,0 +1,274 @@
+import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import type { Store } from '../../src/configuration/store.ts';
+import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
+import type { Outcome } from '../../src/outcomes/outcome.ts';
+import type { Platform } from '../../src/receiving/platform.ts';
+import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
+import { sign } from '../../src/receiving/verify-signature.ts';
+import { createRefusedCredentials } from '../../src/settling/refused-credentials.ts';
+import { settleQueued } from '../../src/settling/settle-queued.ts';
+import { sweep } from '../../src/settling/sweep.ts';
+import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
+import type { Work } from '../../src/time/work.ts';
+import { woocommercePlatform } from '../../src/woocommerce/woocommerce-platform.ts';
+import type { History, Delivery as StoreDelivery } from '../laws/histories/history.ts';
+import { createRandom, type Random } from '../laws/histories/random.ts';
+import { anyFault } from './api-faults.ts';
+import { type Chaos, createChaos } from './chaos.ts';
+import { createModelLedger, type ModelLedger } from './model-ledger.ts';
+import { createModelPointsApi } from './model-points-api.ts';
+import { createModelQueue } from './model-queue.ts';
+import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './model-secrets.ts';
+
+/** How badly a history is treated. */
+export interface Weather {
+  readonly apiFaults: number;
+  /** Refusals too, after which entries are parked. */
+  readonly lasting: boolean;
+  readonly ledgerFaults: number;
+  readonly queueFaults: number;
+  readonly secretsFaults: number;
+  /** How likely a process dies while it handles one delivery. */
+  readonly deaths: number;
+}
+
+export const CALM: Weather = {
+  apiFaults: 0,
+  lasting: false,
+  ledgerFaults: 0,
+  queueFaults: 0,
+  secretsFaults: 0,
+  deaths: 0,
+};
+
+export function weatherOf(random: Random): Weather {
+  if (random.chance(0.3)) return CALM;
+  return {
+    apiFaults: random.pick([0, 0.2, 0.5]),
+    lasting: random.chance(0.3),
+    ledgerFaults: random.pick([0, 0, 0.05]),
+    queueFaults: random.pick([0, 0.3]),
+    secretsFaults: random.pick([0, 0, 0.1]),
+    deaths: random.pick([0, 0, 0.3]),
+  };
+}
+
+/** One simulated deployment: two containers' worth of real use cases over shared models. */
+export interface Simulation {
+  readonly ledger: ModelLedger;
+  readonly sandbox: SandboxCore;
+  readonly outcomes: readonly Outcome[];
+  readonly warnings: readonly string[];
+  /** Everything that went wrong, by what it was and how often. */
+  readonly exercised: ReadonlyMap<string, number>;
+  /** Sends all deliveries, those not acknowledged again until they are. */
+  deliver(): Promise<void>;
+  /** Sends all deliveries once more in calm weather. */
+  redeliver(): Promise<void>;
+  /** Lets time pass until nothing is pending; the weather is calm from here on. */
+  drain(): Promise<void>;
+  /** What a person does about parked entries: looks at the API, and says applied or not. */
+  resolveParked(): void;
+  /** From now on the store has another rule. */
+  changeRules(change: (store: Store) => Store): void;
+}
+
+/** So many deaths and failures in a row end in one good try. */
+const MOST_TRIES = 40;
+const HOUR_MS = 3_600_000;
+
+export function simulate(history: History, weather: Weather): Simulation {
+  const random = createRandom(history.seed ^ 0x5bd1e995);
+  let nowMs = history.deliveries[0]?.atMs ?? history.endMs;
+  let current = weather;
+  let store = history.store;
+  const now = () => nowMs;
+  const ledger = createModelLedger({ pageSize: 3 });
+  const queue = createModelQueue(now);
+  const sandbox = createSandboxCore({ ...CREDENTIALS, now });
+  const api = createModelPointsApi(sandbox, now);
+  const secrets = createModelSecrets();
+  const refusedCredentials = createRefusedCredentials();
+  const exercised = new Map<string, number>();
+  const outcomes: Outcome[] = [];
+  const warnings: string[] = [];
+  const signal = new AbortController().signal;
+  const platform = (store.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
+
+  sandbox.configure({
+    usedKeyWording: random.pick(['codeName400', 'codeName409', 'message200', 'portuguese200']),
+    unknownCustomer: random.pick(['flag', 'error']),
+    customers: random.chance(0.15) && store.onUnknownCustomer !== 'park' ? 'known' : 'any',
+  });
+
+  const work = (): Work => ({ now, deadlineAtMs: nowMs + 3_600, signal });
+  const exercise = (what: string) => exercised.set(what, (exercised.get(what) ?? 0) + 1);
+
+  function newProcess(calm: boolean): { chaos: Chaos; dependencies: ReceiveDependencies } {
+    const { ledgerFaults, queueFaults, secretsFaults, apiFaults, lasting, deaths } = calm ? CALM : current;
+    const failures: Record<string, number> = { ledger: ledgerFaults, queue: queueFaults, secrets: secretsFaults };
+    const chaos = createChaos({
+      random,
+      diesAt: random.chance(deaths) ? random.int(1, 24) : null,
+      failureOf: (port) => failures[port.split('.')[0] ?? ''] ?? 0,
+      onDeath: (place) => exercise(`death ${place}`),
+      onFailure: (place) => exercise(`failure of ${place}`),
+    });
+    const changing = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+      if (random.chance(apiFaults)) {
+        const fault = anyFault(random, lasting);
+        exercise(
+          `api ${fault.kind} ${'status' in fault ? fault.status : ''} ${'when' in fault ? fault.when : ''}`.trim(),
+        );
+        sandbox.setFaults([fault]);
+      }
+      const reply = await call();
+      sandbox.setFaults([]);
+      return reply;
+    };
+    const dependencies: ReceiveDependencies = {
+      stores: [store],
+      ledger: {
+        load: (key, at) => chaos.call('ledger.load', () => ledger.load(key, at)),
+        save: (record, version, at) => chaos.call('ledger.save', () => ledger.save(record, version, at)),
+        due: (atMs, page, at) => chaos.call('ledger.due', () => ledger.due(atMs, page, at)),
+        parkDelivery: (delivery, at) => chaos.call('ledger.parkDelivery', () => ledger.parkDelivery(delivery, at)),
+      },
+      queue: { send: (keys, delay, at) => chaos.call('queue.send', () => queue.send(keys, delay, at)) },
+      pointsApi: {
+        change: (change, credentials, at) =>
+          chaos.call('api.change', () => changing(() => api.change(change, credentials, at))),
+        createCustomer: (customer, credentials, at) =>
+          chaos.call('api.createCustomer', () => changing(() => api.createCustomer(customer, credentials, at))),
+      },
+      secrets: {
+        read: async (id, at) => {
+          const read = () => chaos.call('secrets.read', () => secrets.read(id, at));
+          return await read().catch(() => ({ kind: 'unavailable', because: 'simulated' }) as const);
+        },
+        reread: (id, at) => chaos.call('api.reread', () => secrets.reread(id, at)),
+      },
+      refusedCredentials,
+      retry: { firstDelayMs: 2_000, maxDelayMs: 6 * HOUR_MS, giveUpAfterMs: 14 * 24 * HOUR_MS },
+      warn: (message, error) => warnings.push(`${message} ${error instanceof Error ? error.name : ''}`),
+    };
+    return { chaos, dependencies };
+  }
+
+  /** One HTTP attempt; true when it was answered with a 2xx. */
+  async function attempt({ topic, body }: StoreDelivery, calm: boolean): Promise<boolean> {
+    const { chaos, dependencies } = newProcess(calm);
+    const rawBody = Buffer.from(body);
+    const headers = {
+      [platform.signatureHeaders[0] ?? '']: sign(rawBody, WEBHOOK_SECRET),
+      [platform.topicHeaders[0] ?? '']: topic,
+    };
+    const outcome = await Promise.race([
+      receiveDelivery(dependencies, platform, { store: store.id, headers, rawBody }, work()),
+      chaos.dead,
+    ]);
+    if (outcome === 'dead') return false;
+    outcomes.push(outcome);
+    exercise(`outcome ${outcome.kind}`);
+    return outcome.kind !== 'notRecorded';
+  }
+
+  async function send(delivery: StoreDelivery): Promise<void> {
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+      if (await attempt(delivery, tries === MOST_TRIES)) return;
+    }
+    throw new Error('a delivery was not acknowledged in calm weather');
+  }
+
+  async function passTimeUntil(untilMs: number): Promise<void> {
+    for (let turns = 0; turns < 400; turns += 1) {
+      const nextMs = Math.min(queue.nextAtMs() ?? untilMs, earliestPendingMs(ledger) ?? untilMs, untilMs);
+      nowMs = Math.max(nowMs, nextMs);
+      if (nowMs >= untilMs) break;
+      await workers();
+      nowMs += 1_000;
+    }
+    nowMs = Math.max(nowMs, untilMs);
+  }
+
+  /** What the schedule and the queue start: a sweep, and a settling for every message. */
+  async function workers(): Promise<void> {
+    const { chaos, dependencies } = newProcess(false);
+    await Promise.race([
+      sweep(dependencies, { ...work(), deadlineAtMs: nowMs + 60_000 }).catch(() => null),
+      chaos.dead,
+    ]);
+    for (const key of queue.receive(nowMs)) {
+      const { chaos: fate, dependencies: worker } = newProcess(false);
+      const outcome = await Promise.race([settleQueued(worker, key, work()), fate.dead]);
+      if (outcome !== 'dead') {
+        outcomes.push(outcome);
+        exercise(`outcome ${outcome.kind}`);
+      }
+      // A batch item that failed, or whose worker died, comes again after its visibility timeout.
+      if (outcome === 'dead' || outcome.kind === 'notRecorded') await queue.send([key], 120, signal);
+    }
+  }
+
+  async function deliverAll(deliveries: readonly StoreDelivery[]): Promise<void> {
+    for (let index = 0; index < deliveries.length; index += 1) {
+      const delivery = deliveries[index];
+      if (delivery === undefined) continue;
+      await passTimeUntil(delivery.atMs);
+      const next = deliveries[index + 1];
+      if (delivery.simultaneous && next?.simultaneous === true) {
+        exercise('two deliveries at once');
+        await Promise.all([send(delivery), send(next)]);
+        index += 1;
+      } else {
+        await send(delivery);
+      }
+    }
+  }
+
+  return {
+    ledger,
+    sandbox,
+    outcomes,
+    warnings,
+    exercised,
+    deliver: () => deliverAll(history.deliveries),
+    async redeliver() {
+      current = CALM;
+      await deliverAll(history.deliveries.map((delivery) => ({ ...delivery, simultaneous: false })));
+    },
+    async drain() {
+      current = CALM;
+      sandbox.configure({ customers: 'any' });
+      await passTimeUntil(Math.max(nowMs, history.endMs));
+      for (let turns = 0; earliestPendingMs(ledger) !== null && turns < 200; turns += 1) {
+        nowMs = Math.max(nowMs, earliestPendingMs(ledger) ?? nowMs) + 1_000;
+        await workers();
+      }
+    },
+    resolveParked() {
+      const applied = new Set(sandbox.state().changes.map(({ changeKey }) => changeKey));
+      for (const record of ledger.orders()) {
+        const entries = record.entries.map((entry) => {
+          if (entry.state !== 'parked') return entry;
+          const resolved = { ...entry, parked: null, unanswered: [], leaseUntilMs: null };
+          return applied.has(entry.changeKey)
+            ? ({ ...resolved, state: 'applied' } as const)
+            : ({ ...resolved, state: 'pending', notBeforeMs: nowMs, firstAttemptAtMs: null } as const);
+        });
+        ledger.overwrite({ ...record, entries });
+      }
+    },
+    changeRules(change) {
+      store = change(store);
+    },
+  };
+}
+
+function earliestPendingMs(ledger: ModelLedger): number | null {
+  const pending = ledger
+    .orders()
+    .map(nextAttemptAtMs)
+    .filter((atMs) => atMs !== null);
+  return pending.length === 0 ? null : Math.min(...pending);
+}

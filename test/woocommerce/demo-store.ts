@@ -1,0 +1,21 @@
+import type { WooCommerceStore } from '../../src/configuration/store.ts';
+
+/** The store that the recorded deliveries come from. */
+export const demoStore: WooCommerceStore = {
+  platform: 'woocommerce',
+  id: 'demo-woocommerce',
+  account: 'demo',
+  currency: 'EUR',
+  awardFromMs: 0,
+  orderPrefix: 'W',
+  rules: [],
+  campaigns: [],
+  onUnknownCustomer: 'retry',
+  settlement: 'inline',
+  customerReason: { award: null, reversal: null },
+  usedKey: { codeNames: [], errorCodes: [], messages: [] },
+  unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
+  siteUrl: 'https://store.example.com',
+  paidStatuses: ['processing'],
+  customer: { by: 'email' },
+};
