@@ -1,7 +1,7 @@
 import type { Refusal } from './envelope.ts';
 
 /** The body of a change, once it keeps every documented rule. */
-export interface AskedChange {
+interface AskedChange {
   readonly points: number;
   readonly changeKey: string;
   readonly reason: string;

@@ -1,7 +1,7 @@
 import { json, type SandboxAnswer } from './wire.ts';
 
 /** BonifiQ's current envelope, `BaseExternalApiResponse<T>`. */
-export interface Envelope {
+interface Envelope {
   readonly ErrorMessage: string | null;
   readonly ErrorCode: number | null;
   readonly Result: object | null;

@@ -1,7 +1,8 @@
 import { type BookEntry, type Change, createBook } from './book.ts';
-import { type Call, callOf, perform } from './calls.ts';
+import { type Call, callOf } from './call.ts';
 import { type ActiveFault, createFaultList, type Fault } from './faults.ts';
 import { faulty } from './faulty.ts';
+import { perform } from './perform.ts';
 import { defaultSettings, type SandboxSettings, type SettingsChange, settingsSchema } from './settings.ts';
 import type { Effect, SandboxRequest } from './wire.ts';
 

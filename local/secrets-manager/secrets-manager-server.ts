@@ -18,6 +18,8 @@ export interface LocalSecretsManager {
   /** The next `times` requests fail; without `times`, all until `heal`. */
   fail(fault: SecretsManagerFault, times?: number): void;
   heal(): void;
+  /** Requests left hanging whose caller still waits. */
+  hanging(): number;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startSecretsManager({
 }: SecretsManagerOptions = {}): Promise<LocalSecretsManager> {
   const book = createSecretBook(Date.now);
   for (const [name, value] of Object.entries(secrets)) book.create(name, value);
+  const hanging = new Set<ServerResponse>();
   const asked = new Map<string, number>();
   let fault: { readonly is: SecretsManagerFault; left: number } | null = null;
 
@@ -56,7 +59,11 @@ export async function startSecretsManager({
     const subject = `${target?.replace('secretsmanager.', '')} ${nameIn(input)}`;
     asked.set(subject, (asked.get(subject) ?? 0) + 1);
     const met = nextFault();
-    if (met?.kind === 'hang') return;
+    if (met?.kind === 'hang') {
+      hanging.add(response);
+      response.on('close', () => hanging.delete(response));
+      return;
+    }
     try {
       if (met?.kind === 'error') return send(response, met.status, { __type: met.name, Message: 'Made to fail.' });
       send(response, 200, operate(target, input, book));
@@ -79,6 +86,7 @@ export async function startSecretsManager({
     heal: () => {
       fault = null;
     },
+    hanging: () => hanging.size,
     close: () => close(server),
   };
 }

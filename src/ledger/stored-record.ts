@@ -101,7 +101,7 @@ const collectedRefund = z.strictObject({
     }),
   ),
   lines: z.array(
-    z.strictObject({ id: z.string(), giftCard: z.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }),
+    z.strictObject({ id: z.string(), excluded: z.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }),
   ),
   rate: twoCurrencies.nullable(),
 });

@@ -45,7 +45,7 @@ export type NotDueReason = 'unpaid' | 'cancelled' | 'voided' | 'testOrder' | 'ot
 export interface OrderMoney {
   /** The instant that chooses rule and campaign. */
   readonly paidAtMs: number;
-  /** Goods after discounts, without tax, shipping, tips and gift cards; never below zero. */
+  /** Goods after discounts, without tax, shipping, tips and gift cards. Raw: the arithmetic lets nothing fall below zero. */
   readonly eligible: Decimal;
   /** The tax on exactly those goods. */
   readonly eligibleTax: Decimal;
@@ -103,7 +103,8 @@ export interface RefundedShipping {
 
 export interface RefundedLine {
   readonly id: string;
-  readonly giftCard: boolean;
+  /** A gift card or a tip: part of the money that went back, but nothing that ever earned points. */
+  readonly excluded: boolean;
   readonly subtotal: TwoCurrencies;
   readonly tax: TwoCurrencies;
 }

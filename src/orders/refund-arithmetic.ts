@@ -21,9 +21,10 @@ export interface Returned {
   readonly everything: boolean;
 }
 
-/** The amount that earns points before any refund, as the rule counts tax. */
+/** The amount that earns points before any refund, as the rule counts tax; never below zero. */
 export function grossEligible(money: OrderMoney, tax: Tax): Fraction {
-  return tax === 'included' ? exact(money.eligible).add(money.eligibleTax) : exact(money.eligible);
+  const eligible = exact(money.eligible);
+  return notNegative(tax === 'included' ? eligible.add(money.eligibleTax) : eligible);
 }
 
 /** WooCommerce refunds: one amount each and no split, so the order's own proportion is the best there is. */
@@ -129,7 +130,7 @@ function linesWithTax(lines: readonly RefundedLine[], taxesIncluded: boolean): F
 }
 
 function eligibleLines(lines: readonly RefundedLine[], taxesIncluded: boolean, tax: Tax): Fraction {
-  const goods = lines.filter((line) => !line.giftCard);
+  const goods = lines.filter((line) => !line.excluded);
   const subtotals = sum(goods.map((line) => line.subtotal.shop));
   const taxes = sum(goods.map((line) => line.tax.shop));
   if (taxesIncluded) return tax === 'included' ? subtotals : subtotals.sub(taxes);

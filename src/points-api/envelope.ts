@@ -1,3 +1,15 @@
+import {
+  booleanOf,
+  codesOf,
+  type Fields,
+  fieldsOf,
+  isSet,
+  isStated,
+  listOf,
+  numberOf,
+  textOf,
+} from './field-readers.ts';
+
 /**
  * What a reply body says, read tolerantly: five shapes of BonifiQ's envelope coexist (current, older without `Severity`,
  * lists, legacy with `ErrorDescriptions`, bare objects), in PascalCase or camelCase, with `Result` or `data`.
@@ -17,8 +29,6 @@ export interface Envelope {
   /** Every text in which the API may have said what went wrong. */
   readonly texts: readonly string[];
 }
-
-type Fields = ReadonlyMap<string, unknown>;
 
 const longestText = 2000;
 
@@ -40,7 +50,7 @@ export function readEnvelope(body: string): Envelope {
     legible: error || (severity !== 'unheard-of' && (warning || result !== null)),
     error,
     warning,
-    customerExists: booleanOf(result?.get('customerexists') ?? root.get('customerexists')),
+    customerExists: booleanOf(result?.get('customerexists')),
     balance: numberOf(result?.get('pointsbalance')),
     codeName: textOf(root.get('codename')),
     errorCodes: [root.get('errorcode'), ...descriptions.map((fields) => fields.get('description'))].flatMap(codesOf),
@@ -86,12 +96,6 @@ function resultOf(root: Fields): Fields | null {
   return fieldsOf(root.get('result')) ?? fieldsOf(root.get('data')) ?? (bare ? root : null);
 }
 
-/** By lower-cased name, so that PascalCase and camelCase read alike. */
-function fieldsOf(value: unknown): Fields | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  return new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
-}
-
 function readSeverity(value: unknown): 'success' | 'warning' | 'error' | 'absent' | 'unheard-of' {
   switch (typeof value === 'string' ? value.toLowerCase() : value) {
     case undefined:
@@ -120,33 +124,4 @@ function describe(fields: Fields): string | null {
   return text === null
     ? null
     : [textOf(fields.get('field')), textOf(fields.get('fieldtext')), text].filter((part) => part !== null).join(' ');
-}
-
-function isSet(value: unknown): boolean {
-  return value === true || value === 1 || (typeof value === 'string' && value.toLowerCase() === 'true');
-}
-
-function isStated(value: unknown): boolean {
-  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null && value !== false;
-}
-
-function booleanOf(value: unknown): boolean | null {
-  return typeof value === 'boolean' ? value : null;
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function codesOf(value: unknown): readonly number[] {
-  const code = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  return typeof code === 'number' && Number.isInteger(code) ? [code] : [];
 }

@@ -4,13 +4,7 @@ import type { Facts } from '../orders/order-facts.ts';
 export type SkipReason = 'errorBody' | 'otherShop';
 
 /** Why a proven delivery says nothing about points. */
-export type NothingReason =
-  | 'topicNotUsed'
-  | 'noOrderInBody'
-  | 'draftOrder'
-  | 'trashedOrder'
-  | 'notARefund'
-  | 'previewEvent';
+export type NothingReason = 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
 
 /** What a verified payload came to. `unreadable` is parked with its raw body for a person. */
 export type Interpretation =

@@ -21,7 +21,6 @@ const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 const NOTHING: Record<NothingReason, string> = {
   topicNotUsed: 'Ponte does not use this topic',
-  noOrderInBody: 'the body carries no order',
   draftOrder: 'a draft is not an order yet',
   trashedOrder: 'an order cleared out of the shop keeps its points',
   notARefund: 'the transaction is not a refund',

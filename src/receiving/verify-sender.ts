@@ -1,6 +1,6 @@
 import type { Store } from '../configuration/store.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
-import type { StoreSecretsReader } from '../secrets/store-secrets.ts';
+import type { StoreSecretsReader } from '../secrets/secrets-reader.ts';
 import type { Work } from '../time/work.ts';
 import type { Delivery } from './delivery.ts';
 import { header, type Platform } from './platform.ts';

@@ -1,25 +1,13 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Flight, startFlight } from './flight.ts';
 import { parseSecret, type StoreSecrets } from './secret-shape.ts';
+import type { SecretsResult, StoreSecretsReader } from './secrets-reader.ts';
 import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
-
-export type SecretsResult =
-  | { readonly kind: 'read'; readonly secrets: StoreSecrets }
-  /** Secrets Manager gave nothing; `because` is the name of its error, such as `ResourceNotFoundException`. */
-  | { readonly kind: 'unavailable'; readonly because: string }
-  | { readonly kind: 'invalid'; readonly reasons: readonly string[] };
 
 export type SecretsWarning =
   | { readonly kind: 'shortWebhookSecret'; readonly store: string }
   /** The last good value stays in use. */
   | { readonly kind: 'refreshFailed'; readonly store: string; readonly because: string };
-
-/** The secrets of each store. Expected failures are values; none quotes a secret. */
-export interface StoreSecretsReader {
-  read(store: string, signal: AbortSignal): Promise<SecretsResult>;
-  /** After a 401 or a failing signature: past the cache, at most once per store in 30 s. */
-  reread(store: string, signal: AbortSignal): Promise<SecretsResult>;
-}
 
 export interface StoreSecretsOptions {
   readonly client: SecretsManagerClient;
@@ -78,7 +66,8 @@ export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecrets
       underWay === undefined || underWay.abandoned ? startFlight((abandoned) => ask(store, abandoned)) : underWay;
     flights.set(store, flight);
     const result = await flight.join(signal);
-    if (flights.get(store) === flight) flights.delete(store);
+    // Whoever gives up leaves the request to those who still wait.
+    if ((result !== null || flight.abandoned) && flights.get(store) === flight) flights.delete(store);
     return result ?? { kind: 'unavailable', because: 'Aborted' };
   }
 

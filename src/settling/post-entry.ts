@@ -5,7 +5,7 @@ import type { PointsApi, PointsChange } from '../points-api/points-api.ts';
 import type { PriorAttempts, ReplyResult } from '../points-api/reply-result.ts';
 import { readReply } from '../points-api/reply-table.ts';
 import type { StoreSecrets } from '../secrets/secret-shape.ts';
-import type { StoreSecretsReader } from '../secrets/store-secrets.ts';
+import type { StoreSecretsReader } from '../secrets/secrets-reader.ts';
 import { signalWithReserve, type Work } from '../time/work.ts';
 import type { RefusedCredentials } from './refused-credentials.ts';
 

@@ -21,11 +21,10 @@ export function moneyOf(order: ShopifyOrder, paidAtMs: number): OrderMoney | und
 
   const { net, tax } = totalOf(goods);
   const { net: earningNet, tax: earningTax } = totalOf(earning);
-  const withoutTax = taxesIncluded ? earningNet.sub(earningTax) : earningNet;
 
-  const eligible = amountOf(atLeastZero(withoutTax));
-  const eligibleTax = amountOf(withoutTax.compare(0) > 0 ? earningTax : new Fraction(0));
-  const shareBase = amountOf(atLeastZero(taxesIncluded ? net : net.add(tax)));
+  const eligible = amountOf(taxesIncluded ? earningNet.sub(earningTax) : earningNet);
+  const eligibleTax = amountOf(earningTax);
+  const shareBase = amountOf(taxesIncluded ? net : net.add(tax));
   if (eligible === undefined || eligibleTax === undefined || shareBase === undefined) return undefined;
   return {
     paidAtMs,
@@ -55,10 +54,6 @@ function totalOf(lines: readonly ShopifyLine[]): LineMoney {
     tax = tax.add(sum((line.tax_lines ?? []).map((taxLine) => taxLine.price)));
   }
   return { net, tax };
-}
-
-function atLeastZero(value: Fraction): Fraction {
-  return value.compare(0) < 0 ? new Fraction(0) : value;
 }
 
 function amountOf(value: Fraction): Decimal | undefined {

@@ -46,7 +46,7 @@ export function transactionStatus(status: string | null | undefined): Transactio
 function refundedLine(line: NonNullable<ShopifyRefund['refund_line_items']>[number], index: number): RefundedLine {
   return {
     id: idOf(line) ?? `line-${index}`,
-    giftCard: isGiftCard(line.line_item) || isTip(line.line_item),
+    excluded: isGiftCard(line.line_item) || isTip(line.line_item),
     subtotal: setOrPlain(line.subtotal_set, line.subtotal) ?? NOTHING,
     tax: setOrPlain(line.total_tax_set, line.total_tax) ?? NOTHING,
   };

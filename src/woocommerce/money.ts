@@ -1,4 +1,4 @@
-import Fraction from 'fraction.js';
+import type Fraction from 'fraction.js';
 import { type Decimal, exact, parseDecimal, sum, toDecimal } from '../orders/decimal.ts';
 import type { OrderMoney } from '../orders/order-facts.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
@@ -11,9 +11,8 @@ import type { WooCommerceOrder } from './order-schema.ts';
 export function moneyOf(order: WooCommerceOrder, paidAtMs: number): OrderMoney | undefined {
   const discounts = (order.fee_lines ?? []).filter((fee) => exact(fee.total).compare(0) < 0);
   const goods = [...order.line_items, ...discounts];
-  const net = sum(goods.map((line) => line.total));
-  const eligible = amountOf(atLeastZero(net));
-  const eligibleTax = amountOf(net.compare(0) > 0 ? atLeastZero(sum(taxesOf(goods))) : new Fraction(0));
+  const eligible = amountOf(sum(goods.map((line) => line.total)));
+  const eligibleTax = amountOf(sum(taxesOf(goods)));
   if (eligible === undefined || eligibleTax === undefined) return undefined;
   return {
     paidAtMs,
@@ -29,10 +28,6 @@ export function moneyOf(order: WooCommerceOrder, paidAtMs: number): OrderMoney |
 
 function taxesOf(lines: WooCommerceOrder['line_items']): Decimal[] {
   return lines.flatMap((line) => line.total_tax ?? []);
-}
-
-function atLeastZero(value: Fraction): Fraction {
-  return value.compare(0) < 0 ? new Fraction(0) : value;
 }
 
 function amountOf(value: Fraction): Decimal | undefined {

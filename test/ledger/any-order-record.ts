@@ -87,7 +87,7 @@ const collectedRefund: fc.Arbitrary<CollectedRefund> = fc.record({
     }),
     { maxLength: 2 },
   ),
-  lines: fc.array(fc.record({ id: digits, giftCard: fc.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }), {
+  lines: fc.array(fc.record({ id: digits, excluded: fc.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }), {
     maxLength: 3,
   }),
   rate: fc.option(twoCurrencies),

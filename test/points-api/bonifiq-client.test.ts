@@ -168,6 +168,13 @@ describe('the client on the wire', () => {
     expect(await change(url, 200)).toEqual({ kind: 'unanswered', why: 'timeout' });
   });
 
+  test('an attempt that timed out lets go of its connection', async () => {
+    const { promise: letGo, resolve } = Promise.withResolvers<void>();
+    const url = await serve((request) => request.socket.on('close', resolve));
+    await change(url, 50);
+    await letGo;
+  });
+
   test('a redirect is not followed', async () => {
     let requests = 0;
     const url = await serve((_request, response) => {

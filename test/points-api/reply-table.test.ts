@@ -112,16 +112,41 @@ describe('the reply table', () => {
     ['400 empty', answered(400, ''), 'refused', 'needsChecking', 'refused'],
     ['404 HTML', answered(404, '<html>not found</html>'), 'refused', 'needsChecking', 'refused'],
     ['422 that looks applied', answered(422, success), 'refused', 'needsChecking', 'refused'],
+    [
+      'error: HasError as text',
+      answered(200, { HasError: 'True', Result: result }),
+      'refused',
+      'needsChecking',
+      'refused',
+    ],
+    [
+      'error: HasError as number',
+      answered(200, { HasError: 1, Result: result }),
+      'refused',
+      'needsChecking',
+      'refused',
+    ],
     ['error beats warning', answered(200, { ...warning, HasError: true }), 'refused', 'needsChecking', 'refused'],
     ...[
       ['warning', answered(200, warning)] as const,
       ['warning: flag only', answered(200, { ...success, HasWarning: true })] as const,
       ['warning: Severity only', answered(200, { Severity: 1, Result: null })] as const,
+      [
+        'warning that speaks of an unknown customer',
+        answered(200, { ...warning, CodeName: 'CustomerNotFound' }),
+      ] as const,
       ['warning that speaks of a used key', answered(200, { ...warning, CodeName: 'ChangeKeyAlreadyUsed' })] as const,
     ].map(
       ([name, reply]) => [name, reply, 'applied, apiWarning', 'applied, apiWarning', 'applied, apiWarning'] as const,
     ),
     ['success', answered(200, success), 'applied', 'applied', 'applied'],
+    [
+      'success with a blank Error',
+      answered(200, { Result: { ...result, Error: ' ' } }),
+      'applied',
+      'applied',
+      'applied',
+    ],
     ['success: 201', answered(201, success), 'applied', 'applied', 'applied'],
   ];
 
@@ -198,6 +223,7 @@ describe('the envelope', () => {
       errorCode: null,
       message: 'timeout',
     });
+    expect(read(answered(400, { ErrorMessage: 'x'.repeat(5000) })).code.message).toHaveLength(1000);
     expect(read(answered(429, '', 3000))).toMatchObject({ kind: 'unknown', retryAfterMs: 3000 });
   });
 });

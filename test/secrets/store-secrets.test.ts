@@ -1,12 +1,8 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalSecretsManager, startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
-import {
-  createStoreSecrets,
-  type SecretsResult,
-  type SecretsWarning,
-  type StoreSecretsReader,
-} from '../../src/secrets/store-secrets.ts';
+import type { SecretsResult, StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
+import { createStoreSecrets, type SecretsWarning } from '../../src/secrets/store-secrets.ts';
 
 const never = new AbortController().signal;
 const minute = 60_000;
@@ -148,6 +144,7 @@ describe("a store's secrets", () => {
   test("the caller's deadline ends a hanging request; the next one starts anew", async () => {
     service.fail({ kind: 'hang' }, 1);
     expect(await read('loja', AbortSignal.timeout(50))).toEqual({ kind: 'unavailable', because: 'Aborted' });
+    await expect.poll(() => service.hanging()).toBe(0);
     expect(webhookSecrets(await read())).toEqual([first]);
     expect(asked()).toBe(2);
   });
@@ -157,6 +154,20 @@ describe("a store's secrets", () => {
     const patient = read();
     expect((await impatient).kind).toBe('unavailable');
     expect(webhookSecrets(await patient)).toEqual([first]);
+  });
+
+  test('one who gives up leaves the request to those who wait, and others still join it', async () => {
+    service.fail({ kind: 'hang' }, 1);
+    const deadline = new AbortController();
+    const waiting = read('loja', deadline.signal);
+    expect((await read('loja', AbortSignal.timeout(50))).kind).toBe('unavailable');
+    // It would be answered if it asked on its own.
+    expect((await read('loja', AbortSignal.timeout(100))).kind).toBe('unavailable');
+    expect(service.hanging()).toBe(1);
+    deadline.abort();
+    expect((await waiting).kind).toBe('unavailable');
+    expect(asked()).toBe(1);
+    expect(webhookSecrets(await read())).toEqual([first]);
   });
 
   test('a short webhook secret is warned about once', async () => {

@@ -46,7 +46,7 @@ describe('an order', () => {
               id: '9100000000001',
               transactions: [{ id: '7200000000001', status: 'success', amount: '55.00', currency: 'BRL' }],
               shipping: [],
-              lines: [{ id: '9200000000002', giftCard: false, subtotal: both('50.00'), tax: both('5.00') }],
+              lines: [{ id: '9200000000002', excluded: false, subtotal: both('50.00'), tax: both('5.00') }],
               rate: both('50'),
             },
           ],

@@ -23,7 +23,7 @@ describe('refunds/create', () => {
           id: '9100000000001',
           transactions: [tx('7200000000001', '55.00')],
           shipping: [],
-          lines: [{ id: '9200000000002', giftCard: false, subtotal: both('50.00'), tax: both('5.00') }],
+          lines: [{ id: '9200000000002', excluded: false, subtotal: both('50.00'), tax: both('5.00') }],
           rate: both('50'),
         },
       }),
@@ -147,7 +147,7 @@ describe('lines and shipping of a refund', () => {
     const refund_line_items = [{ id: '4', subtotal: '161.25', total_tax: '0.0', line_item: null }];
     expect(refundOf('refunds-create-partial', { refund_line_items })).toMatchObject(
       facts({
-        refund: { lines: [{ id: '4', giftCard: false, subtotal: both('161.25'), tax: both('0.0') }], rate: null },
+        refund: { lines: [{ id: '4', excluded: false, subtotal: both('161.25'), tax: both('0.0') }], rate: null },
       }),
     );
   });
@@ -206,7 +206,7 @@ describe('lines and shipping of a refund', () => {
       line({ gift_card: false }),
     ];
     expect(refundOf('refunds-create-partial', { refund_line_items })).toMatchObject(
-      facts({ refund: { lines: [{ giftCard: true }, { giftCard: true }, { giftCard: false }] } }),
+      facts({ refund: { lines: [{ excluded: true }, { excluded: true }, { excluded: false }] } }),
     );
   });
 

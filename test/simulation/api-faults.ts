@@ -34,3 +34,12 @@ const LASTING: readonly [Fault, ...Fault[]] = [
 export function anyFault(random: Random, lasting: boolean): Fault {
   return { ...random.pick(lasting && random.chance(0.4) ? LASTING : PASSING), times: 1 };
 }
+
+/** Such as `api status 500 after`. */
+export function nameOf(fault: Fault): string {
+  const status = 'status' in fault ? [fault.status] : [];
+  const when = ['status', 'cut', 'hang', 'badGateway'].includes(fault.kind)
+    ? [('when' in fault ? fault.when : undefined) ?? 'before']
+    : [];
+  return ['api', fault.kind, ...status, ...when].join(' ');
+}

@@ -8,7 +8,12 @@ import { readRetryAfter } from '../../src/points-api/retry-after.ts';
 export function createModelPointsApi(sandbox: SandboxCore, now: () => number): PointsApi {
   async function post({ path, body }: ApiRequest, { username, password }: BonifiqCredentials): Promise<Reply> {
     const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    const effects = sandbox.handle({ method: 'POST', path, headers: { authorization }, body });
+    const effects = sandbox.handle({
+      method: 'POST',
+      path,
+      headers: { authorization, 'content-type': 'application/json' },
+      body,
+    });
     return toReply(effects.at(-1), now);
   }
   return {

@@ -1,5 +1,5 @@
 import { parseSecret } from '../../src/secrets/secret-shape.ts';
-import type { StoreSecretsReader } from '../../src/secrets/store-secrets.ts';
+import type { StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
 
 export const WEBHOOK_SECRET = 'made-up-secret-of-the-simulated-store';
 export const CREDENTIALS = { username: 'simulated-user', password: 'simulated-password' };

@@ -2,6 +2,8 @@ import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox
 import type { Store } from '../../src/configuration/store.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
+import type { Reply } from '../../src/points-api/points-api.ts';
+import { readReply } from '../../src/points-api/reply-table.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
 import { sign } from '../../src/receiving/verify-signature.ts';
@@ -13,7 +15,7 @@ import type { Work } from '../../src/time/work.ts';
 import { woocommercePlatform } from '../../src/woocommerce/woocommerce-platform.ts';
 import type { History, Delivery as StoreDelivery } from '../laws/histories/history.ts';
 import { createRandom, type Random } from '../laws/histories/random.ts';
-import { anyFault } from './api-faults.ts';
+import { anyFault, nameOf } from './api-faults.ts';
 import { type Chaos, createChaos } from './chaos.ts';
 import { createModelLedger, type ModelLedger } from './model-ledger.ts';
 import { createModelPointsApi } from './model-points-api.ts';
@@ -44,7 +46,7 @@ export const CALM: Weather = {
 export function weatherOf(random: Random): Weather {
   if (random.chance(0.3)) return CALM;
   return {
-    apiFaults: random.pick([0, 0.2, 0.5]),
+    apiFaults: random.pick([0, 0.3, 0.6]),
     lasting: random.chance(0.3),
     ledgerFaults: random.pick([0, 0, 0.05]),
     queueFaults: random.pick([0, 0.3]),
@@ -98,7 +100,7 @@ export function simulate(history: History, weather: Weather): Simulation {
   sandbox.configure({
     usedKeyWording: random.pick(['codeName400', 'codeName409', 'message200', 'portuguese200']),
     unknownCustomer: random.pick(['flag', 'error']),
-    customers: random.chance(0.15) && store.onUnknownCustomer !== 'park' ? 'known' : 'any',
+    customers: random.chance(0.25) ? 'known' : 'any',
   });
 
   const work = (): Work => ({ now, deadlineAtMs: nowMs + 3_600, signal });
@@ -109,21 +111,20 @@ export function simulate(history: History, weather: Weather): Simulation {
     const failures: Record<string, number> = { ledger: ledgerFaults, queue: queueFaults, secrets: secretsFaults };
     const chaos = createChaos({
       random,
-      diesAt: random.chance(deaths) ? random.int(1, 24) : null,
+      diesAt: random.chance(deaths) ? random.int(1, 14) : null,
       failureOf: (port) => failures[port.split('.')[0] ?? ''] ?? 0,
       onDeath: (place) => exercise(`death ${place}`),
       onFailure: (place) => exercise(`failure of ${place}`),
     });
-    const changing = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+    const changing = async (call: () => Promise<Reply>): Promise<Reply> => {
       if (random.chance(apiFaults)) {
         const fault = anyFault(random, lasting);
-        exercise(
-          `api ${fault.kind} ${'status' in fault ? fault.status : ''} ${'when' in fault ? fault.when : ''}`.trim(),
-        );
+        exercise(nameOf(fault));
         sandbox.setFaults([fault]);
       }
       const reply = await call();
       sandbox.setFaults([]);
+      exercise(`reply ${readReply(reply, { ...store, prior: 'none' }).kind}`);
       return reply;
     };
     const dependencies: ReceiveDependencies = {
@@ -251,6 +252,7 @@ export function simulate(history: History, weather: Weather): Simulation {
       for (const record of ledger.orders()) {
         const entries = record.entries.map((entry) => {
           if (entry.state !== 'parked') return entry;
+          exercise(`parked ${entry.parked}`);
           const resolved = { ...entry, parked: null, unanswered: [], leaseUntilMs: null };
           return applied.has(entry.changeKey)
             ? ({ ...resolved, state: 'applied' } as const)

@@ -185,6 +185,26 @@ describe('reading', () => {
     expect(answer('POST', `${history}?PageNumber=0`).status).toBe(400);
   });
 
+  test('every change of the state is kept once, before it is answered', () => {
+    const kept: unknown[] = [];
+    core = createSandboxCore({ username: 'user', password: 'pass', now: () => 7, keep: (entry) => kept.push(entry) });
+    for (const _ of [1, 2]) answer('POST', '/v1/pvt/Customer/upsert', { OriginalId: 'ana@example.com' });
+    for (const _ of [1, 2]) answer('POST', path, body);
+    core.seed(['ana@example.com']);
+    expect(kept).toEqual([
+      { kind: 'customer', customer: 'ana@example.com', email: null, atMs: 7 },
+      {
+        kind: 'change',
+        customer: 'ana@example.com',
+        points: 10,
+        changeKey: 'ADD-1',
+        reason: 'Order 1',
+        customerReason: null,
+        atMs: 7,
+      },
+    ]);
+  });
+
   test('upsert creates, then updates', () => {
     const upsert = (asked: unknown) => answer('POST', '/v1/pvt/Customer/upsert', asked);
     expect(upsert({ OriginalId: 'x' }).body.Result).toMatchObject({

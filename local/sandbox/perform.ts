@@ -1,21 +1,11 @@
 import type { Book, BookEntry } from './book.ts';
+import type { Call } from './call.ts';
 import { checkChange, fieldsOf } from './check-change.ts';
 import { refuse, success } from './envelope.ts';
 import type { SandboxSettings } from './settings.ts';
 import { usedKeyRefusal } from './used-key.ts';
 import { balanceView, historyView, longestPage } from './views.ts';
 import { json, type SandboxAnswer, type SandboxRequest } from './wire.ts';
-
-/** What a request asks for, from its method and path. */
-export type Call =
-  | { readonly operation: 'change'; readonly customer: string }
-  | { readonly operation: 'upsert' }
-  | {
-      readonly operation: 'read';
-      readonly what: 'balance' | 'history' | 'nothing';
-      readonly customer: string;
-      readonly query: URLSearchParams;
-    };
 
 /** What performing a call needs. */
 export interface Desk {
@@ -26,23 +16,7 @@ export interface Desk {
   readonly countKey: (changeKey: string) => void;
 }
 
-const customerPath = /^\/v1\/pvt\/Customer\/([^/]+)\/(points|history)$/;
-
-export function callOf({ method, path }: SandboxRequest): Call {
-  const [route = '', queryText = ''] = path.split('?', 2);
-  const query = new URLSearchParams(queryText);
-  const [, encoded = '', resource] = customerPath.exec(route) ?? [];
-  const customer = decode(encoded);
-  if (method === 'POST' && route === '/v1/pvt/Customer/upsert') return { operation: 'upsert' };
-  if (customer !== null && method === 'POST' && resource === 'points') return { operation: 'change', customer };
-  if (customer !== null && method === 'GET' && resource === 'points')
-    return { operation: 'read', what: 'balance', customer, query };
-  // A POST that reads; the GET is the sandbox's own.
-  if (customer !== null && /^(?:GET|POST)$/.test(method) && resource === 'history')
-    return { operation: 'read', what: 'history', customer, query };
-  return { operation: 'read', what: 'nothing', customer: '', query };
-}
-
+/** Performs a call with the right credentials: the only place where the book changes. */
 export function perform(call: Call, request: SandboxRequest, desk: Desk): SandboxAnswer {
   const { username, password } = desk.settings();
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
@@ -117,12 +91,4 @@ function read({ what, customer, query }: Extract<Call, { operation: 'read' }>, {
     });
   }
   return json(200, historyView(book.changesOf(customer), pageNumber, pageSize));
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,192 @@
+import type { OutcomeKind } from '../src/outcomes/outcome-table.ts';
+import { shopifyOrder, shopifyRefund, woocommerceOrder } from './demo-orders.ts';
+import { type DemoStore, demoShopify, demoWooCommerce } from './demo-stores.ts';
+import type { Fault } from './sandbox/faults.ts';
+
+/** One row: what comes in, and what must come of it. The expected numbers were worked out by hand. */
+export type Step = Delivered | Healed;
+
+interface Row {
+  readonly what: string;
+  readonly customer: string;
+  readonly outcome: OutcomeKind;
+  /** What this step changes the customer's balance by, and to. */
+  readonly posted: number;
+  readonly balance: number;
+}
+
+interface Delivered extends Row {
+  readonly kind: 'delivered';
+  readonly store: DemoStore;
+  readonly topic: string;
+  readonly payload: object;
+  /** Signs with this instead of the store's secret. */
+  readonly wrongSecret?: string;
+  /** What the points API does from now on. */
+  readonly faults?: readonly Fault[];
+}
+
+/** The points API answers again, nothing is sent, and the order is settled from the queue. */
+interface Healed extends Row {
+  readonly kind: 'healed';
+  readonly order: string;
+}
+
+export interface Chapter {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+const ana = 'ana@example.com';
+const bia = 'bia@example.com';
+const clara = 'clara@example.com';
+const davi = 'davi@example.com';
+const mallory = 'mallory@example.com';
+
+/** Six mugs of 20.00 and 15.00 for shipping: 120 points. */
+const anasOrder = shopifyOrder({
+  ...{ id: '5001', name: '#1001', email: ana, at: '2026-03-10T10:00:00Z' },
+  ...{ quantity: 6, price: '20.00', shipping: '15.00', total: '135.00' },
+});
+/** Three mugs of 30.00, free shipping: 90 points. */
+const biasOrder = shopifyOrder({
+  ...{ id: '5002', name: '#1002', email: bia, at: '2026-03-11T10:00:00Z' },
+  ...{ quantity: 3, price: '30.00', shipping: '0.00', total: '90.00' },
+});
+/** Clogs of 80.00 with a coupon of 20.00: 60 points. */
+const clarasOrder = (at: string, refunds: readonly { id: number; total: string }[]) =>
+  woocommerceOrder({
+    ...{ id: '301', email: clara, paidAt: '2026-03-12T10:00:00', at: `2026-03-12T${at}` },
+    ...{ price: '80.00', coupon: '20.00', total: '60.00', refunds },
+  });
+const davisOrder = (id: string, name: string, price: string) =>
+  shopifyOrder({
+    ...{ id, name, email: davi, at: '2026-03-13T10:00:00Z' },
+    ...{ quantity: 1, price, shipping: '0.00', total: price },
+  });
+const mallorysOrder = shopifyOrder({
+  ...{ id: '5009', name: '#1009', email: mallory, at: '2026-03-14T10:00:00Z' },
+  ...{ quantity: 1, price: '9999.00', shipping: '0.00', total: '9999.00' },
+});
+
+const paid = { kind: 'delivered', store: demoShopify, topic: 'orders/paid' } as const;
+const refunded = { kind: 'delivered', store: demoShopify, topic: 'refunds/create' } as const;
+const updated = { kind: 'delivered', store: demoWooCommerce, topic: 'order.updated' } as const;
+
+/** Everything that the demo sends, in order. */
+export const story: readonly Chapter[] = [
+  {
+    title: 'Ana, at the Shopify store: goods 120.00, shipping 15.00',
+    steps: [
+      { ...paid, what: 'paid', customer: ana, payload: anasOrder, outcome: 'applied', posted: 120, balance: 120 },
+      {
+        ...{ ...paid, what: 'the same delivery again', customer: ana, payload: anasOrder },
+        ...{ outcome: 'nothingToDo', posted: 0, balance: 120 },
+      },
+      {
+        ...{ ...refunded, what: 'one mug refunded, 20.00', customer: ana },
+        payload: shopifyRefund({
+          id: '801',
+          order: '5001',
+          at: '2026-03-11T09:00:00Z',
+          goods: '20.00',
+          money: '20.00',
+        }),
+        ...{ outcome: 'applied', posted: -20, balance: 100 },
+      },
+      {
+        ...{ ...refunded, what: 'another one refunded, 20.00 too', customer: ana },
+        payload: shopifyRefund({
+          id: '802',
+          order: '5001',
+          at: '2026-03-11T09:00:00Z',
+          goods: '20.00',
+          money: '20.00',
+        }),
+        ...{ outcome: 'applied', posted: -20, balance: 80 },
+      },
+      {
+        ...{ ...refunded, what: 'all the rest refunded, with shipping', customer: ana },
+        payload: shopifyRefund({
+          ...{ id: '803', order: '5001', at: '2026-03-12T09:00:00Z' },
+          ...{ goods: '80.00', shipping: '15.00', money: '95.00' },
+        }),
+        ...{ outcome: 'applied', posted: -80, balance: 0 },
+      },
+    ],
+  },
+  {
+    title: 'Bia, at the Shopify store: goods 90.00; her refund arrives first',
+    steps: [
+      {
+        ...{ ...refunded, what: 'refund of 30.00, its order not seen yet', customer: bia },
+        payload: shopifyRefund({
+          id: '804',
+          order: '5002',
+          at: '2026-03-11T11:00:00Z',
+          goods: '30.00',
+          money: '30.00',
+        }),
+        ...{ outcome: 'nothingToDo', posted: 0, balance: 0 },
+      },
+      { ...paid, what: 'paid', customer: bia, payload: biasOrder, outcome: 'applied', posted: 60, balance: 60 },
+    ],
+  },
+  {
+    title: 'Clara, at the WooCommerce store: goods 80.00, coupon −20.00',
+    steps: [
+      {
+        ...{ ...updated, what: 'paid', customer: clara, payload: clarasOrder('10:00:01', []) },
+        ...{ outcome: 'applied', posted: 60, balance: 60 },
+      },
+      {
+        ...{ ...updated, what: 'refund of 15.00', customer: clara },
+        payload: clarasOrder('11:00:00', [{ id: 302, total: '-15.00' }]),
+        ...{ outcome: 'applied', posted: -15, balance: 45 },
+      },
+      {
+        ...{ ...updated, what: 'the refund undone', customer: clara, payload: clarasOrder('12:00:00', []) },
+        ...{ outcome: 'applied', posted: 15, balance: 60 },
+      },
+    ],
+  },
+  {
+    title: 'Davi, at the Shopify store, while the points API is ill',
+    steps: [
+      {
+        ...{ ...paid, what: 'paid 75.00; the API answers 503', customer: davi },
+        ...{
+          payload: davisOrder('5003', '#1003', '75.00'),
+          faults: [{ kind: 'status', status: 503, operation: 'change' }],
+        },
+        ...{ outcome: 'deferred', posted: 0, balance: 0 },
+      },
+      {
+        ...{ kind: 'healed', what: 'the API is back, nothing sent', customer: davi, order: '5003' },
+        ...{ outcome: 'applied', posted: 75, balance: 75 },
+      },
+      {
+        ...{ ...paid, what: 'paid 40.00; the API adds, its answer is lost', customer: davi },
+        ...{
+          payload: davisOrder('5004', '#1004', '40.00'),
+          faults: [{ kind: 'cut', when: 'after', operation: 'change' }],
+        },
+        ...{ outcome: 'deferred', posted: 40, balance: 115 },
+      },
+      {
+        ...{ kind: 'healed', what: 'asked again with the same change key', customer: davi, order: '5004' },
+        ...{ outcome: 'alreadyApplied', posted: 0, balance: 115 },
+      },
+    ],
+  },
+  {
+    title: 'Mallory, who does not know the secret',
+    steps: [
+      {
+        ...{ ...paid, what: 'paid 9999.00, signed with a guess', customer: mallory },
+        ...{ payload: mallorysOrder, wrongSecret: 'a-guess-of-mallory', outcome: 'signatureRefused' },
+        ...{ posted: 0, balance: 0 },
+      },
+    ],
+  },
+];

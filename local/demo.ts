@@ -1,0 +1,82 @@
+import { demoStores } from './demo-stores.ts';
+import { type Chapter, story } from './demo-story.ts';
+import { startPlatform } from './platform.ts';
+import { watchSettledOrders } from './settled-orders.ts';
+import { type Told, tellStory } from './tell-story.ts';
+import { coloured, faint, inWords, signed, strong } from './terminal.ts';
+
+const WIDTHS = { what: 48, status: 5, severity: 9, outcome: 18, posted: 8, balance: 9 };
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`\nThe demo could not be played to its end: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+/** `npm run demo`: plays the story on a platform of its own and checks every balance. */
+async function main(): Promise<number> {
+  const begunAtMs = Date.now();
+  const settled = watchSettledOrders();
+  console.log(
+    `Starting Ponte with two stores (${demoStores.map(({ id }) => id).join(', ')}) and the BonifiQ sandbox …\n`,
+  );
+  const platform = await startPlatform({ port: 0, state: 'memory', log: settled.log });
+  try {
+    if (platform.sandbox === null) throw new Error('the demo needs the sandbox');
+    console.log(faint(row('what comes in', 'HTTP', 'severity', 'outcome', 'posted', 'balance')));
+    const told: Told[] = [];
+    for await (const part of tellStory({ url: platform.url, sandbox: platform.sandbox, settled }, story)) {
+      print(part);
+      if ('step' in part) told.push(part);
+    }
+    return conclude(told, Date.now() - begunAtMs);
+  } finally {
+    await platform.stop();
+  }
+}
+
+function print(part: Chapter | Told): void {
+  if (!('step' in part)) {
+    console.log(`\n${strong(part.title)}`);
+    return;
+  }
+  const { step, status, severity, outcome, posted, balance, faults } = part;
+  const cells = [status === null ? '·' : String(status), severity, inWords(outcome)] as const;
+  const paint = (text: string) => coloured(severity, text);
+  console.log(row(step.what, ...cells, posted === 0 ? '·' : signed(posted), String(balance), paint));
+  for (const fault of faults) console.log(coloured('error', `  ✗ ${fault}`));
+}
+
+function row(
+  what: string,
+  status: string,
+  severity: string,
+  outcome: string,
+  posted: string,
+  balance: string,
+  paint: (text: string) => string = String,
+): string {
+  const left = [
+    `  ${what}`.padEnd(WIDTHS.what),
+    status.padEnd(WIDTHS.status),
+    paint(severity.padEnd(WIDTHS.severity)),
+    outcome.padEnd(WIDTHS.outcome),
+  ];
+  return [...left, posted.padStart(WIDTHS.posted), balance.padStart(WIDTHS.balance)].join('');
+}
+
+function conclude(told: readonly Told[], tookMs: number): number {
+  const wrong = told.filter(({ faults }) => faults.length > 0);
+  const seconds = (tookMs / 1000).toFixed(1);
+  if (wrong.length === 0) {
+    console.log(
+      `\n${coloured('success', '✓')} All ${told.length} steps came out as worked out by hand, in ${seconds} s.`,
+    );
+    console.log('  Next: npm start keeps it running, npm run send -- orders-paid sends to it.');
+    return 0;
+  }
+  const list = wrong.flatMap(({ step, faults }) => faults.map((fault) => `  ${step.what}: ${fault}`));
+  console.error([`\n${wrong.length} of ${told.length} steps came out wrong:`, ...list].join('\n'));
+  return 1;
+}

@@ -1,0 +1,49 @@
+/** What a payload looks like to be. */
+export interface Guess {
+  readonly platform: 'shopify' | 'woocommerce' | null;
+  readonly topic: string | null;
+}
+
+const shopifyTopics = [
+  'orders/paid',
+  'orders/create',
+  'orders/updated',
+  'orders/cancelled',
+  'refunds/create',
+  'order_transactions/create',
+] as const;
+const woocommerceTopics = ['order.created', 'order.updated', 'order.restored', 'order.deleted'] as const;
+
+/** Tells platform and topic from a file's name, where it holds a topic, and from the fields of its payload. */
+export function guessDelivery(fileName: string, payload: unknown): Guess {
+  const fields = typeof payload === 'object' && payload !== null ? payload : {};
+  const platform = platformOf(fields);
+  const named = platform === 'woocommerce' ? woocommerceTopics : shopifyTopics;
+  const spelt = named.find((topic) => plain(fileName).includes(plain(topic)));
+  if (platform === 'woocommerce') return { platform, topic: spelt ?? woocommerceTopic(fields) };
+  if (platform === 'shopify') return { platform, topic: spelt ?? shopifyTopic(fields) };
+  return spelt === undefined ? { platform: null, topic: null } : { platform: 'shopify', topic: spelt };
+}
+
+function platformOf(fields: object): Guess['platform'] {
+  if ('order_key' in fields || 'date_modified_gmt' in fields) return 'woocommerce';
+  if ('id' in fields && Object.keys(fields).length === 1) return 'woocommerce';
+  if ('financial_status' in fields || 'admin_graphql_api_id' in fields || 'order_id' in fields) return 'shopify';
+  return 'fields_changed' in fields ? 'shopify' : null;
+}
+
+function shopifyTopic(fields: object): string | null {
+  if ('kind' in fields && 'order_id' in fields) return 'order_transactions/create';
+  if ('order_id' in fields) return 'refunds/create';
+  if ('cancelled_at' in fields && typeof fields.cancelled_at === 'string') return 'orders/cancelled';
+  if (!('financial_status' in fields)) return null;
+  return fields.financial_status === 'paid' ? 'orders/paid' : 'orders/updated';
+}
+
+function woocommerceTopic(fields: object): string {
+  return Object.keys(fields).length === 1 ? 'order.deleted' : 'order.updated';
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]+/g, '-');
+}

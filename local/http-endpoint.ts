@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type HttpRequest, type TakenRoute, toHttpApiEvent } from './http-api-event.ts';
+import type { InvocationResult } from './lambda/execution-environment.ts';
+import { listen } from './sandbox/loopback.ts';
+
+/** One route of the HTTP API and the function behind it. */
+export interface Route {
+  readonly method: string;
+  /** Such as `/webhooks/shopify/{store}`. */
+  readonly path: string;
+  readonly invoke: (event: unknown) => Promise<InvocationResult>;
+}
+
+export interface HttpEndpoint {
+  readonly url: string;
+  /** Answers what has come in and takes no more. */
+  close(): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** API Gateway's limit for a request body. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const DRAIN_MS = 5_000;
+
+/**
+ * What API Gateway does in front of the functions, on 127.0.0.1. `GET /healthz` is answered here.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+export async function startHttpEndpoint(port: number, routes: readonly Route[]): Promise<HttpEndpoint> {
+  const server = createServer((incoming, response) => {
+    answer(incoming, routes)
+      .then((given) => send(response, given))
+      // The caller is gone.
+      .catch(() => response.destroy());
+  });
+  const url = await listen(server, port);
+  return {
+    url,
+    async close() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      server.close(() => resolve());
+      await promise;
+      clearTimeout(late);
+    },
+  };
+}
+
+async function answer(incoming: IncomingMessage, routes: readonly Route[]): Promise<Answer> {
+  const body = await bodyOf(incoming);
+  if (body === null) return problem(413, 'Request Entity Too Large');
+  const { method = 'GET', url: target = '/', rawHeaders, socket } = incoming;
+  const path = target.split('?', 1)[0] ?? '/';
+  if (method === 'GET' && path === '/healthz') return json(200, { status: 'ok' });
+  for (const route of routes) {
+    const taken = take(route, method, path);
+    if (taken === null) continue;
+    const request = { method, target, rawHeaders, body, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
+    return await invoke(route, request, taken);
+  }
+  return problem(404, 'Not Found');
+}
+
+/** Null for a body over the limit; all of it is read, so that the sender comes to read the answer. */
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  return length > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
+}
+
+/** `{name}` stands for any one part of the path. */
+function take({ method, path }: Route, askedMethod: string, askedPath: string): TakenRoute | null {
+  if (method !== askedMethod) return null;
+  const parts = path.split('/');
+  const asked = askedPath.split('/');
+  if (parts.length !== asked.length) return null;
+  const pathParameters: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const given = asked[index] ?? '';
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== given : given === '') return null;
+    if (name !== undefined) pathParameters[name] = decoded(given);
+  }
+  return { key: `${method} ${path}`, pathParameters };
+}
+
+async function invoke(route: Route, request: HttpRequest, taken: TakenRoute): Promise<Answer> {
+  const event = toHttpApiEvent(request, taken, { requestId: randomUUID(), nowMs: Date.now() });
+  const result = await route.invoke(event);
+  if (result.kind === 'failed') return problem(500, 'Internal Server Error');
+  return toAnswer(result.value);
+}
+
+/** A function may answer with status, headers and body, or with the body's JSON alone. */
+function toAnswer(value: unknown): Answer {
+  if (typeof value !== 'object' || value === null || !('statusCode' in value)) return json(200, value);
+  const { statusCode: status, headers, body = '', isBase64Encoded } = value as Record<string, unknown>;
+  if (typeof status !== 'number' || typeof body !== 'string') return problem(500, 'Internal Server Error');
+  const named = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
+  return {
+    status,
+    headers: Object.fromEntries(named.map(([name, text]) => [name, String(text)])),
+    body: isBase64Encoded === true ? Buffer.from(body, 'base64') : body,
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function problem(status: number, message: string): Answer {
+  return json(status, { message });
+}
+
+function json(status: number, value: unknown): Answer {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

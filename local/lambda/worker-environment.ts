@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type {
+  ExecutionEnvironment,
+  FunctionDefinition,
+  FunctionLog,
+  InvocationResult,
+} from './execution-environment.ts';
+import { type InvokeMessage, type WorkerMessage, type WorkerStart, workerMessage } from './worker-messages.ts';
+
+/** Lambda's own limit for the initialisation of a function. */
+const INIT_TIMEOUT_MS = 10_000;
+
+/** An execution environment that is a thread of this process, with environment variables of its own. */
+export async function startWorkerEnvironment(
+  { name, file, environment, timeoutMs }: FunctionDefinition,
+  log: FunctionLog,
+): Promise<ExecutionEnvironment> {
+  const start: WorkerStart = { name, file };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    env: { ...environment, AWS_LAMBDA_FUNCTION_NAME: name },
+    workerData: start,
+    execArgv: [],
+    // Its last words, should it break down before it can send messages, go nowhere else.
+    stdout: true,
+    stderr: true,
+  });
+  const writeLog = lineByLine((line) => log(name, line));
+  let alive = true;
+  let awaited: ((outcome: WorkerMessage) => void) | null = null;
+  const settle = (outcome: WorkerMessage) => {
+    awaited?.(outcome);
+    awaited = null;
+  };
+  const end = (because: string) => {
+    alive = false;
+    settle({ kind: 'failed', because });
+  };
+  worker.on('message', (raw) => {
+    const message = workerMessage.parse(raw);
+    if (message.kind === 'wrote') writeLog(message.text);
+    else settle(message);
+  });
+  worker.on('error', (error) => end(`the function broke down: ${error instanceof Error ? error.message : error}`));
+  worker.on('exit', () => end('the function ended its process'));
+
+  /** The worker's next message that is an answer, or what came in its place. */
+  async function next(limitMs: number, tooLate: string): Promise<WorkerMessage> {
+    const { promise, resolve } = Promise.withResolvers<WorkerMessage>();
+    awaited = resolve;
+    const timer = setTimeout(() => {
+      end(tooLate);
+      void worker.terminate();
+    }, limitMs);
+    const message = await promise;
+    clearTimeout(timer);
+    return message;
+  }
+
+  const initialised = await next(INIT_TIMEOUT_MS, `it took longer than ${INIT_TIMEOUT_MS / 1000} s`);
+  if (initialised.kind !== 'ready') {
+    alive = false;
+    await worker.terminate();
+    const because = 'because' in initialised ? initialised.because : initialised.kind;
+    throw new Error(`the function "${name}" could not be initialised: ${because}`);
+  }
+
+  return {
+    async invoke(event): Promise<InvocationResult> {
+      if (!alive) return { kind: 'failed', because: 'the function was stopped' };
+      const answer = next(timeoutMs, `the function timed out after ${timeoutMs / 1000} s`);
+      const message: InvokeMessage = {
+        requestId: randomUUID(),
+        event: JSON.stringify(event),
+        deadlineAtMs: Date.now() + timeoutMs,
+      };
+      worker.postMessage(message);
+      const told = await answer;
+      if (told.kind === 'returned') return { kind: 'returned', value: JSON.parse(told.value) };
+      return { kind: 'failed', because: told.kind === 'failed' ? told.because : `unexpected message "${told.kind}"` };
+    },
+    isAlive: () => alive,
+    async stop() {
+      end('the function was stopped');
+      await worker.terminate();
+    },
+  };
+}
+
+/** Hands on whole lines; a line may be written in several pieces. */
+function lineByLine(take: (line: string) => void): (text: string) => void {
+  let rest = '';
+  return (text) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  };
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { InvokeMessage, WorkerMessage, WorkerStart } from './worker-messages.ts';
+
+type Handler = (event: unknown, context: object) => Promise<unknown>;
+
+/** Runs one bundle in this thread: loads it, then answers one invocation after the other. */
+function serve(port: MessagePort, { name, file }: WorkerStart): void {
+  const tell = (message: WorkerMessage) => port.postMessage(message);
+  // Written through the port, so that no line comes after the answer of its invocation or is lost with the thread.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.write = (chunk: Uint8Array | string) => {
+      tell({ kind: 'wrote', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8') });
+      return true;
+    };
+  }
+
+  let handler: Handler;
+  try {
+    handler = load(file);
+  } catch (error) {
+    tell({ kind: 'initFailed', because: describe(error) });
+    return;
+  }
+  port.on('message', async ({ requestId, event, deadlineAtMs }: InvokeMessage) => {
+    try {
+      const value = await handler(JSON.parse(event), contextOf(name, requestId, deadlineAtMs));
+      tell({ kind: 'returned', value: JSON.stringify(value) ?? 'null' });
+    } catch (error) {
+      tell({ kind: 'failed', because: describe(error) });
+    }
+  });
+  tell({ kind: 'ready' });
+}
+
+function load(file: string): Handler {
+  const bundle: unknown = createRequire(import.meta.url)(file);
+  if (typeof bundle === 'object' && bundle !== null && 'handler' in bundle && typeof bundle.handler === 'function') {
+    return bundle.handler as Handler;
+  }
+  throw new TypeError('the bundle exports no function "handler"');
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+function contextOf(functionName: string, awsRequestId: string, deadlineAtMs: number): object {
+  return {
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:${functionName}`,
+    memoryLimitInMB: '256',
+    awsRequestId,
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => deadlineAtMs - Date.now(),
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+if (parentPort !== null) serve(parentPort, workerData as WorkerStart);

@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { demoCredentials, demoStores } from './demo-stores.ts';
+import { createTableIfAbsent } from './dynamodb/create-table.ts';
+import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
+import { buildFunctions, type Functions, startFunctions } from './functions.ts';
+import { type Route, startHttpEndpoint } from './http-endpoint.ts';
+import type { FunctionLog } from './lambda/execution-environment.ts';
+import { startQueuePoller } from './queue-poller.ts';
+import { type Sandbox, startSandbox } from './sandbox/sandbox-server.ts';
+import type { SandboxSettings } from './sandbox/settings.ts';
+import { startSecretsManager } from './secrets-manager/secrets-manager-server.ts';
+import { startSqs } from './sqs/start-sqs.ts';
+import { lockState } from './state-lock.ts';
+import { startSweepTimer } from './sweep-timer.ts';
+
+export interface PlatformOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  /** A directory whose content survives, or `memory`. */
+  readonly state: string;
+  /** A points API to call in place of the sandbox, which then does not run. */
+  readonly bonifiqBaseUrl?: string;
+  readonly sandbox?: Partial<SandboxSettings>;
+  /** Takes every line that the functions write. */
+  readonly log: FunctionLog;
+}
+
+/** Ponte on this machine: the built bundles behind an HTTP endpoint, on emulated AWS services. */
+export interface Platform {
+  readonly url: string;
+  readonly bonifiqBaseUrl: string;
+  /** Null where another points API is called. */
+  readonly sandbox: Sandbox | null;
+  readonly queueUrl: string;
+  /** Finishes what is under way and closes everything; the same promise however often it is called. */
+  stop(): Promise<void>;
+}
+
+const REGION = 'us-east-1';
+const TABLE_NAME = 'ponte-local';
+const SECRET_PREFIX = 'ponte/local/';
+/** The emulators let everybody in, but the SDK signs with something. */
+const KEYS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+const CLIENT = { region: REGION, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const closers: (() => unknown)[] = [];
+  /** Closes in reverse order; one that fails keeps no other from closing. */
+  async function closeAll(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const close of closers.splice(0).toReversed()) {
+      try {
+        await close();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'the local platform did not stop cleanly');
+  }
+
+  try {
+    const started = await start(options, (close) => closers.push(close));
+    let stopping: Promise<void> | null = null;
+    return {
+      ...started,
+      stop() {
+        stopping ??= closeAll();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    await closeAll().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, log }: PlatformOptions,
+  onStop: (close: () => unknown) => void,
+): Promise<Omit<Platform, 'stop'>> {
+  const directory = await openState(state, onStop);
+  const kept = state !== 'memory';
+  const bundles = join(directory, 'bundles');
+
+  await buildFunctions(bundles);
+  const dynamoDb = await startDynamoDb(kept ? { path: join(directory, 'dynamodb') } : {});
+  onStop(dynamoDb.close);
+  const sqs = await startSqs(kept ? { dataDir: join(directory, 'sqs') } : {});
+  onStop(sqs.close);
+  const secretsManager = await startSecretsManager({ secrets: demoSecrets() });
+  onStop(secretsManager.close);
+  await createTable(dynamoDb.endpoint);
+
+  const sandbox =
+    otherApi === undefined
+      ? await startSandbox({
+          ...demoCredentials,
+          ...settings,
+          ...(kept && { stateFile: join(directory, 'sandbox.jsonl') }),
+        })
+      : null;
+  if (sandbox !== null) onStop(sandbox.close);
+  const bonifiqBaseUrl = sandbox?.url ?? otherApi ?? '';
+
+  const environment = {
+    ...KEYS,
+    AWS_REGION: REGION,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
+    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    TABLE_NAME,
+    QUEUE_URL: sqs.queueUrl,
+    SECRET_PREFIX,
+    BONIFIQ_BASE_URL: bonifiqBaseUrl,
+  };
+  const functions = await startFunctions(bundles, environment, log);
+  onStop(functions.stop);
+
+  const client = new SQSClient({ ...CLIENT, endpoint: sqs.endpoint });
+  onStop(() => client.destroy());
+  const { settle, sweep } = functions;
+  onStop(
+    startQueuePoller({ client, queueUrl: sqs.queueUrl, invoke: settle.invoke, log: (line) => log('queue', line) }),
+  );
+  onStop(startSweepTimer(sweep.invoke));
+  const endpoint = await startHttpEndpoint(port, routesTo(functions));
+  onStop(endpoint.close);
+  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl: sqs.queueUrl };
+}
+
+async function openState(state: string, onStop: (close: () => unknown) => void): Promise<string> {
+  if (state !== 'memory') {
+    onStop(lockState(state));
+    return state;
+  }
+  const directory = await mkdtemp(join(tmpdir(), 'ponte-'));
+  onStop(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+async function createTable(endpoint: string): Promise<void> {
+  const client = new DynamoDBClient({ ...CLIENT, endpoint });
+  await createTableIfAbsent(client, TABLE_NAME);
+  client.destroy();
+}
+
+function demoSecrets(): Record<string, string> {
+  return Object.fromEntries(
+    demoStores.map(({ id, webhookSecret }) => [
+      `${SECRET_PREFIX}${id}`,
+      JSON.stringify({ bonifiq: demoCredentials, webhookSecrets: [webhookSecret] }),
+    ]),
+  );
+}
+
+function routesTo({ shopify, woocommerce }: Functions): readonly Route[] {
+  return [
+    { method: 'POST', path: '/webhooks/shopify/{store}', invoke: shopify.invoke },
+    { method: 'POST', path: '/webhooks/woocommerce/{store}', invoke: woocommerce.invoke },
+  ];
+}

@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type DeliveryAnswer, deliver, type OutgoingDelivery } from './deliver.ts';
+import { findDelivery, listFixtures } from './find-deliveries.ts';
+import { type Choices, prepareFile } from './outgoing-delivery.ts';
+import { coloured, faint, inWords, signed, strong } from './terminal.ts';
+
+const HELP = `npm run send -- <delivery>… [options]
+
+Sends deliveries to a platform that runs (npm start) and prints what they came to.
+
+  <delivery>        a fixture's name or the beginning of it, such as orders-paid or 007, or a file:
+                    a recorded delivery goes out byte for byte, any other payload is signed first
+
+  --store <id>      demo-shopify or demo-woocommerce; told from the payload by default
+  --topic <topic>   such as orders/paid or order.updated; told from name and payload by default
+  --secret <text>   what to sign with; the demo store's secret by default
+  --url <url>       where the platform runs; http://127.0.0.1:3000, or the port in PORT, by default
+  --json            print the answers as they are
+  --list            list the fixtures
+  --help            this text
+
+Ends with 0 after success and warning, 1 after an error, 2 when nothing could be sent.
+`;
+
+const exitCodes = { fine: 0, errorOutcome: 1, notSent: 2 } as const;
+
+interface Options extends Choices {
+  readonly url: string;
+  readonly json: boolean;
+}
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const read = readArguments();
+  if (read instanceof Error) return complain(`${read.message}\n\nnpm run send -- --help shows how it is used.`);
+  const { values, positionals } = read;
+  if (values.help === true) return say(HELP);
+  if (values.list === true) return say(fixtureList());
+  if (positionals.length === 0) return complain(HELP);
+  const { help: _, list: __, json = false, url = defaultUrl(), ...choices } = values;
+  if (!URL.canParse(url)) return complain(`--url ${url} is no URL; write it as http://127.0.0.1:3000`);
+
+  let worst: number = exitCodes.fine;
+  for (const asked of positionals) {
+    const code = await sendOne(asked, { ...choices, json, url });
+    if (code === exitCodes.notSent) return code;
+    worst = Math.max(worst, code);
+  }
+  return worst;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        store: { type: 'string' },
+        topic: { type: 'string' },
+        secret: { type: 'string' },
+        url: { type: 'string' },
+        json: { type: 'boolean' },
+        list: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function defaultUrl(): string {
+  return `http://127.0.0.1:${process.env.PORT || 3000}`;
+}
+
+async function sendOne(asked: string, { json, url, ...choices }: Options): Promise<number> {
+  // npm runs scripts in the package's own directory, and says here where it was called.
+  const found = findDelivery(asked, process.env.INIT_CWD ?? process.cwd());
+  if (found.kind === 'none') return complain(`There is no file and no fixture "${asked}"; --list shows the fixtures.`);
+  if (found.kind === 'several') {
+    return complain(['Several fixtures begin like this:', ...found.names.map((name) => `  ${name}`)].join('\n'));
+  }
+  const prepared = prepareFile(found.file, choices);
+  if (prepared.kind === 'refused') return complain(`Nothing was sent: ${prepared.because}`);
+  let answer: DeliveryAnswer;
+  try {
+    answer = await deliver(url, prepared.delivery);
+  } catch (error) {
+    return complain(whyUnanswered(url, error));
+  }
+  if (json) say(answer.text);
+  else if (answer.outcome !== null) say(described(basename(found.file), prepared, answer));
+  if (answer.outcome === null) return complain(`HTTP ${answer.status}, and no outcome: ${answer.text.slice(0, 200)}`);
+  return answer.outcome.severity === 'error' ? exitCodes.errorOutcome : exitCodes.fine;
+}
+
+function described(
+  name: string,
+  { delivery, topic }: { readonly delivery: OutgoingDelivery; readonly topic: string | null },
+  { status, outcome }: DeliveryAnswer,
+): string {
+  if (outcome === null) return '';
+  const { severity, outcome: kind, order, message, entries = [] } = outcome;
+  const lines = [
+    `${strong(name)} ${faint(`${topic ?? 'no topic'} → ${delivery.store}`)}`,
+    `  ${coloured(severity, severity.padEnd(8))} ${inWords(kind)} ${faint(`HTTP ${status}`)}`,
+    ...(order === undefined ? [] : [`  order    ${order}`]),
+    ...(message === inWords(kind) ? [] : [`  message  ${message}`]),
+    ...entries.map((entry) => `  entry    ${signed(entry.points)} ${entry.outcome} ${faint(entry.changeKey)}`),
+  ];
+  return lines.join('\n');
+}
+
+function whyUnanswered(url: string, error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'ECONNREFUSED')
+    return `Nothing answers at ${url}. Start the platform with npm start, or name it with --url.`;
+  return `${url} did not answer: ${cause instanceof Error ? cause.message : error}`;
+}
+
+function fixtureList(): string {
+  return listFixtures()
+    .flatMap(({ folder, names }) => [folder, ...names.map((name) => `  ${name}`)])
+    .join('\n');
+}
+
+function say(text: string): number {
+  console.log(text.trimEnd());
+  return exitCodes.fine;
+}
+
+function complain(text: string): number {
+  console.error(text.trimEnd());
+  return exitCodes.notSent;
+}

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { demoCredentials, demoStores } from './demo-stores.ts';
+import { type Platform, startPlatform } from './platform.ts';
+import { StateInUseError } from './state-lock.ts';
+
+const HELP = `npm start
+
+Runs Ponte on this machine until Ctrl-C: the built functions behind an HTTP endpoint,
+with emulated AWS services and the BonifiQ sandbox.
+
+  PORT              3000 by default; 0 picks a free one
+  PONTE_STATE       where state is kept, .ponte by default; "memory" keeps none
+  BONIFIQ_BASE_URL  a points API to call instead of the sandbox
+`;
+
+const DEFAULT_PORT = 3000;
+const STOP_WITHIN_MS = 10_000;
+
+await main();
+
+async function main(): Promise<void> {
+  const asked = readArguments();
+  if (asked !== 'start') return finish(asked.text, asked.exitCode);
+  const port = readPort(process.env.PORT);
+  if (port === null) return finish(`PORT is "${process.env.PORT}"; give a number from 0 to 65535.`, 2);
+
+  const stopped = stopSignal();
+  const platform = await start(port);
+  if (platform === null) return;
+  tellReady(platform);
+  await stopped;
+  console.log('Stopping …');
+  const late = sleep(STOP_WITHIN_MS, 'late' as const, { ref: false });
+  if ((await Promise.race([platform.stop(), late])) === 'late') console.error('Not everything stopped in time.');
+  process.exit(0);
+}
+
+function readArguments(): 'start' | { text: string; exitCode: number } {
+  try {
+    const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+    return values.help === true ? { text: HELP, exitCode: 0 } : 'start';
+  } catch (error) {
+    return { text: `${messageOf(error)}\n\n${HELP}`, exitCode: 2 };
+  }
+}
+
+function readPort(text: string | undefined): number | null {
+  if (text === undefined || text === '') return DEFAULT_PORT;
+  const port = Number(text);
+  return /^\d+$/.test(text) && port <= 65_535 ? port : null;
+}
+
+async function start(port: number): Promise<Platform | null> {
+  const bonifiqBaseUrl = process.env.BONIFIQ_BASE_URL || undefined;
+  try {
+    return await startPlatform({
+      port,
+      state: process.env.PONTE_STATE || '.ponte',
+      ...(bonifiqBaseUrl !== undefined && { bonifiqBaseUrl }),
+      log: printLine,
+    });
+  } catch (error) {
+    finish(whyNot(error, port), 1);
+    return null;
+  }
+}
+
+function whyNot(error: unknown, port: number): string {
+  if (error instanceof StateInUseError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${port} is in use. Choose another with PORT, such as PORT=${port + 1} npm start; PORT=0 picks a free one.`;
+  }
+  const parts = error instanceof AggregateError ? error.errors : [error];
+  return ['Ponte could not be started.', ...parts.map((part) => `  ${messageOf(part)}`)].join('\n');
+}
+
+function tellReady({ url, sandbox, bonifiqBaseUrl }: Platform): void {
+  const { username, password } = demoCredentials;
+  const webhooks = demoStores.map(({ id, platform }) => `  webhooks   ${url}/webhooks/${platform}/${id}`);
+  const points =
+    sandbox === null
+      ? [`  points     ${bonifiqBaseUrl} is called (BONIFIQ_BASE_URL), as ${username}`]
+      : [
+          `  points     the BonifiQ sandbox at ${bonifiqBaseUrl}`,
+          `  balances   ${bonifiqBaseUrl}/sandbox/state for all, or for one customer as BonifiQ documents it:`,
+          `             curl -u ${username}:${password} ${bonifiqBaseUrl}/v1/pvt/Customer/ana.souza%40example.com/points`,
+        ];
+  const options = new URL(url).port === String(DEFAULT_PORT) ? '' : ` --url ${url}`;
+  const lines = [...webhooks, ...points, `  try        npm run send -- orders-paid${options}`];
+  console.log([`Ponte is ready at ${url}`, ...lines].join('\n'));
+}
+
+/** The sweep fires every two seconds here; what it says is worth a line when it found something. */
+function printLine(functionName: string, line: string): void {
+  if (functionName === 'sweep' && /"queued":0,"failed":0/.test(line)) return;
+  console.log(`${functionName.padEnd(11)} ${line}`);
+}
+
+/** A second signal ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function finish(text: string, exitCode: number): void {
+  (exitCode === 0 ? console.log : console.error)(text.trimEnd());
+  process.exitCode = exitCode;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

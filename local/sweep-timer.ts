@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { InvocationResult } from './lambda/execution-environment.ts';
+
+const EVERY_MS = 2_000;
+
+/**
+ * What EventBridge Scheduler does in the cloud, at the pace of a person who watches.
+ * Returns what stops it, once the sweep under way is done.
+ */
+export function startSweepTimer(invoke: (event: unknown) => Promise<InvocationResult>): () => Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await invoke(scheduledEvent());
+    }
+  }
+
+  const running = run();
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+}
+
+function scheduledEvent(): object {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    account: '000000000000',
+    time: new Date().toISOString(),
+    region: 'us-east-1',
+    resources: ['arn:aws:scheduler:us-east-1:000000000000:schedule/default/ponte-sweep'],
+    detail: '{}',
+  };
+}

@@ -1,0 +1,95 @@
+import { type OutcomeKind, outcomeTable, type Severity } from '../src/outcomes/outcome-table.ts';
+import { deliver, type OutcomeAnswer } from './deliver.ts';
+import { demoCredentials } from './demo-stores.ts';
+import type { Chapter, Step } from './demo-story.ts';
+import { signedDelivery } from './outgoing-delivery.ts';
+import type { Sandbox } from './sandbox/sandbox-server.ts';
+import type { SettledOrders } from './settled-orders.ts';
+
+/** What one step really came to. */
+export interface Told {
+  readonly step: Step;
+  /** Null where nobody waits for an answer. */
+  readonly status: number | null;
+  readonly outcome: string;
+  readonly severity: Severity;
+  readonly posted: number;
+  readonly balance: number;
+  /** In words; empty when all is as it was worked out. */
+  readonly faults: readonly string[];
+}
+
+export interface Stage {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  readonly settled: SettledOrders;
+}
+
+const SETTLED_WITHIN_MS = 20_000;
+
+/** Plays the story, one step after the other, and tells of each as soon as it is over. */
+export async function* tellStory(stage: Stage, chapters: readonly Chapter[]): AsyncGenerator<Chapter | Told> {
+  for (const chapter of chapters) {
+    yield chapter;
+    for (const step of chapter.steps) yield await tell(stage, step);
+  }
+}
+
+async function tell(stage: Stage, step: Step): Promise<Told> {
+  const before = postedTo(stage.sandbox, step.customer);
+  const came = await play(stage, step);
+  const balance = await readBalance(stage.sandbox.url, step.customer);
+  const posted = postedTo(stage.sandbox, step.customer) - before;
+  return { step, ...came, posted, balance, faults: faultsOf(step, { ...came, posted, balance }) };
+}
+
+async function play(stage: Stage, step: Step): Promise<Pick<Told, 'status' | 'outcome' | 'severity'>> {
+  if (step.kind === 'healed') {
+    stage.sandbox.core.setFaults([]);
+    const line = await stage.settled.until(step.order, SETTLED_WITHIN_MS);
+    return { status: null, outcome: line?.outcome ?? 'never settled', severity: line?.severity ?? 'error' };
+  }
+  stage.sandbox.core.setFaults(step.faults ?? []);
+  const { store, topic, payload, wrongSecret } = step;
+  const rawBody = Buffer.from(JSON.stringify(payload));
+  const secret = wrongSecret ?? store.webhookSecret;
+  const { status, outcome, text } = await deliver(stage.url, signedDelivery(store, { topic, rawBody, secret }));
+  const told: Pick<OutcomeAnswer, 'outcome' | 'severity'> = outcome ?? { outcome: text, severity: 'error' };
+  return { status, outcome: told.outcome, severity: told.severity };
+}
+
+function faultsOf(
+  step: Step,
+  came: { status: number | null; outcome: string; posted: number; balance: number },
+): string[] {
+  const expected = expectedOf(step.outcome);
+  return [
+    ...(came.outcome === step.outcome ? [] : [`the outcome is "${came.outcome}" instead of "${step.outcome}"`]),
+    ...(came.status === null || came.status === expected ? [] : [`HTTP ${came.status} instead of ${expected}`]),
+    ...(came.posted === step.posted ? [] : [`${came.posted} points were posted instead of ${step.posted}`]),
+    ...(came.balance === step.balance ? [] : [`the balance is ${came.balance} instead of ${step.balance}`]),
+  ];
+}
+
+function expectedOf(outcome: OutcomeKind): number {
+  return outcomeTable[outcome].httpStatus;
+}
+
+/** The sum of all changes, as the sandbox applied them. */
+function postedTo(sandbox: Sandbox, customer: string): number {
+  const changes = sandbox.core.state().changes.filter((change) => change.customer === customer);
+  return changes.reduce((sum, { points }) => sum + points, 0);
+}
+
+/**
+ * The balance, as the points API documents it.
+ * @see https://developers.bonifiq.com.br/api/private/customer/retrieve-the-amount-of-points-of-a-given-customer
+ */
+export async function readBalance(baseUrl: string, customer: string): Promise<number> {
+  const { username, password } = demoCredentials;
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  const url = `${baseUrl}/v1/pvt/Customer/${encodeURIComponent(customer)}/points`;
+  const answer: unknown = await (await fetch(url, { headers: { authorization } })).json();
+  if (typeof answer === 'object' && answer !== null && 'PointsBalance' in answer) return Number(answer.PointsBalance);
+  throw new Error('the points API answered without a balance');
+}

@@ -1,0 +1,3 @@
+import { lawsHold } from './laws-hold.ts';
+
+lawsHold({ seed: 1, histories: 10_000 });
