@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type DeliveryAnswer, deliver, type OutgoingDelivery } from './deliver.ts';
 import { findDelivery, listFixtures } from './find-deliveries.ts';
 import { type Choices, prepareFile } from './outgoing-delivery.ts';
+import { setting } from './setting.ts';
 import { coloured, faint, inWords, signed, strong } from './terminal.ts';
 
 const HELP = `npm run send -- <delivery>… [options]
@@ -71,7 +72,7 @@ function readArguments() {
 }
 
 function defaultUrl(): string {
-  return `http://127.0.0.1:${process.env.PORT || 3000}`;
+  return `http://127.0.0.1:${setting('PORT') ?? 3000}`;
 }
 
 async function sendOne(asked: string, { json, url, ...choices }: Options): Promise<number> {

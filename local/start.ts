@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { type Platform, startPlatform } from './platform.ts';
+import { setting } from './setting.ts';
 import { StateInUseError } from './state-lock.ts';
 
 const HELP = `npm start
@@ -22,11 +23,15 @@ await main();
 async function main(): Promise<void> {
   const asked = readArguments();
   if (asked !== 'start') return finish(asked.text, asked.exitCode);
-  const port = readPort(process.env.PORT);
-  if (port === null) return finish(`PORT is "${process.env.PORT}"; give a number from 0 to 65535.`, 2);
+  const port = readPort(setting('PORT'));
+  if (port === null) return finish(`PORT is "${setting('PORT')}"; give a number from 0 to 65535.`, 2);
+  const otherApi = setting('BONIFIQ_BASE_URL');
+  if (otherApi !== undefined && !URL.canParse(otherApi)) {
+    return finish(`BONIFIQ_BASE_URL is "${otherApi}"; write it as https://api.bonifiq.com.br`, 2);
+  }
 
   const stopped = stopSignal();
-  const platform = await start(port);
+  const platform = await start(port, otherApi);
   if (platform === null) return;
   tellReady(platform);
   await stopped;
@@ -46,17 +51,16 @@ function readArguments(): 'start' | { text: string; exitCode: number } {
 }
 
 function readPort(text: string | undefined): number | null {
-  if (text === undefined || text === '') return DEFAULT_PORT;
+  if (text === undefined) return DEFAULT_PORT;
   const port = Number(text);
   return /^\d+$/.test(text) && port <= 65_535 ? port : null;
 }
 
-async function start(port: number): Promise<Platform | null> {
-  const bonifiqBaseUrl = process.env.BONIFIQ_BASE_URL || undefined;
+async function start(port: number, bonifiqBaseUrl: string | undefined): Promise<Platform | null> {
   try {
     return await startPlatform({
       port,
-      state: process.env.PONTE_STATE || '.ponte',
+      state: setting('PONTE_STATE') ?? '.ponte',
       ...(bonifiqBaseUrl !== undefined && { bonifiqBaseUrl }),
       log: printLine,
     });

@@ -1,45 +1,48 @@
 import * as z from 'zod';
 import { decimal, parseDecimal } from '../orders/decimal.ts';
 import { isTimeZone, LOCAL_TIME } from './local-time.ts';
+import { required } from './say-issue.ts';
 
 const id = z
-  .string()
+  .string(required('name the store, such as "my-shop"; its webhook URL ends with this name'))
   .regex(
     /^[a-z][a-z0-9-]{0,62}$/,
     'use 1 to 63 lower-case letters, digits and dashes, beginning with a letter: it stands in the webhook URL',
   );
 
-const localTime = z
-  .string()
-  .regex(LOCAL_TIME, 'write a date as "2026-11-27", or with a time as "2026-11-27T18:30", in the store\'s time zone');
+const localTime = (wanted: string) =>
+  z
+    .string(required(wanted))
+    .regex(LOCAL_TIME, 'write a date as "2026-11-27", or with a time as "2026-11-27T18:30", in the store\'s time zone');
 
-const amount = z.string().transform((text, context) => {
-  const parsed = parseDecimal(text);
-  if (parsed !== undefined && !text.startsWith('-')) return parsed;
-  context.addIssue({ code: 'custom', message: 'write the number as text without a sign, such as "1" or "0.25"' });
-  return z.NEVER;
-});
+const amount = (wanted: string) =>
+  z.string(required(wanted)).transform((text, context) => {
+    const parsed = parseDecimal(text);
+    if (parsed !== undefined && !text.startsWith('-')) return parsed;
+    context.addIssue({ code: 'custom', message: 'write a plain number without a sign, such as "1" or "0.25"' });
+    return z.NEVER;
+  });
 
-const positive = amount.refine((text) => /[1-9]/.test(text), 'must be more than zero');
+const positive = (wanted: string) => amount(wanted).refine((text) => /[1-9]/.test(text), 'must be more than zero');
 
 const rule = z.strictObject({
   /** Kept with every order that this rule decides. */
-  version: z.string().min(1, 'give the rule a name, such as "2026"').max(40),
+  version: z.string(required('name the rule, such as "2026"; the name is kept with every order')).min(1).max(40),
   /** Applies to orders paid from this time on; a rule without it applies from the store's beginning. */
-  from: localTime.optional(),
-  pointsPerUnit: positive,
+  from: localTime('').optional(),
+  pointsPerUnit: positive('write how many points one unit of the currency earns, such as "1" or "0.5"'),
   rounding: z.enum(['floor', 'half-up', 'ceil']).default('floor'),
-  minimumOrder: amount.default(decimal('0')),
+  minimumOrder: amount('').default(decimal('0')),
   maximumPoints: z.int().positive().max(2_147_483_647, 'the API takes at most 2147483647 points').optional(),
   tax: z.enum(['excluded', 'included']).default('excluded'),
   holdDays: z.int().min(0).max(365).default(0),
 });
 
 const campaign = z.strictObject({
-  name: z.string().min(1).max(60),
-  from: localTime,
-  to: localTime,
-  multiplier: positive,
+  name: z.string(required('name the campaign')).min(1).max(60),
+  from: localTime('write when the campaign begins, such as "2026-11-27"'),
+  to: localTime('write when the campaign ends, such as "2026-12-01"; that moment is no longer part of it'),
+  multiplier: positive('write by what the points are multiplied, such as "2"'),
 });
 
 const pattern = z.string().refine((text) => {
@@ -60,14 +63,22 @@ const errorMatch = z.strictObject({
 const common = {
   id,
   account: z.string().min(1).max(60).optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'use the three capital letters of ISO 4217, such as "BRL"'),
-  timeZone: z.string().refine(isTimeZone, 'is not a time zone; use a name such as "America/Sao_Paulo"'),
-  awardFrom: localTime,
+  currency: z
+    .string(required('write the currency of the shop, such as "BRL"; orders in another one earn no points'))
+    .regex(/^[A-Z]{3}$/, 'use the three capital letters of ISO 4217, such as "BRL"'),
+  timeZone: z
+    .string(required('write the time zone of the shop, such as "America/Sao_Paulo"; its dates are read in it'))
+    .refine(isTimeZone, 'is not a time zone; use a name such as "America/Sao_Paulo"'),
+  awardFrom: localTime(
+    'write the day from which paid orders earn points, such as "2026-12-01". Without it, the next change to any old order would earn points again',
+  ),
   orderPrefix: z
     .string()
     .regex(/^[0-9][0-9A-Za-z]{0,15}\.$/, 'begin with a digit and end with a dot, such as "2."')
     .optional(),
-  rules: z.array(rule).min(1, 'at least one points rule is needed'),
+  rules: z
+    .array(rule, required('write a points rule, such as [{ version: "2026", pointsPerUnit: "1" }]'))
+    .min(1, 'at least one points rule is needed'),
   campaigns: z.array(campaign).default([]),
   onUnknownCustomer: z.enum(['retry', 'create', 'park']).default('retry'),
   settlement: z.enum(['inline', 'queued']).default('inline'),
@@ -76,18 +87,22 @@ const common = {
   unknownCustomer: errorMatch.optional(),
 };
 
+const noteAttribute = z
+  .string(required('write the name of the note attribute that holds the document, such as "cpf"'))
+  .min(1);
+
 const shopify = z.strictObject({
   platform: z.literal('shopify'),
   ...common,
   shopDomain: z
-    .string()
+    .string(required('write the shop\'s own domain, such as "my-shop.myshopify.com"'))
     .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'use the shop\'s own domain, such as "my-shop.myshopify.com"'),
   allowTestOrders: z.boolean().default(false),
   customer: z
     .discriminatedUnion('by', [
       z.strictObject({ by: z.literal('email') }),
       z.strictObject({ by: z.literal('platformId') }),
-      z.strictObject({ by: z.literal('document'), noteAttribute: z.string().min(1) }),
+      z.strictObject({ by: z.literal('document'), noteAttribute }),
     ])
     .default({ by: 'email' }),
 });
@@ -95,7 +110,7 @@ const shopify = z.strictObject({
 const woocommerce = z.strictObject({
   platform: z.literal('woocommerce'),
   ...common,
-  siteUrl: z.url({ protocol: /^https?$/, error: 'write the site\'s address, such as "https://store.example.com"' }),
+  siteUrl: z.url({ protocol: /^https?$/, error: 'write the address of the site, such as "https://store.example.com"' }),
   paidStatuses: z.array(z.string().min(1)).default(['processing']),
   customer: z
     .discriminatedUnion('by', [
@@ -107,7 +122,9 @@ const woocommerce = z.strictObject({
 });
 
 export const configSchema = z.strictObject({
-  stores: z.array(z.discriminatedUnion('platform', [shopify, woocommerce])).min(1, 'at least one store is needed'),
+  stores: z
+    .array(z.discriminatedUnion('platform', [shopify, woocommerce]), required('list your shops in it'))
+    .min(1, 'at least one store is needed'),
 });
 
 /** What a merchant's engineer writes in `ponte.config.ts`. */

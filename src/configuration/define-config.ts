@@ -1,7 +1,9 @@
-import type * as z from 'zod';
-import { type ConfigInput, configSchema, type ParsedStore } from './config-schema.ts';
+import { type ConfigInput, configSchema } from './config-schema.ts';
+import { placeOf } from './place.ts';
+import { sayIssue } from './say-issue.ts';
 import type { Store } from './store.ts';
 import { storeFaults } from './store-faults.ts';
+import { sketchStores } from './store-sketch.ts';
 import { toStore } from './to-store.ts';
 
 /** The checked configuration: every default filled in, every local time an instant. */
@@ -25,22 +27,9 @@ export class ConfigError extends Error {
  * @throws {ConfigError} with every fault at once
  */
 export function defineConfig(input: ConfigInput): PonteConfig {
-  const parsed = configSchema.safeParse(input);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => faultOf(issue, input)));
-  const faults = storeFaults(parsed.data.stores);
-  if (faults.length > 0) throw new ConfigError(faults);
+  const parsed = configSchema.safeParse(input, { error: sayIssue });
+  const issues = parsed.error?.issues.map(({ path, message }) => `${placeOf(path, input)}: ${message}`) ?? [];
+  const faults = [...issues, ...storeFaults(sketchStores(input))];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   return { stores: parsed.data.stores.map(toStore) };
-}
-
-function faultOf(issue: z.core.$ZodIssue, input: ConfigInput): string {
-  return `${placeOf(issue.path, input)}: ${issue.message}`;
-}
-
-/** `stores.0.rules.1.rounding` as a person would say it: `store "my-shop", rules.1.rounding`. */
-function placeOf(path: readonly PropertyKey[], input: ConfigInput): string {
-  const [list, index, ...rest] = path;
-  if (list !== 'stores' || typeof index !== 'number') return path.map(String).join('.') || 'the configuration';
-  const id: unknown = (input.stores[index] as Partial<ParsedStore> | undefined)?.id;
-  const store = typeof id === 'string' ? `store "${id}"` : `store number ${index + 1}`;
-  return rest.length === 0 ? store : `${store}, ${rest.map(String).join('.')}`;
 }

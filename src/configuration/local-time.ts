@@ -1,18 +1,42 @@
-import { TZDate } from '@date-fns/tz';
+import { tzOffset } from '@date-fns/tz';
 
 /** `2026-11-27` or `2026-11-27T18:30`, meant in the store's own time zone. */
 export const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/;
 
-/** The instant of a wall-clock time in a time zone, or `undefined` when there is no such day or hour. */
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * The instant of a wall-clock time in a time zone, or `undefined` when there is no such day or hour, as where clocks are
+ * put forward. A date alone is the day's first instant, even where midnight is skipped. An hour that comes twice is the first.
+ */
 export function instantOf(localTime: string, timeZone: string): number | undefined {
-  const parts = LOCAL_TIME.exec(localTime)
-    ?.slice(1)
-    .map((part) => Number(part ?? 0));
-  if (parts === undefined) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts;
-  const date = new TZDate(year, month - 1, day, hour, minute, timeZone);
-  const exists = date.getMonth() === month - 1 && date.getDate() === day && hour < 24 && minute < 60;
-  return exists ? date.getTime() : undefined;
+  const wallMs = asIfInUtc(localTime);
+  if (wallMs === undefined) return undefined;
+  // The offsets before and after any change of clocks nearby: zones change hours, never more than a day.
+  const before = offsetMs(timeZone, wallMs - DAY_MS);
+  const offsets = [before, offsetMs(timeZone, wallMs + DAY_MS)];
+  const instants = offsets.map((offset) => wallMs - offset).filter((instant) => showsAs(instant, timeZone) === wallMs);
+  if (instants.length > 0) return Math.min(...instants);
+  const firstOfDay = wallMs - before;
+  const isDay = !localTime.includes('T') && Math.floor(showsAs(firstOfDay, timeZone) / DAY_MS) * DAY_MS === wallMs;
+  return isDay ? firstOfDay : undefined;
+}
+
+/** The wall clock read as UTC, or `undefined` when no calendar has such a day, or no clock such an hour. */
+function asIfInUtc(localTime: string): number | undefined {
+  if (!LOCAL_TIME.test(localTime)) return undefined;
+  const text = localTime.includes('T') ? localTime : `${localTime}T00:00`;
+  const wallMs = Date.parse(`${text}Z`);
+  return !Number.isNaN(wallMs) && new Date(wallMs).toISOString().startsWith(text) ? wallMs : undefined;
+}
+
+function showsAs(instantMs: number, timeZone: string): number {
+  return instantMs + offsetMs(timeZone, instantMs);
+}
+
+function offsetMs(timeZone: string, atMs: number): number {
+  return tzOffset(timeZone, new Date(atMs)) * MINUTE_MS;
 }
 
 export function isTimeZone(name: string): boolean {

@@ -30,6 +30,7 @@ export async function checkLaws(history: History, weather: Weather): Promise<Sim
   await simulation.drain();
   checkConverged(history, simulation, countsAsPosted);
   checkExactlyOnce(history, simulation);
+  checkOneCustomer(history, simulation);
   checkNeverNegative(history, simulation);
 
   if (!history.arrivalDecides) await checkNothingChanges(history, simulation);
@@ -58,6 +59,19 @@ function checkExactlyOnce(history: History, { ledger, sandbox }: Simulation): vo
     (key) => inLedger.get(key) !== atApi.get(key),
   );
   if (differs.length > 0 || inLedger.size !== applied.length) throw new LawBroken('2 exactly once', history, differs);
+}
+
+/** Whoever got an order's points is the one they are taken back from, and one whom a body named. */
+function checkOneCustomer(history: History, { ledger, sandbox }: Simulation): void {
+  const customerOf = new Map(sandbox.state().changes.map(({ changeKey, customer }) => [changeKey, customer]));
+  const expected = expectedOutcome(history);
+  for (const { key, entries } of ledger.orders()) {
+    const customers = new Set(entries.flatMap(({ changeKey }) => customerOf.get(changeKey) ?? []));
+    const named = expected.get(key.order)?.customers;
+    if (customers.size > 1 || ![...customers].every((customer) => named?.has(customer))) {
+      throw new LawBroken('5 the customer of the purchase', history, { order: key.order, customers: customers.size });
+    }
+  }
 }
 
 /** Law 4: neither the ledger's posted points nor what the API has seen of an order ever falls below zero. */

@@ -12,7 +12,7 @@ const MUST_OCCUR = [
   'outcome deferred',
   'outcome parked',
   'outcome notRecorded',
-  'two deliveries at once',
+  'deliveries at once',
   ...[
     'secrets.read',
     'ledger.load',

@@ -14,15 +14,15 @@ export interface Chaos {
 
 export interface ChaosPlan {
   readonly random: Random;
-  /** The await at which the process dies, counted from 1; `null` for never. */
-  readonly diesAt: number | null;
+  /** Whether the process dies at this await, the how-manieth it is from 1. */
+  readonly dies: (place: string, awaits: number) => boolean;
   /** How likely a call of the port fails; half of the failures come after the effect. */
   readonly failureOf: (port: string) => number;
   readonly onDeath: (place: string) => void;
   readonly onFailure: (place: string) => void;
 }
 
-export function createChaos({ random, diesAt, failureOf, onDeath, onFailure }: ChaosPlan): Chaos {
+export function createChaos({ random, dies, failureOf, onDeath, onFailure }: ChaosPlan): Chaos {
   let awaits = 0;
   let die: (dead: 'dead') => void = () => {};
   const dead = new Promise<'dead'>((resolve) => {
@@ -31,7 +31,7 @@ export function createChaos({ random, diesAt, failureOf, onDeath, onFailure }: C
 
   async function pause(place: string): Promise<void> {
     awaits += 1;
-    if (awaits === diesAt) {
+    if (dies(place, awaits)) {
       onDeath(place);
       die('dead');
       await new Promise(() => {});

@@ -100,7 +100,7 @@ export function simulate(history: History, weather: Weather): Simulation {
   sandbox.configure({
     usedKeyWording: random.pick(['codeName400', 'codeName409', 'message200', 'portuguese200']),
     unknownCustomer: random.pick(['flag', 'error']),
-    customers: random.chance(0.25) ? 'known' : 'any',
+    customers: random.chance(store.onUnknownCustomer === 'create' ? 0.8 : 0.2) ? 'known' : 'any',
   });
 
   const work = (): Work => ({ now, deadlineAtMs: nowMs + 3_600, signal });
@@ -111,7 +111,7 @@ export function simulate(history: History, weather: Weather): Simulation {
     const failures: Record<string, number> = { ledger: ledgerFaults, queue: queueFaults, secrets: secretsFaults };
     const chaos = createChaos({
       random,
-      diesAt: random.chance(deaths) ? random.int(1, 14) : null,
+      dies: random.chance(deaths) ? death(random) : () => false,
       failureOf: (port) => failures[port.split('.')[0] ?? ''] ?? 0,
       onDeath: (place) => exercise(`death ${place}`),
       onFailure: (place) => exercise(`failure of ${place}`),
@@ -212,18 +212,10 @@ export function simulate(history: History, weather: Weather): Simulation {
   }
 
   async function deliverAll(deliveries: readonly StoreDelivery[]): Promise<void> {
-    for (let index = 0; index < deliveries.length; index += 1) {
-      const delivery = deliveries[index];
-      if (delivery === undefined) continue;
-      await passTimeUntil(delivery.atMs);
-      const next = deliveries[index + 1];
-      if (delivery.simultaneous && next?.simultaneous === true) {
-        exercise('two deliveries at once');
-        await Promise.all([send(delivery), send(next)]);
-        index += 1;
-      } else {
-        await send(delivery);
-      }
+    for (const group of groupsOf(deliveries)) {
+      await passTimeUntil(group[0]?.atMs ?? nowMs);
+      if (group.length > 1) exercise('deliveries at once');
+      await Promise.all(group.map(send));
     }
   }
 
@@ -273,4 +265,22 @@ function earliestPendingMs(ledger: ModelLedger): number | null {
     .map(nextAttemptAtMs)
     .filter((atMs) => atMs !== null);
   return pending.length === 0 ? null : Math.min(...pending);
+}
+
+/** Neighbours that are under way at the same time are one group. */
+function groupsOf(deliveries: readonly StoreDelivery[]): StoreDelivery[][] {
+  const groups: StoreDelivery[][] = [];
+  for (const delivery of deliveries) {
+    const group = groups.at(-1);
+    if (delivery.simultaneous && group?.[0]?.simultaneous === true) group.push(delivery);
+    else groups.push([delivery]);
+  }
+  return groups;
+}
+
+/** Somewhere, or around a call of the points API, where it hurts most. */
+function death(random: Random): (place: string, awaits: number) => boolean {
+  if (random.chance(0.5)) return (place) => place.includes('api.') && random.chance(0.3);
+  const last = random.int(1, 14);
+  return (_, awaits) => awaits === last;
 }
