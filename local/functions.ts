@@ -24,6 +24,7 @@ export async function buildFunctions(directory: string): Promise<void> {
   await bundleHandlers({ config: 'local/demo.config.ts', outDirectory: directory });
 }
 
+/** Rejects with what the first function that could not be initialised threw, once the others are stopped. */
 export async function startFunctions(
   directory: string,
   environment: Readonly<Record<string, string>>,
@@ -34,22 +35,16 @@ export async function startFunctions(
       { name, file: join(directory, `${name}.cjs`), environment, ...limits[name] },
       { start: startWorkerEnvironment, log },
     );
-  const starting = await Promise.allSettled([begin('shopify'), begin('woocommerce'), begin('settle'), begin('sweep')]);
+  const starting = [begin('shopify'), begin('woocommerce'), begin('settle'), begin('sweep')] as const;
   const stop = async () => {
-    await Promise.all(starting.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+    const started = await Promise.allSettled(starting);
+    await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
   };
-  const [shopify, woocommerce, settle, sweep] = starting;
-  if (
-    shopify.status === 'rejected' ||
-    woocommerce.status === 'rejected' ||
-    settle.status === 'rejected' ||
-    sweep.status === 'rejected'
-  ) {
+  try {
+    const [shopify, woocommerce, settle, sweep] = await Promise.all(starting);
+    return { shopify, woocommerce, settle, sweep, stop };
+  } catch (error) {
     await stop();
-    throw new AggregateError(
-      starting.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])),
-      'functions could not be initialised',
-    );
+    throw error;
   }
-  return { shopify: shopify.value, woocommerce: woocommerce.value, settle: settle.value, sweep: sweep.value, stop };
 }

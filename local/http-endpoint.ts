@@ -35,7 +35,11 @@ const DRAIN_MS = 5_000;
 export async function startHttpEndpoint(port: number, routes: readonly Route[]): Promise<HttpEndpoint> {
   const server = createServer((incoming, response) => {
     answer(incoming, routes)
-      .then((given) => send(response, given))
+      .then((given) => {
+        // A connection kept alive would hold the server open.
+        if (!server.listening) response.setHeader('connection', 'close');
+        send(response, given);
+      })
       // The caller is gone.
       .catch(() => response.destroy());
   });

@@ -123,6 +123,11 @@ async function start(
   const client = new SQSClient({ ...CLIENT, endpoint: sqs.endpoint });
   onStop(() => client.destroy());
   const { settle, sweep } = functions;
+  const drained = (stop: () => Promise<void>) => async () => {
+    const late = setTimeout(() => void functions.stop(), DRAIN_MS);
+    await stop();
+    clearTimeout(late);
+  };
   onStop(
     startQueuePoller({ client, queueUrl: sqs.queueUrl, invoke: settle.invoke, log: (line) => log('queue', line) }),
   );

@@ -75,8 +75,7 @@ function whyNot(error: unknown, port: number): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `Port ${port} is in use. Choose another with PORT, such as PORT=${port + 1} npm start; PORT=0 picks a free one.`;
   }
-  const parts = error instanceof AggregateError ? error.errors : [error];
-  return ['Ponte could not be started.', ...parts.map((part) => `  ${messageOf(part)}`)].join('\n');
+  return `Ponte could not be started: ${messageOf(error)}`;
 }
 
 function tellReady({ url, sandbox, bonifiqBaseUrl }: Platform): void {

@@ -15,12 +15,13 @@ async function sent(delivery: Parameters<TestPlatform['send']>[0]) {
   const before = platform.lines.length;
   const answer = await platform.send(delivery);
   const { status, outcome } = answer;
+  const lines = platform.lines.slice(before).filter((line) => !line.startsWith('sweep '));
   return {
     status,
     severity: outcome?.severity,
     outcome: outcome?.outcome,
     answer,
-    lines: platform.lines.slice(before),
+    lines,
   };
 }
 

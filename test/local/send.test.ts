@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -100,7 +101,6 @@ describe('says what to do, with exit code 2', () => {
       ['orders-paid', '--store', 'mine'],
       /no secret is known for the store "mine"; give it with --secret/,
     ],
-    ['a platform that does not run', ['007', '--url', 'http://127.0.0.1:9'], /(?:Nothing answers|did not answer)/],
     ['a URL that is none', ['007', '--url', 'localhost'], /no URL/],
   ])('%s', async (_, args, words) => {
     const { exitCode, out, err } = await runCommand('send', args);
@@ -109,13 +109,18 @@ describe('says what to do, with exit code 2', () => {
     expect(err).not.toMatch(/ {4}at /);
   });
 
+  test('a platform that does not run', async () => {
+    const { server, port } = await listening(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    const { exitCode, err } = await runCommand('send', ['007'], { PORT: port });
+    const words = `Nothing answers at http://127.0.0.1:${port}. Start the platform with npm start, or name it with --url.\n`;
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: words });
+  });
+
   test('somebody else answers', async () => {
-    const other = createServer((_, response) => response.writeHead(404).end('lost')).listen(0, '127.0.0.1');
-    await new Promise((resolve) => other.once('listening', resolve));
-    const address = other.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const { exitCode, err } = await runCommand('send', ['007'], { PORT: String(port) });
-    other.close();
+    const { server, port } = await listening((_, response) => response.writeHead(404).end('lost'));
+    const { exitCode, err } = await runCommand('send', ['007'], { PORT: port });
+    server.close();
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'HTTP 404, and no outcome: lost\n' });
   });
 });
@@ -126,6 +131,13 @@ test('--help and --list end with 0', async () => {
   const list = await runCommand('send', ['--list']);
   expect(list).toMatchObject({
     exitCode: 0,
-    out: expect.stringMatching(/^shopify\n[^]*\n {2}orders-paid\n[^]*woocommerce\n {2}001-/),
+    out: expect.stringMatching(/^shopify\n[\s\S]*\n {2}orders-paid\n[\s\S]*woocommerce\n {2}001-/),
   });
 });
+
+async function listening(answer: RequestListener) {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return { server, port: String(typeof address === 'object' && address !== null ? address.port : 0) };
+}
