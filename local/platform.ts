@@ -43,6 +43,7 @@ export interface Platform {
 const REGION = 'us-east-1';
 const TABLE_NAME = 'ponte-local';
 const SECRET_PREFIX = 'ponte/local/';
+const DRAIN_MS = 3_000;
 /** The emulators let everybody in, but the SDK signs with something. */
 const KEYS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 const CLIENT = { region: REGION, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -123,15 +124,20 @@ async function start(
   const client = new SQSClient({ ...CLIENT, endpoint: sqs.endpoint });
   onStop(() => client.destroy());
   const { settle, sweep } = functions;
+  /** What takes too long is cut off: its messages come again after the next start. */
   const drained = (stop: () => Promise<void>) => async () => {
     const late = setTimeout(() => void functions.stop(), DRAIN_MS);
     await stop();
     clearTimeout(late);
   };
-  onStop(
-    startQueuePoller({ client, queueUrl: sqs.queueUrl, invoke: settle.invoke, log: (line) => log('queue', line) }),
-  );
-  onStop(startSweepTimer(sweep.invoke));
+  const stopPolling = startQueuePoller({
+    client,
+    queueUrl: sqs.queueUrl,
+    invoke: settle.invoke,
+    log: (line) => log('queue', line),
+  });
+  onStop(drained(stopPolling));
+  onStop(drained(startSweepTimer(sweep.invoke)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
   onStop(endpoint.close);
   return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl: sqs.queueUrl };

@@ -10,7 +10,7 @@ const settleLine = z.object({
   order: z.string(),
 });
 
-export type SettleLine = z.infer<typeof settleLine>;
+type SettleLine = z.infer<typeof settleLine>;
 
 /** What the settle function's log lines tell of the orders that were settled from the queue. */
 export interface SettledOrders {

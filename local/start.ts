@@ -36,9 +36,16 @@ async function main(): Promise<void> {
   tellReady(platform);
   await stopped;
   console.log('Stopping …');
-  const late = sleep(STOP_WITHIN_MS, 'late' as const, { ref: false });
-  if ((await Promise.race([platform.stop(), late])) === 'late') console.error('Not everything stopped in time.');
-  process.exit(0);
+  process.exit(await stop(platform));
+}
+
+/** The exit code: 0 when everything stopped in time. */
+async function stop(platform: Platform): Promise<number> {
+  const late = sleep(STOP_WITHIN_MS, 'not everything stopped in time', { ref: false });
+  const stopped = platform.stop().then(() => null, messageOf);
+  const problem = await Promise.race([stopped, late]);
+  if (problem !== null) console.error(problem);
+  return problem === null ? 0 : 1;
 }
 
 function readArguments(): 'start' | { text: string; exitCode: number } {

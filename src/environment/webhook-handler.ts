@@ -21,12 +21,17 @@ export function webhookHandler(platform: Platform, dependencies: ReceiveDependen
     const outcome = await receiveDelivery(dependencies, platform, delivery, work);
     const fields = {
       platform: platform.name,
-      store: delivery.store,
-      topic: header(delivery, platform.topicHeaders),
-      delivery: header(delivery, platform.deliveryIdHeaders),
+      store: nameOrNothing(delivery.store),
+      topic: nameOrNothing(header(delivery, platform.topicHeaders)),
+      delivery: nameOrNothing(header(delivery, platform.deliveryIdHeaders)),
       tookMs: Date.now() - begunAtMs,
     };
     logOutcome('delivery', fields, outcome);
     return toHttpAnswer(outcome);
   };
+}
+
+/** Path and headers are unsigned, and a stranger may write anything into them: only what looks like a name is logged. */
+function nameOrNothing(text: string | null): string | null {
+  return text !== null && /^[\w./-]{1,80}$/.test(text) ? text : null;
 }

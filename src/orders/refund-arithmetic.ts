@@ -146,8 +146,9 @@ function notNegative(value: Fraction): Fraction {
   return value.lt(0) ? new Fraction(0) : value;
 }
 
-/** ISO 4217's smallest unit of a currency: 0.01 BRL, 1 JPY, 0.001 KWD. */
+/** ISO 4217's smallest unit of a currency: 0.01 BRL, 1 JPY, 0.001 KWD; 0.01 of what is no currency code. */
 function minorUnit(currency: string): Fraction {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return new Fraction('0.01');
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return new Fraction(1).div(10 ** maximumFractionDigits);
 }

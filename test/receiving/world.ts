@@ -1,0 +1,150 @@
+import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import type { ConfigInput } from '../../src/configuration/config-schema.ts';
+import { defineConfig } from '../../src/configuration/define-config.ts';
+import type { Outcome } from '../../src/outcomes/outcome.ts';
+import type { Platform } from '../../src/receiving/platform.ts';
+import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
+import { sign } from '../../src/receiving/verify-signature.ts';
+import { createRefusedCredentials } from '../../src/settling/refused-credentials.ts';
+import { settleQueued } from '../../src/settling/settle-queued.ts';
+import { sweep } from '../../src/settling/sweep.ts';
+import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
+import type { Work } from '../../src/time/work.ts';
+import { woocommercePlatform } from '../../src/woocommerce/woocommerce-platform.ts';
+import { createModelLedger, type ModelLedger } from '../simulation/model-ledger.ts';
+import { createModelPointsApi } from '../simulation/model-points-api.ts';
+import { createModelQueue, type ModelQueue } from '../simulation/model-queue.ts';
+import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../simulation/model-secrets.ts';
+
+type StoreInput = ConfigInput['stores'][number];
+type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
+type WooCommerceInput = Extract<StoreInput, { platform: 'woocommerce' }>;
+
+export type PlatformName = StoreInput['platform'];
+
+export const platforms: Readonly<Record<PlatformName, Platform>> = {
+  shopify: shopifyPlatform,
+  woocommerce: woocommercePlatform,
+};
+
+/** The stores of the fixtures: one point per unit of the currency, for orders of any time. */
+export const STORES = { shopify: 'demo-shopify', woocommerce: 'demo-woocommerce' } as const;
+
+export interface World {
+  /** Change a port by putting another in its place. */
+  readonly dependencies: ReceiveDependencies;
+  readonly ledger: ModelLedger;
+  readonly queue: ModelQueue;
+  readonly sandbox: SandboxCore;
+  readonly warnings: readonly string[];
+  readonly now: () => number;
+  work(): Work;
+  balances(): Readonly<Record<string, number>>;
+  passTime(ms: number): void;
+  /** A sweep, and a settling for every message that may be received. */
+  runWorkers(dependencies?: ReceiveDependencies): Promise<Outcome[]>;
+}
+
+/** Ponte over the simulator's models, in calm weather. */
+export function createWorld(
+  changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
+): World {
+  let nowMs = Date.parse('2026-12-01T12:00:00Z');
+  const now = changes.now ?? (() => nowMs);
+  const signal = new AbortController().signal;
+  const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
+  const { stores } = defineConfig({
+    stores: [
+      {
+        id: STORES.shopify,
+        platform: 'shopify',
+        shopDomain: 'demo-shopify.myshopify.com',
+        currency: 'BRL',
+        timeZone: 'America/Sao_Paulo',
+        ...common,
+        ...changes.shopify,
+      },
+      {
+        id: STORES.woocommerce,
+        platform: 'woocommerce',
+        siteUrl: 'https://store.example.com',
+        currency: 'EUR',
+        timeZone: 'Europe/Amsterdam',
+        ...common,
+        ...changes.woocommerce,
+      },
+    ],
+  });
+  const ledger = createModelLedger();
+  const queue = createModelQueue(now);
+  const sandbox = createSandboxCore({ ...CREDENTIALS, now });
+  const warnings: string[] = [];
+  const dependencies: ReceiveDependencies = {
+    stores,
+    ledger,
+    queue,
+    pointsApi: createModelPointsApi(sandbox, now),
+    secrets: createModelSecrets(),
+    refusedCredentials: createRefusedCredentials(),
+    retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
+    warn: (message) => warnings.push(message),
+  };
+  const work = (): Work => ({ now, deadlineAtMs: now() + 3_600, signal });
+
+  return {
+    dependencies,
+    ledger,
+    queue,
+    sandbox,
+    warnings,
+    now,
+    work,
+    balances: () => sandbox.state().balances,
+    passTime(ms) {
+      nowMs += ms;
+    },
+    async runWorkers(workers = dependencies) {
+      await sweep(workers, work());
+      const outcomes: Outcome[] = [];
+      for (const key of queue.receive(now())) outcomes.push(await settleQueued(workers, key, work()));
+      return outcomes;
+    },
+  };
+}
+
+export interface Sent {
+  readonly rawBody: Uint8Array;
+  readonly topic?: string | null;
+  /** In place of the store of the platform's fixtures. */
+  readonly store?: string;
+  readonly secret?: string;
+  /** In place of a genuine one; `null` sends none. */
+  readonly signature?: string | null;
+}
+
+/** One delivery, signed as the platform does, to its outcome. */
+export function deliver(
+  world: Pick<World, 'dependencies' | 'work'>,
+  platform: PlatformName,
+  sent: Sent,
+): Promise<Outcome> {
+  const delivery = { store: sent.store ?? STORES[platform], headers: headersOf(platform, sent), rawBody: sent.rawBody };
+  return receiveDelivery(world.dependencies, platforms[platform], delivery, world.work());
+}
+
+export function headersOf(
+  platform: PlatformName,
+  { rawBody, topic = null, secret = WEBHOOK_SECRET, signature = sign(rawBody, secret) }: Sent,
+): Record<string, string> {
+  const [signatureHeader = ''] = platforms[platform].signatureHeaders;
+  const [topicHeader = ''] = platforms[platform].topicHeaders;
+  return {
+    'content-type': 'application/json',
+    ...(signature !== null && { [signatureHeader]: signature }),
+    ...(topic !== null && { [topicHeader]: topic }),
+  };
+}
+
+export function bytes(value: unknown): Uint8Array {
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+}
