@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { ConfigError } from '../src/configuration/define-config.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 

@@ -1,7 +1,7 @@
 import type { Random } from '../laws/histories/random.ts';
 
 /** Thrown by a port that is out of order; the code under test must take it as it would take the service's own error. */
-export class Unavailable extends Error {
+class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 

@@ -34,7 +34,7 @@ export interface Weather {
   readonly deaths: number;
 }
 
-export const CALM: Weather = {
+const CALM: Weather = {
   apiFaults: 0,
   lasting: false,
   ledgerFaults: 0,

@@ -5,7 +5,7 @@ export interface Currency {
   readonly perEuro: number;
 }
 
-export const EUR: Currency = { code: 'EUR', exponent: 2, perEuro: 10_000 };
+const EUR: Currency = { code: 'EUR', exponent: 2, perEuro: 10_000 };
 
 export const CURRENCIES: readonly [readonly [number, Currency], ...(readonly [number, Currency])[]] = [
   [4, EUR],

@@ -88,7 +88,7 @@ function metaData({ revision, contact }: WooCommerceOrder): object[] {
 }
 
 /** Rounds half away from zero to the display decimals, as WooCommerce rewrites old orders when the setting changes. */
-export function displayed(tenThousandths: number, decimals: number): string {
+function displayed(tenThousandths: number, decimals: number): string {
   const unit = 10 ** (4 - decimals);
   const magnitude = Math.floor(Math.abs(tenThousandths) / unit + 0.5);
   return decimalText(tenThousandths < 0 ? -magnitude : magnitude, decimals);

@@ -72,7 +72,7 @@ const STATUS_PRECEDENCE = ['success', 'failure', 'error', 'pending'];
 export const isOrder = (json: Json): boolean => text(json, 'financial_status') !== null && text(json, 'id') !== null;
 export const isRefund = (json: Json): boolean =>
   text(json, 'order_id') !== null && listOrNull(json, 'transactions') !== null;
-export const isTransaction = (json: Json): boolean => text(json, 'order_id') !== null && text(json, 'kind') !== null;
+const isTransaction = (json: Json): boolean => text(json, 'order_id') !== null && text(json, 'kind') !== null;
 
 /** The order that a body speaks of: "facts come from the signed body, never from unsigned headers". */
 export function shopifyOrderId(json: Json): string | null {

@@ -46,7 +46,7 @@ function inBoth(amount: Rational, currency: string, order: OrderMoney, rate: Pai
 }
 
 /** Of the refund's own amounts the one that states the ratio best: the largest, with neither side zero. */
-export function ownRate(refund: Refund): Pair | null {
+function ownRate(refund: Refund): Pair | null {
   let best: Pair | null = null;
   const pairs = [
     ...[...refund.lines.values()].map((line) => line.subtotal),

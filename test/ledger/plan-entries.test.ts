@@ -1,0 +1,314 @@
+import { describe, expect, test } from 'vitest';
+import { beginAttempt } from '../../src/ledger/attempt.ts';
+import type { Entry } from '../../src/ledger/entry.ts';
+import type { OrderRecord } from '../../src/ledger/order-record.ts';
+import { planEntries, postedPoints } from '../../src/ledger/plan-entries.ts';
+import { decimal } from '../../src/orders/decimal.ts';
+import type { Facts } from '../../src/orders/order-facts.ts';
+import { bodyOf, moneyOf, orderId, PAID_AT_MS, refundOf } from '../orders/samples.ts';
+import { ruleOf } from '../points/rules.ts';
+import { pendingEntry } from './order-records.ts';
+import { applied, book, NOW_MS, nothingKnown, settled, storeWith, told, withLast } from './planning.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const store = storeWith();
+const paid = bodyOf({ money: moneyOf({ eligible: '100.00' }) });
+
+function refund(id: string, amount: string): Facts {
+  return { kind: 'refund', order: orderId('123'), refund: refundOf(id, amount) };
+}
+
+/** The order's award has been attempted, and nobody knows what became of it. */
+function unclear(record: OrderRecord, changes: Partial<Entry> = {}): OrderRecord {
+  return withLast(record, { attempts: 1, unanswered: [1], ...changes });
+}
+
+describe('a new entry', () => {
+  test('holds all that posting it takes', () => {
+    const of = storeWith(
+      {},
+      { orderPrefix: 'W', customerReason: { award: 'Pedido {order}', reversal: 'Devolução {order}' } },
+    );
+    expect(told(nothingKnown, of, paid).entries).toEqual([
+      {
+        number: 1,
+        points: 100,
+        changeKey: 'ADD-ABC-100-W123',
+        reason: 'Order 123: paid',
+        customerReason: 'Pedido 123',
+        state: 'pending',
+        parked: null,
+        attempts: 0,
+        unanswered: [],
+        leaseUntilMs: null,
+        notBeforeMs: NOW_MS,
+        firstAttemptAtMs: null,
+        plannedAtMs: NOW_MS,
+        lastReply: null,
+        warning: null,
+        balanceAfter: null,
+      },
+    ]);
+  });
+
+  test('of a reversal names its refund', () => {
+    const of = storeWith({}, { customerReason: { award: null, reversal: 'Devolução {order}' } });
+    const reversal = settled(nothingKnown, of, paid, refund('77', '30.00')).entries[1];
+    expect(reversal).toMatchObject({
+      number: 2,
+      points: -30,
+      changeKey: 'REMOVE-ABC-30-123-2',
+      reason: 'Order 123: refunded (refund 77)',
+      customerReason: 'Devolução 123',
+    });
+  });
+
+  test('is one for the whole difference, whatever led to it', () => {
+    const record = settled(nothingKnown, store, paid);
+    const many = ['10.00', '20.00', '5.00'].map((amount, index) => refund(`${index}`, amount));
+    expect(book(told(record, store, ...many))).toEqual([
+      'applied 100 ADD-ABC-100-123',
+      'withdrawn -10 REMOVE-ABC-10-123-2',
+      'withdrawn -30 REMOVE-ABC-30-123-3',
+      'pending -35 REMOVE-ABC-35-123-4',
+    ]);
+  });
+});
+
+describe('pinning', () => {
+  test('the rule is pinned when the order is first seen due, with its campaign and the start', () => {
+    const campaign = { name: 'june', fromMs: 0, toMs: PAID_AT_MS + 1, multiplier: decimal('2') };
+    const of = storeWith({ version: 'v7' }, { campaigns: [campaign], awardFromMs: 5 });
+    expect(told(nothingKnown, of, paid).pinned).toEqual({
+      rule: ruleOf({ version: 'v7' }),
+      campaign: { name: 'june', multiplier: '2' },
+      awardFromMs: 5,
+    });
+  });
+
+  test.each<[string, Facts]>([
+    ['an unpaid order', bodyOf({ standing: { kind: 'notDue', because: 'unpaid' }, money: null })],
+    ['a refund without its order', refund('7', '1.00')],
+    ['an order that is partly paid', bodyOf({ standing: { kind: 'partlyPaid' }, money: null })],
+  ])('%s pins nothing', (_, facts) => {
+    const { pinned, customer, entries } = told(nothingKnown, store, facts);
+    expect({ pinned, customer, entries }).toEqual({ pinned: null, customer: null, entries: [] });
+  });
+
+  test('a pinned rule stays, though the store has another, or none for that day', () => {
+    const record = told(nothingKnown, store, paid);
+    for (const other of [storeWith({ pointsPerUnit: '2' }), storeWith({}, { rules: [] })]) {
+      expect(planEntries(record, other, NOW_MS)).toEqual(record);
+    }
+  });
+
+  test('a start that moves later takes nothing back', () => {
+    const record = settled(nothingKnown, store, paid);
+    expect(planEntries(record, storeWith({}, { awardFromMs: NOW_MS }), NOW_MS)).toEqual(record);
+  });
+
+  test("an order of the shop's past stays unpinned and earns nothing", () => {
+    const record = told(nothingKnown, storeWith({}, { awardFromMs: PAID_AT_MS + 1 }), paid);
+    expect([record.pinned, record.entries]).toEqual([null, []]);
+  });
+
+  test('the customer is pinned with the first award, and newer facts do not change it', () => {
+    const first = told(nothingKnown, store, bodyOf({ customer: 'first@example.com' }));
+    expect(first.customer).toBe('first@example.com');
+    const moved = told(first, store, bodyOf({ at: 1, customer: 'second@example.com' }), refund('7', '30.00'));
+    expect(moved.customer).toBe('first@example.com');
+    expect(moved.entries.at(-1)?.changeKey).toBe('ADD-first@example.com-70-123-2');
+  });
+
+  test('without a customer nothing is planned; a later body that names one earns at the pinned rule', () => {
+    const anonymous = told(nothingKnown, store, bodyOf({ customer: null }));
+    expect([anonymous.customer, anonymous.entries]).toEqual([null, []]);
+    expect(anonymous.pinned).not.toBeNull();
+    const named = told(anonymous, storeWith({ pointsPerUnit: '2' }), bodyOf({ at: 1, customer: 'ABC' }));
+    expect(book(named)).toEqual(['pending 100 ADD-ABC-100-123']);
+  });
+
+  test('an order that earns nothing pins no customer', () => {
+    const record = told(nothingKnown, storeWith({ minimumOrder: '500' }), paid);
+    expect([record.customer, record.entries]).toEqual([null, []]);
+  });
+});
+
+describe('the target has not moved', () => {
+  const changesNothing = (record: OrderRecord) => expect(planEntries(record, store, NOW_MS + DAY_MS)).toEqual(record);
+  const planned = told(nothingKnown, store, paid);
+
+  test.each<[string, OrderRecord]>([
+    ['nothing known', nothingKnown],
+    ['an entry waits', planned],
+    ['an entry was applied', applied(planned)],
+    [
+      'an entry was refused and waits for a person',
+      withLast(planned, { state: 'parked', parked: 'refused', attempts: 1 }),
+    ],
+    ['an entry may have been applied', unclear(planned)],
+    ['an entry must be checked', unclear(planned, { state: 'parked', parked: 'needsChecking' })],
+    ['an entry was given and taken back', settled(planned, store, paid, refund('7', '100.00'))],
+  ])('%s: nothing changes', (_, record) => {
+    changesNothing(record);
+  });
+});
+
+describe('open entries are withdrawn and the difference is planned anew', () => {
+  test.each<[string, Partial<Entry>]>([
+    ['never attempted', {}],
+    ['refused and to be tried again', { attempts: 3 }],
+    ['refused and parked', { attempts: 1, state: 'parked', parked: 'refused' }],
+    ['the customer is unknown', { attempts: 9, state: 'parked', parked: 'customerUnknown' }],
+    ['tries exhausted without an unknown answer', { attempts: 9, state: 'parked', parked: 'triesExhausted' }],
+  ])('%s', (_, changes) => {
+    const record = withLast(told(nothingKnown, store, paid), changes);
+    const refunded = told(record, store, refund('7', '30.00'));
+    expect(book(refunded)).toEqual(['withdrawn 100 ADD-ABC-100-123', 'pending 70 ADD-ABC-70-123-2']);
+    expect(refunded.entries[0]).toMatchObject({ parked: null, leaseUntilMs: null, attempts: changes.attempts ?? 0 });
+  });
+
+  test('without a new entry, where the target fell to what is posted', () => {
+    const record = settled(nothingKnown, store, paid);
+    const refunded = told(record, store, refund('7', '30.00'));
+    const failed: Facts = { kind: 'transaction', order: orderId('123'), transaction: { id: 't-7', status: 'failure' } };
+    const pending = { ...refunded, facts: { ...refunded.facts, collectedRefunds: {} } };
+    expect(book(planEntries(pending, store, NOW_MS))).toEqual([
+      'applied 100 ADD-ABC-100-123',
+      'withdrawn -30 REMOVE-ABC-30-123-2',
+    ]);
+    expect(told(refunded, store, failed)).toMatchObject({ entries: refunded.entries });
+  });
+
+  test('a number is never used again', () => {
+    const undone = bodyOf({ at: 1, money: null, standing: { kind: 'notDue', because: 'cancelled' } });
+    const record = told(
+      nothingKnown,
+      store,
+      paid,
+      undone,
+      bodyOf({ at: 2 }),
+      bodyOf({ ...undone, at: 3 }),
+      bodyOf({ at: 4 }),
+    );
+    expect(record.entries.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'withdrawn'],
+      [2, 'pending'],
+    ]);
+    expect(new Set(record.entries.map(({ changeKey }) => changeKey)).size).toBe(record.entries.length);
+  });
+});
+
+describe('an attempt without an answer', () => {
+  test('counts as posted, stays, and the difference stands behind it', () => {
+    const record = told(unclear(told(nothingKnown, store, paid)), store, refund('7', '30.00'));
+    expect(book(record)).toEqual(['pending 100 ADD-ABC-100-123', 'pending -30 REMOVE-ABC-30-123-2']);
+    expect(postedPoints(record)).toBe(100);
+  });
+
+  test('also when it is parked to be checked', () => {
+    const checked = unclear(told(nothingKnown, store, paid), { state: 'parked', parked: 'needsChecking' });
+    expect(book(told(checked, store, refund('7', '30.00')))).toEqual([
+      'parked 100 ADD-ABC-100-123',
+      'pending -30 REMOVE-ABC-30-123-2',
+    ]);
+  });
+
+  test('what stands behind it may still be withdrawn', () => {
+    const waiting = told(unclear(told(nothingKnown, store, paid)), store, refund('7', '30.00'), refund('8', '30.00'));
+    expect(book(waiting)).toEqual([
+      'pending 100 ADD-ABC-100-123',
+      'withdrawn -30 REMOVE-ABC-30-123-2',
+      'pending -60 REMOVE-ABC-60-123-3',
+    ]);
+  });
+
+  test('that turns out refused makes the entry open again: both are planned anew as one', () => {
+    const waiting = told(unclear(told(nothingKnown, store, paid)), store, refund('7', '30.00'));
+    const refused = {
+      ...waiting,
+      entries: waiting.entries.map((entry) => ({ ...entry, unanswered: [] })),
+    };
+    // 100 and -30 together still make 70: nothing has to move.
+    expect(book(planEntries(refused, store, NOW_MS))).toEqual(book(waiting));
+    expect(book(told(refused, store, refund('8', '10.00')))).toEqual([
+      'withdrawn 100 ADD-ABC-100-123',
+      'withdrawn -30 REMOVE-ABC-30-123-2',
+      'pending 60 ADD-ABC-60-123-3',
+    ]);
+  });
+});
+
+describe('posted points', () => {
+  test('are those applied and those perhaps applied', () => {
+    const entries = [
+      pendingEntry({ number: 1, points: 1, state: 'applied' }),
+      pendingEntry({ number: 2, points: 10, state: 'withdrawn' }),
+      pendingEntry({ number: 3, points: 100, unanswered: [1] }),
+      pendingEntry({ number: 4, points: 1_000 }),
+      pendingEntry({ number: 5, points: -10_000, state: 'parked', parked: 'needsChecking', unanswered: [2] }),
+      pendingEntry({ number: 6, points: 100_000, state: 'parked', parked: 'refused' }),
+    ];
+    expect(postedPoints({ ...nothingKnown, entries })).toBe(-9_899);
+    expect(postedPoints(nothingKnown)).toBe(0);
+  });
+
+  test('an attempt that has begun counts at once', () => {
+    const record = told(nothingKnown, store, paid);
+    const [entry] = record.entries;
+    const begun = entry === undefined ? [] : [beginAttempt(entry, NOW_MS, 60_000)];
+    expect([postedPoints(record), postedPoints({ ...record, entries: begun })]).toEqual([0, 100]);
+  });
+});
+
+describe('the hold', () => {
+  const held = storeWith({ holdDays: 15 });
+
+  test('keeps an award until the payment and the days of the rule have passed', () => {
+    expect(told(nothingKnown, held, paid).entries[0]?.notBeforeMs).toBe(PAID_AT_MS + 15 * DAY_MS);
+  });
+
+  test('that has passed keeps nothing', () => {
+    expect(told(nothingKnown, storeWith({ holdDays: 1 }), paid).entries[0]?.notBeforeMs).toBe(NOW_MS);
+    expect(told(nothingKnown, storeWith({ holdDays: 0 }), paid).entries[0]?.notBeforeMs).toBe(NOW_MS);
+  });
+
+  test('a refund meanwhile makes the award smaller and does not move its day', () => {
+    const record = told(nothingKnown, held, paid, refund('7', '30.00'));
+    expect(book(record)).toEqual(['withdrawn 100 ADD-ABC-100-123', 'pending 70 ADD-ABC-70-123-2']);
+    expect(record.entries[1]?.notBeforeMs).toBe(PAID_AT_MS + 15 * DAY_MS);
+  });
+
+  test('is that of the pinned rule', () => {
+    const record = told(nothingKnown, held, paid);
+    expect(told(record, storeWith({ holdDays: 90 }), refund('7', '30.00')).entries[1]?.notBeforeMs).toBe(
+      PAID_AT_MS + 15 * DAY_MS,
+    );
+  });
+});
+
+describe("the API's int32", () => {
+  const award = (eligible: string) => told(nothingKnown, store, bodyOf({ money: moneyOf({ eligible }) }));
+
+  test('2,147,483,647 points are posted, one more is for a person', () => {
+    expect(award('2147483647').entries[0]).toMatchObject({ state: 'pending', parked: null });
+    expect(award('2147483648').entries[0]).toMatchObject({ state: 'parked', parked: 'pointsOutOfRange' });
+  });
+
+  test('a refund that brings them into range takes the entry back to the living', () => {
+    expect(book(told(award('2147483648'), store, refund('7', '1.00')))).toEqual([
+      'withdrawn 2147483648 ADD-ABC-2147483648-123',
+      'pending 2147483647 ADD-ABC-2147483647-123-2',
+    ]);
+  });
+
+  test('a reversal has the same range', () => {
+    const twice = (eligible: string) => {
+      const more = bodyOf({ at: 1, money: moneyOf({ eligible }) });
+      const returned = bodyOf({ at: 2, money: moneyOf({ eligible }), standing: { kind: 'returned' } });
+      return settled(nothingKnown, store, bodyOf({ money: moneyOf({ eligible: '1' }) }), more, returned).entries[2];
+    };
+    expect(twice('2147483647')).toMatchObject({ points: -2_147_483_647, state: 'applied' });
+    expect(twice('2147483648')).toMatchObject({ points: -2_147_483_648, state: 'parked', parked: 'pointsOutOfRange' });
+  });
+});
