@@ -1,10 +1,13 @@
 import * as z from 'zod';
 
+const url = (what: string) => z.url({ protocol: /^https?$/, error: `has to be ${what}` });
+const text = (what: string) => z.string(`has to be ${what}`).min(1, `has to be ${what}`);
+
 const schema = z.object({
-  TABLE_NAME: z.string().min(1, 'the name of the ledger table'),
-  QUEUE_URL: z.url('the URL of the settle queue'),
-  BONIFIQ_BASE_URL: z.url('the address of the points API').default('https://api.bonifiq.com.br'),
-  SECRET_PREFIX: z.string().min(1, 'what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
+  TABLE_NAME: text('the name of the ledger table'),
+  QUEUE_URL: url('the URL of the settle queue'),
+  BONIFIQ_BASE_URL: url('the URL of the points API; leave it out for production').default('https://api.bonifiq.com.br'),
+  SECRET_PREFIX: text('what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
 });
 
 /** What a Lambda is told by its environment; the SDK reads `AWS_ENDPOINT_URL*` and the region by itself. */

@@ -4,6 +4,14 @@ import { outcomeTable } from '../outcomes/outcome-table.ts';
 /** What a log line may carry: ids, names and numbers; never a body, a secret, an e-mail address or a customer. */
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Wide enough for topics, delivery ids and store names; too narrow for an e-mail address or a page of text. */
+const PLAIN = /^[\w./:-]{1,100}$/;
+
+/** What an unsigned path or header says, for a log line: anybody may have written anything into it. */
+export function plainName(text: string | null): string | null {
+  return text === null || PLAIN.test(text) ? text : '(not shown)';
+}
+
 /** One line that says what a delivery or a queued order came to, and why. */
 export function logOutcome(what: 'delivery' | 'settle', fields: Fields, outcome: Outcome): void {
   const { severity, disposition, logLevel } = outcomeTable[outcome.kind];

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { header, type Platform } from '../receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../receiving/receive-delivery.ts';
 import { lambdaWork } from './lambda-work.ts';
-import { logOutcome } from './log.ts';
+import { logOutcome, plainName } from './log.ts';
 import { toDelivery, toHttpAnswer } from './webhook-event.ts';
 
 /**
@@ -21,17 +21,12 @@ export function webhookHandler(platform: Platform, dependencies: ReceiveDependen
     const outcome = await receiveDelivery(dependencies, platform, delivery, work);
     const fields = {
       platform: platform.name,
-      store: nameOrNothing(delivery.store),
-      topic: nameOrNothing(header(delivery, platform.topicHeaders)),
-      delivery: nameOrNothing(header(delivery, platform.deliveryIdHeaders)),
+      store: plainName(delivery.store),
+      topic: plainName(header(delivery, platform.topicHeaders)),
+      delivery: plainName(header(delivery, platform.deliveryIdHeaders)),
       tookMs: Date.now() - begunAtMs,
     };
     logOutcome('delivery', fields, outcome);
     return toHttpAnswer(outcome);
   };
-}
-
-/** Path and headers are unsigned, and a stranger may write anything into them: only what looks like a name is logged. */
-function nameOrNothing(text: string | null): string | null {
-  return text !== null && /^[\w./-]{1,80}$/.test(text) ? text : null;
 }

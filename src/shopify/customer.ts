@@ -1,13 +1,13 @@
 import type { ShopifyStore } from '../configuration/store.ts';
 import { customerByDocument, customerByEmail, customerByPlatformId } from '../orders/customer-id.ts';
 import type { CustomerId } from '../orders/order-facts.ts';
-import { isRecord } from './body-kind.ts';
+import { isObject } from '../receiving/payload-fields.ts';
 import type { ShopifyOrder } from './order-schema.ts';
 import { idOf } from './written-id.ts';
 
 /** The customer as the store knows its customers, or `null` where the order does not name one. */
 export function customerOf(order: ShopifyOrder, by: ShopifyStore['customer']): CustomerId | null {
-  const customer = isRecord(order.customer) ? order.customer : {};
+  const customer = isObject(order.customer) ? order.customer : {};
   switch (by.by) {
     case 'email':
       return customerByEmail(customer.email) ?? customerByEmail(order.email) ?? customerByEmail(order.contact_email);
@@ -25,7 +25,7 @@ export function customerOf(order: ShopifyOrder, by: ShopifyStore['customer']): C
 function noteAttribute(order: ShopifyOrder, name: string): unknown {
   if (!Array.isArray(order.note_attributes)) return undefined;
   const attributes: unknown[] = order.note_attributes;
-  return attributes.filter(isRecord).find((attribute) => attribute.name === name)?.value;
+  return attributes.filter(isObject).find((attribute) => attribute.name === name)?.value;
 }
 
 function text(value: unknown): string | null {

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { type Decimal, parseDecimal } from '../orders/decimal.ts';
 import { parseOrderId, type TwoCurrencies } from '../orders/order-facts.ts';
+import { textField } from '../receiving/text-field.ts';
 
 /** An amount as text, or as a JSON number whose source text was kept. */
-export const amount = read(parseDecimal);
+export const amount = textField(parseDecimal);
 
 /** A reference to an order. */
-export const orderId = read(parseOrderId);
+export const orderId = textField(parseOrderId);
 
 /** A time with its offset, in milliseconds since 1970. */
-export const time = read(parseTime);
+export const time = textField(parseTime);
 
 const money = z.object({ amount, currency_code: z.string().nullish() });
 
@@ -37,14 +38,4 @@ function parseTime(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
   const timeMs = Date.parse(text);
   return Number.isNaN(timeMs) ? undefined : timeMs;
-}
-
-/** Text that a parser accepts. */
-function read<Value>(parse: (text: string) => Value | undefined) {
-  return z.string().transform((text, context) => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    context.addIssue('not readable');
-    return z.NEVER;
-  });
 }

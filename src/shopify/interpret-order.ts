@@ -1,17 +1,17 @@
 import type { ShopifyStore } from '../configuration/store.ts';
 import type { RefundsInBody } from '../orders/order-facts.ts';
 import type { Interpretation } from '../receiving/interpretation.ts';
-import type { Fields } from './body-kind.ts';
+import type { PayloadFields } from '../receiving/payload-fields.ts';
+import { unreadableFields } from '../receiving/unreadable-fields.ts';
 import { customerOf } from './customer.ts';
 import { moneyOf } from './money.ts';
 import { orderSchema, type ShopifyOrder } from './order-schema.ts';
 import { collectedRefund } from './refund.ts';
 import { shownShop } from './shown-shop.ts';
 import { rankOf, standingOf } from './standing.ts';
-import { unreadableFields } from './unreadable-fields.ts';
 
 /** Reads an order, whichever topic brought it. */
-export function interpretOrder(fields: Fields, bodyHash: string, store: ShopifyStore): Interpretation {
+export function interpretOrder(fields: PayloadFields, bodyHash: string, store: ShopifyStore): Interpretation {
   const parsed = orderSchema.safeParse(fields);
   const shop = shownShop(fields);
   if (shop !== null && shop !== store.shopDomain.toLowerCase()) {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Interpretation } from '../receiving/interpretation.ts';
-import type { Fields } from './body-kind.ts';
+import type { PayloadFields } from '../receiving/payload-fields.ts';
+import { unreadableFields } from '../receiving/unreadable-fields.ts';
 import { orderId } from './field-schemas.ts';
 import { collectedRefund, transactionStatus } from './refund.ts';
 import { refundSchema } from './refund-schema.ts';
-import { unreadableFields } from './unreadable-fields.ts';
 import { withId, writtenId } from './written-id.ts';
 
 const orderReference = z.object({ order_id: orderId });
@@ -12,7 +12,7 @@ const orderReference = z.object({ order_id: orderId });
 const transactionSchema = z.object({ ...writtenId, order_id: orderId, status: z.string().nullish() }).transform(withId);
 
 /** Reads a refund that came by itself. It names neither customer nor currency: the order's facts bring them. */
-export function interpretRefund(fields: Fields): Interpretation {
+export function interpretRefund(fields: PayloadFields): Interpretation {
   const reference = orderReference.safeParse(fields);
   if (!reference.success) return unreadableFields('refund', reference.error);
   const refund = refundSchema.safeParse(fields);
@@ -27,7 +27,7 @@ export function interpretRefund(fields: Fields): Interpretation {
  * Reads a transaction: the only news of a pending refund that succeeded or failed, as there is no `refunds/update`.
  * It does not name its refund.
  */
-export function interpretTransaction(fields: Fields): Interpretation {
+export function interpretTransaction(fields: PayloadFields): Interpretation {
   if (fields.kind !== 'refund') {
     const reference = orderReference.safeParse(fields);
     return { kind: 'nothing', because: 'notARefund', ...(reference.success ? { order: reference.data.order_id } : {}) };

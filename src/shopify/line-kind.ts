@@ -1,4 +1,4 @@
-import { isRecord } from './body-kind.ts';
+import { isObject } from '../receiving/payload-fields.ts';
 
 /**
  * Whether a line item is a tip. Tips are line items with the keys `tip_payment_gateway` and `tip_payment_method`,
@@ -6,10 +6,10 @@ import { isRecord } from './body-kind.ts';
  * @see https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
 export function isTip(line: unknown): boolean {
-  return isRecord(line) && ('tip_payment_gateway' in line || 'tip_payment_method' in line);
+  return isObject(line) && ('tip_payment_gateway' in line || 'tip_payment_method' in line);
 }
 
 /** Whether a line item is a gift-card product: it earns when it is spent, not when it is bought. */
 export function isGiftCard(line: unknown): boolean {
-  return isRecord(line) && line.gift_card === true;
+  return isObject(line) && line.gift_card === true;
 }

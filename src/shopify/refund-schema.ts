@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isRecord } from './body-kind.ts';
+import { isObject } from '../receiving/payload-fields.ts';
 import { amount, moneySet, setOrPlain } from './field-schemas.ts';
 import { withId, writtenId } from './written-id.ts';
 
@@ -57,5 +57,5 @@ export type ShopifyRefund = z.infer<typeof refundSchema>;
 
 /** A refund may list `void` and other transactions, which give no money back. */
 function onlyRefunds(transactions: readonly unknown[]): unknown[] {
-  return transactions.filter((entry) => !isRecord(entry) || entry.kind === 'refund');
+  return transactions.filter((entry) => !isObject(entry) || entry.kind === 'refund');
 }

@@ -1,10 +1,10 @@
-import type { Fields } from './body-kind.ts';
+import type { PayloadFields } from '../receiving/payload-fields.ts';
 
 /**
  * Gives a body of API v1 the `*_gmt` times of later versions. v1 has none, because its `date_*` already are UTC;
  * later versions write those in the shop's own time, so that they are never read.
  */
-export function withGmtTimes(payload: Fields): Fields {
+export function withGmtTimes(payload: PayloadFields): PayloadFields {
   if ('date_modified_gmt' in payload) return payload;
   return {
     ...payload,

@@ -1,11 +1,14 @@
 import { parseOrderId } from '../orders/order-facts.ts';
-
-/** The fields of a JSON object, not yet read. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { isObject, type PayloadFields } from '../receiving/payload-fields.ts';
 
 /** What a signed body is, told by the body alone: topic headers are not signed. */
 export type BodyKind =
-  | { readonly kind: 'order'; readonly status: string; readonly order: string | undefined; readonly fields: Fields }
+  | {
+      readonly kind: 'order';
+      readonly status: string;
+      readonly order: string | undefined;
+      readonly fields: PayloadFields;
+    }
   | { readonly kind: 'idOnly'; readonly order: string }
   | { readonly kind: 'error' }
   | { readonly kind: 'action' }
@@ -19,7 +22,7 @@ export type BodyKind =
  * @see woocommerce/woocommerce, includes/class-wc-webhook.php
  */
 export function bodyKind(payload: unknown): BodyKind {
-  if (!isRecord(payload)) return { kind: 'notAnObject' };
+  if (!isObject(payload)) return { kind: 'notAnObject' };
   const order = orderIdIn(payload);
   if (typeof payload.status === 'string' && 'line_items' in payload) {
     return { kind: 'order', status: payload.status, order, fields: payload };
@@ -27,14 +30,10 @@ export function bodyKind(payload: unknown): BodyKind {
   if (order !== undefined && Object.keys(payload).length === 1) return { kind: 'idOnly', order };
   if (typeof payload.code === 'string' && typeof payload.message === 'string') return { kind: 'error' };
   if ('action' in payload && 'arg' in payload) return { kind: 'action' };
-  if (isRecord(payload.order)) return { kind: 'legacyOrder' };
+  if (isObject(payload.order)) return { kind: 'legacyOrder' };
   return { kind: 'unknown' };
 }
 
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function orderIdIn(payload: Fields): string | undefined {
+function orderIdIn(payload: PayloadFields): string | undefined {
   return typeof payload.id === 'string' ? parseOrderId(payload.id) : undefined;
 }

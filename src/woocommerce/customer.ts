@@ -1,7 +1,7 @@
 import type { WooCommerceStore } from '../configuration/store.ts';
 import { customerByDocument, customerByEmail, customerByPlatformId } from '../orders/customer-id.ts';
 import type { CustomerId } from '../orders/order-facts.ts';
-import { isRecord } from './body-kind.ts';
+import { isObject } from '../receiving/payload-fields.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
 /** The customer as the store knows its customers, or `null` where the order does not name one. */
@@ -24,12 +24,12 @@ function documentOf(order: WooCommerceOrder, name: 'cpf' | 'cnpj'): CustomerId |
 }
 
 function billingField(order: WooCommerceOrder, name: string): unknown {
-  return isRecord(order.billing) ? order.billing[name] : undefined;
+  return isObject(order.billing) ? order.billing[name] : undefined;
 }
 
 /** PHP writes a list with gaps, as filters leave it, as an object. */
 function metaValue(order: WooCommerceOrder, key: string): unknown {
   if (typeof order.meta_data !== 'object' || order.meta_data === null) return undefined;
   const entries: unknown[] = Object.values(order.meta_data);
-  return entries.filter(isRecord).find((entry) => entry.key === key)?.value;
+  return entries.filter(isObject).find((entry) => entry.key === key)?.value;
 }

@@ -1,5 +1,6 @@
 import type { WooCommerceStore } from '../configuration/store.ts';
 import type { Interpretation, NothingReason } from '../receiving/interpretation.ts';
+import { unreadableFields } from '../receiving/unreadable-fields.ts';
 import { withGmtTimes } from './api-version.ts';
 import { type BodyKind, bodyKind } from './body-kind.ts';
 import { customerOf } from './customer.ts';
@@ -58,10 +59,7 @@ function interpretOrder(body: Extract<BodyKind, { kind: 'order' }>, store: WooCo
   if (noOrder !== undefined) return { kind: 'nothing', because: noOrder, ...named };
 
   const parsed = orderSchema.safeParse(withGmtTimes(body.fields));
-  if (!parsed.success) {
-    const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
-    return unreadable(`fields of the order are missing or not as expected: ${paths.join(', ')}`);
-  }
+  if (!parsed.success) return unreadableFields('order', parsed.error);
   const order = parsed.data;
   const { standing, paidAtMs } = standingOf(order, store);
   const hasMoney = standing.kind === 'due' || standing.kind === 'returned';

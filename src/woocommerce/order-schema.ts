@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { parseDecimal } from '../orders/decimal.ts';
 import { parseOrderId } from '../orders/order-facts.ts';
+import { textField } from '../receiving/text-field.ts';
 import { parseUtcTime } from './utc-time.ts';
 
-const amount = read(parseDecimal);
-const time = read(parseUtcTime);
+const amount = textField(parseDecimal);
+const time = textField(parseUtcTime);
 
 const line = z.object({ total: amount, total_tax: amount.nullish() });
 
@@ -14,7 +15,7 @@ const line = z.object({ total: amount, total_tax: amount.nullish() });
  * @see woocommerce/woocommerce, includes/rest-api/Controllers/Version2/class-wc-rest-orders-v2-controller.php
  */
 export const orderSchema = z.object({
-  id: read(parseOrderId),
+  id: textField(parseOrderId),
   status: z.string(),
   currency: z.string(),
   total: amount,
@@ -34,14 +35,4 @@ export type WooCommerceOrder = z.infer<typeof orderSchema>;
 /** A body without the key, as older APIs send it, does not say that there are no refunds. */
 function arrayOrNull(refunds: unknown): readonly unknown[] | null {
   return Array.isArray(refunds) ? refunds : null;
-}
-
-/** Text that a parser accepts. */
-function read<Value>(parse: (text: string) => Value | undefined) {
-  return z.string().transform((text, context) => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    context.addIssue('not readable');
-    return z.NEVER;
-  });
 }

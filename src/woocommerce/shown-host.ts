@@ -1,13 +1,13 @@
-import { type Fields, isRecord } from './body-kind.ts';
+import { isObject, type PayloadFields } from '../receiving/payload-fields.ts';
 
 /**
  * The host of the shop that made the body, from its signed `_links.self`, or `null` where it shows none.
  * A staging copy of a shop has the same webhooks and secret, but another host.
  */
-export function shownHost(payload: Fields): string | null {
-  const self = isRecord(payload._links) ? payload._links.self : undefined;
+export function shownHost(payload: PayloadFields): string | null {
+  const self = isObject(payload._links) ? payload._links.self : undefined;
   const first: unknown = Array.isArray(self) ? self[0] : undefined;
-  const href = isRecord(first) ? first.href : undefined;
+  const href = isObject(first) ? first.href : undefined;
   return typeof href === 'string' ? hostOf(href) : null;
 }
 

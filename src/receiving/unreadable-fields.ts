@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Interpretation } from '../receiving/interpretation.ts';
+import type { Interpretation } from './interpretation.ts';
 
 /** Names the first fields at fault by their paths, never by their values. */
 export function unreadableFields(what: string, error: z.ZodError): Interpretation {

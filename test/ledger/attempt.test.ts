@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { beginAttempt, concludeAttempt, priorAttempts } from '../../src/ledger/attempt.ts';
+import type { Entry, ParkReason } from '../../src/ledger/entry.ts';
+import { countsAsPosted, isOpen } from '../../src/ledger/entry.ts';
+import type { PriorAttempts, ReplyCode, ReplyResult } from '../../src/points-api/reply-result.ts';
+import { pendingEntry } from './order-records.ts';
+
+const HOUR_MS = 3_600_000;
+const LEASE_MS = 60_000;
+const NOW_MS = 1_000_000;
+const code: ReplyCode = { status: 200, codeName: 'Made', errorCode: 7, message: 'made up' };
+const retry = { firstDelayMs: 2_000, maxDelayMs: HOUR_MS, giveUpAfterMs: 14 * 24 * HOUR_MS };
+
+type OnUnknownCustomer = 'retry' | 'create' | 'park';
+
+const results = {
+  applied: { kind: 'applied', balance: 120, warning: null, code },
+  alreadyApplied: { kind: 'alreadyApplied', balance: 120, code },
+  unknown: { kind: 'unknown', retryAfterMs: null, code },
+  credentialsRefused: { kind: 'credentialsRefused', code },
+  customerUnknown: { kind: 'customerUnknown', code },
+  needsChecking: { kind: 'needsChecking', code },
+  refused: { kind: 'refused', code },
+} as const satisfies Record<ReplyResult['kind'], ReplyResult>;
+
+/** An entry whose attempt has just begun: the first one, or the second after one without an answer, or after a refusal. */
+const begun: Record<PriorAttempts, Entry> = {
+  none: beginAttempt(pendingEntry(), NOW_MS, LEASE_MS),
+  unknown: beginAttempt(pendingEntry({ attempts: 1, unanswered: [1], firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE_MS),
+  refusedOnly: beginAttempt(pendingEntry({ attempts: 1, firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE_MS),
+};
+
+function conclude(
+  entry: Entry,
+  result: ReplyResult,
+  { number = entry.attempts, onUnknownCustomer = 'retry' as OnUnknownCustomer, nowMs = NOW_MS } = {},
+): Entry {
+  return concludeAttempt(entry, { number, result }, { onUnknownCustomer, retry }, nowMs);
+}
+
+describe('beginning an attempt', () => {
+  test('marks it with a number, a lease and the time of the first one', () => {
+    expect(begun.none).toEqual(
+      pendingEntry({ attempts: 1, unanswered: [1], leaseUntilMs: NOW_MS + LEASE_MS, firstAttemptAtMs: NOW_MS }),
+    );
+  });
+
+  test('again, after one without an answer, both are open questions, and the first time stays', () => {
+    const again = beginAttempt(begun.none, NOW_MS + 5_000, LEASE_MS);
+    expect(again).toMatchObject({
+      attempts: 2,
+      unanswered: [1, 2],
+      leaseUntilMs: NOW_MS + 5_000 + LEASE_MS,
+      firstAttemptAtMs: NOW_MS,
+    });
+  });
+
+  test('at the beginning of time keeps that time', () => {
+    const first = beginAttempt(pendingEntry(), 0, LEASE_MS);
+    expect(beginAttempt(first, 5_000, LEASE_MS).firstAttemptAtMs).toBe(0);
+  });
+});
+
+describe('earlier attempts', () => {
+  test.each<[string, Partial<Entry>, PriorAttempts]>([
+    ['there was none', {}, 'none'],
+    ['one was refused', { attempts: 1 }, 'refusedOnly'],
+    ['one is without an answer', { attempts: 1, unanswered: [1] }, 'unknown'],
+    ['one of many is without an answer', { attempts: 5, unanswered: [2] }, 'unknown'],
+  ])('%s', (_, changes, expected) => {
+    expect(priorAttempts(pendingEntry(changes))).toBe(expected);
+  });
+});
+
+describe('the answer of an attempt', () => {
+  type End = readonly [Entry['state'], ParkReason | null, readonly number[]];
+  const done: End = ['applied', null, []];
+
+  // result and what the store does about unknown customers, then the end after: no attempt, an unknown one, refusals only
+  test.each<[ReplyResult['kind'], OnUnknownCustomer, End, End, End]>([
+    ...(['retry', 'create', 'park'] as const).flatMap(
+      (of): [ReplyResult['kind'], OnUnknownCustomer, End, End, End][] => [
+        ['applied', of, done, done, done],
+        ['alreadyApplied', of, done, done, done],
+        ['unknown', of, ['pending', null, [1]], ['pending', null, [1, 2]], ['pending', null, [2]]],
+        ['credentialsRefused', of, ['pending', null, []], ['pending', null, [1]], ['pending', null, []]],
+        [
+          'needsChecking',
+          of,
+          ['parked', 'needsChecking', [1]],
+          ['parked', 'needsChecking', [1, 2]],
+          ['parked', 'needsChecking', [2]],
+        ],
+        ['refused', of, ['parked', 'refused', []], ['parked', 'needsChecking', [1]], ['parked', 'refused', []]],
+      ],
+    ),
+    ['customerUnknown', 'retry', ['pending', null, []], ['pending', null, [1]], ['pending', null, []]],
+    ['customerUnknown', 'create', ['pending', null, []], ['pending', null, [1]], ['pending', null, []]],
+    [
+      'customerUnknown',
+      'park',
+      ['parked', 'customerUnknown', []],
+      ['parked', 'needsChecking', [1]],
+      ['parked', 'customerUnknown', []],
+    ],
+  ])('%s, unknown customers: %s', (kind, onUnknownCustomer, ...expected) => {
+    const ends = (['none', 'unknown', 'refusedOnly'] as const).map((prior) => {
+      const { state, parked, unanswered } = conclude(begun[prior], results[kind], { onUnknownCustomer });
+      return [state, parked, unanswered];
+    });
+    expect(ends).toEqual(expected);
+  });
+
+  test.each(Object.values(results))('$kind: kept with its code, and the lease ends', (result) => {
+    const entry = conclude(begun.none, result);
+    expect(entry).toMatchObject({ lastReply: code, leaseUntilMs: null, attempts: 1, firstAttemptAtMs: NOW_MS });
+    const { points, changeKey, reason, number } = begun.none;
+    expect(entry).toMatchObject({ points, changeKey, reason, number });
+  });
+
+  test.each(['apiWarning', 'keyUsedByOther', null] as const)('applied with the warning %s', (warning) => {
+    const entry = conclude(begun.none, { ...results.applied, warning });
+    expect(entry).toEqual({
+      ...begun.none,
+      state: 'applied',
+      unanswered: [],
+      leaseUntilMs: null,
+      lastReply: code,
+      balanceAfter: 120,
+      warning,
+    });
+  });
+
+  test('already applied, with the balance if the API told it', () => {
+    expect(conclude(begun.unknown, results.alreadyApplied)).toMatchObject({ balanceAfter: 120, warning: null });
+    expect(conclude(begun.unknown, { ...results.alreadyApplied, balance: null }).balanceAfter).toBeNull();
+  });
+
+  test('applied though a person was to check an earlier attempt', () => {
+    const checked = conclude(begun.unknown, results.needsChecking, { number: 1 });
+    expect(checked).toMatchObject({ state: 'parked', parked: 'needsChecking' });
+    expect(conclude(checked, results.applied)).toMatchObject({ state: 'applied', parked: null, unanswered: [] });
+  });
+
+  test('only that attempt is answered: an earlier one without an answer stays a question', () => {
+    const refusedSecond = conclude(begun.unknown, results.refused, { number: 2 });
+    expect(refusedSecond).toMatchObject({ parked: 'needsChecking', unanswered: [1] });
+    expect(conclude(refusedSecond, results.refused, { number: 1 })).toMatchObject({
+      state: 'parked',
+      parked: 'refused',
+      unanswered: [],
+    });
+  });
+});
+
+describe('trying again', () => {
+  test('after the retry delay: from half of the first step to all of it', () => {
+    for (const kind of ['unknown', 'credentialsRefused', 'customerUnknown'] as const) {
+      const { notBeforeMs } = conclude(begun.none, results[kind]);
+      expect(notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 1_000);
+      expect(notBeforeMs).toBeLessThanOrEqual(NOW_MS + 2_000);
+    }
+  });
+
+  test('not before the API said', () => {
+    const asked = (retryAfterMs: number) => conclude(begun.none, { ...results.unknown, retryAfterMs }).notBeforeMs;
+    expect(asked(90_000)).toBe(NOW_MS + 90_000);
+    expect(asked(1)).toBe(conclude(begun.none, results.unknown).notBeforeMs);
+    expect(asked(0)).toBe(asked(1));
+  });
+
+  test.each<[ReplyResult['kind'], PriorAttempts, ParkReason]>([
+    ['unknown', 'none', 'needsChecking'],
+    ['unknown', 'refusedOnly', 'needsChecking'],
+    ['customerUnknown', 'none', 'triesExhausted'],
+    ['customerUnknown', 'unknown', 'needsChecking'],
+    ['credentialsRefused', 'refusedOnly', 'triesExhausted'],
+    ['credentialsRefused', 'unknown', 'needsChecking'],
+  ])('until the tries run out: %s, earlier attempts %s, parks as %s', (kind, prior, expected) => {
+    const lastMoment = NOW_MS + retry.giveUpAfterMs;
+    expect(conclude(begun[prior], results[kind], { nowMs: lastMoment })).toMatchObject({
+      state: 'parked',
+      parked: expected,
+    });
+    expect(conclude(begun[prior], results[kind], { nowMs: lastMoment - HOUR_MS }).state).toBe('pending');
+  });
+
+  test('the time to give up is counted from the first attempt, and includes its last millisecond', () => {
+    const retryAfterMs = retry.giveUpAfterMs;
+    expect(conclude(begun.none, { ...results.unknown, retryAfterMs }).state).toBe('pending');
+    expect(conclude(begun.none, { ...results.unknown, retryAfterMs: retryAfterMs + 1 }).state).toBe('parked');
+    expect(conclude(begun.none, { ...results.unknown, retryAfterMs }, { nowMs: NOW_MS + 1 }).state).toBe('parked');
+    const early = { ...begun.none, firstAttemptAtMs: 0 };
+    expect(conclude(early, { ...results.unknown, retryAfterMs }).state).toBe('parked');
+  });
+
+  test('an entry written without the time of its first attempt is tried on', () => {
+    const entry = { ...begun.none, firstAttemptAtMs: null };
+    expect(conclude(entry, results.unknown, { nowMs: NOW_MS + 2 * retry.giveUpAfterMs }).state).toBe('pending');
+  });
+});
+
+const anyResult = fc.constantFrom<ReplyResult>(...Object.values(results), {
+  ...results.applied,
+  warning: 'apiWarning',
+});
+const anyPolicy = fc.constantFrom<OnUnknownCustomer>('retry', 'create', 'park');
+type LifeStep = 'begin' | { readonly number: number; readonly result: ReplyResult };
+/** Attempts of one entry, some at the same time, each concluded any number of times in any order. */
+const anyLife = fc.array(
+  fc.oneof(fc.constant<LifeStep>('begin'), fc.record({ number: fc.integer({ min: 1, max: 4 }), result: anyResult })),
+  { maxLength: 12 },
+);
+
+describe('any life of an entry', () => {
+  /** Every state that the entry goes through. Only a pending entry is attempted. */
+  function live(life: readonly LifeStep[], onUnknownCustomer: OnUnknownCustomer): readonly Entry[] {
+    let entry = pendingEntry();
+    const past = [entry];
+    for (const step of life) {
+      if (step !== 'begin') entry = conclude(entry, step.result, { number: step.number, onUnknownCustomer });
+      else if (entry.state === 'pending') entry = beginAttempt(entry, NOW_MS, LEASE_MS);
+      past.push(entry);
+    }
+    return past;
+  }
+
+  test('saying the same answer again changes nothing', () => {
+    fc.assert(
+      fc.property(anyLife, anyResult, anyPolicy, (life, result, onUnknownCustomer) => {
+        const entry = beginAttempt(live(life, onUnknownCustomer).at(-1) ?? pendingEntry(), NOW_MS, LEASE_MS);
+        const once = conclude(entry, result, { onUnknownCustomer });
+        expect(conclude(once, result, { onUnknownCustomer })).toEqual(once);
+      }),
+    );
+  });
+
+  test('what is applied stays applied, as it was', () => {
+    fc.assert(
+      fc.property(anyLife, anyPolicy, anyResult, (life, onUnknownCustomer, result) => {
+        const entry = live(life, onUnknownCustomer).find(({ state }) => state === 'applied');
+        if (entry === undefined) return;
+        for (const number of [1, 2, 3, 4]) {
+          expect(conclude(entry, result, { number, onUnknownCustomer })).toBe(entry);
+        }
+      }),
+    );
+  });
+
+  test('an attempt that never began answers nothing', () => {
+    fc.assert(
+      fc.property(anyResult, (result) => {
+        const entry = pendingEntry({ attempts: 1 });
+        expect(conclude(entry, result, { number: 1 })).toBe(entry);
+        expect(conclude(begun.none, result, { number: 2 })).toBe(begun.none);
+      }),
+    );
+  });
+
+  test('no refusal is believed while an attempt is without an answer', () => {
+    fc.assert(
+      fc.property(anyLife, anyPolicy, (life, policy) => {
+        for (const entry of live(life, policy)) {
+          if (entry.state === 'parked' && entry.unanswered.length > 0) expect(entry.parked).toBe('needsChecking');
+          if (entry.state === 'applied') expect([entry.unanswered, entry.parked]).toEqual([[], null]);
+          if (entry.state === 'pending') expect(entry.parked).toBeNull();
+          expect(isOpen(entry)).toBe(!countsAsPosted(entry));
+        }
+      }),
+    );
+  });
+});

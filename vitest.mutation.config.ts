@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The fast tests of the domain, against which its mutants are run. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/orders/*.test.ts',
+      'test/points/*.test.ts',
+      'test/ledger/{merge-facts,plan-entries,target,attempt,entry,entry-reason,next-step,retry-delay,vectors}.test.ts',
+      'test/points-api/reply-table.test.ts',
+    ],
+  },
+});
