@@ -7,7 +7,7 @@ export default defineConfig({
       'test/orders/*.test.ts',
       'test/points/*.test.ts',
       'test/ledger/{merge-facts,plan-entries,target,attempt,entry,entry-reason,next-step,retry-delay,vectors}.test.ts',
-      'test/points-api/reply-table.test.ts',
+      'test/points-api/reply-{table,code}.test.ts',
     ],
   },
 });

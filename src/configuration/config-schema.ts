@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decimal, parseDecimal } from '../orders/decimal.ts';
+import { errorPattern } from '../points-api/error-match.ts';
 import { isTimeZone, LOCAL_TIME } from './local-time.ts';
 import { required } from './say-issue.ts';
 
@@ -47,7 +48,7 @@ const campaign = z.strictObject({
 
 const pattern = z.string().refine((text) => {
   try {
-    new RegExp(text, 'iu');
+    errorPattern(text);
     return true;
   } catch {
     return false;

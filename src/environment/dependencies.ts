@@ -37,7 +37,8 @@ export function settleDependencies({ stores }: PonteConfig): SettleQueuedDepende
       client: new SecretsManagerClient({}),
       prefix: environment.secretPrefix,
       clock: Date.now,
-      warn: (warning) => logWarning(`${warning.kind} of store ${warning.store}`, null),
+      warn: ({ kind, store, ...warning }) =>
+        logWarning(`secret of store ${store}: ${'because' in warning ? `${kind}, ${warning.because}` : kind}`, null),
     }),
     refusedCredentials: createRefusedCredentials(),
     retry: RETRY,

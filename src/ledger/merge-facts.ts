@@ -40,6 +40,7 @@ export function mergeFacts(known: KnownFacts, facts: Facts): KnownFacts {
       statuses[id] = furtherStatus(statuses[id] ?? 'other', status);
       return { ...known, transactionStatuses: statuses };
     }
+    // Stryker disable next-line ConditionalExpression: unreachable
     default:
       return facts satisfies never;
   }
@@ -73,6 +74,7 @@ function compare(one: Observation, other: Observation): number {
 
 function compareText(one: string, other: string): number {
   if (one === other) return 0;
+  // Stryker disable next-line EqualityOperator: equal texts have returned
   return one < other ? -1 : 1;
 }
 
@@ -104,6 +106,7 @@ function uniteTransaction(one: RefundTransaction, other: RefundTransaction): Ref
 }
 
 function uniteRate(one: TwoCurrencies | null, other: TwoCurrencies | null): TwoCurrencies | null {
+  // Stryker disable next-line ConditionalExpression,LogicalOperator: `larger` prefers any pair to the text "null", too
   if (one === null || other === null) return one ?? other;
   return larger(one, other);
 }
@@ -123,5 +126,6 @@ function uniteById<Item extends { readonly id: string }>(
 
 /** Refund parts do not change after the refund is made; should two copies differ, every order of arrival keeps the same one. */
 function larger<Item>(one: Item, other: Item): Item {
+  // Stryker disable next-line EqualityOperator: of equal texts either will do
   return compareText(JSON.stringify(one), JSON.stringify(other)) < 0 ? other : one;
 }

@@ -5,6 +5,7 @@ const RANK: Record<TransactionStatus, number> = { other: 0, pending: 1, error: 2
 
 /** Of two reports of one transaction, the one that says more. */
 export function furtherStatus(one: TransactionStatus, other: TransactionStatus): TransactionStatus {
+  // Stryker disable next-line EqualityOperator: statuses of equal rank are the same status
   return RANK[other] > RANK[one] ? other : one;
 }
 

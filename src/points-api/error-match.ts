@@ -13,6 +13,11 @@ export function matchesError(match: ErrorMatch, envelope: Envelope): boolean {
   );
 }
 
+/** The pattern that a configuration's text stands for. Throws when it is none. */
+export function errorPattern(source: string): RegExp {
+  return new RegExp(source, 'iu');
+}
+
 /** An invalid pattern matches nothing here: configuration is where it is refused. */
 function patternOf(source: string): RegExp | null {
   const known = compiled.get(source);
@@ -24,7 +29,7 @@ function patternOf(source: string): RegExp | null {
 
 function compile(source: string): RegExp | null {
   try {
-    return new RegExp(source, 'i');
+    return errorPattern(source);
   } catch {
     return null;
   }

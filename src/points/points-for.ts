@@ -21,6 +21,7 @@ function wholeNumber(value: Fraction, rounding: Rounding): number {
       return value.add('0.5').floor().valueOf();
     case 'ceil':
       return value.ceil().valueOf();
+    // Stryker disable next-line ConditionalExpression: unreachable
     default:
       return rounding satisfies never;
   }

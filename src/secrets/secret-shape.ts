@@ -4,7 +4,8 @@ import type { BonifiqCredentials } from '../points-api/points-api.ts';
 
 /** What one store's secret holds, exactly as stored: nothing is trimmed or decoded. */
 export interface StoreSecrets {
-  readonly bonifiq: BonifiqCredentials;
+  /** Null when this half of the secret is unusable: deliveries can still be verified and recorded, and entries wait. */
+  readonly bonifiq: BonifiqCredentials | null;
   /** Newest first, at least one: during a rotation the platform may sign with either. */
   readonly webhookSecrets: readonly string[];
   /** Changes when, and only when, the BonifiQ credentials do; equal for stores with equal credentials. Not a secret. */
@@ -14,18 +15,20 @@ export interface StoreSecrets {
 }
 
 export type ParsedSecret =
-  | { readonly kind: 'parsed'; readonly secrets: StoreSecrets }
+  /** `faults` says why `bonifiq` is null. */
+  | { readonly kind: 'parsed'; readonly secrets: StoreSecrets; readonly faults: readonly string[] }
   | { readonly kind: 'invalid'; readonly reasons: readonly string[] };
 
 const notEmpty = z.string().min(1);
 
-const schema = z.looseObject({
+const schema = z.looseObject({ webhookSecrets: z.array(notEmpty).min(1) });
+
+const credentials = z.object({
   bonifiq: z.looseObject({
     // @see https://www.rfc-editor.org/rfc/rfc7617#section-2
     username: notEmpty.refine((username) => !username.includes(':'), 'holds a colon, which Basic auth cannot carry'),
     password: notEmpty,
   }),
-  webhookSecrets: z.array(notEmpty).min(1),
 });
 
 /** Reads the text of a secret; the reasons name places, never values. */
@@ -35,12 +38,19 @@ export function parseSecret(text: string | undefined): ParsedSecret {
   if (json === undefined)
     return invalid('the secret is not JSON: {"bonifiq":{"username","password"},"webhookSecrets":[…]}');
   const parsed = schema.safeParse(json);
-  if (!parsed.success)
-    return invalid(...parsed.error.issues.map((issue) => `${issue.path.join('.') || 'secret'}: ${issue.message}`));
-  const { bonifiq, webhookSecrets, ...others } = parsed.data;
-  const { username, password } = bonifiq;
-  const version = fingerprint('credentials', JSON.stringify([username, password]));
-  return { kind: 'parsed', secrets: { bonifiq: { username, password }, webhookSecrets, version, others } };
+  const account = credentials.safeParse(json);
+  const faults = account.success ? [] : faultsOf(account.error);
+  if (!parsed.success) return invalid(...faults, ...faultsOf(parsed.error));
+  const { bonifiq: _, webhookSecrets, ...others } = parsed.data;
+  const bonifiq = account.success
+    ? { username: account.data.bonifiq.username, password: account.data.bonifiq.password }
+    : null;
+  const version = fingerprint('credentials', JSON.stringify(bonifiq && [bonifiq.username, bonifiq.password]));
+  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version, others }, faults };
+}
+
+function faultsOf(error: z.ZodError): string[] {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'secret'}: ${issue.message}`);
 }
 
 /** To tell whether two secrets are equal without keeping either. */

@@ -6,6 +6,8 @@ import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
 
 export type SecretsWarning =
   | { readonly kind: 'shortWebhookSecret'; readonly store: string }
+  /** Deliveries are recorded, but nothing is posted. */
+  | { readonly kind: 'noCredentials'; readonly store: string; readonly because: string }
   /** The last good value stays in use. */
   | { readonly kind: 'refreshFailed'; readonly store: string; readonly because: string };
 
@@ -47,7 +49,12 @@ export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecrets
     if (answer.kind === 'unavailable') return answer;
     const parsed = parseSecret(answer.text);
     if (parsed.kind === 'invalid') return parsed;
-    const { secrets } = parsed;
+    const { secrets, faults } = parsed;
+    if (secrets.bonifiq === null) {
+      // Whatever worked so far is better than half of a new secret.
+      if (cache.get(store)?.secrets.bonifiq) return { kind: 'invalid', reasons: faults };
+      warn({ kind: 'noCredentials', store, because: faults.join('; ') });
+    }
     const owner = owners.claim(store, secrets.webhookSecrets);
     if (owner !== null)
       return { kind: 'invalid', reasons: [`webhookSecrets: one of them is also a secret of store ${owner}`] };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseDecimal } from '../orders/decimal.ts';
 import { parseOrderId } from '../orders/order-facts.ts';
+import { isObject } from '../receiving/payload-fields.ts';
 import { textField } from '../receiving/text-field.ts';
 import { parseUtcTime } from './utc-time.ts';
 
@@ -24,7 +25,7 @@ export const orderSchema = z.object({
   date_completed_gmt: time.nullish(),
   line_items: z.array(line),
   fee_lines: z.array(line).nullish(),
-  refunds: z.preprocess(arrayOrNull, z.array(z.object({ id: z.string(), total: amount })).nullable()),
+  refunds: z.preprocess(listed, z.array(z.object({ id: z.string(), total: amount })).nullish()),
   customer_id: z.unknown().optional(),
   billing: z.unknown().optional(),
   meta_data: z.unknown().optional(),
@@ -32,7 +33,7 @@ export const orderSchema = z.object({
 
 export type WooCommerceOrder = z.infer<typeof orderSchema>;
 
-/** A body without the key, as older APIs send it, does not say that there are no refunds. */
-function arrayOrNull(refunds: unknown): readonly unknown[] | null {
-  return Array.isArray(refunds) ? refunds : null;
+/** PHP writes a list whose first items were filtered out as an object. */
+function listed(refunds: unknown): unknown {
+  return isObject(refunds) ? Object.values(refunds) : refunds;
 }

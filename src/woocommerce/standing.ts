@@ -7,8 +7,12 @@ interface StandingAndPayment {
   readonly paidAtMs: number | null;
 }
 
-/** Statuses that no payment date makes paid: WooCommerce keeps `date_paid` when an order falls back to one of them. */
+/**
+ * WooCommerce's own statuses that only the store's list can make paid, whatever the payment date says:
+ * `date_paid` is kept when an order falls back to one of them.
+ */
 const NOT_PAID = new Map<string, NotDueReason>([
+  ['processing', 'unpaid'],
   ['cancelled', 'cancelled'],
   ['failed', 'unpaid'],
   ['pending', 'unpaid'],
@@ -28,10 +32,13 @@ export function standingOf(
   const paidAtMs = order.status === 'completed' ? (datePaidMs ?? order.date_completed_gmt ?? null) : datePaidMs;
   const notDue = (because: NotDueReason): StandingAndPayment => ({ standing: { kind: 'notDue', because }, paidAtMs });
 
+  const dueOncePaid = (): StandingAndPayment =>
+    paidAtMs === null ? notDue('noPaymentDate') : { standing: { kind: 'due' }, paidAtMs };
+
   if (order.currency !== store.currency) return notDue('otherCurrency');
   if (order.status === 'refunded' && paidAtMs !== null) return { standing: { kind: 'returned' }, paidAtMs };
-  if (store.paidStatuses.includes(order.status) && paidAtMs !== null) return { standing: { kind: 'due' }, paidAtMs };
+  if (store.paidStatuses.includes(order.status)) return dueOncePaid();
   const notPaid = NOT_PAID.get(order.status);
   if (notPaid !== undefined) return notDue(notPaid);
-  return paidAtMs === null ? notDue('noPaymentDate') : { standing: { kind: 'due' }, paidAtMs };
+  return dueOncePaid();
 }

@@ -246,6 +246,8 @@ describe('any life of an entry', () => {
         }
       }),
     );
+    const byHand = pendingEntry({ state: 'applied', attempts: 1, unanswered: [1] });
+    expect(conclude(byHand, results.refused, { number: 1 })).toBe(byHand);
   });
 
   test('an attempt that never began answers nothing', () => {

@@ -58,9 +58,14 @@ describe('the internal reason names the order and the cause', () => {
     expect(reasonFor(of, points)).toBe(expected);
   });
 
-  test('nothing is taken back for zero points', () => {
+  test('no entry has zero points; they would read as an award', () => {
     expect(reasonFor(record([body({ standing: notDue('voided') })]), 0)).toBe('Order 123: paid');
     expect(reasonFor(record([body(), refund('77')]), 0)).toBe('Order 123: paid, after refunds (refund 77)');
+  });
+
+  test('does without the order itself', () => {
+    expect(reasonFor(record([]), 10)).toBe('Order 123: paid');
+    expect(reasonFor(record([refund('77')]), -10)).toBe('Order 123: refunded (refund 77)');
   });
 
   test('200 characters stay whole, more end in an ellipsis', () => {
@@ -95,6 +100,7 @@ describe("the shopper's reason", () => {
   test('is that of an award or of a reversal, with the order in it wherever it is named', () => {
     expect(customerReasonFor(store, orderId('123'), 10)).toBe('Compra 123: obrigado! (123)');
     expect(customerReasonFor(store, orderId('123'), -10)).toBe('Devolução do pedido 123');
+    expect(customerReasonFor(store, orderId('123'), 0)).toBe('Compra 123: obrigado! (123)');
   });
 
   test("is BonifiQ's own where the store has none, and empty where the store says so", () => {

@@ -9,9 +9,9 @@ import { ruleOf } from '../points/rules.ts';
 import { demoStore } from '../shopify/demo-store.ts';
 import { orderKey, recordWith } from './order-records.ts';
 
-/** A store with one rule: a point for each whole unit of money, but for what is said. */
+/** The store of order 123, with one rule: a point for each whole unit of money, but for what is said. */
 export function storeWith(rule: Parameters<typeof ruleOf>[0] = {}, words: Partial<ShopifyStore> = {}): ShopifyStore {
-  return { ...demoStore, rules: [ruleOf(rule)], ...words };
+  return { ...demoStore, id: nothingKnown.key.store, rules: [ruleOf(rule)], ...words };
 }
 
 /** Order 123, of which nothing is known yet. */

@@ -209,6 +209,10 @@ describe('Shopify: lines that agree with the money say what was goods', () => {
     ['BRL', '40.02', '6003/200'],
     ['KWD', '40.001', '40'],
     ['KWD', '40.002', '60003/2000'],
+    ['R$', '40.01', '40'],
+    ['R$', '40.02', '6003/200'],
+    ['reais', '40.01', '40'],
+    ['', '40.01', '40'],
   ])('the minor unit is that of the currency: %s, lines of 40, money %s', (currency, amount, expected) => {
     const money = moneyOf({ eligible: '75', shareBase: '100', currency });
     const refund = refundOf('1', { transactions: [paidBack(amount)], lines: [lineBack(both('40'))] });
@@ -284,6 +288,16 @@ describe('Shopify: shipping', () => {
     ['said both ways', [adjustment, shippingLine]],
   ])('beside 53.00 of goods, %s, it is counted once', (_, shipping) => {
     expect(takenBack([refundOf('1', { transactions: [paidBack('69.50')], shipping })], order)).toBe('50');
+  });
+
+  test('said both ways with different amounts, the shipping line is believed', () => {
+    const older = shippingBack('adjustment', both('5.00'));
+    for (const shipping of [
+      [shippingLine, older],
+      [older, shippingLine],
+    ]) {
+      expect(takenBack([refundOf('1', { transactions: [paidBack('69.50')], shipping })], order)).toBe('50');
+    }
   });
 
   test('in two parts, it is their sum', () => {

@@ -46,6 +46,10 @@ describe('a used change key, by message', () => {
     'ChangeKey não existe',
     'duplicate request',
     'Changekeyalready used',
+    'Invalid ChangeKey length, customer already exists in another store',
+    'ChangeKey: the customer already registered 3 point changes today',
+    'O campo chave deve ter no máximo 100 caracteres e o cliente já existe',
+    'The customer already exists with a different change key',
   ])('not: %s', (message) => expect(says(defaultUsedKey, message)).toBe(false));
 });
 
@@ -70,5 +74,8 @@ describe('an unknown customer, by message', () => {
     'Order of the customer is unknown to us',
     'CustomerReason is too long',
     'Campanha não encontrada',
+    'Customer tier not found',
+    'Customer campaign does not exist',
+    'Cliente inativo; pedido não encontrado',
   ])('not: %s', (message) => expect(says(defaultUnknownCustomer, message)).toBe(false));
 });

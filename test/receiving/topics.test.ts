@@ -63,20 +63,25 @@ describe('Shopify', () => {
     expect(world.balances()).toEqual({ [ANA]: 180 });
   });
 
-  test('order_transactions/create: a pending refund that fails gives its points back', async () => {
+  // Half of the order's money, pending: 500.00 of 1000.00 in goods.
+  test.each([
+    ['success', 500],
+    ['failure', 1000],
+    ['error', 1000],
+  ])('order_transactions/create: a pending refund that ends in %s leaves %i points', async (status, points) => {
     await shopify('orders-paid-two-currencies', 'orders/paid');
     await shopify('refunds-create-pending-two-currencies', 'refunds/create');
-    const after = world.balances()[ANA] ?? 0;
-    expect(after).toBeLessThan(1000);
-    const [transaction] = payloadOf(shopifyBytes('refunds-create-pending-two-currencies')).transactions as {
-      id: string;
-    }[];
-    await shopify('order-transactions-create-refund-success', 'order_transactions/create', { id: transaction?.id });
-    expect(world.balances()).toEqual({ [ANA]: after });
+    expect(world.balances()).toEqual({ [ANA]: 500 });
+    await shopify('order-transactions-create-refund-success', 'order_transactions/create', { status });
+    expect(world.balances()).toEqual({ [ANA]: points });
+  });
+
+  test('order_transactions/create: a payment is nothing to do', async () => {
     expect(await shopify('order-transactions-create-sale', 'order_transactions/create')).toMatchObject({
       kind: 'nothingToDo',
       message: 'the transaction is not a refund',
     });
+    nothingWasRead();
   });
 
   test.each([

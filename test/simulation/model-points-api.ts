@@ -6,7 +6,12 @@ import { readRetryAfter } from '../../src/points-api/retry-after.ts';
 
 /** A model of the HTTP client: the same requests, handed to the sandbox's state machine without a network. */
 export function createModelPointsApi(sandbox: SandboxCore, now: () => number): PointsApi {
-  async function post({ path, body }: ApiRequest, { username, password }: BonifiqCredentials): Promise<Reply> {
+  async function post(
+    { path, body }: ApiRequest,
+    { username, password }: BonifiqCredentials,
+    signal: AbortSignal,
+  ): Promise<Reply> {
+    if (signal.aborted) return { kind: 'unanswered', why: 'timeout' };
     const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
     const effects = sandbox.handle({
       method: 'POST',
@@ -17,8 +22,8 @@ export function createModelPointsApi(sandbox: SandboxCore, now: () => number): P
     return toReply(effects.at(-1), now);
   }
   return {
-    change: (change, credentials) => post(changeRequest(change), credentials),
-    createCustomer: (customer, credentials) => post(upsertRequest(customer), credentials),
+    change: (change, credentials, signal) => post(changeRequest(change), credentials, signal),
+    createCustomer: (customer, credentials, signal) => post(upsertRequest(customer), credentials, signal),
   };
 }
 

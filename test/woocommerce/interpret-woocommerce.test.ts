@@ -129,6 +129,9 @@ describe('standing', () => {
     const onHold = { ...paid, status: 'on-hold' };
     expect(interpret(onHold, { paidStatuses: ['on-hold'] })).toMatchObject(facts({ standing: { kind: 'due' } }));
     expect(interpret({ ...onHold, date_paid_gmt: null }, { paidStatuses: ['on-hold'] })).toMatchObject(
+      notDue('noPaymentDate'),
+    );
+    expect(interpret({ ...paid, status: 'processing' }, { paidStatuses: ['delivered'] })).toMatchObject(
       notDue('unpaid'),
     );
   });
@@ -213,8 +216,19 @@ describe('refunds', () => {
     expect(interpret({ ...paid, refunds: [] })).toMatchObject(facts({ refunds: { kind: 'listed', refunds: [] } }));
   });
 
-  test.each([null, {}, 'x'])('%j is no list', (refunds) => {
-    expect(interpret({ ...paid, refunds })).toMatchObject(facts({ refunds: { kind: 'none' } }));
+  test('null says as little as an absent key', () => {
+    expect(interpret({ ...paid, refunds: null })).toMatchObject(facts({ refunds: { kind: 'none' } }));
+  });
+
+  test("PHP's object of refunds is their list", () => {
+    const refunds = { 1: { id: '55', total: '-100.00' } };
+    expect(interpret({ ...paid, refunds })).toMatchObject(
+      facts({ refunds: { kind: 'listed', refunds: [{ id: '55', amount: '100' }] } }),
+    );
+  });
+
+  test('anything else is unreadable, never taken for no refunds', () => {
+    expect(interpret({ ...paid, refunds: 'x' })).toEqual(unreadable(/refunds/));
   });
 
   test('ghosts count for nothing', () => {

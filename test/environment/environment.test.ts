@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { readEnvironment } from '../../src/environment/environment.ts';
+
+const complete = {
+  TABLE_NAME: 'ponte-prod-ledger',
+  QUEUE_URL: 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle',
+  SECRET_PREFIX: 'ponte/prod/',
+};
+
+describe('what a Lambda is told by its environment', () => {
+  test('is read as it is, the points API being the real one unless told otherwise', () => {
+    expect(readEnvironment({ ...complete, PATH: '/usr/bin' })).toEqual({
+      tableName: 'ponte-prod-ledger',
+      queueUrl: 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle',
+      bonifiqBaseUrl: 'https://api.bonifiq.com.br',
+      secretPrefix: 'ponte/prod/',
+    });
+    expect(readEnvironment({ ...complete, BONIFIQ_BASE_URL: 'http://127.0.0.1:3001/b' })).toMatchObject({
+      bonifiqBaseUrl: 'http://127.0.0.1:3001/b',
+    });
+  });
+
+  const TABLE = '  - TABLE_NAME: has to be the name of the ledger table';
+  const QUEUE = '  - QUEUE_URL: has to be the URL of the settle queue';
+  const BONIFIQ = '  - BONIFIQ_BASE_URL: has to be the URL of the points API; leave it out for production';
+  const SECRETS =
+    '  - SECRET_PREFIX: has to be what the names of the stores\' secrets begin with, such as "ponte/prod/"';
+
+  test.each<[string, NodeJS.ProcessEnv, string[]]>([
+    ['nothing', {}, [TABLE, QUEUE, SECRETS]],
+    [
+      'empty texts',
+      { TABLE_NAME: '', QUEUE_URL: '', BONIFIQ_BASE_URL: '', SECRET_PREFIX: '' },
+      [TABLE, QUEUE, BONIFIQ, SECRETS],
+    ],
+    ['no URLs', { ...complete, QUEUE_URL: 'settle', BONIFIQ_BASE_URL: 'api.bonifiq.com.br' }, [QUEUE, BONIFIQ]],
+    ['URLs of other kinds', { ...complete, QUEUE_URL: 'arn:aws:sqs:x', BONIFIQ_BASE_URL: 'ftp://x' }, [QUEUE, BONIFIQ]],
+  ])('is refused with all faults together: %s', (_name, variables, faults) => {
+    expect(() => readEnvironment(variables)).toThrow(
+      new Error(['the environment has to be put right first:', ...faults].join('\n')),
+    );
+  });
+});

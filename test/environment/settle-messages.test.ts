@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { settleMessages } from '../../src/environment/settle-messages.ts';
+import { parseOrderId } from '../../src/orders/order-facts.ts';
+import { toSettleMessage } from '../../src/queue/settle-queue.ts';
+import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
+import { bytes, createWorld, deliver, STORES, type World } from '../receiving/world.ts';
+import { captureLog } from './captured-log.ts';
+import { sqsRecord } from './events.ts';
+
+const ANA = 'ana.souza@example.com';
+
+let world: World;
+let log: ReturnType<typeof captureLog>;
+beforeEach(() => {
+  world = createWorld({ shopify: { settlement: 'queued' } });
+  log = captureLog();
+});
+afterEach(() => log.restore());
+
+/** An order that waits for the queue, and its message. */
+async function waiting(id: string): Promise<string> {
+  const rawBody = bytes({ ...payloadOf(shopifyBytes('orders-paid')), id, admin_graphql_api_id: undefined });
+  await deliver(world, 'shopify', { rawBody });
+  return message(id);
+}
+
+function message(id: string, store: string = STORES.shopify): string {
+  const order = parseOrderId(id);
+  if (order === undefined) throw new TypeError(`not an order id: ${id}`);
+  return toSettleMessage({ store, order });
+}
+
+const settle = (bodies: readonly string[], work = world.work()) =>
+  settleMessages(
+    world.dependencies,
+    bodies.map((body, index) => sqsRecord(`message-${index}`, body)),
+    work,
+  );
+const failed = (...indexes: number[]) => ({
+  batchItemFailures: indexes.map((index) => ({ itemIdentifier: `message-${index}` })),
+});
+
+describe('a batch of messages', () => {
+  test('is settled, one outcome for each', async () => {
+    const bodies = [await waiting('1'), await waiting('2'), await waiting('3')];
+    expect(await settle(bodies)).toEqual(failed());
+    expect(world.balances()).toEqual({ [ANA]: 690 });
+    expect(log.entries()).toMatchObject(
+      ['1', '2', '3'].map((order) => ({
+        level: 'info',
+        what: 'settle',
+        outcome: 'applied',
+        severity: 'success',
+        store: STORES.shopify,
+        order,
+      })),
+    );
+  });
+
+  test('comes again only where it must', async () => {
+    const bodies = [
+      await waiting('1'),
+      'garbage',
+      message('2'),
+      message('3', 'a-store-of-the-past'),
+      await waiting('4'),
+      '',
+      '{"store":"demo-shopify","order":"../4"}',
+    ];
+    expect(await settle(bodies)).toEqual(failed(1, 3, 5, 6));
+    expect(world.balances()).toEqual({ [ANA]: 460 });
+    expect(log.entries().map(({ outcome, message: why }) => [outcome, why])).toEqual([
+      ['applied', 'applied'],
+      ['notRecorded', 'the message names no order'],
+      ['nothingToDo', 'the ledger holds no such order'],
+      ['notRecorded', 'the store is no longer in ponte.config.ts'],
+      ['applied', 'applied'],
+      ['notRecorded', 'the message names no order'],
+      ['notRecorded', 'the message names no order'],
+    ]);
+  });
+
+  test('says the same of a message that comes twice', async () => {
+    const body = await waiting('1');
+    expect(await settle([body, body])).toEqual(failed());
+    expect(world.balances()).toEqual({ [ANA]: 230 });
+    expect(log.entries().map(({ outcome }) => outcome)).toEqual(['applied', 'nothingToDo']);
+  });
+
+  test('whose time is over comes again, without a call', async () => {
+    const bodies = [await waiting('1'), await waiting('2')];
+    expect(await settle(bodies, { ...world.work(), deadlineAtMs: world.now() })).toEqual(failed(0, 1));
+    expect(world.sandbox.state().requests.change).toBe(0);
+    expect(log.entries()).toMatchObject([
+      { outcome: 'notRecorded', message: 'no time is left for this message', order: '1' },
+      { outcome: 'notRecorded', message: 'no time is left for this message', order: '2' },
+    ]);
+  });
+
+  test('that the points API does not answer is deferred, not failed: the ledger knows when', async () => {
+    const body = await waiting('1');
+    world.sandbox.setFaults([{ kind: 'status', status: 503 }]);
+    expect(await settle([body])).toEqual(failed());
+    expect(log.entries()).toMatchObject([{ level: 'warn', outcome: 'deferred' }]);
+  });
+
+  test('that a person has to look at does not come again', async () => {
+    const body = await waiting('1');
+    world.sandbox.setFaults([{ kind: 'refusal' }]);
+    expect(await settle([body])).toEqual(failed());
+    expect(log.entries()).toMatchObject([{ level: 'error', outcome: 'parked', disposition: 'parked' }]);
+  });
+
+  test('comes again when the ledger is down, each message by itself', async () => {
+    const bodies = [await waiting('1'), await waiting('2')];
+    let loads = 0;
+    const ledger = {
+      ...world.ledger,
+      load: (...[key, signal]: Parameters<typeof world.ledger.load>) => {
+        loads += 1;
+        return loads === 1 ? Promise.reject(new Error('out of order')) : world.ledger.load(key, signal);
+      },
+    };
+    const records = bodies.map((body, index) => sqsRecord(`message-${index}`, body));
+    expect(await settleMessages({ ...world.dependencies, ledger }, records, world.work())).toEqual(failed(0));
+    expect(world.balances()).toEqual({ [ANA]: 230 });
+  });
+
+  test('may be empty', async () => {
+    expect(await settle([])).toEqual(failed());
+  });
+});

@@ -1,0 +1,14 @@
+import { vi } from 'vitest';
+
+/** What `serverless.yml` gives a Lambda, so that a handler can start; nothing listens there. */
+export function stubDeployedEnvironment(): void {
+  vi.stubEnv('TABLE_NAME', 'ponte-prod-ledger');
+  vi.stubEnv('QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle');
+  vi.stubEnv('SECRET_PREFIX', 'ponte/prod/');
+  vi.stubEnv('AWS_REGION', 'sa-east-1');
+}
+
+/** What a handler needs, missing. */
+export function stubEmptyEnvironment(): void {
+  for (const name of ['TABLE_NAME', 'QUEUE_URL', 'SECRET_PREFIX']) vi.stubEnv(name, undefined);
+}

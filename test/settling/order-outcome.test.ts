@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { ParkReason } from '../../src/ledger/entry.ts';
+import type { OrderRecord } from '../../src/ledger/order-record.ts';
+import type { NotDueReason } from '../../src/orders/order-facts.ts';
+import type { ReplyResult } from '../../src/points-api/reply-result.ts';
+import { orderOutcome } from '../../src/settling/order-outcome.ts';
+import type { Stop } from '../../src/settling/settle-order.ts';
+import { pendingEntry } from '../ledger/order-records.ts';
+import { applied, nothingKnown, storeWith, told, withLast } from '../ledger/planning.ts';
+import { bodyOf, moneyOf, orderId, refundOf } from '../orders/samples.ts';
+import { awarded } from './bench.ts';
+
+const code = { status: 400, codeName: null, errorCode: null, message: 'ana@example.com is disabled' };
+const done: ReplyResult = { kind: 'applied', balance: 1, warning: null, code };
+const earlier: ReplyResult = { kind: 'alreadyApplied', balance: 1, code };
+const refused: ReplyResult = { kind: 'refused', code };
+const settledStop: Stop = { kind: 'settled' };
+
+function outcomeOf(
+  record: OrderRecord,
+  stop: Stop,
+  results: readonly ReplyResult[] = [],
+  recorded: { stale: boolean; changed: boolean } | null = { stale: false, changed: true },
+) {
+  const byNumber = new Map(results.map((result, index) => [index + 1, result]));
+  return orderOutcome({ record, stop, results: byNumber }, recorded);
+}
+
+describe('a settled order', () => {
+  const given = applied(awarded);
+
+  test.each<[string, ReplyResult[], string]>([
+    ['applied', [done], 'applied'],
+    ['applied by an earlier attempt', [earlier], 'alreadyApplied'],
+    ['one of both', [earlier, done], 'applied'],
+    ['applied with the warning of the API', [{ ...done, warning: 'apiWarning' }], 'appliedWithWarning'],
+    ['applied, the key used by something else', [{ ...done, warning: 'keyUsedByOther' }], 'appliedWithWarning'],
+    ['one with a warning, one without', [done, { ...done, warning: 'apiWarning' }], 'appliedWithWarning'],
+  ])('%s', (_, results, expected) => {
+    expect(outcomeOf(given, settledStop, results).kind).toBe(expected);
+  });
+
+  test.each<[string, OrderRecord, { stale: boolean; changed: boolean } | null, RegExp]>([
+    ['recorded, and nothing to post', given, { stale: false, changed: true }, /as they should be/],
+    ['from the queue', given, null, /as they should be/],
+    ['a stale body', given, { stale: true, changed: false }, /newer state/],
+    ['the same body again', given, { stale: false, changed: false }, /already recorded/],
+    [
+      'a refund before its order',
+      told(nothingKnown, storeWith(), { kind: 'refund', order: orderId('123'), refund: refundOf('7', '1.00') }),
+      { stale: false, changed: true },
+      /when its order comes/,
+    ],
+  ])('%s: nothing to do', (_, record, recorded, message) => {
+    const outcome = outcomeOf(record, settledStop, [], recorded);
+    expect(outcome).toMatchObject({ kind: 'nothingToDo', order: '123', entries: [] });
+    expect(outcome.message).toMatch(message);
+  });
+
+  test.each<[NotDueReason, string]>([
+    ['testOrder', 'skipped'],
+    ['otherCurrency', 'skipped'],
+    ['unpaid', 'nothingToDo'],
+    ['cancelled', 'nothingToDo'],
+    ['voided', 'nothingToDo'],
+    ['noPaymentDate', 'nothingToDo'],
+  ])('not due, as %s: %s', (because, expected) => {
+    const record = told(nothingKnown, storeWith(), bodyOf({ money: null, standing: { kind: 'notDue', because } }));
+    expect(outcomeOf(record, settledStop).kind).toBe(expected);
+  });
+
+  test('a due order without a customer is skipped with a warning, one that earns nothing is not', () => {
+    const anonymous = (eligible: string) =>
+      told(nothingKnown, storeWith(), bodyOf({ customer: null, money: moneyOf({ eligible }) }));
+    expect(outcomeOf(anonymous('100.00'), settledStop)).toMatchObject({ kind: 'skipped' });
+    expect(outcomeOf(anonymous('0.99'), settledStop)).toMatchObject({ kind: 'nothingToDo' });
+  });
+});
+
+describe('an order that is not settled', () => {
+  test.each<[ParkReason | null, RegExp]>([
+    ['refused', /refused the entry/],
+    ['needsChecking', /may or may not/],
+    ['customerUnknown', /does not know the customer/],
+    ['triesExhausted', /could not be reached/],
+    ['pointsOutOfRange', /exceed/],
+    [null, /refused the entry/],
+  ])('parked, %s', (parked, message) => {
+    const entry = pendingEntry({ state: 'parked', parked });
+    const outcome = outcomeOf(withLast(awarded, { state: 'parked', parked }), { kind: 'parked', entry }, [refused]);
+    expect(outcome.kind).toBe('parked');
+    expect(outcome.message).toMatch(message);
+    expect(outcome.message).toMatch(/a person has to look$/);
+  });
+
+  test.each<[string, Stop, RegExp]>([
+    ['a hold', { kind: 'wait', entry: pendingEntry(), untilMs: 1 }, /when its hold ends/],
+    ['a retry', { kind: 'wait', entry: pendingEntry({ attempts: 1 }), untilMs: 1 }, /tried again/],
+    [
+      "another worker's attempt",
+      { kind: 'wait', entry: pendingEntry({ attempts: 1, leaseUntilMs: 1 }), untilMs: 1 },
+      /under way/,
+    ],
+    ['the time', { kind: 'outOfTime' }, /from the queue/],
+    ['a closed account', { kind: 'blocked', because: 'secret unavailable' }, /secret unavailable/],
+  ])('deferred by %s', (_, stop, message) => {
+    const outcome = outcomeOf(awarded, stop);
+    expect(outcome).toMatchObject({
+      kind: 'deferred',
+      entries: [{ changeKey: 'ADD-***-100-123', points: 100, outcome: 'pending' }],
+    });
+    expect(outcome.message).toMatch(message);
+  });
+});
+
+describe('the entries told', () => {
+  const entries = [
+    pendingEntry({ number: 1, state: 'applied' }),
+    pendingEntry({ number: 2, state: 'withdrawn' }),
+    pendingEntry({ number: 3, state: 'parked', parked: 'refused' }),
+    pendingEntry({ number: 4, state: 'pending', points: -10 }),
+  ];
+
+  test('are those of this run and those still open', () => {
+    const told = (results: readonly ReplyResult[]) =>
+      outcomeOf({ ...nothingKnown, entries }, settledStop, results).entries.map(({ outcome }) => outcome);
+    expect(told([])).toEqual(['parked', 'pending']);
+    expect(told([done])).toEqual(['applied', 'parked', 'pending']);
+  });
+
+  test('hold no customer, nor does the message', () => {
+    const outcome = outcomeOf(awarded, settledStop, [refused, done]);
+    expect(JSON.stringify(outcome)).not.toMatch(/ana|@|%40/);
+  });
+});

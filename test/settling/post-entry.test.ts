@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../src/points-api/points-api.ts';
+import type { PriorAttempts } from '../../src/points-api/reply-result.ts';
+import type { SecretsResult } from '../../src/secrets/secrets-reader.ts';
+import { openAccount, postEntry } from '../../src/settling/post-entry.ts';
+import { createRefusedCredentials } from '../../src/settling/refused-credentials.ts';
+import { NOW_MS } from '../ledger/planning.ts';
+import { awarded, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
+
+const [entry] = awarded.entries;
+if (entry === undefined) throw new Error('the award is missing');
+const unavailable: SecretsResult = { kind: 'unavailable', because: 'InternalServiceError' };
+
+function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1')) {
+  const pointsApi = scriptedApi(script);
+  const account = {
+    pointsApi,
+    secrets: secretsOf(secretOf('1'), reread),
+    refusedCredentials: createRefusedCredentials(),
+  };
+  return { account, pointsApi };
+}
+
+async function post(
+  { account, pointsApi }: ReturnType<typeof accountOf>,
+  { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, work = workOf() } = {},
+) {
+  const opened = await openAccount(account, store, work);
+  if (opened.kind !== 'open' || entry === undefined) throw new Error('the account is closed');
+  const result = await postEntry(account, opened, { store, record, entry, prior }, work);
+  const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
+  const isRefused = (version: string) => account.refusedCredentials.isRefused(store.account, version, NOW_MS);
+  return { kind: result.kind, calls, refused: ['1', '2'].filter(isRefused) };
+}
+
+describe('refused credentials', () => {
+  test.each<[string, Reply[], SecretsResult, { kind: string; calls: string[]; refused: string[] }]>([
+    [
+      'the secret has changed: once more, with the new one',
+      [replies.unauthorized, replies.applied],
+      secretOf('2'),
+      { kind: 'applied', calls: ['change 1', 'change 2'], refused: [] },
+    ],
+    [
+      'the secret has changed, and is refused, too: that one is remembered',
+      [replies.unauthorized, replies.unauthorized],
+      secretOf('2'),
+      { kind: 'credentialsRefused', calls: ['change 1', 'change 2'], refused: ['2'] },
+    ],
+    [
+      'the secret is the same: one call, remembered',
+      [replies.unauthorized],
+      secretOf('1'),
+      { kind: 'credentialsRefused', calls: ['change 1'], refused: ['1'] },
+    ],
+    [
+      'the secret cannot be read: one call, remembered',
+      [replies.unauthorized],
+      unavailable,
+      { kind: 'credentialsRefused', calls: ['change 1'], refused: ['1'] },
+    ],
+    [
+      'the second call is without an answer: that is the answer',
+      [replies.unauthorized, replies.timeout],
+      secretOf('2'),
+      { kind: 'unknown', calls: ['change 1', 'change 2'], refused: [] },
+    ],
+  ])('%s', async (_, script, reread, expected) => {
+    expect(await post(accountOf(script, reread))).toEqual(expected);
+  });
+
+  test('other answers read no secret again', async () => {
+    const account = accountOf([replies.refused]);
+    account.account.secrets.reread = () => Promise.reject(new Error('read again'));
+    expect(await post(account)).toEqual({ kind: 'refused', calls: ['change 1'], refused: [] });
+  });
+});
+
+describe('an unknown customer', () => {
+  const create = storeOf({ onUnknownCustomer: 'create' });
+
+  test.each<[string, Reply[], string, string[]]>([
+    [
+      'created, then posted',
+      [replies.unknownCustomer, replies.applied, replies.applied],
+      'applied',
+      ['change', 'create', 'change'],
+    ],
+    [
+      'created with a warning, then posted',
+      [replies.unknownCustomer, replies.warned, replies.applied],
+      'applied',
+      ['change', 'create', 'change'],
+    ],
+    [
+      'created, and still unknown to the next call',
+      [replies.unknownCustomer, replies.applied, replies.unknownCustomer],
+      'customerUnknown',
+      ['change', 'create', 'change'],
+    ],
+    ['not created', [replies.unknownCustomer, replies.refused], 'customerUnknown', ['change', 'create']],
+    ['creation without an answer', [replies.unknownCustomer, replies.timeout], 'customerUnknown', ['change', 'create']],
+    ['known', [replies.applied], 'applied', ['change']],
+  ])('where the store says create: %s', async (_, script, kind, calls) => {
+    const { account, pointsApi } = accountOf(script);
+    const posted = await post({ account, pointsApi }, { store: create });
+    expect([posted.kind, pointsApi.calls.map(({ call }) => call)]).toEqual([kind, calls]);
+  });
+
+  test('is created by the id that the entry is sent to', async () => {
+    const account = accountOf([replies.unknownCustomer, replies.applied, replies.applied]);
+    await post(account, { store: create });
+    expect(account.pointsApi.calls[1]).toEqual({
+      call: 'create',
+      customer: 'ana@example.com',
+      password: 'made-up-password-1',
+    });
+    expect(account.pointsApi.keys()).toEqual(['ADD-ana@example.com-100-123', 'ADD-ana@example.com-100-123']);
+  });
+
+  test('is created with the credentials that were read again', async () => {
+    const account = accountOf(
+      [replies.unauthorized, replies.unknownCustomer, replies.applied, replies.applied],
+      secretOf('2'),
+    );
+    expect((await post(account, { store: create })).calls).toEqual(['change 1', 'change 2', 'create 2', 'change 2']);
+  });
+
+  test.each(['retry', 'park'] as const)('is not created where the store says %s', async (onUnknownCustomer) => {
+    const posted = await post(accountOf([replies.unknownCustomer]), { store: storeOf({ onUnknownCustomer }) });
+    expect([posted.kind, posted.calls]).toEqual(['customerUnknown', ['change 1']]);
+  });
+});
+
+test.each<[PriorAttempts, string]>([
+  ['none', 'applied'],
+  ['unknown', 'alreadyApplied'],
+  ['refusedOnly', 'needsChecking'],
+])('a used key after %s is read as %s', async (prior, kind) => {
+  expect((await post(accountOf([replies.used]), { prior })).kind).toBe(kind);
+});
+
+test('an entry whose order has no customer is a bug, and nothing is sent', async () => {
+  const account = accountOf([]);
+  await expect(post(account, { record: { ...awarded, customer: null } })).rejects.toThrow('without a customer');
+  expect(account.pointsApi.calls).toEqual([]);
+});
+
+test('the calls end before the work does, so that the answer can be written down', async () => {
+  const startMs = performance.now();
+  const now = () => NOW_MS + Math.floor(performance.now() - startMs);
+  const { account, pointsApi } = accountOf([]);
+  const endedAtMs = new Promise<number>((resolve) => {
+    pointsApi.change = (_change, _credentials, signal) =>
+      new Promise((answer) => {
+        signal.addEventListener('abort', () => {
+          resolve(now() - NOW_MS);
+          answer(replies.timeout);
+        });
+      });
+  });
+  const posted = await post({ account, pointsApi }, { work: workOf({ now, timeMs: 450 }) });
+  expect(posted.kind).toBe('unknown');
+  expect(await endedAtMs).toBeLessThan(400);
+});
+
+describe('opening the account', () => {
+  const open = (secrets: SecretsResult, refusedVersion: string | null = null) => {
+    const { account } = accountOf([]);
+    if (refusedVersion !== null) account.refusedCredentials.refuse('demo', refusedVersion, NOW_MS);
+    return openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf());
+  };
+
+  test('gives the secrets of the store', async () => {
+    const secret = secretOf('1');
+    expect(await open(secret)).toEqual({ kind: 'open', secrets: secret.kind === 'read' ? secret.secrets : null });
+  });
+
+  test.each<[string, SecretsResult, string | null, string]>([
+    ['unavailable', unavailable, null, 'secret unavailable'],
+    ['invalid', { kind: 'invalid', reasons: ['bonifiq: missing'] }, null, 'secret invalid'],
+    ['refused', secretOf('1'), '1', 'the points API refuses these credentials'],
+  ])('is refused while its secret is %s', async (_, secrets, refusedVersion, because) => {
+    expect(await open(secrets, refusedVersion)).toEqual({ kind: 'closed', because });
+  });
+
+  test('other credentials are not refused', async () => {
+    expect((await open(secretOf('2'), '1')).kind).toBe('open');
+  });
+});

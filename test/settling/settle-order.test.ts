@@ -1,0 +1,328 @@
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../src/ledger/entry.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { mergeFacts } from '../../src/ledger/merge-facts.ts';
+import type { OrderRecord } from '../../src/ledger/order-record.ts';
+import type { Facts } from '../../src/orders/order-facts.ts';
+import type { Reply } from '../../src/points-api/points-api.ts';
+import { recordFacts } from '../../src/settling/record-facts.ts';
+import { type SettleRun, settleOrder } from '../../src/settling/settle-order.ts';
+import { applied, book, NOW_MS, nothingKnown, withLast } from '../ledger/planning.ts';
+import { orderId, refundOf } from '../orders/samples.ts';
+import {
+  awarded,
+  benchOf,
+  clockAt,
+  planned,
+  replies,
+  scriptedApi,
+  secretOf,
+  secretsOf,
+  storeOf,
+  workOf,
+} from './bench.ts';
+
+const FIRST_KEY = 'ADD-ana@example.com-100-123';
+const SECOND_KEY = 'REMOVE-ana@example.com-30-123-2';
+const store = storeOf();
+
+const refund: Facts = { kind: 'refund', order: orderId('123'), refund: refundOf('7', '30.00') };
+
+/** A refund of 30.00 while the first attempt at the award is without an answer. */
+const refundBehindUnclear: OrderRecord = planned({
+  ...withLast(awarded, { attempts: 1, unanswered: [1], firstAttemptAtMs: NOW_MS }),
+  facts: mergeFacts(awarded.facts, refund),
+});
+
+function kinds({ results }: SettleRun): [number, string][] {
+  return [...results].map(([number, { kind }]) => [number, kind]);
+}
+
+/** Settles a stored record with an API that answers so. */
+async function settle(record: OrderRecord, script: readonly Reply[], work = workOf(), of = store) {
+  const api = scriptedApi(script);
+  const bench = await benchOf(record, { api });
+  const run = await settleOrder(bench.dependencies, of, await bench.stored(), work);
+  return { run, api, ...bench, book: book((await bench.stored()).record) };
+}
+
+describe('posting what is pending', () => {
+  test('an award: one call with its key, then settled', async () => {
+    const { run, api, book, stored } = await settle(awarded, [replies.applied]);
+    expect(api.calls).toEqual([
+      {
+        call: 'change',
+        password: 'made-up-password-1',
+        change: {
+          customer: 'ana@example.com',
+          points: 100,
+          changeKey: FIRST_KEY,
+          reason: 'Order 123: paid',
+          customerReason: null,
+        },
+      },
+    ]);
+    expect(run.stop).toEqual({ kind: 'settled' });
+    expect(kinds(run)).toEqual([[1, 'applied']]);
+    expect(book).toEqual([`applied 100 ${FIRST_KEY}`]);
+    expect(run.record).toEqual((await stored()).record);
+    expect(run.record.entries[0]).toMatchObject({ balanceAfter: 120, attempts: 1, unanswered: [], leaseUntilMs: null });
+  });
+
+  test('entries one at a time, in order', async () => {
+    const { run, api, book } = await settle(refundBehindUnclear, [replies.used, replies.applied]);
+    expect(api.keys()).toEqual([FIRST_KEY, SECOND_KEY]);
+    expect(kinds(run)).toEqual([
+      [1, 'alreadyApplied'],
+      [2, 'applied'],
+    ]);
+    expect(book).toEqual([`applied 100 ${FIRST_KEY}`, `applied -30 ${SECOND_KEY}`]);
+  });
+
+  test('nothing pending, nothing asked: not even the secret is read', async () => {
+    const secrets = {
+      read: () => Promise.reject(new Error('read')),
+      reread: () => Promise.reject(new Error('reread')),
+    };
+    for (const record of [nothingKnown, applied(awarded)]) {
+      const { dependencies } = await benchOf(null, { secrets });
+      const run = await settleOrder(dependencies, store, { record, version: 1 }, workOf());
+      expect(run).toEqual({ record, stop: { kind: 'settled' }, results: new Map() });
+    }
+  });
+});
+
+describe('an attempt', () => {
+  test('is marked in the ledger, with a lease, before its call', async () => {
+    const during: Entry[] = [];
+    const api = scriptedApi([replies.applied], async () => {
+      during.push(...(await bench.stored()).record.entries);
+    });
+    const bench = await benchOf(awarded, { api });
+    await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(during).toEqual([
+      {
+        ...awarded.entries[0],
+        attempts: 1,
+        unanswered: [1],
+        leaseUntilMs: NOW_MS + 60_000,
+        firstAttemptAtMs: NOW_MS,
+      },
+    ]);
+  });
+
+  test('without an answer is tried again later with the same key, and "used" then means applied', async () => {
+    const clock = clockAt();
+    const api = scriptedApi([replies.timeout, replies.used]);
+    const bench = await benchOf(awarded, { api });
+    const first = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    expect(first.stop).toMatchObject({ kind: 'wait', entry: { number: 1, attempts: 1, unanswered: [1] } });
+    clock.pass(2_000);
+    const second = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    expect(kinds(second)).toEqual([[1, 'alreadyApplied']]);
+    expect(api.keys()).toEqual([FIRST_KEY, FIRST_KEY]);
+    expect(book(second.record)).toEqual([`applied 100 ${FIRST_KEY}`]);
+  });
+
+  test.each<[string, Partial<Entry>, string]>([
+    ['the first', {}, 'applied'],
+    ['one after an attempt without an answer', { attempts: 1, unanswered: [1] }, 'alreadyApplied'],
+    ['one after refusals only', { attempts: 1 }, 'needsChecking'],
+  ])('"used" in %s: %s means %s', async (_, changes, expected) => {
+    const { run } = await settle(withLast(awarded, changes), [replies.used]);
+    expect(kinds(run)).toEqual([[1, expected]]);
+  });
+
+  test('of another worker keeps this one away until its lease ends', async () => {
+    const leased = withLast(awarded, { attempts: 1, unanswered: [1], leaseUntilMs: NOW_MS + 1 });
+    const waiting = await settle(leased, []);
+    expect(waiting.run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 1 });
+    const { api } = await settle(leased, [replies.used], workOf({ now: () => NOW_MS + 1 }));
+    expect(api.keys()).toEqual([FIRST_KEY]);
+  });
+
+  test('waits for the end of the hold', async () => {
+    const { run, api } = await settle(withLast(awarded, { notBeforeMs: NOW_MS + 5 }), []);
+    expect(run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 5 });
+    expect(api.calls).toEqual([]);
+  });
+
+  test('refused: parked for a person, and what stands behind it is not tried', async () => {
+    const { run, api, book } = await settle(refundBehindUnclear, [replies.refused]);
+    expect(run.stop).toMatchObject({ kind: 'parked', entry: { number: 1, parked: 'needsChecking' } });
+    expect(api.keys()).toEqual([FIRST_KEY]);
+    expect(book).toEqual([`parked 100 ${FIRST_KEY}`, `pending -30 ${SECOND_KEY}`]);
+    const again = await settle(run.record, []);
+    expect(again.run.stop.kind).toBe('parked');
+  });
+
+  test.each([
+    ['park', 'parked'],
+    ['retry', 'wait'],
+  ] as const)('of an unknown customer, where the store says %s: %s', async (onUnknownCustomer, stop) => {
+    const { run } = await settle(awarded, [replies.unknownCustomer], workOf(), storeOf({ onUnknownCustomer }));
+    expect(run.stop.kind).toBe(stop);
+    expect(kinds(run)).toEqual([[1, 'customerUnknown']]);
+  });
+});
+
+describe('time', () => {
+  test.each([
+    [799, 'outOfTime', 0],
+    [800, 'settled', 1],
+  ])('with %d ms left: %s', async (timeMs, stop, calls) => {
+    const { run, api, stored } = await settle(awarded, [replies.applied], workOf({ timeMs }));
+    expect(run.stop).toEqual({ kind: stop });
+    expect(api.calls).toHaveLength(calls);
+    if (calls === 0) expect((await stored()).record).toEqual(awarded);
+  });
+
+  test('that runs out between two entries leaves the second for later', async () => {
+    const clock = clockAt();
+    const api = scriptedApi([replies.used], () => clock.pass(3_000));
+    const bench = await benchOf(refundBehindUnclear, { api });
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    expect(run.stop).toEqual({ kind: 'outOfTime' });
+    expect(book(run.record)).toEqual([`applied 100 ${FIRST_KEY}`, `pending -30 ${SECOND_KEY}`]);
+  });
+});
+
+describe('a closed account', () => {
+  test.each([
+    ['an unavailable secret', { kind: 'unavailable', because: 'ResourceNotFoundException' }, 'secret unavailable'],
+    ['an invalid secret', { kind: 'invalid', reasons: ['not JSON'] }, 'secret invalid'],
+  ] as const)('%s: nothing is marked or sent', async (_, secret, because) => {
+    const bench = await benchOf(awarded, { secrets: secretsOf(secret) });
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(run.stop).toEqual({ kind: 'blocked', because });
+    expect(await bench.stored()).toEqual({ record: awarded, version: 1 });
+  });
+
+  test('refused credentials cost one call, and not one for every order', async () => {
+    const api = scriptedApi([replies.unauthorized]);
+    const bench = await benchOf(awarded, { api });
+    const first = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(first.stop).toMatchObject({ kind: 'wait', entry: { unanswered: [], attempts: 1 } });
+    const other = { record: awarded, version: 1 };
+    const second = await settleOrder(bench.dependencies, store, other, workOf());
+    expect(second.stop).toEqual({ kind: 'blocked', because: 'the points API refuses these credentials' });
+    expect(api.calls).toHaveLength(1);
+  });
+
+  test('opens as soon as the secret changes', async () => {
+    const bench = await benchOf(awarded, { api: scriptedApi([replies.applied]), secrets: secretsOf(secretOf('2')) });
+    bench.dependencies.refusedCredentials.refuse(store.account, '1', NOW_MS);
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(run.stop).toEqual({ kind: 'settled' });
+  });
+});
+
+/** Lets someone else write into the ledger right before a save. */
+function beforeSave(which: number, interfere: () => Promise<unknown>) {
+  let saves = 0;
+  return (ledger: Ledger): Ledger => ({
+    ...ledger,
+    async save(record, version, signal) {
+      saves += 1;
+      if (saves === which) await interfere();
+      return await ledger.save(record, version, signal);
+    },
+  });
+}
+
+describe('other workers', () => {
+  test('who mark the attempt first make it theirs: no second call', async () => {
+    const bench = await benchOf(awarded, { wrap: beforeSave(1, takeIt) });
+    async function takeIt() {
+      bench.ledger.overwrite(withLast(awarded, { attempts: 1, unanswered: [1], leaseUntilMs: NOW_MS + 60_000 }));
+    }
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 60_000 });
+  });
+
+  test('who record a refund before the attempt is marked: the smaller award is posted', async () => {
+    const api = scriptedApi([replies.applied]);
+    const bench = await benchOf(awarded, { api, wrap: beforeSave(1, () => recordRefund()) });
+    const recordRefund = () => recordFacts(bench.ledger, store, refund, workOf());
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(api.keys()).toEqual(['ADD-ana@example.com-70-123-2']);
+    expect(run.stop).toEqual({ kind: 'settled' });
+  });
+
+  test('who record a refund while the call is under way: the answer goes into the newest record, and the refund follows', async () => {
+    const api = scriptedApi([replies.applied, replies.applied], async ({ call }) => {
+      if (call === 'change' && api.calls.length === 1) await recordFacts(bench.ledger, store, refund, workOf());
+    });
+    const bench = await benchOf(awarded, { api });
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(api.keys()).toEqual([FIRST_KEY, SECOND_KEY]);
+    expect(book(run.record)).toEqual([`applied 100 ${FIRST_KEY}`, `applied -30 ${SECOND_KEY}`]);
+    expect((await bench.stored()).record).toEqual(run.record);
+  });
+
+  test('who record a refund while the API refuses: both entries stay until the target moves', async () => {
+    const api = scriptedApi([replies.unknownCustomer, replies.applied], async () => {
+      if (api.calls.length === 1) await recordFacts(bench.ledger, store, refund, workOf());
+    });
+    const bench = await benchOf(awarded, { api });
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    // The refund was planned behind the award while that was a question; 100 and -30 still make the 70 that are due.
+    expect(book(run.record)).toEqual([`pending 100 ${FIRST_KEY}`, `pending -30 ${SECOND_KEY}`]);
+    expect(run.stop).toMatchObject({ kind: 'wait', entry: { number: 1 } });
+  });
+});
+
+describe('a ledger that fails', () => {
+  const down = () => Promise.reject(new Error('the ledger is down'));
+
+  test('before the attempt is marked: rejects, and nothing was sent', async () => {
+    const api = scriptedApi([]);
+    const bench = await benchOf(awarded, { api, wrap: beforeSave(1, down) });
+    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
+    expect(api.calls).toEqual([]);
+  });
+
+  test('after the call: rejects, the attempt stays a question, and the next run learns that it was applied', async () => {
+    const api = scriptedApi([replies.applied, replies.used]);
+    const bench = await benchOf(awarded, { api, wrap: beforeSave(2, down) });
+    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
+    expect((await bench.stored()).record.entries[0]).toMatchObject({ state: 'pending', unanswered: [1] });
+    const later = workOf({ now: () => NOW_MS + 60_000 });
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), later);
+    expect(kinds(run)).toEqual([[1, 'alreadyApplied']]);
+    expect(api.keys()).toEqual([FIRST_KEY, FIRST_KEY]);
+  });
+
+  test('that answers with a conflict for ever is left when the time is up', async () => {
+    const controller = new AbortController();
+    let saves = 0;
+    const wrap = (ledger: Ledger): Ledger => ({
+      ...ledger,
+      async save() {
+        saves += 1;
+        if (saves === 5) controller.abort(new Error('the time is up'));
+        return 'conflict';
+      },
+    });
+    const bench = await benchOf(awarded, { wrap });
+    const work = workOf({ signal: controller.signal });
+    await expect(settleOrder(bench.dependencies, store, await bench.stored(), work)).rejects.toThrow('the time is up');
+    expect(saves).toBe(5);
+  });
+
+  test('that lost the order is no place to go on', async () => {
+    const wrap = (ledger: Ledger): Ledger => ({ ...ledger, save: async () => 'conflict', load: async () => null });
+    const bench = await benchOf(awarded, { wrap });
+    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
+      'the order vanished from the ledger',
+    );
+  });
+
+  test('that lost the entry is no place to go on either', async () => {
+    const api = scriptedApi([replies.applied], () => bench.ledger.overwrite({ ...awarded, entries: [] }));
+    const bench = await benchOf(awarded, { api });
+    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
+      'the entry vanished from the ledger',
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { OrderKey } from '../../src/ledger/order-record.ts';
+import type { SettleQueue } from '../../src/queue/settle-queue.ts';
+import { sweep } from '../../src/settling/sweep.ts';
+import { orderKey, pendingEntry, recordWith } from '../ledger/order-records.ts';
+import { NOW_MS } from '../ledger/planning.ts';
+import { createModelLedger } from '../simulation/model-ledger.ts';
+import { createModelQueue } from '../simulation/model-queue.ts';
+import { clockAt, workOf } from './bench.ts';
+
+/** A ledger of orders 1, 2, 3 … that are due at these times, three a page. */
+async function ledgerDueAt(...dueAtMs: readonly number[]) {
+  const ledger = createModelLedger({ pageSize: 3 });
+  for (const [index, notBeforeMs] of dueAtMs.entries()) {
+    await ledger.save(recordWith(orderKey(index + 1), [pendingEntry({ notBeforeMs })]), 0, workOf().signal);
+  }
+  return ledger;
+}
+
+const due = (count: number) => ledgerDueAt(...Array.from({ length: count }, () => NOW_MS));
+const ids = (keys: readonly OrderKey[]) => keys.map(({ order }) => order).sort();
+
+describe('a sweep', () => {
+  test('queues every order that is due, and no other', async () => {
+    const ledger = await ledgerDueAt(NOW_MS, NOW_MS + 1, NOW_MS - 1, 0);
+    const queue = createModelQueue(() => NOW_MS);
+    expect(await sweep({ ledger, queue }, workOf())).toEqual({ queued: 3, failed: 0, complete: true });
+    expect(ids(queue.receive(NOW_MS))).toEqual(['1', '3', '4']);
+  });
+
+  test('goes on page by page, each order once', async () => {
+    const queue = createModelQueue(() => NOW_MS);
+    expect(await sweep({ ledger: await due(8), queue }, workOf())).toEqual({ queued: 8, failed: 0, complete: true });
+    expect(ids(queue.receive(NOW_MS))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+  });
+
+  test('sends nothing where nothing is due', async () => {
+    const queue: SettleQueue = { send: () => Promise.reject(new Error('sent')) };
+    expect(await sweep({ ledger: await ledgerDueAt(NOW_MS + 1), queue }, workOf())).toEqual({
+      queued: 0,
+      failed: 0,
+      complete: true,
+    });
+  });
+
+  test('counts what the queue did not take', async () => {
+    const queue: SettleQueue = { send: async (keys) => ({ failed: keys.slice(0, 1) }) };
+    expect(await sweep({ ledger: await due(5), queue }, workOf())).toEqual({ queued: 3, failed: 2, complete: true });
+  });
+
+  test.each([
+    [1_999, { queued: 0, failed: 0, complete: false }],
+    [2_000, { queued: 3, failed: 0, complete: true }],
+  ])('with %d ms left comes to %o', async (timeMs, expected) => {
+    const queue = createModelQueue(() => NOW_MS);
+    expect(await sweep({ ledger: await due(3), queue }, workOf({ timeMs }))).toEqual(expected);
+  });
+
+  test('stops between two pages when the time is short; the next one goes on', async () => {
+    const clock = clockAt();
+    const queue: SettleQueue = {
+      async send() {
+        clock.pass(30_000);
+        return { failed: [] };
+      },
+    };
+    const work = workOf({ now: clock.now, timeMs: 60_000 });
+    expect(await sweep({ ledger: await due(9), queue }, work)).toEqual({ queued: 6, failed: 0, complete: false });
+  });
+
+  test('rejects when ledger or queue cannot be reached', async () => {
+    const ledger = await due(1);
+    const down = () => Promise.reject(new Error('down'));
+    const queue = createModelQueue(() => NOW_MS);
+    await expect(sweep({ ledger: { ...ledger, due: down }, queue }, workOf())).rejects.toThrow('down');
+    await expect(sweep({ ledger, queue: { send: down } }, workOf())).rejects.toThrow('down');
+  });
+});

@@ -1,0 +1,40 @@
+import { createSandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import { describeLedger } from '../ledger/ledger-conformance.ts';
+import { describePointsApi } from '../points-api/points-api-conformance.ts';
+import { describeSettleQueue } from '../queue/settle-queue-conformance.ts';
+import { describeStoreSecrets } from '../secrets/secrets-conformance.ts';
+import { createModelLedger } from './model-ledger.ts';
+import { createModelPointsApi } from './model-points-api.ts';
+import { createModelQueue } from './model-queue.ts';
+import { CREDENTIALS, createModelSecrets } from './model-secrets.ts';
+
+// What the simulated histories run on behaves as the real adapters do.
+
+const nothingToClose = async () => {};
+
+describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }), close: nothingToClose }));
+
+describePointsApi('model', async (customers) => {
+  const sandbox = createSandboxCore({ ...CREDENTIALS, customers, now: Date.now });
+  return {
+    api: createModelPointsApi(sandbox, Date.now),
+    credentials: CREDENTIALS,
+    balance: (customer) => sandbox.state().balances[customer] ?? 0,
+    close: nothingToClose,
+  };
+});
+
+describeSettleQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    queue,
+    receive: async () => queue.receive(nowMs),
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describeStoreSecrets('model', async (secret) => ({ secrets: createModelSecrets(secret), close: nothingToClose }));
