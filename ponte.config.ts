@@ -5,6 +5,7 @@ export default defineConfig({
   stores: [
     {
       id: 'my-shopify',
+      account: 'my-shopify',
       platform: 'shopify',
       shopDomain: 'my-shop.myshopify.com',
       currency: 'BRL',
@@ -15,6 +16,7 @@ export default defineConfig({
     },
     {
       id: 'my-woocommerce',
+      account: 'my-woocommerce',
       platform: 'woocommerce',
       siteUrl: 'https://store.example.com',
       currency: 'BRL',

@@ -17,6 +17,7 @@ export function storeFaults(sketches: readonly (StoreSketch | null)[]): string[]
     ...stores.flatMap(ruleFaults),
     ...idFaults(stores),
     ...shopFaults(stores),
+    ...accountFaults(stores),
     ...prefixFaults(stores),
   ];
 }
@@ -89,6 +90,20 @@ function siteOf(siteUrl: string | null | undefined, currency: string | null | un
   if (typeof siteUrl !== 'string' || typeof currency !== 'string' || !URL.canParse(siteUrl)) return undefined;
   const { host, pathname } = new URL(siteUrl);
   return `${host}${pathname.replace(/\/+$/, '')} in ${currency}`;
+}
+
+/**
+ * Nothing but the configuration can say whether two stores post to one BonifiQ account, and where order numbers can collide
+ * a wrong guess costs points.
+ */
+function accountFaults(stores: readonly NamedStore[]): string[] {
+  if (stores.length < 2 || !stores.some(({ platform }) => platform === 'woocommerce')) return [];
+  return stores
+    .filter(({ account }) => account === undefined)
+    .map(
+      ({ place }) =>
+        `${place}, account: is missing: name the BonifiQ account it posts to, with the same name in stores that share one`,
+    );
 }
 
 /**

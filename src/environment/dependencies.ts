@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -10,10 +11,10 @@ import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
 import { createStoreSecrets } from '../secrets/store-secrets.ts';
-import { createRefusedCredentials } from '../settling/refused-credentials.ts';
+import { createAccountGate } from '../settling/account-gate.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { logWarning } from './log.ts';
+import { logAlarm, logWarning } from './log.ts';
 
 /** No limit of the API's own is documented; an answer that takes longer than this is asked for again with the same key. */
 const ATTEMPT_TIMEOUT_MS = 10_000;
@@ -40,8 +41,10 @@ export function settleDependencies({ stores }: PonteConfig): SettleQueuedDepende
       warn: ({ kind, store, ...warning }) =>
         logWarning(`secret of store ${store}: ${'because' in warning ? `${kind}, ${warning.because}` : kind}`, null),
     }),
-    refusedCredentials: createRefusedCredentials(),
+    gate: createAccountGate(),
     retry: RETRY,
+    newLeaseHolder: randomUUID,
+    alarm: logAlarm,
     warn: logWarning,
   };
 }

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { header, type Platform } from '../receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../receiving/receive-delivery.ts';
 import { lambdaWork } from './lambda-work.ts';
-import { logOutcome, plainName } from './log.ts';
+import { logOutcome, shownDeliveryId, shownTopic } from './log.ts';
 import { toDelivery, toHttpAnswer } from './webhook-event.ts';
 
 /**
@@ -21,9 +21,9 @@ export function webhookHandler(platform: Platform, dependencies: ReceiveDependen
     const outcome = await receiveDelivery(dependencies, platform, delivery, work);
     const fields = {
       platform: platform.name,
-      store: plainName(delivery.store),
-      topic: plainName(header(delivery, platform.topicHeaders)),
-      delivery: plainName(header(delivery, platform.deliveryIdHeaders)),
+      store: dependencies.stores.find(({ id }) => id === delivery.store)?.id ?? null,
+      topic: shownTopic(header(delivery, platform.topicHeaders)),
+      delivery: shownDeliveryId(header(delivery, platform.deliveryIdHeaders)),
       tookMs: Date.now() - begunAtMs,
     };
     logOutcome('delivery', fields, outcome);

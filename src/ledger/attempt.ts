@@ -1,5 +1,5 @@
 import type { PriorAttempts, ReplyResult } from '../points-api/reply-result.ts';
-import type { Entry, ParkReason } from './entry.ts';
+import type { Entry, Lease, ParkReason } from './entry.ts';
 import { type RetryPolicy, retryDelayMs } from './retry-delay.ts';
 
 /** What is known of an entry's earlier attempts. */
@@ -8,14 +8,22 @@ export function priorAttempts(entry: Entry): PriorAttempts {
   return entry.attempts === 0 ? 'none' : 'refusedOnly';
 }
 
+/** How long an entry waits that could not even be tried, because its account is closed; such waits do not count as tries. */
+export const BLOCKED_FOR_MS = 300_000;
+
+/** Leaves an entry for later. */
+export function postponed(entry: Entry, untilMs: number): Entry {
+  return { ...entry, notBeforeMs: untilMs };
+}
+
 /** Marks an attempt before its call: from here on the entry may have been applied, whatever becomes of us. */
-export function beginAttempt(entry: Entry, nowMs: number, leaseMs: number): Entry {
+export function beginAttempt(entry: Entry, nowMs: number, lease: Lease): Entry {
   const attempt = entry.attempts + 1;
   return {
     ...entry,
     attempts: attempt,
     unanswered: [...entry.unanswered, attempt],
-    leaseUntilMs: nowMs + leaseMs,
+    lease,
     firstAttemptAtMs: entry.firstAttemptAtMs ?? nowMs,
   };
 }
@@ -32,7 +40,7 @@ export function concludeAttempt(
 ): Entry {
   if (entry.state === 'applied' || !entry.unanswered.includes(attempt.number)) return entry;
   const { result } = attempt;
-  const answered = { ...entry, leaseUntilMs: null, lastReply: result.code };
+  const answered = { ...entry, lease: null, lastReply: result.code };
   const refused = { ...answered, unanswered: entry.unanswered.filter((number) => number !== attempt.number) };
   switch (result.kind) {
     case 'applied':
@@ -40,13 +48,13 @@ export function concludeAttempt(
     case 'alreadyApplied':
       return { ...answered, ...APPLIED, balanceAfter: result.balance };
     case 'unknown':
-      return postponed(answered, policy.retry, nowMs, result.retryAfterMs ?? 0);
+      return retriedLater(answered, policy.retry, nowMs, result.retryAfterMs ?? 0);
     case 'credentialsRefused':
-      return postponed(refused, policy.retry, nowMs, 0);
+      return postponed(refused, nowMs + BLOCKED_FOR_MS);
     case 'customerUnknown':
       return policy.onUnknownCustomer === 'park'
         ? parked(refused, 'customerUnknown')
-        : postponed(refused, policy.retry, nowMs, 0);
+        : retriedLater(refused, policy.retry, nowMs, 0);
     case 'needsChecking':
       // Stryker disable next-line StringLiteral: this attempt is unanswered, of which `parked` makes needsChecking by itself
       return parked(answered, 'needsChecking');
@@ -60,13 +68,13 @@ export function concludeAttempt(
 
 const APPLIED = { state: 'applied', parked: null, unanswered: [] } as const;
 
-/** An entry that may have been applied is parked as *needs checking*, whatever the last answer was. */
-function parked(entry: Entry, because: ParkReason): Entry {
+/** Puts an entry aside for a person. One that may have been applied is parked as *needs checking*, whatever the last answer was. */
+export function parked(entry: Entry, because: ParkReason): Entry {
   return { ...entry, state: 'parked', parked: entry.unanswered.length > 0 ? 'needsChecking' : because };
 }
 
-function postponed(entry: Entry, retry: RetryPolicy, nowMs: number, atLeastMs: number): Entry {
+function retriedLater(entry: Entry, retry: RetryPolicy, nowMs: number, atLeastMs: number): Entry {
   const notBeforeMs = nowMs + Math.max(atLeastMs, retryDelayMs(entry, retry));
   const givesUpAtMs = (entry.firstAttemptAtMs ?? nowMs) + retry.giveUpAfterMs;
-  return notBeforeMs > givesUpAtMs ? parked(entry, 'triesExhausted') : { ...entry, notBeforeMs };
+  return notBeforeMs > givesUpAtMs ? parked(entry, 'triesExhausted') : postponed(entry, notBeforeMs);
 }

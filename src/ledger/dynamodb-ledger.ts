@@ -1,6 +1,12 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { untilAborted } from '../time/until-aborted.ts';
 import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
@@ -36,32 +42,18 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   }
 
   async function save(record: OrderRecord, expectedVersion: number, signal: AbortSignal) {
-    return putUnlessConflict(
-      new PutCommand({
-        TableName: tableName,
-        Item: toItem(record, expectedVersion + 1),
-        ...(expectedVersion === 0
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              ConditionExpression: '#version = :expected',
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':expected': expectedVersion },
-            }),
-      }),
-      signal,
-    );
-  }
-
-  /** When a reply is lost the SDK sends again and meets our own write: that conflict only makes the caller load once more. */
-  async function putUnlessConflict(put: PutCommand, signal: AbortSignal): Promise<'saved' | 'conflict'> {
-    try {
-      await untilAborted(signal, client.send(put, { abortSignal: signal }));
-      return 'saved';
-    } catch (error) {
-      // By name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the class twice.
-      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'conflict';
-      throw error;
-    }
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: toItem(record, expectedVersion + 1),
+      ...(expectedVersion === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :expected',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':expected': expectedVersion },
+          }),
+    });
+    return await unlessConflict(untilAborted(signal, client.send(put, { abortSignal: signal })));
   }
 
   async function due(nowMs: number, page: string | null, signal: AbortSignal) {
@@ -95,6 +87,18 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     };
   }
 
+  async function leaveOut(key: OrderKey, untilMs: number, signal: AbortSignal) {
+    const update = new UpdateCommand({
+      TableName: tableName,
+      Key: { pk: orderPk(key) },
+      UpdateExpression: 'SET pendingAtMs = :until',
+      // Only what is in the index, and never sooner than its record says.
+      ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs < :until',
+      ExpressionAttributeValues: { ':until': untilMs },
+    });
+    await unlessConflict(untilAborted(signal, client.send(update, { abortSignal: signal })));
+  }
+
   async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
     signal.throwIfAborted();
     const { store, topic, receivedAtMs, because } = delivery;
@@ -109,10 +113,10 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       Item: item,
       ConditionExpression: 'attribute_not_exists(pk)',
     });
-    await putUnlessConflict(put, signal);
+    await unlessConflict(untilAborted(signal, client.send(put, { abortSignal: signal })));
   }
 
-  return { load, save, due, parkDelivery };
+  return { load, save, due, leaveOut, parkDelivery };
 }
 
 /** The index is sparse: only an item with both of its keys is in it. */
@@ -125,4 +129,16 @@ function toItem(record: OrderRecord, version: number) {
     ...toStored(record),
     ...(pendingAtMs === null ? {} : { pendingShard: pendingShard(pk), pendingAtMs }),
   };
+}
+
+/** When a reply is lost the SDK sends again and meets our own write. Whoever minds must recognise what it then loads. */
+async function unlessConflict(write: Promise<unknown>): Promise<'saved' | 'conflict'> {
+  try {
+    await write;
+    return 'saved';
+  } catch (error) {
+    // By name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the class twice.
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'conflict';
+    throw error;
+  }
 }

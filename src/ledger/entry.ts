@@ -2,7 +2,19 @@ import type { ChangeKey } from '../points/change-key.ts';
 import type { ReplyCode } from '../points-api/reply-result.ts';
 
 /** Why an entry waits for a person. */
-export type ParkReason = 'refused' | 'needsChecking' | 'customerUnknown' | 'triesExhausted' | 'pointsOutOfRange';
+export type ParkReason =
+  | 'refused'
+  | 'needsChecking'
+  | 'customerUnknown'
+  | 'triesExhausted'
+  | 'storeRemoved'
+  | 'pointsOutOfRange';
+
+/** `holder` names one attempt of one worker, so that a worker recognises its own mark. */
+export interface Lease {
+  readonly holder: string;
+  readonly untilMs: number;
+}
 
 /**
  * One line of an order's ledger: an award (positive points) or a reversal (negative).
@@ -21,8 +33,8 @@ export interface Entry {
   readonly attempts: number;
   /** Numbers of the attempts whose answer is not known: under way, lost, or answered by something that proves nothing. */
   readonly unanswered: readonly number[];
-  /** While another worker's attempt may be under way. */
-  readonly leaseUntilMs: number | null;
+  /** While a worker's attempt may be under way. */
+  readonly lease: Lease | null;
   /** No attempt before this instant: the rule's hold, then the retry delay. */
   readonly notBeforeMs: number;
   readonly firstAttemptAtMs: number | null;

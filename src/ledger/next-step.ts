@@ -14,7 +14,7 @@ export function nextStep(record: OrderRecord, nowMs: number): NextStep {
   const entry = record.entries.find(({ state }) => state === 'pending' || state === 'parked');
   if (entry === undefined) return { kind: 'settled' };
   if (entry.state === 'parked') return { kind: 'parked', entry };
-  const untilMs = Math.max(entry.notBeforeMs, entry.leaseUntilMs ?? 0);
+  const untilMs = Math.max(entry.notBeforeMs, entry.lease?.untilMs ?? 0);
   return nowMs < untilMs ? { kind: 'wait', entry, untilMs } : { kind: 'attempt', entry };
 }
 

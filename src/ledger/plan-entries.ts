@@ -27,7 +27,8 @@ export function planEntries(record: OrderRecord, store: Store, nowMs: number): O
   const withRule = { ...record, pinned };
   const target = pinned === null ? 0 : targetPoints(record.facts, pinned);
   const posted = postedPoints(record);
-  if (posted + total(record.entries.filter(isOpen)) === target) return withRule;
+  const open = record.entries.filter(isOpen);
+  if (open.length <= 1 && posted + total(open) === target) return withRule;
 
   const entries = record.entries.map((entry) => (isOpen(entry) ? withdrawn(entry) : entry));
   const customer = record.customer ?? record.facts.customer?.value ?? null;
@@ -49,7 +50,6 @@ function newEntry(
   const number = record.entries.length + 1;
   const { order } = record.key;
   const inRange = Math.abs(points) <= MAX_POINTS;
-  const holdEndsAtMs = (record.facts.money?.value.paidAtMs ?? nowMs) + pinned.rule.holdDays * DAY_MS;
   return {
     number,
     points,
@@ -60,8 +60,8 @@ function newEntry(
     parked: inRange ? null : 'pointsOutOfRange',
     attempts: 0,
     unanswered: [],
-    leaseUntilMs: null,
-    notBeforeMs: Math.max(nowMs, holdEndsAtMs),
+    lease: null,
+    notBeforeMs: Math.max(nowMs, holdEndsAtMs(record, pinned)),
     firstAttemptAtMs: null,
     plannedAtMs: nowMs,
     lastReply: null,
@@ -70,8 +70,14 @@ function newEntry(
   };
 }
 
+/** Shops' clocks may be ahead of ours; only a rule with a hold waits for the payment date. */
+function holdEndsAtMs({ facts }: OrderRecord, { rule }: PinnedRule): number {
+  if (rule.holdDays === 0) return 0;
+  return (facts.money?.value.paidAtMs ?? 0) + rule.holdDays * DAY_MS;
+}
+
 function withdrawn(entry: Entry): Entry {
-  return { ...entry, state: 'withdrawn', parked: null, leaseUntilMs: null };
+  return { ...entry, state: 'withdrawn', parked: null, lease: null };
 }
 
 function total(entries: readonly Entry[]): number {

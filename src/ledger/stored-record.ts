@@ -142,10 +142,12 @@ const entry = z.strictObject({
   reason: z.string(),
   customerReason: z.string().nullable(),
   state: z.enum(['pending', 'parked', 'applied', 'withdrawn']),
-  parked: z.enum(['refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'pointsOutOfRange']).nullable(),
+  parked: z
+    .enum(['refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'storeRemoved', 'pointsOutOfRange'])
+    .nullable(),
   attempts: z.number(),
   unanswered: z.array(z.number()),
-  leaseUntilMs: z.number().nullable(),
+  lease: z.strictObject({ holder: z.string(), untilMs: z.number() }).nullable(),
   notBeforeMs: z.number(),
   firstAttemptAtMs: z.number().nullable(),
   plannedAtMs: z.number(),

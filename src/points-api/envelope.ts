@@ -31,6 +31,8 @@ export interface Envelope {
 }
 
 const longestText = 2000;
+/** A name is kept with the entry, and an item of the ledger has a limit. */
+const longestName = 100;
 
 /** Reads any body; never throws. */
 export function readEnvelope(body: string): Envelope {
@@ -52,7 +54,7 @@ export function readEnvelope(body: string): Envelope {
     warning,
     customerExists: booleanOf(result?.get('customerexists')),
     balance: numberOf(result?.get('pointsbalance')),
-    codeName: textOf(root.get('codename')),
+    codeName: textOf(root.get('codename'))?.slice(0, longestName) ?? null,
     errorCodes: [root.get('errorcode'), ...descriptions.map((fields) => fields.get('description'))].flatMap(codesOf),
     texts: [
       root.get('errormessage'),

@@ -15,7 +15,8 @@ const PARKED = {
   refused: 'the points API refused the entry',
   needsChecking: 'the points API may or may not have applied the entry',
   customerUnknown: 'the points API does not know the customer',
-  triesExhausted: 'the points API could not be reached for too long',
+  triesExhausted: 'the points API could not take the entry for too long',
+  storeRemoved: 'the store is no longer in ponte.config.ts',
   pointsOutOfRange: 'the points exceed what the points API takes',
 } as const;
 
@@ -74,8 +75,8 @@ function nothingToDo(record: OrderRecord, recorded: { stale: boolean; changed: b
 }
 
 function waitsFor(entry: Entry): string {
-  if (entry.attempts === 0) return 'when its hold ends';
-  return entry.leaseUntilMs === null ? 'when the points API is tried again' : 'after an attempt that is under way';
+  if (entry.attempts === 0) return 'once it is due';
+  return entry.lease === null ? 'when the points API is tried again' : 'after an attempt that is under way';
 }
 
 function entryOutcome(entry: Entry) {

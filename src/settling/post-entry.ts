@@ -1,36 +1,42 @@
 import type { Store } from '../configuration/store.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { OrderRecord } from '../ledger/order-record.ts';
-import type { PointsApi, PointsChange } from '../points-api/points-api.ts';
+import type { BonifiqCredentials, PointsApi, PointsChange } from '../points-api/points-api.ts';
 import type { PriorAttempts, ReplyResult } from '../points-api/reply-result.ts';
 import { readReply } from '../points-api/reply-table.ts';
-import type { StoreSecrets } from '../secrets/secret-shape.ts';
-import type { StoreSecretsReader } from '../secrets/secrets-reader.ts';
+import type { SecretsResult, StoreSecretsReader } from '../secrets/secrets-reader.ts';
 import { signalWithReserve, type Work } from '../time/work.ts';
-import type { RefusedCredentials } from './refused-credentials.ts';
+import type { AccountGate } from './account-gate.ts';
 
 /** What it takes to call the points API on a store's account. */
 export interface Account {
   readonly pointsApi: PointsApi;
   readonly secrets: StoreSecretsReader;
-  readonly refusedCredentials: RefusedCredentials;
+  readonly gate: AccountGate;
+  /** Told of what keeps a whole account from being served. */
+  readonly alarm: (message: string) => void;
 }
 
 export type OpenedAccount =
-  | { readonly kind: 'open'; readonly secrets: StoreSecrets }
+  | { readonly kind: 'open'; readonly credentials: BonifiqCredentials; readonly version: string }
   | { readonly kind: 'closed'; readonly because: string };
 
 /** Time kept back to write the answer into the ledger. */
 const RESERVE_MS = 400;
 
-/** Reads the store's credentials; the account is closed while the API refuses exactly these. */
+/** Reads the store's credentials, unless there is a reason not to use them. */
 export async function openAccount(account: Account, store: Store, work: Work): Promise<OpenedAccount> {
-  const read = await account.secrets.read(store.id, work.signal);
-  if (read.kind !== 'read') return { kind: 'closed', because: `secret ${read.kind}` };
-  if (account.refusedCredentials.isRefused(store.account, read.secrets.version, work.now())) {
-    return { kind: 'closed', because: 'the points API refuses these credentials' };
-  }
-  return { kind: 'open', secrets: read.secrets };
+  const opened = usable(account, store, await account.secrets.read(store.id, work.signal), work);
+  if (opened.kind === 'closed') account.alarm(`store ${store.id} is not served: ${opened.because}`);
+  return opened;
+}
+
+function usable({ gate }: Account, store: Store, read: SecretsResult, work: Work): OpenedAccount {
+  if (read.kind !== 'read') return { kind: 'closed', because: `its secret is ${read.kind}` };
+  const { bonifiq: credentials, version } = read.secrets;
+  if (credentials === null) return { kind: 'closed', because: 'its secret holds no usable bonifiq credentials' };
+  const because = gate.closedBecause(store.account, version, work.now());
+  return because === null ? { kind: 'open', credentials, version } : { kind: 'closed', because };
 }
 
 /**
@@ -39,7 +45,7 @@ export async function openAccount(account: Account, store: Store, work: Work): P
  */
 export async function postEntry(
   account: Account,
-  { secrets }: { readonly secrets: StoreSecrets },
+  opened: Extract<OpenedAccount, { kind: 'open' }>,
   attempt: { store: Store; record: OrderRecord; entry: Entry; prior: PriorAttempts },
   work: Work,
 ): Promise<ReplyResult> {
@@ -47,20 +53,23 @@ export async function postEntry(
   const signal = signalWithReserve(work, RESERVE_MS);
   const change = changeOf(attempt.record, entry);
   const read = { prior, usedKey: store.usedKey, unknownCustomer: store.unknownCustomer };
-  let { bonifiq, version } = secrets;
-  const post = async () => readReply(await account.pointsApi.change(change, bonifiq, signal), read);
+  let { credentials, version } = opened;
+  const post = async () => readReply(await account.pointsApi.change(change, credentials, signal), read);
 
   let result = await post();
   if (result.kind === 'credentialsRefused') {
-    const reread = await account.secrets.reread(store.id, signal);
-    if (reread.kind === 'read' && reread.secrets.version !== version) {
-      ({ bonifiq, version } = reread.secrets);
+    const reopened = usable(account, store, await account.secrets.reread(store.id, signal), work);
+    if (reopened.kind === 'open' && reopened.version !== version) {
+      ({ credentials, version } = reopened);
       result = await post();
     }
-    if (result.kind === 'credentialsRefused') account.refusedCredentials.refuse(store.account, version, work.now());
+    if (result.kind === 'credentialsRefused') {
+      account.gate.refuse(version, work.now());
+      account.alarm(`the points API refuses the credentials of account "${store.account}"; put its secret right`);
+    }
   }
   if (result.kind === 'customerUnknown' && store.onUnknownCustomer === 'create') {
-    const created = readReply(await account.pointsApi.createCustomer(change.customer, bonifiq, signal), read);
+    const created = readReply(await account.pointsApi.createCustomer(change.customer, credentials, signal), read);
     if (created.kind === 'applied') result = await post();
   }
   return result;

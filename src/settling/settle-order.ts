@@ -1,9 +1,9 @@
 import type { Store } from '../configuration/store.ts';
-import { beginAttempt, concludeAttempt, priorAttempts } from '../ledger/attempt.ts';
+import { BLOCKED_FOR_MS, beginAttempt, concludeAttempt, postponed, priorAttempts } from '../ledger/attempt.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Ledger, Versioned } from '../ledger/ledger.ts';
 import { type NextStep, nextStep } from '../ledger/next-step.ts';
-import type { OrderRecord } from '../ledger/order-record.ts';
+import { type OrderRecord, withEntry } from '../ledger/order-record.ts';
 import { planEntries } from '../ledger/plan-entries.ts';
 import type { RetryPolicy } from '../ledger/retry-delay.ts';
 import type { ReplyResult } from '../points-api/reply-result.ts';
@@ -13,6 +13,8 @@ import { type Account, openAccount, postEntry } from './post-entry.ts';
 export interface SettleDependencies extends Account {
   readonly ledger: Ledger;
   readonly retry: RetryPolicy;
+  /** A name that no other attempt has. */
+  readonly newLeaseHolder: () => string;
 }
 
 /** Why a run ended. After `outOfTime` and `blocked` the next entry is due and left for a later run. */
@@ -54,27 +56,57 @@ export async function settleOrder(
     if (remainingMs(work) < LEAST_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
     const opened = await openAccount(dependencies, store, work);
-    if (opened.kind === 'closed') {
-      return { record: current.record, stop: { kind: 'blocked', because: opened.because }, results };
-    }
-    const begun = beginAttempt(step.entry, work.now(), LEASE_MS);
-    const marked = withEntry(current.record, begun);
-    if ((await ledger.save(marked, current.version, work.signal)) === 'conflict') {
-      current = await reload(ledger, current, work);
+    if (opened.kind === 'closed') return await blocked(ledger, current, step.entry, opened.because, results, work);
+
+    const lease = { holder: dependencies.newLeaseHolder(), untilMs: work.now() + LEASE_MS };
+    const marked = await mark(ledger, current, beginAttempt(step.entry, work.now(), lease), work);
+    if (marked.kind === 'lost') {
+      current = marked.current;
       continue;
     }
-    const prior = priorAttempts(step.entry);
-    const result = await postEntry(dependencies, opened, { store, record: marked, entry: begun, prior }, work);
-    results.set(begun.number, result);
-    current = await conclude(
-      dependencies,
-      store,
-      { record: marked, version: current.version + 1 },
-      begun,
-      result,
-      work,
-    );
+    const { entry } = marked;
+    const attempt = { store, record: marked.current.record, entry, prior: priorAttempts(step.entry) };
+    const result = await postEntry(dependencies, opened, attempt, work);
+    results.set(entry.number, result);
+    current = await conclude(dependencies, store, marked.current, entry, result, work);
+    if (result.kind === 'credentialsRefused') {
+      return {
+        record: current.record,
+        stop: { kind: 'blocked', because: 'the points API refuses the credentials' },
+        results,
+      };
+    }
   }
+}
+
+type Marked =
+  | { readonly kind: 'marked'; readonly current: Versioned; readonly entry: Entry }
+  | { readonly kind: 'lost'; readonly current: Versioned };
+
+/** Writes the mark of an attempt. A conflict may be our own write, sent twice because its reply was lost: the lease tells. */
+async function mark(ledger: Ledger, before: Versioned, begun: Entry, work: Work): Promise<Marked> {
+  const record = withEntry(before.record, begun);
+  if ((await ledger.save(record, before.version, work.signal)) === 'saved') {
+    return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };
+  }
+  const current = await reload(ledger, before, work);
+  const entry = entryOf(current.record, begun.number);
+  const isOurs = entry.lease?.holder === begun.lease?.holder;
+  return isOurs ? { kind: 'marked', current, entry } : { kind: 'lost', current };
+}
+
+/** Moves a blocked entry out of the way of those that can be served. Losing a race here changes nothing that matters. */
+async function blocked(
+  ledger: Ledger,
+  current: Versioned,
+  entry: Entry,
+  because: string,
+  results: ReadonlyMap<number, ReplyResult>,
+  work: Work,
+): Promise<SettleRun> {
+  const record = withEntry(current.record, postponed(entry, work.now() + BLOCKED_FOR_MS));
+  await ledger.save(record, current.version, work.signal);
+  return { record, stop: { kind: 'blocked', because }, results };
 }
 
 /** Writes an answer down and plans again, on the newest record: others may have recorded facts meanwhile. */
@@ -113,8 +145,4 @@ function entryOf(record: OrderRecord, number: number): Entry {
   const entry = record.entries.find((candidate) => candidate.number === number);
   if (entry === undefined) throw new Error('the entry vanished from the ledger');
   return entry;
-}
-
-function withEntry(record: OrderRecord, entry: Entry): OrderRecord {
-  return { ...record, entries: record.entries.map((other) => (other.number === entry.number ? entry : other)) };
 }

@@ -1,5 +1,8 @@
 import type { Store } from '../configuration/store.ts';
-import type { OrderKey } from '../ledger/order-record.ts';
+import { parked, postponed } from '../ledger/attempt.ts';
+import type { Versioned } from '../ledger/ledger.ts';
+import { nextStep } from '../ledger/next-step.ts';
+import { type OrderKey, withEntry } from '../ledger/order-record.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import type { Work } from '../time/work.ts';
@@ -21,10 +24,10 @@ export async function settleQueued(
   work: Work,
 ): Promise<Outcome> {
   const store = dependencies.stores.find(({ id }) => id === key.store);
-  if (store === undefined) return outcome('notRecorded', 'the store is no longer in ponte.config.ts', key.order);
   try {
     const start = await dependencies.ledger.load(key, work.signal);
     if (start === null) return outcome('nothingToDo', 'the ledger holds no such order', key.order);
+    if (store === undefined) return await waitForStore(dependencies, start, work);
     const run = await settleOrder(dependencies, store, start, work);
     await continueLater(dependencies.queue, run, work, (error) =>
       dependencies.warn('could not be queued; the sweep will find it', error),
@@ -34,4 +37,19 @@ export async function settleQueued(
     dependencies.warn('settling was interrupted', error);
     return outcome('notRecorded', 'settling was interrupted; the queue brings the order again', key.order);
   }
+}
+
+/** A store that a configuration left out may come back with the next one; after as long as an entry is tried, a person is told. */
+async function waitForStore(
+  { ledger, retry }: SettleQueuedDependencies,
+  { record, version }: Versioned,
+  work: Work,
+): Promise<Outcome> {
+  const step = nextStep(record, work.now());
+  const gone = 'the store is not in ponte.config.ts';
+  if (step.kind !== 'attempt') return outcome('nothingToDo', gone, record.key.order);
+  const givesUp = work.now() > step.entry.plannedAtMs + retry.giveUpAfterMs;
+  const entry = givesUp ? parked(step.entry, 'storeRemoved') : postponed(step.entry, work.now() + retry.maxDelayMs);
+  await ledger.save(withEntry(record, entry), version, work.signal);
+  return outcome(givesUp ? 'parked' : 'deferred', gone, record.key.order);
 }

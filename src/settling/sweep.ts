@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import type { OrderKey } from '../ledger/order-record.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import { remainingMs, type Work } from '../time/work.ts';
 
@@ -14,6 +15,9 @@ export interface Sweep {
 /** Less than this is not worth asking for another page. */
 const LEAST_TIME_MS = 2_000;
 
+/** An order that was queued is not queued again before this: should its message be lost, the next sweep after it sends another. */
+const QUEUED_FOR_MS = 900_000;
+
 /** Finds the orders whose next attempt is due and queues them, page by page, for as long as there is time. */
 export async function sweep(
   { ledger, queue }: { readonly ledger: Ledger; readonly queue: SettleQueue },
@@ -25,10 +29,17 @@ export async function sweep(
   do {
     if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, complete: false };
     const due = await ledger.due(work.now(), page, work.signal);
-    const sent = due.keys.length === 0 ? { failed: [] } : await queue.send(due.keys, 0, work.signal);
-    queued += due.keys.length - sent.failed.length;
-    failed += sent.failed.length;
+    const sent = await queueAll(queue, due.keys, work);
+    await Promise.all(sent.map((key) => ledger.leaveOut(key, work.now() + QUEUED_FOR_MS, work.signal)));
+    queued += sent.length;
+    failed += due.keys.length - sent.length;
     page = due.next;
   } while (page !== null);
   return { queued, failed, complete: true };
+}
+
+async function queueAll(queue: SettleQueue, keys: readonly OrderKey[], work: Work): Promise<readonly OrderKey[]> {
+  if (keys.length === 0) return [];
+  const { failed } = await queue.send(keys, 0, work.signal);
+  return keys.filter((key) => !failed.includes(key));
 }

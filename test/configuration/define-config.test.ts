@@ -396,17 +396,26 @@ describe('stores beside each other', () => {
     { ...wooCommerceInput, id: 'two', account: 'shared', siteUrl: 'https://two.example.com' },
   ];
 
+  /** Each with an account of its own. */
+  const apart = (...stores: readonly (object & { readonly id: string; readonly [field: string]: unknown })[]) =>
+    faultsOfStores(...stores.map((store) => ({ account: store.id, ...store })));
+
   test('may be as many as one likes', () => {
-    expect(faultsOfStores(shopifyInput, other, wooCommerceInput)).toEqual([]);
+    expect(apart(shopifyInput, other, wooCommerceInput)).toEqual([]);
+  });
+
+  test('say which account they post to, as soon as a WooCommerce store is among them', () => {
+    const missing = (id: string) =>
+      `store "${id}", account: is missing: name the BonifiQ account it posts to, with the same name in stores that share one`;
+    expect(faultsOfStores(shopifyInput, wooCommerceInput)).toEqual([missing('my-shopify'), missing('my-woocommerce')]);
+    expect(faultsOfStores({ ...shopifyInput, account: 'a' }, wooCommerceInput)).toEqual([missing('my-woocommerce')]);
+    expect(faultsOfStores(wooCommerceInput)).toEqual([]);
+    expect(faultsOfStores(shopifyInput, other)).toEqual([]);
   });
 
   test('do not share an id', () => {
     expect(
-      faultsOfStores(
-        shopifyInput,
-        { ...other, id: 'my-shopify' },
-        { ...wooCommerceInput, id: 'my-shopify', orderPrefix: '2.' },
-      ),
+      apart(shopifyInput, { ...other, id: 'my-shopify' }, { ...wooCommerceInput, id: 'my-shopify', orderPrefix: '2.' }),
     ).toEqual(['store "my-shopify": two stores share this id']);
   });
 
@@ -418,18 +427,13 @@ describe('stores beside each other', () => {
     expect(faultsOfStores({ ...twoSites[0], orderPrefix: '1.' }, { ...twoSites[1], orderPrefix: '2.' })).toEqual([]);
   });
 
-  test("a store without an account may lend its name to another's", () => {
-    expect(faultsOfStores(wooCommerceInput, { ...other, account: 'my-woocommerce' })).toEqual([
-      'store "my-woocommerce": shares the account "my-woocommerce", so its order numbers need an orderPrefix such as "2."',
-    ]);
-  });
-
   test('stores that share an account do not share an orderPrefix', () => {
     expect(faultsOfStores(...twoSites.map((store) => ({ ...store, orderPrefix: '2.' })))).toEqual([
       'orderPrefix "2.": two stores of the account "shared" share it',
     ]);
-    const apart = twoSites.map((store) => ({ ...store, account: store.id, orderPrefix: '2.' }));
-    expect(faultsOfStores(...apart)).toEqual([]);
+    expect(faultsOfStores(...twoSites.map((store) => ({ ...store, account: store.id, orderPrefix: '2.' })))).toEqual(
+      [],
+    );
   });
 
   test('Shopify order ids are unique by themselves', () => {
@@ -437,21 +441,21 @@ describe('stores beside each other', () => {
   });
 
   test('one shop is one store: its orders would earn points in each', () => {
-    expect(faultsOfStores(shopifyInput, { ...shopifyInput, id: 'again', currency: 'USD' })).toEqual([
+    expect(apart(shopifyInput, { ...shopifyInput, id: 'again', currency: 'USD' })).toEqual([
       'store "my-shopify" and store "again": they are one shop, my-shop.myshopify.com, whose orders would earn points in each',
     ]);
-    expect(
-      faultsOfStores(wooCommerceInput, { ...wooCommerceInput, id: 'again', siteUrl: 'http://STORE.example.com/' }),
-    ).toEqual([
-      'store "my-woocommerce" and store "again": they are one shop, store.example.com in BRL, whose orders would earn points in each',
-    ]);
+    expect(apart(wooCommerceInput, { ...wooCommerceInput, id: 'again', siteUrl: 'http://STORE.example.com/' })).toEqual(
+      [
+        'store "my-woocommerce" and store "again": they are one shop, store.example.com in BRL, whose orders would earn points in each',
+      ],
+    );
   });
 
   test('a WooCommerce shop may have a store for each currency, and a host several shops', () => {
-    expect(faultsOfStores(wooCommerceInput, { ...wooCommerceInput, id: 'euro', currency: 'EUR' })).toEqual([]);
-    expect(
-      faultsOfStores(wooCommerceInput, { ...wooCommerceInput, id: 'b', siteUrl: 'https://store.example.com/b' }),
-    ).toEqual([]);
+    expect(apart(wooCommerceInput, { ...wooCommerceInput, id: 'euro', currency: 'EUR' })).toEqual([]);
+    expect(apart(wooCommerceInput, { ...wooCommerceInput, id: 'b', siteUrl: 'https://store.example.com/b' })).toEqual(
+      [],
+    );
   });
 });
 
@@ -470,7 +474,7 @@ describe('all faults come together', () => {
         campaigns: [{ name: 'double', from: '2026-12-26', to: '2026-12-18', multiplier: '0' }],
       },
       { ...without(wooCommerceInput, 'siteUrl'), id: 'one', account: 'shared', settlment: 'queued' },
-      { ...wooCommerceInput, platform: 'magento', awardFrom: '2026-13-01' },
+      { ...wooCommerceInput, account: 'own', platform: 'magento', awardFrom: '2026-13-01' },
     ],
   };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { logInfo, logOutcome, logWarning, plainName } from '../../src/environment/log.ts';
+import { logAlarm, logInfo, logOutcome, logWarning, shownDeliveryId, shownTopic } from '../../src/environment/log.ts';
 import { outcome } from '../../src/outcomes/outcome.ts';
 import { captureLog } from './captured-log.ts';
 
@@ -13,6 +13,7 @@ describe('a log line', () => {
   test('is one line of JSON, at the level of its outcome', () => {
     logOutcome('delivery', { store: 'my\nstore', tookMs: 5 }, outcome('parked', 'a person\nhas to look', '123'));
     logInfo('sweep', { queued: 3 });
+    logAlarm('store a is not served');
     expect(log.lines.every((line) => !line.includes('\n'))).toBe(true);
     expect(log.entries()).toEqual([
       {
@@ -28,6 +29,7 @@ describe('a log line', () => {
         message: 'a person\nhas to look',
       },
       { level: 'info', what: 'sweep', queued: 3 },
+      { level: 'error', what: 'alarm', message: 'store a is not served' },
     ]);
   });
 
@@ -44,27 +46,28 @@ describe('a log line', () => {
   });
 });
 
-describe('a text from an unsigned path or header', () => {
-  test.each([
-    'orders/paid',
-    'order_transactions/create',
-    'action.woocommerce_order_refunded',
-    'my-store-2',
-    'b54557e4-bdd9-4b37-8a5f-bf7d70bcd043',
-    '7c6c7a45c4a1c0b8b0f7',
-    'x'.repeat(100),
-  ])('%s is shown', (text) => {
-    expect(plainName(text)).toBe(text);
-  });
-
-  test.each(['ana@example.com', 'ana%40example.com', 'Ana Souza', 'orders/paid\n', '', 'ü', '<b>', 'x'.repeat(101)])(
-    '%j is not',
-    (text) => {
-      expect(plainName(text)).toBe('(not shown)');
-    },
+describe('an unsigned header', () => {
+  test.each(['orders/paid', 'order_transactions/create', 'order.updated', 'action.woocommerce_order_refunded'])(
+    'the topic %s is shown',
+    (text) => expect(shownTopic(text)).toBe(text),
   );
 
-  test('that is not there is not there', () => {
-    expect(plainName(null)).toBeNull();
+  test.each(['ana@example.com', 'Ana Souza', 'orders/paid\n', '', 'secret-of-a-shop', '12345678909', 'x'.repeat(300)])(
+    '%j is no topic',
+    (text) => expect(shownTopic(text)).toBe('(not shown)'),
+  );
+
+  test.each(['b54557e4-bdd9-4b37-8a5f-bf7d70bcd043', '36c7e314eece1d5526aaa3cfcf2f1eaa'])(
+    'the delivery id %s is shown',
+    (text) => expect(shownDeliveryId(text)).toBe(text),
+  );
+
+  test.each(['12345678909', 'ana@example.com', 'made-up-secret-Utrecht-2026', '', 'a'.repeat(65)])(
+    '%j is no delivery id',
+    (text) => expect(shownDeliveryId(text)).toBe('(not shown)'),
+  );
+
+  test('one that is absent is null', () => {
+    expect([shownTopic(null), shownDeliveryId(null)]).toEqual([null, null]);
   });
 });

@@ -67,13 +67,13 @@ describe('a batch of messages', () => {
       '',
       '{"store":"demo-shopify","order":"../4"}',
     ];
-    expect(await settle(bodies)).toEqual(failed(1, 3, 5, 6));
+    expect(await settle(bodies)).toEqual(failed(1, 5, 6));
     expect(world.balances()).toEqual({ [ANA]: 460 });
     expect(log.entries().map(({ outcome, message: why }) => [outcome, why])).toEqual([
       ['applied', 'applied'],
       ['notRecorded', 'the message names no order'],
       ['nothingToDo', 'the ledger holds no such order'],
-      ['notRecorded', 'the store is no longer in ponte.config.ts'],
+      ['nothingToDo', 'the ledger holds no such order'],
       ['applied', 'applied'],
       ['notRecorded', 'the message names no order'],
       ['notRecorded', 'the message names no order'],
@@ -124,6 +124,23 @@ describe('a batch of messages', () => {
     const records = bodies.map((body, index) => sqsRecord(`message-${index}`, body));
     expect(await settleMessages({ ...world.dependencies, ledger }, records, world.work())).toEqual(failed(0));
     expect(world.balances()).toEqual({ [ANA]: 230 });
+  });
+
+  test('whose store the configuration left out waits for it, and in the end for a person', async () => {
+    const body = await waiting('1');
+    const dependencies = { ...world.dependencies, stores: [] };
+    const records = [sqsRecord('message-0', body)];
+    expect(await settleMessages(dependencies, records, world.work())).toEqual(failed());
+    expect(await settle([body])).toEqual(failed());
+    expect(world.balances()).toEqual({});
+    world.passTime(15 * 86_400_000);
+    expect(await settleMessages(dependencies, records, world.work())).toEqual(failed());
+    expect(log.entries()).toMatchObject([
+      { outcome: 'deferred', message: 'the store is not in ponte.config.ts' },
+      { outcome: 'deferred', message: expect.stringContaining('to be settled') },
+      { outcome: 'parked', message: 'the store is not in ponte.config.ts' },
+    ]);
+    expect(world.ledger.orders()).toMatchObject([{ entries: [{ state: 'parked', parked: 'storeRemoved' }] }]);
   });
 
   test('may be empty', async () => {

@@ -13,6 +13,7 @@ const MUST_OCCUR = [
   'outcome parked',
   'outcome notRecorded',
   'deliveries at once',
+  'conflict with its own write',
   ...[
     'secrets.read',
     'ledger.load',

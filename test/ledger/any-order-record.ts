@@ -129,7 +129,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   ),
   attempts: count,
   unanswered: fc.array(count, { maxLength: 3 }),
-  leaseUntilMs: fc.option(instant),
+  lease: fc.option(fc.record({ holder: fc.string(), untilMs: count })),
   notBeforeMs: instant,
   firstAttemptAtMs: fc.option(instant),
   plannedAtMs: instant,

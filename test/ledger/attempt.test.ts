@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { beginAttempt, concludeAttempt, priorAttempts } from '../../src/ledger/attempt.ts';
-import type { Entry, ParkReason } from '../../src/ledger/entry.ts';
+import { beginAttempt, concludeAttempt, parked, postponed, priorAttempts } from '../../src/ledger/attempt.ts';
+import type { Entry, Lease, ParkReason } from '../../src/ledger/entry.ts';
 import { countsAsPosted, isOpen } from '../../src/ledger/entry.ts';
 import type { PriorAttempts, ReplyCode, ReplyResult } from '../../src/points-api/reply-result.ts';
 import { pendingEntry } from './order-records.ts';
 
 const HOUR_MS = 3_600_000;
-const LEASE_MS = 60_000;
 const NOW_MS = 1_000_000;
+const LEASE: Lease = { holder: 'worker', untilMs: NOW_MS + 60_000 };
 const code: ReplyCode = { status: 200, codeName: 'Made', errorCode: 7, message: 'made up' };
 const retry = { firstDelayMs: 2_000, maxDelayMs: HOUR_MS, giveUpAfterMs: 14 * 24 * HOUR_MS };
 
@@ -26,9 +26,9 @@ const results = {
 
 /** An entry whose attempt has just begun: the first one, or the second after one without an answer, or after a refusal. */
 const begun: Record<PriorAttempts, Entry> = {
-  none: beginAttempt(pendingEntry(), NOW_MS, LEASE_MS),
-  unknown: beginAttempt(pendingEntry({ attempts: 1, unanswered: [1], firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE_MS),
-  refusedOnly: beginAttempt(pendingEntry({ attempts: 1, firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE_MS),
+  none: beginAttempt(pendingEntry(), NOW_MS, LEASE),
+  unknown: beginAttempt(pendingEntry({ attempts: 1, unanswered: [1], firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE),
+  refusedOnly: beginAttempt(pendingEntry({ attempts: 1, firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE),
 };
 
 function conclude(
@@ -41,24 +41,34 @@ function conclude(
 
 describe('beginning an attempt', () => {
   test('marks it with a number, a lease and the time of the first one', () => {
-    expect(begun.none).toEqual(
-      pendingEntry({ attempts: 1, unanswered: [1], leaseUntilMs: NOW_MS + LEASE_MS, firstAttemptAtMs: NOW_MS }),
-    );
+    expect(begun.none).toEqual(pendingEntry({ attempts: 1, unanswered: [1], lease: LEASE, firstAttemptAtMs: NOW_MS }));
   });
 
   test('again, after one without an answer, both are open questions, and the first time stays', () => {
-    const again = beginAttempt(begun.none, NOW_MS + 5_000, LEASE_MS);
+    const lease = { holder: 'another', untilMs: NOW_MS + 65_000 };
+    const again = beginAttempt(begun.none, NOW_MS + 5_000, lease);
     expect(again).toMatchObject({
       attempts: 2,
       unanswered: [1, 2],
-      leaseUntilMs: NOW_MS + 5_000 + LEASE_MS,
+      lease,
       firstAttemptAtMs: NOW_MS,
     });
   });
 
   test('at the beginning of time keeps that time', () => {
-    const first = beginAttempt(pendingEntry(), 0, LEASE_MS);
-    expect(beginAttempt(first, 5_000, LEASE_MS).firstAttemptAtMs).toBe(0);
+    const first = beginAttempt(pendingEntry(), 0, LEASE);
+    expect(beginAttempt(first, 5_000, LEASE).firstAttemptAtMs).toBe(0);
+  });
+});
+
+describe('without an attempt', () => {
+  test('an entry is left for later as it is', () => {
+    expect(postponed(begun.unknown, 77)).toEqual({ ...begun.unknown, notBeforeMs: 77 });
+  });
+
+  test('an entry is put aside for a person with its reason, or to be checked when it may have been applied', () => {
+    expect(parked(pendingEntry(), 'storeRemoved')).toEqual(pendingEntry({ state: 'parked', parked: 'storeRemoved' }));
+    expect(parked(begun.none, 'storeRemoved')).toEqual({ ...begun.none, state: 'parked', parked: 'needsChecking' });
   });
 });
 
@@ -106,15 +116,15 @@ describe('the answer of an attempt', () => {
     ],
   ])('%s, unknown customers: %s', (kind, onUnknownCustomer, ...expected) => {
     const ends = (['none', 'unknown', 'refusedOnly'] as const).map((prior) => {
-      const { state, parked, unanswered } = conclude(begun[prior], results[kind], { onUnknownCustomer });
-      return [state, parked, unanswered];
+      const end = conclude(begun[prior], results[kind], { onUnknownCustomer });
+      return [end.state, end.parked, end.unanswered];
     });
     expect(ends).toEqual(expected);
   });
 
   test.each(Object.values(results))('$kind: kept with its code, and the lease ends', (result) => {
     const entry = conclude(begun.none, result);
-    expect(entry).toMatchObject({ lastReply: code, leaseUntilMs: null, attempts: 1, firstAttemptAtMs: NOW_MS });
+    expect(entry).toMatchObject({ lastReply: code, lease: null, attempts: 1, firstAttemptAtMs: NOW_MS });
     const { points, changeKey, reason, number } = begun.none;
     expect(entry).toMatchObject({ points, changeKey, reason, number });
   });
@@ -125,7 +135,7 @@ describe('the answer of an attempt', () => {
       ...begun.none,
       state: 'applied',
       unanswered: [],
-      leaseUntilMs: null,
+      lease: null,
       lastReply: code,
       balanceAfter: 120,
       warning,
@@ -156,7 +166,7 @@ describe('the answer of an attempt', () => {
 
 describe('trying again', () => {
   test('after the retry delay: from half of the first step to all of it', () => {
-    for (const kind of ['unknown', 'credentialsRefused', 'customerUnknown'] as const) {
+    for (const kind of ['unknown', 'customerUnknown'] as const) {
       const { notBeforeMs } = conclude(begun.none, results[kind]);
       expect(notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 1_000);
       expect(notBeforeMs).toBeLessThanOrEqual(NOW_MS + 2_000);
@@ -175,8 +185,6 @@ describe('trying again', () => {
     ['unknown', 'refusedOnly', 'needsChecking'],
     ['customerUnknown', 'none', 'triesExhausted'],
     ['customerUnknown', 'unknown', 'needsChecking'],
-    ['credentialsRefused', 'refusedOnly', 'triesExhausted'],
-    ['credentialsRefused', 'unknown', 'needsChecking'],
   ])('until the tries run out: %s, earlier attempts %s, parks as %s', (kind, prior, expected) => {
     const lastMoment = NOW_MS + retry.giveUpAfterMs;
     expect(conclude(begun[prior], results[kind], { nowMs: lastMoment })).toMatchObject({
@@ -193,6 +201,17 @@ describe('trying again', () => {
     expect(conclude(begun.none, { ...results.unknown, retryAfterMs }, { nowMs: NOW_MS + 1 }).state).toBe('parked');
     const early = { ...begun.none, firstAttemptAtMs: 0 };
     expect(conclude(early, { ...results.unknown, retryAfterMs }).state).toBe('parked');
+  });
+
+  test('after refused credentials in five minutes, for as long as they are refused: that is no try', () => {
+    for (const prior of ['none', 'unknown', 'refusedOnly'] as const) {
+      for (const nowMs of [NOW_MS, NOW_MS + 2 * retry.giveUpAfterMs]) {
+        expect(conclude(begun[prior], results.credentialsRefused, { nowMs })).toMatchObject({
+          state: 'pending',
+          notBeforeMs: nowMs + 300_000,
+        });
+      }
+    }
   });
 
   test('an entry written without the time of its first attempt is tried on', () => {
@@ -220,7 +239,7 @@ describe('any life of an entry', () => {
     const past = [entry];
     for (const step of life) {
       if (step !== 'begin') entry = conclude(entry, step.result, { number: step.number, onUnknownCustomer });
-      else if (entry.state === 'pending') entry = beginAttempt(entry, NOW_MS, LEASE_MS);
+      else if (entry.state === 'pending') entry = beginAttempt(entry, NOW_MS, LEASE);
       past.push(entry);
     }
     return past;
@@ -229,7 +248,7 @@ describe('any life of an entry', () => {
   test('saying the same answer again changes nothing', () => {
     fc.assert(
       fc.property(anyLife, anyResult, anyPolicy, (life, result, onUnknownCustomer) => {
-        const entry = beginAttempt(live(life, onUnknownCustomer).at(-1) ?? pendingEntry(), NOW_MS, LEASE_MS);
+        const entry = beginAttempt(live(life, onUnknownCustomer).at(-1) ?? pendingEntry(), NOW_MS, LEASE);
         const once = conclude(entry, result, { onUnknownCustomer });
         expect(conclude(once, result, { onUnknownCustomer })).toEqual(once);
       }),

@@ -9,7 +9,7 @@ describe('what an entry counts as', () => {
     ['refused, and to be tried again', { attempts: 2 }, 'open'],
     ['refused, parked', { state: 'parked', parked: 'refused', attempts: 1 }, 'open'],
     ['parked, as its points are out of range', { state: 'parked', parked: 'pointsOutOfRange' }, 'open'],
-    ['under way', { attempts: 1, unanswered: [1], leaseUntilMs: 60_000 }, 'posted'],
+    ['under way', { attempts: 1, unanswered: [1], lease: { holder: 'worker', untilMs: 60_000 } }, 'posted'],
     ['attempted without an answer', { attempts: 1, unanswered: [1] }, 'posted'],
     ['parked to be checked', { state: 'parked', parked: 'needsChecking', attempts: 2, unanswered: [1] }, 'posted'],
     ['applied', { state: 'applied', attempts: 1 }, 'posted'],

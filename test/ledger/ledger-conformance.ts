@@ -107,7 +107,11 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
     });
 
     test('waits for the end of a lease', async () => {
-      await ledger.save(recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 10, leaseUntilMs: 500 })]), 0, signal);
+      await ledger.save(
+        recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 10, lease: { holder: 'a', untilMs: 500 } })]),
+        0,
+        signal,
+      );
       await expect.poll(() => allDue(ledger, 500)).toStrictEqual(['1']);
       expect(await allDue(ledger, 499)).toStrictEqual([]);
     });
@@ -135,6 +139,27 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await expect.poll(() => allDue(ledger, 1)).toStrictEqual([]);
       await ledger.save(recordWith(orderKey(1), [applied, pendingEntry({ number: 2 })]), 2, signal);
       await expect.poll(() => allDue(ledger, 1)).toStrictEqual(['1']);
+    });
+
+    test('leaves an order out until then, but no longer than its next save', async () => {
+      const order = recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 10 })]);
+      await ledger.save(order, 0, signal);
+      await ledger.leaveOut(order.key, 500, signal);
+      await expect.poll(() => allDue(ledger, 499)).toStrictEqual([]);
+      expect(await ledger.load(order.key, signal)).toStrictEqual({ record: order, version: 1 });
+      await expect.poll(() => allDue(ledger, 500)).toStrictEqual(['1']);
+
+      expect(await ledger.save(order, 1, signal)).toBe('saved');
+      await expect.poll(() => allDue(ledger, 10)).toStrictEqual(['1']);
+    });
+
+    test('leaving out what is not due, or not there, changes nothing', async () => {
+      const settled = recordWith(orderKey(1), [pendingEntry({ state: 'applied' })]);
+      await ledger.save(settled, 0, signal);
+      await ledger.leaveOut(settled.key, 500, signal);
+      await ledger.leaveOut(orderKey(2), 500, signal);
+      expect(await allDue(ledger, 1_000)).toStrictEqual([]);
+      expect(await ledger.load(orderKey(2), signal)).toBeNull();
     });
 
     test('pages on while the orders of earlier pages are settled', async () => {

@@ -15,8 +15,8 @@ test.each<[string, readonly Entry[], number | null]>([
   ['all resolved', [applied, withdrawn], null],
   ['held back', [pendingEntry({ notBeforeMs: 70 })], 70],
   ['at the beginning of time', [pendingEntry({ notBeforeMs: 0 })], 0],
-  ['leased', [pendingEntry({ notBeforeMs: 70, leaseUntilMs: 90 })], 90],
-  ['leased once, then delayed', [pendingEntry({ notBeforeMs: 70, leaseUntilMs: 50 })], 70],
+  ['leased', [pendingEntry({ notBeforeMs: 70, lease: { holder: 'a', untilMs: 90 } })], 90],
+  ['leased once, then delayed', [pendingEntry({ notBeforeMs: 70, lease: { holder: 'a', untilMs: 50 } })], 70],
   ['behind resolved ones', [applied, withdrawn, pendingEntry({ number: 3, notBeforeMs: 5 })], 5],
   ['parked', [applied, parked], null],
   ['behind one that a person must check', [unclear, pendingEntry({ number: 4 })], null],
@@ -30,7 +30,7 @@ test('is never before the hold or the lease of a pending entry', () => {
     fc.property(anyOrderRecord, (record) => {
       const at = nextAttemptAtMs(record);
       const pending = record.entries.filter((entry) => entry.state === 'pending');
-      return at === null || pending.some((entry) => at >= entry.notBeforeMs && at >= (entry.leaseUntilMs ?? 0));
+      return at === null || pending.some((entry) => at >= entry.notBeforeMs && at >= (entry.lease?.untilMs ?? 0));
     }),
   );
 });
@@ -38,7 +38,13 @@ test('is never before the hold or the lease of a pending entry', () => {
 describe('the next step', () => {
   const later = pendingEntry({ number: 4, notBeforeMs: 0 });
   const held = pendingEntry({ number: 3, notBeforeMs: 70 });
-  const leased = pendingEntry({ number: 3, notBeforeMs: 10, leaseUntilMs: 90, attempts: 1, unanswered: [1] });
+  const leased = pendingEntry({
+    number: 3,
+    notBeforeMs: 10,
+    lease: { holder: 'a', untilMs: 90 },
+    attempts: 1,
+    unanswered: [1],
+  });
   const step = (nowMs: number, ...entries: readonly Entry[]) => nextStep(recordWith(orderKey(1), entries), nowMs);
 
   test('is none where nothing is planned, or all is applied or withdrawn', () => {

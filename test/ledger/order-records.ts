@@ -22,7 +22,7 @@ export function pendingEntry(changes: Partial<Entry> = {}): Entry {
     parked: null,
     attempts: 0,
     unanswered: [],
-    leaseUntilMs: null,
+    lease: null,
     notBeforeMs: 0,
     firstAttemptAtMs: null,
     plannedAtMs: 0,

@@ -20,7 +20,7 @@ function untouchable(): Pick<World, 'dependencies' | 'work'> {
   const dependencies: ReceiveDependencies = {
     ...world.dependencies,
     secrets: { read: refuse, reread: refuse },
-    ledger: { load: refuse, save: refuse, due: refuse, parkDelivery: refuse },
+    ledger: { load: refuse, save: refuse, due: refuse, leaveOut: refuse, parkDelivery: refuse },
   };
   return { ...world, dependencies };
 }

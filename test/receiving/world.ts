@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
 import type { ConfigInput } from '../../src/configuration/config-schema.ts';
 import { defineConfig } from '../../src/configuration/define-config.ts';
@@ -5,7 +6,7 @@ import type { Outcome } from '../../src/outcomes/outcome.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
 import { sign } from '../../src/receiving/verify-signature.ts';
-import { createRefusedCredentials } from '../../src/settling/refused-credentials.ts';
+import { createAccountGate } from '../../src/settling/account-gate.ts';
 import { settleQueued } from '../../src/settling/settle-queued.ts';
 import { sweep } from '../../src/settling/sweep.ts';
 import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
@@ -52,7 +53,7 @@ export function createWorld(
   let nowMs = Date.parse('2026-12-01T12:00:00Z');
   const now = changes.now ?? (() => nowMs);
   const signal = new AbortController().signal;
-  const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
+  const common = { account: 'sandbox', awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
   const { stores } = defineConfig({
     stores: [
       {
@@ -67,6 +68,7 @@ export function createWorld(
       {
         id: STORES.woocommerce,
         platform: 'woocommerce',
+        orderPrefix: '2.',
         siteUrl: 'https://store.example.com',
         currency: 'EUR',
         timeZone: 'Europe/Amsterdam',
@@ -85,8 +87,10 @@ export function createWorld(
     queue,
     pointsApi: createModelPointsApi(sandbox, now),
     secrets: createModelSecrets(),
-    refusedCredentials: createRefusedCredentials(),
+    gate: createAccountGate(),
     retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
+    newLeaseHolder: randomUUID,
+    alarm: (message) => warnings.push(message),
     warn: (message) => warnings.push(message),
   };
   const work = (): Work => ({ now, deadlineAtMs: now() + 3_600, signal });

@@ -5,7 +5,7 @@ import { planEntries } from '../../src/ledger/plan-entries.ts';
 import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange, Reply } from '../../src/points-api/points-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
-import { createRefusedCredentials } from '../../src/settling/refused-credentials.ts';
+import { createAccountGate } from '../../src/settling/account-gate.ts';
 import type { SettleDependencies } from '../../src/settling/settle-order.ts';
 import type { Work } from '../../src/time/work.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from '../ledger/planning.ts';
@@ -17,7 +17,7 @@ export function storeOf(words: Partial<Parameters<typeof storeWith>[1]> = {}): S
   return storeWith({}, { usedKey: defaultUsedKey, unknownCustomer: defaultUnknownCustomer, ...words });
 }
 
-export const RETRY = { firstDelayMs: 2_000, maxDelayMs: 3_600_000, giveUpAfterMs: 14 * 24 * 3_600_000 };
+const RETRY = { firstDelayMs: 2_000, maxDelayMs: 3_600_000, giveUpAfterMs: 14 * 24 * 3_600_000 };
 
 /** A paid order of 100.00 whose award waits. */
 export const awarded: OrderRecord = told(
@@ -76,8 +76,10 @@ export function scriptedApi(
   };
 }
 
-export function secretOf(version: string): SecretsResult {
-  const bonifiq = { username: 'made-up-user', password: `made-up-password-${version}` };
+export function secretOf(
+  version: string,
+  bonifiq: BonifiqCredentials | null = { username: 'made-up-user', password: `made-up-password-${version}` },
+): SecretsResult {
   return { kind: 'read', secrets: { bonifiq, webhookSecrets: ['made-up-secret'], version, others: {} } };
 }
 
@@ -113,15 +115,23 @@ export async function benchOf(
   const ledger = createModelLedger();
   const { signal } = workOf();
   if (record !== null) await ledger.save(record, 0, signal);
+  const alarms: string[] = [];
+  let attempts = 0;
   const dependencies: SettleDependencies = {
     ledger: wrap(ledger),
     pointsApi: api,
     secrets,
-    refusedCredentials: createRefusedCredentials(),
+    gate: createAccountGate(),
+    alarm: (message) => alarms.push(message),
+    newLeaseHolder() {
+      attempts += 1;
+      return `attempt ${attempts}`;
+    },
     retry: RETRY,
   };
   return {
     dependencies,
+    alarms,
     ledger,
     async stored(): Promise<Versioned> {
       const stored = await ledger.load(awarded.key, signal);

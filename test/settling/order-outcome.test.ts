@@ -82,7 +82,8 @@ describe('an order that is not settled', () => {
     ['refused', /refused the entry/],
     ['needsChecking', /may or may not/],
     ['customerUnknown', /does not know the customer/],
-    ['triesExhausted', /could not be reached/],
+    ['triesExhausted', /could not take the entry for too long/],
+    ['storeRemoved', /no longer in ponte.config.ts/],
     ['pointsOutOfRange', /exceed/],
     [null, /refused the entry/],
   ])('parked, %s', (parked, message) => {
@@ -98,7 +99,7 @@ describe('an order that is not settled', () => {
     ['a retry', { kind: 'wait', entry: pendingEntry({ attempts: 1 }), untilMs: 1 }, /tried again/],
     [
       "another worker's attempt",
-      { kind: 'wait', entry: pendingEntry({ attempts: 1, leaseUntilMs: 1 }), untilMs: 1 },
+      { kind: 'wait', entry: pendingEntry({ attempts: 1, lease: { holder: 'other', untilMs: 1 } }), untilMs: 1 },
       /under way/,
     ],
     ['the time', { kind: 'outOfTime' }, /from the queue/],

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import type { PriorAttempts } from '../../src/points-api/reply-result.ts';
 import type { SecretsResult } from '../../src/secrets/secrets-reader.ts';
+import { createAccountGate } from '../../src/settling/account-gate.ts';
 import { openAccount, postEntry } from '../../src/settling/post-entry.ts';
-import { createRefusedCredentials } from '../../src/settling/refused-credentials.ts';
 import { NOW_MS } from '../ledger/planning.ts';
 import { awarded, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
 
@@ -13,24 +13,28 @@ const unavailable: SecretsResult = { kind: 'unavailable', because: 'InternalServ
 
 function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1')) {
   const pointsApi = scriptedApi(script);
+  const alarms: string[] = [];
   const account = {
     pointsApi,
     secrets: secretsOf(secretOf('1'), reread),
-    refusedCredentials: createRefusedCredentials(),
+    gate: createAccountGate(),
+    alarm: (message: string) => alarms.push(message),
   };
-  return { account, pointsApi };
+  return { account, pointsApi, alarms };
 }
 
 async function post(
-  { account, pointsApi }: ReturnType<typeof accountOf>,
+  { account, pointsApi, alarms }: ReturnType<typeof accountOf>,
   { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, work = workOf() } = {},
 ) {
   const opened = await openAccount(account, store, work);
   if (opened.kind !== 'open' || entry === undefined) throw new Error('the account is closed');
   const result = await postEntry(account, opened, { store, record, entry, prior }, work);
   const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
-  const isRefused = (version: string) => account.refusedCredentials.isRefused(store.account, version, NOW_MS);
-  return { kind: result.kind, calls, refused: ['1', '2'].filter(isRefused) };
+  const isRefused = (version: string) => account.gate.closedBecause(store.account, version, NOW_MS) !== null;
+  const refused = ['1', '2'].filter(isRefused);
+  expect(alarms).toHaveLength(refused.length);
+  return { kind: result.kind, calls, refused };
 }
 
 describe('refused credentials', () => {
@@ -102,9 +106,9 @@ describe('an unknown customer', () => {
     ['creation without an answer', [replies.unknownCustomer, replies.timeout], 'customerUnknown', ['change', 'create']],
     ['known', [replies.applied], 'applied', ['change']],
   ])('where the store says create: %s', async (_, script, kind, calls) => {
-    const { account, pointsApi } = accountOf(script);
-    const posted = await post({ account, pointsApi }, { store: create });
-    expect([posted.kind, pointsApi.calls.map(({ call }) => call)]).toEqual([kind, calls]);
+    const account = accountOf(script);
+    const posted = await post(account, { store: create });
+    expect([posted.kind, account.pointsApi.calls.map(({ call }) => call)]).toEqual([kind, calls]);
   });
 
   test('is created by the id that the entry is sent to', async () => {
@@ -149,9 +153,9 @@ test('an entry whose order has no customer is a bug, and nothing is sent', async
 test('the calls end before the work does, so that the answer can be written down', async () => {
   const startMs = performance.now();
   const now = () => NOW_MS + Math.floor(performance.now() - startMs);
-  const { account, pointsApi } = accountOf([]);
+  const account = accountOf([]);
   const endedAtMs = new Promise<number>((resolve) => {
-    pointsApi.change = (_change, _credentials, signal) =>
+    account.pointsApi.change = (_change, _credentials, signal) =>
       new Promise((answer) => {
         signal.addEventListener('abort', () => {
           resolve(now() - NOW_MS);
@@ -159,32 +163,42 @@ test('the calls end before the work does, so that the answer can be written down
         });
       });
   });
-  const posted = await post({ account, pointsApi }, { work: workOf({ now, timeMs: 450 }) });
+  const posted = await post(account, { work: workOf({ now, timeMs: 450 }) });
   expect(posted.kind).toBe('unknown');
   expect(await endedAtMs).toBeLessThan(400);
 });
 
 describe('opening the account', () => {
-  const open = (secrets: SecretsResult, refusedVersion: string | null = null) => {
-    const { account } = accountOf([]);
-    if (refusedVersion !== null) account.refusedCredentials.refuse('demo', refusedVersion, NOW_MS);
-    return openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf());
-  };
+  async function open(secrets: SecretsResult, refusedVersion: string | null = null) {
+    const { account, alarms } = accountOf([]);
+    if (refusedVersion !== null) account.gate.refuse(refusedVersion, NOW_MS);
+    return { opened: await openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf()), alarms };
+  }
 
-  test('gives the secrets of the store', async () => {
-    const secret = secretOf('1');
-    expect(await open(secret)).toEqual({ kind: 'open', secrets: secret.kind === 'read' ? secret.secrets : null });
+  test('gives the credentials of the store, and raises no alarm', async () => {
+    expect(await open(secretOf('1'))).toEqual({
+      opened: {
+        kind: 'open',
+        credentials: { username: 'made-up-user', password: 'made-up-password-1' },
+        version: '1',
+      },
+      alarms: [],
+    });
   });
 
   test.each<[string, SecretsResult, string | null, string]>([
-    ['unavailable', unavailable, null, 'secret unavailable'],
-    ['invalid', { kind: 'invalid', reasons: ['bonifiq: missing'] }, null, 'secret invalid'],
-    ['refused', secretOf('1'), '1', 'the points API refuses these credentials'],
-  ])('is refused while its secret is %s', async (_, secrets, refusedVersion, because) => {
-    expect(await open(secrets, refusedVersion)).toEqual({ kind: 'closed', because });
+    ['is unavailable', unavailable, null, 'its secret is unavailable'],
+    ['is invalid', { kind: 'invalid', reasons: ['bonifiq: missing'] }, null, 'its secret is invalid'],
+    ['holds no credentials', secretOf('1', null), null, 'its secret holds no usable bonifiq credentials'],
+    ['is refused', secretOf('1'), '1', 'the points API refuses the credentials of account "demo"'],
+  ])('is refused while its secret %s, which raises an alarm', async (_, secrets, refusedVersion, because) => {
+    expect(await open(secrets, refusedVersion)).toEqual({
+      opened: { kind: 'closed', because },
+      alarms: [`store acme is not served: ${because}`],
+    });
   });
 
   test('other credentials are not refused', async () => {
-    expect((await open(secretOf('2'), '1')).kind).toBe('open');
+    expect((await open(secretOf('2'), '1')).opened.kind).toBe('open');
   });
 });

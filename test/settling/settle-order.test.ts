@@ -66,7 +66,7 @@ describe('posting what is pending', () => {
     expect(kinds(run)).toEqual([[1, 'applied']]);
     expect(book).toEqual([`applied 100 ${FIRST_KEY}`]);
     expect(run.record).toEqual((await stored()).record);
-    expect(run.record.entries[0]).toMatchObject({ balanceAfter: 120, attempts: 1, unanswered: [], leaseUntilMs: null });
+    expect(run.record.entries[0]).toMatchObject({ balanceAfter: 120, attempts: 1, unanswered: [], lease: null });
   });
 
   test('entries one at a time, in order', async () => {
@@ -105,7 +105,7 @@ describe('an attempt', () => {
         ...awarded.entries[0],
         attempts: 1,
         unanswered: [1],
-        leaseUntilMs: NOW_MS + 60_000,
+        lease: { holder: 'attempt 1', untilMs: NOW_MS + 60_000 },
         firstAttemptAtMs: NOW_MS,
       },
     ]);
@@ -134,7 +134,7 @@ describe('an attempt', () => {
   });
 
   test('of another worker keeps this one away until its lease ends', async () => {
-    const leased = withLast(awarded, { attempts: 1, unanswered: [1], leaseUntilMs: NOW_MS + 1 });
+    const leased = withLast(awarded, { attempts: 1, unanswered: [1], lease: { holder: 'other', untilMs: NOW_MS + 1 } });
     const waiting = await settle(leased, []);
     expect(waiting.run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 1 });
     const { api } = await settle(leased, [replies.used], workOf({ now: () => NOW_MS + 1 }));
@@ -189,29 +189,53 @@ describe('time', () => {
 
 describe('a closed account', () => {
   test.each([
-    ['an unavailable secret', { kind: 'unavailable', because: 'ResourceNotFoundException' }, 'secret unavailable'],
-    ['an invalid secret', { kind: 'invalid', reasons: ['not JSON'] }, 'secret invalid'],
-  ] as const)('%s: nothing is marked or sent', async (_, secret, because) => {
-    const bench = await benchOf(awarded, { secrets: secretsOf(secret) });
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
-    expect(run.stop).toEqual({ kind: 'blocked', because });
-    expect(await bench.stored()).toEqual({ record: awarded, version: 1 });
-  });
+    [
+      'an unavailable secret',
+      { kind: 'unavailable', because: 'ResourceNotFoundException' },
+      'its secret is unavailable',
+    ],
+    ['an invalid secret', { kind: 'invalid', reasons: ['not JSON'] }, 'its secret is invalid'],
+  ] as const)(
+    '%s: nothing is sent, and the entry waits five minutes without counting a try',
+    async (_, secret, because) => {
+      const bench = await benchOf(awarded, { secrets: secretsOf(secret) });
+      const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+      expect(run.stop).toEqual({ kind: 'blocked', because });
+      const waiting = withLast(awarded, { notBeforeMs: NOW_MS + 300_000 });
+      expect(await bench.stored()).toEqual({ record: waiting, version: 2 });
+      expect(run.record).toEqual(waiting);
+      expect(bench.alarms).toEqual([`store acme is not served: ${because}`]);
+    },
+  );
 
   test('refused credentials cost one call, and not one for every order', async () => {
     const api = scriptedApi([replies.unauthorized]);
     const bench = await benchOf(awarded, { api });
     const first = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
-    expect(first.stop).toMatchObject({ kind: 'wait', entry: { unanswered: [], attempts: 1 } });
-    const other = { record: awarded, version: 1 };
-    const second = await settleOrder(bench.dependencies, store, other, workOf());
-    expect(second.stop).toEqual({ kind: 'blocked', because: 'the points API refuses these credentials' });
+    expect(first.stop).toEqual({ kind: 'blocked', because: 'the points API refuses the credentials' });
+    expect(kinds(first)).toEqual([[1, 'credentialsRefused']]);
+    expect(first.record.entries[0]).toMatchObject({ unanswered: [], lease: null, notBeforeMs: NOW_MS + 300_000 });
+    const other = { ...awarded, key: { ...awarded.key, order: orderId('124') } };
+    await bench.ledger.save(other, 0, workOf().signal);
+    const second = await settleOrder(bench.dependencies, store, { record: other, version: 1 }, workOf());
+    const because = 'the points API refuses the credentials of account "demo"';
+    expect(second.stop).toEqual({ kind: 'blocked', because });
     expect(api.calls).toHaveLength(1);
+    expect(bench.alarms).toEqual([`${because}; put its secret right`, `store acme is not served: ${because}`]);
+  });
+
+  test('that somebody else wrote about meanwhile is left as it is', async () => {
+    const bench = await benchOf(awarded, { secrets: secretsOf(secretOf('1', null)) });
+    const start = await bench.stored();
+    bench.ledger.overwrite(applied(awarded));
+    const run = await settleOrder(bench.dependencies, store, start, workOf());
+    expect(run.stop.kind).toBe('blocked');
+    expect((await bench.stored()).record).toEqual(applied(awarded));
   });
 
   test('opens as soon as the secret changes', async () => {
     const bench = await benchOf(awarded, { api: scriptedApi([replies.applied]), secrets: secretsOf(secretOf('2')) });
-    bench.dependencies.refusedCredentials.refuse(store.account, '1', NOW_MS);
+    bench.dependencies.gate.refuse('1', NOW_MS);
     const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
   });
@@ -234,7 +258,8 @@ describe('other workers', () => {
   test('who mark the attempt first make it theirs: no second call', async () => {
     const bench = await benchOf(awarded, { wrap: beforeSave(1, takeIt) });
     async function takeIt() {
-      bench.ledger.overwrite(withLast(awarded, { attempts: 1, unanswered: [1], leaseUntilMs: NOW_MS + 60_000 }));
+      const lease = { holder: 'other', untilMs: NOW_MS + 60_000 };
+      bench.ledger.overwrite(withLast(awarded, { attempts: 1, unanswered: [1], lease }));
     }
     const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 60_000 });
@@ -260,15 +285,18 @@ describe('other workers', () => {
     expect((await bench.stored()).record).toEqual(run.record);
   });
 
-  test('who record a refund while the API refuses: both entries stay until the target moves', async () => {
+  test('who record a refund while the API refuses: the refused award and its refund become one smaller award', async () => {
     const api = scriptedApi([replies.unknownCustomer, replies.applied], async () => {
       if (api.calls.length === 1) await recordFacts(bench.ledger, store, refund, workOf());
     });
     const bench = await benchOf(awarded, { api });
     const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
-    // The refund was planned behind the award while that was a question; 100 and -30 still make the 70 that are due.
-    expect(book(run.record)).toEqual([`pending 100 ${FIRST_KEY}`, `pending -30 ${SECOND_KEY}`]);
-    expect(run.stop).toMatchObject({ kind: 'wait', entry: { number: 1 } });
+    expect(api.keys()).toEqual([FIRST_KEY, 'ADD-ana@example.com-70-123-3']);
+    expect(book(run.record)).toEqual([
+      `withdrawn 100 ${FIRST_KEY}`,
+      `withdrawn -30 ${SECOND_KEY}`,
+      'applied 70 ADD-ana@example.com-70-123-3',
+    ]);
   });
 });
 
@@ -291,6 +319,24 @@ describe('a ledger that fails', () => {
     const run = await settleOrder(bench.dependencies, store, await bench.stored(), later);
     expect(kinds(run)).toEqual([[1, 'alreadyApplied']]);
     expect(api.keys()).toEqual([FIRST_KEY, FIRST_KEY]);
+  });
+
+  test('whose reply to the mark was lost: the worker recognises its own mark, and goes on', async () => {
+    const api = scriptedApi([replies.applied]);
+    let saves = 0;
+    const wrap = (ledger: Ledger): Ledger => ({
+      ...ledger,
+      async save(record, version, signal) {
+        saves += 1;
+        const saved = await ledger.save(record, version, signal);
+        return saves === 1 ? 'conflict' : saved;
+      },
+    });
+    const bench = await benchOf(awarded, { api, wrap });
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    expect(run.stop).toEqual({ kind: 'settled' });
+    expect(run.record.entries[0]).toMatchObject({ state: 'applied', attempts: 1, unanswered: [] });
+    expect(await bench.stored()).toEqual({ record: run.record, version: 3 });
   });
 
   test('that answers with a conflict for ever is left when the time is up', async () => {

@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
-import { outcomeTable } from '../../src/outcomes/outcome-table.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import { settleQueued } from '../../src/settling/settle-queued.ts';
-import { orderKey } from '../ledger/order-records.ts';
-import { NOW_MS } from '../ledger/planning.ts';
+import { applied, NOW_MS, withLast } from '../ledger/planning.ts';
 import { createModelQueue } from '../simulation/model-queue.ts';
 import { awarded, benchOf, replies, scriptedApi, storeOf, workOf } from './bench.ts';
 
 async function settle(
   record: OrderRecord | null,
   script: readonly Reply[],
-  { key = awarded.key, change = (given: Awaited<ReturnType<typeof benchOf>>['dependencies']) => given } = {},
+  { change = (given: Awaited<ReturnType<typeof benchOf>>['dependencies']) => given } = {},
 ) {
   const bench = await benchOf(record, { api: scriptedApi(script) });
   const warnings: string[] = [];
@@ -23,10 +21,10 @@ async function settle(
       queue,
       warn: (message, error) => warnings.push(`${message}: ${error instanceof Error ? error.message : error}`),
     },
-    key,
+    record?.key ?? awarded.key,
     workOf(),
   );
-  return { outcome, warnings, queue };
+  return { outcome, warnings, queue, ledger: bench.ledger };
 }
 
 describe('an order that the queue names', () => {
@@ -59,13 +57,6 @@ describe('an order that the queue names', () => {
     });
   });
 
-  test('of a store no longer configured comes again, and is not dropped', async () => {
-    const { outcome } = await settle(awarded, [], { key: { ...orderKey(123), store: 'gone' } });
-    expect(outcome).toMatchObject({ kind: 'notRecorded', order: '123' });
-    expect(outcome.message).toContain('ponte.config.ts');
-    expect(outcomeTable[outcome.kind].disposition).toBe('unrecorded');
-  });
-
   test.each(['load', 'save'] as const)('comes again when the ledger cannot %s', async (call) => {
     const down = () => Promise.reject(new Error('down'));
     const { outcome, warnings } = await settle(awarded, [], {
@@ -73,6 +64,38 @@ describe('an order that the queue names', () => {
     });
     expect([outcome.kind, outcome.order]).toEqual(['notRecorded', '123']);
     expect(warnings).toEqual(['settling was interrupted: down']);
+  });
+});
+
+describe('an order of a store that is no longer configured', () => {
+  const GIVE_UP_MS = 14 * 24 * 3_600_000;
+  const orphan: OrderRecord = { ...awarded, key: { ...awarded.key, store: 'gone' } };
+
+  test('waits, as the store may come back with the next configuration', async () => {
+    const { outcome, ledger, queue } = await settle(orphan, []);
+    expect(outcome).toMatchObject({ kind: 'deferred', order: '123' });
+    expect(outcome.message).toContain('ponte.config.ts');
+    expect(ledger.orders()).toEqual([withLast(orphan, { notBeforeMs: NOW_MS + 3_600_000 })]);
+    expect(queue.nextAtMs()).toBeNull();
+  });
+
+  test.each([
+    ['in the last millisecond', GIVE_UP_MS, 'deferred', 'pending', null],
+    ['after it', GIVE_UP_MS + 1, 'parked', 'parked', 'storeRemoved'],
+  ])('is given up after as long as an entry is tried: %s', async (_, ageMs, kind, state, parked) => {
+    const { outcome, ledger } = await settle(withLast(orphan, { plannedAtMs: NOW_MS - ageMs }), []);
+    expect(outcome).toMatchObject({ kind, order: '123' });
+    expect(ledger.orders()[0]?.entries).toMatchObject([{ state, parked }]);
+  });
+
+  test.each<[string, OrderRecord]>([
+    ['applied', applied(orphan)],
+    ['parked', withLast(orphan, { state: 'parked', parked: 'refused' })],
+    ['held', withLast(orphan, { notBeforeMs: NOW_MS + 1 })],
+  ])('asks for nothing while its entry is %s', async (_, record) => {
+    const { outcome, ledger } = await settle(record, []);
+    expect(outcome.kind).toBe('nothingToDo');
+    expect(ledger.orders()).toEqual([record]);
   });
 });
 

@@ -28,6 +28,15 @@ describe('a sweep', () => {
     expect(ids(queue.receive(NOW_MS))).toEqual(['1', '3', '4']);
   });
 
+  test('leaves an order that was queued out for a quarter of an hour, should its message be lost', async () => {
+    const ledger = await due(2);
+    const queue: SettleQueue = { send: async (keys) => ({ failed: keys.filter(({ order }) => order === '2') }) };
+    expect(await sweep({ ledger, queue }, workOf())).toEqual({ queued: 1, failed: 1, complete: true });
+    const dueAfter = async (ms: number) => ids((await ledger.due(NOW_MS + ms, null, workOf().signal)).keys);
+    expect(await dueAfter(900_000 - 1)).toEqual(['2']);
+    expect(await dueAfter(900_000)).toEqual(['1', '2']);
+  });
+
   test('goes on page by page, each order once', async () => {
     const queue = createModelQueue(() => NOW_MS);
     expect(await sweep({ ledger: await due(8), queue }, workOf())).toEqual({ queued: 8, failed: 0, complete: true });

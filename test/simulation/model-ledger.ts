@@ -14,6 +14,7 @@ export interface ModelLedger extends Ledger {
 /** A model of the DynamoDB ledger for simulated histories; it passes the same conformance suite. */
 export function createModelLedger({ pageSize = 100 } = {}): ModelLedger {
   const items = new Map<string, Versioned>();
+  const leftOut = new Map<string, number>();
   const parked = new Map<string, ParkedDelivery>();
   const idOf = (key: OrderKey) => `${key.store}#${key.order}`;
 
@@ -28,18 +29,23 @@ export function createModelLedger({ pageSize = 100 } = {}): ModelLedger {
       const id = idOf(record.key);
       if ((items.get(id)?.version ?? 0) !== expectedVersion) return 'conflict';
       items.set(id, { record: structuredClone(record), version: expectedVersion + 1 });
+      leftOut.delete(id);
       return 'saved';
     },
     async due(nowMs, page, signal) {
       signal.throwIfAborted();
       const due = [...items]
         .map(([id, { record }]) => ({ id, key: record.key, atMs: nextAttemptAtMs(record) }))
-        .filter(({ atMs }) => atMs !== null && atMs <= nowMs)
+        .filter(({ id, atMs }) => atMs !== null && Math.max(atMs, leftOut.get(id) ?? atMs) <= nowMs)
         .sort((one, other) => (one.id < other.id ? -1 : 1));
       const rest = page === null ? due : due.filter(({ id }) => id > page);
       const keys = rest.slice(0, pageSize);
       const next = rest.length > pageSize ? (keys.at(-1)?.id ?? null) : null;
       return { keys: keys.map(({ key }) => key), next };
+    },
+    async leaveOut(key, untilMs, signal) {
+      signal.throwIfAborted();
+      leftOut.set(idOf(key), untilMs);
     },
     async parkDelivery(delivery, signal) {
       signal.throwIfAborted();

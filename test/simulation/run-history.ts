@@ -7,7 +7,7 @@ import { readReply } from '../../src/points-api/reply-table.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
 import { sign } from '../../src/receiving/verify-signature.ts';
-import { createRefusedCredentials } from '../../src/settling/refused-credentials.ts';
+import { createAccountGate } from '../../src/settling/account-gate.ts';
 import { settleQueued } from '../../src/settling/settle-queued.ts';
 import { sweep } from '../../src/settling/sweep.ts';
 import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
@@ -90,7 +90,8 @@ export function simulate(history: History, weather: Weather): Simulation {
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const api = createModelPointsApi(sandbox, now);
   const secrets = createModelSecrets();
-  const refusedCredentials = createRefusedCredentials();
+  const gate = createAccountGate();
+  let leases = 0;
   const exercised = new Map<string, number>();
   const outcomes: Outcome[] = [];
   const warnings: string[] = [];
@@ -131,7 +132,14 @@ export function simulate(history: History, weather: Weather): Simulation {
       stores: [store],
       ledger: {
         load: (key, at) => chaos.call('ledger.load', () => ledger.load(key, at)),
-        save: (record, version, at) => chaos.call('ledger.save', () => ledger.save(record, version, at)),
+        save: async (record, version, at) => {
+          const saved = await chaos.call('ledger.save', () => ledger.save(record, version, at));
+          // A reply was lost and the SDK sent again: the second write met the first one.
+          if (saved === 'conflict' || !random.chance(ledgerFaults)) return saved;
+          exercise('conflict with its own write');
+          return 'conflict';
+        },
+        leaveOut: (key, untilMs, at) => chaos.call('ledger.leaveOut', () => ledger.leaveOut(key, untilMs, at)),
         due: (atMs, page, at) => chaos.call('ledger.due', () => ledger.due(atMs, page, at)),
         parkDelivery: (delivery, at) => chaos.call('ledger.parkDelivery', () => ledger.parkDelivery(delivery, at)),
       },
@@ -149,8 +157,13 @@ export function simulate(history: History, weather: Weather): Simulation {
         },
         reread: (id, at) => chaos.call('api.reread', () => secrets.reread(id, at)),
       },
-      refusedCredentials,
+      gate,
       retry: { firstDelayMs: 2_000, maxDelayMs: 6 * HOUR_MS, giveUpAfterMs: 14 * 24 * HOUR_MS },
+      newLeaseHolder: () => {
+        leases += 1;
+        return `lease ${leases}`;
+      },
+      alarm: (message) => warnings.push(message),
       warn: (message, error) => warnings.push(`${message} ${error instanceof Error ? error.name : ''}`),
     };
     return { chaos, dependencies };
