@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** The fast tests of the domain, against which its mutants are run. */
+/**
+ * The fast tests of the domain, against which its mutants are run. Not Stryker's `testFiles`: with them, mutants of what
+ * a module makes when it is loaded are not noticed.
+ */
 export default defineConfig({
   test: {
     include: [

@@ -7,7 +7,7 @@ export interface AccountGate {
 }
 
 /** A changed secret opens an account at once; otherwise one call in this time asks whether the API still refuses. */
-export const ASK_AGAIN_AFTER_MS = 300_000;
+const ASK_AGAIN_AFTER_MS = 300_000;
 
 /**
  * Closes an account whose credentials the API refuses, so that a wrong password costs one call and not one for every order,

@@ -95,7 +95,7 @@ describe('an order that is not settled', () => {
   });
 
   test.each<[string, Stop, RegExp]>([
-    ['a hold', { kind: 'wait', entry: pendingEntry(), untilMs: 1 }, /when its hold ends/],
+    ['a hold', { kind: 'wait', entry: pendingEntry(), untilMs: 1 }, /once it is due/],
     ['a retry', { kind: 'wait', entry: pendingEntry({ attempts: 1 }), untilMs: 1 }, /tried again/],
     [
       "another worker's attempt",
