@@ -40,7 +40,9 @@ export function concludeAttempt(
 ): Entry {
   if (entry.state === 'applied' || !entry.unanswered.includes(attempt.number)) return entry;
   const { result } = attempt;
-  const answered = { ...entry, lease: null, lastReply: result.code };
+  // The answer of an attempt that took longer than its lease does not end the next one's.
+  const lease = attempt.number === entry.attempts ? null : entry.lease;
+  const answered = { ...entry, lease, lastReply: result.code };
   const refused = { ...answered, unanswered: entry.unanswered.filter((number) => number !== attempt.number) };
   switch (result.kind) {
     case 'applied':
@@ -66,7 +68,7 @@ export function concludeAttempt(
   }
 }
 
-const APPLIED = { state: 'applied', parked: null, unanswered: [] } as const;
+const APPLIED = { state: 'applied', parked: null, unanswered: [], lease: null } as const;
 
 /** Puts an entry aside for a person. One that may have been applied is parked as *needs checking*, whatever the last answer was. */
 export function parked(entry: Entry, because: ParkReason): Entry {

@@ -108,7 +108,7 @@ function eligiblePart(refund: CollectedRefund, back: MoneyBack, money: OrderMone
   const goods = notNegative(back.presentment.sub(shipping.presentment));
   const lines = linesWithTax(refund.lines, money.taxesIncluded);
   const tolerance = minorUnit(money.presentment.currency).mul(refund.lines.length);
-  if (lines.sub(goods).abs().lte(tolerance)) return eligibleLines(refund.lines, money.taxesIncluded, tax);
+  if (lines.sub(goods).abs().lte(tolerance)) return notNegative(eligibleLines(refund.lines, money.taxesIncluded, tax));
   const goodsInShopMoney = notNegative(back.shop.sub(shipping.shop));
   return share(goodsInShopMoney, grossEligible(money, tax), exact(money.shareBase));
 }

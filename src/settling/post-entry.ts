@@ -63,14 +63,14 @@ export async function postEntry(
       ({ credentials, version } = reopened);
       result = await post();
     }
-    if (result.kind === 'credentialsRefused') {
-      account.gate.refuse(version, work.now());
-      account.alarm(`the points API refuses the credentials of account "${store.account}"; put its secret right`);
-    }
   }
   if (result.kind === 'customerUnknown' && store.onUnknownCustomer === 'create') {
     const created = readReply(await account.pointsApi.createCustomer(change.customer, credentials, signal), read);
     if (created.kind === 'applied') result = await post();
+  }
+  if (result.kind === 'credentialsRefused') {
+    account.gate.refuse(version, work.now());
+    account.alarm(`the points API refuses the credentials of account "${store.account}"; put its secret right`);
   }
   return result;
 }

@@ -12,5 +12,5 @@ export function remainingMs(work: Work): number {
 
 /** Ends `reserveMs` before the work itself, so that what a call came to can still be written down. */
 export function signalWithReserve(work: Work, reserveMs: number): AbortSignal {
-  return AbortSignal.any([work.signal, AbortSignal.timeout(Math.max(1, remainingMs(work) - reserveMs))]);
+  return AbortSignal.any([work.signal, AbortSignal.timeout(Math.max(1, Math.ceil(remainingMs(work) - reserveMs)))]);
 }

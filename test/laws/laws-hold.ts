@@ -13,6 +13,7 @@ const MUST_OCCUR = [
   'outcome parked',
   'outcome notRecorded',
   'deliveries at once',
+  'someone else used the key',
   'conflict with its own write',
   ...[
     'secrets.read',
@@ -42,6 +43,7 @@ const MUST_OCCUR = [
   'api refusal',
   ...['applied', 'unknown', 'credentialsRefused', 'customerUnknown', 'refused'].map((result) => `reply ${result}`),
   ...['refused', 'needsChecking', 'customerUnknown'].map((because) => `parked ${because}`),
+  ...['apiWarning', 'keyUsedByOther'].map((warning) => `warning ${warning}`),
 ];
 
 /**

@@ -1,7 +1,9 @@
 import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import { usedKeyWordings } from '../../local/sandbox/settings.ts';
 import type { Store } from '../../src/configuration/store.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
+import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import { readReply } from '../../src/points-api/reply-table.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
@@ -75,6 +77,8 @@ export interface Simulation {
   changeRules(change: (store: Store) => Store): void;
 }
 
+/** How no default match recognises a used key: an entry that meets it is for a person. */
+const UNHEARD_OF = 'errorCode400';
 /** So many deaths and failures in a row end in one good try. */
 const MOST_TRIES = 40;
 const HOUR_MS = 3_600_000;
@@ -83,7 +87,7 @@ export function simulate(history: History, weather: Weather): Simulation {
   const random = createRandom(history.seed ^ 0x5bd1e995);
   let nowMs = history.deliveries[0]?.atMs ?? history.endMs;
   let current = weather;
-  let store = history.store;
+  let store: Store = { ...history.store, usedKey: defaultUsedKey, unknownCustomer: defaultUnknownCustomer };
   const now = () => nowMs;
   const ledger = createModelLedger({ pageSize: 3 });
   const queue = createModelQueue(now);
@@ -98,8 +102,9 @@ export function simulate(history: History, weather: Weather): Simulation {
   const signal = new AbortController().signal;
   const platform = (store.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
 
+  const usedKeyWording = random.pick(usedKeyWordings);
   sandbox.configure({
-    usedKeyWording: random.pick(['codeName400', 'codeName409', 'message200', 'portuguese200']),
+    usedKeyWording,
     unknownCustomer: random.pick(['flag', 'error']),
     customers: random.chance(store.onUnknownCustomer === 'create' ? 0.8 : 0.2) ? 'known' : 'any',
   });
@@ -128,6 +133,11 @@ export function simulate(history: History, weather: Weather): Simulation {
       exercise(`reply ${readReply(reply, { ...store, prior: 'none' }).kind}`);
       return reply;
     };
+    const secondToUse = async (call: () => Promise<Reply>): Promise<Reply> => {
+      exercise('someone else used the key');
+      await call();
+      return await call();
+    };
     const dependencies: ReceiveDependencies = {
       stores: [store],
       ledger: {
@@ -146,7 +156,10 @@ export function simulate(history: History, weather: Weather): Simulation {
       queue: { send: (keys, delay, at) => chaos.call('queue.send', () => queue.send(keys, delay, at)) },
       pointsApi: {
         change: (change, credentials, at) =>
-          chaos.call('api.change', () => changing(() => api.change(change, credentials, at))),
+          chaos.call('api.change', () => {
+            const call = () => api.change(change, credentials, at);
+            return lasting && usedKeyWording !== UNHEARD_OF && random.chance(0.05) ? secondToUse(call) : changing(call);
+          }),
         createCustomer: (customer, credentials, at) =>
           chaos.call('api.createCustomer', () => changing(() => api.createCustomer(customer, credentials, at))),
       },
@@ -256,6 +269,7 @@ export function simulate(history: History, weather: Weather): Simulation {
       const applied = new Set(sandbox.state().changes.map(({ changeKey }) => changeKey));
       for (const record of ledger.orders()) {
         const entries = record.entries.map((entry) => {
+          if (entry.warning !== null) exercise(`warning ${entry.warning}`);
           if (entry.state !== 'parked') return entry;
           exercise(`parked ${entry.parked}`);
           const resolved = { ...entry, parked: null, unanswered: [], leaseUntilMs: null };
