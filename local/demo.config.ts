@@ -4,13 +4,13 @@ const rules = [{ version: 'demo', pointsPerUnit: '1', rounding: 'floor', tax: 'e
 
 /**
  * The two stores of the local platform: one point per currency unit, customers known by their e-mail address.
- * Both post to the sandbox, which is one account, so one has a prefix for its order numbers.
+ * The sandbox plays an account of BonifiQ's for each.
  */
 export default defineConfig({
   stores: [
     {
       id: 'demo-shopify',
-      account: 'sandbox',
+      account: 'demo-shopify',
       platform: 'shopify',
       shopDomain: 'demo-shopify.myshopify.com',
       currency: 'BRL',
@@ -21,8 +21,7 @@ export default defineConfig({
     },
     {
       id: 'demo-woocommerce',
-      account: 'sandbox',
-      orderPrefix: '2.',
+      account: 'demo-woocommerce',
       platform: 'woocommerce',
       siteUrl: 'https://store.example.com',
       currency: 'EUR',

@@ -1,7 +1,12 @@
+import type { Store } from '../configuration/store.ts';
+
+/** What decides whether a store's account may be called. */
+export type GatedStore = Pick<Store, 'platform' | 'account' | 'orderPrefix'>;
+
 /** Decides whether a points API account may be called with the credentials at hand. One per container. */
 export interface AccountGate {
-  /** Why the account is closed, or `null` when it is open. */
-  closedBecause(account: string, version: string, nowMs: number): string | null;
+  /** Why the account is closed to this store, or `null` when it is open. */
+  closedBecause(store: GatedStore, version: string, nowMs: number): string | null;
   /** The API refused these credentials. */
   refuse(version: string, nowMs: number): void;
 }
@@ -10,18 +15,22 @@ export interface AccountGate {
 const ASK_AGAIN_AFTER_MS = 300_000;
 
 /**
- * Closes an account whose credentials the API refuses, so that a wrong password costs one call and not one for every order,
- * and one whose credentials belong to another account as well: their stores would share change keys without knowing it.
+ * Closes an account whose credentials the API refuses, so that a wrong password costs one call and not one for every order;
+ * and one that a WooCommerce store reaches under another name than the first such store did: their order numbers begin at 1
+ * in each, so their change keys would be the same.
  */
 export function createAccountGate(): AccountGate {
   const refusedAtMs = new Map<string, number>();
-  const owners = new Map<string, string>();
+  const namedAs = new Map<string, string>();
   return {
-    closedBecause(account, version, nowMs) {
-      const owner = owners.get(version) ?? account;
-      owners.set(version, owner);
-      if (owner !== account) {
-        return `its credentials are those of account "${owner}", too; give their stores the same account`;
+    closedBecause(store, version, nowMs) {
+      const { account } = store;
+      if (store.platform === 'woocommerce') {
+        const numbers = `${version} ${store.orderPrefix}`;
+        const name = namedAs.get(numbers) ?? account;
+        namedAs.set(numbers, name);
+        if (name !== account)
+          return `its credentials are those of account "${name}", too; give both stores one account`;
       }
       const atMs = refusedAtMs.get(version);
       const isRefused = atMs !== undefined && nowMs - atMs < ASK_AGAIN_AFTER_MS;

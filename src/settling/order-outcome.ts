@@ -11,6 +11,11 @@ const SKIPPED = {
   otherCurrency: "the order is not in the store's currency",
 } as const;
 
+const WARNINGS = {
+  apiWarning: 'applied; the points API answered with a warning',
+  keyUsedByOther: 'the points API says that the change key was used before, though not by us; look at the customer',
+} as const;
+
 const PARKED = {
   refused: 'the points API refused the entry',
   needsChecking: 'the points API may or may not have applied the entry',
@@ -51,11 +56,12 @@ function settledOutcome(
   of: (kind: Outcome['kind'], message: string) => Outcome,
 ): Outcome {
   const applied = results.filter((result) => result.kind === 'applied');
-  if (applied.some((result) => result.warning !== null)) {
-    return of('appliedWithWarning', 'applied; the points API answered with a warning');
-  }
+  const warning = applied.find((result) => result.warning !== null)?.warning ?? null;
+  if (warning !== null) return of('appliedWithWarning', WARNINGS[warning]);
   if (applied.length > 0) return of('applied', 'applied');
-  if (results.length > 0) return of('alreadyApplied', 'an earlier attempt had been applied');
+  if (results.some(({ kind }) => kind === 'alreadyApplied')) {
+    return of('alreadyApplied', 'an earlier attempt had been applied');
+  }
 
   const standing = record.facts.standing?.value;
   if (standing?.kind === 'notDue' && (standing.because === 'testOrder' || standing.because === 'otherCurrency')) {

@@ -35,7 +35,7 @@ function usable({ gate }: Account, store: Store, read: SecretsResult, work: Work
   if (read.kind !== 'read') return { kind: 'closed', because: `its secret is ${read.kind}` };
   const { bonifiq: credentials, version } = read.secrets;
   if (credentials === null) return { kind: 'closed', because: 'its secret holds no usable bonifiq credentials' };
-  const because = gate.closedBecause(store.account, version, work.now());
+  const because = gate.closedBecause(store, version, work.now());
   return because === null ? { kind: 'open', credentials, version } : { kind: 'closed', because };
 }
 

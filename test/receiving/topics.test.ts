@@ -152,7 +152,7 @@ describe('WooCommerce', () => {
       expect(await woocommerce('007', topic)).toMatchObject({
         kind: 'applied',
         order: '18',
-        entries: [{ changeKey: 'ADD-***-52-2.18', points: 52, outcome: 'applied' }],
+        entries: [{ changeKey: 'ADD-***-52-18', points: 52, outcome: 'applied' }],
       });
       expect(world.balances()).toEqual({ [NOOR]: 52 });
     },

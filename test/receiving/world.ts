@@ -53,11 +53,12 @@ export function createWorld(
   let nowMs = Date.parse('2026-12-01T12:00:00Z');
   const now = changes.now ?? (() => nowMs);
   const signal = new AbortController().signal;
-  const common = { account: 'sandbox', awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
+  const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
   const { stores } = defineConfig({
     stores: [
       {
         id: STORES.shopify,
+        account: STORES.shopify,
         platform: 'shopify',
         shopDomain: 'demo-shopify.myshopify.com',
         currency: 'BRL',
@@ -67,8 +68,8 @@ export function createWorld(
       },
       {
         id: STORES.woocommerce,
+        account: STORES.woocommerce,
         platform: 'woocommerce',
-        orderPrefix: '2.',
         siteUrl: 'https://store.example.com',
         currency: 'EUR',
         timeZone: 'Europe/Amsterdam',

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { createAccountGate } from '../../src/settling/account-gate.ts';
+import { createAccountGate, type GatedStore } from '../../src/settling/account-gate.ts';
 
 const MINUTE_MS = 60_000;
+
+const shopify = (account: string): GatedStore => ({ platform: 'shopify', account, orderPrefix: '' });
+const woocommerce = (account: string, orderPrefix = ''): GatedStore => ({
+  platform: 'woocommerce',
+  account,
+  orderPrefix,
+});
 
 describe('refused credentials', () => {
   test.each<[string, string, number, boolean]>([
@@ -12,7 +19,7 @@ describe('refused credentials', () => {
   ])('close their account: %s', (_, version, afterMs, expected) => {
     const gate = createAccountGate();
     gate.refuse('1', 1_000);
-    expect(gate.closedBecause('demo', version, 1_000 + afterMs)).toBe(
+    expect(gate.closedBecause(shopify('demo'), version, 1_000 + afterMs)).toBe(
       expected ? 'the points API refuses the credentials of account "demo"' : null,
     );
   });
@@ -21,33 +28,39 @@ describe('refused credentials', () => {
     const gate = createAccountGate();
     gate.refuse('1', 0);
     gate.refuse('1', 4 * MINUTE_MS);
-    expect(gate.closedBecause('demo', '1', 8 * MINUTE_MS)).not.toBeNull();
-    expect(gate.closedBecause('demo', '1', 9 * MINUTE_MS)).toBeNull();
+    expect(gate.closedBecause(shopify('demo'), '1', 8 * MINUTE_MS)).not.toBeNull();
+    expect(gate.closedBecause(shopify('demo'), '1', 9 * MINUTE_MS)).toBeNull();
   });
 
   test('leave accounts with other credentials open', () => {
     const gate = createAccountGate();
     gate.refuse('1', 0);
-    expect(gate.closedBecause('other', '2', 0)).toBeNull();
+    expect(gate.closedBecause(shopify('other'), '2', 0)).toBeNull();
   });
 });
 
-describe('credentials of two accounts', () => {
-  test('serve the first account that uses them, and no other: its stores would share change keys unknowingly', () => {
+describe('one account under two names', () => {
+  test('serves the first WooCommerce store, and no other: their order numbers meet in the same change keys', () => {
     const gate = createAccountGate();
-    expect(gate.closedBecause('first', '1', 0)).toBeNull();
-    expect(gate.closedBecause('second', '1', 0)).toBe(
-      'its credentials are those of account "first", too; give their stores the same account',
+    expect(gate.closedBecause(woocommerce('first'), '1', 0)).toBeNull();
+    expect(gate.closedBecause(woocommerce('second'), '1', 0)).toBe(
+      'its credentials are those of account "first", too; give both stores one account',
     );
-    expect(gate.closedBecause('first', '1', 0)).toBeNull();
+    expect(gate.closedBecause(woocommerce('first'), '1', 0)).toBeNull();
   });
 
-  test('serve any number of stores of one account', () => {
+  test.each<[string, GatedStore, string]>([
+    ['the same name', woocommerce('first'), '1'],
+    ['other credentials', woocommerce('second'), '2'],
+    ['numbers with another prefix', woocommerce('second', '2.'), '1'],
+    ['the ids of Shopify, which are unique by themselves', shopify('second'), '1'],
+  ])('serves a second store with %s', (_, store, version) => {
     const gate = createAccountGate();
-    expect([1, 2, 3].map(() => gate.closedBecause('shared', '1', 0))).toEqual([null, null, null]);
+    gate.closedBecause(woocommerce('first'), '1', 0);
+    expect(gate.closedBecause(store, version, 0)).toBeNull();
   });
 });
 
 test('an account is open before anything happened', () => {
-  expect(createAccountGate().closedBecause('demo', '1', 0)).toBeNull();
+  expect(createAccountGate().closedBecause(shopify('demo'), '1', 0)).toBeNull();
 });

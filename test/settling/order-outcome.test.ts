@@ -36,6 +36,7 @@ describe('a settled order', () => {
     ['applied with the warning of the API', [{ ...done, warning: 'apiWarning' }], 'appliedWithWarning'],
     ['applied, the key used by something else', [{ ...done, warning: 'keyUsedByOther' }], 'appliedWithWarning'],
     ['one with a warning, one without', [done, { ...done, warning: 'apiWarning' }], 'appliedWithWarning'],
+    ['refused, and withdrawn because the order was refunded meanwhile', [refused], 'nothingToDo'],
   ])('%s', (_, results, expected) => {
     expect(outcomeOf(given, settledStop, results).kind).toBe(expected);
   });

@@ -31,7 +31,7 @@ async function post(
   if (opened.kind !== 'open' || entry === undefined) throw new Error('the account is closed');
   const result = await postEntry(account, opened, { store, record, entry, prior }, work);
   const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
-  const isRefused = (version: string) => account.gate.closedBecause(store.account, version, NOW_MS) !== null;
+  const isRefused = (version: string) => account.gate.closedBecause(store, version, NOW_MS) !== null;
   const refused = ['1', '2'].filter(isRefused);
   expect(alarms).toHaveLength(refused.length);
   return { kind: result.kind, calls, refused };
