@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { demoCredentials, demoStores } from './demo-stores.ts';
@@ -146,7 +146,7 @@ async function start(
 async function openState(state: string, onStop: (close: () => unknown) => void): Promise<string> {
   if (state !== 'memory') {
     onStop(lockState(state));
-    return state;
+    return resolve(state);
   }
   const directory = await mkdtemp(join(tmpdir(), 'ponte-'));
   onStop(() => rm(directory, { recursive: true, force: true }));

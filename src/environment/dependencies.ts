@@ -14,7 +14,7 @@ import { createStoreSecrets } from '../secrets/store-secrets.ts';
 import { createAccountGate } from '../settling/account-gate.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { logAlarm, logWarning } from './log.ts';
+import { createAlarm, logWarning } from './log.ts';
 
 /** No limit of the API's own is documented; an answer that takes longer than this is asked for again with the same key. */
 const ATTEMPT_TIMEOUT_MS = 10_000;
@@ -39,12 +39,12 @@ export function settleDependencies({ stores }: PonteConfig): SettleQueuedDepende
       prefix: environment.secretPrefix,
       clock: Date.now,
       warn: ({ kind, store, ...warning }) =>
-        logWarning(`secret of store ${store}: ${'because' in warning ? `${kind}, ${warning.because}` : kind}`, null),
+        logWarning(`secret of store ${store}: ${'because' in warning ? `${kind}, ${warning.because}` : kind}`),
     }),
     gate: createAccountGate(),
     retry: RETRY,
     newLeaseHolder: randomUUID,
-    alarm: logAlarm,
+    alarm: createAlarm(Date.now),
     warn: logWarning,
   };
 }

@@ -5,10 +5,11 @@ import { outcomeTable } from '../outcomes/outcome-table.ts';
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
 const NOT_SHOWN = '(not shown)';
-/** `orders/paid`, `order.updated`, `action.woocommerce_order_refunded` */
-const TOPIC = /^[a-z_]{1,40}(?:[./][a-z_]{1,60}){1,2}$/;
-/** Hex digits, as a UUID or a hash has them; long enough to be no document and no telephone number. */
-const DELIVERY_ID = /^[0-9a-f-]{16,64}$/i;
+/** The platforms' resources and what happened to them: `orders/paid`, `order.updated`, `action.woocommerce_order_refunded`. */
+const TOPIC =
+  /^(?:app|action|checkouts|coupon|customers?|fulfillments|orders?|order_transactions|products?|refunds|shop)[./][a-z_]{1,60}$/;
+/** A UUID, or a hash as WooCommerce makes it. */
+const DELIVERY_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/i;
 
 /** What an unsigned header says, for a log line, if it looks like what it should be: anybody may have written anything into it. */
 export function shownTopic(text: string | null): string | null {
@@ -31,12 +32,24 @@ export function logInfo(what: string, fields: Fields): void {
 }
 
 /** Something failed without losing anything. Only the error's name is told: its text may quote what it was given. */
-export function logWarning(message: string, error: unknown): void {
+export function logWarning(message: string, error?: unknown): void {
   const name = error instanceof Error ? error.name : 'unknown error';
-  console.warn(JSON.stringify({ what: 'warning', message, error: name }));
+  console.warn(JSON.stringify({ what: 'warning', message, ...(error !== undefined && { error: name }) }));
 }
 
-/** Something keeps a whole account from being served, and only a person can change it. */
-export function logAlarm(message: string): void {
-  console.error(JSON.stringify({ what: 'alarm', message }));
+/** How often one and the same alarm is told. */
+const ALARM_EVERY_MS = 300_000;
+
+/**
+ * Tells, at error level, of something that keeps a whole account from being served and that only a person can change.
+ * Every order of the account meets it, so each alarm is told only once in a while.
+ */
+export function createAlarm(now: () => number): (message: string) => void {
+  const toldAtMs = new Map<string, number>();
+  return (message) => {
+    const nowMs = now();
+    if (nowMs - (toldAtMs.get(message) ?? Number.NEGATIVE_INFINITY) < ALARM_EVERY_MS) return;
+    toldAtMs.set(message, nowMs);
+    console.error(JSON.stringify({ what: 'alarm', message }));
+  };
 }

@@ -11,6 +11,9 @@ export function priorAttempts(entry: Entry): PriorAttempts {
 /** How long an entry waits that could not even be tried, because its account is closed; such waits do not count as tries. */
 export const BLOCKED_FOR_MS = 300_000;
 
+/** How long an entry waits for a configuration that has its store again. */
+const STORE_MISSING_FOR_MS = 900_000;
+
 /** Leaves an entry for later. */
 export function postponed(entry: Entry, untilMs: number): Entry {
   return { ...entry, notBeforeMs: untilMs };
@@ -25,6 +28,7 @@ export function beginAttempt(entry: Entry, nowMs: number, lease: Lease): Entry {
     unanswered: [...entry.unanswered, attempt],
     lease,
     firstAttemptAtMs: entry.firstAttemptAtMs ?? nowMs,
+    storeMissingSinceMs: null,
   };
 }
 
@@ -46,13 +50,13 @@ export function concludeAttempt(
   const refused = { ...answered, unanswered: entry.unanswered.filter((number) => number !== attempt.number) };
   switch (result.kind) {
     case 'applied':
-      return { ...answered, ...APPLIED, warning: result.warning, balanceAfter: result.balance };
+      return { ...answered, ...APPLIED, warning: warningOf(entry, result.warning), balanceAfter: result.balance };
     case 'alreadyApplied':
       return { ...answered, ...APPLIED, balanceAfter: result.balance };
     case 'unknown':
       return retriedLater(answered, policy.retry, nowMs, result.retryAfterMs ?? 0);
     case 'credentialsRefused':
-      return postponed(refused, nowMs + BLOCKED_FOR_MS);
+      return { ...postponed(refused, nowMs + BLOCKED_FOR_MS), countedFrom: entry.attempts, firstAttemptAtMs: null };
     case 'customerUnknown':
       return policy.onUnknownCustomer === 'park'
         ? parked(refused, 'customerUnknown')
@@ -69,6 +73,18 @@ export function concludeAttempt(
 }
 
 const APPLIED = { state: 'applied', parked: null, unanswered: [], lease: null } as const;
+
+/** When another attempt of ours is out, it was that one that used the key. */
+function warningOf(entry: Entry, warning: Entry['warning']): Entry['warning'] {
+  return warning === 'keyUsedByOther' && entry.unanswered.length > 1 ? null : warning;
+}
+
+/** Leaves an entry whose store is missing in the configuration: for a while, and in the end to a person. */
+export function withoutStore(entry: Entry, giveUpAfterMs: number, nowMs: number): Entry {
+  const sinceMs = entry.storeMissingSinceMs ?? nowMs;
+  if (nowMs - sinceMs > giveUpAfterMs) return parked(entry, 'storeRemoved');
+  return { ...postponed(entry, nowMs + STORE_MISSING_FOR_MS), storeMissingSinceMs: sinceMs };
+}
 
 /** Puts an entry aside for a person. One that may have been applied is parked as *needs checking*, whatever the last answer was. */
 export function parked(entry: Entry, because: ParkReason): Entry {

@@ -87,14 +87,14 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     };
   }
 
-  async function leaveOut(key: OrderKey, untilMs: number, signal: AbortSignal) {
+  async function leaveOut(key: OrderKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal) {
     const update = new UpdateCommand({
       TableName: tableName,
       Key: { pk: orderPk(key) },
       UpdateExpression: 'SET pendingAtMs = :until',
-      // Only what is in the index, and never sooner than its record says.
-      ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs < :until',
-      ExpressionAttributeValues: { ':until': untilMs },
+      // Only what is still due: a worker may have been faster, and have saved a time of its own.
+      ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs <= :now',
+      ExpressionAttributeValues: { ':now': time.nowMs, ':until': time.untilMs },
     });
     await unlessConflict(untilAborted(signal, client.send(update, { abortSignal: signal })));
   }

@@ -31,13 +31,18 @@ export interface Entry {
   readonly parked: ParkReason | null;
   /** Attempts begun; the newest has this number. */
   readonly attempts: number;
+  /** Attempts up to this number do not lengthen the delay: they met credentials that the API refused. */
+  readonly countedFrom: number;
   /** Numbers of the attempts whose answer is not known: under way, lost, or answered by something that proves nothing. */
   readonly unanswered: readonly number[];
   /** While a worker's attempt may be under way. */
   readonly lease: Lease | null;
   /** No attempt before this instant: the rule's hold, then the retry delay. */
   readonly notBeforeMs: number;
+  /** Since when it is tried. */
   readonly firstAttemptAtMs: number | null;
+  /** Since when its store was missing in the configuration. */
+  readonly storeMissingSinceMs: number | null;
   readonly plannedAtMs: number;
   readonly lastReply: ReplyCode | null;
   readonly warning: 'apiWarning' | 'keyUsedByOther' | null;

@@ -32,8 +32,8 @@ export interface Ledger {
   save(record: OrderRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
   /** Orders whose next attempt is due at `nowMs` or before; the index may lag behind by moments. */
   due(nowMs: number, page: string | null, signal: AbortSignal): Promise<DuePage>;
-  /** Leaves an order out of `due` until then, because it is in the queue; the next save of its record ends this. */
-  leaveOut(key: OrderKey, untilMs: number, signal: AbortSignal): Promise<void>;
+  /** Leaves an order that is due at `nowMs` out of `due` until then, because it is in the queue; the next save of its record ends this. */
+  leaveOut(key: OrderKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
   /** Parking the same body of the same store again changes nothing. */
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
 }

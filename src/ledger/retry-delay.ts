@@ -13,8 +13,9 @@ export interface RetryPolicy {
  * Spread over the upper half of each step by a hash of key and attempt, so that many entries that failed together
  * do not come back together, and the same entry always waits the same.
  */
-export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'changeKey'>, retry: RetryPolicy): number {
-  const step = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (entry.attempts - 1));
+export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'countedFrom' | 'changeKey'>, retry: RetryPolicy): number {
+  const tries = entry.attempts - entry.countedFrom;
+  const step = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (tries - 1));
   const hash = createHash('sha256').update(`${entry.changeKey}#${entry.attempts}`).digest().readUInt32BE(0);
   return Math.round(step * (0.5 + hash / 2 ** 33));
 }

@@ -146,10 +146,12 @@ const entry = z.strictObject({
     .enum(['refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'storeRemoved', 'pointsOutOfRange'])
     .nullable(),
   attempts: z.number(),
+  countedFrom: z.number(),
   unanswered: z.array(z.number()),
   lease: z.strictObject({ holder: z.string(), untilMs: z.number() }).nullable(),
   notBeforeMs: z.number(),
   firstAttemptAtMs: z.number().nullable(),
+  storeMissingSinceMs: z.number().nullable(),
   plannedAtMs: z.number(),
   lastReply: z
     .strictObject({

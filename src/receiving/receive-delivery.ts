@@ -48,7 +48,7 @@ export async function receiveDelivery(
   if (store === undefined || store.platform !== platform.name) {
     return outcome('unknownStore', `no ${platform.name} store has this name; see ponte.config.ts`);
   }
-  const sender = await verifySender(dependencies.secrets, platform, store, delivery, work);
+  const sender = await verifySender(dependencies, platform, store, delivery, work);
   if (sender.kind !== 'genuine') return sender.outcome;
 
   const topic = header(delivery, platform.topicHeaders);
@@ -122,7 +122,7 @@ async function settleInline(
     dependencies.warn('settling was interrupted', error);
     return {
       record: current.record,
-      stop: { kind: 'blocked', because: 'settling was interrupted' },
+      stop: { kind: 'interrupted' },
       results: new Map(),
     };
   }

@@ -11,7 +11,7 @@ export type Sender = { readonly kind: 'genuine' } | { readonly kind: 'refused'; 
 
 /** Proves that the store signed these bytes. A signature that fails may only be newer than the cached secret: read it again. */
 export async function verifySender(
-  secrets: StoreSecretsReader,
+  { secrets, warn }: { secrets: StoreSecretsReader; warn: (message: string) => void },
   platform: Platform,
   store: Store,
   delivery: Delivery,
@@ -28,7 +28,9 @@ export async function verifySender(
     const read = await secrets[source](store.id, work.signal);
     if (read.kind !== 'read') {
       const because = read.kind === 'invalid' ? read.reasons.join('; ') : read.because;
-      return refused('notRecorded', `the secret of store "${store.id}" is ${read.kind}: ${because}`);
+      // Who asks has proved nothing yet: the reasons are for the log.
+      warn(`the secret of store "${store.id}" is ${read.kind}: ${because}`);
+      return refused('notRecorded', `the secret of store "${store.id}" cannot be used at the moment`);
     }
     const keys = read.secrets.webhookSecrets.map((secret) => platform.signingKey(secret));
     if (isSigned(delivery.rawBody, signature, keys)) return { kind: 'genuine' };

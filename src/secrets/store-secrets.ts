@@ -6,7 +6,7 @@ import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
 
 export type SecretsWarning =
   | { readonly kind: 'shortWebhookSecret'; readonly store: string }
-  /** Deliveries are recorded, but nothing is posted. */
+  /** Deliveries are recorded; nothing is posted, unless with the credentials that were good before. */
   | { readonly kind: 'noCredentials'; readonly store: string; readonly because: string }
   /** The last good value stays in use. */
   | { readonly kind: 'refreshFailed'; readonly store: string; readonly because: string };
@@ -49,12 +49,8 @@ export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecrets
     if (answer.kind === 'unavailable') return answer;
     const parsed = parseSecret(answer.text);
     if (parsed.kind === 'invalid') return parsed;
-    const { secrets, faults } = parsed;
-    if (secrets.bonifiq === null) {
-      // Whatever worked so far is better than half of a new secret.
-      if (cache.get(store)?.secrets.bonifiq) return { kind: 'invalid', reasons: faults };
-      warn({ kind: 'noCredentials', store, because: faults.join('; ') });
-    }
+    const secrets = withCredentials(parsed.secrets, cache.get(store)?.secrets);
+    if (parsed.faults.length > 0) warn({ kind: 'noCredentials', store, because: parsed.faults.join('; ') });
     const owner = owners.claim(store, secrets.webhookSecrets);
     if (owner !== null)
       return { kind: 'invalid', reasons: [`webhookSecrets: one of them is also a secret of store ${owner}`] };
@@ -109,6 +105,12 @@ export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecrets
       return refresh(store, signal);
     },
   };
+}
+
+/** While the credentials of a new secret are unusable, those that worked so far stay; its webhook secrets count at once. */
+function withCredentials(read: StoreSecrets, good: StoreSecrets | undefined): StoreSecrets {
+  if (read.bonifiq !== null || good === undefined) return read;
+  return { ...read, bonifiq: good.bonifiq, version: good.version };
 }
 
 type Answer =

@@ -5,7 +5,7 @@ import { fingerprint } from './secret-shape.ts';
  * genuine for every other store with the same secret.
  */
 export interface WebhookSecretOwners {
-  /** The store that has one of these secrets already; otherwise `store` owns exactly these from now on. */
+  /** From now on `store` uses exactly these; another store that uses one of them, too, or `null`. */
   claim(store: string, webhookSecrets: readonly string[]): string | null;
 }
 
@@ -14,10 +14,11 @@ export function createWebhookSecretOwners(): WebhookSecretOwners {
   return {
     claim(store, webhookSecrets) {
       const claimed = new Set(webhookSecrets.map((secret) => fingerprint('webhookSecret', secret)));
+      // Before comparing: two stores whose secrets were exchanged are told apart again as soon as both were read.
+      prints.set(store, claimed);
       for (const [other, owned] of prints) {
         if (other !== store && [...claimed].some((print) => owned.has(print))) return other;
       }
-      prints.set(store, claimed);
       return null;
     },
   };

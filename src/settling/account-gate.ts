@@ -17,20 +17,20 @@ const ASK_AGAIN_AFTER_MS = 300_000;
 /**
  * Closes an account whose credentials the API refuses, so that a wrong password costs one call and not one for every order;
  * and one that a WooCommerce store reaches under another name than the first such store did: their order numbers begin at 1
- * in each, so their change keys would be the same.
+ * in each, so their change keys would be the same. It sees no further than the container: the configuration is what has to be right.
  */
 export function createAccountGate(): AccountGate {
   const refusedAtMs = new Map<string, number>();
-  const namedAs = new Map<string, string>();
+  const numbersOf = new Map<string, string>();
   return {
     closedBecause(store, version, nowMs) {
       const { account } = store;
       if (store.platform === 'woocommerce') {
         const numbers = `${version} ${store.orderPrefix}`;
-        const name = namedAs.get(numbers) ?? account;
-        namedAs.set(numbers, name);
-        if (name !== account)
-          return `its credentials are those of account "${name}", too; give both stores one account`;
+        numbersOf.set(account, numbers);
+        const [first = account] = [...numbersOf].find(([, others]) => others === numbers) ?? [];
+        if (first !== account)
+          return `its credentials are those of account "${first}", too; give both stores one account`;
       }
       const atMs = refusedAtMs.get(version);
       const isRefused = atMs !== undefined && nowMs - atMs < ASK_AGAIN_AFTER_MS;

@@ -1,13 +1,13 @@
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import type { Work } from '../time/work.ts';
-import type { SettleRun } from './settle-order.ts';
+import { LEASE_MS, type SettleRun } from './settle-order.ts';
 
 /** The longest delay that SQS gives a message. */
 const MAX_DELAY_MS = 900_000;
 
 /**
  * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried and has to try
- * again within minutes, or it planned the entry. Everything else that waits is found by the sweep, because the ledger's
+ * again within minutes, it planned the entry, or it does not know how far it came. Everything else that waits is found by the sweep, because the ledger's
  * index knows when it is due; so the queue never holds a growing number of messages for one order.
  * A failure to queue is no failure of the work: the sweep finds it, too.
  */
@@ -29,6 +29,7 @@ export async function continueLater(
 
 function delayUntilNextRun({ stop, results }: SettleRun, nowMs: number): number | null {
   if (stop.kind === 'outOfTime') return 0;
+  if (stop.kind === 'interrupted') return LEASE_MS;
   const isOurs = stop.kind === 'wait' && (results.size > 0 || stop.entry.attempts === 0);
   return isOurs ? Math.max(0, stop.untilMs - nowMs) : null;
 }

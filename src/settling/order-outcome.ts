@@ -40,6 +40,8 @@ export function orderOutcome(run: SettleRun, recorded: { stale: boolean; changed
       return of('deferred', `recorded; to be settled ${waitsFor(stop.entry)}`);
     case 'outOfTime':
       return of('deferred', 'recorded; to be settled from the queue');
+    case 'interrupted':
+      return of('deferred', 'recorded; settling was interrupted and goes on from the queue');
     case 'blocked':
       return of('deferred', `recorded; to be settled later: ${stop.because}`);
     case 'settled':

@@ -67,6 +67,8 @@ export async function postEntry(
   if (result.kind === 'customerUnknown' && store.onUnknownCustomer === 'create') {
     const created = readReply(await account.pointsApi.createCustomer(change.customer, credentials, signal), read);
     if (created.kind === 'applied') result = await post();
+    else if (created.kind === 'credentialsRefused') result = created;
+    else result = { ...result, code: created.code };
   }
   if (result.kind === 'credentialsRefused') {
     account.gate.refuse(version, work.now());

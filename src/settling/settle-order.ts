@@ -17,10 +17,12 @@ export interface SettleDependencies extends Account {
   readonly newLeaseHolder: () => string;
 }
 
-/** Why a run ended. After `outOfTime` and `blocked` the next entry is due and left for a later run. */
+/** Why a run ended. After all but the first three the next entry is due, or may be, and left for a later run. */
 export type Stop =
   | Exclude<NextStep, { kind: 'attempt' }>
   | { readonly kind: 'outOfTime' }
+  /** The ledger failed: what this run did last may or may not be in it. */
+  | { readonly kind: 'interrupted' }
   | { readonly kind: 'blocked'; readonly because: string };
 
 /** How far one run of settling came. */
@@ -32,9 +34,11 @@ export interface SettleRun {
 }
 
 /** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
-const LEASE_MS = 60_000;
+export const LEASE_MS = 60_000;
 /** Less than this is not worth beginning an attempt: its answer could hardly be written down. */
 const LEAST_TIME_MS = 800;
+/** Should marking have taken so long that less than this is left, the mark is taken back: no call was made. */
+const LEAST_CALL_MS = 600;
 
 /**
  * Posts an order's pending entries to the points API, in order, one at a time, until the order is settled, has to wait,
@@ -63,6 +67,11 @@ export async function settleOrder(
     if (marked.kind === 'lost') {
       current = marked.current;
       continue;
+    }
+    if (remainingMs(work) < LEAST_CALL_MS) {
+      const record = withEntry(marked.current.record, step.entry);
+      await ledger.save(record, marked.current.version, work.signal);
+      return { record, stop: { kind: 'outOfTime' }, results };
     }
     const { entry } = marked;
     const attempt = { store, record: marked.current.record, entry, prior: priorAttempts(step.entry) };

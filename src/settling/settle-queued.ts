@@ -1,5 +1,5 @@
 import type { Store } from '../configuration/store.ts';
-import { parked, postponed } from '../ledger/attempt.ts';
+import { withoutStore } from '../ledger/attempt.ts';
 import type { Versioned } from '../ledger/ledger.ts';
 import { nextStep } from '../ledger/next-step.ts';
 import { type OrderKey, withEntry } from '../ledger/order-record.ts';
@@ -14,7 +14,7 @@ export interface SettleQueuedDependencies extends SettleDependencies {
   readonly stores: readonly Store[];
   readonly queue: SettleQueue;
   /** Told of what went wrong without being lost. */
-  readonly warn: (message: string, error: unknown) => void;
+  readonly warn: (message: string, error?: unknown) => void;
 }
 
 /** Settles one order that the queue names. Never rejects; `notRecorded` asks the queue to bring it again. */
@@ -48,8 +48,7 @@ async function waitForStore(
   const step = nextStep(record, work.now());
   const gone = 'the store is not in ponte.config.ts';
   if (step.kind !== 'attempt') return outcome('nothingToDo', gone, record.key.order);
-  const givesUp = work.now() > step.entry.plannedAtMs + retry.giveUpAfterMs;
-  const entry = givesUp ? parked(step.entry, 'storeRemoved') : postponed(step.entry, work.now() + retry.maxDelayMs);
+  const entry = withoutStore(step.entry, retry.giveUpAfterMs, work.now());
   await ledger.save(withEntry(record, entry), version, work.signal);
-  return outcome(givesUp ? 'parked' : 'deferred', gone, record.key.order);
+  return outcome(entry.state === 'parked' ? 'parked' : 'deferred', gone, record.key.order);
 }

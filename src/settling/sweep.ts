@@ -28,9 +28,10 @@ export async function sweep(
   let page: string | null = null;
   do {
     if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, complete: false };
-    const due = await ledger.due(work.now(), page, work.signal);
+    const nowMs = work.now();
+    const due = await ledger.due(nowMs, page, work.signal);
     const sent = await queueAll(queue, due.keys, work);
-    await Promise.all(sent.map((key) => ledger.leaveOut(key, work.now() + QUEUED_FOR_MS, work.signal)));
+    await Promise.all(sent.map((key) => ledger.leaveOut(key, { nowMs, untilMs: nowMs + QUEUED_FOR_MS }, work.signal)));
     queued += sent.length;
     failed += due.keys.length - sent.length;
     page = due.next;

@@ -128,10 +128,12 @@ const entry: fc.Arbitrary<Entry> = fc.record({
     fc.constantFrom('refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'pointsOutOfRange'),
   ),
   attempts: count,
+  countedFrom: count,
   unanswered: fc.array(count, { maxLength: 3 }),
   lease: fc.option(fc.record({ holder: fc.string(), untilMs: count })),
   notBeforeMs: instant,
   firstAttemptAtMs: fc.option(instant),
+  storeMissingSinceMs: fc.option(instant),
   plannedAtMs: instant,
   lastReply: fc.option(
     fc.record({ status: count, codeName: fc.option(text), errorCode: fc.option(number), message: fc.option(text) }),

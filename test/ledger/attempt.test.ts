@@ -124,7 +124,8 @@ describe('the answer of an attempt', () => {
 
   test.each(Object.values(results))('$kind: kept with its code, and the lease ends', (result) => {
     const entry = conclude(begun.none, result);
-    expect(entry).toMatchObject({ lastReply: code, lease: null, attempts: 1, firstAttemptAtMs: NOW_MS });
+    const firstAttemptAtMs = result.kind === 'credentialsRefused' ? null : NOW_MS;
+    expect(entry).toMatchObject({ lastReply: code, lease: null, attempts: 1, firstAttemptAtMs });
     const { points, changeKey, reason, number } = begun.none;
     expect(entry).toMatchObject({ points, changeKey, reason, number });
   });
@@ -212,6 +213,37 @@ describe('trying again', () => {
         });
       }
     }
+  });
+
+  test('refused credentials begin the count of tries and the time to give up anew', () => {
+    const waited = conclude(begun.none, results.credentialsRefused);
+    expect(waited).toMatchObject({ countedFrom: 1, firstAttemptAtMs: null });
+    const later = NOW_MS + 2 * retry.giveUpAfterMs;
+    const again = beginAttempt(waited, later, LEASE);
+    const tried = conclude(again, results.unknown, { number: 2, nowMs: later });
+    expect(tried).toMatchObject({ state: 'pending', firstAttemptAtMs: later });
+    expect(tried.notBeforeMs - later).toBeLessThanOrEqual(retry.firstDelayMs);
+  });
+
+  test('of two attempts that are out at once, the other is who used the key', () => {
+    const usedByOther: ReplyResult = {
+      ...results.applied,
+      kind: 'applied',
+      balance: null,
+      warning: 'keyUsedByOther',
+      code,
+    };
+    expect(conclude(begun.none, usedByOther)).toMatchObject({ state: 'applied', warning: 'keyUsedByOther' });
+    expect(conclude(begun.unknown, usedByOther)).toMatchObject({ state: 'applied', warning: null });
+  });
+
+  test('a late answer does not end the lease of the attempt after it', () => {
+    const second = beginAttempt(begun.none, NOW_MS, { holder: 'second', untilMs: NOW_MS + 60_000 });
+    expect(conclude(second, results.unknown, { number: 1 }).lease).toEqual({
+      holder: 'second',
+      untilMs: NOW_MS + 60_000,
+    });
+    expect(conclude(second, results.unknown, { number: 2 }).lease).toBeNull();
   });
 
   test('an entry written without the time of its first attempt is tried on', () => {

@@ -144,7 +144,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
     test('leaves an order out until then, but no longer than its next save', async () => {
       const order = recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 10 })]);
       await ledger.save(order, 0, signal);
-      await ledger.leaveOut(order.key, 500, signal);
+      await ledger.leaveOut(order.key, { nowMs: 10, untilMs: 500 }, signal);
       await expect.poll(() => allDue(ledger, 499)).toStrictEqual([]);
       expect(await ledger.load(order.key, signal)).toStrictEqual({ record: order, version: 1 });
       await expect.poll(() => allDue(ledger, 500)).toStrictEqual(['1']);
@@ -153,11 +153,17 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await expect.poll(() => allDue(ledger, 10)).toStrictEqual(['1']);
     });
 
+    test('leaving out comes too late once a worker saved another time', async () => {
+      await ledger.save(recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 30 })]), 0, signal);
+      await ledger.leaveOut(orderKey(1), { nowMs: 20, untilMs: 500 }, signal);
+      await expect.poll(() => allDue(ledger, 30)).toStrictEqual(['1']);
+    });
+
     test('leaving out what is not due, or not there, changes nothing', async () => {
       const settled = recordWith(orderKey(1), [pendingEntry({ state: 'applied' })]);
       await ledger.save(settled, 0, signal);
-      await ledger.leaveOut(settled.key, 500, signal);
-      await ledger.leaveOut(orderKey(2), 500, signal);
+      await ledger.leaveOut(settled.key, { nowMs: 100, untilMs: 500 }, signal);
+      await ledger.leaveOut(orderKey(2), { nowMs: 100, untilMs: 500 }, signal);
       expect(await allDue(ledger, 1_000)).toStrictEqual([]);
       expect(await ledger.load(orderKey(2), signal)).toBeNull();
     });

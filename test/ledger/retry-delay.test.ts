@@ -5,8 +5,8 @@ import type { ChangeKey } from '../../src/points/change-key.ts';
 
 const policy: RetryPolicy = { firstDelayMs: 1_000, maxDelayMs: 60_000, giveUpAfterMs: 3_600_000 };
 
-function delay(attempts: number, key = 'ADD-ABC-10-123', retry = policy): number {
-  return retryDelayMs({ attempts, changeKey: key as ChangeKey }, retry);
+function delay(attempts: number, key = 'ADD-ABC-10-123', retry = policy, countedFrom = 0): number {
+  return retryDelayMs({ attempts, countedFrom, changeKey: key as ChangeKey }, retry);
 }
 
 describe('the delay before the next attempt', () => {
@@ -31,6 +31,12 @@ describe('the delay before the next attempt', () => {
   ])('after attempt %d it is from half of %d ms to all of it', (attempts, step) => {
     expect(delay(attempts)).toBeGreaterThanOrEqual(step / 2);
     expect(delay(attempts)).toBeLessThanOrEqual(step);
+  });
+
+  test('attempts that met refused credentials do not lengthen it', () => {
+    const afterMany = delay(500, undefined, undefined, 499);
+    expect(afterMany).toBeGreaterThanOrEqual(500);
+    expect(afterMany).toBeLessThanOrEqual(1_000);
   });
 
   test('is a whole number, the same whenever it is asked for, whatever the policy', () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand, startCommand } from './cli.ts';
@@ -55,6 +55,14 @@ test('a state whose platform was killed can be used again', async () => {
   const second = await start({ PONTE_STATE: state });
   second.child.kill('SIGINT');
   expect(await second.ended).toMatchObject({ exitCode: 0 });
+});
+
+test('keeps its state in a relative directory, as it does without PONTE_STATE', async () => {
+  const { child, ended, url } = await start({ PONTE_STATE: relative(process.cwd(), join(directory, 'relative')) });
+  expect(await runCommand('send', ['orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ exitCode: 0, err: '' });
+  expect(await readdir(join(directory, 'relative'))).toContain('bundles');
 });
 
 test('calls the API that BONIFIQ_BASE_URL names, and says so', async () => {

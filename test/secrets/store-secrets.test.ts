@@ -132,6 +132,19 @@ describe("a store's secrets", () => {
     expect(JSON.stringify(warnings)).not.toContain('hunter2');
   });
 
+  test('while new credentials are unusable the good ones stay, and the new webhook secrets count', async () => {
+    const before = await read();
+    await put(JSON.stringify({ bonifiq: { username: '', password: 'hunter2-hunter2' }, webhookSecrets: [second] }));
+    nowMs = 5 * minute;
+    const after = await read();
+    expect(webhookSecrets(after)).toEqual([second]);
+    if (before.kind !== 'read' || after.kind !== 'read') throw new Error('It was not read.');
+    expect(after.secrets.bonifiq).toEqual(before.secrets.bonifiq);
+    expect(after.secrets.version).toBe(before.secrets.version);
+    expect(warnings).toMatchObject([{ kind: 'noCredentials', store: 'loja' }]);
+    expect(JSON.stringify(warnings)).not.toContain('hunter2');
+  });
+
   test('a hanging refresh holds nobody up while a good value is at hand', async () => {
     await read();
     service.fail({ kind: 'hang' });
@@ -200,5 +213,26 @@ describe("a store's secrets", () => {
     expect(JSON.stringify(refused)).not.toContain(first);
     await put(secret(second), 'outra');
     expect((await read('outra')).kind).toBe('read');
+  });
+
+  test('two stores whose secrets were exchanged by mistake are told apart again once that is put right', async () => {
+    await service.close();
+    service = await startSecretsManager({ secrets: { 'ponte/loja': secret(second), 'ponte/outra': secret(first) } });
+    client = new SecretsManagerClient({
+      endpoint: service.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, warn: () => {} });
+    await read();
+    await read('outra');
+    await put(secret(first));
+    await put(secret(second), 'outra');
+    for (nowMs = 5 * minute; nowMs <= 7 * minute; nowMs += minute) {
+      await read();
+      await read('outra');
+    }
+    expect(webhookSecrets(await read())).toEqual([first]);
+    expect(webhookSecrets(await read('outra'))).toEqual([second]);
   });
 });

@@ -42,6 +42,7 @@ async function queued(
 describe('an order is queued', () => {
   test.each<[string, Stop, SettleRun['results'], number]>([
     ['at once, when the time ran out', { kind: 'outOfTime' }, new Map(), 0],
+    ['for when a lease may have ended, when the run was interrupted', { kind: 'interrupted' }, new Map(), 60],
     ['for its next attempt, when this run tried', waiting(2_000, { attempts: 1 }), tried, 2],
     ['in whole seconds, never too early', waiting(2_001, { attempts: 1 }), tried, 3],
     ['for the end of a hold within minutes', waiting(60_000), new Map(), 60],

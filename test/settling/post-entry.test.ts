@@ -34,7 +34,7 @@ async function post(
   const isRefused = (version: string) => account.gate.closedBecause(store, version, NOW_MS) !== null;
   const refused = ['1', '2'].filter(isRefused);
   expect(alarms).toHaveLength(refused.length);
-  return { kind: result.kind, calls, refused };
+  return { result, kind: result.kind, calls, refused };
 }
 
 describe('refused credentials', () => {
@@ -70,13 +70,13 @@ describe('refused credentials', () => {
       { kind: 'unknown', calls: ['change 1', 'change 2'], refused: [] },
     ],
   ])('%s', async (_, script, reread, expected) => {
-    expect(await post(accountOf(script, reread))).toEqual(expected);
+    expect(await post(accountOf(script, reread))).toMatchObject(expected);
   });
 
   test('other answers read no secret again', async () => {
     const account = accountOf([replies.refused]);
     account.account.secrets.reread = () => Promise.reject(new Error('read again'));
-    expect(await post(account)).toEqual({ kind: 'refused', calls: ['change 1'], refused: [] });
+    expect(await post(account)).toMatchObject({ kind: 'refused', calls: ['change 1'], refused: [] });
   });
 });
 
@@ -102,6 +102,12 @@ describe('an unknown customer', () => {
       'customerUnknown',
       ['change', 'create', 'change'],
     ],
+    [
+      'creation refused for its credentials',
+      [replies.unknownCustomer, replies.unauthorized],
+      'credentialsRefused',
+      ['change', 'create'],
+    ],
     ['not created', [replies.unknownCustomer, replies.refused], 'customerUnknown', ['change', 'create']],
     ['creation without an answer', [replies.unknownCustomer, replies.timeout], 'customerUnknown', ['change', 'create']],
     ['known', [replies.applied], 'applied', ['change']],
@@ -109,6 +115,12 @@ describe('an unknown customer', () => {
     const account = accountOf(script);
     const posted = await post(account, { store: create });
     expect([posted.kind, account.pointsApi.calls.map(({ call }) => call)]).toEqual([kind, calls]);
+  });
+
+  test('what kept it from being created is what is remembered', async () => {
+    const account = accountOf([replies.unknownCustomer, replies.refused]);
+    const { result } = await post(account, { store: create });
+    expect(result).toMatchObject({ kind: 'customerUnknown', code: { errorCode: 16 } });
   });
 
   test('is created by the id that the entry is sent to', async () => {

@@ -177,6 +177,24 @@ describe('time', () => {
     if (calls === 0) expect((await stored()).record).toEqual(awarded);
   });
 
+  test('that marking took is not time for a call: the mark is taken back', async () => {
+    const clock = clockAt();
+    const api = scriptedApi([]);
+    const bench = await benchOf(awarded, {
+      api,
+      wrap: (ledger) => ({
+        ...ledger,
+        save: async (...args) => {
+          clock.pass(3_100);
+          return await ledger.save(...args);
+        },
+      }),
+    });
+    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    expect(run.stop).toEqual({ kind: 'outOfTime' });
+    expect((await bench.stored()).record).toEqual(awarded);
+  });
+
   test('that runs out between two entries leaves the second for later', async () => {
     const clock = clockAt();
     const api = scriptedApi([replies.used], () => clock.pass(3_000));

@@ -75,17 +75,25 @@ describe('an order of a store that is no longer configured', () => {
     const { outcome, ledger, queue } = await settle(orphan, []);
     expect(outcome).toMatchObject({ kind: 'deferred', order: '123' });
     expect(outcome.message).toContain('ponte.config.ts');
-    expect(ledger.orders()).toEqual([withLast(orphan, { notBeforeMs: NOW_MS + 3_600_000 })]);
+    expect(ledger.orders()).toEqual([withLast(orphan, { notBeforeMs: NOW_MS + 900_000, storeMissingSinceMs: NOW_MS })]);
     expect(queue.nextAtMs()).toBeNull();
   });
 
   test.each([
     ['in the last millisecond', GIVE_UP_MS, 'deferred', 'pending', null],
     ['after it', GIVE_UP_MS + 1, 'parked', 'parked', 'storeRemoved'],
-  ])('is given up after as long as an entry is tried: %s', async (_, ageMs, kind, state, parked) => {
-    const { outcome, ledger } = await settle(withLast(orphan, { plannedAtMs: NOW_MS - ageMs }), []);
-    expect(outcome).toMatchObject({ kind, order: '123' });
-    expect(ledger.orders()[0]?.entries).toMatchObject([{ state, parked }]);
+  ])(
+    'is given up when the store was missing for as long as an entry is tried: %s',
+    async (_, ageMs, kind, state, parked) => {
+      const { outcome, ledger } = await settle(withLast(orphan, { storeMissingSinceMs: NOW_MS - ageMs }), []);
+      expect(outcome).toMatchObject({ kind, order: '123' });
+      expect(ledger.orders()[0]?.entries).toMatchObject([{ state, parked }]);
+    },
+  );
+
+  test('waits from when its store is missing, however old it is', async () => {
+    const { outcome } = await settle(withLast(orphan, { plannedAtMs: 0 }), []);
+    expect(outcome.kind).toBe('deferred');
   });
 
   test.each<[string, OrderRecord]>([

@@ -43,9 +43,11 @@ export function createModelLedger({ pageSize = 100 } = {}): ModelLedger {
       const next = rest.length > pageSize ? (keys.at(-1)?.id ?? null) : null;
       return { keys: keys.map(({ key }) => key), next };
     },
-    async leaveOut(key, untilMs, signal) {
+    async leaveOut(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();
-      leftOut.set(idOf(key), untilMs);
+      const item = items.get(idOf(key));
+      const dueAtMs = item === undefined ? null : nextAttemptAtMs(item.record);
+      if (dueAtMs !== null && (leftOut.get(idOf(key)) ?? dueAtMs) <= nowMs) leftOut.set(idOf(key), untilMs);
     },
     async parkDelivery(delivery, signal) {
       signal.throwIfAborted();

@@ -149,7 +149,7 @@ export function simulate(history: History, weather: Weather): Simulation {
           exercise('conflict with its own write');
           return 'conflict';
         },
-        leaveOut: (key, untilMs, at) => chaos.call('ledger.leaveOut', () => ledger.leaveOut(key, untilMs, at)),
+        leaveOut: (key, time, at) => chaos.call('ledger.leaveOut', () => ledger.leaveOut(key, time, at)),
         due: (atMs, page, at) => chaos.call('ledger.due', () => ledger.due(atMs, page, at)),
         parkDelivery: (delivery, at) => chaos.call('ledger.parkDelivery', () => ledger.parkDelivery(delivery, at)),
       },
