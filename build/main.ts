@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ConfigError } from '../src/configuration/define-config.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
+import { configFault } from './load-config.ts';
 
 /** `npm run build`: checks `ponte.config.ts`, then bundles every handler into `dist/` and prints the sizes. */
-try {
-  await import('../ponte.config.ts');
+const fault = await configFault(resolve(import.meta.dirname, '../ponte.config.ts'));
+if (fault === null) {
   const bundles = await bundleHandlers({ config: 'ponte.config.ts', outDirectory: 'dist' });
   for (const { name, bytes } of bundles) {
     const file = `dist/${name}.cjs`;
     const zipped = gzipSync(readFileSync(file)).byteLength;
     console.log(`${file.padEnd(22)} ${kilobytes(bytes)}  ${kilobytes(zipped)} zipped`);
   }
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(error.message);
+} else {
+  console.error(fault);
   process.exitCode = 1;
 }
 

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { demoStores } from './demo-stores.ts';
 import { type Chapter, story } from './demo-story.ts';
 import { startPlatform } from './platform.ts';
@@ -7,11 +8,35 @@ import { coloured, faint, inWords, signed, strong } from './terminal.ts';
 
 const WIDTHS = { what: 48, status: 5, severity: 9, outcome: 18, posted: 8, balance: 9 };
 
+const HELP = `npm run demo
+
+Plays a story of two stores on a platform of its own and checks every balance. It takes no options but --help.`;
+
+/** Whoever read the output is gone, as `head` is after ten lines; the platform still has to be stopped. */
+let unheard = false;
+process.stdout.on('error', (error) => {
+  if (!('code' in error && error.code === 'EPIPE')) throw error;
+  unheard = true;
+});
+
 try {
-  process.exitCode = await main();
+  process.exitCode = readArguments() ?? (await main());
 } catch (error) {
   console.error(`\nThe demo could not be played to its end: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
+}
+
+/** The exit code when there is nothing to play. */
+function readArguments(): number | null {
+  try {
+    const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+    if (values.help !== true) return null;
+    console.log(HELP);
+    return 0;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nnpm run demo -- --help shows how it is used.`);
+    return 2;
+  }
 }
 
 /** `npm run demo`: plays the story on a platform of its own and checks every balance. */
@@ -27,6 +52,7 @@ async function main(): Promise<number> {
     console.log(faint(row('what comes in', 'HTTP', 'severity', 'outcome', 'posted', 'balance')));
     const told: Told[] = [];
     for await (const part of tellStory({ url: platform.url, sandbox: platform.sandbox, settled }, story)) {
+      if (unheard) return 0;
       print(part);
       if ('step' in part) told.push(part);
     }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DeliveryAnswer, deliver, type OutgoingDelivery } from './deliver.ts';
@@ -82,6 +83,7 @@ async function sendOne(asked: string, { json, url, ...choices }: Options): Promi
   if (found.kind === 'several') {
     return complain(['Several fixtures begin like this:', ...found.names.map((name) => `  ${name}`)].join('\n'));
   }
+  if (!statSync(found.file).isFile()) return complain(`${asked} is not a file; name a file or a fixture.`);
   const prepared = prepareFile(found.file, choices);
   if (prepared.kind === 'refused') return complain(`Nothing was sent: ${prepared.because}`);
   let answer: DeliveryAnswer;

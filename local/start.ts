@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const port = readPort(setting('PORT'));
   if (port === null) return finish(`PORT is "${setting('PORT')}"; give a number from 0 to 65535.`, 2);
   const otherApi = setting('BONIFIQ_BASE_URL');
-  if (otherApi !== undefined && !URL.canParse(otherApi)) {
+  if (otherApi !== undefined && !/^https?:$/.test(URL.parse(otherApi)?.protocol ?? '')) {
     return finish(`BONIFIQ_BASE_URL is "${otherApi}"; write it as https://api.bonifiq.com.br`, 2);
   }
 

@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 /** The state directory belongs to another platform that runs. */
 export class StateInUseError extends Error {
@@ -22,7 +22,7 @@ const held = new Set<string>();
 export function lockState(directory: string): () => void {
   const path = resolve(directory);
   const file = join(path, 'lock');
-  mkdirSync(path, { recursive: true });
+  makeDirectory(path);
   if (held.has(path)) throw new StateInUseError(directory, process.pid);
   while (!claim(file)) {
     const owner = ownerIn(file);
@@ -33,6 +33,17 @@ export function lockState(directory: string): () => void {
   return () => {
     if (held.delete(path)) rmSync(file, { force: true });
   };
+}
+
+/** Not Node's `recursive`, which tries for ever where nothing can be made, as in /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /** Linked and not written in place: no other process may see the file before its content. */

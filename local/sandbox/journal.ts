@@ -14,11 +14,19 @@ export function openJournal(file: string): Journal {
   const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
   if (whole.length < bytes.length) truncateSync(file, whole.length);
   const lines = whole.toString('utf8').split('\n').slice(0, -1);
-  const past = lines.map((line) => bookEntrySchema.parse(JSON.parse(line)));
+  const past = lines.map((line, index) => readEntry(line, `${file}, line ${index + 1},`));
   const descriptor = openSync(file, 'a', 0o600);
   return {
     past,
     keep: (entry) => void writeSync(descriptor, `${JSON.stringify(entry)}\n`),
     close: () => closeSync(descriptor),
   };
+}
+
+function readEntry(line: string, place: string): BookEntry {
+  try {
+    return bookEntrySchema.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new Error(`${place} is no entry of the sandbox's journal; put it right or remove the file`, { cause });
+  }
 }

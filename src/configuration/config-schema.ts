@@ -112,7 +112,14 @@ const woocommerce = z.strictObject({
   platform: z.literal('woocommerce'),
   ...common,
   siteUrl: z.url({ protocol: /^https?$/, error: 'write the address of the site, such as "https://store.example.com"' }),
-  paidStatuses: z.array(z.string().min(1)).default(['processing']),
+  paidStatuses: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .regex(/^(?!wc-)/, 'write the status without "wc-", such as "processing"'),
+    )
+    .default(['processing']),
   customer: z
     .discriminatedUnion('by', [
       z.strictObject({ by: z.literal('email') }),

@@ -22,6 +22,13 @@ export class ConfigError extends Error {
   }
 }
 
+const made = new WeakSet<object>();
+
+/** Whether `defineConfig` made it. */
+export function isConfig(value: unknown): value is PonteConfig {
+  return typeof value === 'object' && value !== null && made.has(value);
+}
+
 /**
  * Checks the configuration of all stores. Runs when Ponte is built, when it is tested and when a Lambda starts.
  * @throws {ConfigError} with every fault at once
@@ -31,5 +38,7 @@ export function defineConfig(input: ConfigInput): PonteConfig {
   const issues = parsed.error?.issues.map(({ path, message }) => `${placeOf(path, input)}: ${message}`) ?? [];
   const faults = [...issues, ...storeFaults(sketchStores(input))];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return { stores: parsed.data.stores.map(toStore) };
+  const config = { stores: parsed.data.stores.map(toStore) };
+  made.add(config);
+  return config;
 }

@@ -459,6 +459,12 @@ describe('stores beside each other', () => {
   });
 });
 
+test('a paid status has no wc- prefix', () => {
+  expect(faultsOfStores({ ...wooCommerceInput, paidStatuses: ['processing', 'wc-packed'] })).toEqual([
+    expect.stringMatching(/paidStatuses.*: write the status without "wc-", such as "processing"$/),
+  ]);
+});
+
 describe('all faults come together', () => {
   const broken = {
     stores: [

@@ -10,14 +10,7 @@ const HELP = `Checks the laws over random order histories.
   --json          the report as JSON
 `;
 
-const { values } = parseArgs({
-  options: {
-    histories: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const values = readArguments();
 const histories = Number(values.histories);
 const seed = Number(values.seed);
 
@@ -31,6 +24,22 @@ if (values.help) {
   const report = await runLaws({ seed, histories }, progress);
   print(report, Date.now() - begunAtMs);
   process.exitCode = report.broken.length > 0 ? 1 : 0;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        histories: { type: 'string', default: '2000' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nnpm run laws -- --help shows how it is used.`);
+    process.exit(2);
+  }
 }
 
 function progress(done: number): void {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { beginAttempt, concludeAttempt, parked, postponed, priorAttempts } from '../../src/ledger/attempt.ts';
+import {
+  beginAttempt,
+  concludeAttempt,
+  parked,
+  postponed,
+  priorAttempts,
+  withoutStore,
+} from '../../src/ledger/attempt.ts';
 import type { Entry, Lease, ParkReason } from '../../src/ledger/entry.ts';
 import { countsAsPosted, isOpen } from '../../src/ledger/entry.ts';
 import type { PriorAttempts, ReplyCode, ReplyResult } from '../../src/points-api/reply-result.ts';
@@ -235,6 +242,8 @@ describe('trying again', () => {
     };
     expect(conclude(begun.none, usedByOther)).toMatchObject({ state: 'applied', warning: 'keyUsedByOther' });
     expect(conclude(begun.unknown, usedByOther)).toMatchObject({ state: 'applied', warning: null });
+    const warned: ReplyResult = { ...usedByOther, warning: 'apiWarning' };
+    expect(conclude(begun.unknown, warned)).toMatchObject({ state: 'applied', warning: 'apiWarning' });
   });
 
   test('a late answer does not end the lease of the attempt after it', () => {
@@ -249,6 +258,30 @@ describe('trying again', () => {
   test('an entry written without the time of its first attempt is tried on', () => {
     const entry = { ...begun.none, firstAttemptAtMs: null };
     expect(conclude(entry, results.unknown, { nowMs: NOW_MS + 2 * retry.giveUpAfterMs }).state).toBe('pending');
+  });
+});
+
+describe('an entry without its store', () => {
+  test('waits a quarter of an hour, and remembers since when', () => {
+    const entry = withoutStore(pendingEntry(), retry.giveUpAfterMs, NOW_MS);
+    expect(entry).toEqual(pendingEntry({ notBeforeMs: NOW_MS + 900_000, storeMissingSinceMs: NOW_MS }));
+    const later = withoutStore(entry, retry.giveUpAfterMs, NOW_MS + 900_000);
+    expect(later).toMatchObject({ notBeforeMs: NOW_MS + 1_800_000, storeMissingSinceMs: NOW_MS });
+  });
+
+  test.each([
+    [0, 'pending', null],
+    [1, 'parked', 'storeRemoved'],
+  ])('is for a person %d ms after the time to give up: %s', (afterMs, state, parked) => {
+    const entry = pendingEntry({ storeMissingSinceMs: NOW_MS });
+    expect(withoutStore(entry, retry.giveUpAfterMs, NOW_MS + retry.giveUpAfterMs + afterMs)).toMatchObject({
+      state,
+      parked,
+    });
+  });
+
+  test('starts to wait anew when it had its store back for an attempt', () => {
+    expect(beginAttempt(pendingEntry({ storeMissingSinceMs: 1 }), NOW_MS, LEASE).storeMissingSinceMs).toBeNull();
   });
 });
 
