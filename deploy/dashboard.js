@@ -1,0 +1,81 @@
+const REGION = `\${AWS::Region}`;
+const HALF = 12;
+const HEIGHT = 6;
+
+/** Insights reads our own line out of the `message` of Lambda's JSON logs. */
+const FIELDS = `parse message '"outcome":"*"' as outcome | filter ispresent(outcome)`;
+const LOGS = ['Shopify', 'Woocommerce', 'Settle'].map((name) => `SOURCE '\${${name}LogGroup}'`).join(' | ');
+
+const heading = (question) => (y) => [
+  { type: 'text', x: 0, y, width: 24, height: 1, properties: { markdown: `## ${question}` } },
+];
+
+const graph = (title, metrics, options = {}) => ({
+  type: 'metric',
+  properties: { title, metrics, region: REGION, stat: 'Sum', period: 300, view: 'timeSeries', ...options },
+});
+
+const table = (title, query) => ({
+  type: 'log',
+  properties: { title, query: `${LOGS} | ${query}`, region: REGION, view: 'table' },
+});
+
+/** Two widgets beside each other. */
+const row = (left, right) => (y) =>
+  [left, right].map((widget, index) => ({ ...widget, x: index * HALF, y, width: HALF, height: HEIGHT }));
+
+const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Sweep'].map((name) => [
+  'AWS/Lambda',
+  'Invocations',
+  'FunctionName',
+  `\${${name}LambdaFunction}`,
+]);
+const durations = invocations.map(([namespace, , ...of]) => [namespace, 'Duration', ...of]);
+const queue = (metric, name) => ['AWS/SQS', metric, 'QueueName', `\${${name}.QueueName}`];
+
+const rows = [
+  [1, heading('Are points flowing?')],
+  [
+    HEIGHT,
+    row(
+      graph('Deliveries, batches settled and sweeps', invocations),
+      table('Outcomes', `${FIELDS} | stats count(*) as times by outcome | sort times desc`),
+    ),
+  ],
+  [1, heading('How late?')],
+  [
+    HEIGHT,
+    row(
+      graph('Age of the oldest message, in seconds', [queue('ApproximateAgeOfOldestMessage', 'SettleQueue')], {
+        stat: 'Maximum',
+      }),
+      graph('Duration p99, in milliseconds', durations, { stat: 'p99' }),
+    ),
+  ],
+  [1, heading('What is stuck?')],
+  [
+    HEIGHT,
+    row(
+      graph('Dead letters, and answers that ask for another delivery', [
+        [...queue('ApproximateNumberOfMessagesVisible', 'SettleDeadLetters'), { stat: 'Maximum' }],
+        [...queue('ApproximateNumberOfMessagesVisible', 'ScheduleDeadLetters'), { stat: 'Maximum' }],
+        ['AWS/ApiGateway', '5xx', 'ApiId', `\${HttpApi}`],
+      ]),
+      table(
+        'Parked, not recorded, and accounts that are not served',
+        'filter message like /"outcome":"(parked|notRecorded)"|"what":"alarm"/ | fields @timestamp, message | sort @timestamp desc | limit 50',
+      ),
+    ),
+  ],
+];
+
+function placed() {
+  let y = 0;
+  return rows.flatMap(([height, widgets]) => {
+    const here = widgets(y);
+    y += height;
+    return here;
+  });
+}
+
+export const body = () => ({ 'Fn::Sub': JSON.stringify({ widgets: placed() }) });
