@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import validation from '@aws/cloudformation-validate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import config from '../../ponte.config.ts';
+import { PENDING_INDEX } from '../../src/ledger/table-definition.ts';
+import { filesIn, packageService, zipsIn } from './packaged.ts';
+import { allowed, at, ofType, parseTemplate, type Template, target } from './template.ts';
+import { templateFaults } from './template-faults.ts';
+
+const names = ['settle', 'shopify', 'sweep', 'woocommerce'];
+const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
+const first = join(scratch, 'first');
+const second = join(scratch, 'second');
+
+let template: Template;
+let engine: InstanceType<typeof validation.CelEngine>;
+beforeAll(async () => {
+  template = parseTemplate(readFileSync(await packageService({ stage: 'prod', folder: first }), 'utf8'));
+  engine = new validation.CelEngine();
+}, 60_000);
+afterAll(() => {
+  engine?.free();
+  rmSync(scratch, { recursive: true });
+});
+
+/** Errors by CloudFormation's own rules. */
+function validatorFaults(subject: Template): string[] {
+  const file = join(scratch, 'template.json');
+  writeFileSync(file, JSON.stringify(subject));
+  const { diagnostics } = engine.validateStandard(new validation.TemplateFile(file));
+  const errors = diagnostics.filter(({ severity }) => severity === 'FATAL' || severity === 'ERROR');
+  return errors.map(({ ruleId, message }) => `${ruleId}: ${message}`);
+}
+
+describe('the package', () => {
+  test('holds one bundle for each function and nothing else', () => {
+    const zips = zipsIn(first);
+    expect([...zips.keys()]).toEqual(names.map((name) => `${name}.zip`));
+    for (const name of names) expect(filesIn(zips.get(`${name}.zip`) ?? Buffer.of())).toEqual([`dist/${name}.cjs`]);
+  });
+
+  test('is the same code, byte for byte, when it is made again', async () => {
+    await packageService({ stage: 'prod', folder: second });
+    const hashes = (folder: string) =>
+      [...zipsIn(folder)].map(([name, zip]) => `${name} ${createHash('sha256').update(zip).digest('hex')}`);
+    expect(hashes(second)).toEqual(hashes(first));
+  }, 60_000);
+});
+
+describe('the template', () => {
+  test('is valid to CloudFormation', () => {
+    expect(validatorFaults(template)).toEqual([]);
+  });
+
+  test('has none of our own faults', () => {
+    expect(templateFaults(template)).toEqual([]);
+  });
+
+  test('has the two routes, each with its function', () => {
+    const routes = ofType(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
+    expect(routes.toSorted()).toEqual(['POST /webhooks/shopify/{store}', 'POST /webhooks/woocommerce/{store}']);
+    const handlers = ofType(template, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties.Handler);
+    expect(handlers.toSorted()).toEqual(names.map((name) => `dist/${name}.handler`));
+  });
+
+  test('gives each function an environment that is complete, and no more', () => {
+    const variables = ofType(template, 'AWS::Lambda::Function').map(([name, one]) => {
+      return [name, Object.keys(Object(at(one, 'Properties.Environment.Variables'))).toSorted()];
+    });
+    const common = ['QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME'];
+    expect(Object.fromEntries(variables)).toEqual({
+      ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      SettleLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      SweepLambdaFunction: common,
+    });
+  });
+
+  test('allows each role exactly what its function does', () => {
+    const webhook = { LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'], SettleQueue: ['sqs:SendMessage'] };
+    const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+    expect(grants(template)).toEqual({
+      ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
+      WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
+      SettleRole: {
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        SettleLogGroup: log,
+        ...secretsOf(),
+      },
+      SweepRole: {
+        [`\${LedgerTable.Arn}/index/${PENDING_INDEX}`]: ['dynamodb:Query'],
+        LedgerTable: ['dynamodb:UpdateItem'],
+        SettleQueue: ['sqs:SendMessage'],
+        SweepLogGroup: log,
+      },
+      ScheduleRole: { SweepLambdaFunction: ['lambda:InvokeFunction'], ScheduleDeadLetters: ['sqs:SendMessage'] },
+      NoticesPolicy: { Notices: ['sns:Publish'] },
+    });
+  });
+
+  test('draws its dashboard from what is there', () => {
+    const body = String(at(template, 'Resources.Dashboard.Properties.DashboardBody.Fn::Sub'));
+    expect(JSON.parse(body).widgets.length).toBeGreaterThan(6);
+    const referred = [...body.matchAll(/\$\{(\w+)[.}]/g)].map(([, id = '']) => id);
+    expect(referred.length).toBeGreaterThan(6);
+    expect(referred.filter((id) => template.Resources[id] === undefined)).toEqual([]);
+  });
+});
+
+/** Ways to break the template, and what has to be said of each. */
+const broken: [what: string, path: string, value: unknown, fault: RegExp][] = [
+  [
+    'a wildcard action',
+    'SweepRole.Properties.Policies.0.PolicyDocument.Statement.1.Action',
+    'dynamodb:*',
+    /SweepRole allows the action/,
+  ],
+  [
+    'a wildcard resource',
+    'ShopifyRole.Properties.Policies.0.PolicyDocument.Statement.2.Resource',
+    '*',
+    /ShopifyRole allows the resource/,
+  ],
+  ['a shared role', 'SettleLambdaFunction.Properties.Role.Fn::GetAtt.0', 'ShopifyRole', /share a role/],
+  [
+    'schedules of any account',
+    'ScheduleRole.Properties.AssumeRolePolicyDocument.Statement.0.Condition',
+    undefined,
+    /other accounts/,
+  ],
+  [
+    'an index with other keys',
+    'LedgerTable.Properties.GlobalSecondaryIndexes.0.KeySchema.1.AttributeName',
+    'dueAtMs',
+    /GlobalSecondaryIndexes is not the code's/,
+  ],
+  ['a ledger that goes with the stack', 'LedgerTable.DeletionPolicy', 'Delete', /DeletionPolicy is Delete/],
+  [
+    'a ledger without recovery',
+    'LedgerTable.Properties.PointInTimeRecoverySpecification',
+    undefined,
+    /PointInTimeRecoveryEnabled/,
+  ],
+  [
+    'a queue in the clear',
+    'SettleQueue.Properties.SqsManagedSseEnabled',
+    false,
+    /SettleQueue: Properties.SqsManagedSseEnabled/,
+  ],
+  ['a queue without dead letters', 'SettleQueue.Properties.RedrivePolicy', undefined, /has no dead letters/],
+  [
+    'messages that come back too soon',
+    'SettleQueue.Properties.VisibilityTimeout',
+    300,
+    /before the function's timeout/,
+  ],
+  [
+    'batches that fail as a whole',
+    'SettleEventSourceMappingSQSSettleQueue.Properties.FunctionResponseTypes',
+    undefined,
+    /its whole batch/,
+  ],
+  [
+    'a schedule without dead letters',
+    'SweepSchedule.Properties.Target.DeadLetterConfig',
+    undefined,
+    /SweepSchedule has no dead letters/,
+  ],
+  ['a variable left out', 'SweepLambdaFunction.Properties.Environment.Variables.TABLE_NAME', undefined, /TABLE_NAME/],
+  ['logs kept for ever', 'SettleLogGroup.Properties.RetentionInDays', undefined, /SettleLambdaFunction keeps its logs/],
+  ['an alarm that nobody hears', 'DeadLetters.Properties.AlarmActions', [], /DeadLetters tells nobody/],
+  ['an alarm left out', 'OldestMessage', undefined, /nothing watches ApproximateAgeOfOldestMessage/],
+  ['a property misspelt', 'SettleQueue.Properties.VisibilityTimeOut', 360, /F3002/],
+  ['a reference to nothing', 'SweepSchedule.Properties.Target.Arn.Fn::GetAtt.0', 'SweepFunction', /F1020/],
+  [
+    'a concurrency that Lambda refuses',
+    'SettleEventSourceMappingSQSSettleQueue.Properties.ScalingConfig.MaximumConcurrency',
+    1,
+    /F3034/,
+  ],
+];
+
+describe('is refused with', () => {
+  test.each(broken)('%s', (_what, path, value, fault) => {
+    const copy = parseTemplate(JSON.stringify(template));
+    const keys = path.split('.');
+    const key = keys.pop() ?? '';
+    const owner = Object(keys.length === 0 ? copy.Resources : at(copy.Resources, keys.join('.')));
+    expect(owner[key]).not.toEqual(value);
+    if (value === undefined) delete owner[key];
+    else owner[key] = value;
+    expect([...templateFaults(copy), ...validatorFaults(copy)].join('\n')).toMatch(fault);
+  });
+});
+
+/** What each policy allows, by the resource it allows it on. */
+function grants(subject: Template): Record<string, Record<string, readonly string[]>> {
+  const granted: Record<string, Record<string, readonly string[]>> = {};
+  for (const { of, actions, resources } of allowed(subject)) {
+    for (const one of resources) {
+      const resource = target(one) ?? String(at(one, 'Fn::Sub') ?? one);
+      granted[of] = { ...granted[of], [resource]: [...(granted[of]?.[resource] ?? []), ...actions] };
+    }
+  }
+  return granted;
+}
+
+/** The secrets of a platform's stores, or of all; only names that Secrets Manager completes with six characters. */
+function secretsOf(platform?: 'shopify' | 'woocommerce'): Record<string, string[]> {
+  const ids = config.stores
+    .filter((store) => platform === undefined || store.platform === platform)
+    .map(({ id }) => id);
+  const arn = `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:ponte/prod/`;
+  const known = ids.length === 0 ? ['no-store'] : ids;
+  return Object.fromEntries(known.map((id) => [`${arn}${id}-??????`, ['secretsmanager:GetSecretValue']]));
+}
