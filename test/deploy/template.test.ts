@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { secretName } from '../../deploy/secret-name.ts';
 import config from '../../ponte.config.ts';
 import { PENDING_INDEX } from '../../src/ledger/table-definition.ts';
 import { filesIn, packageService, zipsIn } from './packaged.ts';
@@ -20,7 +21,7 @@ let engine: InstanceType<typeof validation.CelEngine>;
 beforeAll(async () => {
   template = parseTemplate(readFileSync(await packageService({ stage: 'prod', folder: first }), 'utf8'));
   engine = new validation.CelEngine();
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   engine?.free();
   rmSync(scratch, { recursive: true });
@@ -47,7 +48,7 @@ describe('the package', () => {
     const hashes = (folder: string) =>
       [...zipsIn(folder)].map(([name, zip]) => `${name} ${createHash('sha256').update(zip).digest('hex')}`);
     expect(hashes(second)).toEqual(hashes(first));
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('the template', () => {
@@ -77,6 +78,13 @@ describe('the template', () => {
       SettleLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       SweepLambdaFunction: common,
     });
+  });
+
+  test('gives each function the prefix under which `npm run secret` keeps them', () => {
+    const prefixes = ofType(template, 'AWS::Lambda::Function').map(([, one]) => {
+      return at(one, 'Properties.Environment.Variables.SECRET_PREFIX');
+    });
+    expect(new Set(prefixes)).toEqual(new Set([secretName('prod', '')]));
   });
 
   test('allows each role exactly what its function does', () => {
