@@ -1,18 +1,11 @@
+import { shopifyTopics } from '../src/shopify/interpret-shopify.ts';
+import { woocommerceTopics } from '../src/woocommerce/interpret-woocommerce.ts';
+
 /** What a payload looks like to be. */
 export interface Guess {
   readonly platform: 'shopify' | 'woocommerce' | null;
   readonly topic: string | null;
 }
-
-const shopifyTopics = [
-  'orders/paid',
-  'orders/create',
-  'orders/updated',
-  'orders/cancelled',
-  'refunds/create',
-  'order_transactions/create',
-] as const;
-const woocommerceTopics = ['order.created', 'order.updated', 'order.restored', 'order.deleted'] as const;
 
 /** Tells platform and topic from a file's name, where it holds a topic, and from the fields of its payload. */
 export function guessDelivery(fileName: string, payload: unknown): Guess {

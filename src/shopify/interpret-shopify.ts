@@ -4,15 +4,15 @@ import { bodyKind } from './body-kind.ts';
 import { interpretOrder } from './interpret-order.ts';
 import { interpretRefund, interpretTransaction } from './interpret-refund.ts';
 
-/** All order topics carry the same body and are read alike; `orders/edited` carries no money. */
-const USED_TOPICS: ReadonlySet<string> = new Set([
+/** The topics that say something about points. All order topics carry the same body; `orders/edited` carries no money. */
+export const shopifyTopics = [
   'orders/paid',
   'orders/create',
   'orders/updated',
   'orders/cancelled',
   'refunds/create',
   'order_transactions/create',
-]);
+] as const;
 
 /**
  * Reads a verified Shopify payload, as `parseJson` gives it, into facts. Never throws.
@@ -28,7 +28,7 @@ export function interpretShopify(input: {
 }): Interpretation {
   const { payload, topic, bodyHash, store } = input;
   const body = bodyKind(payload);
-  if (topic !== null && !USED_TOPICS.has(topic) && body.kind !== 'previewEvent') {
+  if (topic !== null && !shopifyTopics.some((used) => used === topic) && body.kind !== 'previewEvent') {
     return { kind: 'nothing', because: 'topicNotUsed' };
   }
   switch (body.kind) {

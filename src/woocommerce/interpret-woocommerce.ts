@@ -11,7 +11,7 @@ import { hostOf, shownHost } from './shown-host.ts';
 import { standingOf } from './standing.ts';
 
 /** The topics that carry an order. Custom `action.*` topics and other resources say nothing about points. */
-const USED_TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored', 'order.deleted']);
+export const woocommerceTopics = ['order.created', 'order.updated', 'order.restored', 'order.deleted'] as const;
 
 /** Orders that nobody has placed yet; the block checkout sends `checkout-draft`. */
 const DRAFTS: ReadonlySet<string> = new Set(['checkout-draft', 'auto-draft', 'draft', 'new']);
@@ -27,7 +27,8 @@ export function interpretWooCommerce(input: {
   readonly store: WooCommerceStore;
 }): Interpretation {
   const { payload, topic, store } = input;
-  if (topic !== null && !USED_TOPICS.has(topic)) return { kind: 'nothing', because: 'topicNotUsed' };
+  if (topic !== null && !woocommerceTopics.some((used) => used === topic))
+    return { kind: 'nothing', because: 'topicNotUsed' };
   const body = bodyKind(payload);
   switch (body.kind) {
     case 'order':
