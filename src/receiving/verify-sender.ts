@@ -1,6 +1,6 @@
 import type { Store } from '../configuration/store.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
-import type { StoreSecretsReader } from '../secrets/secrets-reader.ts';
+import { type StoreSecretsReader, whyUnread } from '../secrets/secrets-reader.ts';
 import type { Work } from '../time/work.ts';
 import type { Delivery } from './delivery.ts';
 import { header, type Platform } from './platform.ts';
@@ -27,9 +27,8 @@ export async function verifySender(
   for (const source of ['read', 'reread'] as const) {
     const read = await secrets[source](store.id, work.signal);
     if (read.kind !== 'read') {
-      const because = read.kind === 'invalid' ? read.reasons.join('; ') : read.because;
       // Who asks has proved nothing yet: the reasons are for the log.
-      warn(`the secret of store "${store.id}" is ${read.kind}: ${because}`);
+      warn(`the secret of store "${store.id}" is ${read.kind}: ${whyUnread(read)}`);
       return refused('notRecorded', `the secret of store "${store.id}" cannot be used at the moment`);
     }
     const keys = read.secrets.webhookSecrets.map((secret) => platform.signingKey(secret));

@@ -12,3 +12,8 @@ export interface StoreSecretsReader {
   /** After a 401 or a failing signature: past the cache, at most once per store in 30 s. */
   reread(store: string, signal: AbortSignal): Promise<SecretsResult>;
 }
+
+/** Why there are no secrets, for a log line: names of errors and places, never a value. */
+export function whyUnread(result: Exclude<SecretsResult, { kind: 'read' }>): string {
+  return result.kind === 'invalid' ? result.reasons.join('; ') : result.because;
+}

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Flight, startFlight } from './flight.ts';
 import { parseSecret, type StoreSecrets } from './secret-shape.ts';
-import type { SecretsResult, StoreSecretsReader } from './secrets-reader.ts';
+import { type SecretsResult, type StoreSecretsReader, whyUnread } from './secrets-reader.ts';
 import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
 
 export type SecretsWarning =
@@ -79,11 +79,7 @@ export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecrets
     if (good === undefined) return fly(store, signal);
     const result = await fly(store, AbortSignal.any([signal, AbortSignal.timeout(refreshTimeoutMs)]));
     if (result.kind === 'read') return result;
-    warn({
-      kind: 'refreshFailed',
-      store,
-      because: result.kind === 'invalid' ? result.reasons.join('; ') : result.because,
-    });
+    warn({ kind: 'refreshFailed', store, because: whyUnread(result) });
     // Not asked again with every delivery while the service is down.
     cache.set(store, { ...good, freshUntilMs: Math.max(good.freshUntilMs, clock() + rereadEveryMs) });
     return { kind: 'read', secrets: good.secrets };

@@ -7,8 +7,9 @@ const MAX_DELAY_MS = 900_000;
 
 /**
  * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried and has to try
- * again within minutes, it planned the entry, or it does not know how far it came. Everything else that waits is found by the sweep, because the ledger's
- * index knows when it is due; so the queue never holds a growing number of messages for one order.
+ * again within minutes, it planned the entry, or it does not know how far it came. Everything else that waits is found by
+ * the sweep, because the ledger's index knows when it is due; so the queue never holds a growing number of messages for
+ * one order.
  * A failure to queue is no failure of the work: the sweep finds it, too.
  */
 export async function continueLater(
