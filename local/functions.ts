@@ -1,40 +1,43 @@
-import { join } from 'node:path';
 import { bundleHandlers } from '../build/bundle-handlers.ts';
-import type { FunctionLog } from './lambda/execution-environment.ts';
+import type { FunctionDefinition, FunctionLog, StartEnvironment } from './lambda/execution-environment.ts';
 import { type LambdaFunction, startFunction } from './lambda/lambda-function.ts';
 import { startWorkerEnvironment } from './lambda/worker-environment.ts';
 
-export interface Functions {
-  readonly shopify: LambdaFunction;
-  readonly woocommerce: LambdaFunction;
-  readonly settle: LambdaFunction;
-  readonly sweep: LambdaFunction;
+export type FunctionName = 'shopify' | 'woocommerce' | 'settle' | 'sweep';
+
+export interface Functions extends Readonly<Record<FunctionName, LambdaFunction>> {
   stop(): Promise<void>;
 }
 
-const limits = {
+/** Starts all functions with what they need to know; rejects with what the first one threw that could not be initialised. */
+export type StartFunctions = (environment: Readonly<Record<string, string>>, log: FunctionLog) => Promise<Functions>;
+
+const limits: Readonly<Record<FunctionName, Pick<FunctionDefinition, 'timeoutMs' | 'concurrency'>>> = {
   shopify: { timeoutMs: 10_000, concurrency: 4 },
   woocommerce: { timeoutMs: 10_000, concurrency: 4 },
   settle: { timeoutMs: 30_000, concurrency: 2 },
   sweep: { timeoutMs: 30_000, concurrency: 1 },
-} as const;
+};
+const MEMORY_MB = 256;
 
-/** Bundles the handlers with the demo stores into `directory`; the bundles are what runs. */
-export async function buildFunctions(directory: string): Promise<void> {
-  await bundleHandlers({ config: 'local/demo.config.ts', outDirectory: directory });
+/** The handlers, bundled with the demo stores into `directory`, as threads of this process. */
+export function bundledFunctions(directory: string): StartFunctions {
+  return async (environment, log) => {
+    await bundleHandlers({ config: 'local/demo.config.ts', outDirectory: directory });
+    const define = (name: FunctionName) => ({
+      ...{ name, taskRoot: directory, handler: `${name}.handler`, memoryMb: MEMORY_MB, environment },
+      ...limits[name],
+    });
+    return await startAll(define, { start: startWorkerEnvironment, log });
+  };
 }
 
-/** Rejects with what the first function that could not be initialised threw, once the others are stopped. */
-export async function startFunctions(
-  directory: string,
-  environment: Readonly<Record<string, string>>,
-  log: FunctionLog,
+/** Should one not start, the others are stopped first. */
+export async function startAll(
+  define: (name: FunctionName) => FunctionDefinition,
+  on: { readonly start: StartEnvironment; readonly log: FunctionLog },
 ): Promise<Functions> {
-  const begin = (name: keyof typeof limits) =>
-    startFunction(
-      { name, file: join(directory, `${name}.cjs`), environment, ...limits[name] },
-      { start: startWorkerEnvironment, log },
-    );
+  const begin = (name: FunctionName) => startFunction(define(name), on);
   const starting = [begin('shopify'), begin('woocommerce'), begin('settle'), begin('sweep')] as const;
   const stop = async () => {
     const started = await Promise.allSettled(starting);

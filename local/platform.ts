@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
-import { buildFunctions, type Functions, startFunctions } from './functions.ts';
+import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
 import { startQueuePoller } from './queue-poller.ts';
@@ -25,11 +25,13 @@ export interface PlatformOptions {
   /** A points API to call in place of the sandbox, which then does not run. */
   readonly bonifiqBaseUrl?: string;
   readonly sandbox?: Partial<SandboxSettings>;
+  /** Other functions than the bundled handlers. */
+  readonly functions?: StartFunctions;
   /** Takes every line that the functions write. */
   readonly log: FunctionLog;
 }
 
-/** Ponte on this machine: the built bundles behind an HTTP endpoint, on emulated AWS services. */
+/** Ponte on this machine: its functions behind an HTTP endpoint, on emulated AWS services. */
 export interface Platform {
   readonly url: string;
   readonly bonifiqBaseUrl: string;
@@ -80,14 +82,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 }
 
 async function start(
-  { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, log }: PlatformOptions,
+  { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, functions: startFunctions, log }: PlatformOptions,
   onStop: (close: () => unknown) => void,
 ): Promise<Omit<Platform, 'stop'>> {
   const directory = await openState(state, onStop);
   const kept = state !== 'memory';
-  const bundles = join(directory, 'bundles');
 
-  await buildFunctions(bundles);
   const dynamoDb = await startDynamoDb(kept ? { path: join(directory, 'dynamodb') } : {});
   onStop(dynamoDb.close);
   const sqs = await startSqs(kept ? { dataDir: join(directory, 'sqs') } : {});
@@ -118,7 +118,7 @@ async function start(
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
   };
-  const functions = await startFunctions(bundles, environment, log);
+  const functions = await (startFunctions ?? bundledFunctions(join(directory, 'bundles')))(environment, log);
   onStop(functions.stop);
 
   const client = new SQSClient({ ...CLIENT, endpoint: sqs.endpoint });

@@ -13,7 +13,8 @@ export interface QueuePollerOptions {
 }
 
 const LONG_POLL_SECONDS = 5;
-const BATCH_SIZE = 10;
+/** As in the template. */
+export const BATCH_SIZE = 5;
 const AFTER_FAILURE_MS = 1_000;
 
 /**

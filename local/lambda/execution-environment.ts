@@ -1,10 +1,13 @@
-/** A function as a template would describe it. */
+/** A function as a template describes it. */
 export interface FunctionDefinition {
   readonly name: string;
-  /** The built bundle, which exports `handler`. */
-  readonly file: string;
+  /** The folder with the function's code. */
+  readonly taskRoot: string;
+  /** File and export in it, such as `dist/shopify.handler`. */
+  readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  readonly memoryMb: number;
   /** How many execution environments may run at once. */
   readonly concurrency: number;
 }

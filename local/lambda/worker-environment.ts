@@ -6,17 +6,16 @@ import type {
   FunctionLog,
   InvocationResult,
 } from './execution-environment.ts';
+import { INIT_TIMEOUT_MS } from './limits.ts';
+import { lineByLine } from './line-by-line.ts';
 import { type InvokeMessage, type WorkerMessage, type WorkerStart, workerMessage } from './worker-messages.ts';
-
-/** Lambda's own limit for the initialisation of a function. */
-const INIT_TIMEOUT_MS = 10_000;
 
 /** An execution environment that is a thread of this process, with environment variables of its own. */
 export async function startWorkerEnvironment(
-  { name, file, environment, timeoutMs }: FunctionDefinition,
+  { name, taskRoot, handler, environment, timeoutMs, memoryMb }: FunctionDefinition,
   log: FunctionLog,
 ): Promise<ExecutionEnvironment> {
-  const start: WorkerStart = { name, file };
+  const start: WorkerStart = { name, taskRoot, handler, memoryMb };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     env: { ...environment, AWS_LAMBDA_FUNCTION_NAME: name },
     workerData: start,
@@ -84,15 +83,5 @@ export async function startWorkerEnvironment(
       end('the function was stopped');
       await worker.terminate();
     },
-  };
-}
-
-/** Hands on whole lines; a line may be written in several pieces. */
-function lineByLine(take: (line: string) => void): (text: string) => void {
-  let rest = '';
-  return (text) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) take(line);
   };
 }

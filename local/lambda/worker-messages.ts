@@ -3,7 +3,9 @@ import * as z from 'zod';
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly name: string;
-  readonly file: string;
+  readonly taskRoot: string;
+  readonly handler: string;
+  readonly memoryMb: number;
 }
 
 /** Events and answers cross as JSON text, as they do in Lambda. */

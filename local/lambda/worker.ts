@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './worker-messages.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 /** Runs one bundle in this thread: loads it, then answers one invocation after the other. */
-function serve(port: MessagePort, { name, file }: WorkerStart): void {
+function serve(port: MessagePort, start: WorkerStart): void {
   const tell = (message: WorkerMessage) => port.postMessage(message);
   // Written through the port, so that no line comes after the answer of its invocation or is lost with the thread.
   for (const stream of [process.stdout, process.stderr]) {
@@ -17,14 +18,14 @@ function serve(port: MessagePort, { name, file }: WorkerStart): void {
 
   let handler: Handler;
   try {
-    handler = load(file);
+    handler = load(start);
   } catch (error) {
     tell({ kind: 'initFailed', because: describe(error) });
     return;
   }
   port.on('message', async ({ requestId, event, deadlineAtMs }: InvokeMessage) => {
     try {
-      const value = await handler(JSON.parse(event), contextOf(name, requestId, deadlineAtMs));
+      const value = await handler(JSON.parse(event), contextOf(start, requestId, deadlineAtMs));
       tell({ kind: 'returned', value: JSON.stringify(value) ?? 'null' });
     } catch (error) {
       tell({ kind: 'failed', because: describe(error) });
@@ -33,21 +34,21 @@ function serve(port: MessagePort, { name, file }: WorkerStart): void {
   tell({ kind: 'ready' });
 }
 
-function load(file: string): Handler {
-  const bundle: unknown = createRequire(import.meta.url)(file);
-  if (typeof bundle === 'object' && bundle !== null && 'handler' in bundle && typeof bundle.handler === 'function') {
-    return bundle.handler as Handler;
-  }
-  throw new TypeError('the bundle exports no function "handler"');
+function load({ taskRoot, handler }: WorkerStart): Handler {
+  const [file = '', name = ''] = handler.split('.');
+  const bundle: unknown = createRequire(import.meta.url)(join(taskRoot, `${file}.cjs`));
+  const exported: unknown = typeof bundle === 'object' && bundle !== null ? Reflect.get(bundle, name) : undefined;
+  if (typeof exported === 'function') return exported as Handler;
+  throw new TypeError(`${handler} is undefined or not exported`);
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-function contextOf(functionName: string, awsRequestId: string, deadlineAtMs: number): object {
+function contextOf({ name: functionName, memoryMb }: WorkerStart, awsRequestId: string, deadlineAtMs: number): object {
   return {
     functionName,
     functionVersion: '$LATEST',
     invokedFunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:${functionName}`,
-    memoryLimitInMB: '256',
+    memoryLimitInMB: String(memoryMb),
     awsRequestId,
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'local',

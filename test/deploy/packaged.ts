@@ -1,21 +1,45 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
 import { bundleHandlers } from '../../build/bundle-handlers.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What `npm run package -- --stage <stage>` makes, put into a folder; returns the file of the template. */
-export async function packageService({ stage, folder }: { stage: string; folder: string }): Promise<string> {
+/** A package: the folder with the zips, and the file of the template. */
+export interface Package {
+  readonly folder: string;
+  readonly template: string;
+}
+
+/** What `npm run package -- --stage <stage>` makes, put into a folder that then holds nothing else. */
+export async function packageService({ stage, folder }: { stage: string; folder: string }): Promise<Package> {
   await bundleHandlers({ config: 'ponte.config.ts', outDirectory: 'dist' });
+  return await runPackage(root, stage, folder);
+}
+
+/** The same for a copy of the service that has the local platform's stores, in place of those of `ponte.config.ts`. */
+export async function packageDemoService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
+  const copy = join(scratch, 'service');
+  mkdirSync(copy);
+  for (const part of ['package.json', 'serverless.yml', 'deploy']) {
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  }
+  const config = join(root, 'local/demo.config.ts');
+  writeFileSync(join(copy, 'ponte.config.ts'), `export { default } from ${JSON.stringify(config)};\n`);
+  await bundleHandlers({ config, outDirectory: join(copy, 'dist') });
+  return await runPackage(copy, stage, join(scratch, 'package'));
+}
+
+async function runPackage(service: string, stage: string, folder: string): Promise<Package> {
   const osls = join(root, 'node_modules/serverless/bin/serverless.js');
   await promisify(execFile)(process.execPath, [osls, 'package', '--stage', stage, '--package', folder], {
-    cwd: root,
+    cwd: service,
     // No keys, no region and no way out.
     env: { PATH: process.env.PATH, HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
   });
-  return join(folder, 'cloudformation-template-update-stack.json');
+  return { folder, template: join(folder, 'cloudformation-template-update-stack.json') };
 }
 
 /** The zips of a package by name, such as `settle.zip`. */
@@ -24,16 +48,7 @@ export function zipsIn(folder: string): ReadonlyMap<string, Buffer> {
   return new Map(names.toSorted().map((name) => [name, readFileSync(join(folder, name))]));
 }
 
-const DIRECTORY_ENTRY = Buffer.from('PK\x01\x02', 'latin1');
-const NAME_LENGTH_AT = 28;
-const NAME_AT = 46;
-
-/** The names in a zip's central directory, which stands at its end. */
-export function filesIn(zip: Buffer): string[] {
-  const names: string[] = [];
-  for (let at = zip.indexOf(DIRECTORY_ENTRY); at >= 0; at = zip.indexOf(DIRECTORY_ENTRY, at + NAME_AT)) {
-    const length = zip.readUInt16LE(at + NAME_LENGTH_AT);
-    names.push(zip.toString('utf8', at + NAME_AT, at + NAME_AT + length));
-  }
-  return names;
+/** The files in a zip, by their paths. */
+export function filesIn(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  return new Map(Object.entries(unzipSync(zip)));
 }

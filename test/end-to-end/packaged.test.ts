@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DeliveryAnswer } from '../../local/deliver.ts';
+import { shopifyOrder } from '../../local/demo-orders.ts';
+import { story } from '../../local/demo-story.ts';
+import { BATCH_SIZE } from '../../local/queue-poller.ts';
+import { type Told, tellStory } from '../../local/tell-story.ts';
+import { type Package, packageDemoService } from '../deploy/packaged.ts';
+import { ofType, parseTemplate } from '../deploy/template.ts';
+import { recordedNames } from '../fixtures/load.ts';
+import { packagedFunctions } from '../lambda-runtime/packaged-functions.ts';
+import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../lambda-runtime/runtime-client.ts';
+import { inABox } from '../loud.ts';
+import { recordedDelivery, signedBody, startTestPlatform, type TestPlatform } from './test-platform.ts';
+
+/** The webhook functions' timeout in the template, and the time by which a mark left by a process that died is taken over. */
+const TIMEOUT_MS = 10_000;
+const LEASE_MS = 60_000;
+
+const slow = 'slow@example.com';
+const slowOrder = JSON.stringify(
+  shopifyOrder({
+    ...{ id: '6001', name: '#6001', email: slow, at: '2026-03-10T10:00:00Z' },
+    ...{ quantity: 2, price: '20.00', shipping: '0.00', total: '40.00' },
+  }),
+);
+
+if (!runtimeClientIsThere()) console.warn(inABox(NO_RUNTIME_CLIENT));
+
+describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, on Lambda's runtime client", () => {
+  let scratch: string;
+  let made: Package;
+  let platform: TestPlatform;
+  let cutOff: Promise<DeliveryAnswer>;
+  const logEvents: string[] = [];
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'ponte-packaged-'));
+    made = await packageDemoService({ stage: 'local', scratch });
+    const flag = join(scratch, 'hang');
+    await writeFile(flag, '');
+    const hangOnce = resolve(import.meta.dirname, '../lambda-runtime/hang-once.cjs');
+    const added = { NODE_OPTIONS: `--require ${hangOnce}`, HANG_FLAG: flag, HANG_FOR: encodeURIComponent(slow) };
+    const functions = packagedFunctions(made, { added, logEvents: (line) => logEvents.push(line) });
+    platform = await startTestPlatform({ functions });
+    cutOff = platform.send(signedBody('shopify', slowOrder, 'orders/paid'));
+  }, 60_000);
+  afterAll(async () => {
+    await platform.stop();
+    await rm(scratch, { recursive: true });
+  });
+
+  test('the whole story of the demo comes out as worked out by hand, deferred work included', async () => {
+    const told: Told[] = [];
+    for await (const part of tellStory(platform, story)) if ('faults' in part) told.push(part);
+    expect(told.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(told.filter(({ step }) => step.kind === 'healed')).toHaveLength(2);
+  }, 60_000);
+
+  test('every recorded WooCommerce delivery is taken, and its points are posted', async () => {
+    for (const name of recordedNames) expect((await platform.send(recordedDelivery(name))).status).toBe(200);
+    expect(await platform.balance('noor.devries@example.com')).toBe(137);
+  }, 60_000);
+
+  test('the local platform brings messages in batches as large as the template says', () => {
+    const template = parseTemplate(readFileSync(made.template, 'utf8'));
+    const sizes = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, one]) => one.Properties.BatchSize);
+    expect(sizes).toEqual([BATCH_SIZE]);
+  });
+
+  test(
+    'a function that Lambda kills in the middle of a call loses nothing, and gives nothing twice',
+    async () => {
+      expect(await cutOff).toMatchObject({ status: 500 });
+      expect(platform.lines.join('\n')).toContain(`timed out after ${TIMEOUT_MS / 1_000} s`);
+      expect(await platform.balance(slow)).toBe(40);
+      expect(await platform.send(signedBody('shopify', slowOrder, 'orders/paid'))).toMatchObject({ status: 202 });
+
+      expect((await platform.settled.until('6001', LEASE_MS + TIMEOUT_MS))?.outcome).toBe('alreadyApplied');
+      expect(await platform.balance(slow)).toBe(40);
+      expect(platform.lines.join('\n')).toMatch(/sweep .*"queued":[1-9]/);
+    },
+    LEASE_MS + 3 * TIMEOUT_MS,
+  );
+
+  test('a function that cannot be initialised says all that is missing', async () => {
+    const start = packagedFunctions(made, { logEvents: () => undefined });
+    const nothing = start({ AWS_REGION: 'sa-east-1' }, () => undefined);
+    await expect(nothing).rejects.toThrow(/could not be initialised: Error: .*\n.*TABLE_NAME.*\n.*QUEUE_URL/);
+  });
+});
