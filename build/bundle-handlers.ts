@@ -8,6 +8,8 @@ export interface Bundle {
   /** Such as `shopify`; the file is `<name>.cjs`. */
   readonly name: string;
   readonly bytes: number;
+  /** The files that something of it comes from, relative to the project. */
+  readonly sources: readonly string[];
 }
 
 /**
@@ -40,5 +42,10 @@ export async function bundleHandlers(options: { config: string; outDirectory: st
     metafile: true,
     logLevel: 'warning',
   });
-  return Object.entries(metafile.outputs).map(([file, { bytes }]) => ({ name: basename(file, '.cjs'), bytes }));
+  return Object.entries(metafile.outputs).map(([file, { bytes, inputs }]) => {
+    const sources = Object.entries(inputs).flatMap(([source, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [source] : [],
+    );
+    return { name: basename(file, '.cjs'), bytes, sources };
+  });
 }

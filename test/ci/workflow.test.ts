@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const folder = '.github/workflows';
+const workflows = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+const lines = workflows.flatMap((text) => text.split('\n')).filter((line) => !line.trimStart().startsWith('#'));
+
+test('every action is pinned to a commit, whose version stands beside it', () => {
+  const uses = lines.filter((line) => /\buses:/.test(line));
+  expect(uses.length).toBeGreaterThan(0);
+  expect(uses.filter((line) => !/^\s+- uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+});
+
+test('the same action is the same commit everywhere', () => {
+  const pins = new Set(lines.flatMap((line) => /uses: (\S+)/.exec(line)?.[1] ?? []));
+  const actions = [...pins].map((pin) => pin.split('@')[0]);
+  expect(actions).toEqual([...new Set(actions)]);
+});
+
+test('a workflow may read the repository and nothing more', () => {
+  for (const text of workflows) expect(text).toMatch(/^permissions:\n {2}contents: read\n\n/m);
+  expect(lines.filter((line) => /write|secrets\.|pull_request_target/.test(line))).toEqual([]);
+});
+
+test("CI runs the README's test command, and states it nowhere else", () => {
+  const [, command] = /^ {4}(npm .*?) +# .*all tests$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
+  expect(command).toBeDefined();
+  expect(readFileSync('.ci/run', 'utf8').trimEnd().split('\n').at(-1)).toBe(command);
+  expect(lines.filter((line) => line.includes('.ci/run'))).toEqual(['        run: .ci/run']);
+  expect(lines.filter((line) => /npm (?:ci|test|run|install|t)\b/.test(line))).toEqual([]);
+});
