@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
-import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
+import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
@@ -27,6 +27,8 @@ export interface PlatformOptions {
   readonly sandbox?: Partial<SandboxSettings>;
   /** Other functions than the bundled handlers. */
   readonly functions?: StartFunctions;
+  /** Another DynamoDB than dynalite, which then keeps its tables itself; whoever started it ends it. */
+  readonly dynamoDb?: Pick<LocalDynamoDb, 'endpoint'>;
   /** Takes every line that the functions write. */
   readonly log: FunctionLog;
 }
@@ -82,14 +84,19 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 }
 
 async function start(
-  { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, functions: startFunctions, log }: PlatformOptions,
+  options: PlatformOptions,
   onStop: (close: () => unknown) => void,
 ): Promise<Omit<Platform, 'stop'>> {
+  const { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, functions: startFunctions, log } = options;
   const directory = await openState(state, onStop);
   const kept = state !== 'memory';
 
-  const dynamoDb = await startDynamoDb(kept ? { path: join(directory, 'dynamodb') } : {});
-  onStop(dynamoDb.close);
+  let { dynamoDb } = options;
+  if (dynamoDb === undefined) {
+    const dynalite = await startDynamoDb(kept ? { path: join(directory, 'dynamodb') } : {});
+    onStop(dynalite.close);
+    dynamoDb = dynalite;
+  }
   const sqs = await startSqs(kept ? { dataDir: join(directory, 'sqs') } : {});
   onStop(sqs.close);
   const secretsManager = await startSecretsManager({ secrets: demoSecrets() });

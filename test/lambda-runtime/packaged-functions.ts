@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { type FunctionName, type StartFunctions, startAll } from '../../local/functions.ts';
-import type { FunctionDefinition } from '../../local/lambda/execution-environment.ts';
+import type { FunctionDefinition, StartEnvironment } from '../../local/lambda/execution-environment.ts';
 import { filesIn, type Package, zipsIn } from '../deploy/packaged.ts';
 import { at, parseTemplate, target } from '../deploy/template.ts';
 import { startRuntimeEnvironment } from './runtime-environment.ts';
@@ -26,13 +26,21 @@ const CONCURRENCY = 2;
  */
 export function packagedFunctions(
   { template: file, folder }: Package,
-  { logEvents, added = {} }: { logEvents: (line: string) => void; added?: Readonly<Record<string, string>> },
+  {
+    logEvents,
+    added = {},
+    start = startRuntimeEnvironment,
+  }: {
+    readonly logEvents: (line: string) => void;
+    readonly added?: Readonly<Record<string, string>>;
+    readonly start?: StartEnvironment;
+  },
 ): StartFunctions {
   const template = parseTemplate(readFileSync(file, 'utf8'));
   const roots = unzipAll(folder);
   return (platform, log) =>
     startAll((name) => define(name, platform), {
-      start: startRuntimeEnvironment,
+      start,
       log(name, line) {
         logEvents(line);
         log(name, ownLine(line));
