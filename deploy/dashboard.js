@@ -2,9 +2,7 @@ const REGION = `\${AWS::Region}`;
 const HALF = 12;
 const HEIGHT = 6;
 
-/** Insights reads our own line out of the `message` of Lambda's JSON logs. */
-const FIELDS = `parse message '"outcome":"*"' as outcome | filter ispresent(outcome)`;
-const LOGS = ['Shopify', 'Woocommerce', 'Settle'].map((name) => `SOURCE '\${${name}LogGroup}'`).join(' | ');
+const logsOf = (...names) => names.map((name) => `SOURCE '\${${name}LogGroup}'`).join(' | ');
 
 const heading = (question) => (y) => [
   { type: 'text', x: 0, y, width: 24, height: 1, properties: { markdown: `## ${question}` } },
@@ -15,9 +13,10 @@ const graph = (title, metrics, options = {}) => ({
   properties: { title, metrics, region: REGION, stat: 'Sum', period: 300, view: 'timeSeries', ...options },
 });
 
-const table = (title, query) => ({
+/** Insights finds the fields of what a function logged under `message` of Lambda's JSON logs. */
+const table = (title, ...query) => ({
   type: 'log',
-  properties: { title, query: `${LOGS} | ${query}`, region: REGION, view: 'table' },
+  properties: { title, query: query.join(' | '), region: REGION, view: 'table' },
 });
 
 /** Two widgets beside each other. */
@@ -31,6 +30,7 @@ const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Sweep'].map((name) => 
   `\${${name}LambdaFunction}`,
 ]);
 const durations = invocations.map(([namespace, , ...of]) => [namespace, 'Duration', ...of]);
+const latency = ['AWS/ApiGateway', 'Latency', 'ApiId', `\${HttpApi}`];
 const queue = (metric, name) => ['AWS/SQS', metric, 'QueueName', `\${${name}.QueueName}`];
 
 const rows = [
@@ -39,7 +39,13 @@ const rows = [
     HEIGHT,
     row(
       graph('Deliveries, batches settled and sweeps', invocations),
-      table('Outcomes', `${FIELDS} | stats count(*) as times by outcome | sort times desc`),
+      table(
+        'Outcomes',
+        logsOf('Shopify', 'Woocommerce', 'Settle'),
+        'filter ispresent(message.outcome)',
+        'stats count(*) as times by message.outcome',
+        'sort times desc',
+      ),
     ),
   ],
   [1, heading('How late?')],
@@ -49,7 +55,27 @@ const rows = [
       graph('Age of the oldest message, in seconds', [queue('ApproximateAgeOfOldestMessage', 'SettleQueue')], {
         stat: 'Maximum',
       }),
-      graph('Duration p99, in milliseconds', durations, { stat: 'p99' }),
+      graph('Time to an answer, and durations, p99 in milliseconds', [latency, ...durations], { stat: 'p99' }),
+    ),
+  ],
+  [
+    HEIGHT,
+    row(
+      graph(
+        'Messages: visible, in flight, delayed',
+        [
+          queue('ApproximateNumberOfMessagesVisible', 'SettleQueue'),
+          queue('ApproximateNumberOfMessagesNotVisible', 'SettleQueue'),
+          queue('ApproximateNumberOfMessagesDelayed', 'SettleQueue'),
+        ],
+        { stat: 'Maximum' },
+      ),
+      table(
+        'Orders that were due and that the sweep queued, by the hour',
+        logsOf('Sweep'),
+        'filter message.what = "sweep"',
+        'stats sum(message.queued) as queued, sum(message.failed) as failed by bin(1h)',
+      ),
     ),
   ],
   [1, heading('What is stuck?')],
@@ -63,7 +89,11 @@ const rows = [
       ]),
       table(
         'Parked, not recorded, and accounts that are not served',
-        'filter message like /"outcome":"(parked|notRecorded)"|"what":"alarm"/ | fields @timestamp, message | sort @timestamp desc | limit 50',
+        logsOf('Shopify', 'Woocommerce', 'Settle'),
+        'filter message.outcome in ["parked", "notRecorded"] or message.what = "alarm"',
+        'fields @timestamp, message.store, message.order, message.outcome, message.message',
+        'sort @timestamp desc',
+        'limit 50',
       ),
     ),
   ],

@@ -4,6 +4,13 @@ import { outcomeTable } from '../outcomes/outcome-table.ts';
 /** What a log line may carry: ids, names and numbers; never a body, a secret, an e-mail address or a customer. */
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
+/**
+ * Lambda's runtime wraps every line into JSON of its own when the function's log format says so: an object then stays one,
+ * which metric filters and queries can look into, where text would stay text.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ */
+const line = (fields: object) => (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON' ? fields : JSON.stringify(fields));
+
 const NOT_SHOWN = '(not shown)';
 /** The platforms' resources and what happened to them: `orders/paid`, `order.updated`, `action.woocommerce_order_refunded`. */
 const TOPIC =
@@ -24,17 +31,17 @@ export function shownDeliveryId(text: string | null): string | null {
 export function logOutcome(what: 'delivery' | 'settle', fields: Fields, outcome: Outcome): void {
   const { severity, disposition, logLevel } = outcomeTable[outcome.kind];
   const { kind, order, entries, message } = outcome;
-  console[logLevel](JSON.stringify({ what, outcome: kind, severity, disposition, ...fields, order, entries, message }));
+  console[logLevel](line({ what, outcome: kind, severity, disposition, ...fields, order, entries, message }));
 }
 
 export function logInfo(what: string, fields: Fields): void {
-  console.info(JSON.stringify({ what, ...fields }));
+  console.info(line({ what, ...fields }));
 }
 
 /** Something failed without losing anything. Only the error's name is told: its text may quote what it was given. */
 export function logWarning(message: string, error?: unknown): void {
   const name = error instanceof Error ? error.name : 'unknown error';
-  console.warn(JSON.stringify({ what: 'warning', message, ...(error !== undefined && { error: name }) }));
+  console.warn(line({ what: 'warning', message, ...(error !== undefined && { error: name }) }));
 }
 
 /** How often one and the same alarm is told. */
@@ -50,6 +57,6 @@ export function createAlarm(now: () => number): (message: string) => void {
     const nowMs = now();
     if (nowMs - (toldAtMs.get(message) ?? Number.NEGATIVE_INFINITY) < ALARM_EVERY_MS) return;
     toldAtMs.set(message, nowMs);
-    console.error(JSON.stringify({ what: 'alarm', message }));
+    console.error(line({ what: 'alarm', message }));
   };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalSecretsManager, startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
 import config from '../../ponte.config.ts';
@@ -33,12 +33,24 @@ async function run(args: readonly string[], lines: readonly string[]) {
   return { code, told: out + err };
 }
 
-async function kept(name: string): Promise<unknown> {
+async function asked<Answer>(ask: (client: SecretsManagerClient) => Promise<Answer>): Promise<Answer> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new SecretsManagerClient({ region: 'sa-east-1', credentials, endpoint: secretsManager.url });
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-  client.destroy();
+  try {
+    return await ask(client);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function kept(name: string): Promise<unknown> {
+  const { SecretString } = await asked((client) => client.send(new GetSecretValueCommand({ SecretId: name })));
   return JSON.parse(SecretString ?? '');
+}
+
+async function tagsOf(name: string): Promise<unknown> {
+  const { Tags } = await asked((client) => client.send(new DescribeSecretCommand({ SecretId: name })));
+  return Tags;
 }
 
 test('keeps what was typed under the name that the functions read, and shows none of it', async () => {
@@ -49,6 +61,10 @@ test('keeps what was typed under the name that the functions read, and shows non
     bonifiq: { username: typed[0], password: typed[1] },
     webhookSecrets: [typed[2], typed[3]],
   });
+  expect(await tagsOf(`ponte/prod/${store}`)).toEqual([
+    { Key: 'service', Value: 'ponte' },
+    { Key: 'stage', Value: 'prod' },
+  ]);
   for (const secret of typed) expect(told).not.toContain(secret);
 });
 

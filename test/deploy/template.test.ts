@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../deploy/secret-name.ts';
 import config from '../../ponte.config.ts';
 import { PENDING_INDEX } from '../../src/ledger/table-definition.ts';
+import { brokenTemplates } from './broken-templates.ts';
 import { filesIn, packageService, zipsIn } from './packaged.ts';
 import { allowed, at, ofType, parseTemplate, type Template, target } from './template.ts';
 import { templateFaults } from './template-faults.ts';
@@ -122,81 +123,8 @@ describe('the template', () => {
   });
 });
 
-/** Ways to break the template, and what has to be said of each. */
-const broken: [what: string, path: string, value: unknown, fault: RegExp][] = [
-  [
-    'a wildcard action',
-    'SweepRole.Properties.Policies.0.PolicyDocument.Statement.1.Action',
-    'dynamodb:*',
-    /SweepRole allows the action/,
-  ],
-  [
-    'a wildcard resource',
-    'ShopifyRole.Properties.Policies.0.PolicyDocument.Statement.2.Resource',
-    '*',
-    /ShopifyRole allows the resource/,
-  ],
-  ['a shared role', 'SettleLambdaFunction.Properties.Role.Fn::GetAtt.0', 'ShopifyRole', /share a role/],
-  [
-    'schedules of any account',
-    'ScheduleRole.Properties.AssumeRolePolicyDocument.Statement.0.Condition',
-    undefined,
-    /other accounts/,
-  ],
-  [
-    'an index with other keys',
-    'LedgerTable.Properties.GlobalSecondaryIndexes.0.KeySchema.1.AttributeName',
-    'dueAtMs',
-    /GlobalSecondaryIndexes is not the code's/,
-  ],
-  ['a ledger that goes with the stack', 'LedgerTable.DeletionPolicy', 'Delete', /DeletionPolicy is Delete/],
-  [
-    'a ledger without recovery',
-    'LedgerTable.Properties.PointInTimeRecoverySpecification',
-    undefined,
-    /PointInTimeRecoveryEnabled/,
-  ],
-  [
-    'a queue in the clear',
-    'SettleQueue.Properties.SqsManagedSseEnabled',
-    false,
-    /SettleQueue: Properties.SqsManagedSseEnabled/,
-  ],
-  ['a queue without dead letters', 'SettleQueue.Properties.RedrivePolicy', undefined, /has no dead letters/],
-  [
-    'messages that come back too soon',
-    'SettleQueue.Properties.VisibilityTimeout',
-    300,
-    /before the function's timeout/,
-  ],
-  [
-    'batches that fail as a whole',
-    'SettleEventSourceMappingSQSSettleQueue.Properties.FunctionResponseTypes',
-    undefined,
-    /its whole batch/,
-  ],
-  [
-    'a schedule without dead letters',
-    'SweepSchedule.Properties.Target.DeadLetterConfig',
-    undefined,
-    /SweepSchedule has no dead letters/,
-  ],
-  ['a variable left out', 'SweepLambdaFunction.Properties.Environment.Variables.TABLE_NAME', undefined, /TABLE_NAME/],
-  ['logs kept for ever', 'SettleLogGroup.Properties.RetentionInDays', undefined, /SettleLambdaFunction keeps its logs/],
-  ['an alarm that nobody hears', 'DeadLetters.Properties.AlarmActions', [], /DeadLetters tells nobody/],
-  ['an alarm left out', 'OldestMessage', undefined, /nothing watches ApproximateAgeOfOldestMessage/],
-  ['a property misspelt', 'SettleQueue.Properties.VisibilityTimeOut', 360, /F3002/],
-  ['a reference to nothing', 'SweepSchedule.Properties.Target.Arn.Fn::GetAtt.0', 'SweepFunction', /F1020/],
-  [
-    'a concurrency that Lambda refuses',
-    'SettleEventSourceMappingSQSSettleQueue.Properties.ScalingConfig.MaximumConcurrency',
-    1,
-    /F3034/,
-  ],
-];
-
 describe('is refused with', () => {
-  test.each(broken)('%s', (_what, path, value, fault) => {
+  test.each(brokenTemplates)('%s', (_what, path, value, fault) => {
     const copy = parseTemplate(JSON.stringify(template));
     const keys = path.split('.');
     const key = keys.pop() ?? '';

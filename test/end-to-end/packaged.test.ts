@@ -65,6 +65,15 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
     expect(await platform.balance('noor.devries@example.com')).toBe(137);
   }, 60_000);
 
+  test('the alarm sees what needs a person, and nothing that a stranger says', async () => {
+    const delivery = signedBody('shopify', 'no JSON');
+    const unsigned = { 'x-shopify-topic': 'orders/parked', 'x-shopify-hmac-sha256': 'alarm' };
+    await platform.send({ ...delivery, headers: { ...delivery.headers, ...unsigned } });
+    expect(logEvents.filter(needsPerson)).toEqual([]);
+    await platform.send(delivery);
+    expect(logEvents.filter(needsPerson)).toHaveLength(1);
+  });
+
   test('the local platform brings messages in batches as large as the template says', () => {
     const template = parseTemplate(readFileSync(made.template, 'utf8'));
     const sizes = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, one]) => one.Properties.BatchSize);
@@ -92,3 +101,9 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
     await expect(nothing).rejects.toThrow(/could not be initialised: Error: .*\n.*TABLE_NAME.*\n.*QUEUE_URL/);
   });
 });
+
+/** `{ $.message.outcome = "parked" || $.message.what = "alarm" }`, as the template's metric filters have it. */
+function needsPerson(line: string): boolean {
+  const { message } = line.startsWith('{') ? JSON.parse(line) : {};
+  return message?.outcome === 'parked' || message?.what === 'alarm';
+}

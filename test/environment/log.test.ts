@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   createAlarm,
   logInfo,
@@ -17,6 +17,14 @@ beforeEach(() => {
 afterEach(() => log.restore());
 
 describe('a log line', () => {
+  test("stays an object where Lambda's runtime makes the JSON", () => {
+    vi.stubEnv('AWS_LAMBDA_LOG_FORMAT', 'JSON');
+    const info = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    logInfo('sweep', { queued: 3 });
+    vi.unstubAllEnvs();
+    expect(info.mock.calls).toEqual([[{ what: 'sweep', queued: 3 }]]);
+  });
+
   test('is one line of JSON, at the level of its outcome', () => {
     logOutcome('delivery', { store: 'my\nstore', tookMs: 5 }, outcome('parked', 'a person\nhas to look', '123'));
     logInfo('sweep', { queued: 3 });
