@@ -4,6 +4,7 @@ import {
   PutSecretValueCommand,
   ResourceExistsException,
   SecretsManagerClient,
+  type Tag,
 } from '@aws-sdk/client-secrets-manager';
 import config from '../ponte.config.ts';
 import { parseSecret } from '../src/secrets/secret-shape.ts';
@@ -32,7 +33,7 @@ try {
   if (values.help) console.log(HELP);
   else if (store === undefined || positionals.length > 1 || values.stage === undefined) fail(HELP);
   else if (!config.stores.some(({ id }) => id === store)) fail(`ponte.config.ts has no store "${store}"`);
-  else await keep(secretName(values.stage, store), await askForSecret(), values.replace);
+  else await keep(values.stage, store, await askForSecret(), values.replace);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
@@ -53,19 +54,28 @@ async function askForSecret(): Promise<string> {
   return JSON.stringify({ bonifiq: { username, password }, webhookSecrets });
 }
 
-async function keep(name: string, text: string, replace: boolean): Promise<void> {
+async function keep(stage: string, store: string, text: string, replace: boolean): Promise<void> {
+  const name = secretName(stage, store);
   const parsed = parseSecret(text);
   const faults = parsed.kind === 'invalid' ? parsed.reasons : parsed.faults;
   if (faults.length > 0) return fail(['nothing was kept:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
   const client = new SecretsManagerClient({});
   try {
     if (replace) await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: text }));
-    else await client.send(new CreateSecretCommand({ Name: name, SecretString: text }));
+    else await client.send(new CreateSecretCommand({ Name: name, SecretString: text, Tags: tagsOf(stage) }));
     console.log(`${name} is kept in Secrets Manager`);
   } catch (error) {
     if (!(error instanceof ResourceExistsException)) throw error;
     fail(`${name} exists already; --replace puts this in its place`);
   }
+}
+
+/** Those of the stack. */
+function tagsOf(stage: string): Tag[] {
+  return [
+    { Key: 'service', Value: 'ponte' },
+    { Key: 'stage', Value: stage },
+  ];
 }
 
 function fail(message: string): void {

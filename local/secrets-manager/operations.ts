@@ -12,6 +12,7 @@ const createInput = z.object({
   Name: z.string().min(1),
   SecretString: z.string(),
   ClientRequestToken: z.string().optional(),
+  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
 });
 const putInput = z.object({
   SecretId: z.string(),
@@ -44,8 +45,8 @@ const operations: Readonly<Record<string, Operation>> = {
     };
   },
   CreateSecret(input, book) {
-    const { Name, SecretString, ClientRequestToken } = read(createInput, input);
-    const { secret, versionId } = book.create(Name, SecretString, ClientRequestToken);
+    const { Name, SecretString, ClientRequestToken, Tags } = read(createInput, input);
+    const { secret, versionId } = book.create(Name, SecretString, ClientRequestToken, Tags);
     return { ARN: secret.arn, Name, VersionId: versionId };
   },
   PutSecretValue(input, book) {
@@ -76,6 +77,7 @@ function describe(secret: StoredSecret): object {
     ARN: secret.arn,
     Name: secret.name,
     CreatedDate: secret.createdAtMs / 1000,
+    Tags: secret.tags,
     VersionIdsToStages: Object.fromEntries(ids.map((id) => [id, stagesOf(secret, id)])),
   };
 }

@@ -5,8 +5,14 @@ export interface StoredSecret {
   readonly name: string;
   readonly arn: string;
   readonly createdAtMs: number;
+  readonly tags: readonly SecretTag[];
   readonly versions: Map<string, { readonly text: string; readonly createdAtMs: number }>;
   readonly stages: Map<string, string>;
+}
+
+export interface SecretTag {
+  readonly Key: string;
+  readonly Value: string;
 }
 
 /** The service's own error, by the name that the SDK turns into a class. */
@@ -19,7 +25,12 @@ export class ServiceError extends Error {
 }
 
 export interface SecretBook {
-  create(name: string, text: string, versionId?: string): { secret: StoredSecret; versionId: string };
+  create(
+    name: string,
+    text: string,
+    versionId?: string,
+    tags?: readonly SecretTag[],
+  ): { secret: StoredSecret; versionId: string };
   put(
     id: string,
     text: string,
@@ -53,10 +64,10 @@ export function createSecretBook(now: () => number): SecretBook {
   }
 
   return {
-    create(name, text, versionId) {
+    create(name, text, versionId, tags = []) {
       if (secrets.has(name)) throw new ServiceError('ResourceExistsException', `The secret ${name} already exists.`);
       const arn = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}-local0`;
-      secrets.set(name, { name, arn, createdAtMs: now(), versions: new Map(), stages: new Map() });
+      secrets.set(name, { name, arn, createdAtMs: now(), tags, versions: new Map(), stages: new Map() });
       return put(name, text, versionId);
     },
     put,
