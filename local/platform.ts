@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
+import { tellEndpoints } from './endpoints.ts';
 import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
@@ -147,6 +148,7 @@ async function start(
   onStop(drained(startSweepTimer(sweep.invoke)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
   onStop(endpoint.close);
+  onStop(tellEndpoints(directory, { dynamoDb: dynamoDb.endpoint, tableName: TABLE_NAME, queueUrl: sqs.queueUrl }));
   return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl: sqs.queueUrl };
 }
 

@@ -59,20 +59,20 @@ export function concludeAttempt(
       return { ...postponed(refused, nowMs + BLOCKED_FOR_MS), countedFrom: entry.attempts, firstAttemptAtMs: null };
     case 'customerUnknown':
       return policy.onUnknownCustomer === 'park'
-        ? parked(refused, 'customerUnknown')
+        ? parked(refused, 'customerUnknown', nowMs)
         : retriedLater(refused, policy.retry, nowMs, 0);
     case 'needsChecking':
       // Stryker disable next-line StringLiteral: this attempt is unanswered, of which `parked` makes needsChecking by itself
-      return parked(answered, 'needsChecking');
+      return parked(answered, 'needsChecking', nowMs);
     case 'refused':
-      return parked(refused, 'refused');
+      return parked(refused, 'refused', nowMs);
     // Stryker disable next-line ConditionalExpression: unreachable
     default:
       return result satisfies never;
   }
 }
 
-const APPLIED = { state: 'applied', parked: null, unanswered: [], lease: null } as const;
+const APPLIED = { state: 'applied', parked: null, parkedAtMs: null, unanswered: [], lease: null } as const;
 
 /** When another attempt of ours is out, it was that one that used the key. */
 function warningOf(entry: Entry, warning: Entry['warning']): Entry['warning'] {
@@ -82,17 +82,37 @@ function warningOf(entry: Entry, warning: Entry['warning']): Entry['warning'] {
 /** Leaves an entry whose store is missing in the configuration: for a while, and in the end to a person. */
 export function withoutStore(entry: Entry, giveUpAfterMs: number, nowMs: number): Entry {
   const sinceMs = entry.storeMissingSinceMs ?? nowMs;
-  if (nowMs - sinceMs > giveUpAfterMs) return parked(entry, 'storeRemoved');
+  if (nowMs - sinceMs > giveUpAfterMs) return parked(entry, 'storeRemoved', nowMs);
   return { ...postponed(entry, nowMs + STORE_MISSING_FOR_MS), storeMissingSinceMs: sinceMs };
 }
 
 /** Puts an entry aside for a person. One that may have been applied is parked as *needs checking*, whatever the last answer was. */
-export function parked(entry: Entry, because: ParkReason): Entry {
-  return { ...entry, state: 'parked', parked: entry.unanswered.length > 0 ? 'needsChecking' : because };
+export function parked(entry: Entry, because: ParkReason, nowMs: number): Entry {
+  const reason = entry.unanswered.length > 0 ? 'needsChecking' : because;
+  return { ...entry, state: 'parked', parked: reason, parkedAtMs: entry.parkedAtMs ?? nowMs };
+}
+
+/**
+ * Sends a parked entry through again, under its own key and with all its time before it: what may have been applied still
+ * counts as posted, and is asked about as such. `null` when no attempt can come out otherwise.
+ */
+export function redriven(entry: Entry, nowMs: number): Entry | null {
+  if (entry.state !== 'parked' || entry.parked === 'pointsOutOfRange') return null;
+  return {
+    ...entry,
+    state: 'pending',
+    parked: null,
+    parkedAtMs: null,
+    lease: null,
+    notBeforeMs: nowMs,
+    countedFrom: entry.attempts,
+    firstAttemptAtMs: null,
+    storeMissingSinceMs: null,
+  };
 }
 
 function retriedLater(entry: Entry, retry: RetryPolicy, nowMs: number, atLeastMs: number): Entry {
   const notBeforeMs = nowMs + Math.max(atLeastMs, retryDelayMs(entry, retry));
   const givesUpAtMs = (entry.firstAttemptAtMs ?? nowMs) + retry.giveUpAfterMs;
-  return notBeforeMs > givesUpAtMs ? parked(entry, 'triesExhausted') : postponed(entry, notBeforeMs);
+  return notBeforeMs > givesUpAtMs ? parked(entry, 'triesExhausted', nowMs) : postponed(entry, notBeforeMs);
 }

@@ -10,9 +10,9 @@ import {
 import * as z from 'zod';
 import { untilAborted } from '../time/until-aborted.ts';
 import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
-import { orderPk, parkedPk, parseOrderPk, pendingShard } from './item-keys.ts';
+import { orderPk, parkedKeys, parkedPk, parseOrderPk, pendingShard } from './item-keys.ts';
 import type { Ledger, ParkedDelivery } from './ledger.ts';
-import { nextAttemptAtMs } from './next-step.ts';
+import { nextAttemptAtMs, parkedEntry } from './next-step.ts';
 import type { OrderKey, OrderRecord } from './order-record.ts';
 import { fromStored, toStored } from './stored-record.ts';
 import { PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
@@ -103,7 +103,15 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     signal.throwIfAborted();
     const { store, topic, receivedAtMs, because } = delivery;
     const bodyGzip = await compress(delivery.body, { level: 9 });
-    const item = { pk: parkedPk(delivery), store, topic, receivedAtMs, because, bodyGzip };
+    const item = {
+      pk: parkedPk(delivery),
+      store,
+      topic,
+      receivedAtMs,
+      because,
+      bodyGzip,
+      ...parkedKeys('delivery', receivedAtMs),
+    };
     // DynamoDB would refuse it too, but only after megabytes went over the wire.
     if (bodyGzip.byteLength > LARGEST_ITEM_BYTES) {
       throw new RangeError(`a delivery of ${delivery.body.byteLength} bytes does not fit into an item of the ledger`);
@@ -119,15 +127,17 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   return { load, save, due, leaveOut, parkDelivery };
 }
 
-/** The index is sparse: only an item with both of its keys is in it. */
+/** The indexes are sparse: only an item with both keys of one is in it. */
 function toItem(record: OrderRecord, version: number) {
   const pk = orderPk(record.key);
   const pendingAtMs = nextAttemptAtMs(record);
+  const parked = parkedEntry(record);
   return {
     pk,
     version,
     ...toStored(record),
     ...(pendingAtMs === null ? {} : { pendingShard: pendingShard(pk), pendingAtMs }),
+    ...(parked === null ? {} : parkedKeys('order', parked.parkedAtMs ?? parked.plannedAtMs)),
   };
 }
 

@@ -29,6 +29,7 @@ export interface Entry {
   readonly customerReason: string | null;
   readonly state: 'pending' | 'parked' | 'applied' | 'withdrawn';
   readonly parked: ParkReason | null;
+  readonly parkedAtMs: number | null;
   /** Attempts begun; the newest has this number. */
   readonly attempts: number;
   /** Attempts up to this number do not lengthen the delay: they met credentials that the API refused. */

@@ -22,6 +22,11 @@ export function parkedPk(delivery: ParkedDelivery): string {
   return `PARKED#${delivery.store}#${createHash('sha256').update(delivery.body).digest('hex')}`;
 }
 
+/** What puts an item into the index of what waits for a person. */
+export function parkedKeys(parkedKind: 'order' | 'delivery', parkedAtMs: number) {
+  return { parkedKind, parkedAtMs };
+}
+
 /** The index partition of an order. Changing this moves an order with its next save, and reading covers every shard meanwhile. */
 export function pendingShard(pk: string): string {
   return String((createHash('sha256').update(pk).digest()[0] ?? 0) % PENDING_SHARDS);

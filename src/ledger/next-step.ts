@@ -18,6 +18,12 @@ export function nextStep(record: OrderRecord, nowMs: number): NextStep {
   return nowMs < untilMs ? { kind: 'wait', entry, untilMs } : { kind: 'attempt', entry };
 }
 
+/** The entry for which the order waits for a person, if it does. */
+export function parkedEntry(record: OrderRecord): Entry | null {
+  const step = nextStep(record, Number.NEGATIVE_INFINITY);
+  return step.kind === 'parked' ? step.entry : null;
+}
+
 /** When the order's next entry may be tried, or `null` when there is none or a person has the word. */
 export function nextAttemptAtMs(record: OrderRecord): number | null {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);

@@ -58,6 +58,7 @@ function newEntry(
     customerReason: customerReasonFor(store, order, points),
     state: inRange ? 'pending' : 'parked',
     parked: inRange ? null : 'pointsOutOfRange',
+    parkedAtMs: inRange ? null : nowMs,
     attempts: 0,
     countedFrom: 0,
     unanswered: [],
@@ -79,7 +80,7 @@ function holdEndsAtMs({ facts }: OrderRecord, { rule }: PinnedRule): number {
 }
 
 function withdrawn(entry: Entry): Entry {
-  return { ...entry, state: 'withdrawn', parked: null, lease: null };
+  return { ...entry, state: 'withdrawn', parked: null, parkedAtMs: null, lease: null };
 }
 
 function total(entries: readonly Entry[]): number {

@@ -145,6 +145,7 @@ const entry = z.strictObject({
   parked: z
     .enum(['refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'storeRemoved', 'pointsOutOfRange'])
     .nullable(),
+  parkedAtMs: z.number().nullable().default(null),
   attempts: z.number(),
   countedFrom: z.number(),
   unanswered: z.array(z.number()),

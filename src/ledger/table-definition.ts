@@ -6,6 +6,9 @@ export const PENDING_INDEX = 'pending';
 /** How many partitions the index is spread over: one hot partition would bound what a burst can write. */
 export const PENDING_SHARDS = 8;
 
+/** The sparse index of what waits for a person, by kind and the instant since when. */
+export const PARKED_INDEX = 'parked';
+
 /** The ledger's table, as the template, the local platform and the tests make it. */
 export function tableDefinition(tableName: string) {
   return {
@@ -15,6 +18,8 @@ export function tableDefinition(tableName: string) {
       { AttributeName: 'pk', AttributeType: 'S' },
       { AttributeName: 'pendingShard', AttributeType: 'S' },
       { AttributeName: 'pendingAtMs', AttributeType: 'N' },
+      { AttributeName: 'parkedKind', AttributeType: 'S' },
+      { AttributeName: 'parkedAtMs', AttributeType: 'N' },
     ],
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     GlobalSecondaryIndexes: [
@@ -23,6 +28,14 @@ export function tableDefinition(tableName: string) {
         KeySchema: [
           { AttributeName: 'pendingShard', KeyType: 'HASH' },
           { AttributeName: 'pendingAtMs', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+      {
+        IndexName: PARKED_INDEX,
+        KeySchema: [
+          { AttributeName: 'parkedKind', KeyType: 'HASH' },
+          { AttributeName: 'parkedAtMs', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },

@@ -26,7 +26,7 @@ export async function checkLaws(history: History, weather: Weather): Promise<Sim
   checkNothingLost(history, simulation);
   checkConverged(history, simulation, (entry) => entry.state !== 'withdrawn');
 
-  simulation.resolveParked();
+  simulation.redriveParked();
   await simulation.drain();
   checkConverged(history, simulation, countsAsPosted);
   checkExactlyOnce(history, simulation);

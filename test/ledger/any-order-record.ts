@@ -134,6 +134,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   notBeforeMs: instant,
   firstAttemptAtMs: fc.option(instant),
   storeMissingSinceMs: fc.option(instant),
+  parkedAtMs: fc.option(instant),
   plannedAtMs: instant,
   lastReply: fc.option(
     fc.record({ status: count, codeName: fc.option(text), errorCode: fc.option(number), message: fc.option(text) }),

@@ -6,6 +6,7 @@ import {
   parked,
   postponed,
   priorAttempts,
+  redriven,
   withoutStore,
 } from '../../src/ledger/attempt.ts';
 import type { Entry, Lease, ParkReason } from '../../src/ledger/entry.ts';
@@ -74,8 +75,15 @@ describe('without an attempt', () => {
   });
 
   test('an entry is put aside for a person with its reason, or to be checked when it may have been applied', () => {
-    expect(parked(pendingEntry(), 'storeRemoved')).toEqual(pendingEntry({ state: 'parked', parked: 'storeRemoved' }));
-    expect(parked(begun.none, 'storeRemoved')).toEqual({ ...begun.none, state: 'parked', parked: 'needsChecking' });
+    expect(parked(pendingEntry(), 'storeRemoved', NOW_MS)).toEqual(
+      pendingEntry({ state: 'parked', parked: 'storeRemoved', parkedAtMs: NOW_MS }),
+    );
+    expect(parked(begun.none, 'storeRemoved', NOW_MS)).toEqual({
+      ...begun.none,
+      state: 'parked',
+      parked: 'needsChecking',
+      parkedAtMs: NOW_MS,
+    });
   });
 });
 
@@ -285,15 +293,55 @@ describe('an entry without its store', () => {
   });
 });
 
+describe('a redriven entry', () => {
+  test('waits for nothing, keeps its key and points, and has all its time before it', () => {
+    const refused = conclude(begun.none, results.refused);
+    expect(refused).toMatchObject({ state: 'parked', parked: 'refused', parkedAtMs: NOW_MS });
+    const entry = redriven({ ...refused, storeMissingSinceMs: 5 }, NOW_MS + 9);
+    expect(entry).toEqual({
+      ...refused,
+      ...{ state: 'pending', parked: null, parkedAtMs: null, lease: null },
+      ...{ notBeforeMs: NOW_MS + 9, countedFrom: 1, firstAttemptAtMs: null, storeMissingSinceMs: null },
+    });
+    expect(beginAttempt(entry ?? refused, NOW_MS + 9, LEASE).firstAttemptAtMs).toBe(NOW_MS + 9);
+  });
+
+  test('that may have been applied is still asked about as such', () => {
+    const doubtful = conclude(begun.unknown, results.needsChecking);
+    const entry = redriven(doubtful, NOW_MS) ?? doubtful;
+    expect([doubtful.parked, entry.state, priorAttempts(entry)]).toEqual(['needsChecking', 'pending', 'unknown']);
+    expect(countsAsPosted(entry)).toBe(true);
+  });
+
+  test.each(['pending', 'applied', 'withdrawn'] as const)('is none that is %s', (state) => {
+    expect(redriven(pendingEntry({ state }), NOW_MS)).toBeNull();
+  });
+
+  test('is none of more points than the API takes', () => {
+    const entry = pendingEntry({ state: 'parked', parked: 'pointsOutOfRange' });
+    expect(redriven(entry, NOW_MS)).toBeNull();
+  });
+
+  test('parked again is parked since then, and not since before', () => {
+    const refused = conclude(begun.none, results.refused);
+    expect(parked(refused, 'refused', NOW_MS + 5).parkedAtMs).toBe(NOW_MS);
+    const again = beginAttempt(redriven(refused, NOW_MS + 9) ?? refused, NOW_MS + 9, LEASE);
+    expect(conclude(again, results.refused, { number: 2, nowMs: NOW_MS + 9 }).parkedAtMs).toBe(NOW_MS + 9);
+  });
+});
+
 const anyResult = fc.constantFrom<ReplyResult>(...Object.values(results), {
   ...results.applied,
   warning: 'apiWarning',
 });
 const anyPolicy = fc.constantFrom<OnUnknownCustomer>('retry', 'create', 'park');
-type LifeStep = 'begin' | { readonly number: number; readonly result: ReplyResult };
+type LifeStep = 'begin' | 'redrive' | { readonly number: number; readonly result: ReplyResult };
 /** Attempts of one entry, some at the same time, each concluded any number of times in any order. */
 const anyLife = fc.array(
-  fc.oneof(fc.constant<LifeStep>('begin'), fc.record({ number: fc.integer({ min: 1, max: 4 }), result: anyResult })),
+  fc.oneof(
+    fc.constantFrom<LifeStep>('begin', 'redrive'),
+    fc.record({ number: fc.integer({ min: 1, max: 4 }), result: anyResult }),
+  ),
   { maxLength: 12 },
 );
 
@@ -303,7 +351,8 @@ describe('any life of an entry', () => {
     let entry = pendingEntry();
     const past = [entry];
     for (const step of life) {
-      if (step !== 'begin') entry = conclude(entry, step.result, { number: step.number, onUnknownCustomer });
+      if (step === 'redrive') entry = redriven(entry, NOW_MS) ?? entry;
+      else if (step !== 'begin') entry = conclude(entry, step.result, { number: step.number, onUnknownCustomer });
       else if (entry.state === 'pending') entry = beginAttempt(entry, NOW_MS, LEASE);
       past.push(entry);
     }

@@ -20,6 +20,7 @@ export function pendingEntry(changes: Partial<Entry> = {}): Entry {
     customerReason: null,
     state: 'pending',
     parked: null,
+    parkedAtMs: null,
     attempts: 0,
     countedFrom: 0,
     unanswered: [],

@@ -45,6 +45,7 @@ describe('a new entry', () => {
         notBeforeMs: NOW_MS,
         firstAttemptAtMs: null,
         storeMissingSinceMs: null,
+        parkedAtMs: null,
         plannedAtMs: NOW_MS,
         lastReply: null,
         warning: null,

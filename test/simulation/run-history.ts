@@ -1,6 +1,7 @@
 import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
 import { usedKeyWordings } from '../../local/sandbox/settings.ts';
 import type { Store } from '../../src/configuration/store.ts';
+import { redriven } from '../../src/ledger/attempt.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
 import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
@@ -71,14 +72,15 @@ export interface Simulation {
   redeliver(): Promise<void>;
   /** Lets time pass until nothing is pending; the weather is calm from here on. */
   drain(): Promise<void>;
-  /** What a person does about parked entries: looks at the API, and says applied or not. */
-  resolveParked(): void;
+  /** What a person does about parked entries, once their cause is gone. */
+  redriveParked(): void;
   /** From now on the store has another rule. */
   changeRules(change: (store: Store) => Store): void;
 }
 
 /** How no default match recognises a used key: an entry that meets it is for a person. */
 const UNHEARD_OF = 'errorCode400';
+const UNHEARD_OF_CODE = 57;
 /** So many deaths and failures in a row end in one good try. */
 const MOST_TRIES = 40;
 const HOUR_MS = 3_600_000;
@@ -265,17 +267,15 @@ export function simulate(history: History, weather: Weather): Simulation {
         await workers();
       }
     },
-    resolveParked() {
-      const applied = new Set(sandbox.state().changes.map(({ changeKey }) => changeKey));
+    redriveParked() {
+      // The store's configuration learns how this API says that a key was used, as the documentation asks.
+      store = { ...store, usedKey: { ...store.usedKey, errorCodes: [...store.usedKey.errorCodes, UNHEARD_OF_CODE] } };
       for (const record of ledger.orders()) {
         const entries = record.entries.map((entry) => {
           if (entry.warning !== null) exercise(`warning ${entry.warning}`);
           if (entry.state !== 'parked') return entry;
           exercise(`parked ${entry.parked}`);
-          const resolved = { ...entry, parked: null, unanswered: [], leaseUntilMs: null };
-          return applied.has(entry.changeKey)
-            ? ({ ...resolved, state: 'applied' } as const)
-            : ({ ...resolved, state: 'pending', notBeforeMs: nowMs, firstAttemptAtMs: null } as const);
+          return redriven(entry, nowMs) ?? entry;
         });
         ledger.overwrite({ ...record, entries });
       }

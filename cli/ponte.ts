@@ -1,0 +1,137 @@
+import { parseArgs } from 'node:util';
+import type { Parked } from '../src/ledger/parked-shelf.ts';
+import { parkedId, parkedLine } from '../src/redriving/parked-line.ts';
+import { type Foreseen, foresee, type RedriveDependencies, type Redriven, redrive } from '../src/redriving/redrive.ts';
+import type { Work } from '../src/time/work.ts';
+import { connectToLocal, connectToStage } from './connect.ts';
+
+const HELP = `npm run ponte -- parked [--stage <stage>] [--json]
+npm run ponte -- redrive <id…> | --all [--dry-run] [--stage <stage>] [--json]
+
+parked    lists what waits for a person: since when, why, and what to do
+redrive   sends it through again, once the cause is gone; entries keep their change keys, so that nothing counts twice
+
+  --stage <stage>   a deployed stack, such as prod, with the AWS credentials and region of your environment;
+                    without it, the platform that npm start runs here
+  --all             everything that is parked
+  --dry-run         tells what would be sent, and sends nothing
+  --json            one JSON object a line
+
+Exit codes: 0 done, 1 something could not be done or stays parked, 2 the command's words are off`;
+
+/** Long enough for thousands of orders; whoever has more starts it again. */
+const WITHIN_MS = 600_000;
+
+await main();
+
+async function main(): Promise<void> {
+  const asked = read();
+  if (asked.kind === 'help') return console.log(HELP);
+  if (asked.kind === 'wrong') return end(2, `${asked.because}\n\n${HELP}`);
+  try {
+    const dependencies = asked.stage === undefined ? await connectToLocal() : await connectToStage(asked.stage);
+    if (dependencies === null) return end(1, 'no platform runs here; start one with npm start, or name a --stage');
+    const work = { now: Date.now, deadlineAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
+    await (asked.kind === 'parked' ? list : send)(dependencies, asked, work);
+  } catch (error) {
+    // Its text may quote an item; its name says what went wrong.
+    const { name, message } = error instanceof Error ? error : { name: 'Error', message: '' };
+    end(1, `${name}${name.endsWith('Exception') || name === 'CredentialsProviderError' ? `: ${message}` : ''}`);
+  }
+}
+
+type Asked =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly because: string }
+  | {
+      readonly kind: 'parked' | 'redrive';
+      readonly ids: readonly string[];
+      readonly stage: string | undefined;
+      readonly json: boolean;
+      readonly dryRun: boolean;
+    };
+
+function read(): Asked {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        stage: { type: 'string' },
+        all: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    const [kind, ...ids] = positionals;
+    if (values.help === true) return { kind: 'help' };
+    if (kind !== 'parked' && kind !== 'redrive') return { kind: 'wrong', because: 'say parked or redrive' };
+    if (kind === 'redrive' && values.all === ids.length > 0) {
+      return { kind: 'wrong', because: 'redrive takes ids, as parked lists them, or --all' };
+    }
+    return { kind, ids, stage: values.stage, json: values.json, dryRun: values['dry-run'] };
+  } catch (error) {
+    return { kind: 'wrong', because: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+type Options = Extract<Asked, { ids: unknown }>;
+
+async function list({ shelf }: RedriveDependencies, { json }: Options, work: Work): Promise<void> {
+  let count = 0;
+  for await (const parked of shelf.list(work.signal)) {
+    count += 1;
+    console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
+  }
+  if (!json) console.log(count === 0 ? 'Nothing is parked.' : `${count} parked.`);
+}
+
+async function send(dependencies: RedriveDependencies, { ids, json, dryRun }: Options, work: Work): Promise<void> {
+  const unseen = new Set(ids);
+  for await (const parked of dependencies.shelf.list(work.signal)) {
+    const id = parkedId(parked);
+    if (ids.length > 0 && !unseen.delete(id)) continue;
+    const result = dryRun ? foresee(dependencies, parked, work.now()) : await redrive(dependencies, parked, work);
+    if (result.kind === 'leftParked') process.exitCode = 1;
+    console.log(json ? JSON.stringify(asJson(id, result)) : `${id}  ${told(result)}`);
+  }
+  for (const id of unseen) end(1, `${id}: nothing of this id is parked`);
+}
+
+function asJson(id: string, result: Foreseen | Redriven): object {
+  const foreseen = result.kind === 'order' || result.kind === 'facts';
+  return {
+    id,
+    result: foreseen ? 'wouldRedrive' : result.kind,
+    ...('because' in result && { because: result.because }),
+  };
+}
+
+function told(result: Foreseen | Redriven): string {
+  switch (result.kind) {
+    case 'order':
+    case 'facts':
+      return 'would be sent through again';
+    case 'redriven':
+      return 'is sent through again';
+    case 'cleared':
+      return `needs nobody any more: ${result.because}`;
+    case 'leftParked':
+      return `stays parked: ${result.because}`;
+    default:
+      return result satisfies never;
+  }
+}
+
+function inWords(parked: Parked): string {
+  const { id, since, why, next, changeKey, points, attempts, reply } = parkedLine(parked);
+  const entry = changeKey === null ? '' : `  ${changeKey}, ${points} points, ${attempts} attempts\n`;
+  const answer =
+    reply === null ? '' : `  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
+  return `${id}  since ${since}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;
+}
+
+function end(code: 1 | 2, message: string): void {
+  console.error(message);
+  process.exitCode = code;
+}

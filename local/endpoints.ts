@@ -1,0 +1,25 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const endpoints = z.object({ dynamoDb: z.url(), tableName: z.string(), queueUrl: z.url() });
+
+/** Where the services of a platform that runs are. */
+export type Endpoints = z.infer<typeof endpoints>;
+
+const fileIn = (state: string) => join(state, 'endpoints.json');
+
+/** Tells other commands of this machine, for as long as the platform runs; returns what ends it. */
+export function tellEndpoints(state: string, told: Endpoints): () => void {
+  writeFileSync(fileIn(state), JSON.stringify(told));
+  return () => rmSync(fileIn(state), { force: true });
+}
+
+/** Null when no platform runs on this state. */
+export function readEndpoints(state: string): Endpoints | null {
+  try {
+    return endpoints.parse(JSON.parse(readFileSync(fileIn(state), 'utf8')));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,83 @@
+import type { ParkReason } from '../ledger/entry.ts';
+import { parkedPk } from '../ledger/item-keys.ts';
+import type { Parked } from '../ledger/parked-shelf.ts';
+import { maskedKey } from '../points/change-key.ts';
+
+/** What waits for a person, in words, and without personal data. */
+export interface ParkedLine {
+  /** What `redrive` takes, such as `my-shop/5001` or `my-shop/body-0f3a…`. */
+  readonly id: string;
+  /** ISO 8601, in UTC. */
+  readonly since: string;
+  readonly because: ParkReason | 'unreadable';
+  readonly why: string;
+  readonly next: string;
+  /** With the customer masked; null for a body that could not be read. */
+  readonly changeKey: string | null;
+  readonly points: number | null;
+  readonly attempts: number | null;
+  /** The API's last reply by its numbers and names; its words may name somebody. */
+  readonly reply: {
+    readonly status: number;
+    readonly codeName: string | null;
+    readonly errorCode: number | null;
+  } | null;
+}
+
+const REASONS: Readonly<Record<ParkReason, { readonly why: string; readonly next: string }>> = {
+  refused: {
+    why: 'the points API refused the entry',
+    next: 'put the cause right in BonifiQ, then redrive',
+  },
+  needsChecking: {
+    why: 'the points API may or may not have applied the entry',
+    next: "look for the change key in the customer's history in BonifiQ, then redrive: the same key is asked about",
+  },
+  customerUnknown: {
+    why: 'the points API does not know the customer',
+    next: 'import the customer into BonifiQ, then redrive',
+  },
+  triesExhausted: {
+    why: 'the points API could not take the entry for too long',
+    next: 'see that BonifiQ answers and knows the customer, then redrive',
+  },
+  storeRemoved: {
+    why: 'the store is no longer in ponte.config.ts',
+    next: 'put the store back if its orders still count, deploy, then redrive',
+  },
+  pointsOutOfRange: {
+    why: 'the points exceed what the points API takes',
+    next: 'look at the order and its rule; a redrive cannot help',
+  },
+};
+
+const BODY_DIGITS = 12;
+
+/** The id by which a person names what is parked. */
+export function parkedId(parked: Parked): string {
+  if (parked.kind === 'order') return `${parked.record.key.store}/${parked.record.key.order}`;
+  const hash = parkedPk(parked.delivery).split('#').at(-1) ?? '';
+  return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
+}
+
+export function parkedLine(parked: Parked): ParkedLine {
+  const id = parkedId(parked);
+  if (parked.kind === 'delivery') {
+    const { because, receivedAtMs } = parked.delivery;
+    return {
+      ...{ id, since: new Date(receivedAtMs).toISOString(), because: 'unreadable', why: because },
+      next: 'redrive it once a newer Ponte reads such bodies',
+      ...{ changeKey: null, points: null, attempts: null, reply: null },
+    };
+  }
+  const { entry } = parked;
+  const because = entry.parked ?? 'refused';
+  const { lastReply } = entry;
+  return {
+    ...{ id, since: new Date(entry.parkedAtMs ?? entry.plannedAtMs).toISOString(), because, ...REASONS[because] },
+    changeKey: maskedKey(entry.changeKey),
+    points: entry.points,
+    attempts: entry.attempts,
+    reply: lastReply && { status: lastReply.status, codeName: lastReply.codeName, errorCode: lastReply.errorCode },
+  };
+}

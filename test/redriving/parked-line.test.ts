@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { ParkReason } from '../../src/ledger/entry.ts';
+import { parkedLine } from '../../src/redriving/parked-line.ts';
+import { orderKey, pendingEntry, recordWith } from '../ledger/order-records.ts';
+
+const AT_MS = Date.parse('2026-12-01T12:00:00Z');
+const message = 'ana@example.com is inactive';
+const lastReply = { status: 400, codeName: 'CustomerInactive', errorCode: 7, message };
+
+function parkedOrder(because: ParkReason) {
+  const entry = pendingEntry({ state: 'parked', parked: because, parkedAtMs: AT_MS, attempts: 2, lastReply });
+  return { kind: 'order', record: recordWith(orderKey(1), [entry]), entry } as const;
+}
+
+test('tells what, since when, why, what the API said and what to do, and names nobody', () => {
+  const line = parkedLine(parkedOrder('refused'));
+  expect(line).toEqual({
+    id: 'acme/1',
+    since: '2026-12-01T12:00:00.000Z',
+    because: 'refused',
+    why: 'the points API refused the entry',
+    next: 'put the cause right in BonifiQ, then redrive',
+    changeKey: 'ADD-***-10-1',
+    points: 10,
+    attempts: 2,
+    reply: { status: 400, codeName: 'CustomerInactive', errorCode: 7 },
+  });
+  expect(JSON.stringify(line)).not.toMatch(/ana|inactive /);
+});
+
+test.each<ParkReason>(['needsChecking', 'customerUnknown', 'triesExhausted', 'storeRemoved', 'pointsOutOfRange'])(
+  'has words for %s',
+  (because) => {
+    const { why, next } = parkedLine(parkedOrder(because));
+    expect([why.length > 20, next.includes('redrive')]).toEqual([true, true]);
+  },
+);
+
+test('a body that could not be read tells which fields, and shows none of it', () => {
+  const body = Buffer.from('{"email":"ana@example.com"}');
+  const delivery = {
+    store: 'acme',
+    topic: 'orders/paid',
+    receivedAtMs: AT_MS,
+    because: 'fields are missing: id',
+    body,
+  };
+  const line = parkedLine({ kind: 'delivery', delivery });
+  expect(line).toMatchObject({ because: 'unreadable', why: 'fields are missing: id', changeKey: null, reply: null });
+  expect(line.id).toMatch(/^acme\/body-[\da-f]{12}$/);
+  expect(JSON.stringify(line)).not.toContain('ana');
+});
