@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/ledger/entry.ts';
-import { nextAttemptAtMs, nextStep } from '../../src/ledger/next-step.ts';
+import { nextAttemptAtMs, nextStep, parkedEntry } from '../../src/ledger/next-step.ts';
 import { anyOrderRecord } from './any-order-record.ts';
 import { orderKey, pendingEntry, recordWith } from './order-records.ts';
 
@@ -23,6 +23,17 @@ test.each<[string, readonly Entry[], number | null]>([
   ['before a parked one', [pendingEntry({ number: 2, notBeforeMs: 7 }), parked], 7],
 ])('%s', (_, entries, expected) => {
   expect(nextAttemptAtMs(recordWith(orderKey(1), entries))).toBe(expected);
+});
+
+test.each<[string, readonly Entry[], Entry | null]>([
+  ['no entries', [], null],
+  ['all resolved', [applied, withdrawn], null],
+  ['a pending entry', [pendingEntry()], null],
+  ['a pending entry before a parked one', [pendingEntry({ number: 2 }), parked], null],
+  ['a parked entry behind resolved ones', [applied, withdrawn, parked], parked],
+  ['a parked entry before a pending one', [unclear, pendingEntry({ number: 4 })], unclear],
+])('%s: for a person, or not', (_, entries, expected) => {
+  expect(parkedEntry(recordWith(orderKey(1), entries))).toBe(expected);
 });
 
 test('is never before the hold or the lease of a pending entry', () => {
