@@ -3,47 +3,45 @@ import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readEndpoints } from '../local/endpoints.ts';
 import { setting } from '../local/setting.ts';
-import type { PonteConfig } from '../src/configuration/define-config.ts';
 import { createDynamoDbLedger } from '../src/ledger/dynamodb-ledger.ts';
 import { createDynamoDbParkedShelf } from '../src/ledger/dynamodb-parked-shelf.ts';
+import type { ParkedShelf } from '../src/ledger/parked-shelf.ts';
 import { createSqsSettleQueue } from '../src/queue/sqs-settle-queue.ts';
 import type { RedriveDependencies } from '../src/redriving/redrive.ts';
-import { shopifyPlatform } from '../src/shopify/shopify-platform.ts';
-import { woocommercePlatform } from '../src/woocommerce/woocommerce-platform.ts';
+
+export type Connection = RedriveDependencies & { readonly shelf: ParkedShelf };
 
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */
-export async function connectToStage(stage: string): Promise<RedriveDependencies> {
-  const { default: config } = await import('../ponte.config.ts');
+export async function connectToStage(stage: string): Promise<Connection> {
   const sqs = new SQSClient({});
   const { QueueUrl: queueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: `ponte-${stage}-settle` }));
-  return connected(config, { dynamoDb: new DynamoDBClient({}), sqs, tableName: `ponte-${stage}-ledger`, queueUrl });
+  return connected({ dynamoDb: new DynamoDBClient({}), sqs, tableName: `ponte-${stage}-ledger`, queueUrl });
 }
 
 /** The local platform's, while it runs; null when it does not. */
-export async function connectToLocal(): Promise<RedriveDependencies | null> {
+export function connectToLocal(): Connection | null {
   const endpoints = readEndpoints(setting('PONTE_STATE') ?? '.ponte');
   if (endpoints === null) return null;
-  const { default: config } = await import('../local/demo.config.ts');
   const client = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const { tableName, queueUrl } = endpoints;
   const dynamoDb = new DynamoDBClient({ ...client, endpoint: endpoints.dynamoDb });
-  return connected(config, {
+  return connected({
     ...{ dynamoDb, tableName, queueUrl },
     sqs: new SQSClient({ ...client, endpoint: new URL(queueUrl).origin }),
   });
 }
 
-function connected(
-  { stores }: PonteConfig,
-  services: { dynamoDb: DynamoDBClient; sqs: SQSClient; tableName: string; queueUrl: string },
-): RedriveDependencies {
+function connected(services: {
+  dynamoDb: DynamoDBClient;
+  sqs: SQSClient;
+  tableName: string;
+  queueUrl: string;
+}): Connection {
   const { tableName, queueUrl } = services;
   const client = DynamoDBDocumentClient.from(services.dynamoDb);
   return {
     ledger: createDynamoDbLedger({ client, tableName }),
     shelf: createDynamoDbParkedShelf({ client, tableName }),
     queue: createSqsSettleQueue({ client: services.sqs, queueUrl }),
-    stores,
-    platforms: [shopifyPlatform, woocommercePlatform],
   };
 }

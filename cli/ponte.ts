@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Parked } from '../src/ledger/parked-shelf.ts';
 import { parkedId, parkedLine } from '../src/redriving/parked-line.ts';
-import { type Foreseen, foresee, type RedriveDependencies, type Redriven, redrive } from '../src/redriving/redrive.ts';
+import { type Foreseen, foresee, type Redriven, redrive } from '../src/redriving/redrive.ts';
 import type { Work } from '../src/time/work.ts';
-import { connectToLocal, connectToStage } from './connect.ts';
+import { type Connection, connectToLocal, connectToStage } from './connect.ts';
 
 const HELP = `npm run ponte -- parked [--stage <stage>] [--json]
 npm run ponte -- redrive <id…> | --all [--dry-run] [--stage <stage>] [--json]
@@ -13,7 +13,7 @@ redrive   sends it through again, once the cause is gone; entries keep their cha
 
   --stage <stage>   a deployed stack, such as prod, with the AWS credentials and region of your environment;
                     without it, the platform that npm start runs here
-  --all             everything that is parked
+  --all             all orders that are parked, but for those that need checking first
   --dry-run         tells what would be sent, and sends nothing
   --json            one JSON object a line
 
@@ -22,6 +22,16 @@ Exit codes: 0 done, 1 something could not be done or stays parked, 2 the command
 /** Long enough for thousands of orders; whoever has more starts it again. */
 const WITHIN_MS = 600_000;
 
+/** Errors whose text may be shown; that of others may quote an item or a signed request. */
+const TELLING = new Set([
+  'AccessDeniedException',
+  'CredentialsProviderError',
+  'ExpiredTokenException',
+  'QueueDoesNotExist',
+  'ResourceNotFoundException',
+  'UnrecognizedClientException',
+]);
+
 await main();
 
 async function main(): Promise<void> {
@@ -29,14 +39,13 @@ async function main(): Promise<void> {
   if (asked.kind === 'help') return console.log(HELP);
   if (asked.kind === 'wrong') return end(2, `${asked.because}\n\n${HELP}`);
   try {
-    const dependencies = asked.stage === undefined ? await connectToLocal() : await connectToStage(asked.stage);
-    if (dependencies === null) return end(1, 'no platform runs here; start one with npm start, or name a --stage');
+    const connection = asked.stage === undefined ? connectToLocal() : await connectToStage(asked.stage);
+    if (connection === null) return end(1, 'no platform runs here; start one with npm start, or name a --stage');
     const work = { now: Date.now, deadlineAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
-    await (asked.kind === 'parked' ? list : send)(dependencies, asked, work);
+    await (asked.kind === 'parked' ? list : send)(connection, asked, work);
   } catch (error) {
-    // Its text may quote an item; its name says what went wrong.
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: '' };
-    end(1, `${name}${name.endsWith('Exception') || name === 'CredentialsProviderError' ? `: ${message}` : ''}`);
+    end(1, TELLING.has(name) ? `${name}: ${message}` : name);
   }
 }
 
@@ -77,45 +86,45 @@ function read(): Asked {
 
 type Options = Extract<Asked, { ids: unknown }>;
 
-async function list({ shelf }: RedriveDependencies, { json }: Options, work: Work): Promise<void> {
+async function list({ shelf }: Connection, { json }: Options, work: Work): Promise<void> {
   let count = 0;
-  for await (const parked of shelf.list(work.signal)) {
+  for await (const parked of shelf.list(work.now(), work.signal)) {
     count += 1;
     console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
   }
   if (!json) console.log(count === 0 ? 'Nothing is parked.' : `${count} parked.`);
 }
 
-async function send(dependencies: RedriveDependencies, { ids, json, dryRun }: Options, work: Work): Promise<void> {
+async function send(connection: Connection, { ids, json, dryRun }: Options, work: Work): Promise<void> {
   const unseen = new Set(ids);
-  for await (const parked of dependencies.shelf.list(work.signal)) {
+  for await (const parked of connection.shelf.list(work.now(), work.signal)) {
     const id = parkedId(parked);
     if (ids.length > 0 && !unseen.delete(id)) continue;
-    const result = dryRun ? foresee(dependencies, parked, work.now()) : await redrive(dependencies, parked, work);
+    const foreseen = ids.length === 0 ? carefully(parked, work) : foresee(parked, work.now());
+    const goes = foreseen.kind === 'wouldRedrive' && !dryRun;
+    const result = goes ? await redrive(connection, foreseen.key, work) : foreseen;
     if (result.kind === 'leftParked') process.exitCode = 1;
-    console.log(json ? JSON.stringify(asJson(id, result)) : `${id}  ${told(result)}`);
+    const because = 'because' in result ? { because: result.because } : {};
+    console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
   }
   for (const id of unseen) end(1, `${id}: nothing of this id is parked`);
 }
 
-function asJson(id: string, result: Foreseen | Redriven): object {
-  const foreseen = result.kind === 'order' || result.kind === 'facts';
-  return {
-    id,
-    result: foreseen ? 'wouldRedrive' : result.kind,
-    ...('because' in result && { because: result.because }),
-  };
+/** Sent through again, a used key counts as applied: somebody has to have looked, and to name it. */
+function carefully(parked: Parked, work: Work): Foreseen {
+  return parked.kind === 'order' && parked.entry.parked === 'needsChecking'
+    ? { kind: 'leftParked', because: 'it needs checking first; then name it by its id' }
+    : foresee(parked, work.now());
 }
 
 function told(result: Foreseen | Redriven): string {
   switch (result.kind) {
-    case 'order':
-    case 'facts':
+    case 'wouldRedrive':
       return 'would be sent through again';
     case 'redriven':
       return 'is sent through again';
-    case 'cleared':
-      return `needs nobody any more: ${result.because}`;
+    case 'parkedNoLonger':
+      return 'is parked no longer';
     case 'leftParked':
       return `stays parked: ${result.because}`;
     default:

@@ -103,8 +103,8 @@ export function redriven(entry: Entry, nowMs: number): Entry | null {
     state: 'pending',
     parked: null,
     parkedAtMs: null,
-    lease: null,
-    notBeforeMs: nowMs,
+    // Its hold is over; and a clock that is ahead must not begin another. A lease stays: an attempt may be under way.
+    notBeforeMs: Math.min(entry.notBeforeMs, nowMs),
     countedFrom: entry.attempts,
     firstAttemptAtMs: null,
     storeMissingSinceMs: null,

@@ -1,16 +1,15 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { parkedKeys, parkedPk } from './item-keys.ts';
-import type { ParkedDelivery } from './ledger.ts';
+import { parkedKeys } from './item-keys.ts';
 import { parkedEntry } from './next-step.ts';
 import type { Parked, ParkedShelf } from './parked-shelf.ts';
 import { fromStored } from './stored-record.ts';
 import { PARKED_INDEX } from './table-definition.ts';
 
 const decompress = promisify(gunzip);
-const keyOf = z.object({ pk: z.string() });
+const indexKeys = z.object({ pk: z.string(), parkedAtMs: z.number() });
 const storedDelivery = z.object({
   store: z.string(),
   topic: z.string().nullable(),
@@ -27,45 +26,40 @@ export function createDynamoDbParkedShelf({
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
 }): ParkedShelf {
-  async function* pksOf(kind: 'order' | 'delivery', signal: AbortSignal): AsyncGenerator<string> {
+  async function* listKind(kind: 'order' | 'delivery', untilMs: number, signal: AbortSignal): AsyncGenerator<Parked> {
     const query = {
       TableName: tableName,
       IndexName: PARKED_INDEX,
-      KeyConditionExpression: 'parkedKind = :kind',
-      ExpressionAttributeValues: { ':kind': parkedKeys(kind, 0).parkedKind },
+      KeyConditionExpression: 'parkedKind = :kind AND parkedAtMs <= :until',
+      ExpressionAttributeValues: { ':kind': parkedKeys(kind, 0).parkedKind, ':until': untilMs },
     };
     for await (const { Items: items = [] } of paginateQuery({ client }, query, { abortSignal: signal })) {
-      for (const item of items) yield keyOf.parse(item).pk;
+      for (const item of items) {
+        const { pk, parkedAtMs } = indexKeys.parse(item);
+        const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
+        const { Item: whole } = await client.send(get, { abortSignal: signal });
+        const read = whole === undefined ? null : await readItem(kind, whole).catch(() => 'illegible' as const);
+        if (read === 'illegible') yield { kind: 'illegible', pk, parkedAtMs };
+        else if (read !== null) yield read;
+      }
     }
   }
 
-  async function load(pk: string, signal: AbortSignal): Promise<unknown> {
-    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
-    return (await client.send(get, { abortSignal: signal })).Item;
-  }
-
   return {
-    async *list(signal): AsyncGenerator<Parked> {
-      for await (const pk of pksOf('order', signal)) {
-        const item = await load(pk, signal);
-        const record = item === undefined ? null : fromStored(item);
-        const entry = record === null ? null : parkedEntry(record);
-        // The index still had it, and the order was settled meanwhile.
-        if (record !== null && entry !== null) yield { kind: 'order', record, entry };
-      }
-      for await (const pk of pksOf('delivery', signal)) {
-        const item = await load(pk, signal);
-        if (item !== undefined) yield { kind: 'delivery', delivery: await toDelivery(item) };
-      }
-    },
-    async remove(delivery, signal) {
-      const remove = new DeleteCommand({ TableName: tableName, Key: { pk: parkedPk(delivery) } });
-      await client.send(remove, { abortSignal: signal });
+    async *list(untilMs, signal) {
+      yield* listKind('order', untilMs, signal);
+      yield* listKind('delivery', untilMs, signal);
     },
   };
 }
 
-async function toDelivery(item: unknown): Promise<ParkedDelivery> {
+/** `null` for an order that was settled since the index was read. */
+async function readItem(kind: 'order' | 'delivery', item: unknown): Promise<Parked | null> {
+  if (kind === 'order') {
+    const record = fromStored(item);
+    const entry = parkedEntry(record);
+    return entry && { kind, record, entry };
+  }
   const { bodyGzip, ...delivery } = storedDelivery.parse(item);
-  return { ...delivery, body: await decompress(bodyGzip) };
+  return { kind, delivery: { ...delivery, body: await decompress(bodyGzip) } };
 }

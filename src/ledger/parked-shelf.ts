@@ -5,12 +5,15 @@ import type { OrderRecord } from './order-record.ts';
 /** Something that waits for a person. */
 export type Parked =
   | { readonly kind: 'order'; readonly record: OrderRecord; readonly entry: Entry }
-  | { readonly kind: 'delivery'; readonly delivery: ParkedDelivery };
+  | { readonly kind: 'delivery'; readonly delivery: ParkedDelivery }
+  /** An item that this version cannot read: a newer one may have written it. */
+  | { readonly kind: 'illegible'; readonly pk: string; readonly parkedAtMs: number };
 
 /** What waits for a person, as those who look after Ponte need it. Rejects when the ledger cannot be reached. */
 export interface ParkedShelf {
-  /** Orders first, each kind from the one that waits longest. The index may lag behind by moments. */
-  list(signal: AbortSignal): AsyncIterable<Parked>;
-  /** Takes a delivery away once it was read; taking it away again changes nothing. */
-  remove(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
+  /**
+   * Orders first, each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
+   * sends it through meanwhile does not meet it again. The index may lag behind by moments.
+   */
+  list(untilMs: number, signal: AbortSignal): AsyncIterable<Parked>;
 }

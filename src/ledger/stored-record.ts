@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Decimal } from '../orders/decimal.ts';
 import { customerId, parseOrderId } from '../orders/order-facts.ts';
 import type { ChangeKey } from '../points/change-key.ts';
+import type { Entry } from './entry.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /**
@@ -25,7 +26,7 @@ export function toStored(record: OrderRecord): StoredRecord {
     facts: toJson(record.facts),
     pinned: toJson(record.pinned),
     customer: toJson(record.customer),
-    entries: toJson(record.entries),
+    entries: toJson(record.entries.map(withoutParkedTime)),
   };
 }
 
@@ -38,6 +39,11 @@ export function fromStored(item: unknown): OrderRecord {
   if (!parsed.success) throw new TypeError(`the ledger holds an item that cannot be read: ${faults(parsed.error)}`);
   const { store, order, facts, pinned, customer, entries } = parsed.data;
   return { key: { store, order }, facts, pinned, customer, entries };
+}
+
+/** What is not parked is written as before there was such a time, so that an earlier version can still read it. */
+function withoutParkedTime({ parkedAtMs, ...entry }: Entry): object {
+  return parkedAtMs === null ? entry : { ...entry, parkedAtMs };
 }
 
 function toJson(part: unknown): string {

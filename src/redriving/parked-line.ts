@@ -9,7 +9,7 @@ export interface ParkedLine {
   readonly id: string;
   /** ISO 8601, in UTC. */
   readonly since: string;
-  readonly because: ParkReason | 'unreadable';
+  readonly because: ParkReason | 'unreadable' | 'illegible';
   readonly why: string;
   readonly next: string;
   /** With the customer masked; null for a body that could not be read. */
@@ -31,7 +31,7 @@ const REASONS: Readonly<Record<ParkReason, { readonly why: string; readonly next
   },
   needsChecking: {
     why: 'the points API may or may not have applied the entry',
-    next: "look for the change key in the customer's history in BonifiQ, then redrive: the same key is asked about",
+    next: "look for it in the customer's history in BonifiQ; if it is not there, redrive it: a key used already counts as applied",
   },
   customerUnknown: {
     why: 'the points API does not know the customer',
@@ -52,9 +52,12 @@ const REASONS: Readonly<Record<ParkReason, { readonly why: string; readonly next
 };
 
 const BODY_DIGITS = 12;
+/** What a name of an error looks like; the API may write anything there. */
+const CODE_NAME = /^[\w.:-]{1,100}$/;
 
 /** The id by which a person names what is parked. */
 export function parkedId(parked: Parked): string {
+  if (parked.kind === 'illegible') return parked.pk;
   if (parked.kind === 'order') return `${parked.record.key.store}/${parked.record.key.order}`;
   const hash = parkedPk(parked.delivery).split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
@@ -62,12 +65,18 @@ export function parkedId(parked: Parked): string {
 
 export function parkedLine(parked: Parked): ParkedLine {
   const id = parkedId(parked);
+  const noEntry = { changeKey: null, points: null, attempts: null, reply: null };
+  if (parked.kind === 'illegible') {
+    return {
+      ...{ id, since: new Date(parked.parkedAtMs).toISOString(), because: 'illegible', ...noEntry },
+      ...{ why: 'this Ponte cannot read the item', next: 'use the version that is deployed, or a newer one' },
+    };
+  }
   if (parked.kind === 'delivery') {
     const { because, receivedAtMs } = parked.delivery;
     return {
-      ...{ id, since: new Date(receivedAtMs).toISOString(), because: 'unreadable', why: because },
-      next: 'redrive it once a newer Ponte reads such bodies',
-      ...{ changeKey: null, points: null, attempts: null, reply: null },
+      ...{ id, since: new Date(receivedAtMs).toISOString(), because: 'unreadable', why: because, ...noEntry },
+      next: 'once a Ponte is deployed that reads such bodies, save the order in the shop: that sends it again',
     };
   }
   const { entry } = parked;
@@ -78,6 +87,9 @@ export function parkedLine(parked: Parked): ParkedLine {
     changeKey: maskedKey(entry.changeKey),
     points: entry.points,
     attempts: entry.attempts,
-    reply: lastReply && { status: lastReply.status, codeName: lastReply.codeName, errorCode: lastReply.errorCode },
+    reply: lastReply && {
+      ...{ status: lastReply.status, errorCode: lastReply.errorCode },
+      codeName: CODE_NAME.test(lastReply.codeName ?? '') ? lastReply.codeName : null,
+    },
   };
 }

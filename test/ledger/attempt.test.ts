@@ -300,10 +300,15 @@ describe('a redriven entry', () => {
     const entry = redriven({ ...refused, storeMissingSinceMs: 5 }, NOW_MS + 9);
     expect(entry).toEqual({
       ...refused,
-      ...{ state: 'pending', parked: null, parkedAtMs: null, lease: null },
-      ...{ notBeforeMs: NOW_MS + 9, countedFrom: 1, firstAttemptAtMs: null, storeMissingSinceMs: null },
+      ...{ state: 'pending', parked: null, parkedAtMs: null },
+      ...{ notBeforeMs: refused.notBeforeMs, countedFrom: 1, firstAttemptAtMs: null, storeMissingSinceMs: null },
     });
     expect(beginAttempt(entry ?? refused, NOW_MS + 9, LEASE).firstAttemptAtMs).toBe(NOW_MS + 9);
+  });
+
+  test('waits no longer than it did, and not while an attempt may be under way', () => {
+    const late = pendingEntry({ state: 'parked', parked: 'needsChecking', notBeforeMs: NOW_MS + 50, lease: LEASE });
+    expect(redriven(late, NOW_MS)).toMatchObject({ notBeforeMs: NOW_MS, lease: LEASE });
   });
 
   test('that may have been applied is still asked about as such', () => {

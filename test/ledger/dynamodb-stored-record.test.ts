@@ -17,6 +17,12 @@ describe('a stored record', () => {
     );
   });
 
+  test('has a time of parking only where something is parked, so that an earlier version reads the rest', () => {
+    const parked = pendingEntry({ number: 2, state: 'parked', parked: 'refused', parkedAtMs: 5 });
+    const entries = JSON.parse(toStored(recordWith(orderKey(1), [pendingEntry(), parked])).entries);
+    expect(entries.map((entry: object) => 'parkedAtMs' in entry)).toEqual([false, true]);
+  });
+
   test('is written as it has always been', () => {
     const stored = {
       store: 'acme',

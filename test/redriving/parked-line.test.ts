@@ -36,6 +36,18 @@ test.each<ParkReason>(['needsChecking', 'customerUnknown', 'triesExhausted', 'st
   },
 );
 
+test("shows nothing of the API's but what looks like the name of an error", () => {
+  const parked = parkedOrder('refused');
+  const entry = { ...parked.entry, lastReply: { ...lastReply, codeName: 'ana@example.com \u001b[2J' } };
+  expect(parkedLine({ ...parked, entry }).reply).toEqual({ status: 400, codeName: null, errorCode: 7 });
+});
+
+test('tells of an item that it cannot read', () => {
+  expect(parkedLine({ kind: 'illegible', pk: 'ORDER#acme#7', parkedAtMs: AT_MS })).toMatchObject({
+    ...{ id: 'ORDER#acme#7', since: '2026-12-01T12:00:00.000Z', because: 'illegible', changeKey: null },
+  });
+});
+
 test('a body that could not be read tells which fields, and shows none of it', () => {
   const body = Buffer.from('{"email":"ana@example.com"}');
   const delivery = {

@@ -1,4 +1,4 @@
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { javaIsThere, startDynamoDbLocal } from '../../local/dynamodb/start-dynamodb-local.ts';
@@ -9,13 +9,10 @@ import type { ParkedDelivery } from '../../src/ledger/ledger.ts';
 import type { Parked } from '../../src/ledger/parked-shelf.ts';
 import { createSqsSettleQueue } from '../../src/queue/sqs-settle-queue.ts';
 import { parkedId } from '../../src/redriving/parked-line.ts';
-import { foresee, type RedriveDependencies, redrive } from '../../src/redriving/redrive.ts';
-import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
+import { foresee, redrive } from '../../src/redriving/redrive.ts';
 import { dynamoDbClient, openLedger } from '../emulators/dynamodb.ts';
 import { drain, sqsClient } from '../emulators/sqs.ts';
-import { shopifyBytes } from '../fixtures/load.ts';
 import { orderKey, pendingEntry, recordWith } from '../ledger/order-records.ts';
-import { demoStore } from '../shopify/demo-store.ts';
 
 const NOW_MS = Date.parse('2026-12-01T12:00:00Z');
 const signal = new AbortController().signal;
@@ -23,8 +20,9 @@ const work = { now: () => NOW_MS, deadlineAtMs: NOW_MS + 60_000, signal };
 
 const refused = (changes: Partial<Entry> = {}) =>
   pendingEntry({ state: 'parked', parked: 'refused', parkedAtMs: NOW_MS - 60_000, attempts: 1, ...changes });
-const unread = (body: Uint8Array): ParkedDelivery => {
-  return { store: demoStore.id, topic: 'orders/paid', receivedAtMs: NOW_MS - 1, because: 'no id', body };
+const unread: ParkedDelivery = {
+  ...{ store: 'acme', topic: 'orders/paid', receivedAtMs: NOW_MS - 1 },
+  ...{ because: 'no id', body: Buffer.from('{}') },
 };
 
 const engines = [{ name: 'dynalite', start: startDynamoDb }];
@@ -53,20 +51,16 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
       () => client.destroy(),
       () => messages.destroy(),
     );
-    const dependencies: RedriveDependencies = {
-      ledger,
-      shelf: createDynamoDbParkedShelf({ client, tableName }),
-      queue: createSqsSettleQueue({ client: messages, queueUrl: sqs.queueUrl }),
-      stores: [demoStore],
-      platforms: [shopifyPlatform],
-    };
-    const parked = async () => {
+    const shelf = createDynamoDbParkedShelf({ client, tableName });
+    const dependencies = { ledger, queue: createSqsSettleQueue({ client: messages, queueUrl: sqs.queueUrl }) };
+    const parked = async (untilMs = NOW_MS) => {
       const found: Parked[] = [];
-      for await (const one of dependencies.shelf.list(signal)) found.push(one);
+      for await (const one of shelf.list(untilMs, signal)) found.push(one);
       return found;
     };
+    const put = (Item: Record<string, unknown>) => client.send(new PutCommand({ TableName: tableName, Item }));
     const queued = () => drain(messages, sqs.queueUrl);
-    return { dependencies, ledger, parked, queued };
+    return { dependencies, ledger, parked, put, queued };
   }
 
   test('is listed, orders first and the longest waiting first; what waits for no person is not', async () => {
@@ -75,66 +69,62 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     await ledger.save(recordWith(orderKey(2), [refused({ parkedAtMs: NOW_MS - 9 })]), 0, signal);
     await ledger.save(recordWith(orderKey(3), [pendingEntry()]), 0, signal);
     await ledger.save(recordWith(orderKey(4), [pendingEntry({ state: 'applied' })]), 0, signal);
-    await ledger.parkDelivery(unread(Buffer.from('{}')), signal);
+    await ledger.parkDelivery(unread, signal);
     const found = await parked();
-    expect(found.map(parkedId)).toEqual([
-      'acme/2',
-      'acme/1',
-      expect.stringMatching(/^demo-shopify\/body-[\da-f]{12}$/),
-    ]);
-    expect(found.at(-1)).toEqual({ kind: 'delivery', delivery: unread(Buffer.from('{}')) });
+    const body = expect.stringMatching(/^acme\/body-[\da-f]{12}$/);
+    expect(found.map(parkedId)).toEqual(['acme/2', 'acme/1', body]);
+    expect(found.at(-1)).toEqual({ kind: 'delivery', delivery: unread });
+    expect((await parked(NOW_MS - 1)).map(parkedId)).toEqual(['acme/2', body]);
+  });
+
+  test('is listed in all, and what cannot be read hides nothing behind it', async () => {
+    const { ledger, parked, put } = await open();
+    const keys = { parkedKind: 'order', parkedAtMs: 5 };
+    await put({
+      pk: 'ORDER#acme#7',
+      version: 1,
+      store: 'acme',
+      order: '7',
+      entries: '[{"of":"a newer version"}]',
+      ...keys,
+    });
+    await ledger.save(recordWith(orderKey(1), [refused()]), 0, signal);
+    const [illegible, order] = await parked();
+    expect(illegible).toEqual({ kind: 'illegible', pk: 'ORDER#acme#7', parkedAtMs: 5 });
+    expect(order).toMatchObject({ kind: 'order' });
+    expect([illegible, order].map((one) => one && foresee(one, NOW_MS).kind)).toEqual(['leftParked', 'wouldRedrive']);
   });
 
   test('an order goes through again under its own key, and is listed no longer', async () => {
     const { dependencies, ledger, parked, queued } = await open();
-    await ledger.save(recordWith(orderKey(1), [refused()]), 0, signal);
-    const [one] = await parked();
-    if (one === undefined) throw new Error('nothing is parked');
-    expect(await redrive(dependencies, one, work)).toEqual({ kind: 'redriven', order: '1' });
+    await ledger.save(recordWith(orderKey(1), [refused({ notBeforeMs: NOW_MS - 90_000 })]), 0, signal);
+    expect(await redrive(dependencies, orderKey(1), work)).toEqual({ kind: 'redriven' });
     expect(await queued()).toEqual([JSON.stringify(orderKey(1))]);
     expect(await parked()).toEqual([]);
     const record = (await ledger.load(orderKey(1), signal))?.record;
-    expect(record?.entries).toMatchObject([{ state: 'pending', changeKey: refused().changeKey, notBeforeMs: NOW_MS }]);
+    expect(record?.entries).toMatchObject([{ state: 'pending', changeKey: refused().changeKey, points: 10 }]);
     expect((await ledger.due(NOW_MS, null, signal)).keys).toEqual([orderKey(1)]);
 
-    expect(await redrive(dependencies, one, work)).toEqual({ kind: 'cleared', because: 'it is parked no longer' });
+    expect(await redrive(dependencies, orderKey(1), work)).toEqual({ kind: 'parkedNoLonger' });
+    expect(await redrive(dependencies, orderKey(2), work)).toEqual({ kind: 'parkedNoLonger' });
     expect(await queued()).toEqual([]);
   });
 
-  test('an order of more points than the API takes stays', async () => {
+  test('two people at once send an order through once', async () => {
+    const { dependencies, ledger, queued } = await open();
+    await ledger.save(recordWith(orderKey(1), [refused()]), 0, signal);
+    const both = [redrive(dependencies, orderKey(1), work), redrive(dependencies, orderKey(1), work)];
+    expect((await Promise.all(both)).map(({ kind }) => kind).toSorted()).toEqual(['parkedNoLonger', 'redriven']);
+    expect(await queued()).toHaveLength(1);
+  });
+
+  test('an order of more points than the API takes, and a body, stay', async () => {
     const { dependencies, ledger, parked, queued } = await open();
     await ledger.save(recordWith(orderKey(1), [refused({ parked: 'pointsOutOfRange' })]), 0, signal);
-    const [one] = await parked();
-    if (one === undefined) throw new Error('nothing is parked');
-    expect(await redrive(dependencies, one, work)).toMatchObject({ kind: 'leftParked' });
-    expect(await parked()).toEqual([one]);
-    expect(await queued()).toEqual([]);
-  });
-
-  test('a body that can be read now becomes its order, and is taken away', async () => {
-    const { dependencies, ledger, parked, queued } = await open();
-    await ledger.parkDelivery(unread(shopifyBytes('orders-paid')), signal);
-    const [one] = await parked();
-    if (one === undefined) throw new Error('nothing is parked');
-    expect(foresee(dependencies, one, NOW_MS).kind).toBe('facts');
-    expect(await redrive(dependencies, one, work)).toEqual({ kind: 'redriven', order: '6100000000001' });
-    expect(await parked()).toEqual([]);
-    expect(await queued()).toHaveLength(1);
-    expect(await ledger.load({ ...orderKey('6100000000001'), store: demoStore.id }, signal)).not.toBeNull();
-  });
-
-  test.each([
-    ['is no JSON still', Buffer.from('{'), {}, { kind: 'leftParked', because: 'the body is not JSON' }],
-    ['has fields amiss still', Buffer.from('{"id":1}'), {}, { kind: 'leftParked' }],
-    ['has lost its store', shopifyBytes('orders-paid'), { stores: [] }, { kind: 'leftParked' }],
-    ['says nothing of points', shopifyBytes('order-transactions-create-sale'), {}, { kind: 'cleared' }],
-  ])('a body that %s is not guessed at', async (_, body, changes, expected) => {
-    const { dependencies, ledger, parked, queued } = await open();
-    await ledger.parkDelivery(unread(body), signal);
-    const [one] = await parked();
-    if (one === undefined) throw new Error('nothing is parked');
-    expect(await redrive({ ...dependencies, ...changes }, one, work)).toMatchObject(expected);
-    expect(await parked()).toHaveLength(expected.kind === 'leftParked' ? 1 : 0);
+    await ledger.parkDelivery(unread, signal);
+    expect((await parked()).map((one) => foresee(one, NOW_MS).kind)).toEqual(['leftParked', 'leftParked']);
+    expect(await redrive(dependencies, orderKey(1), work)).toMatchObject({ kind: 'leftParked' });
+    expect(await parked()).toHaveLength(2);
     expect(await queued()).toEqual([]);
   });
 });
