@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { readEndpoints } from '../local/endpoints.ts';
+import { stageNames } from '../deploy/stage-names.ts';
+import { LOCAL_CLIENT, readEndpoints } from '../local/endpoints.ts';
 import { setting } from '../local/setting.ts';
 import { createDynamoDbLedger } from '../src/ledger/dynamodb-ledger.ts';
 import { createDynamoDbParkedShelf } from '../src/ledger/dynamodb-parked-shelf.ts';
@@ -14,20 +15,20 @@ export type Connection = RedriveDependencies & { readonly shelf: ParkedShelf };
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */
 export async function connectToStage(stage: string): Promise<Connection> {
   const sqs = new SQSClient({});
-  const { QueueUrl: queueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: `ponte-${stage}-settle` }));
-  return connected({ dynamoDb: new DynamoDBClient({}), sqs, tableName: `ponte-${stage}-ledger`, queueUrl });
+  const { tableName, queueName } = stageNames(stage);
+  const { QueueUrl: queueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
+  return connected({ dynamoDb: new DynamoDBClient({}), sqs, tableName, queueUrl });
 }
 
 /** The local platform's, while it runs; null when it does not. */
 export function connectToLocal(): Connection | null {
   const endpoints = readEndpoints(setting('PONTE_STATE') ?? '.ponte');
   if (endpoints === null) return null;
-  const client = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   const { tableName, queueUrl } = endpoints;
-  const dynamoDb = new DynamoDBClient({ ...client, endpoint: endpoints.dynamoDb });
+  const dynamoDb = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint: endpoints.dynamoDb });
   return connected({
     ...{ dynamoDb, tableName, queueUrl },
-    sqs: new SQSClient({ ...client, endpoint: new URL(queueUrl).origin }),
+    sqs: new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin }),
   });
 }
 

@@ -2,6 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
+/** The emulators let everybody in, but the SDK signs with something. */
+export const LOCAL_CLIENT = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;
+
 const endpoints = z.object({ dynamoDb: z.url(), tableName: z.string(), queueUrl: z.url() });
 
 /** Where the services of a platform that runs are. */

@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
-import { tellEndpoints } from './endpoints.ts';
+import { LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
 import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
@@ -45,13 +45,9 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-const REGION = 'us-east-1';
 const TABLE_NAME = 'ponte-local';
 const SECRET_PREFIX = 'ponte/local/';
 const DRAIN_MS = 3_000;
-/** The emulators let everybody in, but the SDK signs with something. */
-const KEYS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-const CLIENT = { region: REGION, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const closers: (() => unknown)[] = [];
@@ -116,8 +112,9 @@ async function start(
   const bonifiqBaseUrl = sandbox?.url ?? otherApi ?? '';
 
   const environment = {
-    ...KEYS,
-    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: LOCAL_CLIENT.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CLIENT.credentials.secretAccessKey,
+    AWS_REGION: LOCAL_CLIENT.region,
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
@@ -129,7 +126,7 @@ async function start(
   const functions = await (startFunctions ?? bundledFunctions(join(directory, 'bundles')))(environment, log);
   onStop(functions.stop);
 
-  const client = new SQSClient({ ...CLIENT, endpoint: sqs.endpoint });
+  const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqs.endpoint });
   onStop(() => client.destroy());
   const { settle, sweep } = functions;
   /** What takes too long is cut off: its messages come again after the next start. */
@@ -163,7 +160,7 @@ async function openState(state: string, onStop: (close: () => unknown) => void):
 }
 
 async function createTable(endpoint: string): Promise<void> {
-  const client = new DynamoDBClient({ ...CLIENT, endpoint });
+  const client = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
   await createTableIfAbsent(client, TABLE_NAME);
   client.destroy();
 }

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { parkedKeys } from './item-keys.ts';
@@ -8,14 +6,12 @@ import type { Parked, ParkedShelf } from './parked-shelf.ts';
 import { fromStored } from './stored-record.ts';
 import { PARKED_INDEX } from './table-definition.ts';
 
-const decompress = promisify(gunzip);
 const indexKeys = z.object({ pk: z.string(), parkedAtMs: z.number() });
 const storedDelivery = z.object({
   store: z.string(),
   topic: z.string().nullable(),
   receivedAtMs: z.number(),
   because: z.string(),
-  bodyGzip: z.instanceof(Uint8Array),
 });
 
 /** What waits for a person, in the ledger's table. */
@@ -38,9 +34,8 @@ export function createDynamoDbParkedShelf({
         const { pk, parkedAtMs } = indexKeys.parse(item);
         const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
         const { Item: whole } = await client.send(get, { abortSignal: signal });
-        const read = whole === undefined ? null : await readItem(kind, whole).catch(() => 'illegible' as const);
-        if (read === 'illegible') yield { kind: 'illegible', pk, parkedAtMs };
-        else if (read !== null) yield read;
+        const parked = whole === undefined ? null : readItem(kind, pk, parkedAtMs, whole);
+        if (parked !== null) yield parked;
       }
     }
   }
@@ -54,12 +49,13 @@ export function createDynamoDbParkedShelf({
 }
 
 /** `null` for an order that was settled since the index was read. */
-async function readItem(kind: 'order' | 'delivery', item: unknown): Promise<Parked | null> {
-  if (kind === 'order') {
+function readItem(kind: 'order' | 'delivery', pk: string, parkedAtMs: number, item: unknown): Parked | null {
+  try {
+    if (kind === 'delivery') return { kind, pk, delivery: storedDelivery.parse(item) };
     const record = fromStored(item);
     const entry = parkedEntry(record);
     return entry && { kind, record, entry };
+  } catch {
+    return { kind: 'illegible', pk, parkedAtMs };
   }
-  const { bodyGzip, ...delivery } = storedDelivery.parse(item);
-  return { kind, delivery: { ...delivery, body: await decompress(bodyGzip) } };
 }

@@ -5,7 +5,7 @@ import type { OrderRecord } from './order-record.ts';
 /** Something that waits for a person. */
 export type Parked =
   | { readonly kind: 'order'; readonly record: OrderRecord; readonly entry: Entry }
-  | { readonly kind: 'delivery'; readonly delivery: ParkedDelivery }
+  | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
   /** An item that this version cannot read: a newer one may have written it. */
   | { readonly kind: 'illegible'; readonly pk: string; readonly parkedAtMs: number };
 

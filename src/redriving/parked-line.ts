@@ -1,5 +1,4 @@
 import type { ParkReason } from '../ledger/entry.ts';
-import { parkedPk } from '../ledger/item-keys.ts';
 import type { Parked } from '../ledger/parked-shelf.ts';
 import { maskedKey } from '../points/change-key.ts';
 
@@ -59,7 +58,7 @@ const CODE_NAME = /^[\w.:-]{1,100}$/;
 export function parkedId(parked: Parked): string {
   if (parked.kind === 'illegible') return parked.pk;
   if (parked.kind === 'order') return `${parked.record.key.store}/${parked.record.key.order}`;
-  const hash = parkedPk(parked.delivery).split('#').at(-1) ?? '';
+  const hash = parked.pk.split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
 }
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { close, listen } from '../../local/sandbox/loopback.ts';
+import { passOn } from '../emulators/pass-on.ts';
 
 /** Calls by operation, such as `GetItem`, and the capacity units that DynamoDB says they took. */
 export interface Counted {
@@ -19,14 +20,14 @@ export async function startCountingProxy(target: string) {
   let readUnits = 0;
   let writeUnits = 0;
   const server = createServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const isDynamoDb = String(request.headers['x-amz-target']).startsWith('DynamoDB');
+    const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
+    const isDynamoDb = service.startsWith('DynamoDB');
     const asked = await text(request);
-    const reply = await fetch(new URL(request.url ?? '/', target), {
-      method: 'POST',
-      body: isDynamoDb ? JSON.stringify({ ...JSON.parse(asked), ReturnConsumedCapacity: 'INDEXES' }) : asked,
-      headers: headersToPassOn(request.headers),
-    });
+    const reply = await passOn(
+      request,
+      target,
+      isDynamoDb ? JSON.stringify({ ...JSON.parse(asked), ReturnConsumedCapacity: 'INDEXES' }) : asked,
+    );
     const body = await reply.text();
     calls[operation] = (calls[operation] ?? 0) + 1;
     if (isDynamoDb) {
@@ -43,9 +44,4 @@ export async function startCountingProxy(target: string) {
     counted: (): Counted => ({ calls: { ...calls }, readUnits, writeUnits }),
     close: () => close(server),
   };
-}
-
-function headersToPassOn(headers: NodeJS.Dict<string | string[]>): [string, string][] {
-  const { host, connection, 'content-length': length, 'accept-encoding': encoding, ...kept } = headers;
-  return Object.entries(kept).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
 }

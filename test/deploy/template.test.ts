@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../deploy/secret-name.ts';
+import { stageNames } from '../../deploy/stage-names.ts';
 import config from '../../ponte.config.ts';
 import { PENDING_INDEX } from '../../src/ledger/table-definition.ts';
 import { brokenTemplates } from './broken-templates.ts';
@@ -89,6 +90,12 @@ describe('the template', () => {
       return at(one, 'Properties.Environment.Variables.SECRET_PREFIX');
     });
     expect(new Set(prefixes)).toEqual(new Set([secretName('prod', '')]));
+  });
+
+  test('names ledger and queue as `npm run ponte` looks them up', () => {
+    const { tableName, queueName } = stageNames('prod');
+    expect(at(template, 'Resources.LedgerTable.Properties.TableName')).toBe(tableName);
+    expect(at(template, 'Resources.SettleQueue.Properties.QueueName')).toBe(queueName);
   });
 
   test('allows each role exactly what its function does', () => {

@@ -1,18 +1,14 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { passOn } from './pass-on.ts';
 
 /** Passes everything on to an emulator, but loses its reply to the first call of one operation: the connection breaks, or nothing comes. */
 export async function startLosingProxy(target: string, operation: string, how: 'break' | 'hang' = 'break') {
   let lost = false;
   const server = createServer(async (request, response) => {
-    const { host, connection, 'content-length': length, ...headers } = request.headers;
-    const reply = await fetch(target, {
-      method: 'POST',
-      body: await text(request),
-      headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-    });
+    const reply = await passOn(request, target, await text(request));
     const body = await reply.text();
-    if (!lost && String(headers['x-amz-target']).endsWith(operation)) {
+    if (!lost && String(request.headers['x-amz-target']).endsWith(operation)) {
       lost = true;
       if (how === 'break') response.destroy();
       return;

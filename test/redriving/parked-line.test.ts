@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ParkReason } from '../../src/ledger/entry.ts';
+import { parkedPk } from '../../src/ledger/item-keys.ts';
 import { parkedLine } from '../../src/redriving/parked-line.ts';
 import { orderKey, pendingEntry, recordWith } from '../ledger/order-records.ts';
 
@@ -57,7 +58,7 @@ test('a body that could not be read tells which fields, and shows none of it', (
     because: 'fields are missing: id',
     body,
   };
-  const line = parkedLine({ kind: 'delivery', delivery });
+  const line = parkedLine({ kind: 'delivery', pk: parkedPk(delivery), delivery });
   expect(line).toMatchObject({ because: 'unreadable', why: 'fields are missing: id', changeKey: null, reply: null });
   expect(line.id).toMatch(/^acme\/body-[\da-f]{12}$/);
   expect(JSON.stringify(line)).not.toContain('ana');
