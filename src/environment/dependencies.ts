@@ -5,14 +5,13 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PonteConfig } from '../configuration/define-config.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { RetryPolicy } from '../ledger/retry-delay.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
-import type { SettleQueue } from '../queue/settle-queue.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
 import { createStoreSecrets } from '../secrets/store-secrets.ts';
 import { createAccountGate } from '../settling/account-gate.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
+import type { SweepDependencies } from '../settling/sweep.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { createAlarm, logWarning } from './log.ts';
 
@@ -23,7 +22,7 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 const RETRY: RetryPolicy = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
 
 /** What the sweep needs: the ledger's index and the queue. */
-export function sweepDependencies(): { ledger: Ledger; queue: SettleQueue } {
+export function sweepDependencies(): SweepDependencies {
   return ledgerAndQueue(readEnvironment(process.env));
 }
 
@@ -49,7 +48,7 @@ export function settleDependencies({ stores }: PonteConfig): SettleQueuedDepende
   };
 }
 
-function ledgerAndQueue({ tableName, queueUrl }: Environment): { ledger: Ledger; queue: SettleQueue } {
+function ledgerAndQueue({ tableName, queueUrl }: Environment): SweepDependencies {
   return {
     ledger: createDynamoDbLedger({ client: DynamoDBDocumentClient.from(new DynamoDBClient({})), tableName }),
     queue: createSqsSettleQueue({ client: new SQSClient({}), queueUrl }),

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { header, type Platform } from '../receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../receiving/receive-delivery.ts';
-import { lambdaWork } from './lambda-work.ts';
+import { lambdaWork, type StartWork } from './lambda-work.ts';
 import { logOutcome, shownDeliveryId, shownTopic } from './log.ts';
 import { toDelivery, toHttpAnswer } from './webhook-event.ts';
 
@@ -13,18 +13,22 @@ const ANSWER_WITHIN_MS = 3_600;
 const RESERVE_MS = 300;
 
 /** The Lambda handler of one platform's deliveries. */
-export function webhookHandler(platform: Platform, dependencies: ReceiveDependencies) {
+export function webhookHandler(
+  platform: Platform,
+  dependencies: ReceiveDependencies,
+  startWork: StartWork = lambdaWork,
+) {
   return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
-    const begunAtMs = Date.now();
     const delivery = toDelivery(event);
-    const work = lambdaWork(context, { reserveMs: RESERVE_MS, atMostMs: ANSWER_WITHIN_MS });
+    const work = startWork(context, { reserveMs: RESERVE_MS, atMostMs: ANSWER_WITHIN_MS });
+    const begunAtMs = work.now();
     const outcome = await receiveDelivery(dependencies, platform, delivery, work);
     const fields = {
       platform: platform.name,
       store: dependencies.stores.find(({ id }) => id === delivery.store)?.id ?? null,
       topic: shownTopic(header(delivery, platform.topicHeaders)),
       delivery: shownDeliveryId(header(delivery, platform.deliveryIdHeaders)),
-      tookMs: Date.now() - begunAtMs,
+      tookMs: work.now() - begunAtMs,
     };
     logOutcome('delivery', fields, outcome);
     return toHttpAnswer(outcome);

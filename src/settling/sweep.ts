@@ -3,6 +3,11 @@ import type { OrderKey } from '../ledger/order-record.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import { remainingMs, type Work } from '../time/work.ts';
 
+export interface SweepDependencies {
+  readonly ledger: Ledger;
+  readonly queue: SettleQueue;
+}
+
 export interface Sweep {
   /** Orders put into the queue. */
   readonly queued: number;
@@ -19,10 +24,7 @@ const LEAST_TIME_MS = 2_000;
 const QUEUED_FOR_MS = 900_000;
 
 /** Finds the orders whose next attempt is due and queues them, page by page, for as long as there is time. */
-export async function sweep(
-  { ledger, queue }: { readonly ledger: Ledger; readonly queue: SettleQueue },
-  work: Work,
-): Promise<Sweep> {
+export async function sweep({ ledger, queue }: SweepDependencies, work: Work): Promise<Sweep> {
   let queued = 0;
   let failed = 0;
   let page: string | null = null;
