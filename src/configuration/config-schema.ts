@@ -129,7 +129,22 @@ const woocommerce = z.strictObject({
     .default({ by: 'email' }),
 });
 
+const settling = z
+  .strictObject({
+    /** As long as SQS keeps a message. */
+    tryForDays: z.number().min(1).max(14).default(14),
+    firstDelaySeconds: z.number().min(1).max(900).default(2),
+    longestDelayHours: z.number().min(0.1).max(24).default(6),
+    /** Four calls of this length have to fit into the lease of one attempt. */
+    attemptTimeoutSeconds: z.number().min(1).max(14).default(10),
+    pauseAfterFailures: z.int().min(1).max(100).default(5),
+    firstPauseSeconds: z.number().min(1).max(900).default(2),
+    longestPauseSeconds: z.number().min(1).max(900).default(300),
+  })
+  .prefault({});
+
 export const configSchema = z.strictObject({
+  settling,
   stores: z
     .array(z.discriminatedUnion('platform', [shopify, woocommerce]), required('list your shops in it'))
     .min(1, 'at least one store is needed'),

@@ -1,6 +1,7 @@
 import { type ConfigInput, configSchema } from './config-schema.ts';
 import { placeOf } from './place.ts';
 import { sayIssue } from './say-issue.ts';
+import { type Settling, toSettling } from './settling.ts';
 import type { Store } from './store.ts';
 import { storeFaults } from './store-faults.ts';
 import { sketchStores } from './store-sketch.ts';
@@ -9,6 +10,7 @@ import { toStore } from './to-store.ts';
 /** The checked configuration: every default filled in, every local time an instant. */
 export interface PonteConfig {
   readonly stores: readonly Store[];
+  readonly settling: Settling;
 }
 
 /** All the faults of a configuration together, in words that say where and what to do. */
@@ -38,7 +40,7 @@ export function defineConfig(input: ConfigInput): PonteConfig {
   const issues = parsed.error?.issues.map(({ path, message }) => `${placeOf(path, input)}: ${message}`) ?? [];
   const faults = [...issues, ...storeFaults(sketchStores(input))];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const config = { stores: parsed.data.stores.map(toStore) };
+  const config = { stores: parsed.data.stores.map(toStore), settling: toSettling(parsed.data.settling) };
   made.add(config);
   return config;
 }

@@ -3,23 +3,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createAccountGate } from '../accounts/account-gate.ts';
+import { createDynamoDbAccountShelf } from '../accounts/dynamodb-account-shelf.ts';
 import type { PonteConfig } from '../configuration/define-config.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
-import type { RetryPolicy } from '../ledger/retry-delay.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
 import { createStoreSecrets } from '../secrets/store-secrets.ts';
-import { createAccountGate } from '../settling/account-gate.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
 import type { SweepDependencies } from '../settling/sweep.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { createAlarm, logWarning } from './log.ts';
-
-/** No limit of the API's own is documented; an answer that takes longer than this is asked for again with the same key. */
-const ATTEMPT_TIMEOUT_MS = 10_000;
-
-/** From seconds to hours, for as long as SQS keeps a message. */
-const RETRY: RetryPolicy = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
 
 /** What the sweep needs: the ledger's index and the queue. */
 export function sweepDependencies(): SweepDependencies {
@@ -27,12 +21,17 @@ export function sweepDependencies(): SweepDependencies {
 }
 
 /** What receiving and settling need; made once, when a Lambda starts. */
-export function settleDependencies({ stores }: PonteConfig): SettleQueuedDependencies {
+export function settleDependencies({ stores, settling }: PonteConfig): SettleQueuedDependencies {
   const environment = readEnvironment(process.env);
+  const { tableName } = environment;
+  const client = documentClient();
   return {
-    ...ledgerAndQueue(environment),
+    ...ledgerAndQueue(environment, client),
     stores,
-    pointsApi: createBonifiqClient({ baseUrl: environment.bonifiqBaseUrl, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS }),
+    pointsApi: createBonifiqClient({
+      baseUrl: environment.bonifiqBaseUrl,
+      attemptTimeoutMs: settling.attemptTimeoutMs,
+    }),
     secrets: createStoreSecrets({
       client: new SecretsManagerClient({}),
       prefix: environment.secretPrefix,
@@ -40,17 +39,21 @@ export function settleDependencies({ stores }: PonteConfig): SettleQueuedDepende
       warn: ({ kind, store, ...warning }) =>
         logWarning(`secret of store ${store}: ${'because' in warning ? `${kind}, ${warning.because}` : kind}`),
     }),
-    gate: createAccountGate(),
-    retry: RETRY,
+    gate: createAccountGate(createDynamoDbAccountShelf({ client, tableName }), settling.pause),
+    retry: settling.retry,
     newLeaseHolder: randomUUID,
     alarm: createAlarm(Date.now),
     warn: logWarning,
   };
 }
 
-function ledgerAndQueue({ tableName, queueUrl }: Environment): SweepDependencies {
+function documentClient(): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(new DynamoDBClient({}));
+}
+
+function ledgerAndQueue({ tableName, queueUrl }: Environment, client = documentClient()): SweepDependencies {
   return {
-    ledger: createDynamoDbLedger({ client: DynamoDBDocumentClient.from(new DynamoDBClient({})), tableName }),
+    ledger: createDynamoDbLedger({ client, tableName }),
     queue: createSqsSettleQueue({ client: new SQSClient({}), queueUrl }),
   };
 }

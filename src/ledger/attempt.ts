@@ -8,8 +8,8 @@ export function priorAttempts(entry: Entry): PriorAttempts {
   return entry.attempts === 0 ? 'none' : 'refusedOnly';
 }
 
-/** How long an entry waits that could not even be tried, because its account is closed; such waits do not count as tries. */
-export const BLOCKED_FOR_MS = 300_000;
+/** How long an entry waits whose credentials the API refuses; such waits do not count as tries. */
+const BLOCKED_FOR_MS = 300_000;
 
 /** How long an entry waits for a configuration that has its store again. */
 const STORE_MISSING_FOR_MS = 900_000;

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { untilAborted } from '../time/until-aborted.ts';
+import { ifVersionIs, unlessConflict } from './conditional-write.ts';
 import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
 import { orderPk, parkedKeys, parkedPk, parseOrderPk, pendingShard } from './item-keys.ts';
 import type { Ledger, ParkedDelivery } from './ledger.ts';
@@ -45,13 +46,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     const put = new PutCommand({
       TableName: tableName,
       Item: toItem(record, expectedVersion + 1),
-      ...(expectedVersion === 0
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            ConditionExpression: '#version = :expected',
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':expected': expectedVersion },
-          }),
+      ...ifVersionIs(expectedVersion),
     });
     return await unlessConflict(untilAborted(signal, client.send(put, { abortSignal: signal })));
   }
@@ -119,7 +114,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     const put = new PutCommand({
       TableName: tableName,
       Item: item,
-      ConditionExpression: 'attribute_not_exists(pk)',
+      ...ifVersionIs(0),
     });
     await unlessConflict(untilAborted(signal, client.send(put, { abortSignal: signal })));
   }
@@ -139,16 +134,4 @@ function toItem(record: OrderRecord, version: number) {
     ...(pendingAtMs === null ? {} : { pendingShard: pendingShard(pk), pendingAtMs }),
     ...(parked === null ? {} : parkedKeys('order', parked.parkedAtMs ?? parked.plannedAtMs)),
   };
-}
-
-/** When a reply is lost the SDK sends again and meets our own write. Whoever minds must recognise what it then loads. */
-async function unlessConflict(write: Promise<unknown>): Promise<'saved' | 'conflict'> {
-  try {
-    await write;
-    return 'saved';
-  } catch (error) {
-    // By name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the class twice.
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'conflict';
-    throw error;
-  }
 }

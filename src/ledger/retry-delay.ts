@@ -16,6 +16,10 @@ export interface RetryPolicy {
 export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'countedFrom' | 'changeKey'>, retry: RetryPolicy): number {
   const tries = entry.attempts - entry.countedFrom;
   const step = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (tries - 1));
-  const hash = createHash('sha256').update(`${entry.changeKey}#${entry.attempts}`).digest().readUInt32BE(0);
-  return Math.round(step * (0.5 + hash / 2 ** 33));
+  return Math.round(step * (0.5 + shareOf(entry) / 2));
+}
+
+/** The entry's own place between 0 and 1, so that entries which wait for the same do not come back together. */
+export function shareOf({ changeKey, attempts }: Pick<Entry, 'attempts' | 'changeKey'>): number {
+  return createHash('sha256').update(`${changeKey}#${attempts}`).digest().readUInt32BE(0) / 2 ** 32;
 }

@@ -100,7 +100,7 @@ async function recordAndSettle(
     return outcome('notRecorded', 'the ledger could not be written', facts.order);
   }
   const run = await settleInline(dependencies, store, recorded, work);
-  await continueLater(dependencies.queue, run, work, (error) =>
+  await continueLater(dependencies.queue, { ...run, recordedMore: recorded.changed }, work, (error) =>
     dependencies.warn('could not be queued; the sweep will find it', error),
   );
   return orderOutcome(run, recorded);

@@ -6,15 +6,15 @@ import { LEASE_MS, type SettleRun } from './settle-order.ts';
 const MAX_DELAY_MS = 900_000;
 
 /**
- * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried and has to try
- * again within minutes, it planned the entry, or it does not know how far it came. Everything else that waits is found by
- * the sweep, because the ledger's index knows when it is due; so the queue never holds a growing number of messages for
- * one order.
+ * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried or was kept from
+ * trying and has to try again within minutes, it recorded something new, or it does not know how far it came. Everything
+ * else that waits is found by the sweep, because the ledger's index knows when it is due; so the queue never holds a growing
+ * number of messages for one order.
  * A failure to queue is no failure of the work: the sweep finds it, too.
  */
 export async function continueLater(
   queue: SettleQueue,
-  run: SettleRun,
+  run: SettleRun & { readonly recordedMore: boolean },
   work: Work,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
@@ -28,9 +28,10 @@ export async function continueLater(
   }
 }
 
-function delayUntilNextRun({ stop, results }: SettleRun, nowMs: number): number | null {
+function delayUntilNextRun(run: SettleRun & { readonly recordedMore: boolean }, nowMs: number): number | null {
+  const { stop, results, recordedMore } = run;
   if (stop.kind === 'outOfTime') return 0;
   if (stop.kind === 'interrupted') return LEASE_MS;
-  const isOurs = stop.kind === 'wait' && (results.size > 0 || stop.entry.attempts === 0);
-  return isOurs ? Math.max(0, stop.untilMs - nowMs) : null;
+  const isOurs = stop.kind === 'blocked' || (stop.kind === 'wait' && (results.size > 0 || recordedMore));
+  return isOurs && stop.untilMs !== null ? Math.max(0, stop.untilMs - nowMs) : null;
 }

@@ -1,3 +1,4 @@
+import type { AccountGate, Entered } from '../accounts/account-gate.ts';
 import type { Store } from '../configuration/store.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { OrderRecord } from '../ledger/order-record.ts';
@@ -6,7 +7,6 @@ import type { PriorAttempts, ReplyResult } from '../points-api/reply-result.ts';
 import { readReply } from '../points-api/reply-table.ts';
 import type { SecretsResult, StoreSecretsReader } from '../secrets/secrets-reader.ts';
 import { signalWithReserve, type Work } from '../time/work.ts';
-import type { AccountGate } from './account-gate.ts';
 
 /** What it takes to call the points API on a store's account. */
 export interface Account {
@@ -19,36 +19,53 @@ export interface Account {
 
 export type OpenedAccount =
   | { readonly kind: 'open'; readonly credentials: BonifiqCredentials; readonly version: string }
-  | { readonly kind: 'closed'; readonly because: string };
+  | Closed;
+
+/** Nobody should come back before `untilMs`, and not all at once: within `spreadMs` after it. */
+type Closed = Extract<Entered, { kind: 'closed' }>;
+
+/** How long an account waits for a person to put its secret right. */
+const UNUSABLE_FOR_MS = 300_000;
 
 /** Time kept back to write the answer into the ledger. */
 const RESERVE_MS = 400;
 
-/** Reads the store's credentials, unless there is a reason not to use them. */
+/** Reads the store's credentials, unless there is a reason not to use them. Rejects when the ledger cannot be reached. */
 export async function openAccount(account: Account, store: Store, work: Work): Promise<OpenedAccount> {
-  const opened = usable(account, store, await account.secrets.read(store.id, work.signal), work);
-  if (opened.kind === 'closed') account.alarm(`store ${store.id} is not served: ${opened.because}`);
-  return opened;
+  const usable = usableCredentials(account, store, await account.secrets.read(store.id, work.signal), work);
+  if (usable.kind === 'open') {
+    const entered = await account.gate.enter(store, usable.version, work);
+    return entered.kind === 'open' ? usable : entered;
+  }
+  account.alarm(`store ${store.id} is not served: ${usable.because}`);
+  return usable;
 }
 
-function usable({ gate }: Account, store: Store, read: SecretsResult, work: Work): OpenedAccount {
-  if (read.kind !== 'read') return { kind: 'closed', because: `its secret is ${read.kind}` };
+function usableCredentials({ gate }: Account, store: Store, read: SecretsResult, work: Work): OpenedAccount {
+  const closed = (because: string): Closed => ({
+    ...{ kind: 'closed', because },
+    ...{ untilMs: work.now() + UNUSABLE_FOR_MS, spreadMs: 0 },
+  });
+  if (read.kind !== 'read') return closed(`its secret is ${read.kind}`);
   const { bonifiq: credentials, version } = read.secrets;
-  if (credentials === null) return { kind: 'closed', because: 'its secret holds no usable bonifiq credentials' };
-  const because = gate.closedBecause(store, version, work.now());
-  return because === null ? { kind: 'open', credentials, version } : { kind: 'closed', because };
+  if (credentials === null) return closed('its secret holds no usable bonifiq credentials');
+  const other = gate.otherName(store, version);
+  if (other !== null)
+    return closed(`its credentials are those of account "${other}", too; give both stores one account`);
+  return { kind: 'open', credentials, version };
 }
 
 /**
  * One attempt at an entry. Refused credentials are read again and tried once more; an unknown customer is created first
- * where the store says so. Whatever calls this takes, the last answer is the attempt's answer.
+ * where the store says so. Whatever calls this takes, the last answer is the attempt's answer; `version` names the
+ * credentials that got it.
  */
 export async function postEntry(
   account: Account,
   opened: Extract<OpenedAccount, { kind: 'open' }>,
   attempt: { store: Store; record: OrderRecord; entry: Entry; prior: PriorAttempts },
   work: Work,
-): Promise<ReplyResult> {
+): Promise<{ readonly result: ReplyResult; readonly version: string }> {
   const { store, entry, prior } = attempt;
   const signal = signalWithReserve(work, RESERVE_MS);
   const change = changeOf(attempt.record, entry);
@@ -58,7 +75,7 @@ export async function postEntry(
 
   let result = await post();
   if (result.kind === 'credentialsRefused') {
-    const reopened = usable(account, store, await account.secrets.reread(store.id, signal), work);
+    const reopened = usableCredentials(account, store, await account.secrets.reread(store.id, signal), work);
     if (reopened.kind === 'open' && reopened.version !== version) {
       ({ credentials, version } = reopened);
       result = await post();
@@ -71,10 +88,9 @@ export async function postEntry(
     else result = { ...result, code: created.code };
   }
   if (result.kind === 'credentialsRefused') {
-    account.gate.refuse(version, work.now());
     account.alarm(`the points API refuses the credentials of account "${store.account}"; put its secret right`);
   }
-  return result;
+  return { result, version };
 }
 
 function changeOf(record: OrderRecord, entry: Entry): PointsChange {

@@ -1,14 +1,14 @@
 import type { Store } from '../configuration/store.ts';
-import { BLOCKED_FOR_MS, beginAttempt, concludeAttempt, postponed, priorAttempts } from '../ledger/attempt.ts';
+import { beginAttempt, concludeAttempt, postponed, priorAttempts } from '../ledger/attempt.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Ledger, Versioned } from '../ledger/ledger.ts';
 import { type NextStep, nextStep } from '../ledger/next-step.ts';
 import { type OrderRecord, withEntry } from '../ledger/order-record.ts';
 import { planEntries } from '../ledger/plan-entries.ts';
-import type { RetryPolicy } from '../ledger/retry-delay.ts';
+import { type RetryPolicy, shareOf } from '../ledger/retry-delay.ts';
 import type { ReplyResult } from '../points-api/reply-result.ts';
 import { remainingMs, type Work } from '../time/work.ts';
-import { type Account, openAccount, postEntry } from './post-entry.ts';
+import { type Account, type OpenedAccount, openAccount, postEntry } from './post-entry.ts';
 
 export interface SettleDependencies extends Account {
   readonly ledger: Ledger;
@@ -23,7 +23,8 @@ export type Stop =
   | { readonly kind: 'outOfTime' }
   /** The ledger failed: what this run did last may or may not be in it. */
   | { readonly kind: 'interrupted' }
-  | { readonly kind: 'blocked'; readonly because: string };
+  /** `untilMs` is null when this run did not write it down. */
+  | { readonly kind: 'blocked'; readonly because: string; readonly untilMs: number | null };
 
 /** How far one run of settling came. */
 export interface SettleRun {
@@ -60,7 +61,7 @@ export async function settleOrder(
     if (remainingMs(work) < LEAST_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
     const opened = await openAccount(dependencies, store, work);
-    if (opened.kind === 'closed') return await blocked(ledger, current, step.entry, opened.because, results, work);
+    if (opened.kind === 'closed') return await blocked(ledger, current, step.entry, opened, results, work);
 
     const lease = { holder: dependencies.newLeaseHolder(), untilMs: work.now() + LEASE_MS };
     const marked = await mark(ledger, current, beginAttempt(step.entry, work.now(), lease), work);
@@ -75,13 +76,14 @@ export async function settleOrder(
     }
     const { entry } = marked;
     const attempt = { store, record: marked.current.record, entry, prior: priorAttempts(step.entry) };
-    const result = await postEntry(dependencies, opened, attempt, work);
+    const { result, version } = await postEntry(dependencies, opened, attempt, work);
     results.set(entry.number, result);
     current = await conclude(dependencies, store, marked.current, entry, result, work);
+    await dependencies.gate.report(store, { result, version }, work);
     if (result.kind === 'credentialsRefused') {
       return {
         record: current.record,
-        stop: { kind: 'blocked', because: 'the points API refuses the credentials' },
+        stop: { kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null },
         results,
       };
     }
@@ -109,13 +111,18 @@ async function blocked(
   ledger: Ledger,
   current: Versioned,
   entry: Entry,
-  because: string,
+  closed: Extract<OpenedAccount, { kind: 'closed' }>,
   results: ReadonlyMap<number, ReplyResult>,
   work: Work,
 ): Promise<SettleRun> {
-  const record = withEntry(current.record, postponed(entry, work.now() + BLOCKED_FOR_MS));
-  await ledger.save(record, current.version, work.signal);
-  return { record, stop: { kind: 'blocked', because }, results };
+  const untilMs = closed.untilMs + Math.round(closed.spreadMs * shareOf(entry));
+  const record = withEntry(current.record, postponed(entry, untilMs));
+  const saved = await ledger.save(record, current.version, work.signal);
+  return {
+    record,
+    stop: { kind: 'blocked', because: closed.because, untilMs: saved === 'saved' ? untilMs : null },
+    results,
+  };
 }
 
 /** Writes an answer down and plans again, on the newest record: others may have recorded facts meanwhile. */

@@ -29,7 +29,7 @@ export async function settleQueued(
     if (start === null) return outcome('nothingToDo', 'the ledger holds no such order', key.order);
     if (store === undefined) return await waitForStore(dependencies, start, work);
     const run = await settleOrder(dependencies, store, start, work);
-    await continueLater(dependencies.queue, run, work, (error) =>
+    await continueLater(dependencies.queue, { ...run, recordedMore: false }, work, (error) =>
       dependencies.warn('could not be queued; the sweep will find it', error),
     );
     return orderOutcome(run, null);

@@ -17,7 +17,10 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** What each kind of delivery may call: one read, one write if it says anything new, two more writes for an attempt. */
+/**
+ * What each kind of delivery may call: one read, one write if it says anything new, two more writes for an attempt. How the
+ * account fares is read before a call, though every two seconds at most: twice as many reads are right, too.
+ */
 const ALLOWED: Readonly<Record<string, Record<string, number>>> = {
   'says nothing of an order': {},
   'says what is known': { GetItem: 1 },
@@ -41,7 +44,9 @@ test.each([
 ])('no delivery in the life of a %s order calls more than it needs', async (_, { sale, refund }, kinds) => {
   const called: [string, Record<string, number>][] = [];
   for (const { what, delivery } of [...sale, ...refund]) {
-    called.push([what, calls(await platform.count(() => platform.send(delivery)))]);
+    const { GetItem: reads = 0, ...others } = calls(await platform.count(() => platform.send(delivery)));
+    const ofHealth = others.pointsApi === 1 && reads === 2 ? 1 : 0;
+    called.push([what, { ...(reads > 0 && { GetItem: reads - ofHealth }), ...others }]);
   }
   expect(called).toEqual([...sale, ...refund].map(({ what }, index) => [what, ALLOWED[kinds[index] ?? '']]));
 });

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { ConfigInput } from '../../src/configuration/config-schema.ts';
 import { defineConfig } from '../../src/configuration/define-config.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
 import { sign } from '../../src/receiving/verify-signature.ts';
-import { createAccountGate } from '../../src/settling/account-gate.ts';
 import { settleQueued } from '../../src/settling/settle-queued.ts';
 import { sweep } from '../../src/settling/sweep.ts';
 import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
 import type { Work } from '../../src/time/work.ts';
 import { woocommercePlatform } from '../../src/woocommerce/woocommerce-platform.ts';
+import { createModelAccountShelf } from '../simulation/model-account-shelf.ts';
 import { createModelLedger, type ModelLedger } from '../simulation/model-ledger.ts';
 import { createModelPointsApi } from '../simulation/model-points-api.ts';
 import { createModelQueue, type ModelQueue } from '../simulation/model-queue.ts';
@@ -88,7 +89,7 @@ export function createWorld(
     queue,
     pointsApi: createModelPointsApi(sandbox, now),
     secrets: createModelSecrets(),
-    gate: createAccountGate(),
+    gate: createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 }),
     retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
     newLeaseHolder: randomUUID,
     alarm: (message) => warnings.push(message),

@@ -1,3 +1,4 @@
+import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { Store } from '../../src/configuration/store.ts';
 import type { Ledger, Versioned } from '../../src/ledger/ledger.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
@@ -5,11 +6,11 @@ import { planEntries } from '../../src/ledger/plan-entries.ts';
 import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange, Reply } from '../../src/points-api/points-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
-import { createAccountGate } from '../../src/settling/account-gate.ts';
 import type { SettleDependencies } from '../../src/settling/settle-order.ts';
 import type { Work } from '../../src/time/work.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from '../ledger/planning.ts';
 import { bodyOf, moneyOf } from '../orders/samples.ts';
+import { createModelAccountShelf } from '../simulation/model-account-shelf.ts';
 import { createModelLedger } from '../simulation/model-ledger.ts';
 
 /** The store of these tests, which recognises the usual words for a used key and an unknown customer. */
@@ -17,6 +18,7 @@ export function storeOf(words: Partial<Parameters<typeof storeWith>[1]> = {}): S
   return storeWith({}, { usedKey: defaultUsedKey, unknownCustomer: defaultUnknownCustomer, ...words });
 }
 
+export const PAUSE = { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 };
 const RETRY = { firstDelayMs: 2_000, maxDelayMs: 3_600_000, giveUpAfterMs: 14 * 24 * 3_600_000 };
 
 /** A paid order of 100.00 whose award waits. */
@@ -121,7 +123,7 @@ export async function benchOf(
     ledger: wrap(ledger),
     pointsApi: api,
     secrets,
-    gate: createAccountGate(),
+    gate: createAccountGate(createModelAccountShelf(), PAUSE),
     alarm: (message) => alarms.push(message),
     newLeaseHolder() {
       attempts += 1;

@@ -20,10 +20,15 @@ function waiting(inMs: number, entry: Partial<Entry> = {}): Stop {
   return { kind: 'wait', entry: pendingEntry(entry), untilMs: NOW_MS + inMs };
 }
 
+function blocked(inMs: number): Stop {
+  return { kind: 'blocked', because: 'the points API asked to slow down', untilMs: NOW_MS + inMs };
+}
+
 /** The delays in seconds with which the order was queued, and what was told of failures. */
 async function queued(
   stop: Stop,
   results: SettleRun['results'] = new Map(),
+  recordedMore = false,
   send: SettleQueue['send'] = async () => ({ failed: [] }),
 ) {
   const delays: number[] = [];
@@ -35,7 +40,9 @@ async function queued(
       return await send(keys, delaySeconds, signal);
     },
   };
-  await continueLater(queue, { record: nothingKnown, stop, results }, workOf(), (error) => failures.push(error));
+  await continueLater(queue, { record: nothingKnown, stop, results, recordedMore }, workOf(), (error) =>
+    failures.push(error),
+  );
   return { delays, failures };
 }
 
@@ -45,7 +52,7 @@ describe('an order is queued', () => {
     ['for when a lease may have ended, when the run was interrupted', { kind: 'interrupted' }, new Map(), 60],
     ['for its next attempt, when this run tried', waiting(2_000, { attempts: 1 }), tried, 2],
     ['in whole seconds, never too early', waiting(2_001, { attempts: 1 }), tried, 3],
-    ['for the end of a hold within minutes', waiting(60_000), new Map(), 60],
+    ['for when its account may be called again', blocked(20_000), new Map(), 20],
     ['at once, when its time has come meanwhile', waiting(-5_000, { attempts: 1 }), tried, 0],
     ['with the longest delay that the queue knows', waiting(QUARTER_HOUR_MS, { attempts: 1 }), tried, 900],
   ])('%s', async (_, stop, results, delay) => {
@@ -53,11 +60,17 @@ describe('an order is queued', () => {
   });
 });
 
+test('an order is queued for the end of a hold within minutes by the delivery that planned it', async () => {
+  expect(await queued(waiting(60_000), new Map(), true)).toEqual({ delays: [60], failures: [] });
+});
+
 describe('an order is left to the sweep', () => {
   test.each<[string, Stop, SettleRun['results']]>([
     ['settled', { kind: 'settled' }, tried],
     ['parked', { kind: 'parked', entry: pendingEntry({ state: 'parked' }) }, tried],
-    ['blocked by a closed account', { kind: 'blocked', because: 'secret unavailable' }, new Map()],
+    ['blocked for longer than the queue can wait', blocked(QUARTER_HOUR_MS + 1), new Map()],
+    ['waiting, and its message came once more', waiting(60_000), new Map()],
+    ['blocked by a closed account', { kind: 'blocked', because: 'secret unavailable', untilMs: null }, new Map()],
     ["another worker's attempt is under way", waiting(60_000, { attempts: 1 }), new Map()],
     ['due later than the queue can wait', waiting(QUARTER_HOUR_MS + 1, { attempts: 1 }), tried],
     ['held for days', waiting(15 * 24 * 3_600_000), new Map()],
@@ -68,13 +81,13 @@ describe('an order is left to the sweep', () => {
 
 describe('a queue that fails', () => {
   test('to take the message: told, not thrown', async () => {
-    const { failures } = await queued({ kind: 'outOfTime' }, new Map(), async (keys) => ({ failed: keys }));
+    const { failures } = await queued({ kind: 'outOfTime' }, new Map(), false, async (keys) => ({ failed: keys }));
     expect(failures).toEqual([new Error('the queue did not take the message')]);
   });
 
   test('altogether: told, not thrown', async () => {
     const down = new Error('the queue is down');
-    const { failures } = await queued({ kind: 'outOfTime' }, new Map(), () => Promise.reject(down));
+    const { failures } = await queued({ kind: 'outOfTime' }, new Map(), false, () => Promise.reject(down));
     expect(failures).toEqual([down]);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import type { PriorAttempts } from '../../src/points-api/reply-result.ts';
 import type { SecretsResult } from '../../src/secrets/secrets-reader.ts';
-import { createAccountGate } from '../../src/settling/account-gate.ts';
 import { openAccount, postEntry } from '../../src/settling/post-entry.ts';
 import { NOW_MS } from '../ledger/planning.ts';
-import { awarded, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
+import { createModelAccountShelf } from '../simulation/model-account-shelf.ts';
+import { awarded, PAUSE, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
 
 const [entry] = awarded.entries;
 if (entry === undefined) throw new Error('the award is missing');
@@ -17,7 +18,7 @@ function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1
   const account = {
     pointsApi,
     secrets: secretsOf(secretOf('1'), reread),
-    gate: createAccountGate(),
+    gate: createAccountGate(createModelAccountShelf(), PAUSE),
     alarm: (message: string) => alarms.push(message),
   };
   return { account, pointsApi, alarms };
@@ -29,45 +30,43 @@ async function post(
 ) {
   const opened = await openAccount(account, store, work);
   if (opened.kind !== 'open' || entry === undefined) throw new Error('the account is closed');
-  const result = await postEntry(account, opened, { store, record, entry, prior }, work);
+  const { result, version } = await postEntry(account, opened, { store, record, entry, prior }, work);
   const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
-  const isRefused = (version: string) => account.gate.closedBecause(store, version, NOW_MS) !== null;
-  const refused = ['1', '2'].filter(isRefused);
-  expect(alarms).toHaveLength(refused.length);
-  return { result, kind: result.kind, calls, refused };
+  expect(alarms).toHaveLength(result.kind === 'credentialsRefused' ? 1 : 0);
+  return { result, kind: result.kind, calls, version };
 }
 
 describe('refused credentials', () => {
-  test.each<[string, Reply[], SecretsResult, { kind: string; calls: string[]; refused: string[] }]>([
+  test.each<[string, Reply[], SecretsResult, { kind: string; calls: string[]; version: string }]>([
     [
       'the secret has changed: once more, with the new one',
       [replies.unauthorized, replies.applied],
       secretOf('2'),
-      { kind: 'applied', calls: ['change 1', 'change 2'], refused: [] },
+      { kind: 'applied', calls: ['change 1', 'change 2'], version: '2' },
     ],
     [
       'the secret has changed, and is refused, too: that one is remembered',
       [replies.unauthorized, replies.unauthorized],
       secretOf('2'),
-      { kind: 'credentialsRefused', calls: ['change 1', 'change 2'], refused: ['2'] },
+      { kind: 'credentialsRefused', calls: ['change 1', 'change 2'], version: '2' },
     ],
     [
       'the secret is the same: one call, remembered',
       [replies.unauthorized],
       secretOf('1'),
-      { kind: 'credentialsRefused', calls: ['change 1'], refused: ['1'] },
+      { kind: 'credentialsRefused', calls: ['change 1'], version: '1' },
     ],
     [
       'the secret cannot be read: one call, remembered',
       [replies.unauthorized],
       unavailable,
-      { kind: 'credentialsRefused', calls: ['change 1'], refused: ['1'] },
+      { kind: 'credentialsRefused', calls: ['change 1'], version: '1' },
     ],
     [
       'the second call is without an answer: that is the answer',
       [replies.unauthorized, replies.timeout],
       secretOf('2'),
-      { kind: 'unknown', calls: ['change 1', 'change 2'], refused: [] },
+      { kind: 'unknown', calls: ['change 1', 'change 2'], version: '2' },
     ],
   ])('%s', async (_, script, reread, expected) => {
     expect(await post(accountOf(script, reread))).toMatchObject(expected);
@@ -76,7 +75,7 @@ describe('refused credentials', () => {
   test('other answers read no secret again', async () => {
     const account = accountOf([replies.refused]);
     account.account.secrets.reread = () => Promise.reject(new Error('read again'));
-    expect(await post(account)).toMatchObject({ kind: 'refused', calls: ['change 1'], refused: [] });
+    expect(await post(account)).toMatchObject({ kind: 'refused', calls: ['change 1'], version: '1' });
   });
 });
 
@@ -180,10 +179,18 @@ test('the calls end before the work does, so that the answer can be written down
   expect(await endedAtMs).toBeLessThan(400);
 });
 
+const refused = (version: string) => ({
+  result: {
+    kind: 'credentialsRefused',
+    code: { status: 401, codeName: null, errorCode: null, message: null },
+  } as const,
+  version,
+});
+
 describe('opening the account', () => {
   async function open(secrets: SecretsResult, refusedVersion: string | null = null) {
     const { account, alarms } = accountOf([]);
-    if (refusedVersion !== null) account.gate.refuse(refusedVersion, NOW_MS);
+    if (refusedVersion !== null) await account.gate.report(storeOf(), refused(refusedVersion), workOf());
     return { opened: await openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf()), alarms };
   }
 
@@ -198,15 +205,26 @@ describe('opening the account', () => {
     });
   });
 
-  test.each<[string, SecretsResult, string | null, string]>([
-    ['is unavailable', unavailable, null, 'its secret is unavailable'],
-    ['is invalid', { kind: 'invalid', reasons: ['bonifiq: missing'] }, null, 'its secret is invalid'],
-    ['holds no credentials', secretOf('1', null), null, 'its secret holds no usable bonifiq credentials'],
-    ['is refused', secretOf('1'), '1', 'the points API refuses the credentials of account "demo"'],
-  ])('is refused while its secret %s, which raises an alarm', async (_, secrets, refusedVersion, because) => {
-    expect(await open(secrets, refusedVersion)).toEqual({
-      opened: { kind: 'closed', because },
+  test.each<[string, SecretsResult, string]>([
+    ['is unavailable', unavailable, 'its secret is unavailable'],
+    ['is invalid', { kind: 'invalid', reasons: ['bonifiq: missing'] }, 'its secret is invalid'],
+    ['holds no credentials', secretOf('1', null), 'its secret holds no usable bonifiq credentials'],
+  ])('is refused while its secret %s, which raises an alarm', async (_, secrets, because) => {
+    expect(await open(secrets)).toEqual({
+      opened: { kind: 'closed', because, untilMs: NOW_MS + 300_000, spreadMs: 0 },
       alarms: [`store acme is not served: ${because}`],
+    });
+  });
+
+  test('is refused while its calls pause; whoever met the refusal has raised the alarm', async () => {
+    expect(await open(secretOf('1'), '1')).toEqual({
+      opened: {
+        kind: 'closed',
+        because: 'the points API refuses the credentials of account "demo"',
+        untilMs: NOW_MS + 300_000,
+        spreadMs: 1_200_000,
+      },
+      alarms: [],
     });
   });
 

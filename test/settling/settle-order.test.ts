@@ -218,7 +218,7 @@ describe('a closed account', () => {
     async (_, secret, because) => {
       const bench = await benchOf(awarded, { secrets: secretsOf(secret) });
       const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
-      expect(run.stop).toEqual({ kind: 'blocked', because });
+      expect(run.stop).toEqual({ kind: 'blocked', because, untilMs: NOW_MS + 300_000 });
       const waiting = withLast(awarded, { notBeforeMs: NOW_MS + 300_000 });
       expect(await bench.stored()).toEqual({ record: waiting, version: 2 });
       expect(run.record).toEqual(waiting);
@@ -230,16 +230,17 @@ describe('a closed account', () => {
     const api = scriptedApi([replies.unauthorized]);
     const bench = await benchOf(awarded, { api });
     const first = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
-    expect(first.stop).toEqual({ kind: 'blocked', because: 'the points API refuses the credentials' });
+    expect(first.stop).toEqual({ kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null });
     expect(kinds(first)).toEqual([[1, 'credentialsRefused']]);
     expect(first.record.entries[0]).toMatchObject({ unanswered: [], lease: null, notBeforeMs: NOW_MS + 300_000 });
     const other = { ...awarded, key: { ...awarded.key, order: orderId('124') } };
     await bench.ledger.save(other, 0, workOf().signal);
     const second = await settleOrder(bench.dependencies, store, { record: other, version: 1 }, workOf());
     const because = 'the points API refuses the credentials of account "demo"';
-    expect(second.stop).toEqual({ kind: 'blocked', because });
+    expect(second.stop).toEqual({ kind: 'blocked', because, untilMs: second.record.entries[0]?.notBeforeMs });
+    expect(second.record.entries[0]?.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 300_000);
     expect(api.calls).toHaveLength(1);
-    expect(bench.alarms).toEqual([`${because}; put its secret right`, `store acme is not served: ${because}`]);
+    expect(bench.alarms).toEqual([`${because}; put its secret right`]);
   });
 
   test('that somebody else wrote about meanwhile is left as it is', async () => {
@@ -253,7 +254,9 @@ describe('a closed account', () => {
 
   test('opens as soon as the secret changes', async () => {
     const bench = await benchOf(awarded, { api: scriptedApi([replies.applied]), secrets: secretsOf(secretOf('2')) });
-    bench.dependencies.gate.refuse('1', NOW_MS);
+    const code = { status: 401, codeName: null, errorCode: null, message: null };
+    const refused = { result: { kind: 'credentialsRefused', code }, version: '1' } as const;
+    await bench.dependencies.gate.report(store, refused, workOf());
     const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
   });

@@ -1,8 +1,10 @@
 import { createSandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import { describeAccountShelf } from '../accounts/account-shelf-conformance.ts';
 import { describeLedger } from '../ledger/ledger-conformance.ts';
 import { describePointsApi } from '../points-api/points-api-conformance.ts';
 import { describeSettleQueue } from '../queue/settle-queue-conformance.ts';
 import { describeStoreSecrets } from '../secrets/secrets-conformance.ts';
+import { createModelAccountShelf } from './model-account-shelf.ts';
 import { createModelLedger } from './model-ledger.ts';
 import { createModelPointsApi } from './model-points-api.ts';
 import { createModelQueue } from './model-queue.ts';
@@ -13,6 +15,8 @@ import { CREDENTIALS, createModelSecrets } from './model-secrets.ts';
 const nothingToClose = async () => {};
 
 describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }), close: nothingToClose }));
+
+describeAccountShelf('model', async () => ({ shelf: createModelAccountShelf(), close: nothingToClose }));
 
 describePointsApi('model', async (customers) => {
   const sandbox = createSandboxCore({ ...CREDENTIALS, customers, now: Date.now });

@@ -1,5 +1,6 @@
 import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
 import { usedKeyWordings } from '../../local/sandbox/settings.ts';
+import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { Store } from '../../src/configuration/store.ts';
 import { redriven } from '../../src/ledger/attempt.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
@@ -10,7 +11,6 @@ import { readReply } from '../../src/points-api/reply-table.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
 import { sign } from '../../src/receiving/verify-signature.ts';
-import { createAccountGate } from '../../src/settling/account-gate.ts';
 import { settleQueued } from '../../src/settling/settle-queued.ts';
 import { sweep } from '../../src/settling/sweep.ts';
 import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
@@ -20,6 +20,7 @@ import type { History, Delivery as StoreDelivery } from '../laws/histories/histo
 import { createRandom, type Random } from '../laws/histories/random.ts';
 import { anyFault, nameOf } from './api-faults.ts';
 import { type Chaos, createChaos } from './chaos.ts';
+import { createModelAccountShelf } from './model-account-shelf.ts';
 import { createModelLedger, type ModelLedger } from './model-ledger.ts';
 import { createModelPointsApi } from './model-points-api.ts';
 import { createModelQueue } from './model-queue.ts';
@@ -96,7 +97,7 @@ export function simulate(history: History, weather: Weather): Simulation {
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const api = createModelPointsApi(sandbox, now);
   const secrets = createModelSecrets();
-  const gate = createAccountGate();
+  const gate = createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 });
   let leases = 0;
   const exercised = new Map<string, number>();
   const outcomes: Outcome[] = [];
