@@ -4,6 +4,9 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PonteConfig } from '../configuration/define-config.ts';
+import { tellCloudWatch } from '../events/cloudwatch-events.ts';
+import type { Tell } from '../events/event.ts';
+import { seldomAlarms } from '../events/seldom-alarms.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import type { RetryPolicy } from '../ledger/retry-delay.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
@@ -13,7 +16,6 @@ import { createAccountGate } from '../settling/account-gate.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
 import type { SweepDependencies } from '../settling/sweep.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { createAlarm, logWarning } from './log.ts';
 
 /** No limit of the API's own is documented; an answer that takes longer than this is asked for again with the same key. */
 const ATTEMPT_TIMEOUT_MS = 10_000;
@@ -22,13 +24,14 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 const RETRY: RetryPolicy = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
 
 /** What the sweep needs: the ledger's index and the queue. */
-export function sweepDependencies(): SweepDependencies {
-  return ledgerAndQueue(readEnvironment(process.env));
+export function sweepDependencies(): SweepDependencies & { readonly tell: Tell } {
+  return { ...ledgerAndQueue(readEnvironment(process.env)), tell: tellCloudWatch };
 }
 
 /** What receiving and settling need; made once, when a Lambda starts. */
 export function settleDependencies({ stores }: PonteConfig): SettleQueuedDependencies {
   const environment = readEnvironment(process.env);
+  const tell = seldomAlarms(tellCloudWatch, Date.now);
   return {
     ...ledgerAndQueue(environment),
     stores,
@@ -37,14 +40,12 @@ export function settleDependencies({ stores }: PonteConfig): SettleQueuedDepende
       client: new SecretsManagerClient({}),
       prefix: environment.secretPrefix,
       clock: Date.now,
-      warn: ({ kind, store, ...warning }) =>
-        logWarning(`secret of store ${store}: ${'because' in warning ? `${kind}, ${warning.because}` : kind}`),
+      tell,
     }),
     gate: createAccountGate(),
     retry: RETRY,
     newLeaseHolder: randomUUID,
-    alarm: createAlarm(Date.now),
-    warn: logWarning,
+    tell,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Store } from '../configuration/store.ts';
+import type { Tell } from '../events/event.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { OrderRecord } from '../ledger/order-record.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange } from '../points-api/points-api.ts';
@@ -13,8 +14,7 @@ export interface Account {
   readonly pointsApi: PointsApi;
   readonly secrets: StoreSecretsReader;
   readonly gate: AccountGate;
-  /** Told of what keeps a whole account from being served. */
-  readonly alarm: (message: string) => void;
+  readonly tell: Tell;
 }
 
 export type OpenedAccount =
@@ -27,7 +27,9 @@ const RESERVE_MS = 400;
 /** Reads the store's credentials, unless there is a reason not to use them. */
 export async function openAccount(account: Account, store: Store, work: Work): Promise<OpenedAccount> {
   const opened = usable(account, store, await account.secrets.read(store.id, work.signal), work);
-  if (opened.kind === 'closed') account.alarm(`store ${store.id} is not served: ${opened.because}`);
+  if (opened.kind === 'closed') {
+    account.tell({ kind: 'alarm', message: `store ${store.id} is not served: ${opened.because}` });
+  }
   return opened;
 }
 
@@ -72,7 +74,10 @@ export async function postEntry(
   }
   if (result.kind === 'credentialsRefused') {
     account.gate.refuse(version, work.now());
-    account.alarm(`the points API refuses the credentials of account "${store.account}"; put its secret right`);
+    account.tell({
+      kind: 'alarm',
+      message: `the points API refuses the credentials of account "${store.account}"; put its secret right`,
+    });
   }
   return result;
 }

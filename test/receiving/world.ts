@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
 import type { ConfigInput } from '../../src/configuration/config-schema.ts';
 import { defineConfig } from '../../src/configuration/define-config.ts';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
@@ -37,7 +38,8 @@ export interface World {
   readonly ledger: ModelLedger;
   readonly queue: ModelQueue;
   readonly sandbox: SandboxCore;
-  readonly warnings: readonly string[];
+  /** What was told. */
+  readonly events: readonly PonteEvent[];
   readonly now: () => number;
   work(): Work;
   balances(): Readonly<Record<string, number>>;
@@ -81,7 +83,7 @@ export function createWorld(
   const ledger = createModelLedger();
   const queue = createModelQueue(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
-  const warnings: string[] = [];
+  const events: PonteEvent[] = [];
   const dependencies: ReceiveDependencies = {
     stores,
     ledger,
@@ -91,8 +93,7 @@ export function createWorld(
     gate: createAccountGate(),
     retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
     newLeaseHolder: randomUUID,
-    alarm: (message) => warnings.push(message),
-    warn: (message) => warnings.push(message),
+    tell: (event) => events.push(event),
   };
   const work = (): Work => ({ now, deadlineAtMs: now() + 3_600, signal });
 
@@ -101,7 +102,7 @@ export function createWorld(
     ledger,
     queue,
     sandbox,
-    warnings,
+    events,
     now,
     work,
     balances: () => sandbox.state().balances,

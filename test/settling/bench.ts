@@ -1,4 +1,5 @@
 import type { Store } from '../../src/configuration/store.ts';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { Ledger, Versioned } from '../../src/ledger/ledger.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import { planEntries } from '../../src/ledger/plan-entries.ts';
@@ -115,14 +116,14 @@ export async function benchOf(
   const ledger = createModelLedger();
   const { signal } = workOf();
   if (record !== null) await ledger.save(record, 0, signal);
-  const alarms: string[] = [];
+  const events: PonteEvent[] = [];
   let attempts = 0;
   const dependencies: SettleDependencies = {
     ledger: wrap(ledger),
     pointsApi: api,
     secrets,
     gate: createAccountGate(),
-    alarm: (message) => alarms.push(message),
+    tell: (event) => events.push(event),
     newLeaseHolder() {
       attempts += 1;
       return `attempt ${attempts}`;
@@ -131,7 +132,7 @@ export async function benchOf(
   };
   return {
     dependencies,
-    alarms,
+    events,
     ledger,
     async stored(): Promise<Versioned> {
       const stored = await ledger.load(awarded.key, signal);

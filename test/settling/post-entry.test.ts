@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import type { PriorAttempts } from '../../src/points-api/reply-result.ts';
 import type { SecretsResult } from '../../src/secrets/secrets-reader.ts';
 import { createAccountGate } from '../../src/settling/account-gate.ts';
 import { openAccount, postEntry } from '../../src/settling/post-entry.ts';
+import { warningsOf } from '../events/warnings-of.ts';
 import { NOW_MS } from '../ledger/planning.ts';
 import { awarded, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
 
@@ -13,18 +15,18 @@ const unavailable: SecretsResult = { kind: 'unavailable', because: 'InternalServ
 
 function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1')) {
   const pointsApi = scriptedApi(script);
-  const alarms: string[] = [];
+  const events: PonteEvent[] = [];
   const account = {
     pointsApi,
     secrets: secretsOf(secretOf('1'), reread),
     gate: createAccountGate(),
-    alarm: (message: string) => alarms.push(message),
+    tell: (event: PonteEvent) => events.push(event),
   };
-  return { account, pointsApi, alarms };
+  return { account, pointsApi, events };
 }
 
 async function post(
-  { account, pointsApi, alarms }: ReturnType<typeof accountOf>,
+  { account, pointsApi, events }: ReturnType<typeof accountOf>,
   { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, work = workOf() } = {},
 ) {
   const opened = await openAccount(account, store, work);
@@ -33,7 +35,7 @@ async function post(
   const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
   const isRefused = (version: string) => account.gate.closedBecause(store, version, NOW_MS) !== null;
   const refused = ['1', '2'].filter(isRefused);
-  expect(alarms).toHaveLength(refused.length);
+  expect(warningsOf(events)).toHaveLength(refused.length);
   return { result, kind: result.kind, calls, refused };
 }
 
@@ -182,9 +184,10 @@ test('the calls end before the work does, so that the answer can be written down
 
 describe('opening the account', () => {
   async function open(secrets: SecretsResult, refusedVersion: string | null = null) {
-    const { account, alarms } = accountOf([]);
+    const { account, events } = accountOf([]);
     if (refusedVersion !== null) account.gate.refuse(refusedVersion, NOW_MS);
-    return { opened: await openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf()), alarms };
+    const opened = await openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf());
+    return { opened, alarms: warningsOf(events) };
   }
 
   test('gives the credentials of the store, and raises no alarm', async () => {
