@@ -6,6 +6,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createAccountGate } from '../accounts/account-gate.ts';
 import { createDynamoDbAccountShelf } from '../accounts/dynamodb-account-shelf.ts';
 import type { PonteConfig } from '../configuration/define-config.ts';
+import { tellCloudWatch } from '../events/cloudwatch-events.ts';
+import type { Tell } from '../events/event.ts';
+import { seldomAlarms } from '../events/seldom-alarms.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
@@ -13,11 +16,10 @@ import { createStoreSecrets } from '../secrets/store-secrets.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
 import type { SweepDependencies } from '../settling/sweep.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { createAlarm, logWarning } from './log.ts';
 
 /** What the sweep needs: the ledger's index and the queue. */
-export function sweepDependencies(): SweepDependencies {
-  return ledgerAndQueue(readEnvironment(process.env));
+export function sweepDependencies(): SweepDependencies & { readonly tell: Tell } {
+  return { ...ledgerAndQueue(readEnvironment(process.env)), tell: tellCloudWatch };
 }
 
 /** What receiving and settling need; made once, when a Lambda starts. */
@@ -25,6 +27,7 @@ export function settleDependencies({ stores, settling }: PonteConfig): SettleQue
   const environment = readEnvironment(process.env);
   const { tableName } = environment;
   const client = documentClient();
+  const tell = seldomAlarms(tellCloudWatch, Date.now);
   return {
     ...ledgerAndQueue(environment, client),
     stores,
@@ -36,14 +39,12 @@ export function settleDependencies({ stores, settling }: PonteConfig): SettleQue
       client: new SecretsManagerClient({}),
       prefix: environment.secretPrefix,
       clock: Date.now,
-      warn: ({ kind, store, ...warning }) =>
-        logWarning(`secret of store ${store}: ${'because' in warning ? `${kind}, ${warning.because}` : kind}`),
+      tell,
     }),
     gate: createAccountGate(createDynamoDbAccountShelf({ client, tableName }), settling.pause),
     retry: settling.retry,
     newLeaseHolder: randomUUID,
-    alarm: createAlarm(Date.now),
-    warn: logWarning,
+    tell,
   };
 }
 

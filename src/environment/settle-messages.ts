@@ -4,7 +4,6 @@ import { outcomeTable } from '../outcomes/outcome-table.ts';
 import { parseSettleMessage } from '../queue/settle-queue.ts';
 import { type SettleQueuedDependencies, settleQueued } from '../settling/settle-queued.ts';
 import { remainingMs, type Work } from '../time/work.ts';
-import { logOutcome } from './log.ts';
 
 /**
  * Settles the order of each message. Only what is `unrecorded` is given back to the queue, which brings it again
@@ -32,6 +31,7 @@ async function settleMessage(dependencies: SettleQueuedDependencies, body: strin
       : remainingMs(work) <= 0
         ? outcome('notRecorded', 'no time is left for this message', key.order)
         : await settleQueued(dependencies, key, work);
-  logOutcome('settle', { store: key?.store ?? null, tookMs: work.now() - begunAtMs }, settled);
+  const tookMs = work.now() - begunAtMs;
+  dependencies.tell({ kind: 'orderSettled', store: key?.store ?? null, tookMs, outcome: settled });
   return settled;
 }

@@ -1,15 +1,18 @@
 import type { Context } from 'aws-lambda';
+import type { Tell } from '../events/event.ts';
 import { type Sweep, type SweepDependencies, sweep } from '../settling/sweep.ts';
 import { lambdaWork, type StartWork } from './lambda-work.ts';
-import { logInfo } from './log.ts';
 
 const RESERVE_MS = 1_000;
 
 /** The Lambda handler of the schedule. */
-export function sweepHandler(dependencies: SweepDependencies, startWork: StartWork = lambdaWork) {
+export function sweepHandler(
+  dependencies: SweepDependencies & { readonly tell: Tell },
+  startWork: StartWork = lambdaWork,
+) {
   return async (_event: unknown, context: Context): Promise<Sweep> => {
     const swept = await sweep(dependencies, startWork(context, { reserveMs: RESERVE_MS }));
-    logInfo('sweep', { ...swept });
+    dependencies.tell({ kind: 'swept', ...swept });
     return swept;
   };
 }

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { header, type Platform } from '../receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../receiving/receive-delivery.ts';
 import { lambdaWork, type StartWork } from './lambda-work.ts';
-import { logOutcome, shownDeliveryId, shownTopic } from './log.ts';
+import { shownDeliveryId, shownTopic } from './shown-header.ts';
 import { toDelivery, toHttpAnswer } from './webhook-event.ts';
 
 /**
@@ -23,14 +23,15 @@ export function webhookHandler(
     const work = startWork(context, { reserveMs: RESERVE_MS, atMostMs: ANSWER_WITHIN_MS });
     const begunAtMs = work.now();
     const outcome = await receiveDelivery(dependencies, platform, delivery, work);
-    const fields = {
+    dependencies.tell({
+      kind: 'deliveryHandled',
       platform: platform.name,
       store: dependencies.stores.find(({ id }) => id === delivery.store)?.id ?? null,
       topic: shownTopic(header(delivery, platform.topicHeaders)),
       delivery: shownDeliveryId(header(delivery, platform.deliveryIdHeaders)),
       tookMs: work.now() - begunAtMs,
-    };
-    logOutcome('delivery', fields, outcome);
+      outcome,
+    });
     return toHttpAnswer(outcome);
   };
 }

@@ -80,7 +80,7 @@ async function park(
   try {
     await dependencies.ledger.parkDelivery({ store, topic, because, body, receivedAtMs: work.now() }, work.signal);
   } catch (error) {
-    dependencies.warn('an unreadable delivery could not be kept', error);
+    dependencies.tell({ kind: 'warning', message: 'an unreadable delivery could not be kept', error });
     return outcome('notRecorded', `unreadable (${because}), and it could not be kept`);
   }
   return outcome('parked', `kept for a person: ${because}`);
@@ -96,12 +96,12 @@ async function recordAndSettle(
   try {
     recorded = await recordFacts(dependencies.ledger, store, facts, work);
   } catch (error) {
-    dependencies.warn('the ledger could not be written', error);
+    dependencies.tell({ kind: 'warning', message: 'the ledger could not be written', error });
     return outcome('notRecorded', 'the ledger could not be written', facts.order);
   }
   const run = await settleInline(dependencies, store, recorded, work);
   await continueLater(dependencies.queue, { ...run, recordedMore: recorded.changed }, work, (error) =>
-    dependencies.warn('could not be queued; the sweep will find it', error),
+    dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
   return orderOutcome(run, recorded);
 }
@@ -119,7 +119,7 @@ async function settleInline(
   try {
     return await settleOrder(dependencies, store, current, work);
   } catch (error) {
-    dependencies.warn('settling was interrupted', error);
+    dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
     return {
       record: current.record,
       stop: { kind: 'interrupted' },

@@ -1,4 +1,5 @@
 import type { Store } from '../configuration/store.ts';
+import type { Tell } from '../events/event.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import { type StoreSecretsReader, whyUnread } from '../secrets/secrets-reader.ts';
 import type { Work } from '../time/work.ts';
@@ -11,7 +12,7 @@ export type Sender = { readonly kind: 'genuine' } | { readonly kind: 'refused'; 
 
 /** Proves that the store signed these bytes. A signature that fails may only be newer than the cached secret: read it again. */
 export async function verifySender(
-  { secrets, warn }: { secrets: StoreSecretsReader; warn: (message: string) => void },
+  { secrets, tell }: { secrets: StoreSecretsReader; tell: Tell },
   platform: Platform,
   store: Store,
   delivery: Delivery,
@@ -28,7 +29,7 @@ export async function verifySender(
     const read = await secrets[source](store.id, work.signal);
     if (read.kind !== 'read') {
       // Who asks has proved nothing yet: the reasons are for the log.
-      warn(`the secret of store "${store.id}" is ${read.kind}: ${whyUnread(read)}`);
+      tell({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });
       return refused('notRecorded', `the secret of store "${store.id}" cannot be used at the moment`);
     }
     const keys = read.secrets.webhookSecrets.map((secret) => platform.signingKey(secret));

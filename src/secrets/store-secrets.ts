@@ -1,22 +1,16 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Tell } from '../events/event.ts';
 import { type Flight, startFlight } from './flight.ts';
 import { parseSecret, type StoreSecrets } from './secret-shape.ts';
 import { type SecretsResult, type StoreSecretsReader, whyUnread } from './secrets-reader.ts';
 import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
-
-export type SecretsWarning =
-  | { readonly kind: 'shortWebhookSecret'; readonly store: string }
-  /** Deliveries are recorded; nothing is posted, unless with the credentials that were good before. */
-  | { readonly kind: 'noCredentials'; readonly store: string; readonly because: string }
-  /** The last good value stays in use. */
-  | { readonly kind: 'refreshFailed'; readonly store: string; readonly because: string };
 
 export interface StoreSecretsOptions {
   readonly client: SecretsManagerClient;
   /** The secret's name is `prefix` + store id. */
   readonly prefix: string;
   readonly clock: () => number;
-  readonly warn: (warning: SecretsWarning) => void;
+  readonly tell: Tell;
 }
 
 const cachedForMs = 5 * 60_000;
@@ -37,7 +31,7 @@ interface Cached {
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
-export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecretsOptions): StoreSecretsReader {
+export function createStoreSecrets({ client, prefix, clock, tell }: StoreSecretsOptions): StoreSecretsReader {
   const cache = new Map<string, Cached>();
   const flights = new Map<string, Flight<SecretsResult>>();
   const rereadAtMs = new Map<string, number>();
@@ -50,13 +44,15 @@ export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecrets
     const parsed = parseSecret(answer.text);
     if (parsed.kind === 'invalid') return parsed;
     const secrets = withCredentials(parsed.secrets, cache.get(store)?.secrets);
-    if (parsed.faults.length > 0) warn({ kind: 'noCredentials', store, because: parsed.faults.join('; ') });
+    if (parsed.faults.length > 0) {
+      tell({ kind: 'secretTrouble', trouble: 'noCredentials', store, because: parsed.faults.join('; ') });
+    }
     const owner = owners.claim(store, secrets.webhookSecrets);
     if (owner !== null)
       return { kind: 'invalid', reasons: [`webhookSecrets: one of them is also a secret of store ${owner}`] };
     if (secrets.webhookSecrets.some(({ length }) => length < shortWebhookSecret) && !warnedAboutLength.has(store)) {
       warnedAboutLength.add(store);
-      warn({ kind: 'shortWebhookSecret', store });
+      tell({ kind: 'secretTrouble', trouble: 'shortWebhookSecret', store, because: null });
     }
     cache.set(store, { secrets, freshUntilMs: clock() + cachedForMs });
     return { kind: 'read', secrets };
@@ -79,7 +75,7 @@ export function createStoreSecrets({ client, prefix, clock, warn }: StoreSecrets
     if (good === undefined) return fly(store, signal);
     const result = await fly(store, AbortSignal.any([signal, AbortSignal.timeout(refreshTimeoutMs)]));
     if (result.kind === 'read') return result;
-    warn({ kind: 'refreshFailed', store, because: whyUnread(result) });
+    tell({ kind: 'secretTrouble', trouble: 'refreshFailed', store, because: whyUnread(result) });
     // Not asked again with every delivery while the service is down.
     cache.set(store, { ...good, freshUntilMs: Math.max(good.freshUntilMs, clock() + rereadEveryMs) });
     return { kind: 'read', secrets: good.secrets };

@@ -1,5 +1,6 @@
 import type { AccountGate, Entered } from '../accounts/account-gate.ts';
 import type { Store } from '../configuration/store.ts';
+import type { Tell } from '../events/event.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { OrderRecord } from '../ledger/order-record.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange } from '../points-api/points-api.ts';
@@ -13,8 +14,7 @@ export interface Account {
   readonly pointsApi: PointsApi;
   readonly secrets: StoreSecretsReader;
   readonly gate: AccountGate;
-  /** Told of what keeps a whole account from being served. */
-  readonly alarm: (message: string) => void;
+  readonly tell: Tell;
 }
 
 export type OpenedAccount =
@@ -37,7 +37,7 @@ export async function openAccount(account: Account, store: Store, work: Work): P
     const entered = await account.gate.enter(store, usable.version, work);
     return entered.kind === 'open' ? usable : entered;
   }
-  account.alarm(`store ${store.id} is not served: ${usable.because}`);
+  account.tell({ kind: 'alarm', message: `store ${store.id} is not served: ${usable.because}` });
   return usable;
 }
 
@@ -88,7 +88,10 @@ export async function postEntry(
     else result = { ...result, code: created.code };
   }
   if (result.kind === 'credentialsRefused') {
-    account.alarm(`the points API refuses the credentials of account "${store.account}"; put its secret right`);
+    account.tell({
+      kind: 'alarm',
+      message: `the points API refuses the credentials of account "${store.account}"; put its secret right`,
+    });
   }
   return { result, version };
 }

@@ -13,8 +13,6 @@ import { type SettleDependencies, settleOrder } from './settle-order.ts';
 export interface SettleQueuedDependencies extends SettleDependencies {
   readonly stores: readonly Store[];
   readonly queue: SettleQueue;
-  /** Told of what went wrong without being lost. */
-  readonly warn: (message: string, error?: unknown) => void;
 }
 
 /** Settles one order that the queue names. Never rejects; `notRecorded` asks the queue to bring it again. */
@@ -30,11 +28,11 @@ export async function settleQueued(
     if (store === undefined) return await waitForStore(dependencies, start, work);
     const run = await settleOrder(dependencies, store, start, work);
     await continueLater(dependencies.queue, { ...run, recordedMore: false }, work, (error) =>
-      dependencies.warn('could not be queued; the sweep will find it', error),
+      dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
     );
     return orderOutcome(run, null);
   } catch (error) {
-    dependencies.warn('settling was interrupted', error);
+    dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
     return outcome('notRecorded', 'settling was interrupted; the queue brings the order again', key.order);
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../local/sandbox/faults.ts';
 import { webhookHandler } from '../../src/environment/webhook-handler.ts';
+import { tellCloudWatch } from '../../src/events/cloudwatch-events.ts';
 import { outcomeTable } from '../../src/outcomes/outcome-table.ts';
 import { payloadOf } from '../fixtures/load.ts';
 import { mutated } from '../fixtures/mutated.ts';
@@ -61,8 +62,9 @@ async function answerTo(platform: PlatformName, { rawPath, headers, rawBody, bas
   log.clear();
   newWorld();
   const body = Buffer.from(rawBody).toString(base64 ? 'base64' : 'utf8');
+  const dependencies = { ...world.dependencies, tell: tellCloudWatch };
   const event = httpEvent({ rawPath, headers, body, isBase64Encoded: base64 });
-  const answer = await webhookHandler(platforms[platform], world.dependencies)(event, lambdaContext());
+  const answer = await webhookHandler(platforms[platform], dependencies)(event, lambdaContext());
 
   expect(answer.headers).toEqual({ 'content-type': 'application/json' });
   const told = JSON.parse(answer.body ?? '');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { settleMessages } from '../../src/environment/settle-messages.ts';
+import { tellCloudWatch } from '../../src/events/cloudwatch-events.ts';
 import { parseOrderId } from '../../src/orders/order-facts.ts';
 import { toSettleMessage } from '../../src/queue/settle-queue.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
@@ -10,9 +11,11 @@ import { sqsRecord } from './events.ts';
 const ANA = 'ana.souza@example.com';
 
 let world: World;
+let dependencies: World['dependencies'];
 let log: ReturnType<typeof captureLog>;
 beforeEach(() => {
   world = createWorld({ shopify: { settlement: 'queued' } });
+  dependencies = { ...world.dependencies, tell: tellCloudWatch };
   log = captureLog();
 });
 afterEach(() => log.restore());
@@ -32,7 +35,7 @@ function message(id: string, store: string = STORES.shopify): string {
 
 const settle = (bodies: readonly string[], work = world.work()) =>
   settleMessages(
-    world.dependencies,
+    dependencies,
     bodies.map((body, index) => sqsRecord(`message-${index}`, body)),
     work,
   );
@@ -122,19 +125,19 @@ describe('a batch of messages', () => {
       },
     };
     const records = bodies.map((body, index) => sqsRecord(`message-${index}`, body));
-    expect(await settleMessages({ ...world.dependencies, ledger }, records, world.work())).toEqual(failed(0));
+    expect(await settleMessages({ ...dependencies, ledger }, records, world.work())).toEqual(failed(0));
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
 
   test('whose store the configuration left out waits for it, and in the end for a person', async () => {
     const body = await waiting('1');
-    const dependencies = { ...world.dependencies, stores: [] };
+    const storeless = { ...dependencies, stores: [] };
     const records = [sqsRecord('message-0', body)];
-    expect(await settleMessages(dependencies, records, world.work())).toEqual(failed());
+    expect(await settleMessages(storeless, records, world.work())).toEqual(failed());
     expect(await settle([body])).toEqual(failed());
     expect(world.balances()).toEqual({});
     world.passTime(15 * 86_400_000);
-    expect(await settleMessages(dependencies, records, world.work())).toEqual(failed());
+    expect(await settleMessages(storeless, records, world.work())).toEqual(failed());
     expect(log.entries()).toMatchObject([
       { outcome: 'deferred', message: 'the store is not in ponte.config.ts' },
       { outcome: 'deferred', message: expect.stringContaining('to be settled') },

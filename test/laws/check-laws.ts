@@ -127,8 +127,8 @@ async function checkNothingChanges(history: History, simulation: Simulation): Pr
 }
 
 /** Law 8: no answer and no log line holds an e-mail address. */
-function checkPrivate(history: History, { outcomes, warnings }: Simulation): void {
-  const told = [...outcomes.map((outcome) => JSON.stringify(outcomeBody(outcome))), ...warnings];
+function checkPrivate(history: History, { outcomes, told: lines }: Simulation): void {
+  const told = [...outcomes.map((outcome) => JSON.stringify(outcomeBody(outcome))), ...lines];
   const leak = told.find((text) => /@|%40/.test(text));
   if (leak !== undefined) throw new LawBroken('8 private', history, leak);
 }

@@ -4,6 +4,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
 import { outcomeTable } from '../../src/outcomes/outcome-table.ts';
 import type { ReceiveDependencies } from '../../src/receiving/receive-delivery.ts';
+import { warningsOf } from '../events/warnings-of.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { bytes, createWorld, deliver, STORES, type World } from './world.ts';
 
@@ -55,7 +56,7 @@ describe('the ledger is down', () => {
     expect(outcome).toMatchObject({ kind: 'notRecorded', order: '6100000000001' });
     expect(answerTo(outcome)).toBe('error 503');
     expect(world.sandbox.state().requests.change).toBe(0);
-    expect(world.warnings).toEqual(['the ledger could not be written']);
+    expect(warningsOf(world.events)).toEqual(['the ledger could not be written']);
     expect((await deliver(world, 'shopify', { rawBody })).kind).toBe('applied');
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
@@ -103,7 +104,7 @@ describe('the points API is down', () => {
     world.sandbox.setFaults([{ kind: 'status', status: 500, times: 1 }]);
     const outcome = await deliver(withPorts({ queue: { send: down } }), 'shopify', { rawBody });
     expect(answerTo(outcome)).toBe('warning 202');
-    expect(world.warnings).toEqual(['could not be queued; the sweep will find it']);
+    expect(warningsOf(world.events)).toEqual(['could not be queued; the sweep will find it']);
     expect(world.queue.nextAtMs()).toBeNull();
     await settlesLater();
   });
@@ -204,6 +205,6 @@ describe('what is signed but cannot be read', () => {
     const outcome = await deliver(withPorts({ ledger }), 'shopify', { rawBody: bytes('{}') });
     expect(outcome.kind).toBe('notRecorded');
     expect(answerTo(outcome)).toBe('error 503');
-    expect(world.warnings).toEqual(['an unreadable delivery could not be kept']);
+    expect(warningsOf(world.events)).toEqual(['an unreadable delivery could not be kept']);
   });
 });

@@ -231,7 +231,9 @@ describe('secrets', () => {
       kind: 'notRecorded',
       message: 'the secret of store "demo-shopify" cannot be used at the moment',
     });
-    expect(world.warnings).toEqual(['the secret of store "demo-shopify" is unavailable: AccessDeniedException']);
+    expect(world.events).toEqual([
+      { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'unavailable', because: 'AccessDeniedException' },
+    ]);
     expect(outcomeTable[down.kind].httpStatus).toBe(503);
     nothingHappened();
   });
@@ -251,7 +253,9 @@ describe('secrets', () => {
       kind: 'notRecorded',
       message: 'the secret of store "demo-shopify" cannot be used at the moment',
     });
-    expect(world.warnings).toEqual([`the secret of store "demo-shopify" is invalid: ${reasons.join('; ')}`]);
+    expect(world.events).toEqual([
+      { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'invalid', because: reasons.join('; ') },
+    ]);
   });
 });
 

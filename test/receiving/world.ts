@@ -3,6 +3,7 @@ import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox
 import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { ConfigInput } from '../../src/configuration/config-schema.ts';
 import { defineConfig } from '../../src/configuration/define-config.ts';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
@@ -38,7 +39,8 @@ export interface World {
   readonly ledger: ModelLedger;
   readonly queue: ModelQueue;
   readonly sandbox: SandboxCore;
-  readonly warnings: readonly string[];
+  /** What was told. */
+  readonly events: readonly PonteEvent[];
   readonly now: () => number;
   work(): Work;
   balances(): Readonly<Record<string, number>>;
@@ -82,7 +84,7 @@ export function createWorld(
   const ledger = createModelLedger();
   const queue = createModelQueue(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
-  const warnings: string[] = [];
+  const events: PonteEvent[] = [];
   const dependencies: ReceiveDependencies = {
     stores,
     ledger,
@@ -92,8 +94,7 @@ export function createWorld(
     gate: createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 }),
     retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
     newLeaseHolder: randomUUID,
-    alarm: (message) => warnings.push(message),
-    warn: (message) => warnings.push(message),
+    tell: (event) => events.push(event),
   };
   const work = (): Work => ({ now, deadlineAtMs: now() + 3_600, signal });
 
@@ -102,7 +103,7 @@ export function createWorld(
     ledger,
     queue,
     sandbox,
-    warnings,
+    events,
     now,
     work,
     balances: () => sandbox.state().balances,

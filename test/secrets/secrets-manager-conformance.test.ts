@@ -12,7 +12,7 @@ describeStoreSecrets('Secrets Manager', async (secret) => {
     maxAttempts: 1,
   });
   return {
-    secrets: createStoreSecrets({ client, prefix: 'ponte/', clock: Date.now, warn: () => {} }),
+    secrets: createStoreSecrets({ client, prefix: 'ponte/', clock: Date.now, tell: () => {} }),
     async close() {
       client.destroy();
       await service.close();

@@ -1,8 +1,9 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalSecretsManager, startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
-import { createStoreSecrets, type SecretsWarning } from '../../src/secrets/store-secrets.ts';
+import { createStoreSecrets } from '../../src/secrets/store-secrets.ts';
 
 const never = new AbortController().signal;
 const minute = 60_000;
@@ -19,7 +20,7 @@ describe("a store's secrets", () => {
   let client: SecretsManagerClient;
   let secrets: StoreSecretsReader;
   let nowMs: number;
-  let warnings: SecretsWarning[];
+  let events: PonteEvent[];
 
   beforeEach(async () => {
     service = await startSecretsManager({ secrets: { 'ponte/loja': secret(first) } });
@@ -30,12 +31,12 @@ describe("a store's secrets", () => {
       maxAttempts: 1,
     });
     nowMs = 0;
-    warnings = [];
+    events = [];
     secrets = createStoreSecrets({
       client,
       prefix: 'ponte/',
       clock: () => nowMs,
-      warn: (warning) => warnings.push(warning),
+      tell: (event) => events.push(event),
     });
   });
   afterEach(async () => {
@@ -116,7 +117,9 @@ describe("a store's secrets", () => {
     expect(webhookSecrets(await read())).toEqual([first]);
     expect(webhookSecrets(await read())).toEqual([first]);
     expect(asked()).toBe(2);
-    expect(warnings).toEqual([{ kind: 'refreshFailed', store: 'loja', because: 'InternalServiceError' }]);
+    expect(events).toEqual([
+      { kind: 'secretTrouble', trouble: 'refreshFailed', store: 'loja', because: 'InternalServiceError' },
+    ]);
     service.heal();
     await put(secret(second));
     nowMs += 30_000;
@@ -128,8 +131,8 @@ describe("a store's secrets", () => {
     await put('{"bonifiq":"hunter2-hunter2"}');
     nowMs = 5 * minute;
     expect(webhookSecrets(await read())).toEqual([first]);
-    expect(warnings).toMatchObject([{ kind: 'refreshFailed', store: 'loja' }]);
-    expect(JSON.stringify(warnings)).not.toContain('hunter2');
+    expect(events).toMatchObject([{ kind: 'secretTrouble', trouble: 'refreshFailed', store: 'loja' }]);
+    expect(JSON.stringify(events)).not.toContain('hunter2');
   });
 
   test('while new credentials are unusable the good ones stay, and the new webhook secrets count', async () => {
@@ -141,8 +144,8 @@ describe("a store's secrets", () => {
     if (before.kind !== 'read' || after.kind !== 'read') throw new Error('It was not read.');
     expect(after.secrets.bonifiq).toEqual(before.secrets.bonifiq);
     expect(after.secrets.version).toBe(before.secrets.version);
-    expect(warnings).toMatchObject([{ kind: 'noCredentials', store: 'loja' }]);
-    expect(JSON.stringify(warnings)).not.toContain('hunter2');
+    expect(events).toMatchObject([{ kind: 'secretTrouble', trouble: 'noCredentials', store: 'loja' }]);
+    expect(JSON.stringify(events)).not.toContain('hunter2');
   });
 
   test('a hanging refresh holds nobody up while a good value is at hand', async () => {
@@ -189,13 +192,13 @@ describe("a store's secrets", () => {
     nowMs = 5 * minute;
     await read();
     expect(asked()).toBe(2);
-    expect(warnings).toEqual([{ kind: 'shortWebhookSecret', store: 'loja' }]);
+    expect(events).toEqual([{ kind: 'secretTrouble', trouble: 'shortWebhookSecret', store: 'loja', because: null }]);
   });
 
   test('sixteen characters are enough', async () => {
     await put(secret('0123456789abcdef'));
     await read();
-    expect(warnings).toEqual([]);
+    expect(events).toEqual([]);
   });
 
   test('a webhook secret of another store is refused until it is changed', async () => {
@@ -206,7 +209,7 @@ describe("a store's secrets", () => {
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, warn: () => {} });
+    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, tell: () => {} });
     expect((await read()).kind).toBe('read');
     const refused = await read('outra');
     expect(refused).toMatchObject({ kind: 'invalid', reasons: [expect.stringContaining('loja')] });
@@ -223,7 +226,7 @@ describe("a store's secrets", () => {
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, warn: () => {} });
+    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, tell: () => {} });
     await read();
     await read('outra');
     await put(secret(first));

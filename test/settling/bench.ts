@@ -1,5 +1,6 @@
 import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { Store } from '../../src/configuration/store.ts';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { Ledger, Versioned } from '../../src/ledger/ledger.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import { planEntries } from '../../src/ledger/plan-entries.ts';
@@ -117,14 +118,14 @@ export async function benchOf(
   const ledger = createModelLedger();
   const { signal } = workOf();
   if (record !== null) await ledger.save(record, 0, signal);
-  const alarms: string[] = [];
+  const events: PonteEvent[] = [];
   let attempts = 0;
   const dependencies: SettleDependencies = {
     ledger: wrap(ledger),
     pointsApi: api,
     secrets,
     gate: createAccountGate(createModelAccountShelf(), PAUSE),
-    alarm: (message) => alarms.push(message),
+    tell: (event) => events.push(event),
     newLeaseHolder() {
       attempts += 1;
       return `attempt ${attempts}`;
@@ -133,7 +134,7 @@ export async function benchOf(
   };
   return {
     dependencies,
-    alarms,
+    events,
     ledger,
     async stored(): Promise<Versioned> {
       const stored = await ledger.load(awarded.key, signal);

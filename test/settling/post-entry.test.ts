@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createAccountGate } from '../../src/accounts/account-gate.ts';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import type { PriorAttempts } from '../../src/points-api/reply-result.ts';
 import type { SecretsResult } from '../../src/secrets/secrets-reader.ts';
 import { openAccount, postEntry } from '../../src/settling/post-entry.ts';
+import { warningsOf } from '../events/warnings-of.ts';
 import { NOW_MS } from '../ledger/planning.ts';
 import { createModelAccountShelf } from '../simulation/model-account-shelf.ts';
 import { awarded, PAUSE, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
@@ -14,25 +16,25 @@ const unavailable: SecretsResult = { kind: 'unavailable', because: 'InternalServ
 
 function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1')) {
   const pointsApi = scriptedApi(script);
-  const alarms: string[] = [];
+  const events: PonteEvent[] = [];
   const account = {
     pointsApi,
     secrets: secretsOf(secretOf('1'), reread),
     gate: createAccountGate(createModelAccountShelf(), PAUSE),
-    alarm: (message: string) => alarms.push(message),
+    tell: (event: PonteEvent) => events.push(event),
   };
-  return { account, pointsApi, alarms };
+  return { account, pointsApi, events };
 }
 
 async function post(
-  { account, pointsApi, alarms }: ReturnType<typeof accountOf>,
+  { account, pointsApi, events }: ReturnType<typeof accountOf>,
   { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, work = workOf() } = {},
 ) {
   const opened = await openAccount(account, store, work);
   if (opened.kind !== 'open' || entry === undefined) throw new Error('the account is closed');
   const { result, version } = await postEntry(account, opened, { store, record, entry, prior }, work);
   const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
-  expect(alarms).toHaveLength(result.kind === 'credentialsRefused' ? 1 : 0);
+  expect(warningsOf(events)).toHaveLength(result.kind === 'credentialsRefused' ? 1 : 0);
   return { result, kind: result.kind, calls, version };
 }
 
@@ -189,9 +191,10 @@ const refused = (version: string) => ({
 
 describe('opening the account', () => {
   async function open(secrets: SecretsResult, refusedVersion: string | null = null) {
-    const { account, alarms } = accountOf([]);
+    const { account, events } = accountOf([]);
     if (refusedVersion !== null) await account.gate.report(storeOf(), refused(refusedVersion), workOf());
-    return { opened: await openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf()), alarms };
+    const opened = await openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf());
+    return { opened, alarms: warningsOf(events) };
   }
 
   test('gives the credentials of the store, and raises no alarm', async () => {

@@ -7,6 +7,7 @@ import type { Facts } from '../../src/orders/order-facts.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import { recordFacts } from '../../src/settling/record-facts.ts';
 import { type SettleRun, settleOrder } from '../../src/settling/settle-order.ts';
+import { warningsOf } from '../events/warnings-of.ts';
 import { applied, book, NOW_MS, nothingKnown, withLast } from '../ledger/planning.ts';
 import { orderId, refundOf } from '../orders/samples.ts';
 import {
@@ -222,7 +223,7 @@ describe('a closed account', () => {
       const waiting = withLast(awarded, { notBeforeMs: NOW_MS + 300_000 });
       expect(await bench.stored()).toEqual({ record: waiting, version: 2 });
       expect(run.record).toEqual(waiting);
-      expect(bench.alarms).toEqual([`store acme is not served: ${because}`]);
+      expect(warningsOf(bench.events)).toEqual([`store acme is not served: ${because}`]);
     },
   );
 
@@ -240,7 +241,7 @@ describe('a closed account', () => {
     expect(second.stop).toEqual({ kind: 'blocked', because, untilMs: second.record.entries[0]?.notBeforeMs });
     expect(second.record.entries[0]?.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 300_000);
     expect(api.calls).toHaveLength(1);
-    expect(bench.alarms).toEqual([`${because}; put its secret right`]);
+    expect(warningsOf(bench.events)).toEqual([`${because}; put its secret right`]);
   });
 
   test('that somebody else wrote about meanwhile is left as it is', async () => {

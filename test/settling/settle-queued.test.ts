@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { PonteEvent } from '../../src/events/event.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import { settleQueued } from '../../src/settling/settle-queued.ts';
+import { warningsOf } from '../events/warnings-of.ts';
 import { applied, NOW_MS, withLast } from '../ledger/planning.ts';
 import { createModelQueue } from '../simulation/model-queue.ts';
 import { awarded, benchOf, replies, scriptedApi, storeOf, workOf } from './bench.ts';
@@ -12,19 +14,19 @@ async function settle(
   { change = (given: Awaited<ReturnType<typeof benchOf>>['dependencies']) => given } = {},
 ) {
   const bench = await benchOf(record, { api: scriptedApi(script) });
-  const warnings: string[] = [];
+  const events: PonteEvent[] = [];
   const queue = createModelQueue(() => NOW_MS);
   const outcome = await settleQueued(
     {
       ...change(bench.dependencies),
       stores: [storeOf({ id: 'another' }), storeOf()],
       queue,
-      warn: (message, error) => warnings.push(`${message}: ${error instanceof Error ? error.message : error}`),
+      tell: (event) => events.push(event),
     },
     record?.key ?? awarded.key,
     workOf(),
   );
-  return { outcome, warnings, queue, ledger: bench.ledger };
+  return { outcome, warnings: warningsOf(events), queue, ledger: bench.ledger };
 }
 
 describe('an order that the queue names', () => {
@@ -63,7 +65,7 @@ describe('an order that the queue names', () => {
       change: (given) => ({ ...given, ledger: { ...given.ledger, [call]: down } }),
     });
     expect([outcome.kind, outcome.order]).toEqual(['notRecorded', '123']);
-    expect(warnings).toEqual(['settling was interrupted: down']);
+    expect(warnings).toEqual(['settling was interrupted']);
   });
 });
 
@@ -109,19 +111,19 @@ describe('an order of a store that is no longer configured', () => {
 
 test('a queue that does not take the next attempt is warned about; the sweep finds the order', async () => {
   const bench = await benchOf(awarded, { api: scriptedApi([replies.timeout]) });
-  const warnings: string[] = [];
+  const events: PonteEvent[] = [];
   const outcome = await settleQueued(
     {
       ...bench.dependencies,
       stores: [storeOf()],
       queue: { send: () => Promise.reject(new Error('down')) },
-      warn: (message) => warnings.push(message),
+      tell: (event) => events.push(event),
     },
     awarded.key,
     workOf(),
   );
   expect(outcome.kind).toBe('deferred');
-  expect(warnings).toEqual(['could not be queued; the sweep will find it']);
+  expect(warningsOf(events)).toEqual(['could not be queued; the sweep will find it']);
   const { keys } = await bench.ledger.due(NOW_MS + 2_000, null, workOf().signal);
   expect(keys).toEqual([awarded.key]);
 });

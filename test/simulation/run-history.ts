@@ -2,6 +2,7 @@ import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox
 import { usedKeyWordings } from '../../local/sandbox/settings.ts';
 import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { Store } from '../../src/configuration/store.ts';
+import { logLine } from '../../src/events/event-table.ts';
 import { redriven } from '../../src/ledger/attempt.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
@@ -64,7 +65,8 @@ export interface Simulation {
   readonly ledger: ModelLedger;
   readonly sandbox: SandboxCore;
   readonly outcomes: readonly Outcome[];
-  readonly warnings: readonly string[];
+  /** The log lines of everything that was told. */
+  readonly told: readonly string[];
   /** Everything that went wrong, by what it was and how often. */
   readonly exercised: ReadonlyMap<string, number>;
   /** Sends all deliveries, those not acknowledged again until they are. */
@@ -101,7 +103,7 @@ export function simulate(history: History, weather: Weather): Simulation {
   let leases = 0;
   const exercised = new Map<string, number>();
   const outcomes: Outcome[] = [];
-  const warnings: string[] = [];
+  const told: string[] = [];
   const signal = new AbortController().signal;
   const platform = (store.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
 
@@ -179,8 +181,7 @@ export function simulate(history: History, weather: Weather): Simulation {
         leases += 1;
         return `lease ${leases}`;
       },
-      alarm: (message) => warnings.push(message),
-      warn: (message, error) => warnings.push(`${message} ${error instanceof Error ? error.name : ''}`),
+      tell: (event) => told.push(JSON.stringify(logLine(event))),
     };
     return { chaos, dependencies };
   }
@@ -252,7 +253,7 @@ export function simulate(history: History, weather: Weather): Simulation {
     ledger,
     sandbox,
     outcomes,
-    warnings,
+    told,
     exercised,
     deliver: () => deliverAll(history.deliveries),
     async redeliver() {
