@@ -11,6 +11,8 @@ export interface StoreSecretsOptions {
   readonly prefix: string;
   readonly clock: () => number;
   readonly tell: Tell;
+  /** A signal that aborts after this many milliseconds; by the machine's timers where none is given. */
+  readonly timeout?: (ms: number) => AbortSignal;
 }
 
 const cachedForMs = 5 * 60_000;
@@ -31,7 +33,13 @@ interface Cached {
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
-export function createStoreSecrets({ client, prefix, clock, tell }: StoreSecretsOptions): StoreSecretsReader {
+export function createStoreSecrets({
+  client,
+  prefix,
+  clock,
+  tell,
+  timeout = (ms) => AbortSignal.timeout(ms),
+}: StoreSecretsOptions): StoreSecretsReader {
   const cache = new Map<string, Cached>();
   const flights = new Map<string, Flight<SecretsResult>>();
   const rereadAtMs = new Map<string, number>();
@@ -73,7 +81,7 @@ export function createStoreSecrets({ client, prefix, clock, tell }: StoreSecrets
   async function refresh(store: string, signal: AbortSignal): Promise<SecretsResult> {
     const good = cache.get(store);
     if (good === undefined) return fly(store, signal);
-    const result = await fly(store, AbortSignal.any([signal, AbortSignal.timeout(refreshTimeoutMs)]));
+    const result = await fly(store, AbortSignal.any([signal, timeout(refreshTimeoutMs)]));
     if (result.kind === 'read') return result;
     tell({ kind: 'secretTrouble', trouble: 'refreshFailed', store, because: whyUnread(result) });
     // Not asked again with every delivery while the service is down.

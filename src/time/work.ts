@@ -3,6 +3,8 @@ export interface Work {
   readonly now: () => number;
   readonly deadlineAtMs: number;
   readonly signal: AbortSignal;
+  /** A signal that aborts after this many milliseconds; by the machine's timers where none is given. */
+  readonly timeout?: (ms: number) => AbortSignal;
 }
 
 /** Milliseconds left until the deadline; negative once it has passed. */
@@ -12,5 +14,6 @@ export function remainingMs(work: Work): number {
 
 /** Ends `reserveMs` before the work itself, so that what a call came to can still be written down. */
 export function signalWithReserve(work: Work, reserveMs: number): AbortSignal {
-  return AbortSignal.any([work.signal, AbortSignal.timeout(Math.max(1, Math.ceil(remainingMs(work) - reserveMs)))]);
+  const { signal, timeout = (ms) => AbortSignal.timeout(ms) } = work;
+  return AbortSignal.any([signal, timeout(Math.max(1, Math.ceil(remainingMs(work) - reserveMs)))]);
 }

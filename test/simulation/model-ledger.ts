@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Ledger, ParkedDelivery, Versioned } from '../../src/ledger/ledger.ts';
+import { orderPk, parkedPk } from '../../src/ledger/item-keys.ts';
+import type { Ledger, ParkedDelivery } from '../../src/ledger/ledger.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
 import type { OrderKey, OrderRecord } from '../../src/ledger/order-record.ts';
 
@@ -9,56 +9,101 @@ export interface ModelLedger extends Ledger {
   parkedDeliveries(): readonly ParkedDelivery[];
   /** As a person with the right to write would. */
   overwrite(record: OrderRecord): void;
+  /** When the first order becomes due, or `null` when none ever does by itself. */
+  nextDueAtMs(): number | null;
 }
 
-/** A model of the DynamoDB ledger for simulated histories; it passes the same conformance suite. */
-export function createModelLedger({ pageSize = 100 } = {}): ModelLedger {
-  const items = new Map<string, Versioned>();
-  const leftOut = new Map<string, number>();
-  const parked = new Map<string, ParkedDelivery>();
-  const idOf = (key: OrderKey) => `${key.store}#${key.order}`;
+export interface ModelLedgerOptions {
+  readonly pageSize?: number;
+  /** Brings a write into the index, which may lag behind. */
+  readonly intoIndex?: (bring: () => void) => void;
+}
+
+/** One item of the table, by its key; `pendingAtMs` is there while it is in the index of what is due. */
+type Item =
+  | {
+      readonly kind: 'order';
+      readonly record: OrderRecord;
+      readonly version: number;
+      readonly pendingAtMs: number | null;
+    }
+  | { readonly kind: 'parked'; readonly delivery: ParkedDelivery };
+type OrderItem = Extract<Item, { kind: 'order' }>;
+
+/**
+ * A model of the DynamoDB ledger for simulated histories; it passes the same conformance suite. Records are shared, not
+ * copied: nothing changes them.
+ */
+export function createModelLedger({
+  pageSize = 100,
+  intoIndex = (bring) => bring(),
+}: ModelLedgerOptions = {}): ModelLedger {
+  const items = new Map<string, Item>();
+  /** What the index shows of an order, with how many writes it has seen. */
+  const index = new Map<
+    string,
+    { readonly write: number; readonly key: OrderKey; readonly pendingAtMs: number | null }
+  >();
+  let writes = 0;
+
+  function orderAt(pk: string): OrderItem | undefined {
+    const item = items.get(pk);
+    return item?.kind === 'order' ? item : undefined;
+  }
+
+  function put(pk: string, item: OrderItem): void {
+    items.set(pk, item);
+    writes += 1;
+    const shown = { write: writes, key: item.record.key, pendingAtMs: item.pendingAtMs };
+    intoIndex(() => {
+      if (shown.write > (index.get(pk)?.write ?? 0)) index.set(pk, shown);
+    });
+  }
+
+  function putRecord(record: OrderRecord, version: number): void {
+    put(orderPk(record.key), { kind: 'order', record, version, pendingAtMs: nextAttemptAtMs(record) });
+  }
+
+  const ordersIn = () => [...items.values()].filter((item) => item.kind === 'order');
 
   return {
     async load(key, signal) {
       signal.throwIfAborted();
-      const item = items.get(idOf(key));
-      return item === undefined ? null : structuredClone(item);
+      const item = orderAt(orderPk(key));
+      return item === undefined ? null : { record: item.record, version: item.version };
     },
     async save(record, expectedVersion, signal) {
       signal.throwIfAborted();
-      const id = idOf(record.key);
-      if ((items.get(id)?.version ?? 0) !== expectedVersion) return 'conflict';
-      items.set(id, { record: structuredClone(record), version: expectedVersion + 1 });
-      leftOut.delete(id);
+      if ((orderAt(orderPk(record.key))?.version ?? 0) !== expectedVersion) return 'conflict';
+      putRecord(record, expectedVersion + 1);
       return 'saved';
     },
     async due(nowMs, page, signal) {
       signal.throwIfAborted();
-      const due = [...items]
-        .map(([id, { record }]) => ({ id, key: record.key, atMs: nextAttemptAtMs(record) }))
-        .filter(({ id, atMs }) => atMs !== null && Math.max(atMs, leftOut.get(id) ?? atMs) <= nowMs)
-        .sort((one, other) => (one.id < other.id ? -1 : 1));
-      const rest = page === null ? due : due.filter(({ id }) => id > page);
-      const keys = rest.slice(0, pageSize);
-      const next = rest.length > pageSize ? (keys.at(-1)?.id ?? null) : null;
-      return { keys: keys.map(({ key }) => key), next };
+      const due = [...index]
+        .filter(([pk, { pendingAtMs }]) => pendingAtMs !== null && pendingAtMs <= nowMs && (page === null || pk > page))
+        .sort(([one], [other]) => (one < other ? -1 : 1));
+      const shown = due.slice(0, pageSize);
+      const next = due.length > pageSize ? (shown.at(-1)?.[0] ?? null) : null;
+      return { keys: shown.map(([, { key }]) => key), next };
     },
     async leaveOut(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();
-      const item = items.get(idOf(key));
-      const dueAtMs = item === undefined ? null : nextAttemptAtMs(item.record);
-      if (dueAtMs !== null && (leftOut.get(idOf(key)) ?? dueAtMs) <= nowMs) leftOut.set(idOf(key), untilMs);
+      const item = orderAt(orderPk(key));
+      if (item === undefined || item.pendingAtMs === null || item.pendingAtMs > nowMs) return;
+      put(orderPk(key), { ...item, pendingAtMs: untilMs });
     },
     async parkDelivery(delivery, signal) {
       signal.throwIfAborted();
-      const id = `${delivery.store}#${createHash('sha256').update(delivery.body).digest('hex')}`;
-      if (!parked.has(id)) parked.set(id, delivery);
+      const pk = parkedPk(delivery);
+      if (!items.has(pk)) items.set(pk, { kind: 'parked', delivery });
     },
-    orders: () => [...items.values()].map(({ record }) => record),
-    parkedDeliveries: () => [...parked.values()],
-    overwrite(record) {
-      const id = idOf(record.key);
-      items.set(id, { record, version: (items.get(id)?.version ?? 0) + 1 });
+    orders: () => ordersIn().map(({ record }) => record),
+    parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
+    overwrite: (record) => putRecord(record, (orderAt(orderPk(record.key))?.version ?? 0) + 1),
+    nextDueAtMs() {
+      const times = ordersIn().flatMap(({ pendingAtMs }) => (pendingAtMs === null ? [] : [pendingAtMs]));
+      return times.length === 0 ? null : Math.min(...times);
     },
   };
 }
