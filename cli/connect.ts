@@ -6,14 +6,12 @@ import { LOCAL_CLIENT, readEndpoints } from '../local/endpoints.ts';
 import { setting } from '../local/setting.ts';
 import { createDynamoDbLedger } from '../src/ledger/dynamodb-ledger.ts';
 import { createDynamoDbParkedShelf } from '../src/ledger/dynamodb-parked-shelf.ts';
-import type { ParkedShelf } from '../src/ledger/parked-shelf.ts';
+import { createSqsDeliveryQueue } from '../src/queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../src/queue/sqs-settle-queue.ts';
 import type { RedriveDependencies } from '../src/redriving/redrive.ts';
 
-export type Connection = RedriveDependencies & { readonly shelf: ParkedShelf };
-
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */
-export async function connectToStage(stage: string): Promise<Connection> {
+export async function connectToStage(stage: string): Promise<RedriveDependencies> {
   const sqs = new SQSClient({});
   const { tableName, queueName } = stageNames(stage);
   const { QueueUrl: queueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
@@ -21,7 +19,7 @@ export async function connectToStage(stage: string): Promise<Connection> {
 }
 
 /** The local platform's, while it runs; null when it does not. */
-export function connectToLocal(): Connection | null {
+export function connectToLocal(): RedriveDependencies | null {
   const endpoints = readEndpoints(setting('PONTE_STATE') ?? '.ponte');
   if (endpoints === null) return null;
   const { tableName, queueUrl } = endpoints;
@@ -37,12 +35,13 @@ function connected(services: {
   sqs: SQSClient;
   tableName: string;
   queueUrl: string;
-}): Connection {
+}): RedriveDependencies {
   const { tableName, queueUrl } = services;
   const client = DynamoDBDocumentClient.from(services.dynamoDb);
   return {
     ledger: createDynamoDbLedger({ client, tableName }),
     shelf: createDynamoDbParkedShelf({ client, tableName }),
     queue: createSqsSettleQueue({ client: services.sqs, queueUrl }),
+    deliveries: createSqsDeliveryQueue({ client: services.sqs, queueUrl }),
   };
 }

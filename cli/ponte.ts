@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Parked } from '../src/ledger/parked-shelf.ts';
 import { parkedId, parkedLine } from '../src/redriving/parked-line.ts';
-import { type Foreseen, foresee, type Redriven, redrive } from '../src/redriving/redrive.ts';
+import { type Foreseen, foresee, type RedriveDependencies, type Redriven, redrive } from '../src/redriving/redrive.ts';
 import type { Work } from '../src/time/work.ts';
-import { type Connection, connectToLocal, connectToStage } from './connect.ts';
+import { connectToLocal, connectToStage } from './connect.ts';
 
 const HELP = `npm run ponte -- parked [--stage <stage>] [--json]
 npm run ponte -- redrive <id…> | --all [--dry-run] [--stage <stage>] [--json]
@@ -86,7 +86,7 @@ function read(): Asked {
 
 type Options = Extract<Asked, { ids: unknown }>;
 
-async function list({ shelf }: Connection, { json }: Options, work: Work): Promise<void> {
+async function list({ shelf }: RedriveDependencies, { json }: Options, work: Work): Promise<void> {
   let count = 0;
   for await (const parked of shelf.list(work.now(), work.signal)) {
     count += 1;
@@ -95,14 +95,14 @@ async function list({ shelf }: Connection, { json }: Options, work: Work): Promi
   if (!json) console.log(count === 0 ? 'Nothing is parked.' : `${count} parked.`);
 }
 
-async function send(connection: Connection, { ids, json, dryRun }: Options, work: Work): Promise<void> {
+async function send(connection: RedriveDependencies, { ids, json, dryRun }: Options, work: Work): Promise<void> {
   const unseen = new Set(ids);
   for await (const parked of connection.shelf.list(work.now(), work.signal)) {
     const id = parkedId(parked);
     if (ids.length > 0 && !unseen.delete(id)) continue;
     const foreseen = ids.length === 0 ? carefully(parked, work) : foresee(parked, work.now());
     const goes = foreseen.kind === 'wouldRedrive' && !dryRun;
-    const result = goes ? await redrive(connection, foreseen.key, work) : foreseen;
+    const result = goes ? await redrive(connection, parked, work) : foreseen;
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};
     console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);

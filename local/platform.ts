@@ -10,6 +10,7 @@ import { LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
 import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
+import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { startQueuePoller } from './queue-poller.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox-server.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
@@ -48,6 +49,9 @@ export interface Platform {
 const TABLE_NAME = 'ponte-local';
 const SECRET_PREFIX = 'ponte/local/';
 const DRAIN_MS = 3_000;
+/** As in the template. */
+export const SETTLE_BATCH_SIZE = 5;
+export const PARK_BATCH_SIZE = 1;
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const closers: (() => unknown)[] = [];
@@ -128,20 +132,17 @@ async function start(
 
   const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqs.endpoint });
   onStop(() => client.destroy());
-  const { settle, sweep } = functions;
+  const { settle, park, sweep } = functions;
   /** What takes too long is cut off: its messages come again after the next start. */
   const drained = (stop: () => Promise<void>) => async () => {
     const late = setTimeout(() => void functions.stop(), DRAIN_MS);
     await stop();
     clearTimeout(late);
   };
-  const stopPolling = startQueuePoller({
-    client,
-    queueUrl: sqs.queueUrl,
-    invoke: settle.invoke,
-    log: (line) => log('queue', line),
-  });
-  onStop(drained(stopPolling));
+  const poll = (queueUrl: string, { invoke }: LambdaFunction, batchSize: number) =>
+    onStop(drained(startQueuePoller({ client, queueUrl, batchSize, invoke, log: (line) => log('queue', line) })));
+  poll(sqs.queueUrl, settle, SETTLE_BATCH_SIZE);
+  poll(sqs.deadLetterQueueUrl, park, PARK_BATCH_SIZE);
   onStop(drained(startSweepTimer(sweep.invoke)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
   onStop(endpoint.close);

@@ -7,14 +7,14 @@ import type { InvocationResult } from './lambda/execution-environment.ts';
 export interface QueuePollerOptions {
   readonly client: SQSClient;
   readonly queueUrl: string;
+  /** Most messages for one invocation. */
+  readonly batchSize: number;
   readonly invoke: (event: SQSEvent) => Promise<InvocationResult>;
   /** Told when the queue cannot be reached. */
   readonly log: (line: string) => void;
 }
 
 const LONG_POLL_SECONDS = 5;
-/** As in the template. */
-export const BATCH_SIZE = 5;
 const AFTER_FAILURE_MS = 1_000;
 
 /**
@@ -22,14 +22,20 @@ const AFTER_FAILURE_MS = 1_000;
  * back; the others become visible again. Returns what stops it, once the batch under way is done.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function startQueuePoller({ client, queueUrl, invoke, log }: QueuePollerOptions): () => Promise<void> {
+export function startQueuePoller({
+  client,
+  queueUrl,
+  batchSize,
+  invoke,
+  log,
+}: QueuePollerOptions): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
 
   async function pollOnce(): Promise<void> {
     const receive = new ReceiveMessageCommand({
       QueueUrl: queueUrl,
-      MaxNumberOfMessages: BATCH_SIZE,
+      MaxNumberOfMessages: batchSize,
       WaitTimeSeconds: LONG_POLL_SECONDS,
       MessageSystemAttributeNames: ['All'],
     });

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ifVersionIs, unlessConflict } from '../ledger/conditional-write.ts';
+import { ifVersionIs, reach, unlessConflict } from '../ledger/conditional-write.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { type AccountHealth, HEALTHY } from './account-health.ts';
 import type { AccountShelf } from './account-shelf.ts';
@@ -30,7 +30,7 @@ export function createDynamoDbAccountShelf({
   return {
     async load(account, signal) {
       const get = new GetCommand({ TableName: tableName, Key: { pk: accountPk(account) }, ConsistentRead: true });
-      const { Item: item } = await untilAborted(signal, client.send(get, { abortSignal: signal }));
+      const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
       if (item === undefined) return null;
       const { version, health } = storedItem.parse(item);
       return { version, health: readHealth(health) };
@@ -41,7 +41,7 @@ export function createDynamoDbAccountShelf({
         Item: { pk: accountPk(account), version: expectedVersion + 1, health: JSON.stringify(health) },
         ...ifVersionIs(expectedVersion),
       });
-      return await unlessConflict(untilAborted(signal, client.send(put, { abortSignal: signal })));
+      return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
     },
   };
 }

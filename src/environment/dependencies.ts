@@ -11,26 +11,35 @@ import type { Tell } from '../events/event.ts';
 import { seldomAlarms } from '../events/seldom-alarms.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
+import { createSqsDeliveryQueue } from '../queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
+import type { ReceiveDependencies } from '../receiving/receive-delivery.ts';
 import { createStoreSecrets } from '../secrets/store-secrets.ts';
-import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
 import type { SweepDependencies } from '../settling/sweep.ts';
-import { type Environment, readEnvironment } from './environment.ts';
+import { readEnvironment } from './environment.ts';
 
 /** What the sweep needs: the ledger's index and the queue. */
 export function sweepDependencies(): SweepDependencies & { readonly tell: Tell } {
-  return { ...ledgerAndQueue(readEnvironment(process.env)), tell: tellCloudWatch };
+  const { tableName, queueUrl } = readEnvironment(process.env);
+  return {
+    ledger: createDynamoDbLedger({ client: DynamoDBDocumentClient.from(new DynamoDBClient({})), tableName }),
+    queue: createSqsSettleQueue({ client: new SQSClient({}), queueUrl }),
+    tell: tellCloudWatch,
+  };
 }
 
 /** What receiving and settling need; made once, when a Lambda starts. */
-export function settleDependencies({ stores, settling }: PonteConfig): SettleQueuedDependencies {
+export function settleDependencies({ stores, settling }: PonteConfig): ReceiveDependencies {
   const environment = readEnvironment(process.env);
-  const { tableName } = environment;
-  const client = documentClient();
+  const { tableName, queueUrl } = environment;
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const sqs = new SQSClient({});
   const tell = seldomAlarms(tellCloudWatch, Date.now);
   return {
-    ...ledgerAndQueue(environment, client),
     stores,
+    ledger: createDynamoDbLedger({ client, tableName }),
+    queue: createSqsSettleQueue({ client: sqs, queueUrl }),
+    deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
     pointsApi: createBonifiqClient({
       baseUrl: environment.bonifiqBaseUrl,
       attemptTimeoutMs: settling.attemptTimeoutMs,
@@ -45,16 +54,5 @@ export function settleDependencies({ stores, settling }: PonteConfig): SettleQue
     retry: settling.retry,
     newLeaseHolder: randomUUID,
     tell,
-  };
-}
-
-function documentClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}));
-}
-
-function ledgerAndQueue({ tableName, queueUrl }: Environment, client = documentClient()): SweepDependencies {
-  return {
-    ledger: createDynamoDbLedger({ client, tableName }),
-    queue: createSqsSettleQueue({ client: new SQSClient({}), queueUrl }),
   };
 }

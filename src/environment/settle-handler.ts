@@ -1,12 +1,13 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
+import type { ReceiveDependencies } from '../receiving/receive-delivery.ts';
 import { lambdaWork, type StartWork } from './lambda-work.ts';
+import { platforms } from './platforms.ts';
 import { settleMessages } from './settle-messages.ts';
 
 const RESERVE_MS = 1_000;
 
 /** The Lambda handler of the settle queue. */
-export function settleHandler(dependencies: SettleQueuedDependencies, startWork: StartWork = lambdaWork) {
+export function settleHandler(dependencies: ReceiveDependencies, startWork: StartWork = lambdaWork) {
   return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    settleMessages(dependencies, event.Records, startWork(context, { reserveMs: RESERVE_MS }));
+    settleMessages({ ...dependencies, platforms }, event.Records, startWork(context, { reserveMs: RESERVE_MS }));
 }

@@ -5,7 +5,8 @@ export type PonteEvent =
   /** The header fields are as sent, if they look like what they should be. */
   | {
       readonly kind: 'deliveryHandled';
-      readonly platform: string;
+      /** Null for a delivery that was kept, when the store is not configured. */
+      readonly platform: string | null;
       readonly store: string | null;
       readonly topic: string | null;
       readonly delivery: string | null;

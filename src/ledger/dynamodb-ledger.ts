@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import {
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -9,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { untilAborted } from '../time/until-aborted.ts';
-import { ifVersionIs, unlessConflict } from './conditional-write.ts';
+import { ifVersionIs, reach, unlessConflict } from './conditional-write.ts';
 import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
 import { orderPk, parkedKeys, parkedPk, parseOrderPk, pendingShard } from './item-keys.ts';
 import type { Ledger, ParkedDelivery } from './ledger.ts';
@@ -38,7 +39,7 @@ const compress = promisify(gzip);
 export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
   async function load(key: OrderKey, signal: AbortSignal) {
     const get = new GetCommand({ TableName: tableName, Key: { pk: orderPk(key) }, ConsistentRead: true });
-    const { Item: item } = await untilAborted(signal, client.send(get, { abortSignal: signal }));
+    const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
     return item === undefined ? null : { record: fromStored(item), version: versionOf.parse(item).version };
   }
 
@@ -48,7 +49,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       Item: toItem(record, expectedVersion + 1),
       ...ifVersionIs(expectedVersion),
     });
-    return await unlessConflict(untilAborted(signal, client.send(put, { abortSignal: signal })));
+    return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
   }
 
   async function due(nowMs: number, page: string | null, signal: AbortSignal) {
@@ -71,9 +72,8 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       Limit: limit,
       ...(after === null ? {} : { ExclusiveStartKey: { pendingShard: String(shard), ...after } }),
     });
-    const { Items: items = [], LastEvaluatedKey: last } = await untilAborted(
-      signal,
-      client.send(query, { abortSignal: signal }),
+    const { Items: items = [], LastEvaluatedKey: last } = await reach(
+      untilAborted(signal, client.send(query, { abortSignal: signal })),
     );
     const following = shard + 1 < PENDING_SHARDS ? { shard: shard + 1, after: null } : null;
     return {
@@ -91,17 +91,18 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs <= :now',
       ExpressionAttributeValues: { ':now': time.nowMs, ':until': time.untilMs },
     });
-    await unlessConflict(untilAborted(signal, client.send(update, { abortSignal: signal })));
+    await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
   }
 
   async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
     signal.throwIfAborted();
-    const { store, topic, receivedAtMs, because } = delivery;
+    const { store, topic, signature, receivedAtMs, because } = delivery;
     const bodyGzip = await compress(delivery.body, { level: 9 });
     const item = {
       pk: parkedPk(delivery),
       store,
       topic,
+      ...(signature !== null && { signature }),
       receivedAtMs,
       because,
       bodyGzip,
@@ -116,10 +117,15 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       Item: item,
       ...ifVersionIs(0),
     });
-    await unlessConflict(untilAborted(signal, client.send(put, { abortSignal: signal })));
+    await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
   }
 
-  return { load, save, due, leaveOut, parkDelivery };
+  async function clearDelivery(delivery: Pick<ParkedDelivery, 'store' | 'body'>, signal: AbortSignal) {
+    const remove = new DeleteCommand({ TableName: tableName, Key: { pk: parkedPk(delivery) } });
+    await reach(untilAborted(signal, client.send(remove, { abortSignal: signal })));
+  }
+
+  return { load, save, due, leaveOut, parkDelivery, clearDelivery };
 }
 
 /** The indexes are sparse: only an item with both keys of one is in it. */

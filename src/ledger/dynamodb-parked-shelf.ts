@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { parkedKeys } from './item-keys.ts';
@@ -10,9 +12,12 @@ const indexKeys = z.object({ pk: z.string(), parkedAtMs: z.number() });
 const storedDelivery = z.object({
   store: z.string(),
   topic: z.string().nullable(),
+  signature: z.string().nullable().default(null),
   receivedAtMs: z.number(),
   because: z.string(),
 });
+const storedBody = storedDelivery.extend({ bodyGzip: z.instanceof(Uint8Array) });
+const decompress = promisify(gunzip);
 
 /** What waits for a person, in the ledger's table. */
 export function createDynamoDbParkedShelf({
@@ -22,6 +27,11 @@ export function createDynamoDbParkedShelf({
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
 }): ParkedShelf {
+  async function wholeItem(pk: string, signal: AbortSignal) {
+    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
+    return (await client.send(get, { abortSignal: signal })).Item;
+  }
+
   async function* listKind(kind: 'order' | 'delivery', untilMs: number, signal: AbortSignal): AsyncGenerator<Parked> {
     const query = {
       TableName: tableName,
@@ -32,8 +42,7 @@ export function createDynamoDbParkedShelf({
     for await (const { Items: items = [] } of paginateQuery({ client }, query, { abortSignal: signal })) {
       for (const item of items) {
         const { pk, parkedAtMs } = indexKeys.parse(item);
-        const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
-        const { Item: whole } = await client.send(get, { abortSignal: signal });
+        const whole = await wholeItem(pk, signal);
         const parked = whole === undefined ? null : readItem(kind, pk, parkedAtMs, whole);
         if (parked !== null) yield parked;
       }
@@ -44,6 +53,12 @@ export function createDynamoDbParkedShelf({
     async *list(untilMs, signal) {
       yield* listKind('order', untilMs, signal);
       yield* listKind('delivery', untilMs, signal);
+    },
+    async delivery(pk, signal) {
+      const item = await wholeItem(pk, signal);
+      if (item === undefined) return null;
+      const { bodyGzip, ...about } = storedBody.parse(item);
+      return { ...about, body: await decompress(bodyGzip) };
     },
   };
 }

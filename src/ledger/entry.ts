@@ -8,6 +8,7 @@ export type ParkReason =
   | 'customerUnknown'
   | 'triesExhausted'
   | 'storeRemoved'
+  | 'settlingFailed'
   | 'pointsOutOfRange';
 
 /** `holder` names one attempt of one worker, so that a worker recognises its own mark. */

@@ -18,7 +18,7 @@ export function parseOrderPk(pk: string): OrderKey {
 }
 
 /** The same body of the same store has the same key, so that parking it again changes nothing. */
-export function parkedPk(delivery: ParkedDelivery): string {
+export function parkedPk(delivery: Pick<ParkedDelivery, 'store' | 'body'>): string {
   return `PARKED#${delivery.store}#${createHash('sha256').update(delivery.body).digest('hex')}`;
 }
 

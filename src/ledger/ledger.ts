@@ -6,10 +6,15 @@ export interface Versioned {
   readonly version: number;
 }
 
-/** A genuine delivery that nobody could read, kept whole for a person. */
+/** Stands in the place of a store's name in what is parked without one; no store can have it. */
+export const NO_STORE = '(none)';
+
+/** A delivery that nobody could read, verify or record, kept whole for a person. */
 export interface ParkedDelivery {
   readonly store: string;
   readonly topic: string | null;
+  /** What it was signed with, when nobody could verify it; null for a sender that is proven. */
+  readonly signature: string | null;
   readonly receivedAtMs: number;
   readonly because: string;
   readonly body: Uint8Array;
@@ -23,8 +28,8 @@ export interface DuePage {
 }
 
 /**
- * The ledger as record and settle need it. Rejects only when the store of records cannot be reached or refuses the item;
- * a lost race is a value.
+ * The ledger as record and settle need it. Rejects with `LedgerUnreachable` when the store of records cannot be reached, and
+ * with other errors when it holds what nobody can read, or refuses an item; a lost race is a value.
  */
 export interface Ledger {
   load(key: OrderKey, signal: AbortSignal): Promise<Versioned | null>;
@@ -36,4 +41,6 @@ export interface Ledger {
   leaveOut(key: OrderKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
   /** Parking the same body of the same store again changes nothing. */
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
+  /** Forgets a parked delivery, which has been recorded since. */
+  clearDelivery(delivery: Pick<ParkedDelivery, 'store' | 'body'>, signal: AbortSignal): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   CollectedRefund,
   Facts,
@@ -25,8 +26,8 @@ export function isStale(known: KnownFacts, facts: Facts): boolean {
 }
 
 /**
- * Adds what one delivery states to what is known. Commutative and idempotent,
- * but for WooCommerce bodies of the same second, of which the later arrival wins.
+ * Adds what one delivery states to what is known. Commutative and idempotent; of WooCommerce bodies of the same second the
+ * later arrival wins, in whatever order they are added.
  */
 export function mergeFacts(known: KnownFacts, facts: Facts): KnownFacts {
   switch (facts.kind) {
@@ -65,7 +66,15 @@ function newest<Value>(
   value: Value | null,
 ): Register<Value> | null {
   if (value === null) return current;
-  return current !== null && compare(observed, current.observed) < 0 ? current : { observed, value };
+  const next = { observed, value };
+  return current !== null && (compare(observed, current.observed) < 0 || saysTheSame(next, current)) ? current : next;
+}
+
+/** Bodies that differ in their arrival only: nothing to write down. */
+function saysTheSame<Value>(one: Register<Value>, other: Register<Value>): boolean {
+  const { observedAtMs, bodyHash } = one.observed;
+  if (observedAtMs !== other.observed.observedAtMs || bodyHash !== '' || other.observed.bodyHash !== '') return false;
+  return isDeepStrictEqual(one.value, other.value);
 }
 
 function compare(one: Observation, other: Observation): number {

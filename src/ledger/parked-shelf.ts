@@ -16,4 +16,6 @@ export interface ParkedShelf {
    * sends it through meanwhile does not meet it again. The index may lag behind by moments.
    */
   list(untilMs: number, signal: AbortSignal): AsyncIterable<Parked>;
+  /** A parked delivery with its body, or `null` when it is parked no longer. */
+  delivery(pk: string, signal: AbortSignal): Promise<ParkedDelivery | null>;
 }

@@ -149,7 +149,15 @@ const entry = z.strictObject({
   customerReason: z.string().nullable(),
   state: z.enum(['pending', 'parked', 'applied', 'withdrawn']),
   parked: z
-    .enum(['refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'storeRemoved', 'pointsOutOfRange'])
+    .enum([
+      'refused',
+      'needsChecking',
+      'customerUnknown',
+      'triesExhausted',
+      'storeRemoved',
+      'settlingFailed',
+      'pointsOutOfRange',
+    ])
     .nullable(),
   parkedAtMs: z.number().nullable().default(null),
   attempts: z.number(),

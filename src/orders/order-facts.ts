@@ -21,7 +21,8 @@ export function customerId(text: string): CustomerId {
 
 /**
  * When a body described its order, and what decides between two bodies of the same instant.
- * Shopify: the further payment status, then the larger body hash. WooCommerce: rank 0 and no hash, the later arrival wins.
+ * Shopify: the further payment status, then the larger body hash. WooCommerce: the later arrival, so that the rank is its time in
+ * milliseconds, without a hash; bodies that the queue kept may come to the ledger in another order.
  */
 export interface Observation {
   readonly observedAtMs: number;

@@ -13,11 +13,17 @@ export interface Platform<Shop extends Store = Store> {
   isPing(delivery: Delivery): boolean;
   /** The key that signs, from the secret as it was stored. */
   signingKey(secret: string): string;
-  interpret(body: { payload: unknown; rawBody: Uint8Array; topic: string | null; store: Shop }): Interpretation;
+  interpret(body: {
+    readonly payload: unknown;
+    readonly rawBody: Uint8Array;
+    readonly topic: string | null;
+    readonly receivedAtMs: number;
+    readonly store: Shop;
+  }): Interpretation;
 }
 
 /** The first of several headers that is there. */
-export function header(delivery: Delivery, names: readonly string[]): string | null {
+export function header(delivery: Pick<Delivery, 'headers'>, names: readonly string[]): string | null {
   for (const name of names) {
     const value = delivery.headers[name];
     if (value !== undefined) return value;

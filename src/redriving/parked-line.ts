@@ -44,11 +44,18 @@ const REASONS: Readonly<Record<ParkReason, { readonly why: string; readonly next
     why: 'the store is no longer in ponte.config.ts',
     next: 'put the store back if its orders still count, deploy, then redrive',
   },
+  settlingFailed: {
+    why: 'settling the order failed again and again, and nobody knows why',
+    next: "look for what settle's and deadLetters' logs say of the order, put the cause right, then redrive",
+  },
   pointsOutOfRange: {
     why: 'the points exceed what the points API takes',
     next: 'look at the order and its rule; a redrive cannot help',
   },
 };
+
+const NEXT_OF_BODY =
+  'put the cause right (for a body that cannot be read: deploy a Ponte that reads it), then redrive, or save the order in the shop';
 
 const BODY_DIGITS = 12;
 /** What a name of an error looks like; the API may write anything there. */
@@ -75,7 +82,7 @@ export function parkedLine(parked: Parked): ParkedLine {
     const { because, receivedAtMs } = parked.delivery;
     return {
       ...{ id, since: new Date(receivedAtMs).toISOString(), because: 'unreadable', why: because, ...noEntry },
-      next: 'once a Ponte is deployed that reads such bodies, save the order in the shop: that sends it again',
+      next: NEXT_OF_BODY,
     };
   }
   const { entry } = parked;

@@ -1,20 +1,21 @@
 import { redriven } from '../ledger/attempt.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { type Ledger, NO_STORE } from '../ledger/ledger.ts';
 import { parkedEntry } from '../ledger/next-step.ts';
 import { type OrderKey, withEntry } from '../ledger/order-record.ts';
-import type { Parked } from '../ledger/parked-shelf.ts';
+import type { Parked, ParkedShelf } from '../ledger/parked-shelf.ts';
+import type { DeliveryQueue } from '../queue/delivery-queue.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import type { Work } from '../time/work.ts';
 
 export interface RedriveDependencies {
   readonly ledger: Ledger;
   readonly queue: SettleQueue;
+  readonly deliveries: DeliveryQueue;
+  readonly shelf: ParkedShelf;
 }
 
 /** What sending something parked through again comes to, as far as can be told beforehand. */
-export type Foreseen =
-  | { readonly kind: 'wouldRedrive'; readonly key: OrderKey }
-  | { readonly kind: 'leftParked'; readonly because: string };
+export type Foreseen = { readonly kind: 'wouldRedrive' } | { readonly kind: 'leftParked'; readonly because: string };
 
 /** What it came to; the points follow when the order is settled from the queue. */
 export type Redriven =
@@ -23,33 +24,59 @@ export type Redriven =
   | { readonly kind: 'parkedNoLonger' }
   | Extract<Foreseen, { kind: 'leftParked' }>;
 
-/**
- * Changes nothing. Only entries can be sent through again: reading a body anew would pin whatever rules the reader has at
- * hand, and could overtake what the shop has said since.
- */
+/** Changes nothing. */
 export function foresee(parked: Parked, nowMs: number): Foreseen {
-  if (parked.kind === 'illegible') return leftParked('this Ponte cannot read the item');
-  if (parked.kind === 'delivery') return leftParked('a body is not read twice; let the shop send the order again');
-  if (redriven(parked.entry, nowMs) === null) return leftParked('no attempt can come out otherwise');
-  return { kind: 'wouldRedrive', key: parked.record.key };
+  if (parked.kind === 'illegible') return leftParked(ILLEGIBLE);
+  if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE) return leftParked('it came from no shop');
+  if (parked.kind === 'order' && redriven(parked.entry, nowMs) === null) return leftParked(NO_USE);
+  return { kind: 'wouldRedrive' };
 }
 
 /**
- * Sends a parked order through again, under the change key that it has: doing it twice changes nothing.
- * Rejects when ledger or queue cannot be reached; the order is then parked still, or the sweep finds it.
+ * Sends something parked through again: doing it twice changes nothing.
+ * Rejects when ledger or queue cannot be reached; it is then parked still, or the sweep finds it.
  */
-export async function redrive({ ledger, queue }: RedriveDependencies, key: OrderKey, work: Work): Promise<Redriven> {
+export async function redrive(dependencies: RedriveDependencies, parked: Parked, work: Work): Promise<Redriven> {
+  switch (parked.kind) {
+    case 'illegible':
+      return leftParked(ILLEGIBLE);
+    case 'delivery':
+      return await redriveDelivery(dependencies, parked.pk, work);
+    case 'order':
+      return await redriveOrder(dependencies, parked.record.key, work);
+    default:
+      return parked satisfies never;
+  }
+}
+
+/**
+ * A body goes through the queue to the functions that are deployed, whose configuration counts, and is cleared by them once it
+ * is recorded. Bodies of WooCommerce keep the time at which they came: they never overtake what the shop has said since.
+ */
+async function redriveDelivery({ shelf, deliveries }: RedriveDependencies, pk: string, work: Work): Promise<Redriven> {
+  const delivery = await shelf.delivery(pk, work.signal);
+  if (delivery === null) return { kind: 'parkedNoLonger' };
+  const { store, topic, signature, receivedAtMs, body } = delivery;
+  await deliveries.keep({ store, topic, signature, receivedAtMs, tries: 0, parked: true, body }, 0, work.signal);
+  return { kind: 'redriven' };
+}
+
+/** An order keeps the change key that it has. */
+async function redriveOrder({ ledger, queue }: RedriveDependencies, key: OrderKey, work: Work): Promise<Redriven> {
   for (;;) {
     const loaded = await ledger.load(key, work.signal);
     const entry = loaded && parkedEntry(loaded.record);
     if (loaded === null || entry === null) return { kind: 'parkedNoLonger' };
     const again = redriven(entry, work.now());
-    if (again === null) return leftParked('no attempt can come out otherwise');
+    if (again === null) return leftParked(NO_USE);
     if ((await ledger.save(withEntry(loaded.record, again), loaded.version, work.signal)) === 'conflict') continue;
     await queue.send([key], 0, work.signal);
     return { kind: 'redriven' };
   }
 }
+
+const ILLEGIBLE = 'this Ponte cannot read the item';
+const NO_USE = 'no attempt can come out otherwise';
 
 function leftParked(because: string) {
   return { kind: 'leftParked', because } as const;

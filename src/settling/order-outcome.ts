@@ -21,6 +21,7 @@ const PARKED = {
   needsChecking: 'the points API may or may not have applied the entry',
   customerUnknown: 'the points API does not know the customer',
   triesExhausted: 'the points API could not take the entry for too long',
+  settlingFailed: 'settling the order failed again and again',
   storeRemoved: 'the store is no longer in ponte.config.ts',
   pointsOutOfRange: 'the points exceed what the points API takes',
 } as const;

@@ -1,6 +1,7 @@
 import type { Store } from '../configuration/store.ts';
 import { withoutStore } from '../ledger/attempt.ts';
 import type { Versioned } from '../ledger/ledger.ts';
+import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
 import { nextStep } from '../ledger/next-step.ts';
 import { type OrderKey, withEntry } from '../ledger/order-record.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
@@ -15,7 +16,10 @@ export interface SettleQueuedDependencies extends SettleDependencies {
   readonly queue: SettleQueue;
 }
 
-/** Settles one order that the queue names. Never rejects; `notRecorded` asks the queue to bring it again. */
+/**
+ * Settles one order that the queue names. Never rejects; `notRecorded` asks the queue to bring it again. A ledger that cannot
+ * be reached does not: it knows what is due, and the sweep asks it.
+ */
 export async function settleQueued(
   dependencies: SettleQueuedDependencies,
   key: OrderKey,
@@ -33,6 +37,9 @@ export async function settleQueued(
     return orderOutcome(run, null);
   } catch (error) {
     dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
+    if (error instanceof LedgerUnreachable) {
+      return outcome('deferred', 'the ledger cannot be reached; the sweep finds the order', key.order);
+    }
     return outcome('notRecorded', 'settling was interrupted; the queue brings the order again', key.order);
   }
 }

@@ -24,15 +24,16 @@ const DRAFTS: ReadonlySet<string> = new Set(['checkout-draft', 'auto-draft', 'dr
 export function interpretWooCommerce(input: {
   readonly payload: unknown;
   readonly topic: string | null;
+  readonly receivedAtMs: number;
   readonly store: WooCommerceStore;
 }): Interpretation {
-  const { payload, topic, store } = input;
+  const { payload, topic, receivedAtMs, store } = input;
   if (topic !== null && !woocommerceTopics.some((used) => used === topic))
     return { kind: 'nothing', because: 'topicNotUsed' };
   const body = bodyKind(payload);
   switch (body.kind) {
     case 'order':
-      return interpretOrder(body, store);
+      return interpretOrder(body, receivedAtMs, store);
     case 'idOnly':
       return { kind: 'nothing', because: 'trashedOrder', order: body.order };
     case 'error':
@@ -52,7 +53,11 @@ export function interpretWooCommerce(input: {
   }
 }
 
-function interpretOrder(body: Extract<BodyKind, { kind: 'order' }>, store: WooCommerceStore): Interpretation {
+function interpretOrder(
+  body: Extract<BodyKind, { kind: 'order' }>,
+  receivedAtMs: number,
+  store: WooCommerceStore,
+): Interpretation {
   const named = body.order === undefined ? {} : { order: body.order };
   const host = shownHost(body.fields);
   if (host !== null && host !== hostOf(store.siteUrl)) return { kind: 'skipped', because: 'otherShop', ...named };
@@ -71,7 +76,7 @@ function interpretOrder(body: Extract<BodyKind, { kind: 'order' }>, store: WooCo
     facts: {
       kind: 'order',
       order: order.id,
-      observed: { observedAtMs: order.date_modified_gmt, rank: 0, bodyHash: '' },
+      observed: { observedAtMs: order.date_modified_gmt, rank: receivedAtMs, bodyHash: '' },
       standing,
       customer: customerOf(order, store.customer),
       money,

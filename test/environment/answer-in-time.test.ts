@@ -92,7 +92,12 @@ describe('the platform is answered within 4 s', () => {
   });
 
   test.each<[Service, number, string]>([
-    ['DynamoDB', 503, 'the ledger could not be written'],
+    ['DynamoDB', 202, 'the ledger could not be written; kept as it came, to be recorded from the queue'],
+    [
+      'Secrets Manager',
+      202,
+      'the secret of store "demo-shopify" cannot be used at the moment; kept as it came, to be recorded from the queue',
+    ],
     // That there was no answer is written down in time, too.
     ['BonifiQ', 202, 'recorded; to be settled when the points API is tried again'],
   ])('when %s never answers: with %i', async (silent, statusCode, message) => {
@@ -110,8 +115,10 @@ describe('the platform is answered within 4 s', () => {
   });
 
   test.each<[readonly Service[], number]>([
-    [['DynamoDB'], 503],
-    [['Secrets Manager'], 503],
+    [['DynamoDB'], 202],
+    [['Secrets Manager'], 202],
+    [['DynamoDB', 'SQS'], 503],
+    [['Secrets Manager', 'SQS'], 503],
     [['BonifiQ'], 202],
     [['BonifiQ', 'SQS'], 202],
     [['DynamoDB', 'SQS', 'Secrets Manager', 'BonifiQ'], 503],

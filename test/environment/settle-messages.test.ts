@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { platforms } from '../../src/environment/platforms.ts';
 import { settleMessages } from '../../src/environment/settle-messages.ts';
 import { tellCloudWatch } from '../../src/events/cloudwatch-events.ts';
 import { parseOrderId } from '../../src/orders/order-facts.ts';
 import { toSettleMessage } from '../../src/queue/settle-queue.ts';
+import type { ReceiveKeptDependencies } from '../../src/receiving/receive-kept.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../receiving/world.ts';
 import { captureLog } from './captured-log.ts';
@@ -11,11 +13,11 @@ import { sqsRecord } from './events.ts';
 const ANA = 'ana.souza@example.com';
 
 let world: World;
-let dependencies: World['dependencies'];
+let dependencies: ReceiveKeptDependencies;
 let log: ReturnType<typeof captureLog>;
 beforeEach(() => {
   world = createWorld({ shopify: { settlement: 'queued' } });
-  dependencies = { ...world.dependencies, tell: tellCloudWatch };
+  dependencies = { ...world.dependencies, platforms, tell: tellCloudWatch };
   log = captureLog();
 });
 afterEach(() => log.restore());
@@ -74,12 +76,12 @@ describe('a batch of messages', () => {
     expect(world.balances()).toEqual({ [ANA]: 460 });
     expect(log.entries().map(({ outcome, message: why }) => [outcome, why])).toEqual([
       ['applied', 'applied'],
-      ['notRecorded', 'the message names no order'],
+      ['notRecorded', 'the message says nothing that Ponte knows'],
       ['nothingToDo', 'the ledger holds no such order'],
       ['nothingToDo', 'the ledger holds no such order'],
       ['applied', 'applied'],
-      ['notRecorded', 'the message names no order'],
-      ['notRecorded', 'the message names no order'],
+      ['notRecorded', 'the message says nothing that Ponte knows'],
+      ['notRecorded', 'the message says nothing that Ponte knows'],
     ]);
   });
 

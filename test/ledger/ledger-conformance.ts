@@ -202,6 +202,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
 const delivery: ParkedDelivery = {
   store: 'acme',
   topic: null,
+  signature: null,
   receivedAtMs: 1,
   because: 'not JSON',
   body: Uint8Array.of(0, 255, 10, 123),

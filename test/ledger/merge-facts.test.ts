@@ -95,13 +95,27 @@ describe('bodies of one instant', () => {
 
   test.each<[string, Partial<Parameters<typeof bodyOf>[0]>, Partial<Parameters<typeof bodyOf>[0]>]>([
     ['the further payment status', { rank: 2, bodyHash: 'f' }, { rank: 3, bodyHash: '0' }],
-    ['the further one, by number', { rank: 9 }, { rank: 10 }],
+    ['the further one, by number', { rank: 9, bodyHash: 'f' }, { rank: 10, bodyHash: '0' }],
     ['of equal ones the larger hash', { rank: 3, bodyHash: '9a' }, { rank: 3, bodyHash: 'a9' }],
   ])('Shopify: %s wins, in either order of arrival', (_, less, more) => {
     const one = bodyOf({ customer: 'less', ...less });
     const other = bodyOf({ customer: 'more', standing: unpaid, ...more });
     expect(known(one, other)).toEqual(known(other));
     expect(known(other, one)).toEqual(known(other));
+  });
+
+  test('WooCommerce: the later arrival wins, in whatever order they come to the ledger', () => {
+    const earlier = bodyOf({ rank: 1_000, customer: 'earlier' });
+    const later = bodyOf({ rank: 1_001, customer: 'later', standing: unpaid });
+    expect(known(earlier, later).standing).toEqual(known(later).standing);
+    expect(known(later, earlier)).toEqual(known(later));
+    expect(known(earlier, later).customer?.value).toBe('later');
+    expect(isStale(known(later), earlier)).toBe(true);
+  });
+
+  test('WooCommerce: a body that says the same once more leaves nothing to write down', () => {
+    const first = bodyOf({ rank: 1_000, customer: 'ana' });
+    expect(known(first, bodyOf({ rank: 1_007, customer: 'ana' }))).toEqual(known(first));
   });
 
   test('the instant comes before the status, the status before the hash', () => {

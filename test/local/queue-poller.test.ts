@@ -27,6 +27,7 @@ async function poll(texts: readonly string[], invoke: (event: SQSEvent, time: nu
   stop = startQueuePoller({
     client,
     queueUrl: sqs.queueUrl,
+    batchSize: 5,
     log: () => undefined,
     invoke: async (event) => {
       seen.push(...event.Records.map(({ body }) => body));

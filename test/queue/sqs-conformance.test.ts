@@ -1,20 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSqs } from '../../local/sqs/start-sqs.ts';
+import { parseDeliveryMessage } from '../../src/queue/delivery-message.ts';
 import { parseSettleMessage } from '../../src/queue/settle-queue.ts';
+import { createSqsDeliveryQueue } from '../../src/queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../../src/queue/sqs-settle-queue.ts';
 import { drain, sqsClient } from '../emulators/sqs.ts';
+import { describeDeliveryQueue } from './delivery-queue-conformance.ts';
 import { describeSettleQueue } from './settle-queue-conformance.ts';
 
-describeSettleQueue('SQS', async () => {
+async function openSqs() {
   const sqs = await startSqs();
   const client = sqsClient(sqs.endpoint);
   return {
-    queue: createSqsSettleQueue({ client, queueUrl: sqs.queueUrl }),
-    receive: async () => (await drain(client, sqs.queueUrl)).flatMap((body) => parseSettleMessage(body) ?? []),
-    passTime: (ms) => sleep(ms),
+    options: { client, queueUrl: sqs.queueUrl },
+    drained: () => drain(client, sqs.queueUrl),
+    passTime: (ms: number) => sleep(ms),
     async close() {
       client.destroy();
       await sqs.close();
     },
+  };
+}
+
+describeSettleQueue('SQS', async () => {
+  const { options, drained, ...sqs } = await openSqs();
+  return {
+    ...sqs,
+    queue: createSqsSettleQueue(options),
+    receive: async () => (await drained()).flatMap((body) => parseSettleMessage(body) ?? []),
+  };
+});
+
+describeDeliveryQueue('SQS', async () => {
+  const { options, drained, ...sqs } = await openSqs();
+  return {
+    ...sqs,
+    deliveries: createSqsDeliveryQueue(options),
+    receive: async () =>
+      (await Promise.all((await drained()).map(parseDeliveryMessage))).flatMap((delivery) => delivery ?? []),
   };
 });

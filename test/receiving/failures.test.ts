@@ -50,21 +50,29 @@ async function settlesLater(): Promise<void> {
 }
 
 describe('the ledger is down', () => {
-  test.each(['load', 'save'] as const)('on %s: nothing was recorded, it must be sent again', async (operation) => {
+  test.each(['load', 'save'] as const)('on %s: the queue keeps the delivery as it came', async (operation) => {
     const ledger = { ...world.ledger, [operation]: down };
     const outcome = await deliver(withPorts({ ledger }), 'shopify', { rawBody });
-    expect(outcome).toMatchObject({ kind: 'notRecorded', order: '6100000000001' });
-    expect(answerTo(outcome)).toBe('error 503');
+    expect(outcome).toMatchObject({ kind: 'deferred', order: '6100000000001' });
+    expect(answerTo(outcome)).toBe('warning 202');
     expect(world.sandbox.state().requests.change).toBe(0);
     expect(warningsOf(world.events)).toEqual(['the ledger could not be written']);
+    await settlesLater();
+  });
+
+  test.each(['load', 'save'] as const)('on %s, and the queue with it: it must be sent again', async (operation) => {
+    const ports = { ledger: { ...world.ledger, [operation]: down }, deliveries: { keep: down } };
+    const outcome = await deliver(withPorts(ports), 'shopify', { rawBody });
+    expect(outcome).toMatchObject({ kind: 'notRecorded', order: '6100000000001' });
+    expect(answerTo(outcome)).toBe('error 503');
+    expect(warningsOf(world.events)).toEqual(['the ledger could not be written', 'a delivery could not be kept']);
     expect((await deliver(world, 'shopify', { rawBody })).kind).toBe('applied');
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
 
-  test('the answer to the first write is lost: sent again, the order is settled once', async () => {
+  test('the answer to the first write is lost: kept and recorded again, the order is settled once', async () => {
     const outcome = await deliver(withPorts({ ledger: failingAtSave(1, 'after') }), 'shopify', { rawBody });
-    expect(answerTo(outcome)).toBe('error 503');
-    expect(answerTo(await deliver(world, 'shopify', { rawBody }))).toBe('success 200');
+    expect(answerTo(outcome)).toBe('warning 202');
     await settlesLater();
   });
 
@@ -186,6 +194,7 @@ describe('what is signed but cannot be read', () => {
       {
         store: STORES.shopify,
         topic: 'orders/paid',
+        signature: null,
         because: outcome.message.replace('kept for a person: ', ''),
         body: unread,
         receivedAtMs: world.now(),
@@ -200,11 +209,19 @@ describe('what is signed but cannot be read', () => {
     expect(world.ledger.parkedDeliveries()).toHaveLength(1);
   });
 
-  test('must be sent again where it cannot be kept', async () => {
+  test('is kept by the queue where it cannot be parked, and parked later', async () => {
     const ledger = { ...world.ledger, parkDelivery: down };
     const outcome = await deliver(withPorts({ ledger }), 'shopify', { rawBody: bytes('{}') });
-    expect(outcome.kind).toBe('notRecorded');
+    expect(answerTo(outcome)).toBe('warning 202');
+    expect(warningsOf(world.events)).toEqual(['an unreadable delivery could not be parked']);
+    world.passTime(60_000);
+    await world.runWorkers();
+    expect(world.ledger.parkedDeliveries()).toMatchObject([{ signature: null, body: bytes('{}') }]);
+  });
+
+  test('must be sent again where neither ledger nor queue takes it', async () => {
+    const ports = { ledger: { ...world.ledger, parkDelivery: down }, deliveries: { keep: down } };
+    const outcome = await deliver(withPorts(ports), 'shopify', { rawBody: bytes('{}') });
     expect(answerTo(outcome)).toBe('error 503');
-    expect(warningsOf(world.events)).toEqual(['an unreadable delivery could not be kept']);
   });
 });

@@ -20,15 +20,19 @@ function untouchable(): Pick<World, 'dependencies' | 'work'> {
   const dependencies: ReceiveDependencies = {
     ...world.dependencies,
     secrets: { read: refuse, reread: refuse },
-    ledger: { load: refuse, save: refuse, due: refuse, leaveOut: refuse, parkDelivery: refuse },
+    ledger: { load: refuse, save: refuse, due: refuse, leaveOut: refuse, parkDelivery: refuse, clearDelivery: refuse },
   };
   return { ...world, dependencies };
 }
 
-function nothingHappened(): void {
+function nothingIsBelieved(): void {
   expect(world.ledger.orders()).toEqual([]);
   expect(world.ledger.parkedDeliveries()).toEqual([]);
   expect(world.sandbox.state().requests).toEqual({ change: 0, upsert: 0, read: 0 });
+}
+
+function nothingHappened(): void {
+  nothingIsBelieved();
   expect(world.queue.nextAtMs()).toBeNull();
 }
 
@@ -224,25 +228,27 @@ describe('secrets', () => {
     expect((await signed('shopify', order, 'rock & roll, made up')).kind).toBe('signatureRefused');
   });
 
-  test('that cannot be read leave the delivery to be sent again', async () => {
+  test('that cannot be read leave the delivery in the queue, unverified', async () => {
     const unavailable = async () => ({ kind: 'unavailable', because: 'AccessDeniedException' }) as const;
     const down = await deliver(withSecrets({ read: unavailable, reread: unavailable }), 'shopify', { rawBody: order });
     expect(down).toMatchObject({
-      kind: 'notRecorded',
-      message: 'the secret of store "demo-shopify" cannot be used at the moment',
+      kind: 'deferred',
+      message:
+        'the secret of store "demo-shopify" cannot be used at the moment; kept as it came, to be recorded from the queue',
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'unavailable', because: 'AccessDeniedException' },
     ]);
-    expect(outcomeTable[down.kind].httpStatus).toBe(503);
-    nothingHappened();
+    expect(outcomeTable[down.kind].httpStatus).toBe(202);
+    nothingIsBelieved();
   });
 
   test('that cannot be read again leave a signature unproven: it may be newer', async () => {
     const unavailable = async () => ({ kind: 'unavailable', because: 'Aborted' }) as const;
     const half = { read: old.read, reread: unavailable };
     const sent = await deliver(withSecrets(half), 'shopify', { rawBody: order, secret: 'the-new-made-up-secret' });
-    expect(sent.kind).toBe('notRecorded');
+    expect(sent.kind).toBe('deferred');
+    nothingIsBelieved();
   });
 
   test('that are malformed are told to the log alone: who asks has proved nothing', async () => {
@@ -250,8 +256,8 @@ describe('secrets', () => {
     const invalid = async () => ({ kind: 'invalid', reasons }) as const;
     const sent = await deliver(withSecrets({ read: invalid, reread: invalid }), 'shopify', { rawBody: order });
     expect(sent).toMatchObject({
-      kind: 'notRecorded',
-      message: 'the secret of store "demo-shopify" cannot be used at the moment',
+      kind: 'deferred',
+      message: expect.stringMatching(/^the secret of store "demo-shopify" cannot be used at the moment; kept/),
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'invalid', because: reasons.join('; ') },

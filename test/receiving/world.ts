@@ -3,16 +3,14 @@ import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox
 import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { ConfigInput } from '../../src/configuration/config-schema.ts';
 import { defineConfig } from '../../src/configuration/define-config.ts';
+import { platforms } from '../../src/environment/platforms.ts';
+import { settleMessage } from '../../src/environment/settle-messages.ts';
 import type { PonteEvent } from '../../src/events/event.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
-import type { Platform } from '../../src/receiving/platform.ts';
 import { type ReceiveDependencies, receiveDelivery } from '../../src/receiving/receive-delivery.ts';
 import { sign } from '../../src/receiving/verify-signature.ts';
-import { settleQueued } from '../../src/settling/settle-queued.ts';
 import { sweep } from '../../src/settling/sweep.ts';
-import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
 import type { Work } from '../../src/time/work.ts';
-import { woocommercePlatform } from '../../src/woocommerce/woocommerce-platform.ts';
 import { createModelAccountShelf } from '../simulation/model-account-shelf.ts';
 import { createModelLedger, type ModelLedger } from '../simulation/model-ledger.ts';
 import { createModelPointsApi } from '../simulation/model-points-api.ts';
@@ -25,10 +23,7 @@ type WooCommerceInput = Extract<StoreInput, { platform: 'woocommerce' }>;
 
 export type PlatformName = StoreInput['platform'];
 
-export const platforms: Readonly<Record<PlatformName, Platform>> = {
-  shopify: shopifyPlatform,
-  woocommerce: woocommercePlatform,
-};
+export { platforms };
 
 /** The stores of the fixtures: one point per unit of the currency, for orders of any time. */
 export const STORES = { shopify: 'demo-shopify', woocommerce: 'demo-woocommerce' } as const;
@@ -89,6 +84,7 @@ export function createWorld(
     stores,
     ledger,
     queue,
+    deliveries: queue,
     pointsApi: createModelPointsApi(sandbox, now),
     secrets: createModelSecrets(),
     gate: createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 }),
@@ -113,7 +109,10 @@ export function createWorld(
     async runWorkers(workers = dependencies) {
       await sweep(workers, work());
       const outcomes: Outcome[] = [];
-      for (const key of queue.receive(now())) outcomes.push(await settleQueued(workers, key, work()));
+      for (const { messageId, body } of queue.poll(100)) {
+        outcomes.push(await settleMessage({ ...workers, platforms }, body, work()));
+        queue.delete(messageId);
+      }
       return outcomes;
     },
   };

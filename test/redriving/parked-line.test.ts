@@ -54,6 +54,7 @@ test('a body that could not be read tells which fields, and shows none of it', (
   const delivery = {
     store: 'acme',
     topic: 'orders/paid',
+    signature: null,
     receivedAtMs: AT_MS,
     because: 'fields are missing: id',
     body,

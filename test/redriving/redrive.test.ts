@@ -6,8 +6,11 @@ import { type LocalSqs, startSqs } from '../../local/sqs/start-sqs.ts';
 import { createDynamoDbParkedShelf } from '../../src/ledger/dynamodb-parked-shelf.ts';
 import type { Entry } from '../../src/ledger/entry.ts';
 import { parkedPk } from '../../src/ledger/item-keys.ts';
-import type { ParkedDelivery } from '../../src/ledger/ledger.ts';
+import { NO_STORE, type ParkedDelivery } from '../../src/ledger/ledger.ts';
+import type { OrderKey } from '../../src/ledger/order-record.ts';
 import type { Parked } from '../../src/ledger/parked-shelf.ts';
+import { parseDeliveryMessage } from '../../src/queue/delivery-message.ts';
+import { createSqsDeliveryQueue } from '../../src/queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../../src/queue/sqs-settle-queue.ts';
 import { parkedId } from '../../src/redriving/parked-line.ts';
 import { foresee, redrive } from '../../src/redriving/redrive.ts';
@@ -22,9 +25,12 @@ const work = { now: () => NOW_MS, deadlineAtMs: NOW_MS + 60_000, signal };
 const refused = (changes: Partial<Entry> = {}) =>
   pendingEntry({ state: 'parked', parked: 'refused', parkedAtMs: NOW_MS - 60_000, attempts: 1, ...changes });
 const unread: ParkedDelivery = {
-  ...{ store: 'acme', topic: 'orders/paid', receivedAtMs: NOW_MS - 1 },
+  ...{ store: 'acme', topic: 'orders/paid', signature: null, receivedAtMs: NOW_MS - 1 },
   ...{ because: 'no id', body: Buffer.from('{}') },
 };
+
+/** As the list shows it, whatever has become of it since. */
+const one = (key: OrderKey): Parked => ({ kind: 'order', record: recordWith(key, [refused()]), entry: refused() });
 
 const engines = [{ name: 'dynalite', start: startDynamoDb }];
 if (await javaIsThere()) engines.push({ name: 'DynamoDB Local', start: startDynamoDbLocal });
@@ -53,7 +59,12 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
       () => messages.destroy(),
     );
     const shelf = createDynamoDbParkedShelf({ client, tableName });
-    const dependencies = { ledger, queue: createSqsSettleQueue({ client: messages, queueUrl: sqs.queueUrl }) };
+    const { queueUrl } = sqs;
+    const dependencies = {
+      ...{ ledger, shelf },
+      queue: createSqsSettleQueue({ client: messages, queueUrl }),
+      deliveries: createSqsDeliveryQueue({ client: messages, queueUrl }),
+    };
     const parked = async (untilMs = NOW_MS) => {
       const found: Parked[] = [];
       for await (const one of shelf.list(untilMs, signal)) found.push(one);
@@ -100,32 +111,55 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
   test('an order goes through again under its own key, and is listed no longer', async () => {
     const { dependencies, ledger, parked, queued } = await open();
     await ledger.save(recordWith(orderKey(1), [refused({ notBeforeMs: NOW_MS - 90_000 })]), 0, signal);
-    expect(await redrive(dependencies, orderKey(1), work)).toEqual({ kind: 'redriven' });
+    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'redriven' });
     expect(await queued()).toEqual([JSON.stringify(orderKey(1))]);
     expect(await parked()).toEqual([]);
     const record = (await ledger.load(orderKey(1), signal))?.record;
     expect(record?.entries).toMatchObject([{ state: 'pending', changeKey: refused().changeKey, points: 10 }]);
     expect((await ledger.due(NOW_MS, null, signal)).keys).toEqual([orderKey(1)]);
 
-    expect(await redrive(dependencies, orderKey(1), work)).toEqual({ kind: 'parkedNoLonger' });
-    expect(await redrive(dependencies, orderKey(2), work)).toEqual({ kind: 'parkedNoLonger' });
+    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'parkedNoLonger' });
+    expect(await redrive(dependencies, one(orderKey(2)), work)).toEqual({ kind: 'parkedNoLonger' });
     expect(await queued()).toEqual([]);
   });
 
   test('two people at once send an order through once', async () => {
     const { dependencies, ledger, queued } = await open();
     await ledger.save(recordWith(orderKey(1), [refused()]), 0, signal);
-    const both = [redrive(dependencies, orderKey(1), work), redrive(dependencies, orderKey(1), work)];
+    const both = [redrive(dependencies, one(orderKey(1)), work), redrive(dependencies, one(orderKey(1)), work)];
     expect((await Promise.all(both)).map(({ kind }) => kind).toSorted()).toEqual(['parkedNoLonger', 'redriven']);
     expect(await queued()).toHaveLength(1);
   });
 
-  test('an order of more points than the API takes, and a body, stay', async () => {
+  test('a body goes through the queue as it came, and stays listed until it is recorded', async () => {
+    const { dependencies, ledger, parked, queued } = await open();
+    await ledger.parkDelivery(unread, signal);
+    await ledger.parkDelivery({ ...unread, body: Buffer.from('[]'), signature: 'c2lnbmVk' }, signal);
+    for (const delivery of await parked()) {
+      expect(foresee(delivery, NOW_MS)).toEqual({ kind: 'wouldRedrive' });
+      expect(await redrive(dependencies, delivery, work)).toEqual({ kind: 'redriven' });
+    }
+    const sent = await Promise.all((await queued()).map(parseDeliveryMessage));
+    const { because: _, ...proven } = unread;
+    const again = { ...proven, tries: 0, parked: true };
+    expect(sent).toHaveLength(2);
+    expect(sent).toContainEqual(again);
+    expect(sent).toContainEqual({ ...again, body: Buffer.from('[]'), signature: 'c2lnbmVk' });
+    expect(await parked()).toHaveLength(2);
+
+    const [cleared] = await parked();
+    await ledger.clearDelivery(unread, signal);
+    await ledger.clearDelivery({ ...unread, body: Buffer.from('[]') }, signal);
+    expect(await parked()).toEqual([]);
+    expect(cleared && (await redrive(dependencies, cleared, work))).toEqual({ kind: 'parkedNoLonger' });
+  });
+
+  test('an order of more points than the API takes, and what no shop has sent, stay', async () => {
     const { dependencies, ledger, parked, queued } = await open();
     await ledger.save(recordWith(orderKey(1), [refused({ parked: 'pointsOutOfRange' })]), 0, signal);
-    await ledger.parkDelivery(unread, signal);
-    expect((await parked()).map((one) => foresee(one, NOW_MS).kind)).toEqual(['leftParked', 'leftParked']);
-    expect(await redrive(dependencies, orderKey(1), work)).toMatchObject({ kind: 'leftParked' });
+    await ledger.parkDelivery({ ...unread, store: NO_STORE }, signal);
+    expect((await parked()).map((each) => foresee(each, NOW_MS).kind)).toEqual(['leftParked', 'leftParked']);
+    expect(await redrive(dependencies, one(orderKey(1)), work)).toMatchObject({ kind: 'leftParked' });
     expect(await parked()).toHaveLength(2);
     expect(await queued()).toEqual([]);
   });

@@ -98,6 +98,10 @@ export function createModelLedger({
       const pk = parkedPk(delivery);
       if (!items.has(pk)) items.set(pk, { kind: 'parked', delivery });
     },
+    async clearDelivery(delivery, signal) {
+      signal.throwIfAborted();
+      items.delete(parkedPk(delivery));
+    },
     orders: () => ordersIn().map(({ record }) => record),
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
     overwrite: (record) => putRecord(record, (orderAt(orderPk(record.key))?.version ?? 0) + 1),

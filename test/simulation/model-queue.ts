@@ -1,4 +1,6 @@
 import type { OrderKey } from '../../src/ledger/order-record.ts';
+import { toDeliveryMessage } from '../../src/queue/delivery-message.ts';
+import type { DeliveryQueue } from '../../src/queue/delivery-queue.ts';
 import { parseSettleMessage, type SettleQueue, toSettleMessage } from '../../src/queue/settle-queue.ts';
 
 /** One message as SQS hands it out. */
@@ -9,7 +11,7 @@ export interface ModelMessage {
   readonly receiveCount: number;
 }
 
-export interface ModelQueue extends SettleQueue {
+export interface ModelQueue extends SettleQueue, DeliveryQueue {
   /** Hands out at most so many of the messages that may be received; each stays hidden until it is deleted or comes again. */
   poll(most: number): ModelMessage[];
   delete(messageId: string): void;
@@ -78,6 +80,10 @@ export function createModelQueue(
       signal.throwIfAborted();
       for (const key of keys) put(toSettleMessage(key), delaySeconds);
       return { failed: [] };
+    },
+    async keep(delivery, delaySeconds, signal) {
+      signal.throwIfAborted();
+      put(await toDeliveryMessage(delivery), delaySeconds);
     },
     poll(most) {
       const batch: ModelMessage[] = [];

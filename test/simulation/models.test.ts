@@ -1,7 +1,9 @@
 import { createSandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import { parseDeliveryMessage } from '../../src/queue/delivery-message.ts';
 import { describeAccountShelf } from '../accounts/account-shelf-conformance.ts';
 import { describeLedger } from '../ledger/ledger-conformance.ts';
 import { describePointsApi } from '../points-api/points-api-conformance.ts';
+import { describeDeliveryQueue } from '../queue/delivery-queue-conformance.ts';
 import { describeSettleQueue } from '../queue/settle-queue-conformance.ts';
 import { describeStoreSecrets } from '../secrets/secrets-conformance.ts';
 import { createModelAccountShelf } from './model-account-shelf.ts';
@@ -34,6 +36,23 @@ describeSettleQueue('model', async () => {
   return {
     queue,
     receive: async () => queue.receive(nowMs),
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describeDeliveryQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    deliveries: queue,
+    async receive() {
+      const batch = queue.poll(10);
+      for (const { messageId } of batch) queue.delete(messageId);
+      return (await Promise.all(batch.map(({ body }) => parseDeliveryMessage(body)))).flatMap((found) => found ?? []);
+    },
     passTime: async (ms) => {
       nowMs += ms;
     },

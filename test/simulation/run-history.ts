@@ -156,8 +156,10 @@ export function simulate(history: History, weather: Weather): Simulation {
         },
         leaveOut: (key, time, at) => chaos.call('ledger.leaveOut', () => ledger.leaveOut(key, time, at)),
         due: (atMs, page, at) => chaos.call('ledger.due', () => ledger.due(atMs, page, at)),
+        clearDelivery: (delivery, at) => chaos.call('ledger.clearDelivery', () => ledger.clearDelivery(delivery, at)),
         parkDelivery: (delivery, at) => chaos.call('ledger.parkDelivery', () => ledger.parkDelivery(delivery, at)),
       },
+      deliveries: { keep: () => Promise.reject(new Error('not simulated')) },
       queue: { send: (keys, delay, at) => chaos.call('queue.send', () => queue.send(keys, delay, at)) },
       pointsApi: {
         change: (change, credentials, at) =>

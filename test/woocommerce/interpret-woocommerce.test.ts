@@ -10,7 +10,7 @@ import { demoStore } from './demo-store.ts';
 const paid = payloadOf(recorded('007').rawBody);
 
 function interpret(payload: unknown, store: Partial<WooCommerceStore> = {}, topic: string | null = 'order.updated') {
-  return interpretWooCommerce({ payload, topic, store: { ...demoStore, ...store } });
+  return interpretWooCommerce({ receivedAtMs: 7, payload, topic, store: { ...demoStore, ...store } });
 }
 
 function without(...keys: string[]): Record<string, unknown> {

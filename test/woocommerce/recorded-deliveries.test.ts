@@ -11,7 +11,7 @@ const NOOR = 'noor.devries@example.com';
 function interpret(number: string) {
   const delivery = recorded(number);
   const topic = delivery.headers['x-wc-webhook-topic'] ?? null;
-  return interpretWooCommerce({ payload: payloadOf(delivery.rawBody), topic, store: demoStore });
+  return interpretWooCommerce({ receivedAtMs: 7, payload: payloadOf(delivery.rawBody), topic, store: demoStore });
 }
 
 describe('the recorded bytes', () => {
@@ -74,7 +74,7 @@ describe('a paid order', () => {
 
   test('is observed when it was last modified', () => {
     expect(interpret('010')).toMatchObject({
-      facts: { observed: { observedAtMs: Date.parse('2026-11-22T19:58:42Z'), rank: 0, bodyHash: '' } },
+      facts: { observed: { observedAtMs: Date.parse('2026-11-22T19:58:42Z'), rank: 7, bodyHash: '' } },
     });
   });
 });
@@ -148,9 +148,9 @@ describe('refunds', () => {
 test('the topic changes nothing of what is believed', () => {
   for (const name of signed) {
     const payload = payloadOf(recorded(name).rawBody);
-    const byBody = interpretWooCommerce({ payload, topic: null, store: demoStore });
+    const byBody = interpretWooCommerce({ receivedAtMs: 7, payload, topic: null, store: demoStore });
     for (const topic of ['order.created', 'order.updated', 'order.restored', 'order.deleted']) {
-      expect(interpretWooCommerce({ payload, topic, store: demoStore })).toEqual(byBody);
+      expect(interpretWooCommerce({ receivedAtMs: 7, payload, topic, store: demoStore })).toEqual(byBody);
     }
   }
 });

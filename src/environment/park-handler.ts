@@ -1,0 +1,45 @@
+import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { outcomeTable } from '../outcomes/outcome-table.ts';
+import { parkMessage } from '../parking/park-message.ts';
+import { parseMessage } from '../queue/message.ts';
+import type { ReceiveDependencies } from '../receiving/receive-delivery.ts';
+import type { Work } from '../time/work.ts';
+import { lambdaWork, type StartWork } from './lambda-work.ts';
+import { platforms } from './platforms.ts';
+import { settleMessage } from './settle-messages.ts';
+
+const RESERVE_MS = 1_000;
+
+/**
+ * So often a dead letter is tried by itself: it may only have been the neighbour of what broke its batch, or have been
+ * throttled. What breaks the function that is alone with it shows itself by coming back.
+ */
+const TRIES = 2;
+
+/** The Lambda handler of the dead-letter queue: what fails here, too, is parked with its reason, and blocks nobody. */
+export function parkHandler(dependencies: ReceiveDependencies, startWork: StartWork = lambdaWork) {
+  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const work = startWork(context, { reserveMs: RESERVE_MS });
+    const batchItemFailures: SQSBatchItemFailure[] = [];
+    for (const record of event.Records) {
+      const isDone = (await triedAgain(dependencies, record, work)) || (await parked(dependencies, record, work));
+      if (!isDone) batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+    return { batchItemFailures };
+  };
+}
+
+async function triedAgain(dependencies: ReceiveDependencies, record: SQSRecord, work: Work): Promise<boolean> {
+  if (Number(record.attributes.ApproximateReceiveCount) > TRIES) return false;
+  const { kind } = await settleMessage({ ...dependencies, platforms }, record.body, work);
+  return outcomeTable[kind].disposition !== 'unrecorded';
+}
+
+async function parked(dependencies: ReceiveDependencies, { body: text }: SQSRecord, work: Work): Promise<boolean> {
+  const begunAtMs = work.now();
+  const message = await parseMessage(text);
+  const outcome = await parkMessage(dependencies, { text, message }, work);
+  const store = message.kind === 'order' ? message.key.store : null;
+  dependencies.tell({ kind: 'orderSettled', store, tookMs: work.now() - begunAtMs, outcome });
+  return outcomeTable[outcome.kind].disposition !== 'unrecorded';
+}

@@ -1,0 +1,23 @@
+import { parked } from '../ledger/attempt.ts';
+import type { ParkReason } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { nextStep } from '../ledger/next-step.ts';
+import { type OrderKey, withEntry } from '../ledger/order-record.ts';
+import type { Work } from '../time/work.ts';
+
+/** Leaves the entry that an order waits for to a person. Rejects as the ledger does. */
+export async function parkOrder(
+  ledger: Ledger,
+  key: OrderKey,
+  because: ParkReason,
+  work: Work,
+): Promise<'parked' | 'nothingWaits'> {
+  for (;;) {
+    const loaded = await ledger.load(key, work.signal);
+    const step = loaded === null ? null : nextStep(loaded.record, Number.NEGATIVE_INFINITY);
+    if (loaded === null || step?.kind !== 'wait') return 'nothingWaits';
+    const record = withEntry(loaded.record, parked(step.entry, because, work.now()));
+    if ((await ledger.save(record, loaded.version, work.signal)) === 'saved') return 'parked';
+    work.signal.throwIfAborted();
+  }
+}

@@ -1,0 +1,47 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import * as z from 'zod';
+import type { KeptDelivery } from './delivery-queue.ts';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** What the webhook functions take; a message of ours never holds more. */
+const LARGEST_BODY_BYTES = 5 * 1024 * 1024;
+
+const deliveryMessage = z.object({
+  delivery: z.object({
+    store: z.string().min(1),
+    topic: z.string().nullable(),
+    signature: z.string().nullable(),
+    receivedAtMs: z.number(),
+    tries: z.int().nonnegative(),
+    parked: z.boolean(),
+    bodyGzip: z.base64(),
+  }),
+});
+
+/** SQS takes twice as much; what is larger would not fit into an item of the ledger, should it have to be parked. */
+const LARGEST_MESSAGE_BYTES = 512 * 1024;
+
+/**
+ * Writes the message that carries a delivery: compressed, as text, since SQS takes no control characters.
+ * Rejects with a `RangeError` when no message can hold it.
+ */
+export async function toDeliveryMessage({ body, ...delivery }: KeptDelivery): Promise<string> {
+  const bodyGzip = (await compress(body, { level: 9 })).toString('base64');
+  const message = JSON.stringify({ delivery: { ...delivery, bodyGzip } });
+  if (Buffer.byteLength(message) <= LARGEST_MESSAGE_BYTES) return message;
+  throw new RangeError(`a delivery of ${body.byteLength} bytes does not fit into a message`);
+}
+
+/** Reads a message back, or `undefined` when it carries no delivery. */
+export async function parseDeliveryMessage(text: string): Promise<KeptDelivery | undefined> {
+  try {
+    const { bodyGzip, ...delivery } = deliveryMessage.parse(JSON.parse(text)).delivery;
+    const body = await decompress(Buffer.from(bodyGzip, 'base64'), { maxOutputLength: LARGEST_BODY_BYTES });
+    return { ...delivery, body };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import type { OrderKey } from '../ledger/order-record.ts';
+import { parseDeliveryMessage } from './delivery-message.ts';
+import type { KeptDelivery } from './delivery-queue.ts';
+import { parseSettleMessage } from './settle-queue.ts';
+
+/** What a message of the settle queue asks for: to settle an order, or to record a delivery that was kept. */
+export type Message =
+  | { readonly kind: 'order'; readonly key: OrderKey }
+  | { readonly kind: 'delivery'; readonly delivery: KeptDelivery }
+  | { readonly kind: 'illegible' };
+
+/** Reads any text; never rejects. */
+export async function parseMessage(text: string): Promise<Message> {
+  const key = parseSettleMessage(text);
+  if (key !== undefined) return { kind: 'order', key };
+  const delivery = await parseDeliveryMessage(text);
+  return delivery === undefined ? { kind: 'illegible' } : { kind: 'delivery', delivery };
+}

@@ -1,0 +1,122 @@
+import type { Store } from '../configuration/store.ts';
+import { nextStep } from '../ledger/next-step.ts';
+import type { Facts } from '../orders/order-facts.ts';
+import { type Outcome, outcome } from '../outcomes/outcome.ts';
+import { continueLater } from '../settling/continue-later.ts';
+import { orderOutcome } from '../settling/order-outcome.ts';
+import { type Recorded, recordFacts } from '../settling/record-facts.ts';
+import { type SettleRun, settleOrder } from '../settling/settle-order.ts';
+import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
+import { signalWithReserve, type Work } from '../time/work.ts';
+import type { NothingReason, SkipReason } from './interpretation.ts';
+import { parseJson } from './parse-json.ts';
+import type { Platform } from './platform.ts';
+
+/** A delivery whose sender is proven. */
+export interface GenuineDelivery {
+  /** Unsigned: for whoever looks at a parked body, never for facts. */
+  readonly topic: string | null;
+  readonly receivedAtMs: number;
+  readonly rawBody: Uint8Array;
+}
+
+/** Time kept back to put the delivery into the queue, should the ledger not answer. */
+export const KEEPING_MS = 900;
+
+const NOTHING: Record<NothingReason, string> = {
+  topicNotUsed: 'Ponte does not use this topic',
+  draftOrder: 'a draft is not an order yet',
+  trashedOrder: 'an order cleared out of the shop keeps its points',
+  notARefund: 'the transaction is not a refund',
+  previewEvent: "Shopify's preview Events are not read; subscribe to webhooks instead",
+};
+
+const SKIPPED: Record<SkipReason, string> = {
+  errorBody: 'the shop sent an error instead of an order; check the user that owns the webhook',
+  otherShop: "the body comes from another shop than the store's configured one, such as a staging copy",
+};
+
+/**
+ * Takes a genuine delivery from its bytes to its outcome: parse, interpret, record, settle. Never rejects; `notRecorded` when
+ * the ledger does not take it, with time left to keep it elsewhere.
+ */
+export async function takeDelivery(
+  dependencies: SettleQueuedDependencies,
+  platform: Platform,
+  store: Store,
+  delivery: GenuineDelivery,
+  work: Work,
+): Promise<Outcome> {
+  const parsed = parseJson(delivery.rawBody);
+  const read = parsed.ok
+    ? platform.interpret({ ...delivery, payload: parsed.value, store })
+    : ({ kind: 'unreadable', because: 'the body is not JSON' } as const);
+  switch (read.kind) {
+    case 'nothing':
+      return outcome('nothingToDo', NOTHING[read.because], read.order);
+    case 'skipped':
+      return outcome('skipped', SKIPPED[read.because], read.order);
+    case 'unreadable':
+      return await park(dependencies, store, delivery, read.because, work);
+    case 'facts':
+      return await recordAndSettle(dependencies, store, read.facts, work);
+    default:
+      return read satisfies never;
+  }
+}
+
+async function park(
+  { ledger, tell }: SettleQueuedDependencies,
+  store: Store,
+  { topic, receivedAtMs, rawBody: body }: GenuineDelivery,
+  because: string,
+  work: Work,
+): Promise<Outcome> {
+  try {
+    const parked = { store: store.id, topic, signature: null, receivedAtMs, because, body };
+    await ledger.parkDelivery(parked, signalWithReserve(work, KEEPING_MS));
+  } catch (error) {
+    tell({ kind: 'warning', message: 'an unreadable delivery could not be parked', error });
+    return outcome('notRecorded', `unreadable (${because}), and the ledger could not be written`);
+  }
+  return outcome('parked', `kept for a person: ${because}`);
+}
+
+async function recordAndSettle(
+  dependencies: SettleQueuedDependencies,
+  store: Store,
+  facts: Facts,
+  work: Work,
+): Promise<Outcome> {
+  let recorded: Recorded;
+  try {
+    const recording = { ...work, signal: signalWithReserve(work, KEEPING_MS) };
+    recorded = await recordFacts(dependencies.ledger, store, facts, recording);
+  } catch (error) {
+    dependencies.tell({ kind: 'warning', message: 'the ledger could not be written', error });
+    return outcome('notRecorded', 'the ledger could not be written', facts.order);
+  }
+  const run = await settleInline(dependencies, store, recorded, work);
+  await continueLater(dependencies.queue, { ...run, recordedMore: recorded.changed }, work, (error) =>
+    dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
+  );
+  return orderOutcome(run, recorded);
+}
+
+async function settleInline(
+  dependencies: SettleQueuedDependencies,
+  store: Store,
+  { current }: Recorded,
+  work: Work,
+): Promise<SettleRun> {
+  if (store.settlement === 'queued') {
+    const step = nextStep(current.record, work.now());
+    return { record: current.record, stop: step.kind === 'attempt' ? { kind: 'outOfTime' } : step, results: new Map() };
+  }
+  try {
+    return await settleOrder(dependencies, store, current, work);
+  } catch (error) {
+    dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
+    return { record: current.record, stop: { kind: 'interrupted' }, results: new Map() };
+  }
+}

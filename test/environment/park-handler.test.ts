@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { parkHandler } from '../../src/environment/park-handler.ts';
+import { NO_STORE } from '../../src/ledger/ledger.ts';
+import { LedgerUnreachable } from '../../src/ledger/ledger-unreachable.ts';
+import { parseOrderId } from '../../src/orders/order-facts.ts';
+import { toDeliveryMessage } from '../../src/queue/delivery-message.ts';
+import { toSettleMessage } from '../../src/queue/settle-queue.ts';
+import type { ReceiveDependencies } from '../../src/receiving/receive-delivery.ts';
+import { shopifyBytes } from '../fixtures/load.ts';
+import { createWorld, deliver, STORES, type World } from '../receiving/world.ts';
+import { lambdaContext, sqsRecord } from './events.ts';
+
+const ANA = 'ana.souza@example.com';
+const rawBody = shopifyBytes('orders-paid');
+const order = parseOrderId('6100000000001');
+if (order === undefined) throw new Error('no order id');
+const message = toSettleMessage({ store: STORES.shopify, order });
+const unreachable = () => Promise.reject(new LedgerUnreachable(new Error('out of order')));
+const illegible = () => Promise.reject(new TypeError('an item that nobody can read'));
+
+let world: World;
+beforeEach(async () => {
+  world = createWorld({ shopify: { settlement: 'queued' } });
+  await deliver(world, 'shopify', { rawBody });
+});
+
+/** Hands the dead letter over, the how-manieth time, and returns whether the queue may forget it. */
+async function handOver(body: string, time = 1, ports: Partial<ReceiveDependencies> = {}): Promise<boolean> {
+  const record = sqsRecord('letter', body);
+  const attributes = { ...record.attributes, ApproximateReceiveCount: String(time) };
+  const handler = parkHandler({ ...world.dependencies, ...ports }, () => world.work());
+  const { batchItemFailures } = await handler({ Records: [{ ...record, attributes }] }, lambdaContext(60_000));
+  return batchItemFailures.length === 0;
+}
+const entryOf = () => world.ledger.orders()[0]?.entries[0];
+
+describe('an order that settle gave up', () => {
+  test.each([1, 2])('is tried once more by itself, the %i. time', async (time) => {
+    expect(await handOver(message, time)).toBe(true);
+    expect(world.balances()).toEqual({ [ANA]: 230 });
+  });
+
+  test('is parked when the function broke over it again and again', async () => {
+    expect(await handOver(message, 3)).toBe(true);
+    expect(world.balances()).toEqual({});
+    expect(entryOf()).toMatchObject({ state: 'parked', parked: 'settlingFailed', parkedAtMs: world.now() });
+    expect(world.events.at(-1)).toMatchObject({ outcome: { kind: 'parked', order: '6100000000001' } });
+  });
+
+  test('is parked as needing to be checked when a call was under way', async () => {
+    const [record] = world.ledger.orders();
+    const entry = record?.entries[0];
+    if (record === undefined || entry === undefined) throw new Error('nothing is pending');
+    world.ledger.overwrite({ ...record, entries: [{ ...entry, attempts: 1, unanswered: [1] }] });
+    expect(await handOver(message, 3)).toBe(true);
+    expect(entryOf()).toMatchObject({ parked: 'needsChecking' });
+  });
+
+  test('is left alone when somebody settled it meanwhile', async () => {
+    await world.runWorkers();
+    expect(await handOver(message, 3)).toBe(true);
+    expect(entryOf()).toMatchObject({ state: 'applied' });
+  });
+
+  test('whose item nobody can read is kept as the message that names it', async () => {
+    const ledger = { ...world.ledger, load: illegible };
+    expect(await handOver(message, 1, { ledger })).toBe(true);
+    expect(world.ledger.parkedDeliveries()).toMatchObject([
+      {
+        store: NO_STORE,
+        because: 'the order that it names cannot be read from the ledger',
+        body: Buffer.from(message),
+      },
+    ]);
+  });
+
+  test('waits for a ledger that cannot be reached: the sweep finds it, or the queue brings it again', async () => {
+    const ledger = { ...world.ledger, load: unreachable };
+    expect(await handOver(message, 1, { ledger })).toBe(true);
+    expect(await handOver(message, 3, { ledger })).toBe(false);
+    expect(entryOf()).toMatchObject({ state: 'pending' });
+  });
+});
+
+describe('a kept delivery that settle gave up', () => {
+  const delivery = { store: STORES.shopify, topic: null, signature: null, receivedAtMs: 1, tries: 0, parked: false };
+
+  test('is taken, or else parked whole', async () => {
+    const text = await toDeliveryMessage({ ...delivery, body: rawBody });
+    expect(await handOver(text, 3)).toBe(true);
+    expect(world.ledger.parkedDeliveries()).toMatchObject([{ store: STORES.shopify, body: Buffer.from(rawBody) }]);
+  });
+});
+
+test('a message that says nothing Ponte knows is parked as it is', async () => {
+  expect(await handOver('garbage')).toBe(true);
+  expect(world.ledger.parkedDeliveries()).toMatchObject([{ store: NO_STORE, body: Buffer.from('garbage') }]);
+});
