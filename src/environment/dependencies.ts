@@ -4,12 +4,13 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PonteConfig } from '../configuration/define-config.ts';
-import { tellCloudWatch } from '../events/cloudwatch-events.ts';
+import { createCloudWatchEvents } from '../events/cloudwatch-events.ts';
 import type { Tell } from '../events/event.ts';
 import { seldomAlarms } from '../events/seldom-alarms.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import type { RetryPolicy } from '../ledger/retry-delay.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
+import { tellingPointsApi } from '../points-api/telling-points-api.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
 import { createStoreSecrets } from '../secrets/store-secrets.ts';
 import { createAccountGate } from '../settling/account-gate.ts';
@@ -25,17 +26,19 @@ const RETRY: RetryPolicy = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giv
 
 /** What the sweep needs: the ledger's index and the queue. */
 export function sweepDependencies(): SweepDependencies & { readonly tell: Tell } {
-  return { ...ledgerAndQueue(readEnvironment(process.env)), tell: tellCloudWatch };
+  const environment = readEnvironment(process.env);
+  return { ...ledgerAndQueue(environment), tell: tellAs(environment) };
 }
 
 /** What receiving and settling need; made once, when a Lambda starts. */
 export function settleDependencies({ stores }: PonteConfig): SettleQueuedDependencies {
   const environment = readEnvironment(process.env);
-  const tell = seldomAlarms(tellCloudWatch, Date.now);
+  const tell = seldomAlarms(tellAs(environment), Date.now);
+  const bonifiq = { baseUrl: environment.bonifiqBaseUrl, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS };
   return {
     ...ledgerAndQueue(environment),
     stores,
-    pointsApi: createBonifiqClient({ baseUrl: environment.bonifiqBaseUrl, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS }),
+    pointsApi: tellingPointsApi(createBonifiqClient(bonifiq), tell, Date.now),
     secrets: createStoreSecrets({
       client: new SecretsManagerClient({}),
       prefix: environment.secretPrefix,
@@ -47,6 +50,10 @@ export function settleDependencies({ stores }: PonteConfig): SettleQueuedDepende
     newLeaseHolder: randomUUID,
     tell,
   };
+}
+
+function tellAs({ metricNamespace: namespace }: Environment): Tell {
+  return createCloudWatchEvents({ namespace, now: Date.now });
 }
 
 function ledgerAndQueue({ tableName, queueUrl }: Environment): SweepDependencies {

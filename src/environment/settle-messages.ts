@@ -15,10 +15,17 @@ export async function settleMessages(
   work: Work,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchItemFailure[] = [];
-  for (const { body, messageId } of records) {
+  for (const [index, { body, messageId }] of records.entries()) {
+    if (remainingMs(work) <= 0) {
+      const left = records.slice(index);
+      dependencies.tell({ kind: 'outOfTime', left: 'messages', count: left.length });
+      batchItemFailures.push(...left.map((record) => ({ itemIdentifier: record.messageId })));
+      break;
+    }
     const settled = await settleMessage(dependencies, body, work);
     if (outcomeTable[settled.kind].disposition === 'unrecorded') batchItemFailures.push({ itemIdentifier: messageId });
   }
+  dependencies.tell({ kind: 'batchSettled', messages: records.length, comeAgain: batchItemFailures.length });
   return { batchItemFailures };
 }
 
@@ -28,9 +35,7 @@ async function settleMessage(dependencies: SettleQueuedDependencies, body: strin
   const settled =
     key === undefined
       ? outcome('notRecorded', 'the message names no order')
-      : remainingMs(work) <= 0
-        ? outcome('notRecorded', 'no time is left for this message', key.order)
-        : await settleQueued(dependencies, key, work);
+      : await settleQueued(dependencies, key, work);
   const tookMs = work.now() - begunAtMs;
   dependencies.tell({ kind: 'orderSettled', store: key?.store ?? null, tookMs, outcome: settled });
   return settled;

@@ -35,13 +35,17 @@ export function createModelLedger({ pageSize = 100 } = {}): ModelLedger {
     async due(nowMs, page, signal) {
       signal.throwIfAborted();
       const due = [...items]
-        .map(([id, { record }]) => ({ id, key: record.key, atMs: nextAttemptAtMs(record) }))
-        .filter(({ id, atMs }) => atMs !== null && Math.max(atMs, leftOut.get(id) ?? atMs) <= nowMs)
+        .map(([id, { record }]) => {
+          const atMs = nextAttemptAtMs(record) ?? Number.POSITIVE_INFINITY;
+          return { id, key: record.key, atMs: Math.max(atMs, leftOut.get(id) ?? atMs) };
+        })
+        .filter(({ atMs }) => atMs <= nowMs)
         .sort((one, other) => (one.id < other.id ? -1 : 1));
       const rest = page === null ? due : due.filter(({ id }) => id > page);
       const keys = rest.slice(0, pageSize);
       const next = rest.length > pageSize ? (keys.at(-1)?.id ?? null) : null;
-      return { keys: keys.map(({ key }) => key), next };
+      const oldestAtMs = keys.length === 0 ? null : Math.min(...keys.map(({ atMs }) => atMs));
+      return { keys: keys.map(({ key }) => key), oldestAtMs, next };
     },
     async leaveOut(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();
