@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCloudWatchEvents } from '../../src/events/cloudwatch-events.ts';
 import type { PonteEvent } from '../../src/events/event.ts';
+import { metricTable } from '../../src/events/metric-table.ts';
 import { outcome } from '../../src/outcomes/outcome.ts';
 import type { OutcomeKind } from '../../src/outcomes/outcome-table.ts';
 import { captureLog } from '../environment/captured-log.ts';
@@ -155,7 +156,7 @@ describe('the metrics of an invocation', () => {
   });
   const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
 
-  test.each<[string, PonteEvent, Record<string, unknown>]>([
+  const COUNTED: readonly (readonly [string, PonteEvent, Record<string, unknown>])[] = [
     ['a wrong signature', delivered('signatureRefused'), { Outcomes: 1, Severity: 'error', SignatureFailures: 1 }],
     ['something parked', settled('parked'), { Outcomes: 1, Severity: 'error', Parked: 1 }],
     ['stale facts', { kind: 'factsRecorded', stale: true, changed: false }, { StaleFacts: 1 }],
@@ -170,7 +171,14 @@ describe('the metrics of an invocation', () => {
     ['a call that failed', { ...CALLED, status: 500 }, { ApiLatency: [5] }],
     ['a warning', { kind: 'warning', message: 'a' }, {}],
     ['a secret', { kind: 'secretTrouble', store: 'a', trouble: 'invalid', because: null }, {}],
-  ])('count %s', (_, event, expected) => {
+  ];
+
+  test('each have an event that counts', () => {
+    const counted = COUNTED.flatMap(([, , members]) => Object.keys(members));
+    expect(Object.keys(metricTable).filter((name) => !counted.includes(name))).toEqual([]);
+  });
+
+  test.each(COUNTED)('count %s', (_, event, expected) => {
     const [first] = tellAll([event, { kind: 'batchSettled', messages: 1, comeAgain: 0 }]);
     const { _aws, ...members } = first ?? { _aws: null };
     expect(members).toEqual(expected);
