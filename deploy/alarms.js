@@ -1,6 +1,8 @@
+import { metricTable } from '../src/events/metric-table.ts';
+
 const LATE = 'something waits, and nothing is lost';
 const LOST = 'deliveries were answered with a 5xx, and WooCommerce does not send them again';
-const PERSON = 'a person has to look: docs/operating.md';
+const PERSON = 'a person has to look';
 
 /**
  * What being throttled means, and the 99th percentile of the duration that is too long. Webhook functions end their own work
@@ -25,7 +27,7 @@ function alarm(AlarmDescription, Namespace, MetricName, rest) {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      AlarmDescription,
+      AlarmDescription: `${AlarmDescription}. See docs/operating.md`,
       Namespace,
       MetricName,
       Statistic: 'Sum',
@@ -60,9 +62,22 @@ function functionAlarms([name, { throttled, p99Ms }]) {
   };
 }
 
+/**
+ * Does not tell when it ends, which would look as if somebody had looked; and holds on between lines that are told every
+ * five minutes.
+ */
+const untilSomebodyLooks = { EvaluationPeriods: 3, DatapointsToAlarm: 1, OKActions: [] };
+
+/** An alarm on a metric of our own; a metric with a dimension needs the value to look at. */
+const ownAlarms = (namespace) => (description, metric, rest, of) => {
+  const { dimension } = metricTable[metric];
+  const Dimensions = dimension === null ? [] : [{ Name: dimension, Value: of }];
+  return alarm(description, namespace, metric, { Dimensions, ...rest });
+};
+
 /** Every alarm of the template. The names say what happened; the messages say what it means. */
 export const alarms = async ({ resolveVariable }) => {
-  const name = await resolveVariable('self:custom.name');
+  const own = ownAlarms(await resolveVariable('self:custom.name'));
   const ofApi = [{ Name: 'ApiId', Value: { Ref: 'HttpApi' } }];
   const ofSchedules = [{ Name: 'ScheduleGroup', Value: { Ref: 'ScheduleGroup' } }];
   const visible = (queue) => ({ Dimensions: ofQueue(queue), Statistic: 'Maximum' });
@@ -102,12 +117,28 @@ export const alarms = async ({ resolveVariable }) => {
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
     }),
-    // Does not say when it ends, which would look as if somebody had looked; and it holds on between the alarms of an
-    // account that is not served, which are told every five minutes.
-    PersonNeeded: alarm(`Something was parked, or an account is not served: ${PERSON}`, name, 'PersonNeeded', {
-      EvaluationPeriods: 3,
+    Parked: own(`Something was parked: ${PERSON}`, 'Parked', untilSomebodyLooks),
+    AccountNotServed: own(`An account is not served: ${PERSON}`, 'NotServed', untilSomebodyLooks),
+    // On for six hours after the last try that failed: as long as the longest pause before the next.
+    PendingTooLong: own(`Entries wait for over an hour: ${LATE}`, 'OldestPendingAge', {
+      Statistic: 'Maximum',
+      Threshold: 3_600,
+      EvaluationPeriods: 72,
       DatapointsToAlarm: 1,
-      OKActions: [],
+    }),
+    // WooCommerce switches a webhook off after more than five failures in a row.
+    SignaturesRefused: own('Signatures are refused: a secret is wrong, or somebody tries', 'SignatureFailures', {
+      Period: 3_600,
+      Threshold: 2,
+    }),
+    // What anybody can cause, such as a store that does not exist, and what has an alarm of its own count among them.
+    ErrorOutcomes: own('Many deliveries or orders end in an error', 'Outcomes', { Threshold: 20 }, 'error'),
+    // A call in a webhook function is given up after 3.2 s.
+    ApiSlow: own(`BonifiQ answers slowly: ${LATE}`, 'ApiLatency', slow([], 3_000)),
+    // An API that hangs for a moment leaves some work behind, too.
+    OutOfTime: own(`Work is left for later runs again and again: ${LATE}`, 'OutOfTime', {
+      Threshold: 10,
+      EvaluationPeriods: 3,
     }),
   };
 };

@@ -1,3 +1,5 @@
+import { metricTable } from '../src/events/metric-table.ts';
+
 const REGION = `\${AWS::Region}`;
 const HALF = 12;
 const HEIGHT = 6;
@@ -30,10 +32,12 @@ const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Sweep'].map((name) => 
   `\${${name}LambdaFunction}`,
 ]);
 const durations = invocations.map(([namespace, , ...of]) => [namespace, 'Duration', ...of]);
+const bySeverity = ['success', 'warning', 'error'];
 const latency = ['AWS/ApiGateway', 'Latency', 'ApiId', `\${HttpApi}`];
 const queue = (metric, name) => ['AWS/SQS', metric, 'QueueName', `\${${name}.QueueName}`];
 
-const rows = [
+/** `own` names a metric of Ponte's own. */
+const rowsWith = (own) => [
   [1, heading('Are points flowing?')],
   [
     HEIGHT,
@@ -48,7 +52,28 @@ const rows = [
       ),
     ),
   ],
+  [
+    HEIGHT,
+    row(
+      graph(
+        'Outcomes by severity',
+        bySeverity.map((severity) => own('Outcomes', severity)),
+        { stacked: true },
+      ),
+      graph('Deliveries that told nothing new, or older news', [own('Duplicates'), own('StaleFacts')]),
+    ),
+  ],
   [1, heading('How late?')],
+  [
+    HEIGHT,
+    row(
+      graph('Age of the oldest pending entry, in seconds', [own('OldestPendingAge')], { stat: 'Maximum' }),
+      graph("BonifiQ's answers, in milliseconds", [
+        [...own('ApiLatency'), { stat: 'p50' }],
+        [...own('ApiLatency'), { stat: 'p99' }],
+      ]),
+    ),
+  ],
   [
     HEIGHT,
     row(
@@ -82,6 +107,17 @@ const rows = [
   [
     HEIGHT,
     row(
+      graph('Parked, and accounts that are not served', [own('Parked'), own('NotServed')]),
+      graph('Tried again, left for want of time, and signatures refused', [
+        own('Retries'),
+        own('OutOfTime'),
+        own('SignatureFailures'),
+      ]),
+    ),
+  ],
+  [
+    HEIGHT,
+    row(
       graph('Dead letters, and answers that ask for another delivery', [
         [...queue('ApproximateNumberOfMessagesVisible', 'SettleDeadLetters'), { stat: 'Maximum' }],
         [...queue('ApproximateNumberOfMessagesVisible', 'ScheduleDeadLetters'), { stat: 'Maximum' }],
@@ -99,7 +135,7 @@ const rows = [
   ],
 ];
 
-function placed() {
+function placed(rows) {
   let y = 0;
   return rows.flatMap(([height, widgets]) => {
     const here = widgets(y);
@@ -108,4 +144,11 @@ function placed() {
   });
 }
 
-export const body = () => ({ 'Fn::Sub': JSON.stringify({ widgets: placed() }) });
+export const body = async ({ resolveVariable }) => {
+  const namespace = await resolveVariable('self:custom.name');
+  const own = (metric, of) => {
+    const { dimension } = metricTable[metric];
+    return [namespace, metric, ...(dimension === null ? [] : [dimension, of])];
+  };
+  return { 'Fn::Sub': JSON.stringify({ widgets: placed(rowsWith(own)) }) };
+};

@@ -6,25 +6,27 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createAccountGate } from '../accounts/account-gate.ts';
 import { createDynamoDbAccountShelf } from '../accounts/dynamodb-account-shelf.ts';
 import type { PonteConfig } from '../configuration/define-config.ts';
-import { tellCloudWatch } from '../events/cloudwatch-events.ts';
+import { createCloudWatchEvents } from '../events/cloudwatch-events.ts';
 import type { Tell } from '../events/event.ts';
 import { seldomAlarms } from '../events/seldom-alarms.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
+import { tellingPointsApi } from '../points-api/telling-points-api.ts';
 import { createSqsDeliveryQueue } from '../queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
 import type { ReceiveDependencies } from '../receiving/receive-delivery.ts';
 import { createStoreSecrets } from '../secrets/store-secrets.ts';
 import type { SweepDependencies } from '../settling/sweep.ts';
-import { readEnvironment } from './environment.ts';
+import { type Environment, readEnvironment } from './environment.ts';
 
 /** What the sweep needs: the ledger's index and the queue. */
 export function sweepDependencies(): SweepDependencies & { readonly tell: Tell } {
-  const { tableName, queueUrl } = readEnvironment(process.env);
+  const environment = readEnvironment(process.env);
+  const { tableName, queueUrl } = environment;
   return {
     ledger: createDynamoDbLedger({ client: DynamoDBDocumentClient.from(new DynamoDBClient({})), tableName }),
     queue: createSqsSettleQueue({ client: new SQSClient({}), queueUrl }),
-    tell: tellCloudWatch,
+    tell: tellAs(environment),
   };
 }
 
@@ -34,16 +36,14 @@ export function settleDependencies({ stores, settling }: PonteConfig): ReceiveDe
   const { tableName, queueUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const sqs = new SQSClient({});
-  const tell = seldomAlarms(tellCloudWatch, Date.now);
+  const tell = seldomAlarms(tellAs(environment), Date.now);
+  const bonifiq = { baseUrl: environment.bonifiqBaseUrl, attemptTimeoutMs: settling.attemptTimeoutMs };
   return {
     stores,
     ledger: createDynamoDbLedger({ client, tableName }),
     queue: createSqsSettleQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
-    pointsApi: createBonifiqClient({
-      baseUrl: environment.bonifiqBaseUrl,
-      attemptTimeoutMs: settling.attemptTimeoutMs,
-    }),
+    pointsApi: tellingPointsApi(createBonifiqClient(bonifiq), tell, Date.now),
     secrets: createStoreSecrets({
       client: new SecretsManagerClient({}),
       prefix: environment.secretPrefix,
@@ -55,4 +55,8 @@ export function settleDependencies({ stores, settling }: PonteConfig): ReceiveDe
     newLeaseHolder: randomUUID,
     tell,
   };
+}
+
+function tellAs({ metricNamespace: namespace }: Environment): Tell {
+  return createCloudWatchEvents({ namespace, now: Date.now });
 }

@@ -8,6 +8,7 @@ const schema = z.object({
   QUEUE_URL: url('the URL of the settle queue'),
   BONIFIQ_BASE_URL: url('the URL of the points API; leave it out for production').default('https://api.bonifiq.com.br'),
   SECRET_PREFIX: text('what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
+  METRIC_NAMESPACE: text('the CloudWatch namespace of the metrics; without it none are written').optional(),
 });
 
 /** What a Lambda is told by its environment; the SDK reads `AWS_ENDPOINT_URL*` and the region by itself. */
@@ -16,6 +17,8 @@ export interface Environment {
   readonly queueUrl: string;
   readonly bonifiqBaseUrl: string;
   readonly secretPrefix: string;
+  /** `null`: no metrics are written. */
+  readonly metricNamespace: string | null;
 }
 
 /** @throws with every missing or malformed variable at once */
@@ -25,11 +28,12 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     const faults = parsed.error.issues.map((issue) => `  - ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(['the environment has to be put right first:', ...faults].join('\n'));
   }
-  const { TABLE_NAME, QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX } = parsed.data;
+  const { TABLE_NAME, QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX, METRIC_NAMESPACE } = parsed.data;
   return {
     tableName: TABLE_NAME,
     queueUrl: QUEUE_URL,
     bonifiqBaseUrl: BONIFIQ_BASE_URL,
     secretPrefix: SECRET_PREFIX,
+    metricNamespace: METRIC_NAMESPACE ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { outcomeTable } from '../outcomes/outcome-table.ts';
 import { parkMessage } from '../parking/park-message.ts';
-import { parseMessage } from '../queue/message.ts';
+import { parseMessage, storeOf } from '../queue/message.ts';
 import type { ReceiveDependencies } from '../receiving/receive-delivery.ts';
 import type { Work } from '../time/work.ts';
 import { lambdaWork, type StartWork } from './lambda-work.ts';
@@ -25,6 +25,7 @@ export function parkHandler(dependencies: ReceiveDependencies, startWork: StartW
       const isDone = (await triedAgain(dependencies, record, work)) || (await parked(dependencies, record, work));
       if (!isDone) batchItemFailures.push({ itemIdentifier: record.messageId });
     }
+    dependencies.tell({ kind: 'batchSettled', messages: event.Records.length, comeAgain: batchItemFailures.length });
     return { batchItemFailures };
   };
 }
@@ -39,7 +40,7 @@ async function parked(dependencies: ReceiveDependencies, { body: text }: SQSReco
   const begunAtMs = work.now();
   const message = await parseMessage(text);
   const outcome = await parkMessage(dependencies, { text, message }, work);
-  const store = message.kind === 'order' ? message.key.store : null;
+  const store = storeOf(message);
   dependencies.tell({ kind: 'orderSettled', store, tookMs: work.now() - begunAtMs, outcome });
   return outcomeTable[outcome.kind].disposition !== 'unrecorded';
 }

@@ -1,11 +1,10 @@
 import type { SQSBatchItemFailure, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import { outcomeTable } from '../outcomes/outcome-table.ts';
-import { parseMessage } from '../queue/message.ts';
+import { type Message, parseMessage, storeOf } from '../queue/message.ts';
 import { type ReceiveKeptDependencies, receiveKept } from '../receiving/receive-kept.ts';
 import { settleQueued } from '../settling/settle-queued.ts';
 import { remainingMs, type Work } from '../time/work.ts';
-import { shownTopic } from './shown-header.ts';
 
 /**
  * Settles the orders and records the kept deliveries of a batch, one after the other. Only what is `unrecorded` is given back
@@ -17,10 +16,17 @@ export async function settleMessages(
   work: Work,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchItemFailure[] = [];
-  for (const { body, messageId } of records) {
+  for (const [index, { body, messageId }] of records.entries()) {
+    if (remainingMs(work) <= 0) {
+      const left = records.slice(index);
+      dependencies.tell({ kind: 'outOfTime', left: 'messages', count: left.length });
+      batchItemFailures.push(...left.map((record) => ({ itemIdentifier: record.messageId })));
+      break;
+    }
     const settled = await settleMessage(dependencies, body, work);
     if (outcomeTable[settled.kind].disposition === 'unrecorded') batchItemFailures.push({ itemIdentifier: messageId });
   }
+  dependencies.tell({ kind: 'batchSettled', messages: records.length, comeAgain: batchItemFailures.length });
   return { batchItemFailures };
 }
 
@@ -29,30 +35,20 @@ export async function settleMessage(dependencies: ReceiveKeptDependencies, body:
   const begunAtMs = work.now();
   const message = await parseMessage(body);
   const settled = await settle(dependencies, message, work);
-  const tookMs = work.now() - begunAtMs;
-  if (message.kind === 'delivery') {
-    const { store, topic } = message.delivery;
-    const platform = dependencies.stores.find(({ id }) => id === store)?.platform ?? null;
-    const about = { platform, store, topic: shownTopic(topic), delivery: null };
-    dependencies.tell({ kind: 'deliveryHandled', ...about, tookMs, outcome: settled });
-  } else {
-    const store = message.kind === 'order' ? message.key.store : null;
-    dependencies.tell({ kind: 'orderSettled', store, tookMs, outcome: settled });
-  }
+  const store = storeOf(message);
+  dependencies.tell({ kind: 'orderSettled', store, tookMs: work.now() - begunAtMs, outcome: settled });
   return settled;
 }
 
-async function settle(
-  dependencies: ReceiveKeptDependencies,
-  message: Awaited<ReturnType<typeof parseMessage>>,
-  work: Work,
-): Promise<Outcome> {
-  if (message.kind === 'illegible') return outcome('notRecorded', 'the message says nothing that Ponte knows');
-  if (remainingMs(work) <= 0) {
-    const order = message.kind === 'order' ? message.key.order : null;
-    return outcome('notRecorded', 'no time is left for this message', order);
+async function settle(dependencies: ReceiveKeptDependencies, message: Message, work: Work): Promise<Outcome> {
+  switch (message.kind) {
+    case 'order':
+      return await settleQueued(dependencies, message.key, work);
+    case 'delivery':
+      return await receiveKept(dependencies, message.delivery, work);
+    case 'illegible':
+      return outcome('notRecorded', 'the message says nothing that Ponte knows');
+    default:
+      return message satisfies never;
   }
-  return message.kind === 'order'
-    ? await settleQueued(dependencies, message.key, work)
-    : await receiveKept(dependencies, message.delivery, work);
 }

@@ -12,6 +12,7 @@ export function sweepHandler(
 ) {
   return async (_event: unknown, context: Context): Promise<Sweep> => {
     const swept = await sweep(dependencies, startWork(context, { reserveMs: RESERVE_MS }));
+    if (!swept.complete) dependencies.tell({ kind: 'outOfTime', left: 'orders', count: null });
     dependencies.tell({ kind: 'swept', ...swept });
     return swept;
   };

@@ -2,25 +2,62 @@ import type { Outcome } from '../outcomes/outcome.ts';
 
 /** Everything that Ponte tells of while it works; `event-table.ts` says what is written of each. */
 export type PonteEvent =
-  /** The header fields are as sent, if they look like what they should be. */
+  /** Ends an invocation. The header fields are as sent, if they look like what they should be. */
   | {
       readonly kind: 'deliveryHandled';
-      /** Null for a delivery that was kept, when the store is not configured. */
-      readonly platform: string | null;
+      readonly platform: string;
       readonly store: string | null;
       readonly topic: string | null;
       readonly delivery: string | null;
       readonly tookMs: number;
       readonly outcome: Outcome;
     }
+  /** A delivery's facts are in the ledger: older ones than it knew, or nothing new. */
+  | { readonly kind: 'factsRecorded'; readonly stale: boolean; readonly changed: boolean }
+  /** A message of the queue was handled: an order to settle, or a delivery that was kept. */
+  | { readonly kind: 'orderSettled'; readonly store: string | null; readonly tookMs: number; readonly outcome: Outcome }
+  /** Ends an invocation, of which so many messages come again. */
+  | { readonly kind: 'batchSettled'; readonly messages: number; readonly comeAgain: number }
+  /** Ends an invocation; see `Sweep`. */
   | {
-      readonly kind: 'orderSettled';
-      readonly store: string | null;
-      readonly tookMs: number;
-      readonly outcome: Outcome;
+      readonly kind: 'swept';
+      readonly queued: number;
+      readonly failed: number;
+      readonly complete: boolean;
+      readonly overdueMs: number;
     }
-  /** See `Sweep`. */
-  | { readonly kind: 'swept'; readonly queued: number; readonly failed: number; readonly complete: boolean }
+  /** One call of the points API. `status` is null when it was not answered. */
+  | {
+      readonly kind: 'apiCalled';
+      readonly call: 'change' | 'createCustomer';
+      readonly reply: 'answered' | 'timeout' | 'network';
+      readonly status: number | null;
+      readonly tookMs: number;
+    }
+  /**
+   * A run tried an entry, or could have, and leaves it pending for a later one. `result` is what the attempt came to, null
+   * without one; `status` and `errorCode` are the API's. `ageMs` counts since it could have been posted.
+   */
+  | {
+      readonly kind: 'entryLeft';
+      readonly store: string;
+      readonly order: string;
+      readonly entry: number;
+      readonly attempts: number;
+      readonly result: string | null;
+      readonly status: number | null;
+      readonly errorCode: number | null;
+      readonly ageMs: number;
+    }
+  /** The time is over, and what is left is done by a later run: entries of an order, messages of a batch, orders of a sweep. */
+  | {
+      readonly kind: 'outOfTime';
+      readonly left: 'entries' | 'messages' | 'orders';
+      /** `null` where nobody counted. */
+      readonly count: number | null;
+      readonly store?: string;
+      readonly order?: string;
+    }
   /** A store's secret is not as it should be: `refreshFailed` and `shortWebhookSecret` leave it in use. */
   | {
       readonly kind: 'secretTrouble';

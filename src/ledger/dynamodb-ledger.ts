@@ -54,13 +54,16 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
 
   async function due(nowMs: number, page: string | null, signal: AbortSignal) {
     const keys: OrderKey[] = [];
+    const atMs: number[] = [];
     let position: DuePosition | null = fromPageToken(page);
     while (position !== null && keys.length < pageSize) {
       const read = await queryShard(position, nowMs, pageSize - keys.length, signal);
       keys.push(...read.keys);
+      atMs.push(...read.oldestAtMs);
       position = read.next;
     }
-    return { keys, next: position === null ? null : toPageToken(position) };
+    const oldestAtMs = atMs.length === 0 ? null : Math.min(...atMs);
+    return { keys, oldestAtMs, next: position === null ? null : toPageToken(position) };
   }
 
   async function queryShard({ shard, after }: DuePosition, nowMs: number, limit: number, signal: AbortSignal) {
@@ -76,8 +79,11 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       untilAborted(signal, client.send(query, { abortSignal: signal })),
     );
     const following = shard + 1 < PENDING_SHARDS ? { shard: shard + 1, after: null } : null;
+    const found = items.map((item) => indexKeys.parse(item));
     return {
-      keys: items.map((item) => parseOrderPk(indexKeys.parse(item).pk)),
+      keys: found.map(({ pk }) => parseOrderPk(pk)),
+      // A shard is read in the order of this instant.
+      oldestAtMs: found.slice(0, 1).map(({ pendingAtMs }) => pendingAtMs),
       next: last === undefined ? following : { shard, after: indexKeys.parse(last) },
     };
   }

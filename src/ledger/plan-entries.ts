@@ -6,11 +6,11 @@ import type { PinnedRule } from '../points/points-rule.ts';
 import { countsAsPosted, type Entry, isOpen } from './entry.ts';
 import { customerReasonFor, reasonFor } from './entry-reason.ts';
 import type { OrderRecord } from './order-record.ts';
+import { holdEndsAtMs } from './pending-since.ts';
 import { claimOf, targetPoints } from './target.ts';
 
 /** The API's `Points` is an int32. */
 const MAX_POINTS = 2 ** 31 - 1;
-const DAY_MS = 86_400_000;
 
 /** The points that the order's entries have given, or may have given, by now. */
 export function postedPoints(record: OrderRecord): number {
@@ -71,12 +71,6 @@ function newEntry(
     warning: null,
     balanceAfter: null,
   };
-}
-
-/** Shops' clocks may be ahead of ours; only a rule with a hold waits for the payment date. */
-function holdEndsAtMs({ facts }: OrderRecord, { rule }: PinnedRule): number {
-  if (rule.holdDays === 0) return 0;
-  return (facts.money?.value.paidAtMs ?? 0) + rule.holdDays * DAY_MS;
 }
 
 function withdrawn(entry: Entry): Entry {

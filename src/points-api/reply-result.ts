@@ -25,3 +25,8 @@ export interface ReplyCode {
   /** May hold personal data: the ledger keeps it, logs and outcomes never do. */
   readonly message: string | null;
 }
+
+/** Whether an answer came at all. */
+export function isAnswered({ status }: ReplyCode): boolean {
+  return status !== 0;
+}

@@ -16,3 +16,9 @@ export async function parseMessage(text: string): Promise<Message> {
   const delivery = await parseDeliveryMessage(text);
   return delivery === undefined ? { kind: 'illegible' } : { kind: 'delivery', delivery };
 }
+
+/** The store that a message is about; null when it names none. */
+export function storeOf(message: Message): string | null {
+  if (message.kind === 'illegible') return null;
+  return message.kind === 'order' ? message.key.store : message.delivery.store;
+}

@@ -7,6 +7,7 @@ import { orderOutcome } from '../settling/order-outcome.ts';
 import { type Recorded, recordFacts } from '../settling/record-facts.ts';
 import { type SettleRun, settleOrder } from '../settling/settle-order.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
+import { tellOfRun } from '../settling/tell-of-run.ts';
 import { signalWithReserve, type Work } from '../time/work.ts';
 import type { NothingReason, SkipReason } from './interpretation.ts';
 import { parseJson } from './parse-json.ts';
@@ -96,10 +97,13 @@ async function recordAndSettle(
     dependencies.tell({ kind: 'warning', message: 'the ledger could not be written', error });
     return outcome('notRecorded', 'the ledger could not be written', facts.order);
   }
+  const { stale, changed } = recorded;
+  dependencies.tell({ kind: 'factsRecorded', stale, changed });
   const run = await settleInline(dependencies, store, recorded, work);
-  await continueLater(dependencies.queue, { ...run, recordedMore: recorded.changed }, work, (error) =>
+  await continueLater(dependencies.queue, { ...run, recordedMore: changed }, work, (error) =>
     dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
+  if (store.settlement === 'inline') tellOfRun(dependencies.tell, run, work);
   return orderOutcome(run, recorded);
 }
 

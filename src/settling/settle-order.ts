@@ -37,7 +37,7 @@ export interface SettleRun {
 /** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
 export const LEASE_MS = 60_000;
 /** Less than this is not worth beginning an attempt: its answer could hardly be written down. */
-const LEAST_TIME_MS = 800;
+export const LEAST_TIME_MS = 800;
 /** Should marking have taken so long that less than this is left, the mark is taken back: no call was made. */
 const LEAST_CALL_MS = 600;
 

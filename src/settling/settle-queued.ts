@@ -10,6 +10,7 @@ import type { Work } from '../time/work.ts';
 import { continueLater } from './continue-later.ts';
 import { orderOutcome } from './order-outcome.ts';
 import { type SettleDependencies, settleOrder } from './settle-order.ts';
+import { tellOfRun } from './tell-of-run.ts';
 
 export interface SettleQueuedDependencies extends SettleDependencies {
   readonly stores: readonly Store[];
@@ -34,9 +35,11 @@ export async function settleQueued(
     await continueLater(dependencies.queue, { ...run, recordedMore: false }, work, (error) =>
       dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
     );
+    tellOfRun(dependencies.tell, run, work);
     return orderOutcome(run, null);
   } catch (error) {
     dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
+    if (work.signal.aborted) dependencies.tell({ kind: 'outOfTime', left: 'entries', count: null, ...key });
     if (error instanceof LedgerUnreachable) {
       return outcome('deferred', 'the ledger cannot be reached; the sweep finds the order', key.order);
     }

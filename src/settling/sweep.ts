@@ -15,6 +15,8 @@ export interface Sweep {
   readonly failed: number;
   /** False when the time ran out first; the next sweep goes on. */
   readonly complete: boolean;
+  /** For how long the order that was due first had been due; 0 when none was. */
+  readonly overdueMs: number;
 }
 
 /** Less than this is not worth asking for another page. */
@@ -27,18 +29,20 @@ const QUEUED_FOR_MS = 900_000;
 export async function sweep({ ledger, queue }: SweepDependencies, work: Work): Promise<Sweep> {
   let queued = 0;
   let failed = 0;
+  let overdueMs = 0;
   let page: string | null = null;
   do {
-    if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, complete: false };
+    if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, complete: false, overdueMs };
     const nowMs = work.now();
     const due = await ledger.due(nowMs, page, work.signal);
+    overdueMs = Math.max(overdueMs, nowMs - (due.oldestAtMs ?? nowMs));
     const sent = await queueAll(queue, due.keys, work);
     await Promise.all(sent.map((key) => ledger.leaveOut(key, { nowMs, untilMs: nowMs + QUEUED_FOR_MS }, work.signal)));
     queued += sent.length;
     failed += due.keys.length - sent.length;
     page = due.next;
   } while (page !== null);
-  return { queued, failed, complete: true };
+  return { queued, failed, complete: true, overdueMs };
 }
 
 async function queueAll(queue: SettleQueue, keys: readonly OrderKey[], work: Work): Promise<readonly OrderKey[]> {

@@ -23,7 +23,7 @@ export async function packageService({ stage, folder }: { stage: string; folder:
 export async function packageDemoService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
   const copy = join(scratch, 'service');
   mkdirSync(copy);
-  for (const part of ['package.json', 'serverless.yml', 'deploy']) {
+  for (const part of ['package.json', 'serverless.yml', 'deploy', 'src/events/metric-table.ts']) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   const config = join(root, 'local/demo.config.ts');

@@ -72,14 +72,12 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
   'AWS::IAM::Role': ({ Properties: { AssumeRolePolicyDocument, ...of } }) =>
     words(...Object.keys(of), 'for', JSON.stringify(list(at(AssumeRolePolicyDocument, 'Statement')))),
   'AWS::Logs::LogGroup': ({ Properties: of }) => words(of.LogGroupName, `${of.RetentionInDays} days`),
-  'AWS::Logs::MetricFilter': ({ Properties: of }) =>
-    words(target(of.LogGroupName), of.FilterPattern, 'counts', ...texts(of.MetricTransformations)),
   'AWS::CloudWatch::Alarm': ({ Properties: of }) =>
     words(
       ...[
         of.Namespace,
         of.MetricName,
-        ...list(of.Dimensions).map((one) => `${at(one, 'Name')}=${target(at(one, 'Value'))}`),
+        ...list(of.Dimensions).map((one) => `${at(one, 'Name')}=${target(at(one, 'Value')) ?? at(one, 'Value')}`),
       ],
       ...[of.Statistic ?? of.ExtendedStatistic, of.ComparisonOperator, of.Threshold, `in ${of.Period} s`],
       ...[`${of.DatapointsToAlarm ?? of.EvaluationPeriods} of ${of.EvaluationPeriods}`, of.TreatMissingData],

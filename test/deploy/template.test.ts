@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../deploy/secret-name.ts';
 import { stageNames } from '../../deploy/stage-names.ts';
 import config from '../../ponte.config.ts';
+import { metricTable } from '../../src/events/metric-table.ts';
 import { PENDING_INDEX } from '../../src/ledger/table-definition.ts';
 import { brokenTemplates } from './broken-templates.ts';
 import { filesIn, packageService, zipsIn } from './packaged.ts';
-import { allowed, at, ofType, parseTemplate, type Template, target } from './template.ts';
+import { runbook } from './runbook.ts';
+import { allowed, at, list, ofType, parseTemplate, type Template, target } from './template.ts';
 import { templateFaults } from './template-faults.ts';
 
 const names = ['settle', 'shopify', 'sweep', 'woocommerce'];
@@ -76,7 +78,7 @@ describe('the template', () => {
     const variables = ofType(template, 'AWS::Lambda::Function').map(([name, one]) => {
       return [name, Object.keys(Object(at(one, 'Properties.Environment.Variables'))).toSorted()];
     });
-    const common = ['QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME'];
+    const common = ['METRIC_NAMESPACE', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME'];
     expect(Object.fromEntries(variables)).toEqual({
       ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
@@ -127,6 +129,34 @@ describe('the template', () => {
     const referred = [...body.matchAll(/\$\{(\w+)[.}]/g)].map(([, id = '']) => id);
     expect(referred.length).toBeGreaterThan(6);
     expect(referred.filter((id) => template.Resources[id] === undefined)).toEqual([]);
+  });
+});
+
+describe('an alarm', () => {
+  const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm');
+
+  test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
+    const entries = runbook();
+    expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
+      alarms()
+        .map(([name]) => name)
+        .toSorted(),
+    );
+    expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
+  });
+
+  test('that is on a metric of our own is on one that the functions write, under the namespace that they write to', () => {
+    const functions = ofType(template, 'AWS::Lambda::Function');
+    const namespaces = functions.map(([, one]) => at(one, 'Properties.Environment.Variables.METRIC_NAMESPACE'));
+    expect(new Set(namespaces)).toEqual(new Set(['ponte-prod']));
+    const own = alarms().filter(([, { Properties }]) => !String(Properties.Namespace).startsWith('AWS/'));
+    expect(own.length).toBeGreaterThan(5);
+    for (const [, { Properties }] of own) {
+      const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];
+      const dimensions = list(Properties.Dimensions).map((one) => [at(one, 'Name'), at(one, 'Value')]);
+      expect(Properties.Namespace).toBe('ponte-prod');
+      expect(dimensions).toEqual(row?.dimension === null ? [] : [['Severity', 'error']]);
+    }
   });
 });
 

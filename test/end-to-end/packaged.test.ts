@@ -11,6 +11,7 @@ import { type Told, tellStory } from '../../local/tell-story.ts';
 import { type Package, packageDemoService } from '../deploy/packaged.ts';
 import { ofType, parseTemplate } from '../deploy/template.ts';
 import { recordedNames } from '../fixtures/load.ts';
+import { metricDocuments, sumOf } from '../lambda-runtime/metric-documents.ts';
 import { packagedFunctions } from '../lambda-runtime/packaged-functions.ts';
 import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../lambda-runtime/runtime-client.ts';
 import { inABox } from '../loud.ts';
@@ -21,12 +22,16 @@ const TIMEOUT_MS = 10_000;
 const LEASE_MS = 60_000;
 
 const slow = 'slow@example.com';
-const slowOrder = JSON.stringify(
-  shopifyOrder({
-    ...{ id: '6001', name: '#6001', email: slow, at: '2026-03-10T10:00:00Z' },
-    ...{ quantity: 2, price: '20.00', shipping: '0.00', total: '40.00' },
-  }),
-);
+const slowOrder = orderOf('6001', slow);
+
+function orderOf(id: string, email: string): string {
+  return JSON.stringify(
+    shopifyOrder({
+      ...{ id, name: `#${id}`, email, at: '2026-03-10T10:00:00Z' },
+      ...{ quantity: 2, price: '20.00', shipping: '0.00', total: '40.00' },
+    }),
+  );
+}
 
 if (!runtimeClientIsThere()) console.warn(inABox(NO_RUNTIME_CLIENT));
 
@@ -66,12 +71,34 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
   }, 60_000);
 
   test('the alarm sees what needs a person, and nothing that a stranger says', async () => {
+    const counts = () => [sumOf('Parked', logEvents), sumOf('SignatureFailures', logEvents)];
+    const [parked = 0, refused = 0] = counts();
     const delivery = signedBody('shopify', 'no JSON');
     const unsigned = { 'x-shopify-topic': 'orders/parked', 'x-shopify-hmac-sha256': 'alarm' };
     await platform.send({ ...delivery, headers: { ...delivery.headers, ...unsigned } });
-    expect(logEvents.filter(needsPerson)).toEqual([]);
+    expect(counts()).toEqual([parked, refused + 1]);
     await platform.send(delivery);
-    expect(logEvents.filter(needsPerson)).toHaveLength(1);
+    expect(counts()).toEqual([parked + 1, refused + 1]);
+  });
+
+  test('a call that is never answered is left to the queue before the function ends, and the log says so', async () => {
+    platform.sandbox.core.setFaults([{ kind: 'hang', operation: 'change', times: 1 }]);
+    const left = sumOf('OutOfTime', logEvents);
+    const answer = await platform.send(signedBody('shopify', orderOf('6002', 'left@example.com'), 'orders/paid'));
+    expect(answer).toMatchObject({ status: 202 });
+    expect(logEvents.filter((line) => line.includes('"outOfTime"') && line.includes('"6002"'))).toHaveLength(1);
+    expect(sumOf('OutOfTime', logEvents)).toBe(left + 1);
+    expect((await platform.settled.until('6002', TIMEOUT_MS))?.outcome).toBe('applied');
+    expect(await platform.balance('left@example.com')).toBe(40);
+  }, 20_000);
+
+  test('metrics are lines of their own, as CloudWatch looks for them, and name nobody', () => {
+    const documents = metricDocuments(logEvents);
+    expect(documents.length).toBeGreaterThan(recordedNames.length);
+    expect(new Set(documents.map(({ namespace }) => namespace))).toEqual(new Set(['ponte-local']));
+    const names = ['ApiLatency', 'Duplicates', 'OldestPendingAge', 'OutOfTime', 'Outcomes', 'Parked', 'Retries'];
+    expect(documents.flatMap(({ metrics }) => metrics)).toEqual(expect.arrayContaining(names));
+    for (const { line } of documents) expect(line).not.toMatch(/@|demo-|[0-9]{4}-[0-9]{2}/);
   });
 
   test('the local platform brings messages in batches as large as the template says', () => {
@@ -101,9 +128,3 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
     await expect(nothing).rejects.toThrow(/could not be initialised: Error: .*\n.*TABLE_NAME.*\n.*QUEUE_URL/);
   });
 });
-
-/** `{ $.message.outcome = "parked" || $.message.what = "alarm" }`, as the template's metric filters have it. */
-function needsPerson(line: string): boolean {
-  const { message } = line.startsWith('{') ? JSON.parse(line) : {};
-  return message?.outcome === 'parked' || message?.what === 'alarm';
-}

@@ -91,22 +91,33 @@ describe('the platform is answered within 4 s', () => {
     expect(await answered(startHandler([]))).toMatchObject({ statusCode: 200, outcome: 'applied' });
   });
 
-  test.each<[Service, number, string]>([
-    ['DynamoDB', 202, 'the ledger could not be written; kept as it came, to be recorded from the queue'],
+  test.each<[Service, number, string, string[]]>([
+    [
+      'DynamoDB',
+      202,
+      'the ledger could not be written; kept as it came, to be recorded from the queue',
+      ['warning', 'delivery'],
+    ],
     [
       'Secrets Manager',
       202,
       'the secret of store "demo-shopify" cannot be used at the moment; kept as it came, to be recorded from the queue',
+      ['warning', 'delivery'],
     ],
     // That there was no answer is written down in time, too.
-    ['BonifiQ', 202, 'recorded; to be settled when the points API is tried again'],
-  ])('when %s never answers: with %i', async (silent, statusCode, message) => {
+    [
+      'BonifiQ',
+      202,
+      'recorded; to be settled when the points API is tried again',
+      ['apiCall', 'entryLeft', 'outOfTime', 'delivery'],
+    ],
+  ])('when %s never answers: with %i, and the log says why', async (silent, statusCode, message, told) => {
     const before = hanging.connections();
     const answer = await answered(startHandler([silent]));
     expect(answer).toMatchObject({ statusCode, message });
     expect(answer.tookMs).toBeLessThan(LONGEST_MS);
     expect(hanging.connections()).toBeGreaterThan(before);
-    expect(log.entries().filter(({ what }) => what === 'delivery')).toHaveLength(1);
+    expect(log.entries().map(({ what }) => what)).toEqual(told);
   });
 
   test('when SQS never answers, with 200: it is not needed', async () => {

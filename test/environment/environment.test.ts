@@ -14,6 +14,10 @@ describe('what a Lambda is told by its environment', () => {
       queueUrl: 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle',
       bonifiqBaseUrl: 'https://api.bonifiq.com.br',
       secretPrefix: 'ponte/prod/',
+      metricNamespace: null,
+    });
+    expect(readEnvironment({ ...complete, METRIC_NAMESPACE: 'ponte-prod' })).toMatchObject({
+      metricNamespace: 'ponte-prod',
     });
     expect(readEnvironment({ ...complete, BONIFIQ_BASE_URL: 'http://127.0.0.1:3001/b' })).toMatchObject({
       bonifiqBaseUrl: 'http://127.0.0.1:3001/b',
@@ -26,12 +30,15 @@ describe('what a Lambda is told by its environment', () => {
   const SECRETS =
     '  - SECRET_PREFIX: has to be what the names of the stores\' secrets begin with, such as "ponte/prod/"';
 
+  const METRICS =
+    '  - METRIC_NAMESPACE: has to be the CloudWatch namespace of the metrics; without it none are written';
+
   test.each<[string, NodeJS.ProcessEnv, string[]]>([
     ['nothing', {}, [TABLE, QUEUE, SECRETS]],
     [
       'empty texts',
-      { TABLE_NAME: '', QUEUE_URL: '', BONIFIQ_BASE_URL: '', SECRET_PREFIX: '' },
-      [TABLE, QUEUE, BONIFIQ, SECRETS],
+      { TABLE_NAME: '', QUEUE_URL: '', BONIFIQ_BASE_URL: '', SECRET_PREFIX: '', METRIC_NAMESPACE: '' },
+      [TABLE, QUEUE, BONIFIQ, SECRETS, METRICS],
     ],
     ['no URLs', { ...complete, QUEUE_URL: 'settle', BONIFIQ_BASE_URL: 'api.bonifiq.com.br' }, [QUEUE, BONIFIQ]],
     ['URLs of other kinds', { ...complete, QUEUE_URL: 'arn:aws:sqs:x', BONIFIQ_BASE_URL: 'ftp://x' }, [QUEUE, BONIFIQ]],

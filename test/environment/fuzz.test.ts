@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../local/sandbox/faults.ts';
 import { webhookHandler } from '../../src/environment/webhook-handler.ts';
-import { tellCloudWatch } from '../../src/events/cloudwatch-events.ts';
+import { createCloudWatchEvents } from '../../src/events/cloudwatch-events.ts';
 import { outcomeTable } from '../../src/outcomes/outcome-table.ts';
 import { payloadOf } from '../fixtures/load.ts';
 import { mutated } from '../fixtures/mutated.ts';
@@ -27,10 +27,15 @@ const SECRETS = [WEBHOOK_SECRET, 'a-newer-made-up-secret', CREDENTIALS.password,
 
 let world: World;
 let log: ReturnType<typeof captureLog>;
+const metrics: string[] = [];
 beforeEach(() => {
   log = captureLog();
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => metrics.push(String(text)) > 0);
 });
-afterEach(() => log.restore());
+afterEach(() => {
+  vi.restoreAllMocks();
+  log.restore();
+});
 
 /** What the points API may say, quoting whom it is about. */
 const FAULTS: readonly (readonly Fault[])[] = [
@@ -62,7 +67,10 @@ async function answerTo(platform: PlatformName, { rawPath, headers, rawBody, bas
   log.clear();
   newWorld();
   const body = Buffer.from(rawBody).toString(base64 ? 'base64' : 'utf8');
-  const dependencies = { ...world.dependencies, tell: tellCloudWatch };
+  const dependencies = {
+    ...world.dependencies,
+    tell: createCloudWatchEvents({ namespace: 'ponte-test', now: Date.now }),
+  };
   const event = httpEvent({ rawPath, headers, body, isBase64Encoded: base64 });
   const answer = await webhookHandler(platforms[platform], dependencies)(event, lambdaContext());
 
@@ -78,7 +86,7 @@ async function answerTo(platform: PlatformName, { rawPath, headers, rawBody, bas
   ).toEqual([]);
   const outcomes = log.entries().filter(({ what }) => what === 'delivery');
   expect(outcomes).toMatchObject([{ level: row?.logLevel, outcome: told.outcome, severity: told.severity }]);
-  const left = [answer.body, ...log.lines].join('\n');
+  const left = [answer.body, ...log.lines, ...metrics.splice(0)].join('\n');
   for (const secret of [CANARY, '@', ...SECRETS]) expect(left).not.toContain(secret);
   return { status: answer.statusCode ?? 0, ...told };
 }

@@ -44,7 +44,7 @@ describe('an order that settle gave up', () => {
     expect(await handOver(message, 3)).toBe(true);
     expect(world.balances()).toEqual({});
     expect(entryOf()).toMatchObject({ state: 'parked', parked: 'settlingFailed', parkedAtMs: world.now() });
-    expect(world.events.at(-1)).toMatchObject({ outcome: { kind: 'parked', order: '6100000000001' } });
+    expect(world.events.at(-2)).toMatchObject({ outcome: { kind: 'parked', order: '6100000000001' } });
   });
 
   test('is parked as needing to be checked when a call was under way', async () => {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { platforms } from '../../src/environment/platforms.ts';
 import { settleMessages } from '../../src/environment/settle-messages.ts';
-import { tellCloudWatch } from '../../src/events/cloudwatch-events.ts';
+import { createCloudWatchEvents } from '../../src/events/cloudwatch-events.ts';
 import { parseOrderId } from '../../src/orders/order-facts.ts';
+import type { PointsApi } from '../../src/points-api/points-api.ts';
 import { toSettleMessage } from '../../src/queue/settle-queue.ts';
 import type { ReceiveKeptDependencies } from '../../src/receiving/receive-kept.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
@@ -17,7 +18,7 @@ let dependencies: ReceiveKeptDependencies;
 let log: ReturnType<typeof captureLog>;
 beforeEach(() => {
   world = createWorld({ shopify: { settlement: 'queued' } });
-  dependencies = { ...world.dependencies, platforms, tell: tellCloudWatch };
+  dependencies = { ...world.dependencies, platforms, tell: createCloudWatchEvents({ namespace: null, now: Date.now }) };
   log = captureLog();
 });
 afterEach(() => log.restore());
@@ -74,7 +75,8 @@ describe('a batch of messages', () => {
     ];
     expect(await settle(bodies)).toEqual(failed(1, 5, 6));
     expect(world.balances()).toEqual({ [ANA]: 460 });
-    expect(log.entries().map(({ outcome, message: why }) => [outcome, why])).toEqual([
+    const settled = log.entries().filter(({ what }) => what === 'settle');
+    expect(settled.map(({ outcome, message: why }) => [outcome, why])).toEqual([
       ['applied', 'applied'],
       ['notRecorded', 'the message says nothing that Ponte knows'],
       ['nothingToDo', 'the ledger holds no such order'],
@@ -83,6 +85,7 @@ describe('a batch of messages', () => {
       ['notRecorded', 'the message says nothing that Ponte knows'],
       ['notRecorded', 'the message says nothing that Ponte knows'],
     ]);
+    expect(log.entries().at(-1)).toEqual({ level: 'warn', what: 'batch', messages: 7, comeAgain: 3 });
   });
 
   test('says the same of a message that comes twice', async () => {
@@ -92,21 +95,68 @@ describe('a batch of messages', () => {
     expect(log.entries().map(({ outcome }) => outcome)).toEqual(['applied', 'nothingToDo']);
   });
 
-  test('whose time is over comes again, without a call', async () => {
+  test('whose time is over comes again, without a call, and says so', async () => {
     const bodies = [await waiting('1'), await waiting('2')];
     expect(await settle(bodies, { ...world.work(), deadlineAtMs: world.now() })).toEqual(failed(0, 1));
     expect(world.sandbox.state().requests.change).toBe(0);
-    expect(log.entries()).toMatchObject([
-      { outcome: 'notRecorded', message: 'no time is left for this message', order: '1' },
-      { outcome: 'notRecorded', message: 'no time is left for this message', order: '2' },
+    expect(log.entries()).toEqual([
+      { level: 'warn', what: 'outOfTime', left: 'messages', count: 2 },
+      { level: 'warn', what: 'batch', messages: 2, comeAgain: 2 },
     ]);
   });
+
+  test.each([
+    [
+      10_000,
+      failed(1, 2),
+      [
+        { what: 'settle', order: '1', outcome: 'applied' },
+        { what: 'outOfTime', left: 'messages', count: 2 },
+        { what: 'batch', messages: 3, comeAgain: 2 },
+      ],
+    ],
+    [
+      9_500,
+      failed(),
+      [
+        { what: 'settle', order: '1', outcome: 'applied' },
+        { what: 'entryLeft', order: '2', result: null },
+        { what: 'outOfTime', left: 'entries', count: 1, order: '2' },
+        { what: 'settle', order: '2', outcome: 'deferred' },
+        { what: 'entryLeft', order: '3', result: null },
+        { what: 'outOfTime', left: 'entries', count: 1, order: '3' },
+        { what: 'settle', order: '3', outcome: 'deferred' },
+      ],
+    ],
+  ])(
+    'whose first call takes %d of 10,000 ms leaves the rest, says so, and loses nothing',
+    async (ms, answer, lines) => {
+      const bodies = [await waiting('1'), await waiting('2'), await waiting('3')];
+      const pointsApi: PointsApi = {
+        ...dependencies.pointsApi,
+        change: (...how) => {
+          world.passTime(ms);
+          return dependencies.pointsApi.change(...how);
+        },
+      };
+      const records = bodies.map((body, index) => sqsRecord(`message-${index}`, body));
+      const work = { ...world.work(), deadlineAtMs: world.now() + 10_000 };
+      expect(await settleMessages({ ...dependencies, pointsApi }, records, work)).toEqual(answer);
+      expect(world.balances()).toEqual({ [ANA]: 230 });
+      expect(log.entries()).toMatchObject(lines);
+      expect(await settle(bodies)).toEqual(failed());
+      expect(world.balances()).toEqual({ [ANA]: 690 });
+    },
+  );
 
   test('that the points API does not answer is deferred, not failed: the ledger knows when', async () => {
     const body = await waiting('1');
     world.sandbox.setFaults([{ kind: 'status', status: 503 }]);
     expect(await settle([body])).toEqual(failed());
-    expect(log.entries()).toMatchObject([{ level: 'warn', outcome: 'deferred' }]);
+    expect(log.entries()).toMatchObject([
+      { level: 'info', what: 'entryLeft', result: 'unknown', status: 503, ageMs: 0 },
+      { level: 'warn', outcome: 'deferred' },
+    ]);
   });
 
   test('that a person has to look at does not come again', async () => {

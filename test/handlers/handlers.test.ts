@@ -54,8 +54,11 @@ describe('what needs no service', () => {
 
   test('sweep leaves the rest to the next one when its time is over', async () => {
     const { handler } = await import('../../handlers/sweep.ts');
-    const nothing = { queued: 0, failed: 0, complete: false };
+    const nothing = { queued: 0, failed: 0, complete: false, overdueMs: 0 };
     expect(await handler({}, lambdaContext(2_000))).toEqual(nothing);
-    expect(log.entries()).toEqual([{ level: 'info', what: 'sweep', ...nothing }]);
+    expect(log.entries()).toEqual([
+      { level: 'warn', what: 'outOfTime', left: 'orders', count: null },
+      { level: 'info', what: 'sweep', ...nothing },
+    ]);
   });
 });

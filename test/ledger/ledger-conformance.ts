@@ -181,6 +181,17 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       expect(seen.sort()).toStrictEqual(ids.map(String).sort());
     });
 
+    test('says since when the order that was due first is due', async () => {
+      const times = [900, 200, 500, 700];
+      for (const [id, notBeforeMs] of times.entries()) {
+        await ledger.save(recordWith(orderKey(id + 1), [pendingEntry({ notBeforeMs })]), 0, signal);
+      }
+      expect(await oldestDue(ledger, 899)).toBe(200);
+      await ledger.leaveOut(orderKey(2), { nowMs: 899, untilMs: 2_000 }, signal);
+      expect(await oldestDue(ledger, 899)).toBe(500);
+      expect(await oldestDue(ledger, 499)).toBeNull();
+    });
+
     test('parks a delivery, and the same one again without complaint; neither is an order', async () => {
       await ledger.parkDelivery(delivery, signal);
       await ledger.parkDelivery({ ...delivery, receivedAtMs: 2 }, signal);
@@ -221,4 +232,15 @@ async function allDue(ledger: Ledger, nowMs: number): Promise<string[]> {
   const orders: string[] = [];
   for await (const key of dueKeys(ledger, nowMs)) orders.push(key.order);
   return orders.sort();
+}
+
+async function oldestDue(ledger: Ledger, nowMs: number): Promise<number | null> {
+  const oldest: number[] = [];
+  let page: string | null = null;
+  do {
+    const { oldestAtMs, next } = await ledger.due(nowMs, page, signal);
+    if (oldestAtMs !== null) oldest.push(oldestAtMs);
+    page = next;
+  } while (page !== null);
+  return oldest.length === 0 ? null : Math.min(...oldest);
 }

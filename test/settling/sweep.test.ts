@@ -24,14 +24,14 @@ describe('a sweep', () => {
   test('queues every order that is due, and no other', async () => {
     const ledger = await ledgerDueAt(NOW_MS, NOW_MS + 1, NOW_MS - 1, 0);
     const queue = createModelQueue(() => NOW_MS);
-    expect(await sweep({ ledger, queue }, workOf())).toEqual({ queued: 3, failed: 0, complete: true });
+    expect(await sweep({ ledger, queue }, workOf())).toMatchObject({ queued: 3, failed: 0, complete: true });
     expect(ids(queue.receive(NOW_MS))).toEqual(['1', '3', '4']);
   });
 
   test('leaves an order that was queued out for a quarter of an hour, should its message be lost', async () => {
     const ledger = await due(2);
     const queue: SettleQueue = { send: async (keys) => ({ failed: keys.filter(({ order }) => order === '2') }) };
-    expect(await sweep({ ledger, queue }, workOf())).toEqual({ queued: 1, failed: 1, complete: true });
+    expect(await sweep({ ledger, queue }, workOf())).toEqual({ queued: 1, failed: 1, complete: true, overdueMs: 0 });
     const dueAfter = async (ms: number) => ids((await ledger.due(NOW_MS + ms, null, workOf().signal)).keys);
     expect(await dueAfter(900_000 - 1)).toEqual(['2']);
     expect(await dueAfter(900_000)).toEqual(['1', '2']);
@@ -39,7 +39,12 @@ describe('a sweep', () => {
 
   test('goes on page by page, each order once', async () => {
     const queue = createModelQueue(() => NOW_MS);
-    expect(await sweep({ ledger: await due(8), queue }, workOf())).toEqual({ queued: 8, failed: 0, complete: true });
+    expect(await sweep({ ledger: await due(8), queue }, workOf())).toEqual({
+      queued: 8,
+      failed: 0,
+      complete: true,
+      overdueMs: 0,
+    });
     expect(ids(queue.receive(NOW_MS))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
   });
 
@@ -49,17 +54,23 @@ describe('a sweep', () => {
       queued: 0,
       failed: 0,
       complete: true,
+      overdueMs: 0,
     });
   });
 
   test('counts what the queue did not take', async () => {
     const queue: SettleQueue = { send: async (keys) => ({ failed: keys.slice(0, 1) }) };
-    expect(await sweep({ ledger: await due(5), queue }, workOf())).toEqual({ queued: 3, failed: 2, complete: true });
+    expect(await sweep({ ledger: await due(5), queue }, workOf())).toEqual({
+      queued: 3,
+      failed: 2,
+      complete: true,
+      overdueMs: 0,
+    });
   });
 
   test.each([
-    [1_999, { queued: 0, failed: 0, complete: false }],
-    [2_000, { queued: 3, failed: 0, complete: true }],
+    [1_999, { queued: 0, failed: 0, complete: false, overdueMs: 0 }],
+    [2_000, { queued: 3, failed: 0, complete: true, overdueMs: 0 }],
   ])('with %d ms left comes to %o', async (timeMs, expected) => {
     const queue = createModelQueue(() => NOW_MS);
     expect(await sweep({ ledger: await due(3), queue }, workOf({ timeMs }))).toEqual(expected);
@@ -74,7 +85,19 @@ describe('a sweep', () => {
       },
     };
     const work = workOf({ now: clock.now, timeMs: 60_000 });
-    expect(await sweep({ ledger: await due(9), queue }, work)).toEqual({ queued: 6, failed: 0, complete: false });
+    expect(await sweep({ ledger: await due(9), queue }, work)).toEqual({
+      queued: 6,
+      failed: 0,
+      complete: false,
+      overdueMs: 30_000,
+    });
+  });
+
+  test('says for how long the oldest of all pages has been due', async () => {
+    const queue = createModelQueue(() => NOW_MS);
+    const ledger = await ledgerDueAt(NOW_MS, NOW_MS - 2_000, NOW_MS, NOW_MS - 7_000, NOW_MS - 1_000, NOW_MS + 9_000);
+    expect(await sweep({ ledger, queue }, workOf())).toMatchObject({ queued: 5, overdueMs: 7_000 });
+    expect(await sweep({ ledger, queue }, workOf())).toMatchObject({ queued: 0, overdueMs: 0 });
   });
 
   test('rejects when ledger or queue cannot be reached', async () => {

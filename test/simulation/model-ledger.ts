@@ -85,7 +85,9 @@ export function createModelLedger({
         .sort(([one], [other]) => (one < other ? -1 : 1));
       const shown = due.slice(0, pageSize);
       const next = due.length > pageSize ? (shown.at(-1)?.[0] ?? null) : null;
-      return { keys: shown.map(([, { key }]) => key), next };
+      const oldestAtMs =
+        shown.length === 0 ? null : Math.min(...shown.map(([, { pendingAtMs }]) => pendingAtMs ?? nowMs));
+      return { keys: shown.map(([, { key }]) => key), oldestAtMs, next };
     },
     async leaveOut(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();

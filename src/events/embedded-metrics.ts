@@ -1,0 +1,47 @@
+import { type MetricName, metricTable } from './metric-table.ts';
+
+/** One value of a metric; `of` is the value of its dimension, where it has one. */
+export interface Sample {
+  readonly metric: MetricName;
+  readonly value: number;
+  readonly of: string | null;
+}
+
+/**
+ * The samples of one invocation as documents of CloudWatch's embedded metric format, each to be logged as one line. A document
+ * holds one value of a dimension, so there are as many as there are values of it, and mostly one.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function embeddedMetrics(namespace: string, samples: readonly Sample[], timestampMs: number): object[] {
+  const values = [...new Set(samples.flatMap(({ of }) => of ?? []))];
+  const [first = null, ...others] = values;
+  const none = samples.filter(({ of }) => of === null);
+  return [first, ...others]
+    .map((value) => samples.filter(({ of }) => of !== null && of === value))
+    .map((some, index) => (index === 0 ? [...none, ...some] : some))
+    .filter((some) => some.length > 0)
+    .map((some) => documentOf(namespace, some, timestampMs));
+}
+
+function documentOf(namespace: string, samples: readonly Sample[], timestampMs: number): object {
+  const names = [...new Set(samples.map(({ metric }) => metric))];
+  const members: Record<string, string | number | readonly number[]> = {};
+  for (const { metric, of } of samples) {
+    const { dimension } = metricTable[metric];
+    if (dimension !== null && of !== null) members[dimension] = of;
+  }
+  for (const name of names) {
+    const values = samples.filter(({ metric }) => metric === name).map(({ value }) => value);
+    members[name] = metricTable[name].unit === 'Count' ? values.reduce((total, value) => total + value, 0) : values;
+  }
+  const directives = [null, 'Severity' as const]
+    .map((dimension) => ({
+      Namespace: namespace,
+      Dimensions: [dimension === null ? [] : [dimension]],
+      Metrics: names
+        .filter((name) => metricTable[name].dimension === dimension)
+        .map((name) => ({ Name: name, Unit: metricTable[name].unit })),
+    }))
+    .filter(({ Metrics }) => Metrics.length > 0);
+  return { _aws: { Timestamp: timestampMs, CloudWatchMetrics: directives }, ...members };
+}

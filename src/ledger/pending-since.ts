@@ -1,0 +1,16 @@
+import type { PinnedRule } from '../points/points-rule.ts';
+import type { Entry } from './entry.ts';
+import type { OrderRecord } from './order-record.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Shops' clocks may be ahead of ours; only a rule with a hold waits for the payment date. */
+export function holdEndsAtMs({ facts }: OrderRecord, { rule }: PinnedRule): number {
+  if (rule.holdDays === 0) return 0;
+  return (facts.money?.value.paidAtMs ?? 0) + rule.holdDays * DAY_MS;
+}
+
+/** Since when an entry could have been posted: since it was planned, or since the hold of its rule was over. */
+export function pendingSinceMs(record: OrderRecord, entry: Entry): number {
+  return Math.max(entry.plannedAtMs, record.pinned === null ? 0 : holdEndsAtMs(record, record.pinned));
+}

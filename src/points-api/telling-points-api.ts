@@ -1,0 +1,22 @@
+import type { EventOf, Tell } from '../events/event.ts';
+import type { PointsApi, Reply } from './points-api.ts';
+
+/** A points API of which every call is told, with how long it took. */
+export function tellingPointsApi(pointsApi: PointsApi, tell: Tell, now: () => number): PointsApi {
+  async function told(call: EventOf<'apiCalled'>['call'], make: () => Promise<Reply>): Promise<Reply> {
+    const begunAtMs = now();
+    const reply = await make();
+    tell({
+      kind: 'apiCalled',
+      call,
+      reply: reply.kind === 'answered' ? reply.kind : reply.why,
+      status: reply.kind === 'answered' ? reply.status : null,
+      tookMs: now() - begunAtMs,
+    });
+    return reply;
+  }
+  return {
+    change: (...how) => told('change', () => pointsApi.change(...how)),
+    createCustomer: (...how) => told('createCustomer', () => pointsApi.createCustomer(...how)),
+  };
+}
