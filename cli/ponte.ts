@@ -8,12 +8,12 @@ import { type Connection, connectToLocal, connectToStage } from './connect.ts';
 const HELP = `npm run ponte -- parked [--stage <stage>] [--json]
 npm run ponte -- redrive <id…> | --all [--dry-run] [--stage <stage>] [--json]
 
-parked    lists what waits for a person: since when, why, and what to do
+parked    lists what waits for a person, and points that customers had spent: since when, why, and what to do
 redrive   sends it through again, once the cause is gone; entries keep their change keys, so that nothing counts twice
 
   --stage <stage>   a deployed stack, such as prod, with the AWS credentials and region of your environment;
                     without it, the platform that npm start runs here
-  --all             all orders that are parked, but for those that need checking first
+  --all             all orders that are listed, but for those that need checking first
   --dry-run         tells what would be sent, and sends nothing
   --json            one JSON object a line
 

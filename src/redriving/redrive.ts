@@ -1,6 +1,6 @@
 import { redriven } from '../ledger/attempt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { parkedEntry } from '../ledger/next-step.ts';
+import { listedAs } from '../ledger/next-step.ts';
 import { type OrderKey, withEntry } from '../ledger/order-record.ts';
 import type { Parked } from '../ledger/parked-shelf.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
@@ -41,9 +41,9 @@ export function foresee(parked: Parked, nowMs: number): Foreseen {
 export async function redrive({ ledger, queue }: RedriveDependencies, key: OrderKey, work: Work): Promise<Redriven> {
   for (;;) {
     const loaded = await ledger.load(key, work.signal);
-    const entry = loaded && parkedEntry(loaded.record);
-    if (loaded === null || entry === null) return { kind: 'parkedNoLonger' };
-    const again = redriven(entry, work.now());
+    const listed = loaded && listedAs(loaded.record);
+    if (loaded === null || listed === null) return { kind: 'parkedNoLonger' };
+    const again = redriven(listed.entry, work.now());
     if (again === null) return leftParked('no attempt can come out otherwise');
     if ((await ledger.save(withEntry(loaded.record, again), loaded.version, work.signal)) === 'conflict') continue;
     await queue.send([key], 0, work.signal);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/configuration/store.ts';
 import {
   beginAttempt,
   concludeAttempt,
@@ -20,7 +21,8 @@ const LEASE: Lease = { holder: 'worker', untilMs: NOW_MS + 60_000 };
 const code: ReplyCode = { status: 200, codeName: 'Made', errorCode: 7, message: 'made up' };
 const retry = { firstDelayMs: 2_000, maxDelayMs: HOUR_MS, giveUpAfterMs: 14 * 24 * HOUR_MS };
 
-type OnUnknownCustomer = 'retry' | 'create' | 'park';
+type OnUnknownCustomer = Store['onUnknownCustomer'];
+type OnInsufficientBalance = Store['onInsufficientBalance'];
 
 const results = {
   applied: { kind: 'applied', balance: 120, warning: null, code },
@@ -29,6 +31,7 @@ const results = {
   credentialsRefused: { kind: 'credentialsRefused', code },
   customerUnknown: { kind: 'customerUnknown', code },
   needsChecking: { kind: 'needsChecking', code },
+  insufficientBalance: { kind: 'insufficientBalance', balance: null, code },
   refused: { kind: 'refused', code },
 } as const satisfies Record<ReplyResult['kind'], ReplyResult>;
 
@@ -42,9 +45,14 @@ const begun: Record<PriorAttempts, Entry> = {
 function conclude(
   entry: Entry,
   result: ReplyResult,
-  { number = entry.attempts, onUnknownCustomer = 'retry' as OnUnknownCustomer, nowMs = NOW_MS } = {},
+  {
+    number = entry.attempts,
+    onUnknownCustomer = 'retry' as OnUnknownCustomer,
+    onInsufficientBalance = 'park' as OnInsufficientBalance,
+    nowMs = NOW_MS,
+  } = {},
 ): Entry {
-  return concludeAttempt(entry, { number, result }, { onUnknownCustomer, retry }, nowMs);
+  return concludeAttempt(entry, { number, result }, { onUnknownCustomer, onInsufficientBalance, retry }, nowMs);
 }
 
 describe('beginning an attempt', () => {
