@@ -316,7 +316,9 @@ export function simulate(history: History, weather: Weather): Simulation {
     redriveParked() {
       // The store's configuration learns how this API says that a key was used, as the documentation asks.
       store = { ...store, usedKey: { ...store.usedKey, errorCodes: [...store.usedKey.errorCodes, UNHEARD_OF_CODE] } };
-      const stillSpent = store.onInsufficientBalance === 'takeRest' && spending.chance(0.5);
+      // What may have been taken cannot be told while the balance does not cover it: somebody gives the points back first.
+      const someParked = ledger.orders().some(({ entries }) => entries.some(({ state }) => state === 'parked'));
+      const stillSpent = !someParked && spending.chance(0.5);
       for (const [customer, points] of stillSpent ? [] : spent) if (points > 0) moveBalance(customer, points);
       for (const record of ledger.orders()) {
         const entries = record.entries.map((entry) => {
