@@ -88,11 +88,15 @@ type Options = Extract<Asked, { ids: unknown }>;
 
 async function list({ shelf }: Connection, { json }: Options, work: Work): Promise<void> {
   let count = 0;
+  let uncollected = 0;
   for await (const parked of shelf.list(work.now(), work.signal)) {
-    count += 1;
+    if (parked.kind === 'uncollected') uncollected += 1;
+    else count += 1;
     console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
   }
-  if (!json) console.log(count === 0 ? 'Nothing is parked.' : `${count} parked.`);
+  if (json) return;
+  const spent = uncollected === 0 ? '' : ` ${uncollected} with points that could not be collected.`;
+  console.log(`${count === 0 ? 'Nothing is parked.' : `${count} parked.`}${spent}`);
 }
 
 async function send(connection: Connection, { ids, json, dryRun }: Options, work: Work): Promise<void> {

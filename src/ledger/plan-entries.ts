@@ -29,7 +29,8 @@ export function planEntries(record: OrderRecord, store: Store, nowMs: number): O
   const target = pinned === null ? 0 : targetPoints(record.facts, pinned);
   const posted = postedPoints(record);
   const open = record.entries.filter(isOpen);
-  const waiting = open.filter(({ state }) => state !== 'uncollected');
+  // What stands behind something uncollected is asked for together with it.
+  const waiting = open.slice(0, open.findLastIndex(({ state }) => state !== 'uncollected') + 1);
   if (waiting.length <= 1 && posted + total(open) === target) return withRule;
 
   const entries = record.entries.map((entry) => (isOpen(entry) ? withdrawn(entry) : entry));

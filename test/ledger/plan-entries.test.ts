@@ -291,6 +291,25 @@ describe('what could not be collected', () => {
 
   test('is not posted', () => expect(postedPoints(short)).toBe(88));
 
+  test('is asked for together with what stands behind it', () => {
+    const refunded = told(unclear(told(short, store, refund('8', '20.00'))), store, refund('9', '10.00'));
+    const entries = refunded.entries.map((entry) =>
+      entry.number === 5 ? ({ ...entry, state: 'uncollected', unanswered: [] } as const) : entry,
+    );
+    expect(book(planEntries({ ...refunded, entries }, store, NOW_MS)).slice(-3)).toEqual([
+      'withdrawn -38 REMOVE-ABC-38-123-5',
+      'withdrawn -10 REMOVE-ABC-10-123-6',
+      'pending -48 REMOVE-ABC-48-123-7',
+    ]);
+  });
+
+  test('twice is not planned anew', () => {
+    const entries = short.entries.map((entry) =>
+      entry.number === 3 ? ({ ...entry, state: 'uncollected' } as const) : entry,
+    );
+    expect(planEntries({ ...short, entries }, store, NOW_MS)).toEqual({ ...short, entries });
+  });
+
   test('is asked for again with the next refund', () => {
     const record = told(short, store, refund('8', '20.00'));
     expect(book(record)).toEqual([...before, 'withdrawn -18 REMOVE-ABC-18-123-4', 'pending -38 REMOVE-ABC-38-123-5']);
