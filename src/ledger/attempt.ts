@@ -82,21 +82,15 @@ export function concludeAttempt(
 
 /** With `takeRest`, what the balance holds is taken by entries of its own (`takeRest`); this one is not sent again by itself. */
 function uncovered(entry: Entry, balance: number | null, policy: AttemptPolicy, nowMs: number): Entry {
-  switch (policy.onInsufficientBalance) {
-    case 'park':
-      return parked(entry, 'insufficientBalance', nowMs);
-    case 'takeRest':
-      if (entry.unanswered.length > 0) return parked(entry, 'needsChecking', nowMs);
-      // A balance that suffices has changed since, or is not all to be had: only another attempt can tell.
-      if (balance !== null && balance < -entry.points) {
-        return { ...entry, state: 'uncollected', parked: null, parkedAtMs: entry.parkedAtMs ?? nowMs };
-      }
-      return retriedLater(entry, policy.retry, nowMs, 0, 'insufficientBalance');
-    case 'retry':
-      return retriedLater(entry, policy.retry, nowMs, 0, 'insufficientBalance');
-    default:
-      return policy.onInsufficientBalance satisfies never;
+  const { onInsufficientBalance, retry } = policy;
+  // A balance that suffices has changed since, or is not all to be had: only another attempt can tell.
+  const isLeft = onInsufficientBalance === 'takeRest' && balance !== null && balance < -entry.points;
+  if (onInsufficientBalance === 'park' || (isLeft && entry.unanswered.length > 0)) {
+    return parked(entry, 'insufficientBalance', nowMs);
   }
+  return isLeft
+    ? { ...entry, state: 'uncollected', parked: null, parkedAtMs: entry.parkedAtMs ?? nowMs }
+    : retriedLater(entry, retry, nowMs, 0, 'insufficientBalance');
 }
 
 const APPLIED = { state: 'applied', parked: null, parkedAtMs: null, unanswered: [], lease: null } as const;

@@ -245,6 +245,10 @@ describe('a reversal that the balance does not cover', () => {
     expect(met('takeRest', 12, 'unknown')).toMatchObject({ state: 'parked', parked: 'needsChecking', unanswered: [1] });
   });
 
+  test.each([null, 30])('is tried on while another attempt is without an answer, and the balance is %s', (balance) => {
+    expect(met('takeRest', balance, 'unknown')).toMatchObject({ state: 'pending', parked: null, unanswered: [1] });
+  });
+
   test('that a person was to check first waits since then', () => {
     const checked = conclude(reversal(begun.none), results.needsChecking);
     const left = conclude(
