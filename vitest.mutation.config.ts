@@ -9,7 +9,7 @@ export default defineConfig({
     include: [
       'test/orders/*.test.ts',
       'test/points/*.test.ts',
-      'test/ledger/{merge-facts,plan-entries,target,attempt,entry,entry-reason,next-step,retry-delay,vectors}.test.ts',
+      'test/ledger/{merge-facts,plan-entries,take-rest,target,attempt,entry,entry-reason,next-step,retry-delay,vectors}.test.ts',
       'test/points-api/reply-{table,code}.test.ts',
     ],
   },

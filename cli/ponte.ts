@@ -8,12 +8,12 @@ import { connectToLocal, connectToStage } from './connect.ts';
 const HELP = `npm run ponte -- parked [--stage <stage>] [--json]
 npm run ponte -- redrive <id…> | --all [--dry-run] [--stage <stage>] [--json]
 
-parked    lists what waits for a person: since when, why, and what to do
+parked    lists what waits for a person, and points that customers had spent: since when, why, and what to do
 redrive   sends it through again, once the cause is gone; entries keep their change keys, so that nothing counts twice
 
   --stage <stage>   a deployed stack, such as prod, with the AWS credentials and region of your environment;
                     without it, the platform that npm start runs here
-  --all             all orders that are parked, but for those that need checking first
+  --all             all orders that are listed, but for those that need checking first
   --dry-run         tells what would be sent, and sends nothing
   --json            one JSON object a line
 
@@ -88,11 +88,15 @@ type Options = Extract<Asked, { ids: unknown }>;
 
 async function list({ shelf }: RedriveDependencies, { json }: Options, work: Work): Promise<void> {
   let count = 0;
+  let uncollected = 0;
   for await (const parked of shelf.list(work.now(), work.signal)) {
-    count += 1;
+    if (parked.kind === 'uncollected') uncollected += 1;
+    else count += 1;
     console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
   }
-  if (!json) console.log(count === 0 ? 'Nothing is parked.' : `${count} parked.`);
+  if (json) return;
+  const spent = uncollected === 0 ? '' : ` ${uncollected} with points that could not be collected.`;
+  console.log(`${count === 0 ? 'Nothing is parked.' : `${count} parked.`}${spent}`);
 }
 
 async function send(connection: RedriveDependencies, { ids, json, dryRun }: Options, work: Work): Promise<void> {

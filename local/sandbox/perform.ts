@@ -2,6 +2,7 @@ import type { Book, BookEntry } from './book.ts';
 import type { Call } from './call.ts';
 import { checkChange, fieldsOf } from './check-change.ts';
 import { refuse, success } from './envelope.ts';
+import { insufficientRefusal } from './insufficient-balance.ts';
 import type { SandboxSettings } from './settings.ts';
 import { usedKeyRefusal } from './used-key.ts';
 import { balanceView, historyView, longestPage } from './views.ts';
@@ -41,7 +42,7 @@ function change(customer: string, body: string, { book, now, settings, write, co
   const checked = checkChange(body);
   if (checked.kind === 'refused') return refuse(checked.refusal);
   const asked = checked.change;
-  const { customers, unknownCustomer, usedKeyWording, refuseBelowZero } = settings();
+  const { customers, unknownCustomer, usedKeyWording, refuseBelowZero, insufficientWording } = settings();
   countKey(asked.changeKey);
   if (book.wasUsed(asked.changeKey)) return refuse(usedKeyRefusal(usedKeyWording, asked.changeKey));
   if (customers === 'known' && !book.knows(customer)) {
@@ -50,9 +51,7 @@ function change(customer: string, body: string, { book, now, settings, write, co
       : refuse({ status: 400, message: 'Customer not found', code: '01', codeName: 'CustomerNotFound' });
   }
   const balance = book.balance(customer) + asked.points;
-  if (refuseBelowZero && asked.points < 0 && balance < 0) {
-    return refuse({ status: 400, message: 'The customer has not enough points', codeName: 'NotEnoughPoints' });
-  }
+  if (refuseBelowZero && asked.points < 0 && balance < 0) return refuse(insufficientRefusal(insufficientWording));
   if (Math.abs(balance) >= 2 ** 31)
     return refuse({ status: 400, message: 'The balance would leave its range', codeName: 'BalanceOutOfRange' });
   write({ kind: 'change', customer, ...asked, atMs: now() });

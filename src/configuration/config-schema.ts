@@ -82,10 +82,12 @@ const common = {
     .min(1, 'at least one points rule is needed'),
   campaigns: z.array(campaign).default([]),
   onUnknownCustomer: z.enum(['retry', 'create', 'park']).default('retry'),
+  onInsufficientBalance: z.enum(['park', 'retry', 'takeRest']).default('park'),
   settlement: z.enum(['inline', 'queued']).default('inline'),
   customerReason: z.strictObject({ award: z.string().optional(), reversal: z.string().optional() }).default({}),
   usedKey: errorMatch.optional(),
   unknownCustomer: errorMatch.optional(),
+  insufficientBalance: errorMatch.optional(),
 };
 
 const noteAttribute = z

@@ -15,11 +15,14 @@ interface CommonStore {
   readonly rules: readonly PointsRule[];
   readonly campaigns: readonly Campaign[];
   readonly onUnknownCustomer: 'retry' | 'create' | 'park';
+  /** What becomes of a reversal that the customer's balance does not cover. */
+  readonly onInsufficientBalance: 'park' | 'retry' | 'takeRest';
   readonly settlement: 'inline' | 'queued';
   /** Shown to the shopper; `{order}` stands for the order id. */
   readonly customerReason: { readonly award: string | null; readonly reversal: string | null };
   readonly usedKey: ErrorMatch;
   readonly unknownCustomer: ErrorMatch;
+  readonly insufficientBalance: ErrorMatch;
 }
 
 /** How to recognise one particular error in the points API's reply; any one match is enough. */

@@ -1,5 +1,5 @@
 import type { PointsRule } from '../points/points-rule.ts';
-import { defaultUnknownCustomer, defaultUsedKey } from '../points-api/default-matches.ts';
+import { defaultInsufficientBalance, defaultUnknownCustomer, defaultUsedKey } from '../points-api/default-matches.ts';
 import type { ParsedStore } from './config-schema.ts';
 import { instantOf } from './local-time.ts';
 import type { ErrorMatch, Store } from './store.ts';
@@ -21,10 +21,12 @@ export function toStore(store: ParsedStore): Store {
       multiplier,
     })),
     onUnknownCustomer: store.onUnknownCustomer,
+    onInsufficientBalance: store.onInsufficientBalance,
     settlement: store.settlement,
     customerReason: { award: store.customerReason.award ?? null, reversal: store.customerReason.reversal ?? null },
     usedKey: both(defaultUsedKey, store.usedKey),
     unknownCustomer: both(defaultUnknownCustomer, store.unknownCustomer),
+    insufficientBalance: both(defaultInsufficientBalance, store.insufficientBalance),
   };
   switch (store.platform) {
     case 'shopify': {

@@ -29,7 +29,7 @@ export type PonteEvent =
   /** One call of the points API. `status` is null when it was not answered. */
   | {
       readonly kind: 'apiCalled';
-      readonly call: 'change' | 'createCustomer';
+      readonly call: 'change' | 'createCustomer' | 'balance';
       readonly reply: 'answered' | 'timeout' | 'network';
       readonly status: number | null;
       readonly tookMs: number;

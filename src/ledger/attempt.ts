@@ -1,3 +1,4 @@
+import type { Store } from '../configuration/store.ts';
 import type { PriorAttempts, ReplyResult } from '../points-api/reply-result.ts';
 import type { Entry, Lease, ParkReason } from './entry.ts';
 import { type RetryPolicy, retryDelayMs } from './retry-delay.ts';
@@ -32,6 +33,11 @@ export function beginAttempt(entry: Entry, nowMs: number, lease: Lease): Entry {
   };
 }
 
+/** What a store wants of answers that leave its entry open, and how long an entry is tried. */
+export interface AttemptPolicy extends Pick<Store, 'onUnknownCustomer' | 'onInsufficientBalance'> {
+  readonly retry: RetryPolicy;
+}
+
 /**
  * Writes the answer of an attempt into its entry. Saying the same again changes nothing (a lost reply of the ledger makes
  * the caller do that), and an applied entry stays applied, whatever comes later.
@@ -39,7 +45,7 @@ export function beginAttempt(entry: Entry, nowMs: number, lease: Lease): Entry {
 export function concludeAttempt(
   entry: Entry,
   attempt: { readonly number: number; readonly result: ReplyResult },
-  policy: { readonly onUnknownCustomer: 'retry' | 'create' | 'park'; readonly retry: RetryPolicy },
+  policy: AttemptPolicy,
   nowMs: number,
 ): Entry {
   if (entry.state === 'applied' || !entry.unanswered.includes(attempt.number)) return entry;
@@ -61,6 +67,8 @@ export function concludeAttempt(
       return policy.onUnknownCustomer === 'park'
         ? parked(refused, 'customerUnknown', nowMs)
         : retriedLater(refused, policy.retry, nowMs, 0);
+    case 'insufficientBalance':
+      return uncovered(refused, result.balance, policy, nowMs);
     case 'needsChecking':
       // Stryker disable next-line StringLiteral: this attempt is unanswered, of which `parked` makes needsChecking by itself
       return parked(answered, 'needsChecking', nowMs);
@@ -70,6 +78,19 @@ export function concludeAttempt(
     default:
       return result satisfies never;
   }
+}
+
+/** With `takeRest`, what the balance holds is taken by entries of its own (`takeRest`); this one is not sent again by itself. */
+function uncovered(entry: Entry, balance: number | null, policy: AttemptPolicy, nowMs: number): Entry {
+  const { onInsufficientBalance, retry } = policy;
+  // A balance that suffices has changed since, or is not all to be had: only another attempt can tell.
+  const isLeft = onInsufficientBalance === 'takeRest' && balance !== null && balance < -entry.points;
+  if (onInsufficientBalance === 'park' || (isLeft && entry.unanswered.length > 0)) {
+    return parked(entry, 'insufficientBalance', nowMs);
+  }
+  return isLeft
+    ? { ...entry, state: 'uncollected', parked: null, parkedAtMs: entry.parkedAtMs ?? nowMs }
+    : retriedLater(entry, retry, nowMs, 0, 'insufficientBalance');
 }
 
 const APPLIED = { state: 'applied', parked: null, parkedAtMs: null, unanswered: [], lease: null } as const;
@@ -93,11 +114,12 @@ export function parked(entry: Entry, because: ParkReason, nowMs: number): Entry 
 }
 
 /**
- * Sends a parked entry through again, under its own key and with all its time before it: what may have been applied still
+ * Sends an entry that is parked or uncollected through again, under its own key and with all its time before it: what may have been applied still
  * counts as posted, and is asked about as such. `null` when no attempt can come out otherwise.
  */
 export function redriven(entry: Entry, nowMs: number): Entry | null {
-  if (entry.state !== 'parked' || entry.parked === 'pointsOutOfRange') return null;
+  const waits = entry.state === 'uncollected' || (entry.state === 'parked' && entry.parked !== 'pointsOutOfRange');
+  if (!waits) return null;
   return {
     ...entry,
     state: 'pending',
@@ -111,8 +133,14 @@ export function redriven(entry: Entry, nowMs: number): Entry | null {
   };
 }
 
-function retriedLater(entry: Entry, retry: RetryPolicy, nowMs: number, atLeastMs: number): Entry {
+function retriedLater(
+  entry: Entry,
+  retry: RetryPolicy,
+  nowMs: number,
+  atLeastMs: number,
+  inTheEnd: ParkReason = 'triesExhausted',
+): Entry {
   const notBeforeMs = nowMs + Math.max(atLeastMs, retryDelayMs(entry, retry));
   const givesUpAtMs = (entry.firstAttemptAtMs ?? nowMs) + retry.giveUpAfterMs;
-  return notBeforeMs > givesUpAtMs ? parked(entry, 'triesExhausted', nowMs) : postponed(entry, notBeforeMs);
+  return notBeforeMs > givesUpAtMs ? parked(entry, inTheEnd, nowMs) : postponed(entry, notBeforeMs);
 }

@@ -14,7 +14,7 @@ import { ifVersionIs, reach, unlessConflict } from './conditional-write.ts';
 import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
 import { orderPk, parkedKeys, parkedPk, parseOrderPk, pendingShard } from './item-keys.ts';
 import type { Ledger, ParkedDelivery } from './ledger.ts';
-import { nextAttemptAtMs, parkedEntry } from './next-step.ts';
+import { listedAs, nextAttemptAtMs } from './next-step.ts';
 import type { OrderKey, OrderRecord } from './order-record.ts';
 import { fromStored, toStored } from './stored-record.ts';
 import { PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
@@ -138,12 +138,12 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
 function toItem(record: OrderRecord, version: number) {
   const pk = orderPk(record.key);
   const pendingAtMs = nextAttemptAtMs(record);
-  const parked = parkedEntry(record);
+  const listed = listedAs(record);
   return {
     pk,
     version,
     ...toStored(record),
     ...(pendingAtMs === null ? {} : { pendingShard: pendingShard(pk), pendingAtMs }),
-    ...(parked === null ? {} : parkedKeys('order', parked.parkedAtMs ?? parked.plannedAtMs)),
+    ...(listed === null ? {} : parkedKeys(listed.kind, listed.entry.parkedAtMs ?? listed.entry.plannedAtMs)),
   };
 }

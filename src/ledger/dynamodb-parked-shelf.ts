@@ -3,10 +3,12 @@ import { gunzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { parkedKeys } from './item-keys.ts';
-import { parkedEntry } from './next-step.ts';
+import { listedAs } from './next-step.ts';
 import type { Parked, ParkedShelf } from './parked-shelf.ts';
 import { fromStored } from './stored-record.ts';
 import { PARKED_INDEX } from './table-definition.ts';
+
+type Kind = Exclude<Parked['kind'], 'illegible'>;
 
 const indexKeys = z.object({ pk: z.string(), parkedAtMs: z.number() });
 const storedDelivery = z.object({
@@ -32,7 +34,7 @@ export function createDynamoDbParkedShelf({
     return (await client.send(get, { abortSignal: signal })).Item;
   }
 
-  async function* listKind(kind: 'order' | 'delivery', untilMs: number, signal: AbortSignal): AsyncGenerator<Parked> {
+  async function* listKind(kind: Kind, untilMs: number, signal: AbortSignal): AsyncGenerator<Parked> {
     const query = {
       TableName: tableName,
       IndexName: PARKED_INDEX,
@@ -52,6 +54,7 @@ export function createDynamoDbParkedShelf({
   return {
     async *list(untilMs, signal) {
       yield* listKind('order', untilMs, signal);
+      yield* listKind('uncollected', untilMs, signal);
       yield* listKind('delivery', untilMs, signal);
     },
     async delivery(pk, signal) {
@@ -63,13 +66,13 @@ export function createDynamoDbParkedShelf({
   };
 }
 
-/** `null` for an order that was settled since the index was read. */
-function readItem(kind: 'order' | 'delivery', pk: string, parkedAtMs: number, item: unknown): Parked | null {
+/** `null` for an order that was settled, or is listed elsewhere, since the index was read. */
+function readItem(kind: Kind, pk: string, parkedAtMs: number, item: unknown): Parked | null {
   try {
     if (kind === 'delivery') return { kind, pk, delivery: storedDelivery.parse(item) };
     const record = fromStored(item);
-    const entry = parkedEntry(record);
-    return entry && { kind, record, entry };
+    const listed = listedAs(record);
+    return listed?.kind === kind ? { kind, record, entry: listed.entry } : null;
   } catch {
     return { kind: 'illegible', pk, parkedAtMs };
   }

@@ -6,6 +6,7 @@ export type ParkReason =
   | 'refused'
   | 'needsChecking'
   | 'customerUnknown'
+  | 'insufficientBalance'
   | 'triesExhausted'
   | 'storeRemoved'
   | 'settlingFailed'
@@ -28,8 +29,10 @@ export interface Entry {
   readonly changeKey: ChangeKey;
   readonly reason: string;
   readonly customerReason: string | null;
-  readonly state: 'pending' | 'parked' | 'applied' | 'withdrawn';
+  /** `uncollected`: the customer has spent the points and the store does not wait for more; nothing is tried until a person asks. */
+  readonly state: 'pending' | 'parked' | 'applied' | 'withdrawn' | 'uncollected';
   readonly parked: ParkReason | null;
+  /** Since when it is parked, or uncollected. */
   readonly parkedAtMs: number | null;
   /** Attempts begun; the newest has this number. */
   readonly attempts: number;
@@ -46,6 +49,8 @@ export interface Entry {
   /** Since when its store was missing in the configuration. */
   readonly storeMissingSinceMs: number | null;
   readonly plannedAtMs: number;
+  /** How many larger entries before it met a balance that did not cover them: it takes what that balance held. */
+  readonly rests: number;
   readonly lastReply: ReplyCode | null;
   readonly warning: 'apiWarning' | 'keyUsedByOther' | null;
   readonly balanceAfter: number | null;
@@ -58,5 +63,5 @@ export function countsAsPosted(entry: Entry): boolean {
 
 /** Neither applied, withdrawn nor perhaps applied: it may still be withdrawn. */
 export function isOpen(entry: Entry): boolean {
-  return (entry.state === 'pending' || entry.state === 'parked') && entry.unanswered.length === 0;
+  return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unanswered.length === 0;
 }

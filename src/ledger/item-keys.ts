@@ -23,7 +23,7 @@ export function parkedPk(delivery: Pick<ParkedDelivery, 'store' | 'body'>): stri
 }
 
 /** What puts an item into the index of what waits for a person. */
-export function parkedKeys(parkedKind: 'order' | 'delivery', parkedAtMs: number) {
+export function parkedKeys(parkedKind: 'order' | 'uncollected' | 'delivery', parkedAtMs: number) {
   return { parkedKind, parkedAtMs };
 }
 

@@ -24,6 +24,16 @@ export function parkedEntry(record: OrderRecord): Entry | null {
   return step.kind === 'parked' ? step.entry : null;
 }
 
+/** Where an order is listed for a person: with what is parked, or else with what could not be collected. */
+export function listedAs(
+  record: OrderRecord,
+): { readonly kind: 'order' | 'uncollected'; readonly entry: Entry } | null {
+  const parked = parkedEntry(record);
+  if (parked !== null) return { kind: 'order', entry: parked };
+  const uncollected = record.entries.find(({ state }) => state === 'uncollected');
+  return uncollected === undefined ? null : { kind: 'uncollected', entry: uncollected };
+}
+
 /** When the order's next entry may be tried, or `null` when there is none or a person has the word. */
 export function nextAttemptAtMs(record: OrderRecord): number | null {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);

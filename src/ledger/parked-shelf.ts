@@ -4,7 +4,8 @@ import type { OrderRecord } from './order-record.ts';
 
 /** Something that waits for a person. */
 export type Parked =
-  | { readonly kind: 'order'; readonly record: OrderRecord; readonly entry: Entry }
+  /** An order whose entry is parked, or `uncollected`: the customer has spent the points. */
+  | { readonly kind: 'order' | 'uncollected'; readonly record: OrderRecord; readonly entry: Entry }
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
   /** An item that this version cannot read: a newer one may have written it. */
   | { readonly kind: 'illegible'; readonly pk: string; readonly parkedAtMs: number };
@@ -12,7 +13,7 @@ export type Parked =
 /** What waits for a person, as those who look after Ponte need it. Rejects when the ledger cannot be reached. */
 export interface ParkedShelf {
   /**
-   * Orders first, each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
+   * Orders first, then those with something uncollected, then bodies; each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
    * sends it through meanwhile does not meet it again. The index may lag behind by moments.
    */
   list(untilMs: number, signal: AbortSignal): AsyncIterable<Parked>;

@@ -19,7 +19,8 @@ export function postedPoints(record: OrderRecord): number {
 
 /**
  * Brings an order's entries in line with its facts: at most one new entry, for the difference between target and posted.
- * Entries that were never attempted, or definitely refused, are withdrawn first, and only when the target has moved.
+ * Entries that were never attempted, or definitely refused, are withdrawn first, and only when the target has moved: so what
+ * could not be collected is asked for again, or, should its refund be undone, was never taken and is not given back.
  * Pins the rule when the order is first seen due, and the customer with the first award.
  */
 export function planEntries(record: OrderRecord, store: Store, nowMs: number): OrderRecord {
@@ -28,7 +29,9 @@ export function planEntries(record: OrderRecord, store: Store, nowMs: number): O
   const target = pinned === null ? 0 : targetPoints(record.facts, pinned);
   const posted = postedPoints(record);
   const open = record.entries.filter(isOpen);
-  if (open.length <= 1 && posted + total(open) === target) return withRule;
+  // What stands behind something uncollected is asked for together with it.
+  const waiting = open.slice(0, open.findLastIndex(({ state }) => state !== 'uncollected') + 1);
+  if (waiting.length <= 1 && posted + total(open) === target) return withRule;
 
   const entries = record.entries.map((entry) => (isOpen(entry) ? withdrawn(entry) : entry));
   const customer = record.customer ?? record.facts.customer?.value ?? null;
@@ -67,16 +70,17 @@ function newEntry(
     firstAttemptAtMs: null,
     storeMissingSinceMs: null,
     plannedAtMs: nowMs,
+    rests: 0,
     lastReply: null,
     warning: null,
     balanceAfter: null,
   };
 }
 
-function withdrawn(entry: Entry): Entry {
+export function withdrawn(entry: Entry): Entry {
   return { ...entry, state: 'withdrawn', parked: null, parkedAtMs: null, lease: null };
 }
 
-function total(entries: readonly Entry[]): number {
+export function total(entries: readonly Entry[]): number {
   return entries.reduce((points, entry) => points + entry.points, 0);
 }

@@ -26,7 +26,7 @@ export function toStored(record: OrderRecord): StoredRecord {
     facts: toJson(record.facts),
     pinned: toJson(record.pinned),
     customer: toJson(record.customer),
-    entries: toJson(record.entries.map(withoutParkedTime)),
+    entries: toJson(record.entries.map(withoutNeverUsed)),
   };
 }
 
@@ -41,9 +41,9 @@ export function fromStored(item: unknown): OrderRecord {
   return { key: { store, order }, facts, pinned, customer, entries };
 }
 
-/** What is not parked is written as before there was such a time, so that an earlier version can still read it. */
-function withoutParkedTime({ parkedAtMs, ...entry }: Entry): object {
-  return parkedAtMs === null ? entry : { ...entry, parkedAtMs };
+/** What is not parked and no rest is written as before there was such a thing, so that an earlier version can still read it. */
+function withoutNeverUsed({ parkedAtMs, rests, ...entry }: Entry): object {
+  return { ...entry, ...(parkedAtMs === null ? {} : { parkedAtMs }), ...(rests === 0 ? {} : { rests }) };
 }
 
 function toJson(part: unknown): string {
@@ -147,12 +147,13 @@ const entry = z.strictObject({
   changeKey,
   reason: z.string(),
   customerReason: z.string().nullable(),
-  state: z.enum(['pending', 'parked', 'applied', 'withdrawn']),
+  state: z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected']),
   parked: z
     .enum([
       'refused',
       'needsChecking',
       'customerUnknown',
+      'insufficientBalance',
       'triesExhausted',
       'storeRemoved',
       'settlingFailed',
@@ -168,6 +169,7 @@ const entry = z.strictObject({
   firstAttemptAtMs: z.number().nullable(),
   storeMissingSinceMs: z.number().nullable(),
   plannedAtMs: z.number(),
+  rests: z.number().default(0),
   lastReply: z
     .strictObject({
       status: z.number(),

@@ -12,7 +12,7 @@ export interface EntryOutcome {
   /** With the customer masked. */
   readonly changeKey: string;
   readonly points: number;
-  readonly outcome: 'applied' | 'pending' | 'parked' | 'withdrawn';
+  readonly outcome: 'applied' | 'pending' | 'parked' | 'withdrawn' | 'uncollected';
 }
 
 /** The answer's body, as documented for merchants. */

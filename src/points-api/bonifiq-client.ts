@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { type ApiRequest, changeRequest, upsertRequest } from './change-request.ts';
+import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './change-request.ts';
 import type { BonifiqCredentials, PointsApi, Reply } from './points-api.ts';
 import { readRetryAfter } from './retry-after.ts';
 
@@ -35,11 +35,12 @@ const broken: Unanswered = { kind: 'unanswered', why: 'network' };
  */
 export function createBonifiqClient({ baseUrl, attemptTimeoutMs, now = Date.now }: BonifiqClientOptions): PointsApi {
   const endpoint = endpointOf(baseUrl);
-  const post = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
+  const send = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
     attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
   return {
-    change: (change, credentials, signal) => post(changeRequest(change), credentials, signal),
-    createCustomer: (customer, credentials, signal) => post(upsertRequest(customer), credentials, signal),
+    change: (change, credentials, signal) => send(changeRequest(change), credentials, signal),
+    balance: (customer, credentials, signal) => send(balanceRequest(customer), credentials, signal),
+    createCustomer: (customer, credentials, signal) => send(upsertRequest(customer), credentials, signal),
   };
 }
 
@@ -60,7 +61,7 @@ interface Limits {
 
 function attempt(
   { request, agent, url }: Endpoint,
-  { path, body }: ApiRequest,
+  { method, path, body }: ApiRequest,
   { username, password }: BonifiqCredentials,
   { signal, attemptTimeoutMs, now }: Limits,
 ): Promise<Reply> {
@@ -71,7 +72,7 @@ function attempt(
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: url.port,
-      method: 'POST',
+      method,
       path: url.pathname.replace(/\/+$/, '') + path,
       headers: {
         Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,

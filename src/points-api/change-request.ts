@@ -2,6 +2,7 @@ import type { PointsChange } from './points-api.ts';
 
 /** One call as it goes over the wire, but for host and credentials. */
 export interface ApiRequest {
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: string;
 }
@@ -9,7 +10,8 @@ export interface ApiRequest {
 /** @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer */
 export function changeRequest(change: PointsChange): ApiRequest {
   return {
-    path: `/v1/pvt/Customer/${encodeURIComponent(change.customer.toWellFormed())}/points`,
+    method: 'POST',
+    path: pointsPath(change.customer),
     body: JSON.stringify({
       Points: change.points,
       OperationType: change.points < 0 ? 1 : 0,
@@ -23,7 +25,16 @@ export function changeRequest(change: PointsChange): ApiRequest {
 /** @see https://developers.bonifiq.com.br/api/private/customer/creates-or-updates-a-customer-using-the-originalid-provided-in-the-request-body */
 export function upsertRequest(customer: string): ApiRequest {
   const email = customer.includes('@') ? { Email: customer } : {};
-  return { path: '/v1/pvt/Customer/upsert', body: JSON.stringify({ OriginalId: customer, ...email }) };
+  return { method: 'POST', path: '/v1/pvt/Customer/upsert', body: JSON.stringify({ OriginalId: customer, ...email }) };
+}
+
+/** @see https://developers.bonifiq.com.br/api/private/customer/retrieve-the-amount-of-points-of-a-given-customer */
+export function balanceRequest(customer: string): ApiRequest {
+  return { method: 'GET', path: pointsPath(customer), body: '' };
+}
+
+function pointsPath(customer: string): string {
+  return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}/points`;
 }
 
 const longestCustomerReason = 255;

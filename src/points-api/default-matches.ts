@@ -48,3 +48,30 @@ export const defaultUnknownCustomer: ErrorMatch = {
     String.raw`\bn[aã]o\s+(?:foi\s+)?(?:encontrad|localizad)[ao]?\s+(?:[ao]\s+|nenhum\s+)?(?:cliente|consumidor)\b`,
   ],
 };
+
+const balance = String.raw`(?:points?(?:\s+balance)?|balance(?:\s+of\s+points)?)`;
+const saldo = String.raw`(?:saldo(?:\s+de\s+pontos)?|pontos)`;
+
+/**
+ * How BonifiQ may say that a customer has fewer points than are to be removed. Nothing of it is documented for this endpoint,
+ * not even that it refuses; `NotEnoughPoints` is what its POS calls a reward that the customer cannot pay. The messages must
+ * speak of points or of a balance: a shortage of anything else is another matter.
+ *
+ * @see https://github.com/bonifiq/pdv-bonifiqintegration-example `src/bonifiq/types.ts`
+ */
+export const defaultInsufficientBalance: ErrorMatch = {
+  codeNames: [
+    'NotEnoughPoints',
+    'NotEnoughBalance',
+    'InsufficientPoints',
+    'InsufficientBalance',
+    'InsufficientPointsBalance',
+  ],
+  errorCodes: [],
+  messages: [
+    String.raw`\b(?:insufficient|not\s+(?:have\s+)?enough)\s+${balance}\b`,
+    String.raw`\b${balance}\s+(?:is|are)\s+(?:insufficient|not\s+(?:enough|sufficient))\b`,
+    String.raw`\b${saldo}\s+(?:[eé]\s+|s[aã]o\s+)?insuficientes?\b`,
+    String.raw`\bn[aã]o\s+(?:tem|possui|h[aá])\s+${saldo}\s+suficientes?\b`,
+  ],
+};

@@ -23,5 +23,7 @@ export type Reply =
 /** The points API as settling needs it. Never rejects: every failure is a `Reply`. */
 export interface PointsApi {
   change(change: PointsChange, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
+  /** Reads a customer's balance. */
+  balance(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   createCustomer(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
 }

@@ -13,6 +13,8 @@ export type ReplyResult =
   | { readonly kind: 'unknown'; readonly retryAfterMs: number | null; readonly code: ReplyCode }
   | { readonly kind: 'credentialsRefused'; readonly code: ReplyCode }
   | { readonly kind: 'customerUnknown'; readonly code: ReplyCode }
+  /** A removal of more points than the customer has; `balance` is what there is, where somebody asked. */
+  | { readonly kind: 'insufficientBalance'; readonly balance: number | null; readonly code: ReplyCode }
   | { readonly kind: 'needsChecking'; readonly code: ReplyCode }
   | { readonly kind: 'refused'; readonly code: ReplyCode };
 

@@ -4,11 +4,14 @@ import { matchesError } from './error-match.ts';
 import type { Reply } from './points-api.ts';
 import type { PriorAttempts, ReplyCode, ReplyResult } from './reply-result.ts';
 
-/** What a reply is read against: the entry's earlier attempts, and how the store's API words two errors. */
+/** What a reply is read against: what was asked, the entry's earlier attempts, and how the store's API words three errors. */
 export interface ReplyContext {
   readonly prior: PriorAttempts;
   readonly usedKey: ErrorMatch;
   readonly unknownCustomer: ErrorMatch;
+  readonly insufficientBalance: ErrorMatch;
+  /** Points were to be taken away. */
+  readonly removal: boolean;
 }
 
 /** A reply taken apart once, with what every row asks of it. */
@@ -52,6 +55,12 @@ const rows: readonly Row[] = [
     when: ({ isError, prior }) => isError && prior === 'unknown',
     means: ({ code }) => ({ kind: 'needsChecking', code }),
   },
+  // the customer has spent the points; what an error tells of the balance may be a default, so that it is not believed
+  {
+    when: ({ isError, removal, insufficientBalance, envelope }) =>
+      isError && removal && matchesError(insufficientBalance, envelope),
+    means: ({ code }) => ({ kind: 'insufficientBalance', balance: null, code }),
+  },
   // another error
   {
     when: ({ isError }) => isError,
@@ -75,6 +84,15 @@ export function readReply(reply: Reply, context: ReplyContext): ReplyResult {
   const row = rows.find(({ when }) => when(heard));
   // Stryker disable next-line ConditionalExpression,ObjectLiteral,StringLiteral: unreachable, as the last row matches anything
   return row === undefined ? { kind: 'unknown', retryAfterMs: null, code: heard.code } : row.means(heard);
+}
+
+/** The balance that a reading of it tells, in points; `null` when it tells none. */
+export function readBalance(reply: Reply): number | null {
+  // Stryker disable next-line ConditionalExpression,StringLiteral: what is unanswered has no status, either
+  if (reply.kind === 'unanswered') return null;
+  if (!isSuccess(reply.status)) return null;
+  const { error, customerExists, balance } = readEnvelope(reply.body);
+  return error || customerExists === false || !Number.isSafeInteger(balance) ? null : balance;
 }
 
 function keyUsed({ prior, envelope: { balance }, code }: Heard): ReplyResult {

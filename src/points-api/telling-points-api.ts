@@ -18,5 +18,6 @@ export function tellingPointsApi(pointsApi: PointsApi, tell: Tell, now: () => nu
   return {
     change: (...how) => told('change', () => pointsApi.change(...how)),
     createCustomer: (...how) => told('createCustomer', () => pointsApi.createCustomer(...how)),
+    balance: (...how) => told('balance', () => pointsApi.balance(...how)),
   };
 }

@@ -8,7 +8,7 @@ export interface ParkedLine {
   readonly id: string;
   /** ISO 8601, in UTC. */
   readonly since: string;
-  readonly because: ParkReason | 'unreadable' | 'illegible';
+  readonly because: ParkReason | 'uncollected' | 'unreadable' | 'illegible';
   readonly why: string;
   readonly next: string;
   /** With the customer masked; null for a body that could not be read. */
@@ -23,7 +23,7 @@ export interface ParkedLine {
   } | null;
 }
 
-const REASONS: Readonly<Record<ParkReason, { readonly why: string; readonly next: string }>> = {
+const REASONS: Readonly<Record<ParkReason | 'uncollected', { readonly why: string; readonly next: string }>> = {
   refused: {
     why: 'the points API refused the entry',
     next: 'put the cause right in BonifiQ, then redrive',
@@ -35,6 +35,14 @@ const REASONS: Readonly<Record<ParkReason, { readonly why: string; readonly next
   customerUnknown: {
     why: 'the points API does not know the customer',
     next: 'import the customer into BonifiQ, then redrive',
+  },
+  insufficientBalance: {
+    why: 'the customer has spent the points: the balance does not cover what is to be taken back',
+    next: 'settle it with the customer; a redrive takes the points once the balance covers them',
+  },
+  uncollected: {
+    why: 'the customer has spent the points: what the balance held was taken, these are left',
+    next: 'nothing has to be done; a redrive takes what the balance holds by then',
   },
   triesExhausted: {
     why: 'the points API could not take the entry for too long',
@@ -64,7 +72,7 @@ const CODE_NAME = /^[\w.:-]{1,100}$/;
 /** The id by which a person names what is parked. */
 export function parkedId(parked: Parked): string {
   if (parked.kind === 'illegible') return parked.pk;
-  if (parked.kind === 'order') return `${parked.record.key.store}/${parked.record.key.order}`;
+  if (parked.kind !== 'delivery') return `${parked.record.key.store}/${parked.record.key.order}`;
   const hash = parked.pk.split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
 }
@@ -86,7 +94,7 @@ export function parkedLine(parked: Parked): ParkedLine {
     };
   }
   const { entry } = parked;
-  const because = entry.parked ?? 'refused';
+  const because = parked.kind === 'uncollected' ? 'uncollected' : (entry.parked ?? 'refused');
   const { lastReply } = entry;
   return {
     ...{ id, since: new Date(entry.parkedAtMs ?? entry.plannedAtMs).toISOString(), because, ...REASONS[because] },

@@ -1,6 +1,6 @@
 import { redriven } from '../ledger/attempt.ts';
 import { type Ledger, NO_STORE } from '../ledger/ledger.ts';
-import { parkedEntry } from '../ledger/next-step.ts';
+import { listedAs } from '../ledger/next-step.ts';
 import { type OrderKey, withEntry } from '../ledger/order-record.ts';
 import type { Parked, ParkedShelf } from '../ledger/parked-shelf.ts';
 import type { DeliveryQueue } from '../queue/delivery-queue.ts';
@@ -28,7 +28,7 @@ export type Redriven =
 export function foresee(parked: Parked, nowMs: number): Foreseen {
   if (parked.kind === 'illegible') return leftParked(ILLEGIBLE);
   if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE) return leftParked('it came from no shop');
-  if (parked.kind === 'order' && redriven(parked.entry, nowMs) === null) return leftParked(NO_USE);
+  if ('entry' in parked && redriven(parked.entry, nowMs) === null) return leftParked(NO_USE);
   return { kind: 'wouldRedrive' };
 }
 
@@ -43,6 +43,7 @@ export async function redrive(dependencies: RedriveDependencies, parked: Parked,
     case 'delivery':
       return await redriveDelivery(dependencies, parked.pk, work);
     case 'order':
+    case 'uncollected':
       return await redriveOrder(dependencies, parked.record.key, work);
     default:
       return parked satisfies never;
@@ -65,9 +66,9 @@ async function redriveDelivery({ shelf, deliveries }: RedriveDependencies, pk: s
 async function redriveOrder({ ledger, queue }: RedriveDependencies, key: OrderKey, work: Work): Promise<Redriven> {
   for (;;) {
     const loaded = await ledger.load(key, work.signal);
-    const entry = loaded && parkedEntry(loaded.record);
-    if (loaded === null || entry === null) return { kind: 'parkedNoLonger' };
-    const again = redriven(entry, work.now());
+    const listed = loaded && listedAs(loaded.record);
+    if (loaded === null || listed === null) return { kind: 'parkedNoLonger' };
+    const again = redriven(listed.entry, work.now());
     if (again === null) return leftParked(NO_USE);
     if ((await ledger.save(withEntry(loaded.record, again), loaded.version, work.signal)) === 'conflict') continue;
     await queue.send([key], 0, work.signal);

@@ -20,17 +20,21 @@ const PARKED = {
   refused: 'the points API refused the entry',
   needsChecking: 'the points API may or may not have applied the entry',
   customerUnknown: 'the points API does not know the customer',
+  insufficientBalance: 'the customer has spent the points that are to be taken back',
   triesExhausted: 'the points API could not take the entry for too long',
   settlingFailed: 'settling the order failed again and again',
   storeRemoved: 'the store is no longer in ponte.config.ts',
   pointsOutOfRange: 'the points exceed what the points API takes',
 } as const;
 
+/** What is not yet, or not at all, as it should be. */
+const LISTED: ReadonlySet<Entry['state']> = new Set(['pending', 'parked', 'uncollected']);
+
 /** What one run of settling came to, for the platform that waits for an answer and for the log. */
 export function orderOutcome(run: SettleRun, recorded: { stale: boolean; changed: boolean } | null): Outcome {
   const { record, stop } = run;
   const entries = record.entries
-    .filter((entry) => run.results.has(entry.number) || entry.state === 'pending' || entry.state === 'parked')
+    .filter((entry) => run.results.has(entry.number) || LISTED.has(entry.state))
     .map(entryOutcome);
   const of = (kind: Outcome['kind'], message: string): Outcome => ({ kind, message, order: record.key.order, entries });
 
@@ -61,6 +65,11 @@ function settledOutcome(
   const applied = results.filter((result) => result.kind === 'applied');
   const warning = applied.find((result) => result.warning !== null)?.warning ?? null;
   if (warning !== null) return of('appliedWithWarning', WARNINGS[warning]);
+  if (results.length > 0 && record.entries.some(({ state }) => state === 'uncollected')) {
+    return applied.length > 0
+      ? of('appliedWithWarning', 'applied as far as the balance went; the customer has spent the other points')
+      : of('skipped', 'the customer has spent the points; nothing could be taken back');
+  }
   if (applied.length > 0) return of('applied', 'applied');
   if (results.some(({ kind }) => kind === 'alreadyApplied')) {
     return of('alreadyApplied', 'an earlier attempt had been applied');

@@ -5,7 +5,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { OrderRecord } from '../ledger/order-record.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange } from '../points-api/points-api.ts';
 import type { PriorAttempts, ReplyResult } from '../points-api/reply-result.ts';
-import { readReply } from '../points-api/reply-table.ts';
+import { readBalance, readReply } from '../points-api/reply-table.ts';
 import type { SecretsResult, StoreSecretsReader } from '../secrets/secrets-reader.ts';
 import { signalWithReserve, type Work } from '../time/work.ts';
 
@@ -57,8 +57,8 @@ function usableCredentials({ gate }: Account, store: Store, read: SecretsResult,
 
 /**
  * One attempt at an entry. Refused credentials are read again and tried once more; an unknown customer is created first
- * where the store says so. Whatever calls this takes, the last answer is the attempt's answer; `version` names the
- * credentials that got it.
+ * where the store says so, and a balance that does not suffice is asked for where its rest is to be taken. Whatever calls
+ * this takes, the last answer is the attempt's answer; `version` names the credentials that got it.
  */
 export async function postEntry(
   account: Account,
@@ -67,9 +67,10 @@ export async function postEntry(
   work: Work,
 ): Promise<{ readonly result: ReplyResult; readonly version: string }> {
   const { store, entry, prior } = attempt;
+  const { usedKey, unknownCustomer, insufficientBalance } = store;
   const signal = signalWithReserve(work, RESERVE_MS);
   const change = changeOf(attempt.record, entry);
-  const read = { prior, usedKey: store.usedKey, unknownCustomer: store.unknownCustomer };
+  const read = { prior, usedKey, unknownCustomer, insufficientBalance, removal: entry.points < 0 };
   let { credentials, version } = opened;
   const post = async () => readReply(await account.pointsApi.change(change, credentials, signal), read);
 
@@ -82,10 +83,15 @@ export async function postEntry(
     }
   }
   if (result.kind === 'customerUnknown' && store.onUnknownCustomer === 'create') {
-    const created = readReply(await account.pointsApi.createCustomer(change.customer, credentials, signal), read);
+    const creation = await account.pointsApi.createCustomer(change.customer, credentials, signal);
+    const created = readReply(creation, { ...read, removal: false });
     if (created.kind === 'applied') result = await post();
     else if (created.kind === 'credentialsRefused') result = created;
     else result = { ...result, code: created.code };
+  }
+  if (result.kind === 'insufficientBalance' && store.onInsufficientBalance === 'takeRest') {
+    const balance = readBalance(await account.pointsApi.balance(change.customer, credentials, signal));
+    result = { ...result, balance };
   }
   if (result.kind === 'credentialsRefused') {
     account.tell({

@@ -6,6 +6,7 @@ import { type NextStep, nextStep } from '../ledger/next-step.ts';
 import { type OrderRecord, withEntry } from '../ledger/order-record.ts';
 import { planEntries } from '../ledger/plan-entries.ts';
 import { type RetryPolicy, shareOf } from '../ledger/retry-delay.ts';
+import { takeRest } from '../ledger/take-rest.ts';
 import type { ReplyResult } from '../points-api/reply-result.ts';
 import { remainingMs, type Work } from '../time/work.ts';
 import { type Account, type OpenedAccount, openAccount, postEntry } from './post-entry.ts';
@@ -137,12 +138,17 @@ async function conclude(
   let current = before;
   for (;;) {
     const entry = entryOf(current.record, begun.number);
-    const policy = { onUnknownCustomer: store.onUnknownCustomer, retry };
+    const { onUnknownCustomer, onInsufficientBalance } = store;
+    const policy = { onUnknownCustomer, onInsufficientBalance, retry };
     const concluded = withEntry(
       current.record,
       concludeAttempt(entry, { number: begun.attempts, result }, policy, work.now()),
     );
-    const record = planEntries(concluded, store, work.now());
+    const planned = planEntries(concluded, store, work.now());
+    const record =
+      result.kind === 'insufficientBalance'
+        ? takeRest(planned, { number: begun.number, balance: result.balance }, store, work.now())
+        : planned;
     if ((await ledger.save(record, current.version, work.signal)) === 'saved') {
       return { record, version: current.version + 1 };
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConfigInput } from '../../src/configuration/config-schema.ts';
 import { ConfigError, defineConfig, type PonteConfig } from '../../src/configuration/define-config.ts';
-import { defaultUsedKey } from '../../src/points-api/default-matches.ts';
+import { defaultInsufficientBalance, defaultUsedKey } from '../../src/points-api/default-matches.ts';
 import { shopifyInput, without, wooCommerceInput } from './inputs.ts';
 
 /** As JavaScript would call it: nothing that the compiler refuses is out of reach. */
@@ -49,11 +49,13 @@ describe('a store with nothing but what must be given', () => {
         campaigns: [],
         customer: { by: 'email' },
         onUnknownCustomer: 'retry',
+        onInsufficientBalance: 'park',
         settlement: 'inline',
         allowTestOrders: false,
         customerReason: { award: null, reversal: null },
         usedKey: defaultUsedKey,
         unknownCustomer: expect.anything(),
+        insufficientBalance: defaultInsufficientBalance,
       },
     ]);
   });
@@ -101,7 +103,12 @@ describe('what is written is what is done', () => {
 
   test("a store's own matches join the default ones", () => {
     const usedKey = { codeNames: ['Repeated'], errorCodes: [57], messages: ['^used$'] };
-    const [store] = defineStores({ ...shopifyInput, usedKey }).stores;
+    const insufficientBalance = { codeNames: ['TooFew'] };
+    const [store] = defineStores({ ...shopifyInput, usedKey, insufficientBalance }).stores;
+    expect(store?.insufficientBalance).toEqual({
+      ...defaultInsufficientBalance,
+      codeNames: [...defaultInsufficientBalance.codeNames, 'TooFew'],
+    });
     expect(store?.usedKey).toEqual({
       codeNames: [...defaultUsedKey.codeNames, 'Repeated'],
       errorCodes: [57],
@@ -251,6 +258,14 @@ describe('a value that cannot be is refused with what can be', () => {
     [{ awardFrom: '2026-02-30' }, 'store "my-shopify", awardFrom: there is no 2026-02-30'],
     [{ rules: [] }, 'store "my-shopify", rules: at least one points rule is needed'],
     [{ onUnknownCustomer: 'ignore' }, 'store "my-shopify", onUnknownCustomer: write "retry" or "create" or "park"'],
+    [
+      { onInsufficientBalance: 'ignore' },
+      'store "my-shopify", onInsufficientBalance: write "park" or "retry" or "takeRest"',
+    ],
+    [
+      { insufficientBalance: { messages: ['('] } },
+      'store "my-shopify", insufficientBalance, messages number 1: is not a regular expression',
+    ],
     [{ settlement: 'later' }, 'store "my-shopify", settlement: write "inline" or "queued"'],
     [{ allowTestOrders: 'yes' }, 'store "my-shopify", allowTestOrders: write true or false, without quotes'],
     [{ customer: { by: 'phone' } }, 'store "my-shopify", customer, by: write "email" or "platformId" or "document"'],

@@ -14,6 +14,8 @@ const MUST_OCCUR = [
   'outcome notRecorded',
   'deliveries at once',
   'someone else used the key',
+  'a customer spent points',
+  'uncollected',
   'conflict with its own write',
   ...[
     'secrets.read',
@@ -41,8 +43,10 @@ const MUST_OCCUR = [
   'api camelCaseEnvelope',
   'api warning',
   'api refusal',
-  ...['applied', 'unknown', 'credentialsRefused', 'customerUnknown', 'refused'].map((result) => `reply ${result}`),
-  ...['refused', 'needsChecking', 'customerUnknown'].map((because) => `parked ${because}`),
+  ...['applied', 'unknown', 'credentialsRefused', 'customerUnknown', 'insufficientBalance', 'refused'].map(
+    (result) => `reply ${result}`,
+  ),
+  ...['refused', 'needsChecking', 'customerUnknown', 'insufficientBalance'].map((because) => `parked ${because}`),
   ...['apiWarning', 'keyUsedByOther'].map((warning) => `warning ${warning}`),
 ];
 

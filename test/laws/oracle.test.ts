@@ -37,10 +37,12 @@ const common = {
   rules: [rule()],
   campaigns: [],
   onUnknownCustomer: 'retry',
+  onInsufficientBalance: 'park',
   settlement: 'inline',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },
   unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
+  insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
   customer: { by: 'email' },
 } as const;
 

@@ -123,9 +123,16 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   changeKey: text.map((key) => key as ChangeKey),
   reason: text,
   customerReason: fc.option(text),
-  state: fc.constantFrom('pending', 'parked', 'applied', 'withdrawn'),
+  state: fc.constantFrom('pending', 'parked', 'applied', 'withdrawn', 'uncollected'),
   parked: fc.option(
-    fc.constantFrom('refused', 'needsChecking', 'customerUnknown', 'triesExhausted', 'pointsOutOfRange'),
+    fc.constantFrom(
+      'refused',
+      'needsChecking',
+      'customerUnknown',
+      'insufficientBalance',
+      'triesExhausted',
+      'pointsOutOfRange',
+    ),
   ),
   attempts: count,
   countedFrom: count,
@@ -136,6 +143,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   storeMissingSinceMs: fc.option(instant),
   parkedAtMs: fc.option(instant),
   plannedAtMs: instant,
+  rests: count,
   lastReply: fc.option(
     fc.record({ status: count, codeName: fc.option(text), errorCode: fc.option(number), message: fc.option(text) }),
   ),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/configuration/store.ts';
 import {
   beginAttempt,
   concludeAttempt,
@@ -20,7 +21,8 @@ const LEASE: Lease = { holder: 'worker', untilMs: NOW_MS + 60_000 };
 const code: ReplyCode = { status: 200, codeName: 'Made', errorCode: 7, message: 'made up' };
 const retry = { firstDelayMs: 2_000, maxDelayMs: HOUR_MS, giveUpAfterMs: 14 * 24 * HOUR_MS };
 
-type OnUnknownCustomer = 'retry' | 'create' | 'park';
+type OnUnknownCustomer = Store['onUnknownCustomer'];
+type OnInsufficientBalance = Store['onInsufficientBalance'];
 
 const results = {
   applied: { kind: 'applied', balance: 120, warning: null, code },
@@ -29,6 +31,7 @@ const results = {
   credentialsRefused: { kind: 'credentialsRefused', code },
   customerUnknown: { kind: 'customerUnknown', code },
   needsChecking: { kind: 'needsChecking', code },
+  insufficientBalance: { kind: 'insufficientBalance', balance: null, code },
   refused: { kind: 'refused', code },
 } as const satisfies Record<ReplyResult['kind'], ReplyResult>;
 
@@ -42,9 +45,14 @@ const begun: Record<PriorAttempts, Entry> = {
 function conclude(
   entry: Entry,
   result: ReplyResult,
-  { number = entry.attempts, onUnknownCustomer = 'retry' as OnUnknownCustomer, nowMs = NOW_MS } = {},
+  {
+    number = entry.attempts,
+    onUnknownCustomer = 'retry' as OnUnknownCustomer,
+    onInsufficientBalance = 'park' as OnInsufficientBalance,
+    nowMs = NOW_MS,
+  } = {},
 ): Entry {
-  return concludeAttempt(entry, { number, result }, { onUnknownCustomer, retry }, nowMs);
+  return concludeAttempt(entry, { number, result }, { onUnknownCustomer, onInsufficientBalance, retry }, nowMs);
 }
 
 describe('beginning an attempt', () => {
@@ -117,6 +125,13 @@ describe('the answer of an attempt', () => {
           ['parked', 'needsChecking', [1, 2]],
           ['parked', 'needsChecking', [2]],
         ],
+        [
+          'insufficientBalance',
+          of,
+          ['parked', 'insufficientBalance', []],
+          ['parked', 'needsChecking', [1]],
+          ['parked', 'insufficientBalance', []],
+        ],
         ['refused', of, ['parked', 'refused', []], ['parked', 'needsChecking', [1]], ['parked', 'refused', []]],
       ],
     ),
@@ -176,6 +191,79 @@ describe('the answer of an attempt', () => {
       state: 'parked',
       parked: 'refused',
       unanswered: [],
+    });
+  });
+});
+
+describe('a reversal that the balance does not cover', () => {
+  const reversal = (attempt: Entry): Entry => ({ ...attempt, points: -30 });
+  const met = (
+    onInsufficientBalance: OnInsufficientBalance,
+    balance: number | null,
+    prior: PriorAttempts = 'none',
+    nowMs = NOW_MS,
+  ) => conclude(reversal(begun[prior]), { ...results.insufficientBalance, balance }, { onInsufficientBalance, nowMs });
+
+  test.each([null, -5, 0, 29, 30, 31])('is for a person where the store says park: %s', (balance) => {
+    expect(met('park', balance)).toMatchObject({
+      ...{ state: 'parked', parked: 'insufficientBalance', parkedAtMs: NOW_MS, unanswered: [] },
+    });
+  });
+
+  test.each<[OnInsufficientBalance, number | null]>([
+    ['retry', null],
+    ['retry', 12],
+    ['takeRest', null],
+    ['takeRest', 30],
+    ['takeRest', 31],
+  ])('is tried again, and in the end for a person: %s, %s', (policy, balance) => {
+    const waiting = met(policy, balance);
+    expect(waiting).toMatchObject({ state: 'pending', parked: null, unanswered: [], lastReply: code });
+    expect(waiting.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 1_000);
+    expect(waiting.notBeforeMs).toBeLessThanOrEqual(NOW_MS + 2_000);
+    expect(met(policy, balance, 'refusedOnly', NOW_MS + retry.giveUpAfterMs)).toMatchObject({
+      ...{ state: 'parked', parked: 'insufficientBalance' },
+    });
+  });
+
+  test.each([-5, 0, 12, 29])(
+    'is uncollected where the store says takeRest, and no person has to look: %s',
+    (balance) => {
+      for (const prior of ['none', 'refusedOnly'] as const) {
+        const left = met('takeRest', balance, prior);
+        const { attempts } = begun[prior];
+        expect(left).toEqual({
+          ...reversal(begun[prior]),
+          ...{ state: 'uncollected', parkedAtMs: NOW_MS, attempts, unanswered: [], lease: null, lastReply: code },
+        });
+        expect([isOpen(left), countsAsPosted(left)]).toEqual([true, false]);
+      }
+    },
+  );
+
+  test('is checked by a person, though the store says takeRest, where another attempt is without an answer', () => {
+    expect(met('takeRest', 12, 'unknown')).toMatchObject({ state: 'parked', parked: 'needsChecking', unanswered: [1] });
+  });
+
+  test.each([null, 30])('is tried on while another attempt is without an answer, and the balance is %s', (balance) => {
+    expect(met('takeRest', balance, 'unknown')).toMatchObject({ state: 'pending', parked: null, unanswered: [1] });
+  });
+
+  test('that a person was to check first waits since then', () => {
+    const checked = conclude(reversal(begun.none), results.needsChecking);
+    const left = conclude(
+      checked,
+      { ...results.insufficientBalance, balance: 12 },
+      { onInsufficientBalance: 'takeRest', nowMs: NOW_MS + 5 },
+    );
+    expect(left).toMatchObject({ state: 'uncollected', parked: null, parkedAtMs: NOW_MS });
+  });
+
+  test('is sent through again under its own key when somebody asks', () => {
+    const left = met('takeRest', 0);
+    expect(redriven(left, NOW_MS + 9)).toEqual({
+      ...left,
+      ...{ state: 'pending', parkedAtMs: null, countedFrom: 1, firstAttemptAtMs: null },
     });
   });
 });
@@ -335,11 +423,16 @@ describe('a redriven entry', () => {
   });
 });
 
-const anyResult = fc.constantFrom<ReplyResult>(...Object.values(results), {
-  ...results.applied,
-  warning: 'apiWarning',
+const anyResult = fc.constantFrom<ReplyResult>(
+  ...Object.values(results),
+  { ...results.applied, warning: 'apiWarning' },
+  { ...results.insufficientBalance, balance: 0 },
+);
+const anyPolicy = fc.record({
+  onUnknownCustomer: fc.constantFrom<OnUnknownCustomer>('retry', 'create', 'park'),
+  onInsufficientBalance: fc.constantFrom<OnInsufficientBalance>('park', 'retry', 'takeRest'),
 });
-const anyPolicy = fc.constantFrom<OnUnknownCustomer>('retry', 'create', 'park');
+type Policy = typeof anyPolicy extends fc.Arbitrary<infer Value> ? Value : never;
 type LifeStep = 'begin' | 'redrive' | { readonly number: number; readonly result: ReplyResult };
 /** Attempts of one entry, some at the same time, each concluded any number of times in any order. */
 const anyLife = fc.array(
@@ -352,12 +445,12 @@ const anyLife = fc.array(
 
 describe('any life of an entry', () => {
   /** Every state that the entry goes through. Only a pending entry is attempted. */
-  function live(life: readonly LifeStep[], onUnknownCustomer: OnUnknownCustomer): readonly Entry[] {
-    let entry = pendingEntry();
+  function live(life: readonly LifeStep[], policy: Policy): readonly Entry[] {
+    let entry = pendingEntry({ points: -10 });
     const past = [entry];
     for (const step of life) {
       if (step === 'redrive') entry = redriven(entry, NOW_MS) ?? entry;
-      else if (step !== 'begin') entry = conclude(entry, step.result, { number: step.number, onUnknownCustomer });
+      else if (step !== 'begin') entry = conclude(entry, step.result, { number: step.number, ...policy });
       else if (entry.state === 'pending') entry = beginAttempt(entry, NOW_MS, LEASE);
       past.push(entry);
     }
@@ -366,21 +459,21 @@ describe('any life of an entry', () => {
 
   test('saying the same answer again changes nothing', () => {
     fc.assert(
-      fc.property(anyLife, anyResult, anyPolicy, (life, result, onUnknownCustomer) => {
-        const entry = beginAttempt(live(life, onUnknownCustomer).at(-1) ?? pendingEntry(), NOW_MS, LEASE);
-        const once = conclude(entry, result, { onUnknownCustomer });
-        expect(conclude(once, result, { onUnknownCustomer })).toEqual(once);
+      fc.property(anyLife, anyResult, anyPolicy, (life, result, policy) => {
+        const entry = beginAttempt(live(life, policy).at(-1) ?? pendingEntry(), NOW_MS, LEASE);
+        const once = conclude(entry, result, policy);
+        expect(conclude(once, result, policy)).toEqual(once);
       }),
     );
   });
 
   test('what is applied stays applied, as it was', () => {
     fc.assert(
-      fc.property(anyLife, anyPolicy, anyResult, (life, onUnknownCustomer, result) => {
-        const entry = live(life, onUnknownCustomer).find(({ state }) => state === 'applied');
+      fc.property(anyLife, anyPolicy, anyResult, (life, policy, result) => {
+        const entry = live(life, policy).find(({ state }) => state === 'applied');
         if (entry === undefined) return;
         for (const number of [1, 2, 3, 4]) {
-          expect(conclude(entry, result, { number, onUnknownCustomer })).toBe(entry);
+          expect(conclude(entry, result, { number, ...policy })).toBe(entry);
         }
       }),
     );
@@ -405,6 +498,7 @@ describe('any life of an entry', () => {
           if (entry.state === 'parked' && entry.unanswered.length > 0) expect(entry.parked).toBe('needsChecking');
           if (entry.state === 'applied') expect([entry.unanswered, entry.parked]).toEqual([[], null]);
           if (entry.state === 'pending') expect(entry.parked).toBeNull();
+          if (entry.state === 'uncollected') expect([entry.unanswered, entry.parked]).toEqual([[], null]);
           expect(isOpen(entry)).toBe(!countsAsPosted(entry));
         }
       }),

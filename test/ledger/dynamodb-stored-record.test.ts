@@ -17,10 +17,15 @@ describe('a stored record', () => {
     );
   });
 
-  test('has a time of parking only where something is parked, so that an earlier version reads the rest', () => {
+  test('has a time of parking, and a count of rests, only where there is one, so that an earlier version reads the others', () => {
     const parked = pendingEntry({ number: 2, state: 'parked', parked: 'refused', parkedAtMs: 5 });
-    const entries = JSON.parse(toStored(recordWith(orderKey(1), [pendingEntry(), parked])).entries);
-    expect(entries.map((entry: object) => 'parkedAtMs' in entry)).toEqual([false, true]);
+    const rest = pendingEntry({ number: 3, rests: 1 });
+    const entries = JSON.parse(toStored(recordWith(orderKey(1), [pendingEntry(), parked, rest])).entries);
+    expect(entries.map((entry: object) => ['parkedAtMs' in entry, 'rests' in entry])).toEqual([
+      [false, false],
+      [true, false],
+      [false, true],
+    ]);
   });
 
   test('is written as it has always been', () => {

@@ -12,6 +12,7 @@ describe('what an entry counts as', () => {
     ['under way', { attempts: 1, unanswered: [1], lease: { holder: 'worker', untilMs: 60_000 } }, 'posted'],
     ['attempted without an answer', { attempts: 1, unanswered: [1] }, 'posted'],
     ['parked to be checked', { state: 'parked', parked: 'needsChecking', attempts: 2, unanswered: [1] }, 'posted'],
+    ['uncollected', { state: 'uncollected', attempts: 1 }, 'open'],
     ['applied', { state: 'applied', attempts: 1 }, 'posted'],
     ['withdrawn', { state: 'withdrawn' }, 'neither'],
     ['withdrawn after refusals', { state: 'withdrawn', attempts: 2 }, 'neither'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/ledger/entry.ts';
-import { nextAttemptAtMs, nextStep, parkedEntry } from '../../src/ledger/next-step.ts';
+import { listedAs, nextAttemptAtMs, nextStep, parkedEntry } from '../../src/ledger/next-step.ts';
 import { anyOrderRecord } from './any-order-record.ts';
 import { orderKey, pendingEntry, recordWith } from './order-records.ts';
 
@@ -36,6 +36,22 @@ test.each<[string, readonly Entry[], Entry | null]>([
   expect(parkedEntry(recordWith(orderKey(1), entries))).toBe(expected);
 });
 
+const uncollected = pendingEntry({ number: 5, state: 'uncollected' });
+
+test.each<[string, readonly Entry[], ReturnType<typeof listedAs>]>([
+  ['nothing', [applied, withdrawn, pendingEntry({ number: 3 })], null],
+  ['what is parked', [applied, parked], { kind: 'order', entry: parked }],
+  ['what could not be collected', [applied, uncollected], { kind: 'uncollected', entry: uncollected }],
+  [
+    'what could not be collected, while its rest waits',
+    [pendingEntry({ number: 4 }), uncollected],
+    { kind: 'uncollected', entry: uncollected },
+  ],
+  ['what is parked before what could not be collected', [uncollected, parked], { kind: 'order', entry: parked }],
+])('is listed for a person: %s', (_, entries, expected) => {
+  expect(listedAs(recordWith(orderKey(1), entries))).toEqual(expected);
+});
+
 test('is never before the hold or the lease of a pending entry', () => {
   fc.assert(
     fc.property(anyOrderRecord, (record) => {
@@ -61,6 +77,7 @@ describe('the next step', () => {
   test('is none where nothing is planned, or all is applied or withdrawn', () => {
     expect(step(50)).toEqual({ kind: 'settled' });
     expect(step(50, applied, withdrawn)).toEqual({ kind: 'settled' });
+    expect(step(50, applied, uncollected)).toEqual({ kind: 'settled' });
   });
 
   test('is a person, where the first open entry is parked; what stands behind it waits, too', () => {

@@ -29,6 +29,7 @@ export function pendingEntry(changes: Partial<Entry> = {}): Entry {
     firstAttemptAtMs: null,
     storeMissingSinceMs: null,
     plannedAtMs: 0,
+    rests: 0,
     lastReply: null,
     warning: null,
     balanceAfter: null,

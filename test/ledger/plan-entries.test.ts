@@ -5,6 +5,7 @@ import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import { planEntries, postedPoints } from '../../src/ledger/plan-entries.ts';
 import { decimal } from '../../src/orders/decimal.ts';
 import type { Facts } from '../../src/orders/order-facts.ts';
+import type { ChangeKey } from '../../src/points/change-key.ts';
 import { bodyOf, moneyOf, orderId, PAID_AT_MS, paidBack, refundOf } from '../orders/samples.ts';
 import { ruleOf } from '../points/rules.ts';
 import { pendingEntry } from './order-records.ts';
@@ -47,6 +48,7 @@ describe('a new entry', () => {
         storeMissingSinceMs: null,
         parkedAtMs: null,
         plannedAtMs: NOW_MS,
+        rests: 0,
         lastReply: null,
         warning: null,
         balanceAfter: null,
@@ -251,6 +253,87 @@ describe('an attempt without an answer', () => {
       'withdrawn -30 REMOVE-ABC-30-123-2',
       'pending 70 ADD-ABC-70-123-3',
     ]);
+  });
+});
+
+describe('what could not be collected', () => {
+  /** Of 30 points to be taken back, the balance held 12. */
+  const short = (() => {
+    const { entries, ...record } = settled(nothingKnown, store, paid, refund('7', '30.00'));
+    const [award, whole] = entries;
+    if (award === undefined || whole === undefined) throw new Error('an entry is missing');
+    const rest = { ...whole, number: 3, points: -12, changeKey: 'REMOVE-ABC-12-123-3' as ChangeKey };
+    const left = { ...whole, number: 4, points: -18, changeKey: 'REMOVE-ABC-18-123-4' as ChangeKey };
+    return {
+      ...record,
+      entries: [
+        award,
+        { ...whole, state: 'withdrawn' },
+        rest,
+        { ...left, state: 'uncollected', attempts: 0, parkedAtMs: NOW_MS },
+      ],
+    } satisfies OrderRecord;
+  })();
+  const before = [
+    'applied 100 ADD-ABC-100-123',
+    'withdrawn -30 REMOVE-ABC-30-123-2',
+    'applied -12 REMOVE-ABC-12-123-3',
+  ];
+
+  test.each<[string, Partial<Entry>]>([
+    ['the rest was taken', {}],
+    ['the rest waits', { state: 'pending' }],
+    ['the rest was perhaps taken', { state: 'pending', attempts: 1, unanswered: [1] }],
+  ])('counts as taken while the target stays: %s', (_, changes) => {
+    const entries = short.entries.map((entry) => (entry.number === 3 ? { ...entry, ...changes } : entry));
+    expect(planEntries({ ...short, entries }, store, NOW_MS + DAY_MS)).toEqual({ ...short, entries });
+  });
+
+  test('is not posted', () => expect(postedPoints(short)).toBe(88));
+
+  test('is asked for together with what stands behind it', () => {
+    const refunded = told(unclear(told(short, store, refund('8', '20.00'))), store, refund('9', '10.00'));
+    const entries = refunded.entries.map((entry) =>
+      entry.number === 5 ? ({ ...entry, state: 'uncollected', unanswered: [] } as const) : entry,
+    );
+    expect(book(planEntries({ ...refunded, entries }, store, NOW_MS)).slice(-3)).toEqual([
+      'withdrawn -38 REMOVE-ABC-38-123-5',
+      'withdrawn -10 REMOVE-ABC-10-123-6',
+      'pending -48 REMOVE-ABC-48-123-7',
+    ]);
+  });
+
+  test('twice is not planned anew', () => {
+    const entries = short.entries.map((entry) =>
+      entry.number === 3 ? ({ ...entry, state: 'uncollected' } as const) : entry,
+    );
+    expect(planEntries({ ...short, entries }, store, NOW_MS)).toEqual({ ...short, entries });
+  });
+
+  test('is asked for again with the next refund', () => {
+    const record = told(short, store, refund('8', '20.00'));
+    expect(book(record)).toEqual([...before, 'withdrawn -18 REMOVE-ABC-18-123-4', 'pending -38 REMOVE-ABC-38-123-5']);
+    expect(record.entries[3]).toMatchObject({ parkedAtMs: null });
+  });
+
+  test.each([
+    ['all of it', '100.00', 'pending 12 ADD-ABC-12-123-5'],
+    ['more than could not be collected', '95.00', 'pending 7 ADD-ABC-7-123-5'],
+    ['less than could not be collected', '75.00', 'pending -13 REMOVE-ABC-13-123-5'],
+  ])('is not given back when the refund is undone: %s', (_, eligible, planned) => {
+    const undone = bodyOf({ at: 1, money: moneyOf({ eligible }) });
+    const facts = { ...short.facts, collectedRefunds: {} };
+    expect(book(told({ ...short, facts }, store, undone))).toEqual([
+      ...before,
+      'withdrawn -18 REMOVE-ABC-18-123-4',
+      planned,
+    ]);
+  });
+
+  test('is what was taken already, where the undone part is just that', () => {
+    const undone = bodyOf({ at: 1, money: moneyOf({ eligible: '88.00' }) });
+    const facts = { ...short.facts, collectedRefunds: {} };
+    expect(book(told({ ...short, facts }, store, undone))).toEqual([...before, 'withdrawn -18 REMOVE-ABC-18-123-4']);
   });
 });
 

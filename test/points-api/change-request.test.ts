@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changeRequest, upsertRequest } from '../../src/points-api/change-request.ts';
+import { balanceRequest, changeRequest, upsertRequest } from '../../src/points-api/change-request.ts';
 import { changeOf } from './support.ts';
 
 const bodyOf = (change: Parameters<typeof changeOf>[0]) => JSON.parse(changeRequest(changeOf(change)).body);
@@ -14,7 +14,7 @@ describe('a change of points', () => {
         customerReason: 'Pedido 123',
       }),
     );
-    expect(request.path).toBe('/v1/pvt/Customer/ana%40example.com/points');
+    expect(request).toMatchObject({ method: 'POST', path: '/v1/pvt/Customer/ana%40example.com/points' });
     expect(JSON.parse(request.body)).toEqual({
       Points: 10,
       OperationType: 0,
@@ -58,8 +58,17 @@ describe('a change of points', () => {
 
 test('upsert sends the e-mail address only where the id is one', () => {
   expect(upsertRequest('ana@example.com')).toEqual({
+    method: 'POST',
     path: '/v1/pvt/Customer/upsert',
     body: '{"OriginalId":"ana@example.com","Email":"ana@example.com"}',
   });
   expect(upsertRequest('12345678909').body).toBe('{"OriginalId":"12345678909"}');
+});
+
+test('the balance is read where points are changed, and nothing is sent along', () => {
+  expect(balanceRequest('ana@example.com')).toEqual({
+    method: 'GET',
+    path: '/v1/pvt/Customer/ana%40example.com/points',
+    body: '',
+  });
 });

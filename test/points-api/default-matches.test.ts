@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
+import {
+  defaultInsufficientBalance,
+  defaultUnknownCustomer,
+  defaultUsedKey,
+} from '../../src/points-api/default-matches.ts';
 import { readEnvelope } from '../../src/points-api/envelope.ts';
 import { matchesError } from '../../src/points-api/error-match.ts';
 
@@ -78,4 +82,38 @@ describe('an unknown customer, by message', () => {
     'Customer campaign does not exist',
     'Cliente inativo; pedido não encontrado',
   ])('not: %s', (message) => expect(says(defaultUnknownCustomer, message)).toBe(false));
+});
+
+describe('a balance that does not suffice, by message', () => {
+  test.each([
+    'Insufficient points',
+    'Insufficient balance',
+    'Insufficient points balance',
+    'The customer does not have enough points',
+    'The customer has not enough points to remove',
+    'Not enough points',
+    'Not enough balance',
+    'The points balance is insufficient',
+    'Customer balance of points is not sufficient for this operation',
+    'Saldo insuficiente',
+    'SALDO DE PONTOS INSUFICIENTE',
+    'O saldo do cliente é menor: saldo insuficiente',
+    'Pontos insuficientes',
+    'Cliente não possui pontos suficientes',
+    'O cliente nao tem saldo suficiente para esta operação',
+    'Não há saldo de pontos suficiente',
+  ])('%s', (message) => expect(says(defaultInsufficientBalance, message)).toBe(true));
+
+  test.each([
+    'Points cannot be zero',
+    'Insufficient permissions',
+    'Insufficient SMS balance',
+    'Not enough characters in Reason',
+    'Points must be positive',
+    'The customer has enough points',
+    'O cliente tem saldo suficiente',
+    'Permissões insuficientes',
+    'Saldo não encontrado',
+    'Dados insuficientes',
+  ])('not: %s', (message) => expect(says(defaultInsufficientBalance, message)).toBe(false));
 });

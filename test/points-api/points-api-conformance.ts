@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BonifiqCredentials, PointsApi } from '../../src/points-api/points-api.ts';
+import { readBalance } from '../../src/points-api/reply-table.ts';
 import { changeOf, meaning, never } from './support.ts';
 
 /** A points API under test, with a way to look behind it. */
@@ -46,6 +47,19 @@ export function describePointsApi(name: string, start: StartSubject): void {
         expect(meaning(again, 'unknown').kind).toBe('alreadyApplied');
         expect(meaning(again, 'none')).toMatchObject({ kind: 'applied', warning: 'keyUsedByOther' });
         expect(await subject.balance('ana@example.com')).toBe(10);
+      });
+
+      test('the balance can be read, and reading it changes nothing', async () => {
+        const { credentials } = subject;
+        await change({ customer: 'a/b?c#d', points: 3 });
+        for (let reading = 1; reading <= 2; reading += 1) {
+          expect(readBalance(await subject.api.balance('a/b?c#d', credentials, never))).toBe(3);
+        }
+        expect(readBalance(await subject.api.balance('nobody', credentials, never))).toBeNull();
+        const wrong = { ...credentials, password: 'no' };
+        expect(meaning(await subject.api.balance('a/b?c#d', wrong, never)).kind).toBe('credentialsRefused');
+        const late = await subject.api.balance('a/b?c#d', credentials, AbortSignal.abort());
+        expect(late).toEqual({ kind: 'unanswered', why: 'timeout' });
       });
 
       test('a used key counts for every customer', async () => {

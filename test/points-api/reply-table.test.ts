@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
+import type { ErrorMatch } from '../../src/configuration/store.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import type { PriorAttempts, ReplyResult } from '../../src/points-api/reply-result.ts';
-import { readReply } from '../../src/points-api/reply-table.ts';
+import { type ReplyContext, readBalance, readReply } from '../../src/points-api/reply-table.ts';
+import { meaning as read } from './support.ts';
 
 const priors: readonly PriorAttempts[] = ['none', 'unknown', 'refusedOnly'];
 
@@ -11,9 +12,14 @@ function answered(status: number, body: unknown, retryAfterMs: number | null = n
   return { kind: 'answered', status, retryAfterMs, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-function read(reply: Reply, prior: PriorAttempts = 'none'): ReplyResult {
-  return readReply(reply, { prior, usedKey: defaultUsedKey, unknownCustomer: defaultUnknownCustomer });
-}
+const nothing: ErrorMatch = { codeNames: [], errorCodes: [], messages: [] };
+const context = {
+  prior: 'unknown',
+  removal: false,
+  usedKey: nothing,
+  unknownCustomer: nothing,
+  insufficientBalance: nothing,
+} satisfies ReplyContext;
 
 /** The result in one word, as the table of the design names it. */
 function word(result: ReplyResult): string {
@@ -150,6 +156,56 @@ describe('the reply table', () => {
     ['success: 201', answered(201, success), 'applied', 'applied', 'applied'],
   ];
 
+  const insufficient = { ...failure, ErrorCode: null, ErrorMessage: null, CodeName: 'NotEnoughPoints' };
+  // reply, then the words for a removal after: no attempt, an unknown attempt, only refused attempts
+  const ofRemovals: typeof rows = [
+    ['too few points: 400', answered(400, insufficient), 'insufficientBalance', 'needsChecking', 'insufficientBalance'],
+    ['too few points: 200', answered(200, insufficient), 'insufficientBalance', 'needsChecking', 'insufficientBalance'],
+    [
+      'too few points: 401',
+      answered(401, insufficient),
+      'credentialsRefused',
+      'credentialsRefused',
+      'credentialsRefused',
+    ],
+    ['too few points: 500', answered(500, insufficient), 'unknown', 'unknown', 'unknown'],
+    [
+      'a used key that speaks of too few points',
+      answered(400, { ...used, ErrorMessage: 'Not enough points' }),
+      'applied, keyUsedByOther',
+      'alreadyApplied',
+      'needsChecking',
+    ],
+    [
+      'an unknown customer who has too few points',
+      answered(400, { ...unknownCustomer, ErrorMessage: 'Not enough points' }),
+      'customerUnknown',
+      'customerUnknown',
+      'customerUnknown',
+    ],
+    [
+      'a warning that speaks of too few points',
+      answered(200, { ...warning, CodeName: 'NotEnoughPoints' }),
+      'applied, apiWarning',
+      'applied, apiWarning',
+      'applied, apiWarning',
+    ],
+    ['another error', answered(400, failure), 'refused', 'needsChecking', 'refused'],
+  ];
+
+  test.each(ofRemovals)('of a removal: %s', (_name, reply, ...expected) => {
+    expect(priors.map((prior) => word(read(reply, prior, true)))).toEqual(expected);
+  });
+
+  test('an award cannot want for a balance', () => {
+    expect(read(answered(400, insufficient)).kind).toBe('refused');
+  });
+
+  test('what an error says of the balance is not believed', () => {
+    const told = { ...insufficient, Result: { ...result, PointsBalance: 0 } };
+    expect(read(answered(400, told), 'none', true)).toMatchObject({ kind: 'insufficientBalance', balance: null });
+  });
+
   test.each(rows)('%s', (_name, reply, ...expected) => {
     expect(priors.map((prior) => word(read(reply, prior)))).toEqual(expected);
   });
@@ -191,13 +247,9 @@ describe('the envelope', () => {
   });
 
   test('an error number matches where the store configures it, as ErrorCode or as description', () => {
-    const context = {
-      prior: 'unknown' as const,
-      usedKey: { codeNames: [], errorCodes: [57], messages: [] },
-      unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
-    };
+    const usedKey = { codeNames: [], errorCodes: [57], messages: [] };
     for (const body of [{ ErrorCode: 57 }, { ErrorCode: '57' }, { ErrorDescriptions: [{ Description: 57 }] }]) {
-      expect(readReply(answered(400, body), context).kind).toBe('alreadyApplied');
+      expect(readReply(answered(400, body), { ...context, usedKey }).kind).toBe('alreadyApplied');
       expect(read(answered(400, body), 'unknown').kind).toBe('needsChecking');
     }
   });
@@ -205,9 +257,7 @@ describe('the envelope', () => {
   test('an invalid pattern matches nothing and hides no other', () => {
     const usedKey = { codeNames: [], errorCodes: [], messages: ['(', 'repeated'] };
     const reply = answered(400, { ErrorMessage: 'REPEATED' });
-    expect(readReply(reply, { prior: 'unknown', usedKey, unknownCustomer: defaultUnknownCustomer }).kind).toBe(
-      'alreadyApplied',
-    );
+    expect(readReply(reply, { ...context, usedKey }).kind).toBe('alreadyApplied');
   });
 
   test('what the API said is kept for the ledger', () => {
@@ -226,6 +276,23 @@ describe('the envelope', () => {
     expect(read(answered(400, { ErrorMessage: 'x'.repeat(5000) })).code.message).toHaveLength(1000);
     expect(read(answered(429, '', 3000))).toMatchObject({ kind: 'unknown', retryAfterMs: 3000 });
   });
+});
+
+describe('a reading of the balance', () => {
+  const body = { CustomerExists: true, InternalId: 7, PointsBalance: 12, CashbackBalance: 0 };
+  test.each<[string, Reply, number | null]>([
+    ['bare', answered(200, body), 12],
+    ['of nothing', answered(200, { ...body, PointsBalance: 0 }), 0],
+    ['in an envelope', answered(200, { ...success, Result: body }), 12],
+    ['of a customer who does not exist', answered(200, { ...body, CustomerExists: false }), null],
+    ['of half a point', answered(200, { ...body, PointsBalance: 0.5 }), null],
+    ['without it', answered(200, { CustomerExists: true }), null],
+    ['with an error', answered(200, { ...failure, Result: body }), null],
+    ['401', answered(401, body), null],
+    ['500', answered(500, body), null],
+    ['empty', answered(200, ''), null],
+    ['timeout', { kind: 'unanswered', why: 'timeout' }, null],
+  ])('%s', (_, reply, balance) => expect(readBalance(reply)).toBe(balance));
 });
 
 describe('any reply has a result', () => {

@@ -1,5 +1,9 @@
 import type { ChangeKey } from '../../src/points/change-key.ts';
-import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
+import {
+  defaultInsufficientBalance,
+  defaultUnknownCustomer,
+  defaultUsedKey,
+} from '../../src/points-api/default-matches.ts';
 import type { BonifiqCredentials, PointsChange, Reply } from '../../src/points-api/points-api.ts';
 import type { PriorAttempts } from '../../src/points-api/reply-result.ts';
 import { readReply } from '../../src/points-api/reply-table.ts';
@@ -12,8 +16,15 @@ export function changeOf(about: Partial<Omit<PointsChange, 'changeKey'>> & { cha
   return { customer, points, reason: 'Order 123', customerReason: null, ...rest, changeKey: changeKey as ChangeKey };
 }
 
-export function meaning(reply: Reply, prior: PriorAttempts = 'none') {
-  return readReply(reply, { prior, usedKey: defaultUsedKey, unknownCustomer: defaultUnknownCustomer });
+/** What the reply means for an entry, by the default matches. */
+export function meaning(reply: Reply, prior: PriorAttempts = 'none', removal = false) {
+  return readReply(reply, {
+    prior,
+    removal,
+    usedKey: defaultUsedKey,
+    unknownCustomer: defaultUnknownCustomer,
+    insufficientBalance: defaultInsufficientBalance,
+  });
 }
 
 export const never = new AbortController().signal;

@@ -27,7 +27,7 @@ test.each<[Reply, { reply: string; status: number | null }]>([
     nowMs += 250;
     return reply;
   };
-  const inner: PointsApi = { change: answer, createCustomer: answer };
+  const inner: PointsApi = { change: answer, createCustomer: answer, balance: answer };
   const api = tellingPointsApi(
     inner,
     (event) => events.push(event),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ParkReason } from '../../src/ledger/entry.ts';
 import { parkedPk } from '../../src/ledger/item-keys.ts';
+import type { ChangeKey } from '../../src/points/change-key.ts';
 import { parkedLine } from '../../src/redriving/parked-line.ts';
 import { orderKey, pendingEntry, recordWith } from '../ledger/order-records.ts';
 
@@ -29,13 +30,33 @@ test('tells what, since when, why, what the API said and what to do, and names n
   expect(JSON.stringify(line)).not.toMatch(/ana|inactive /);
 });
 
-test.each<ParkReason>(['needsChecking', 'customerUnknown', 'triesExhausted', 'storeRemoved', 'pointsOutOfRange'])(
-  'has words for %s',
-  (because) => {
-    const { why, next } = parkedLine(parkedOrder(because));
-    expect([why.length > 20, next.includes('redrive')]).toEqual([true, true]);
-  },
-);
+test.each<ParkReason>([
+  'needsChecking',
+  'customerUnknown',
+  'insufficientBalance',
+  'triesExhausted',
+  'storeRemoved',
+  'pointsOutOfRange',
+])('has words for %s', (because) => {
+  const { why, next } = parkedLine(parkedOrder(because));
+  expect([why.length > 20, next.includes('redrive')]).toEqual([true, true]);
+});
+
+test('tells how many points could not be collected, and since when', () => {
+  const entry = pendingEntry({
+    ...{ number: 4, points: -18, changeKey: 'REMOVE-ana@example.com-18-1-4' as ChangeKey },
+    ...{ state: 'uncollected', parkedAtMs: AT_MS, lastReply },
+  });
+  const line = parkedLine({ kind: 'uncollected', record: recordWith(orderKey(1), [entry]), entry });
+  expect(line).toMatchObject({
+    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', because: 'uncollected', points: -18 },
+    ...{
+      changeKey: 'REMOVE-***-18-1-4',
+      why: expect.stringContaining('spent'),
+      next: expect.stringContaining('redrive'),
+    },
+  });
+});
 
 test("shows nothing of the API's but what looks like the name of an error", () => {
   const parked = parkedOrder('refused');

@@ -123,6 +123,33 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     expect(await queued()).toEqual([]);
   });
 
+  test('an order with something uncollected is listed after those parked, and is asked for again under its own key', async () => {
+    const { dependencies, ledger, parked, queued } = await open();
+    const left = pendingEntry({ number: 2, points: -18, state: 'uncollected', parkedAtMs: NOW_MS - 99_000 });
+    const given = pendingEntry({ state: 'applied' });
+    await ledger.save(recordWith(orderKey(1), [given, left]), 0, signal);
+    await ledger.save(recordWith(orderKey(2), [refused()]), 0, signal);
+    await ledger.save(recordWith(orderKey(3), [refused(), left]), 0, signal);
+    const found = await parked();
+    expect(found.map((one) => [one.kind, parkedId(one)])).toEqual([
+      ['order', expect.any(String)],
+      ['order', expect.any(String)],
+      ['uncollected', 'acme/1'],
+    ]);
+    expect(found.slice(0, 2).map(parkedId).toSorted()).toEqual(['acme/2', 'acme/3']);
+    expect(found[2]).toMatchObject({ entry: left });
+    expect(found.map((one) => foresee(one, NOW_MS).kind)).toEqual(['wouldRedrive', 'wouldRedrive', 'wouldRedrive']);
+
+    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'redriven' });
+    expect(await queued()).toEqual([JSON.stringify(orderKey(1))]);
+    expect((await ledger.load(orderKey(1), signal))?.record.entries).toEqual([
+      given,
+      { ...left, state: 'pending', parkedAtMs: null },
+    ]);
+    expect((await parked()).map(parkedId).toSorted()).toEqual(['acme/2', 'acme/3']);
+    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'parkedNoLonger' });
+  });
+
   test('two people at once send an order through once', async () => {
     const { dependencies, ledger, queued } = await open();
     await ledger.save(recordWith(orderKey(1), [refused()]), 0, signal);

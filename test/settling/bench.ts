@@ -4,7 +4,11 @@ import type { PonteEvent } from '../../src/events/event.ts';
 import type { Ledger, Versioned } from '../../src/ledger/ledger.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import { planEntries } from '../../src/ledger/plan-entries.ts';
-import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
+import {
+  defaultInsufficientBalance,
+  defaultUnknownCustomer,
+  defaultUsedKey,
+} from '../../src/points-api/default-matches.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange, Reply } from '../../src/points-api/points-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
 import type { SettleDependencies } from '../../src/settling/settle-order.ts';
@@ -14,9 +18,14 @@ import { bodyOf, moneyOf } from '../orders/samples.ts';
 import { createModelAccountShelf } from '../simulation/model-account-shelf.ts';
 import { createModelLedger } from '../simulation/model-ledger.ts';
 
-/** The store of these tests, which recognises the usual words for a used key and an unknown customer. */
+/** The store of these tests, which recognises the usual words for a used key, an unknown customer and a balance too small. */
 export function storeOf(words: Partial<Parameters<typeof storeWith>[1]> = {}): Store {
-  return storeWith({}, { usedKey: defaultUsedKey, unknownCustomer: defaultUnknownCustomer, ...words });
+  const matches = {
+    usedKey: defaultUsedKey,
+    unknownCustomer: defaultUnknownCustomer,
+    insufficientBalance: defaultInsufficientBalance,
+  };
+  return storeWith({}, { ...matches, ...words });
 }
 
 export const PAUSE = { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 };
@@ -41,6 +50,7 @@ export const replies = {
   warned: answered(200, { Severity: 1, HasWarning: true, Result: { PointsBalance: 120 } }),
   used: answered(400, { Severity: 2, HasError: true, CodeName: 'ChangeKeyAlreadyUsed' }),
   unknownCustomer: answered(404, { Severity: 2, HasError: true, CodeName: 'CustomerNotFound' }),
+  insufficient: answered(400, { Severity: 2, HasError: true, CodeName: 'NotEnoughPoints' }),
   refused: answered(400, { Severity: 2, HasError: true, ErrorMessage: 'Points cannot be zero', ErrorCode: 16 }),
   unauthorized: answered(401, null),
   timeout: { kind: 'unanswered', why: 'timeout' },
@@ -48,7 +58,12 @@ export const replies = {
 
 type Call =
   | { readonly call: 'change'; readonly change: PointsChange; readonly password: string }
-  | { readonly call: 'create'; readonly customer: string; readonly password: string };
+  | { readonly call: 'create' | 'balance'; readonly customer: string; readonly password: string };
+
+/** The answer to a reading of the balance. */
+export function balanceReply(PointsBalance: number): Reply {
+  return answered(200, { CustomerExists: true, PointsBalance });
+}
 
 interface ScriptedApi extends PointsApi {
   readonly calls: readonly Call[];
@@ -75,6 +90,7 @@ export function scriptedApi(
     calls,
     keys: () => calls.flatMap((call) => (call.call === 'change' ? [call.change.changeKey] : [])),
     change: (change, credentials) => answer({ call: 'change', change, password: passwordOf(credentials) }),
+    balance: (customer, credentials) => answer({ call: 'balance', customer, password: passwordOf(credentials) }),
     createCustomer: (customer, credentials) => answer({ call: 'create', customer, password: passwordOf(credentials) }),
   };
 }

@@ -115,6 +115,36 @@ describe('an order that is not settled', () => {
   });
 });
 
+describe('an order whose customer has spent the points', () => {
+  const insufficient: ReplyResult = { kind: 'insufficientBalance', balance: 12, code };
+  const given = applied(awarded);
+  const left = pendingEntry({ number: 3, points: -18, state: 'uncollected' });
+  const short = { ...given, entries: [...given.entries, left] };
+
+  test.each<[string, ReplyResult[], string, RegExp]>([
+    ['some could be taken', [insufficient, done], 'appliedWithWarning', /as far as the balance went/],
+    ['some could be taken, in a later run', [done], 'appliedWithWarning', /as far as the balance went/],
+    ['none could be taken', [insufficient], 'skipped', /nothing could be taken back/],
+    ['nothing was tried', [], 'nothingToDo', /points/],
+    ['the warning of the API goes first', [{ ...done, warning: 'keyUsedByOther' }], 'appliedWithWarning', /key/],
+  ])('%s', (_, results, kind, message) => {
+    const outcome = outcomeOf(short, settledStop, results);
+    expect(outcome.kind).toBe(kind);
+    expect(outcome.message).toMatch(message);
+    expect(outcome.entries.at(-1)).toMatchObject({ points: -18, outcome: 'uncollected' });
+  });
+
+  test('parked', () => {
+    const entry = pendingEntry({ state: 'parked', parked: 'insufficientBalance' });
+    expect(outcomeOf(given, { kind: 'parked', entry }, [insufficient])).toMatchObject({
+      ...{
+        kind: 'parked',
+        message: 'the customer has spent the points that are to be taken back; a person has to look',
+      },
+    });
+  });
+});
+
 describe('the entries told', () => {
   const entries = [
     pendingEntry({ number: 1, state: 'applied' }),

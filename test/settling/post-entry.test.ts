@@ -8,7 +8,7 @@ import { openAccount, postEntry } from '../../src/settling/post-entry.ts';
 import { warningsOf } from '../events/warnings-of.ts';
 import { NOW_MS } from '../ledger/planning.ts';
 import { createModelAccountShelf } from '../simulation/model-account-shelf.ts';
-import { awarded, PAUSE, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
+import { awarded, balanceReply, PAUSE, replies, scriptedApi, secretOf, secretsOf, storeOf, workOf } from './bench.ts';
 
 const [entry] = awarded.entries;
 if (entry === undefined) throw new Error('the award is missing');
@@ -28,11 +28,12 @@ function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1
 
 async function post(
   { account, pointsApi, events }: ReturnType<typeof accountOf>,
-  { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, work = workOf() } = {},
+  { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, work = workOf(), points = 100 } = {},
 ) {
   const opened = await openAccount(account, store, work);
   if (opened.kind !== 'open' || entry === undefined) throw new Error('the account is closed');
-  const { result, version } = await postEntry(account, opened, { store, record, entry, prior }, work);
+  const attempt = { store, record, entry: { ...entry, points }, prior };
+  const { result, version } = await postEntry(account, opened, attempt, work);
   const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
   expect(warningsOf(events)).toHaveLength(result.kind === 'credentialsRefused' ? 1 : 0);
   return { result, kind: result.kind, calls, version };
@@ -146,6 +147,52 @@ describe('an unknown customer', () => {
   test.each(['retry', 'park'] as const)('is not created where the store says %s', async (onUnknownCustomer) => {
     const posted = await post(accountOf([replies.unknownCustomer]), { store: storeOf({ onUnknownCustomer }) });
     expect([posted.kind, posted.calls]).toEqual(['customerUnknown', ['change 1']]);
+  });
+});
+
+describe('a balance that does not suffice', () => {
+  const takeRest = storeOf({ onInsufficientBalance: 'takeRest' });
+
+  test.each<[string, Reply, number | null]>([
+    ['told', balanceReply(12), 12],
+    ['nothing', balanceReply(0), 0],
+    ['not told', replies.timeout, null],
+    ['refused', replies.unauthorized, null],
+  ])('is asked for where its rest is to be taken: %s', async (_, reply, balance) => {
+    const posted = await post(accountOf([replies.insufficient, reply]), { store: takeRest, points: -30 });
+    expect(posted).toMatchObject({
+      result: { kind: 'insufficientBalance', balance, code: { codeName: 'NotEnoughPoints' } },
+      ...{ calls: ['change 1', 'balance 1'], refused: [] },
+    });
+  });
+
+  test('is that of the customer of the order', async () => {
+    const account = accountOf([replies.insufficient, balanceReply(12)]);
+    await post(account, { store: takeRest, points: -30 });
+    expect(account.pointsApi.calls[1]).toMatchObject({ call: 'balance', customer: 'ana@example.com' });
+  });
+
+  test.each(['park', 'retry'] as const)('is not asked for where the store says %s', async (onInsufficientBalance) => {
+    const posted = await post(accountOf([replies.insufficient]), {
+      ...{ store: storeOf({ onInsufficientBalance }), points: -30 },
+    });
+    expect(posted).toMatchObject({ kind: 'insufficientBalance', calls: ['change 1'] });
+  });
+
+  test('is found out of a customer who had to be created first, too', async () => {
+    const store = storeOf({ onUnknownCustomer: 'create', onInsufficientBalance: 'takeRest' });
+    const script = [replies.unknownCustomer, replies.applied, replies.insufficient, balanceReply(0)];
+    expect(await post(accountOf(script), { store, points: -30 })).toMatchObject({
+      result: { kind: 'insufficientBalance', balance: 0 },
+      calls: ['change 1', 'create 1', 'change 1', 'balance 1'],
+    });
+  });
+
+  test('is no question of an award, nor of creating a customer', async () => {
+    expect(await post(accountOf([replies.insufficient]), { store: takeRest })).toMatchObject({ kind: 'refused' });
+    const create = storeOf({ onUnknownCustomer: 'create', onInsufficientBalance: 'takeRest' });
+    const notCreated = accountOf([replies.unknownCustomer, replies.insufficient]);
+    expect(await post(notCreated, { store: create, points: -30 })).toMatchObject({ kind: 'customerUnknown' });
   });
 });
 

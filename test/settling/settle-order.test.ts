@@ -12,6 +12,7 @@ import { applied, book, NOW_MS, nothingKnown, withLast } from '../ledger/plannin
 import { orderId, refundOf } from '../orders/samples.ts';
 import {
   awarded,
+  balanceReply,
   benchOf,
   clockAt,
   planned,
@@ -164,6 +165,100 @@ describe('an attempt', () => {
     const { run } = await settle(awarded, [replies.unknownCustomer], workOf(), storeOf({ onUnknownCustomer }));
     expect(run.stop.kind).toBe(stop);
     expect(kinds(run)).toEqual([[1, 'customerUnknown']]);
+  });
+});
+
+describe('a reversal of 30 points of a customer who has spent them', () => {
+  const reversal = planned({ ...applied(awarded), facts: mergeFacts(awarded.facts, refund) });
+  const takeRest = storeOf({ onInsufficientBalance: 'takeRest' });
+  const given = `applied 100 ${FIRST_KEY}`;
+
+  test.each([
+    ['park', { kind: 'parked', entry: { number: 2, parked: 'insufficientBalance' } }, `parked -30 ${SECOND_KEY}`],
+    ['retry', { kind: 'wait', entry: { number: 2 } }, `pending -30 ${SECOND_KEY}`],
+  ] as const)('where the store says %s', async (onInsufficientBalance, stop, second) => {
+    const { run, book } = await settle(reversal, [replies.insufficient], workOf(), storeOf({ onInsufficientBalance }));
+    expect(run.stop).toMatchObject(stop);
+    expect(book).toEqual([given, second]);
+  });
+
+  test('the balance holds 12: they are taken under a key of their own, the others are uncollected', async () => {
+    const { run, api, book } = await settle(
+      reversal,
+      [replies.insufficient, balanceReply(12), replies.applied],
+      ...[workOf(), takeRest],
+    );
+    expect(api.keys()).toEqual([SECOND_KEY, 'REMOVE-ana@example.com-12-123-3']);
+    expect(kinds(run)).toEqual([
+      [2, 'insufficientBalance'],
+      [3, 'applied'],
+    ]);
+    expect(run.stop).toEqual({ kind: 'settled' });
+    expect(book).toEqual([
+      given,
+      `withdrawn -30 ${SECOND_KEY}`,
+      'applied -12 REMOVE-ana@example.com-12-123-3',
+      'uncollected -18 REMOVE-ana@example.com-18-123-4',
+    ]);
+    const again = await settle(planned(run.record, takeRest), [], workOf(), takeRest);
+    expect([again.run.stop.kind, again.book]).toEqual(['settled', book]);
+  });
+
+  test('the balance is spent between reading it and taking it, again and again: in the end nothing is asked any more', async () => {
+    const shrinking = [12, 9, 6, 3].flatMap((balance) => [replies.insufficient, balanceReply(balance)]);
+    const { run, api, book } = await settle(reversal, shrinking, workOf(), takeRest);
+    expect(api.keys()).toEqual([
+      SECOND_KEY,
+      'REMOVE-ana@example.com-12-123-3',
+      'REMOVE-ana@example.com-9-123-5',
+      'REMOVE-ana@example.com-6-123-7',
+    ]);
+    expect(run.stop.kind).toBe('settled');
+    expect(book.filter((line) => !line.startsWith('withdrawn'))).toEqual([
+      given,
+      'uncollected -30 REMOVE-ana@example.com-30-123-9',
+    ]);
+  });
+
+  test('a balance that nobody could tell is asked for again later', async () => {
+    const { run, book } = await settle(reversal, [replies.insufficient, replies.timeout], workOf(), takeRest);
+    expect(run.stop).toMatchObject({ kind: 'wait', entry: { number: 2, unanswered: [] } });
+    expect(book).toEqual([given, `pending -30 ${SECOND_KEY}`]);
+  });
+
+  test('a refund that comes meanwhile is asked for together with it', async () => {
+    const facts: Facts = { kind: 'refund', order: orderId('123'), refund: refundOf('8', '20.00') };
+    const api = scriptedApi([replies.insufficient, balanceReply(12), replies.applied], async ({ call }) => {
+      if (call === 'balance') await recordFacts(bench.ledger, takeRest, facts, workOf());
+    });
+    const bench = await benchOf(reversal, { api });
+    const run = await settleOrder(bench.dependencies, takeRest, await bench.stored(), workOf());
+    expect(run.stop).toEqual({ kind: 'settled' });
+    expect(book((await bench.stored()).record).filter((line) => !line.startsWith('withdrawn'))).toEqual([
+      given,
+      'applied -50 REMOVE-ana@example.com-50-123-4',
+    ]);
+  });
+
+  test('an answer whose writing was lost and is written again splits once', async () => {
+    let saves = 0;
+    const wrap = (ledger: Ledger): Ledger => ({
+      ...ledger,
+      async save(...call) {
+        const saved = await ledger.save(...call);
+        saves += 1;
+        return saves === 2 ? 'conflict' : saved;
+      },
+    });
+    const api = scriptedApi([replies.insufficient, balanceReply(12), replies.applied]);
+    const bench = await benchOf(reversal, { api, wrap });
+    await settleOrder(bench.dependencies, takeRest, await bench.stored(), workOf());
+    expect(book((await bench.stored()).record)).toEqual([
+      given,
+      `withdrawn -30 ${SECOND_KEY}`,
+      'applied -12 REMOVE-ana@example.com-12-123-3',
+      'uncollected -18 REMOVE-ana@example.com-18-123-4',
+    ]);
   });
 });
 

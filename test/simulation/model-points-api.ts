@@ -1,20 +1,20 @@
 import type { SandboxCore } from '../../local/sandbox/sandbox-core.ts';
 import type { Effect } from '../../local/sandbox/wire.ts';
-import { type ApiRequest, changeRequest, upsertRequest } from '../../src/points-api/change-request.ts';
+import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from '../../src/points-api/change-request.ts';
 import type { BonifiqCredentials, PointsApi, Reply } from '../../src/points-api/points-api.ts';
 import { readRetryAfter } from '../../src/points-api/retry-after.ts';
 
 /** A model of the HTTP client: the same requests, handed to the sandbox's state machine without a network. */
 export function createModelPointsApi(sandbox: SandboxCore, now: () => number): PointsApi {
-  async function post(
-    { path, body }: ApiRequest,
+  async function send(
+    { method, path, body }: ApiRequest,
     { username, password }: BonifiqCredentials,
     signal: AbortSignal,
   ): Promise<Reply> {
     if (signal.aborted) return { kind: 'unanswered', why: 'timeout' };
     const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
     const effects = sandbox.handle({
-      method: 'POST',
+      method,
       path,
       headers: { authorization, 'content-type': 'application/json' },
       body,
@@ -22,8 +22,9 @@ export function createModelPointsApi(sandbox: SandboxCore, now: () => number): P
     return toReply(effects.at(-1), now);
   }
   return {
-    change: (change, credentials, signal) => post(changeRequest(change), credentials, signal),
-    createCustomer: (customer, credentials, signal) => post(upsertRequest(customer), credentials, signal),
+    change: (change, credentials, signal) => send(changeRequest(change), credentials, signal),
+    balance: (customer, credentials, signal) => send(balanceRequest(customer), credentials, signal),
+    createCustomer: (customer, credentials, signal) => send(upsertRequest(customer), credentials, signal),
   };
 }
 

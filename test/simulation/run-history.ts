@@ -1,12 +1,18 @@
 import { createSandboxCore, type SandboxCore } from '../../local/sandbox/sandbox-core.ts';
-import { usedKeyWordings } from '../../local/sandbox/settings.ts';
+import { insufficientWordings, usedKeyWordings } from '../../local/sandbox/settings.ts';
 import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { Store } from '../../src/configuration/store.ts';
 import { logLine } from '../../src/events/event-table.ts';
 import { redriven } from '../../src/ledger/attempt.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
-import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
+import type { ChangeKey } from '../../src/points/change-key.ts';
+import { changeRequest } from '../../src/points-api/change-request.ts';
+import {
+  defaultInsufficientBalance,
+  defaultUnknownCustomer,
+  defaultUsedKey,
+} from '../../src/points-api/default-matches.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import { readReply } from '../../src/points-api/reply-table.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
@@ -87,12 +93,23 @@ const UNHEARD_OF_CODE = 57;
 /** So many deaths and failures in a row end in one good try. */
 const MOST_TRIES = 40;
 const HOUR_MS = 3_600_000;
+/** What the change keys of others begin with. */
+export const OTHERS = 'OTHERS-';
 
 export function simulate(history: History, weather: Weather): Simulation {
   const random = createRandom(history.seed ^ 0x5bd1e995);
   let nowMs = history.deliveries[0]?.atMs ?? history.endMs;
   let current = weather;
-  let store: Store = { ...history.store, usedKey: defaultUsedKey, unknownCustomer: defaultUnknownCustomer };
+  // Of its own, so that it moves nothing else.
+  const spending = createRandom(history.seed ^ 0x27d4eb2f);
+  const spends = spending.chance(0.3);
+  let store: Store = {
+    ...history.store,
+    usedKey: defaultUsedKey,
+    unknownCustomer: defaultUnknownCustomer,
+    insufficientBalance: defaultInsufficientBalance,
+    onInsufficientBalance: spending.pick(['park', 'retry', 'takeRest']),
+  };
   const now = () => nowMs;
   const ledger = createModelLedger({ pageSize: 3 });
   const queue = createModelQueue(now);
@@ -101,6 +118,8 @@ export function simulate(history: History, weather: Weather): Simulation {
   const secrets = createModelSecrets();
   const gate = createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 });
   let leases = 0;
+  let drained = false;
+  const spent = new Map<string, number>();
   const exercised = new Map<string, number>();
   const outcomes: Outcome[] = [];
   const told: string[] = [];
@@ -112,10 +131,29 @@ export function simulate(history: History, weather: Weather): Simulation {
     usedKeyWording,
     unknownCustomer: random.pick(['flag', 'error']),
     customers: random.chance(store.onUnknownCustomer === 'create' ? 0.8 : 0.2) ? 'known' : 'any',
+    refuseBelowZero: spends,
+    insufficientWording: spending.pick(insufficientWordings),
   });
 
   const work = (): Work => ({ now, deadlineAtMs: nowMs + 3_600, signal });
   const exercise = (what: string) => exercised.set(what, (exercised.get(what) ?? 0) + 1);
+
+  /** Points that move without us: spent by customers, or given back. */
+  function moveBalance(customer: string, points: number): void {
+    spent.set(customer, (spent.get(customer) ?? 0) - points);
+    const changeKey = `${OTHERS}${sandbox.state().changes.length}` as ChangeKey;
+    const { path, body } = changeRequest({ customer, points, changeKey, reason: 'not ours', customerReason: null });
+    const authorization = `Basic ${Buffer.from(`${CREDENTIALS.username}:${CREDENTIALS.password}`).toString('base64')}`;
+    sandbox.handle({ method: 'POST', path, body, headers: { authorization, 'content-type': 'application/json' } });
+  }
+
+  function spend(): void {
+    for (const [customer, balance] of Object.entries(sandbox.state().balances)) {
+      if (balance <= 0) continue;
+      exercise('a customer spent points');
+      moveBalance(customer, -spending.int(1, balance));
+    }
+  }
 
   function newProcess(calm: boolean): { chaos: Chaos; dependencies: ReceiveDependencies } {
     const { ledgerFaults, queueFaults, secretsFaults, apiFaults, lasting, deaths } = calm ? CALM : current;
@@ -135,7 +173,7 @@ export function simulate(history: History, weather: Weather): Simulation {
       }
       const reply = await call();
       sandbox.setFaults([]);
-      exercise(`reply ${readReply(reply, { ...store, prior: 'none' }).kind}`);
+      exercise(`reply ${readReply(reply, { ...store, prior: 'none', removal: true }).kind}`);
       return reply;
     };
     const secondToUse = async (call: () => Promise<Reply>): Promise<Reply> => {
@@ -166,6 +204,12 @@ export function simulate(history: History, weather: Weather): Simulation {
           chaos.call('api.change', () => {
             const call = () => api.change(change, credentials, at);
             return lasting && usedKeyWording !== UNHEARD_OF && random.chance(0.05) ? secondToUse(call) : changing(call);
+          }),
+        balance: (customer, credentials, at) =>
+          chaos.call('api.balance', async () => {
+            const reply = await api.balance(customer, credentials, at);
+            if (current !== CALM && spending.chance(0.3)) spend();
+            return random.chance(apiFaults) ? ({ kind: 'unanswered', why: 'network' } as const) : reply;
           }),
         createCustomer: (customer, credentials, at) =>
           chaos.call('api.createCustomer', () => changing(() => api.createCustomer(customer, credentials, at))),
@@ -246,6 +290,7 @@ export function simulate(history: History, weather: Weather): Simulation {
   async function deliverAll(deliveries: readonly StoreDelivery[]): Promise<void> {
     for (const group of groupsOf(deliveries)) {
       await passTimeUntil(group[0]?.atMs ?? nowMs);
+      if (spends && !drained && spending.chance(0.3)) spend();
       if (group.length > 1) exercise('deliveries at once');
       await Promise.all(group.map(send));
     }
@@ -264,6 +309,7 @@ export function simulate(history: History, weather: Weather): Simulation {
     },
     async drain() {
       current = CALM;
+      drained = true;
       sandbox.configure({ customers: 'any' });
       await passTimeUntil(Math.max(nowMs, history.endMs));
       for (let turns = 0; earliestPendingMs(ledger) !== null && turns < 200; turns += 1) {
@@ -274,9 +320,17 @@ export function simulate(history: History, weather: Weather): Simulation {
     redriveParked() {
       // The store's configuration learns how this API says that a key was used, as the documentation asks.
       store = { ...store, usedKey: { ...store.usedKey, errorCodes: [...store.usedKey.errorCodes, UNHEARD_OF_CODE] } };
+      // What may have been taken cannot be told while the balance does not cover it: somebody gives the points back first.
+      const someParked = ledger.orders().some(({ entries }) => entries.some(({ state }) => state === 'parked'));
+      const stillSpent = !someParked && spending.chance(0.5);
+      for (const [customer, points] of stillSpent ? [] : spent) if (points > 0) moveBalance(customer, points);
       for (const record of ledger.orders()) {
         const entries = record.entries.map((entry) => {
           if (entry.warning !== null) exercise(`warning ${entry.warning}`);
+          if (entry.state === 'uncollected') {
+            exercise('uncollected');
+            return spending.chance(0.5) ? (redriven(entry, nowMs) ?? entry) : entry;
+          }
           if (entry.state !== 'parked') return entry;
           exercise(`parked ${entry.parked}`);
           return redriven(entry, nowMs) ?? entry;

@@ -45,6 +45,8 @@ export function makeStore(
     customerReason: { award: null, reversal: null },
     usedKey: { codeNames: [], errorCodes: [], messages: ['change ?key'] },
     unknownCustomer: { codeNames: [], errorCodes: [], messages: ['customer not found'] },
+    onInsufficientBalance: 'park',
+    insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
   } as const;
   if (platform === 'shopify') {
     return {

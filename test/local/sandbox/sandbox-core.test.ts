@@ -102,7 +102,15 @@ describe('a change', () => {
   test('below zero is allowed unless it is switched off', () => {
     const removal = { ...body, Points: -10, OperationType: 1 };
     core.configure({ refuseBelowZero: true });
-    expect(answer('POST', path, removal)).toMatchObject({ status: 400, body: { CodeName: 'NotEnoughPoints' } });
+    for (const [insufficientWording, status, named] of [
+      ['codeName400', 400, { CodeName: 'NotEnoughPoints' }],
+      ['message200', 200, { ErrorMessage: 'The customer does not have enough points' }],
+      ['portuguese200', 200, { ErrorMessage: 'Saldo de pontos insuficiente' }],
+    ] as const) {
+      core.configure({ insufficientWording });
+      expect(answer('POST', path, removal)).toMatchObject({ status, body: { ...named, Severity: 2, HasError: true } });
+    }
+    expect(core.state().changes).toEqual([]);
     core.configure({ refuseBelowZero: false });
     expect(answer('POST', path, removal)).toMatchObject({ status: 200, body: { Result: { PointsBalance: -10 } } });
   });

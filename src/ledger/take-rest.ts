@@ -1,0 +1,67 @@
+import type { Store } from '../configuration/store.ts';
+import { changeKey } from '../points/change-key.ts';
+import type { Entry } from './entry.ts';
+import type { OrderRecord } from './order-record.ts';
+import { total, withdrawn } from './plan-entries.ts';
+
+/** A balance may shrink again before its rest is taken; so often is the rest of the rest taken before a person has to ask. */
+const MOST_RESTS = 3;
+
+/**
+ * Splits what the customer's balance did not cover: one new entry takes what the balance holds, another keeps what remains
+ * uncollected. Points and keys are pinned, so that the refused entry is withdrawn and both come under the next numbers.
+ * Changes nothing when that entry is no longer the order's word, because its target has moved or it was split already.
+ */
+export function takeRest(
+  record: OrderRecord,
+  refused: { readonly number: number; readonly balance: number | null },
+  store: Pick<Store, 'orderPrefix'>,
+  nowMs: number,
+): OrderRecord {
+  const uncollected = record.entries.filter(({ state }) => state === 'uncollected');
+  const entry = uncollected.find(({ number }) => number === refused.number);
+  const { customer, key } = record;
+  if (entry === undefined || customer === null) return record;
+  const points = entry.rests < MOST_RESTS ? Math.max(0, refused.balance ?? 0) : 0;
+  if (points === 0 && uncollected.length === 1) return record;
+
+  const made = (changes: Pick<Entry, 'number' | 'points'> & Partial<Entry>): Entry => ({
+    ...like(entry, nowMs),
+    ...changes,
+    changeKey: changeKey({ ...changes, customer, orderPrefix: store.orderPrefix, order: key.order }),
+  });
+  const number = record.entries.length + 1;
+  const rest = points === 0 ? [] : [made({ number, points: -points, rests: entry.rests + 1 })];
+  const left = made({
+    number: number + rest.length,
+    points: total(uncollected) + points,
+    state: 'uncollected',
+    parkedAtMs: nowMs,
+    lastReply: entry.lastReply,
+  });
+  const before = record.entries.map((other) => (uncollected.includes(other) ? withdrawn(other) : other));
+  return { ...record, entries: [...before, ...rest, left] };
+}
+
+/** An entry for the same cause, of which nothing was tried yet. */
+function like({ reason, customerReason }: Entry, nowMs: number) {
+  return {
+    reason,
+    customerReason,
+    state: 'pending',
+    parked: null,
+    parkedAtMs: null,
+    attempts: 0,
+    countedFrom: 0,
+    unanswered: [],
+    lease: null,
+    notBeforeMs: nowMs,
+    firstAttemptAtMs: null,
+    storeMissingSinceMs: null,
+    plannedAtMs: nowMs,
+    rests: 0,
+    lastReply: null,
+    warning: null,
+    balanceAfter: null,
+  } as const;
+}
