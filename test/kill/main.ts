@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { killHandlers } from './kill-handlers.ts';
+import { inLines, isRight } from './report.ts';
+
+const HELP = `Kills Ponte's processes again and again under load, and checks that every order ends at the right points.
+
+  npm run kill -- [--platform] [--deliveries N] [--seed N] [--json]
+
+  --platform      kills the whole local platform and restarts it on the same state;
+                  without it, the handlers' processes, while the services they use run on
+  --deliveries N  how many have to be acknowledged (default 2000)
+  --seed N        of the orders, the faults and the times of the kills (default 1)
+  --json          the report as JSON
+`;
+
+const values = readArguments();
+const deliveries = Number(values.deliveries);
+const seed = Number(values.seed);
+
+if (values.help) {
+  console.log(HELP);
+} else if (!Number.isSafeInteger(deliveries) || deliveries < 1 || !Number.isSafeInteger(seed)) {
+  console.error('--deliveries and --seed take whole numbers');
+  process.exitCode = 2;
+} else {
+  const report = await killHandlers({ deliveries, seed, tell });
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  console.log(values.json ? JSON.stringify(report) : inLines(report));
+  process.exit(isRight(report) ? 0 : 1);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        platform: { type: 'boolean', default: false },
+        deliveries: { type: 'string', default: '2000' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nnpm run kill -- --help shows how it is used.`);
+    process.exit(2);
+  }
+}
+
+/** One line that is written over on a terminal, and a line now and then elsewhere. */
+function tell(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+  else console.error(text);
+}
