@@ -28,12 +28,16 @@ export function bundledFunctions(directory: string): StartFunctions {
   };
 }
 
-/** The handlers whose bundles are in `directory`, as threads of this process. */
-export function functionsIn(directory: string): StartFunctions {
+/** The handlers whose bundles are in `directory`, as threads of this process: at most so many for each, where it is given. */
+export function functionsIn(
+  directory: string,
+  concurrency: Partial<Readonly<Record<FunctionName, number>>> = {},
+): StartFunctions {
   return async (environment, log) => {
     const define = (name: FunctionName) => ({
       ...{ name, taskRoot: directory, handler: `${name}.handler`, memoryMb: MEMORY_MB, environment },
       ...limits[name],
+      ...(concurrency[name] !== undefined && { concurrency: concurrency[name] }),
     });
     return await startAll(define, { start: startWorkerEnvironment, log });
   };

@@ -7,9 +7,12 @@ import { startQueuePoller } from '../../local/queue-poller.ts';
 import { startSweepTimer } from '../../local/sweep-timer.ts';
 import { environmentSchema, readInput, sayReady } from './child-side.ts';
 
+/** A thread costs more to start than the few deliveries that it takes before it is killed. */
+const FEW = { shopify: 2, woocommerce: 2, settle: 1 };
+
 /** The handlers behind an HTTP endpoint of their own, fed from the queue and swept: what is killed. */
 const { bundles, environment } = readInput(z.object({ bundles: z.string(), environment: environmentSchema }));
-const { shopify, woocommerce, settle, sweep } = await functionsIn(bundles)(environment, (name, line) => {
+const { shopify, woocommerce, settle, sweep } = await functionsIn(bundles, FEW)(environment, (name, line) => {
   if (line.startsWith('function error')) console.error(`${name}: ${line}`);
 });
 const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: environment.AWS_ENDPOINT_URL_SQS ?? '' });

@@ -57,6 +57,7 @@ export function injectFaults(random: Random, url: () => string | null): Faults {
   };
 }
 
+/** No unreadable refusal, which is for a person to look at. */
 function anyFault(random: Random): Fault {
   return random.weighted<Fault>([
     [4, { kind: 'status', status: 429, retryAfter: '1', ...once }],
@@ -65,7 +66,7 @@ function anyFault(random: Random): Fault {
     [2, { kind: 'badGateway', when: 'after', ...once }],
     [2, { kind: 'cut', when: 'before', ...once }],
     [3, { kind: 'cut', when: 'after', ...once }],
-    [2, { kind: 'badJson', ...once }],
+    [2, { kind: 'empty', ...once }],
     [0.3, { kind: 'hang', when: 'after', ...once }],
     [3, { kind: 'latency', ms: random.int(10, 300), ...once }],
   ]);
