@@ -31,11 +31,11 @@ export interface KillOptions {
 
 const TABLE_NAME = 'ponte-kill';
 const SECRET_PREFIX = 'ponte/kill/';
-const PROCESSES = Number(process.env.P ?? 2);
-const LANES = Number(process.env.N ?? 16);
+const PROCESSES = 2;
+const LANES = 16;
 /** Between two kills, at random. */
-const SHORTEST_MS = Number(process.env.S ?? 500);
-const LONGEST_MS = Number(process.env.L ?? 6_000);
+const SHORTEST_MS = 200;
+const LONGEST_MS = 8_000;
 /** A message that a killed process had received comes again after this. */
 const VISIBILITY_TIMEOUT_SECONDS = 10;
 
@@ -88,7 +88,6 @@ export async function killHandlers({ deliveries, seed, tell }: KillOptions): Pro
       countWaiting: () => countWaiting(client, TABLE_NAME),
       tell,
     });
-    if (process.env.DUMP) { const { ScanCommand } = await import('@aws-sdk/client-dynamodb'); const { unmarshall } = await import('@aws-sdk/util-dynamodb' as string); for (const i of (await client.send(new ScanCommand({ TableName: TABLE_NAME, FilterExpression: 'attribute_exists(parkedKind)' }))).Items ?? []) { const r = unmarshall(i); delete r.facts; console.error(JSON.stringify(r).slice(0, 3000)); } }
     await services.kill();
     return {
       ...{ killed: 'handlers', seed, dynamoDb: ledger.kind },

@@ -13,6 +13,9 @@ const HELP = `Kills Ponte's processes again and again under load, and checks tha
   --json          the report as JSON
 `;
 
+const EVERY_MS = 10_000;
+let toldAtMs = 0;
+
 const values = readArguments();
 const deliveries = Number(values.deliveries);
 const seed = Number(values.seed);
@@ -49,5 +52,8 @@ function readArguments() {
 /** One line that is written over on a terminal, and a line now and then elsewhere. */
 function tell(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
-  else console.error(text);
+  else if (Date.now() - toldAtMs >= EVERY_MS) {
+    console.error(text);
+    toldAtMs = Date.now();
+  }
 }
