@@ -11,6 +11,8 @@ export interface Faults {
 }
 
 const EVERY_MS = 250;
+/** Every change takes so long, so that more of them are under way when a process is killed. */
+const alwaysSlow: Fault = { kind: 'latency', ms: 40, operation: 'change' };
 const once = { times: 1, operation: 'change' } as const;
 
 /**
@@ -29,13 +31,13 @@ export function injectFaults(random: Random, url: () => string | null): Faults {
     const before = active;
     active = [];
     const left = z.array(faultSchema).parse(await (await fetch(`${base}/sandbox/faults`)).json());
-    const waiting = left.map(nameOf);
+    const waiting = left.filter(({ times }) => times !== undefined).map(nameOf);
     for (const name of before.map(nameOf)) {
       const at = waiting.indexOf(name);
       if (at >= 0) waiting.splice(at, 1);
       else met[name] = (met[name] ?? 0) + 1;
     }
-    await fetch(`${base}/sandbox/faults`, { method: 'PUT', body: JSON.stringify(next) });
+    await fetch(`${base}/sandbox/faults`, { method: 'PUT', body: JSON.stringify([alwaysSlow, ...next]) });
     active = next;
   }
 
@@ -45,6 +47,7 @@ export function injectFaults(random: Random, url: () => string | null): Faults {
       await sleep(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
     await replace([]).catch(() => undefined);
+    await fetch(`${url()}/sandbox/faults`, { method: 'DELETE' }).catch(() => undefined);
   }
 
   const running = run();

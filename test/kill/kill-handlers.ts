@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { bundleHandlers } from '../../build/bundle-handlers.ts';
 import { createTableIfAbsent } from '../../local/dynamodb/create-table.ts';
-import { openJournal } from '../../local/sandbox/journal.ts';
 import { dynamoDbClient } from '../emulators/dynamodb.ts';
 import { createRandom, type Random } from '../laws/histories/random.ts';
+import { changesIn } from './changes-in.ts';
 import { type Child, startChild } from './child.ts';
 import { environmentSchema } from './child-side.ts';
 import { drain } from './drain.ts';
@@ -15,6 +15,7 @@ import { historiesOf } from './histories.ts';
 import { injectFaults } from './inject-faults.ts';
 import config from './kill.config.ts';
 import { laterBundles } from './later-bundles.ts';
+import { ledgerEntries } from './ledger-entries.ts';
 import { startLedgerService } from './ledger-service.ts';
 import { startLoad } from './load.ts';
 import { type KillReport, lifetimes } from './report.ts';
@@ -88,12 +89,13 @@ export async function killHandlers({ deliveries, seed, tell }: KillOptions): Pro
       countWaiting: () => countWaiting(client, TABLE_NAME),
       tell,
     });
+    const entries = await ledgerEntries(client, TABLE_NAME);
     await services.kill();
     return {
       ...{ killed: 'handlers', seed, dynamoDb: ledger.kind },
       ...{ acknowledged: load.acknowledged, sentAgain: load.sentAgain, apiFaults: faults.met },
       ...{ kills: killedUnderLoad.length, lifetimesMs: lifetimes(killedUnderLoad) },
-      ...{ leftByLoad, left, verdict: judge(load.orders, changesIn(journal)) },
+      ...{ leftByLoad, left, verdict: judge(load.orders, changesIn(journal), entries) },
       ...{ loadMs, tookMs: Date.now() - begunAtMs },
     };
   } finally {
@@ -162,10 +164,4 @@ async function startFleet(random: Random, start: () => Promise<Handlers>) {
 
 function webhookSecret(store: string): string {
   return `made-up-secret-of-${store}`;
-}
-
-function changesIn(journal: string) {
-  const { past, close } = openJournal(journal);
-  close();
-  return past.filter((entry) => entry.kind === 'change');
 }

@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../local/sandbox/book.ts';
 import type { ExpectedOrder } from './expected-order.ts';
-import { judge } from './verdict.ts';
+import { judge, type LedgerEntry } from './verdict.ts';
 
 const ANA = 'ana@example.com';
 
 function change(changeKey: string, points: number, customer = ANA): Change {
   return { kind: 'change', customer, points, changeKey, reason: 'made up', customerReason: null, atMs: 0 };
+}
+
+function entry(changeKey: string, points: number, other: Partial<LedgerEntry> = {}): LedgerEntry {
+  return { changeKey: changeKey as LedgerEntry['changeKey'], points, state: 'applied', warning: null, ...other };
+}
+
+/** A ledger that says what the API did, each key once. */
+function sameInLedger(changes: readonly Change[]): LedgerEntry[] {
+  return [...new Set(changes.map(({ changeKey }) => changeKey))].map((key) =>
+    entry(key, changes.find(({ changeKey }) => changeKey === key)?.points ?? 0),
+  );
 }
 
 const expected: readonly ExpectedOrder[] = [
@@ -22,8 +33,12 @@ const right: readonly Change[] = [
   change('REMOVE-bia%25x@example.com-120-5001-2', -120, 'bia%x@example.com'),
 ];
 
+const inLedger = sameInLedger(right);
+
 test('what is right is right', () => {
-  expect(judge(expected, right)).toEqual({
+  expect(
+    judge(expected, right, [...sameInLedger(right), entry('ADD-ana@example.com-5-5002', 5, { state: 'withdrawn' })]),
+  ).toEqual({
     ...{ orders: 3, awarded: 1, expectedPoints: 60, points: 60, changes: 4, faults: [] },
   });
 });
@@ -77,5 +92,35 @@ test.each<[string, readonly Change[], readonly string[]]>([
   ],
   ['nothing at all', [], ['order 1.301: 0 points, and not 60']],
 ])('%s is found', (_what, changes, faults) => {
-  expect(judge(expected, changes).faults).toEqual(faults);
+  expect(judge(expected, changes, sameInLedger(changes)).faults).toEqual(faults);
+});
+
+test.each<[string, readonly LedgerEntry[], readonly string[]]>([
+  [
+    'a change that the ledger does not know',
+    inLedger.slice(1),
+    ['order 1.301: no points in the ledger, and 80 at the API'],
+  ],
+  [
+    'a change that the API never made',
+    [...inLedger, entry('ADD-ana@example.com-7-5002', 7)],
+    ['order 5002: 7 points in the ledger, and no at the API'],
+  ],
+  [
+    'other points in the ledger',
+    inLedger.with(0, entry('ADD-ana@example.com-80-1.301', 70)),
+    ['order 1.301: 70 points in the ledger, and 80 at the API'],
+  ],
+  [
+    'a call that left no mark',
+    inLedger.with(0, entry('ADD-ana@example.com-80-1.301', 80, { warning: 'keyUsedByOther' })),
+    ['order 1.301: an entry with the warning keyUsedByOther'],
+  ],
+  [
+    'an entry that still waits',
+    [...inLedger, entry('ADD-ana@example.com-7-5002', 7, { state: 'pending' })],
+    ['order 5002: an entry is pending'],
+  ],
+])('%s is found in the ledger', (_what, entries, faults) => {
+  expect(judge(expected, right, entries).faults).toEqual(faults);
 });

@@ -1,5 +1,9 @@
 import type { Change } from '../../local/sandbox/book.ts';
+import type { Entry } from '../../src/ledger/entry.ts';
 import type { ExpectedOrder } from './expected-order.ts';
+
+/** What the ledger says of one change. */
+export type LedgerEntry = Pick<Entry, 'changeKey' | 'points' | 'state' | 'warning'>;
 
 /** What the points API did with every order, held against what it should have done. */
 export interface Verdict {
@@ -14,8 +18,15 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
-/** Judges the whole journal of the points API, oldest change first: nothing in it may be left over. */
-export function judge(expected: readonly ExpectedOrder[], changes: readonly Change[]): Verdict {
+/**
+ * Judges the whole journal of the points API, oldest change first, and the whole ledger. In neither may anything be left
+ * over, and they have to say the same.
+ */
+export function judge(
+  expected: readonly ExpectedOrder[],
+  changes: readonly Change[],
+  entries: readonly LedgerEntry[],
+): Verdict {
   const known = new Map(expected.map((order) => [order.order, order]));
   const byOrder = Map.groupBy(changes, ({ changeKey }) => orderIn(changeKey));
   const strangers = [...byOrder.keys()].filter((order) => !known.has(order));
@@ -28,8 +39,26 @@ export function judge(expected: readonly ExpectedOrder[], changes: readonly Chan
     faults: [
       ...strangers.map((order) => `order ${order}: nobody sent it, and it has points`),
       ...expected.flatMap((order) => faultsOf(order, byOrder.get(order.order) ?? [])),
+      ...ledgerFaults(entries, changes),
     ],
   };
+}
+
+/** Nobody else uses keys here: an entry that says so has met a call of ours that left no mark. */
+function ledgerFaults(entries: readonly LedgerEntry[], changes: readonly Change[]): string[] {
+  const inLedger = new Map<string, number>();
+  const faults: string[] = [];
+  for (const { changeKey, points, state, warning } of entries) {
+    if (warning !== null) faults.push(`order ${orderIn(changeKey)}: an entry with the warning ${warning}`);
+    if (state === 'applied') inLedger.set(changeKey, points);
+    else if (state !== 'withdrawn') faults.push(`order ${orderIn(changeKey)}: an entry is ${state}`);
+  }
+  const atApi = new Map(changes.map(({ changeKey, points }) => [changeKey, points]));
+  for (const changeKey of new Set([...inLedger.keys(), ...atApi.keys()])) {
+    const [told, done] = [inLedger.get(changeKey) ?? 'no', atApi.get(changeKey) ?? 'no'];
+    if (told !== done) faults.push(`order ${orderIn(changeKey)}: ${told} points in the ledger, and ${done} at the API`);
+  }
+  return faults;
 }
 
 function faultsOf({ order, points, customers }: ExpectedOrder, changes: readonly Change[]): string[] {
