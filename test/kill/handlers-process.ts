@@ -8,7 +8,7 @@ import { startSweepTimer } from '../../local/sweep-timer.ts';
 import { environmentSchema, readInput, sayReady } from './child-side.ts';
 
 /** A thread costs more to start than the few deliveries that it takes before it is killed. */
-const FEW = { shopify: 2, woocommerce: 2, settle: 1 };
+const FEW = { shopify: 1, woocommerce: 1, settle: 1 };
 
 /** The handlers behind an HTTP endpoint of their own, fed from the queue and swept: what is killed. */
 const { bundles, environment } = readInput(z.object({ bundles: z.string(), environment: environmentSchema }));

@@ -32,11 +32,11 @@ export interface KillOptions {
 
 const TABLE_NAME = 'ponte-kill';
 const SECRET_PREFIX = 'ponte/kill/';
-const PROCESSES = 2;
+const PROCESSES = 3;
 const LANES = 16;
 /** Between two kills, at random. */
 const SHORTEST_MS = 200;
-const LONGEST_MS = 8_000;
+const LONGEST_MS = 10_000;
 /** A message that a killed process had received comes again after this. */
 const VISIBILITY_TIMEOUT_SECONDS = 10;
 
