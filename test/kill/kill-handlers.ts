@@ -34,9 +34,9 @@ const TABLE_NAME = 'ponte-kill';
 const SECRET_PREFIX = 'ponte/kill/';
 const PROCESSES = 3;
 const LANES = 16;
-/** Between two kills, at random. */
-const SHORTEST_MS = 200;
-const LONGEST_MS = 10_000;
+/** Between two kills, at random: up to so many times as long as a process takes to start, so that a slow machine does more than that. */
+const SHORTEST_MS = 100;
+const LONGEST_STARTS = 6;
 /** A message that a killed process had received comes again after this. */
 const VISIBILITY_TIMEOUT_SECONDS = 10;
 
@@ -127,9 +127,11 @@ async function startFleet(random: Random, start: () => Promise<Handlers>) {
   const lifetimesMs: number[] = [];
   const ending = new AbortController();
   const { signal } = ending;
+  let startMs = 0;
   const one = async () => {
     const begunAtMs = Date.now();
     living.set(await start(), begunAtMs);
+    startMs = Date.now() - begunAtMs;
   };
   const any = () => [...living.keys()][random.int(0, living.size - 1)];
   await Promise.all(Array.from({ length: PROCESSES }, one));
@@ -137,7 +139,7 @@ async function startFleet(random: Random, start: () => Promise<Handlers>) {
   async function run(): Promise<void> {
     const starting = new Set<Promise<void>>();
     while (!signal.aborted) {
-      await sleep(random.int(SHORTEST_MS, LONGEST_MS), undefined, { signal }).catch(() => undefined);
+      await sleep(random.int(SHORTEST_MS, LONGEST_STARTS * startMs), undefined, { signal }).catch(() => undefined);
       const victim = any();
       if (signal.aborted || victim === undefined) continue;
       lifetimesMs.push(Date.now() - (living.get(victim) ?? 0));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { killHandlers } from './kill-handlers.ts';
+import { killPlatform } from './kill-platform.ts';
 import { inLines, isRight } from './report.ts';
 
 const HELP = `Kills Ponte's processes again and again under load, and checks that every order ends at the right points.
@@ -26,7 +27,7 @@ if (values.help) {
   console.error('--deliveries and --seed take whole numbers');
   process.exitCode = 2;
 } else {
-  const report = await killHandlers({ deliveries, seed, tell });
+  const report = await (values.platform ? killPlatform : killHandlers)({ deliveries, seed, tell });
   if (process.stderr.isTTY) process.stderr.write('\n');
   console.log(values.json ? JSON.stringify(report) : inLines(report));
   process.exit(isRight(report) ? 0 : 1);
