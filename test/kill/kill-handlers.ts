@@ -25,6 +25,8 @@ import { countWaiting } from './waiting-orders.ts';
 export interface KillOptions {
   /** How many have to be acknowledged under fire. */
   readonly deliveries: number;
+  /** How often something has to be killed meanwhile, at least. */
+  readonly kills: number;
   readonly seed: number;
   /** Progress, in words. */
   readonly tell: (text: string) => void;
@@ -43,7 +45,7 @@ const VISIBILITY_TIMEOUT_SECONDS = 10;
 type Handlers = Child<{ url: string }>;
 
 /** Kills processes of the handlers again and again under load, while the services that they use run on in their own. */
-export async function killHandlers({ deliveries, seed, tell }: KillOptions): Promise<KillReport> {
+export async function killHandlers({ deliveries, kills, seed, tell }: KillOptions): Promise<KillReport> {
   const begunAtMs = Date.now();
   const directory = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
   const bundles = join(directory, 'bundles');
@@ -68,6 +70,7 @@ export async function killHandlers({ deliveries, seed, tell }: KillOptions): Pro
     const load = startLoad({
       ...{ deliveries, lanes: LANES, nextHistory: historiesOf(config.stores, random), secretOf: webhookSecret },
       url: fleet.anyUrl,
+      isEnough: () => fleet.lifetimesMs.length >= kills,
     });
     const telling = setInterval(
       () => tell(`${load.acknowledged} of ${deliveries} acknowledged, ${fleet.lifetimesMs.length} kills`),
@@ -81,6 +84,7 @@ export async function killHandlers({ deliveries, seed, tell }: KillOptions): Pro
 
     const leftByLoad = await countWaiting(client, TABLE_NAME);
     const left = await drain({
+      left: leftByLoad,
       startLater: async (aheadMs) => {
         const later = await laterBundles(bundles, aheadMs);
         const started = await Promise.all(Array.from({ length: PROCESSES }, () => start(later)));

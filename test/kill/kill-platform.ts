@@ -32,7 +32,7 @@ const LONGEST_STARTS = 3;
 const WHILE_STARTING = 0.2;
 
 /** Kills the whole local platform again and again under load, with all that it emulates, and restarts it on the same state. */
-export async function killPlatform({ deliveries, seed, tell }: KillOptions): Promise<KillReport> {
+export async function killPlatform({ deliveries, kills, seed, tell }: KillOptions): Promise<KillReport> {
   const begunAtMs = Date.now();
   const state = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
   const killing = killAgainAndAgain(createRandom(seed + 1), () => runPlatform(state));
@@ -41,6 +41,7 @@ export async function killPlatform({ deliveries, seed, tell }: KillOptions): Pro
     const load = startLoad({
       ...{ deliveries, lanes: LANES, nextHistory: historiesOf(demo.stores, createRandom(seed)), secretOf },
       url: () => killing.platform().url,
+      isEnough: () => killing.lifetimesMs.length >= kills,
     });
     const telling = setInterval(
       () => tell(`${load.acknowledged} of ${deliveries} acknowledged, ${killing.lifetimesMs.length} kills`),
@@ -54,6 +55,7 @@ export async function killPlatform({ deliveries, seed, tell }: KillOptions): Pro
     const leftByLoad = await inStoppedLedger(state, countWaiting);
     let endpoint = '';
     const left = await drain({
+      left: leftByLoad,
       async startLater(aheadMs) {
         const functions = functionsIn(await laterBundles(join(state, 'bundles'), aheadMs));
         const platform = await startPlatform({ port: 0, state, functions, log: () => undefined });

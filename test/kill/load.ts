@@ -8,6 +8,8 @@ import { type ExpectedOrder, expectedOrders } from './expected-order.ts';
 export interface LoadOptions {
   /** Whole histories are sent until so many deliveries were acknowledged. */
   readonly deliveries: number;
+  /** And at least for as long as this says no. */
+  readonly isEnough: () => boolean;
   /** Histories under way at the same time. */
   readonly lanes: number;
   readonly nextHistory: () => History;
@@ -34,7 +36,7 @@ const PAUSE_MS = 50;
  * Sends histories as stores do: those of one order one after the other or, where the history says so, at once; and every
  * delivery again until it is acknowledged with a 2xx.
  */
-export function startLoad({ deliveries, lanes, nextHistory, secretOf, url }: LoadOptions): Load {
+export function startLoad({ deliveries, isEnough, lanes, nextHistory, secretOf, url }: LoadOptions): Load {
   const sentAgain: Record<string, number> = {};
   const orders: ExpectedOrder[] = [];
   let acknowledged = 0;
@@ -64,7 +66,7 @@ export function startLoad({ deliveries, lanes, nextHistory, secretOf, url }: Loa
   }
 
   async function lane(): Promise<void> {
-    while (acknowledged < deliveries) {
+    while (acknowledged < deliveries || !isEnough()) {
       const history = nextHistory();
       for (const group of groupsOf(history.deliveries)) {
         await Promise.all(group.map((delivery) => send(history, delivery)));

@@ -5,11 +5,12 @@ import { inLines, isRight } from './report.ts';
 
 const HELP = `Kills Ponte's processes again and again under load, and checks that every order ends at the right points.
 
-  npm run kill -- [--platform] [--deliveries N] [--seed N] [--json]
+  npm run kill -- [--platform] [--deliveries N] [--kills N] [--seed N] [--json]
 
   --platform      kills the whole local platform and restarts it on the same state;
                   without it, the handlers' processes, while the services they use run on
   --deliveries N  how many have to be acknowledged (default 2000)
+  --kills N       how many kills there have to be meanwhile, at least (default 5)
   --seed N        of the orders, the faults and the times of the kills (default 1)
   --json          the report as JSON
 `;
@@ -19,15 +20,21 @@ let toldAtMs = 0;
 
 const values = readArguments();
 const deliveries = Number(values.deliveries);
+const kills = Number(values.kills);
 const seed = Number(values.seed);
 
 if (values.help) {
   console.log(HELP);
-} else if (!Number.isSafeInteger(deliveries) || deliveries < 1 || !Number.isSafeInteger(seed)) {
-  console.error('--deliveries and --seed take whole numbers');
+} else if (
+  !Number.isSafeInteger(deliveries) ||
+  deliveries < 1 ||
+  !Number.isSafeInteger(kills) ||
+  !Number.isSafeInteger(seed)
+) {
+  console.error('--deliveries, --kills and --seed take whole numbers');
   process.exitCode = 2;
 } else {
-  const report = await (values.platform ? killPlatform : killHandlers)({ deliveries, seed, tell });
+  const report = await (values.platform ? killPlatform : killHandlers)({ deliveries, kills, seed, tell });
   if (process.stderr.isTTY) process.stderr.write('\n');
   console.log(values.json ? JSON.stringify(report) : inLines(report));
   process.exit(isRight(report) ? 0 : 1);
@@ -39,6 +46,7 @@ function readArguments() {
       options: {
         platform: { type: 'boolean', default: false },
         deliveries: { type: 'string', default: '2000' },
+        kills: { type: 'string', default: '5' },
         seed: { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
