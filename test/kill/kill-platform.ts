@@ -27,7 +27,7 @@ import { countWaiting } from './waiting-orders.ts';
 const LANES = 8;
 /** From the moment when it is ready to the kill, at random: up to so many times as long as it took to start. */
 const SHORTEST_MS = 100;
-const LONGEST_STARTS = 3;
+const LONGEST_STARTS = 2;
 /** Now and then it is killed while it starts. */
 const WHILE_STARTING = 0.2;
 
