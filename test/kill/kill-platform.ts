@@ -47,10 +47,15 @@ export async function killPlatform({ deliveries, kills, seed, tell }: KillOption
       () => tell(`${load.acknowledged} of ${deliveries} acknowledged, ${killing.lifetimesMs.length} kills`),
       1_000,
     );
-    await Promise.race([load.done, killing.failed]).finally(() => clearInterval(telling));
-    const loadMs = Date.now() - begunAtMs;
-    await faults.stop();
-    await killing.end();
+    let loadMs = 0;
+    try {
+      await Promise.race([load.done, killing.failed]);
+    } finally {
+      loadMs = Date.now() - begunAtMs;
+      clearInterval(telling);
+      await faults.stop();
+      await killing.end();
+    }
 
     const leftByLoad = await inStoppedLedger(state, countWaiting);
     let endpoint = '';
@@ -115,14 +120,13 @@ function killAgainAndAgain(random: Random, start: () => RunningPlatform) {
   async function run(): Promise<void> {
     for (;;) {
       const begunAtMs = Date.now();
-      if (!random.chance(WHILE_STARTING)) {
+      const whileStarting = random.chance(WHILE_STARTING);
+      if (!whileStarting) {
         await Promise.race([platform.ready, ended]);
         startMs = Date.now() - begunAtMs;
-        await Promise.race([
-          sleep(random.int(SHORTEST_MS, LONGEST_STARTS * startMs), undefined, { ref: false }),
-          ended,
-        ]);
-      } else await Promise.race([sleep(random.int(SHORTEST_MS, startMs), undefined, { ref: false }), ended]);
+      }
+      const longestMs = whileStarting ? startMs : LONGEST_STARTS * startMs;
+      await Promise.race([sleep(random.int(SHORTEST_MS, longestMs), undefined, { ref: false }), ended]);
       await platform.kill();
       if (isOver) return;
       lifetimesMs.push(Date.now() - begunAtMs);

@@ -34,6 +34,8 @@ if (values.help) {
   console.error('--deliveries, --kills and --seed take whole numbers');
   process.exitCode = 2;
 } else {
+  // What was started ends with this process, when that ends in order.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const report = await (values.platform ? killPlatform : killHandlers)({ deliveries, kills, seed, tell });
   if (process.stderr.isTTY) process.stderr.write('\n');
   console.log(values.json ? JSON.stringify(report) : inLines(report));
