@@ -10,17 +10,26 @@ export interface Fleet {
   readonly lifetimesMs: readonly number[];
   /** Of those that are ready, in turn; null while there is none. */
   nextUrl(): string | null;
+  /** Rejects when one cannot be started. */
+  readonly failed: Promise<void>;
   end(): Promise<void>;
 }
 
-/** Between two kills, at random: up to so many times as long as a process takes to start, so that a slow machine does more than that. */
+interface FleetOptions {
+  readonly random: Random;
+  readonly size: number;
+  /** The longest time between two kills, in times that a process takes to start. */
+  readonly longestStarts: number;
+  readonly start: () => Promise<Handlers>;
+}
+
 const SHORTEST_MS = 100;
-const LONGEST_STARTS = 6;
 
 /** Starts several processes, of which one is killed at random times and replaced, until `end` kills them all. */
-export async function startFleet(random: Random, size: number, start: () => Promise<Handlers>): Promise<Fleet> {
+export async function startFleet({ random, size, longestStarts, start }: FleetOptions): Promise<Fleet> {
   const living = new Map<Handlers, number>();
   const lifetimesMs: number[] = [];
+  const failed = Promise.withResolvers<void>();
   const ending = new AbortController();
   const { signal } = ending;
   let startMs = 0;
@@ -33,17 +42,15 @@ export async function startFleet(random: Random, size: number, start: () => Prom
   await Promise.all(Array.from({ length: size }, one));
 
   async function run(): Promise<void> {
-    const starting = new Set<Promise<void>>();
+    const starting: Promise<void>[] = [];
     while (!signal.aborted) {
-      await sleep(random.int(SHORTEST_MS, LONGEST_STARTS * startMs), undefined, { signal }).catch(() => undefined);
+      await sleep(random.int(SHORTEST_MS, longestStarts * startMs), undefined, { signal }).catch(() => undefined);
       const victim = [...living.keys()][random.int(0, living.size - 1)];
       if (signal.aborted || victim === undefined) continue;
       lifetimesMs.push(Date.now() - (living.get(victim) ?? 0));
       living.delete(victim);
       await victim.kill();
-      const next = one();
-      starting.add(next);
-      void next.finally(() => starting.delete(next));
+      starting.push(one().catch(failed.reject));
     }
     await Promise.all(starting);
   }
@@ -51,6 +58,7 @@ export async function startFleet(random: Random, size: number, start: () => Prom
   const running = run();
   return {
     lifetimesMs,
+    failed: failed.promise,
     nextUrl() {
       turn += 1;
       return [...living.keys()][turn % living.size]?.ready.url ?? null;

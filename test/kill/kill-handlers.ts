@@ -27,6 +27,8 @@ export interface KillOptions {
   readonly deliveries: number;
   /** How often something has to be killed meanwhile, at least. */
   readonly kills: number;
+  /** The longest time from one kill to the next, in times that what is killed takes to start: a slow machine gets something done, too. */
+  readonly longestStarts: number;
   readonly seed: number;
   /** Progress, in words. */
   readonly tell: (text: string) => void;
@@ -40,7 +42,7 @@ const LANES = 16;
 const VISIBILITY_TIMEOUT_SECONDS = 10;
 
 /** Kills processes of the handlers again and again under load, while the services that they use run on in their own. */
-export async function killHandlers({ deliveries, kills, seed, tell }: KillOptions): Promise<KillReport> {
+export async function killHandlers({ deliveries, kills, longestStarts, seed, tell }: KillOptions): Promise<KillReport> {
   const begunAtMs = Date.now();
   const directory = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
   const bundles = join(directory, 'bundles');
@@ -58,16 +60,15 @@ export async function killHandlers({ deliveries, kills, seed, tell }: KillOption
     await createTableIfAbsent(client, TABLE_NAME);
     await bundleHandlers({ config: 'test/kill/kill.config.ts', outDirectory: bundles });
 
-    const fleet = await startFleet(createRandom(seed + 1), PROCESSES, () => start(bundles));
+    const random = createRandom(seed + 1);
+    const fleet = await startFleet({ random, size: PROCESSES, longestStarts, start: () => start(bundles) });
     const faults = injectFaults(createRandom(seed + 2), () => services.ready.sandboxUrl);
     const loadBegunAtMs = Date.now();
     const load = startLoad({
-      ...{
-        deliveries,
-        lanes: LANES,
-        nextHistory: historiesOf(config.stores, createRandom(seed)),
-        secretOf: webhookSecret,
-      },
+      deliveries,
+      lanes: LANES,
+      nextHistory: historiesOf(config.stores, createRandom(seed)),
+      secretOf: webhookSecret,
       url: fleet.nextUrl,
       isEnough: () => fleet.lifetimesMs.length >= kills,
     });
@@ -77,7 +78,7 @@ export async function killHandlers({ deliveries, kills, seed, tell }: KillOption
     );
     let loadMs = 0;
     try {
-      await load.done;
+      await Promise.race([load.done, fleet.failed]);
     } finally {
       loadMs = Date.now() - loadBegunAtMs;
       clearInterval(telling);

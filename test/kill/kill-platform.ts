@@ -25,17 +25,15 @@ import { judge } from './verdict.ts';
 import { countWaiting } from './waiting-orders.ts';
 
 const LANES = 8;
-/** From the moment when it is ready to the kill, at random: up to so many times as long as it took to start. */
 const SHORTEST_MS = 100;
-const LONGEST_STARTS = 2;
 /** Now and then it is killed while it starts. */
 const WHILE_STARTING = 0.2;
 
 /** Kills the whole local platform again and again under load, with all that it emulates, and restarts it on the same state. */
-export async function killPlatform({ deliveries, kills, seed, tell }: KillOptions): Promise<KillReport> {
+export async function killPlatform({ deliveries, kills, longestStarts, seed, tell }: KillOptions): Promise<KillReport> {
   const begunAtMs = Date.now();
   const state = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
-  const killing = killAgainAndAgain(createRandom(seed + 1), () => runPlatform(state));
+  const killing = killAgainAndAgain(createRandom(seed + 1), longestStarts, () => runPlatform(state));
   try {
     const faults = injectFaults(createRandom(seed + 2), () => killing.platform().sandboxUrl);
     const load = startLoad({
@@ -110,7 +108,7 @@ async function inLedger<T>(endpoint: string, read: ReadLedger<T>): Promise<T> {
 }
 
 /** Starts a platform, kills it at a random time, and starts the next one, until `end` kills the last one. */
-function killAgainAndAgain(random: Random, start: () => RunningPlatform) {
+function killAgainAndAgain(random: Random, longestStarts: number, start: () => RunningPlatform) {
   const lifetimesMs: number[] = [];
   const { promise: ended, resolve: end } = Promise.withResolvers<'ended'>();
   let isOver = false;
@@ -125,7 +123,7 @@ function killAgainAndAgain(random: Random, start: () => RunningPlatform) {
         await Promise.race([platform.ready, ended]);
         startMs = Date.now() - begunAtMs;
       }
-      const longestMs = whileStarting ? startMs : LONGEST_STARTS * startMs;
+      const longestMs = whileStarting ? startMs : longestStarts * startMs;
       await Promise.race([sleep(random.int(SHORTEST_MS, longestMs), undefined, { ref: false }), ended]);
       await platform.kill();
       if (isOver) return;
