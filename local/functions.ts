@@ -25,9 +25,20 @@ const MEMORY_MB = 256;
 export function bundledFunctions(directory: string): StartFunctions {
   return async (environment, log) => {
     await bundleHandlers({ config: 'local/demo.config.ts', outDirectory: directory });
+    return await functionsIn(directory)(environment, log);
+  };
+}
+
+/** The handlers whose bundles are in `directory`, as threads of this process: at most so many for each, where it is given. */
+export function functionsIn(
+  directory: string,
+  concurrency: Partial<Readonly<Record<FunctionName, number>>> = {},
+): StartFunctions {
+  return async (environment, log) => {
     const define = (name: FunctionName) => ({
       ...{ name, taskRoot: directory, handler: `${name}.handler`, memoryMb: MEMORY_MB, environment },
       ...limits[name],
+      ...(concurrency[name] !== undefined && { concurrency: concurrency[name] }),
     });
     return await startAll(define, { start: startWorkerEnvironment, log });
   };

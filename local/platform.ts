@@ -46,7 +46,7 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-const TABLE_NAME = 'ponte-local';
+export const TABLE_NAME = 'ponte-local';
 const SECRET_PREFIX = 'ponte/local/';
 const DRAIN_MS = 3_000;
 /** As in the template. */

@@ -353,7 +353,7 @@ function earliestPendingMs(ledger: ModelLedger): number | null {
 }
 
 /** Neighbours that are under way at the same time are one group. */
-function groupsOf(deliveries: readonly StoreDelivery[]): StoreDelivery[][] {
+export function groupsOf(deliveries: readonly StoreDelivery[]): StoreDelivery[][] {
   const groups: StoreDelivery[][] = [];
   for (const delivery of deliveries) {
     const group = groups.at(-1);

@@ -16,6 +16,12 @@ export const CURRENCIES: readonly [readonly [number, Currency], ...(readonly [nu
   [1, { code: 'KWD', exponent: 3, perEuro: 3_341 }],
 ];
 
+export function currencyNamed(code: string): Currency {
+  const [, found] = CURRENCIES.find(([, currency]) => currency.code === code) ?? [];
+  if (found === undefined) throw new RangeError(`no history is made up in ${code}`);
+  return found;
+}
+
 /** Euro cents → a price of like worth in minor units of the currency. */
 export const priceIn = (currency: Currency, euroCents: number): number =>
   Math.max(1, Math.round((euroCents * currency.perEuro * 10 ** currency.exponent) / 1_000_000));

@@ -6,6 +6,7 @@ import type { ShopifyContact, ShopifyLine, ShopifyOrder } from './shopify-order.
 export const SHOP_DOMAIN = 'example-shop.myshopify.com';
 
 export interface ShopifySetting {
+  readonly shopDomain: string;
   readonly currency: Currency;
   readonly startMs: number;
   readonly orderId: string;
@@ -15,7 +16,7 @@ export interface ShopifySetting {
 /** An order as the customer left it, before anything happens to it. */
 export function makeOrder(
   random: Random,
-  { currency, startMs, orderId, nextId }: ShopifySetting,
+  { shopDomain, currency, startMs, orderId, nextId }: ShopifySetting,
   person: Person | null,
 ): ShopifyOrder {
   const shop = random.chance(0.05) ? otherThan(currency) : currency;
@@ -26,7 +27,7 @@ export function makeOrder(
     presentment,
     taxesIncluded: random.chance(0.4),
     test: random.chance(0.09),
-    statusHost: random.chance(0.8) ? SHOP_DOMAIN : 'www.example-shop.com.br',
+    statusHost: random.chance(0.8) ? shopDomain : 'www.example-shop.com.br',
     processedMs: startMs,
     updatedMs: startMs + 1000,
     cancelledMs: null,

@@ -6,6 +6,7 @@ import { totalOf, type WooCommerceContact, type WooCommerceLine, type WooCommerc
 export const SITE_URL = 'https://store.example.com';
 
 export interface WooCommerceSetting {
+  readonly siteUrl: string;
   readonly currency: Currency;
   readonly startMs: number;
   readonly orderId: string;
@@ -27,7 +28,7 @@ export function makeOrder(random: Random, setting: WooCommerceSetting, person: P
   const goods = lines.reduce((sum, { total }) => sum + total, 0);
   const order: WooCommerceOrder = {
     id: setting.orderId,
-    siteUrl: SITE_URL,
+    siteUrl: setting.siteUrl,
     currency: random.chance(0.05) ? other : setting.currency.code,
     decimals,
     status: 'pending',

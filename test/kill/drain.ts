@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Waiting } from './waiting-orders.ts';
+
+export interface DrainOptions {
+  /** What waits before. */
+  readonly left: Waiting;
+  /** Starts handlers whose clock is ahead; returns what ends them. */
+  readonly startLater: (aheadMs: number) => Promise<() => Promise<void>>;
+  /** Asked while they run. */
+  readonly countWaiting: () => Promise<Waiting>;
+  readonly tell: (text: string) => void;
+}
+
+/** Longer than the mark of an attempt, and than the sweep leaves an order alone that it has queued. */
+const STEP_MS = 20 * 60_000;
+const ROUNDS = 5;
+const ROUND_MS = 60_000;
+const EVERY_MS = 500;
+
+/**
+ * Lets the handlers do what is left to be done, each round on a clock that is further ahead. Returns what still waits in the
+ * end, which should be nothing.
+ */
+export async function drain({ left, startLater, countWaiting, tell }: DrainOptions): Promise<Waiting> {
+  let waiting = left;
+  for (let round = 1; round <= ROUNDS && waiting.pending > 0; round += 1) {
+    const stop = await startLater(round * STEP_MS);
+    const until = Date.now() + ROUND_MS;
+    for (;;) {
+      waiting = await countWaiting();
+      tell(`draining, round ${round}: ${waiting.pending} orders pending`);
+      if (waiting.pending === 0 || Date.now() > until) break;
+      await sleep(EVERY_MS);
+    }
+    await stop();
+  }
+  return waiting;
+}

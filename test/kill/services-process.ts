@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { LOCAL_CLIENT } from '../../local/endpoints.ts';
+import { startSandbox } from '../../local/sandbox/sandbox-server.ts';
+import { startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
+import { startSqs } from '../../local/sqs/start-sqs.ts';
+import { readInput, sayReady } from './child-side.ts';
+
+/** The queue, the secrets and the points API, which go on while the handlers' processes die. */
+const { journal, secrets, credentials, visibilityTimeoutSeconds } = readInput(
+  z.object({
+    journal: z.string(),
+    secrets: z.record(z.string(), z.string()),
+    credentials: z.object({ username: z.string(), password: z.string() }),
+    visibilityTimeoutSeconds: z.int(),
+  }),
+);
+const sqs = await startSqs({ visibilityTimeoutSeconds });
+const secretsManager = await startSecretsManager({ secrets });
+const sandbox = await startSandbox({ ...credentials, stateFile: journal });
+sayReady({
+  sandboxUrl: sandbox.url,
+  environment: {
+    AWS_ACCESS_KEY_ID: LOCAL_CLIENT.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CLIENT.credentials.secretAccessKey,
+    AWS_REGION: LOCAL_CLIENT.region,
+    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    QUEUE_URL: sqs.queueUrl,
+    BONIFIQ_BASE_URL: sandbox.url,
+  },
+});
