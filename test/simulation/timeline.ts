@@ -37,6 +37,7 @@ export function createTimeline(startMs: number): Timeline {
         at(nowMs + ms, resolve);
       }),
     async run(untilMs, done = () => false) {
+      await everythingWaits();
       while (!done()) {
         const next = heap[0];
         if (next === undefined || next.atMs > untilMs) {
