@@ -35,8 +35,13 @@ export async function checkLaws(history: History, simulation: Simulation, court:
   checkOneCustomer(trial);
   checkNeverNegative(trial);
 
-  if (!(history.store.platform === 'woocommerce' && history.arrivalDecides)) await checkNothingChanges(trial);
+  if (isRedelivered(history)) await checkNothingChanges(trial);
   checkAttempts(trial);
+}
+
+/** One history in three, as it takes as long as all the rest. Where the arrival decides, another one may end elsewhere. */
+function isRedelivered(history: History): boolean {
+  return history.seed % 3 === 0 && !(history.store.platform === 'woocommerce' && history.arrivalDecides);
 }
 
 /** Law 1, 3 and 5: the points of every order end where the oracle says, in any order of arrival. */

@@ -22,7 +22,9 @@ export async function runInWorkers(
   }
 
   async function work(): Promise<void> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: 128 },
+    });
     try {
       for (let range = nextRange(); range !== null; range = nextRange()) {
         addReport(total, await rangeIn(worker, range));
@@ -38,11 +40,9 @@ export async function runInWorkers(
 }
 
 function rangeIn(worker: Worker, range: Run): Promise<Report> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.postMessage(range);
-  }).finally(() => {
-    worker.removeAllListeners();
-  }) as Promise<Report>;
+  const { promise, resolve, reject } = Promise.withResolvers<Report>();
+  worker.once('message', resolve);
+  worker.once('error', reject);
+  worker.postMessage(range);
+  return promise.finally(() => worker.off('error', reject));
 }

@@ -28,7 +28,7 @@ export interface Attempt {
 export interface StoreSide {
   /** Sends deliveries at their times until each is acknowledged; `inOrder`: none before the one in front of it. */
   deliver(deliveries: readonly Delivery[], inOrder: boolean): Promise<void>;
-  /** Sends every one of them once more, one after the other. */
+  /** Sends every body once more, one after the other. */
   redeliver(deliveries: readonly Delivery[]): Promise<void>;
   readonly attempts: readonly Attempt[];
   /** Orders of which deliveries were acknowledged in another order than their store sent them. */
@@ -194,7 +194,8 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
       }
     },
     async redeliver(deliveries) {
-      for (const [index, { topic, body }] of deliveries.entries()) {
+      const bodies = new Map(deliveries.map((delivery) => [delivery.body, delivery]));
+      for (const [index, { topic, body }] of [...bodies.values()].entries()) {
         await timeline.sleep(SECOND_MS);
         await attempt({ topic, body: Buffer.from(body), sender: 'genuine', signature: GENUINE }, `again${index}`);
       }
