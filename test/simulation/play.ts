@@ -33,9 +33,10 @@ export interface Broken {
 /** Plays one history and checks the laws. Never rejects: what breaks down is reported like a law broken. */
 export async function play({ seed, deliveries, keep }: Choice): Promise<Played> {
   const whole = generateHistory(seed);
-  const history = deliveries === undefined ? whole : partOf(whole, new Set(deliveries));
+  const sent = deliveries === undefined ? undefined : new Set(deliveries);
+  const history = sent === undefined ? whole : partOf(whole, sent);
   const weather = weatherOf(randomOf(seed, 'weather'));
-  const simulation = simulate(history, { weather, keep: keep === undefined ? undefined : new Set(keep) });
+  const simulation = simulate(whole, { weather, keep: keep === undefined ? undefined : new Set(keep), sent });
   const court = createCourt();
   let broken: Broken | null = null;
   try {

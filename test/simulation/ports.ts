@@ -82,8 +82,10 @@ export function createPorts(
       aborted: () => ({ kind: 'unanswered', why: 'timeout' }),
       lateMs: () => (hangs ? ATTEMPT_TIMEOUT_MS : 0),
       async effect(decision: Decision) {
-        if (usesKeyOfOthers && what === 'change' && fate.strikes('apiKeyUsedByOther', decision)) await make();
-        const fault = apiFault((name) => fate.strikes(name, decision), decision.random);
+        // Nobody could tell a key that others used from one that was refused: on such a call nothing else goes wrong.
+        const isUsed = usesKeyOfOthers && what === 'change' && fate.strikes('apiKeyUsedByOther', decision);
+        if (isUsed) await make();
+        const fault = isUsed ? null : apiFault((name) => fate.strikes(name, decision), decision.random);
         hangs = fault?.kind === 'hang';
         if (fault !== null) sandbox.setFaults([fault]);
         const reply = make();

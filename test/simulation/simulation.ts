@@ -43,6 +43,8 @@ export interface Conditions {
   readonly weather: Weather;
   /** Only these faults may strike, by their ids; all when not given. */
   readonly keep?: ReadonlySet<string> | undefined;
+  /** Only these deliveries are sent, by their places; all when not given. */
+  readonly sent?: ReadonlySet<number> | undefined;
 }
 
 /** How the store learns to recognise a used key, as the documentation asks. */
@@ -55,8 +57,11 @@ const NEVER_MS = Number.POSITIVE_INFINITY;
 /** Longer than an entry is tried. */
 const LONGEST_DRAIN_MS = 60 * DAY_MS;
 
-export function simulate(history: History, { weather, keep }: Conditions): Simulation {
+export function simulate(history: History, { weather, keep, sent }: Conditions): Simulation {
   const { seed, deliveries } = history;
+  const numbered = deliveries
+    .map((delivery, index) => ({ delivery, index }))
+    .filter(({ index }) => sent?.has(index) ?? true);
   const fromMs = deliveries[0]?.atMs ?? history.endMs;
   const toMs = Math.max(fromMs, deliveries.at(-1)?.atMs ?? 0) + HOUR_MS;
   const timeline = createTimeline(fromMs - MINUTE_MS);
@@ -130,10 +135,10 @@ export function simulate(history: History, { weather, keep }: Conditions): Simul
     deliver: () =>
       during(async () => {
         const arrivalDecides = history.store.platform === 'woocommerce' && history.arrivalDecides;
-        await until(storeSide.deliver(deliveries, arrivalDecides));
+        await until(storeSide.deliver(numbered, arrivalDecides));
         await timeline.run(timeline.now() + DAY_MS);
       }),
-    redeliver: () => during(() => until(storeSide.redeliver(deliveries))),
+    redeliver: () => during(() => until(storeSide.redeliver(numbered))),
     drain: () => during(drain),
     redriveParked() {
       deployment.deploy(recognisingUsedKeys(deployment.store()));

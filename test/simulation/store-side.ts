@@ -27,14 +27,20 @@ export interface Attempt {
 /** The stores' end: what they send, and send again until it is acknowledged. */
 export interface StoreSide {
   /** Sends deliveries at their times until each is acknowledged; `inOrder`: none before the one in front of it. */
-  deliver(deliveries: readonly Delivery[], inOrder: boolean): Promise<void>;
+  deliver(deliveries: readonly Numbered[], inOrder: boolean): Promise<void>;
   /** Sends every body once more, one after the other. */
-  redeliver(deliveries: readonly Delivery[]): Promise<void>;
+  redeliver(deliveries: readonly Numbered[]): Promise<void>;
   readonly attempts: readonly Attempt[];
   /** Orders of which deliveries were acknowledged in another order than their store sent them. */
   readonly reordered: ReadonlySet<string>;
   /** Bodies that nobody can read, acknowledged. */
   readonly garbage: ReadonlySet<string>;
+}
+
+/** A delivery and its place in its history. */
+export interface Numbered {
+  readonly delivery: Delivery;
+  readonly index: number;
 }
 
 interface Letter {
@@ -179,23 +185,23 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
     reordered,
     garbage,
     async deliver(deliveries, inOrder) {
-      const numbered = deliveries.map((delivery, index) => ({ delivery, index }));
       if (!inOrder) {
-        const sendAtItsTime = async ({ delivery, index }: (typeof numbered)[number]) => {
+        const sendAtItsTime = async ({ delivery, index }: Numbered) => {
           await timeline.sleep(Math.max(0, delivery.atMs - timeline.now()));
           await send(delivery, index, false);
         };
-        await Promise.all(numbered.map(sendAtItsTime));
+        await Promise.all(deliveries.map(sendAtItsTime));
         return;
       }
-      for (const group of groupsOf(numbered)) {
+      for (const group of groupsOf(deliveries)) {
         await timeline.sleep(Math.max(0, (group[0]?.delivery.atMs ?? 0) - timeline.now()));
         await Promise.all(group.map(({ delivery, index }) => send(delivery, index, true)));
       }
     },
     async redeliver(deliveries) {
-      const bodies = new Map(deliveries.map((delivery) => [delivery.body, delivery]));
-      for (const [index, { topic, body }] of [...bodies.values()].entries()) {
+      const bodies = new Map(deliveries.map((numbered) => [numbered.delivery.body, numbered]));
+      for (const { index, delivery } of bodies.values()) {
+        const { topic, body } = delivery;
         await timeline.sleep(SECOND_MS);
         await attempt({ topic, body: Buffer.from(body), sender: 'genuine', signature: GENUINE }, `again${index}`);
       }
@@ -211,8 +217,8 @@ function withBitFlipped(bytes: Buffer, random: Random): Buffer {
 }
 
 /** Neighbours that are under way at the same time are one group. */
-function groupsOf<Item extends { readonly delivery: Delivery }>(items: readonly Item[]): Item[][] {
-  const groups: Item[][] = [];
+function groupsOf(items: readonly Numbered[]): Numbered[][] {
+  const groups: Numbered[][] = [];
   for (const item of items) {
     const group = groups.at(-1);
     if (item.delivery.simultaneous && group?.[0]?.delivery.simultaneous === true) group.push(item);
