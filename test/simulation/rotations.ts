@@ -1,3 +1,4 @@
+import type { Random } from '../laws/histories/random.ts';
 import type { Fate } from './fate.ts';
 import { CREDENTIALS, WEBHOOK_SECRET } from './model-secrets.ts';
 import type { Services } from './ports.ts';
@@ -18,7 +19,7 @@ export interface Rotations {
 
 export function planRotations(
   { secrets, sandbox }: Services,
-  { timeline, fate, fromMs, toMs }: { timeline: Timeline; fate: Fate; fromMs: number; toMs: number },
+  { timeline, fate, busyAtMs }: { timeline: Timeline; fate: Fate; busyAtMs: readonly number[] },
 ): Rotations {
   let webhookSecrets = [OLDER, WEBHOOK_SECRET];
   let bonifiq = CREDENTIALS;
@@ -32,10 +33,13 @@ export function planRotations(
     secrets.put({ bonifiq, webhookSecrets });
   }
 
+  /** When things are under way that a rotation can meet. */
+  const soon = (random: Random) => (busyAtMs[random.int(0, busyAtMs.length - 1)] ?? 0) + random.int(-60, 120) * 1_000;
+
   const webhook = fate.at('r.webhook', 'rotation');
   if (fate.strikes('webhookSecretRotated', webhook)) {
-    const joinsMs = webhook.random.int(fromMs, toMs);
-    const changesMs = joinsMs + webhook.random.pick([0, 1_000, MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS]);
+    const joinsMs = soon(webhook.random);
+    const changesMs = joinsMs + webhook.random.pick([0, 1_000, MINUTE_MS, 4 * MINUTE_MS, 60 * MINUTE_MS]);
     const goesMs = changesMs + webhook.random.pick([1_000, MINUTE_MS, 60 * MINUTE_MS, 600 * MINUTE_MS]);
     timeline.at(joinsMs, () => put({ webhookSecrets: [NEXT, ...webhookSecrets] }));
     timeline.at(changesMs, () => {
@@ -46,7 +50,7 @@ export function planRotations(
 
   const credentials = fate.at('r.credentials', 'rotation');
   if (fate.strikes('credentialsRotated', credentials)) {
-    const atMs = credentials.random.int(fromMs, toMs);
+    const atMs = soon(credentials.random);
     const gapMs = credentials.random.pick([0, 1_000, MINUTE_MS, 20 * MINUTE_MS, 180 * MINUTE_MS]);
     const apiFirst = credentials.random.chance(0.7);
     timeline.at(apiFirst ? atMs : atMs + gapMs, () => sandbox.configure(NEXT_CREDENTIALS));

@@ -8,13 +8,17 @@ export interface Shrunk {
 
 /** So many histories are played at most to make one small. */
 const MOST_PLAYS = 600;
+/** A history that never comes to rest takes seconds each time it is played. */
+const LONGEST_MS = 60_000;
 
 /** Leaves out deliveries and faults, in halves and then one by one, for as long as the same law breaks without them. `null` when the seed breaks none. */
 export async function shrink(seed: number): Promise<Shrunk | null> {
   const whole = await play({ seed });
   const law = whole.broken?.law;
   if (law === undefined) return null;
+  const begunAtMs = performance.now();
   let plays = 0;
+  const isWorthIt = () => plays < MOST_PLAYS && performance.now() - begunAtMs < LONGEST_MS;
   let best = whole;
   let deliveries = whole.history.deliveries.map((_, index) => index);
   let keep = [...new Set(whole.struck.map(({ id }) => id))];
@@ -40,7 +44,7 @@ export async function shrink(seed: number): Promise<Shrunk | null> {
       size >= 1 && plays < MOST_PLAYS;
       size = size === 1 ? 0 : Math.ceil(size / 2)
     ) {
-      for (let at = left.length - size; at > -size && plays < MOST_PLAYS; at -= size) {
+      for (let at = left.length - size; at > -size && isWorthIt(); at -= size) {
         const fewer = [...left.slice(0, Math.max(at, 0)), ...left.slice(at + size)];
         if (await breaks(fewer)) left = fewer;
       }
@@ -48,7 +52,7 @@ export async function shrink(seed: number): Promise<Shrunk | null> {
     return left;
   }
 
-  for (let before = -1; before !== deliveries.length + keep.length && plays < MOST_PLAYS; ) {
+  for (let before = -1; before !== deliveries.length + keep.length && isWorthIt(); ) {
     before = deliveries.length + keep.length;
     keep = await without(keep, (fewer) => breaksWith({ deliveries, keep: fewer }));
     deliveries = await without(deliveries, (fewer) => breaksWith({ deliveries: fewer, keep }));

@@ -55,7 +55,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const NEVER_MS = Number.POSITIVE_INFINITY;
 /** Longer than an entry is tried. */
-const LONGEST_DRAIN_MS = 60 * DAY_MS;
+const LONGEST_DRAIN_MS = 20 * DAY_MS;
 
 export function simulate(history: History, { weather, keep, sent }: Conditions): Simulation {
   const { seed, deliveries } = history;
@@ -63,7 +63,6 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
     .map((delivery, index) => ({ delivery, index }))
     .filter(({ index }) => sent?.has(index) ?? true);
   const fromMs = deliveries[0]?.atMs ?? history.endMs;
-  const toMs = Math.max(fromMs, deliveries.at(-1)?.atMs ?? 0) + HOUR_MS;
   const timeline = createTimeline(fromMs - MINUTE_MS);
   const fate = createFate({ seed, weather, keep, now: timeline.now });
   const thrown: unknown[] = [];
@@ -82,7 +81,7 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
   const { ledger, queue, sandbox } = services;
   const mapping = createQueueMapping({ timeline, fate, queue, containers, onThrow: (error) => thrown.push(error) });
   const schedule = createSweepSchedule({ timeline, fate, ledger, containers });
-  const rotations = planRotations(services, { timeline, fate, fromMs, toMs });
+  const rotations = planRotations(services, { timeline, fate, busyAtMs: deliveries.map(({ atMs }) => atMs) });
   const storeSide = createStoreSide({ deployment, rotations, timeline, fate });
 
   /** Runs with the functions' log lines caught. */
