@@ -9,7 +9,7 @@ export interface Shrunk {
 /** So many histories are played at most to make one small. */
 const MOST_PLAYS = 600;
 /** A history that never comes to rest takes seconds each time it is played. */
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 30_000;
 
 /** Leaves out deliveries and faults, in halves and then one by one, for as long as the same law breaks without them. `null` when the seed breaks none. */
 export async function shrink(seed: number): Promise<Shrunk | null> {

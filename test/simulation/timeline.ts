@@ -15,6 +15,9 @@ interface Scheduled {
   event: (() => void) | null;
 }
 
+/** More than ten times what the stormiest history takes. */
+const MOST_EVENTS = 100_000;
+
 export function createTimeline(startMs: number): Timeline {
   const heap: Scheduled[] = [];
   let nowMs = startMs;
@@ -45,6 +48,7 @@ export function createTimeline(startMs: number): Timeline {
           nowMs = Math.max(nowMs, untilMs);
           return true;
         }
+        if (scheduled > MOST_EVENTS) throw new Error('the history never comes to rest');
         pop(heap);
         if (next.event === null) continue;
         nowMs = Math.max(nowMs, next.atMs);
