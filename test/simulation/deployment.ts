@@ -24,6 +24,8 @@ export interface Deployment {
   readonly services: Services;
   readonly containers: Containers;
   readonly platform: Platform;
+  /** The points API learns of the customers only once entries were parked for it. */
+  readonly unknownForWeeks: boolean;
   readonly store: () => Store;
   /** Deploys another configuration. */
   readonly deploy: (store: Store) => void;
@@ -77,13 +79,15 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     },
     choose,
   });
+  const unknownForWeeks = fate.strikes('apiUnknownForWeeks', fate.at('u', 'customers'));
+  const unknownAtFirst = random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2);
   const usedKeyWording = random.pick(usedKeyWordings);
   const sandbox = createSandboxCore({
     ...CREDENTIALS,
     now: timeline.now,
     usedKeyWording,
     unknownCustomer: random.pick(['flag', 'error']),
-    customers: random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2) ? 'known' : 'any',
+    customers: unknownForWeeks || unknownAtFirst ? 'known' : 'any',
   });
   const services: Services = {
     ledger,
@@ -120,6 +124,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const containers = createContainers(timeline, fate, makeHandler);
   return {
     services,
+    unknownForWeeks,
     containers,
     platform,
     store: () => store,

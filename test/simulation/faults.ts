@@ -67,6 +67,7 @@ export const FAULTS = {
   apiRefuses: fault('points API', 'refuses the entry for a reason of its own', 0.05),
   apiOtherEnvelope: fault('points API', 'answers in an older or a camelCase envelope', 0.1),
   apiWarns: fault('points API', 'applied with a warning', 0.08),
+  apiUnknownForWeeks: fault('points API', 'does not know the customers for longer than an entry is tried', 0.3),
   apiKeyUsedByOther: fault('points API', 'somebody else used the change key before', 0.05),
 
   deliveryDropped: fault('network of the store', 'a delivery is lost on its way, and repeated later', 0.15),
@@ -77,7 +78,7 @@ export const FAULTS = {
   bodyBitFlipped: fault('senders', 'one bit of a genuine body is flipped', 0.2),
   signatureBitFlipped: fault('senders', 'one bit of a genuine signature is flipped', 0.2),
   unsigned: fault('senders', 'a delivery without a signature', 0.2),
-  signedByStranger: fault('senders', 'a delivery signed with a secret that is not the store’s', 0.2),
+  signedByStranger: fault('senders', "a delivery signed with a secret that is not the store's", 0.2),
   garbageSigned: fault('senders', 'genuinely signed bytes that nobody can read', 0.15),
 } as const satisfies Record<string, FaultKind>;
 

@@ -21,7 +21,7 @@ export interface Played {
   readonly struck: readonly Struck[];
   readonly checked: ReadonlyMap<Law, number>;
   readonly broken: Broken | null;
-  /** Outcomes, reasons of parking and warnings that occurred. */
+  /** Outcomes, reasons of parking, warnings and dead letters. */
   readonly occurred: readonly string[];
 }
 
@@ -56,7 +56,7 @@ function partOf(history: History, kept: ReadonlySet<number>): History {
   return { seed, store, endMs, arrivalDecides, situations, deliveries };
 }
 
-function occurredIn({ lines, ledger, deadLetters }: ReturnType<typeof simulate>): string[] {
+function occurredIn({ lines, ledger, deadLetters, parkedBecause }: ReturnType<typeof simulate>): string[] {
   const occurred: string[] = [];
   for (const line of lines) {
     const outcome = /"outcome":"(\w+)","severity"/.exec(line)?.[1];
@@ -65,5 +65,5 @@ function occurredIn({ lines, ledger, deadLetters }: ReturnType<typeof simulate>)
   for (const { warning } of ledger.orders().flatMap(({ entries }) => entries)) {
     if (warning !== null) occurred.push(`warning ${warning}`);
   }
-  return [...occurred, ...deadLetters().map(() => 'dead letter')];
+  return [...occurred, ...parkedBecause.map((reason) => `parked ${reason}`), ...deadLetters().map(() => 'dead letter')];
 }

@@ -1,6 +1,7 @@
 import type { SandboxCore } from '../../local/sandbox/sandbox-core.ts';
 import type { Store } from '../../src/configuration/store.ts';
 import { redriven } from '../../src/ledger/attempt.ts';
+import type { ParkReason } from '../../src/ledger/entry.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import { defaultUnknownCustomer, defaultUsedKey } from '../../src/points-api/default-matches.ts';
 import type { History } from '../laws/histories/history.ts';
@@ -27,6 +28,8 @@ export interface Simulation {
   /** What the functions wrote to the log. */
   readonly lines: readonly string[];
   readonly deadLetters: () => readonly string[];
+  /** Why entries were parked that a person then sent through again. */
+  readonly parkedBecause: readonly ParkReason[];
   /** Sends all deliveries, those not acknowledged again until they are, and lets a stormy day pass. */
   deliver(): Promise<void>;
   /** Sends all deliveries once more. */
@@ -67,6 +70,7 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
   const fate = createFate({ seed, weather, keep, now: timeline.now });
   const thrown: unknown[] = [];
   const lines: string[] = [];
+  const parkedBecause: ParkReason[] = [];
 
   const deployment: Deployment = createDeployment({
     seed,
@@ -112,10 +116,13 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
     if (failure !== null) throw failure;
   }
 
+  function importCustomers(): void {
+    sandbox.configure({ customers: 'any' });
+  }
+
   async function drain(): Promise<boolean> {
     fate.calmDown();
-    // Those whom BonifiQ did not know have been imported.
-    sandbox.configure({ customers: 'any' });
+    if (!deployment.unknownForWeeks) importCustomers();
     await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, history.endMs));
     const latestMs = timeline.now() + LONGEST_DRAIN_MS;
     const isSettled = () => ledger.nextDueAtMs() === null && containers.running() === 0;
@@ -131,6 +138,7 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
     thrown,
     lines,
     deadLetters: queue.deadLetters,
+    parkedBecause,
     deliver: () =>
       during(async () => {
         const arrivalDecides = history.store.platform === 'woocommerce' && history.arrivalDecides;
@@ -140,7 +148,10 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
     redeliver: () => during(() => until(storeSide.redeliver(numbered))),
     drain: () => during(drain),
     redriveParked() {
+      importCustomers();
       deployment.deploy(recognisingUsedKeys(deployment.store()));
+      const entries = ledger.orders().flatMap((record) => record.entries);
+      parkedBecause.push(...entries.map(({ parked }) => parked).filter((reason) => reason !== null));
       for (const record of ledger.orders()) ledger.overwrite(redrivenRecord(record, timeline.now()));
       schedule.wake();
     },

@@ -40,6 +40,8 @@ export function createTimeline(startMs: number): Timeline {
         at(nowMs + ms, resolve);
       }),
     async run(untilMs, done = () => false) {
+      // Begun by the machine's own event, ticks would come before promises.
+      await null;
       await everythingWaits();
       while (!done()) {
         const next = heap[0];
@@ -60,7 +62,7 @@ export function createTimeline(startMs: number): Timeline {
   };
 }
 
-/** Node runs such callbacks once no promise has anything left to do. */
+/** Asked for by a promise, Node runs such a callback once no other promise has anything left to do. */
 function everythingWaits(): Promise<void> {
   return new Promise((resolve) => process.nextTick(resolve));
 }
