@@ -20,6 +20,7 @@ export interface SandboxCore {
   handle(request: SandboxRequest): readonly Effect[];
   setFaults(faults: readonly Fault[]): void;
   faults(): readonly ActiveFault[];
+  settings(): SandboxSettings;
   configure(change: SettingsChange): void;
   /** Makes customers known, as BonifiQ's hourly import does. */
   seed(customers: readonly string[]): void;
@@ -70,6 +71,7 @@ export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxC
     },
     setFaults: (list) => faults.set(list),
     faults: () => faults.active(),
+    settings: () => settings,
     configure(change) {
       settings = settingsSchema.parse({ ...settings, ...change });
     },

@@ -126,8 +126,8 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
   }
 
-  async function clearDelivery(delivery: Pick<ParkedDelivery, 'store' | 'body'>, signal: AbortSignal) {
-    const remove = new DeleteCommand({ TableName: tableName, Key: { pk: parkedPk(delivery) } });
+  async function clearDelivery(pk: string, signal: AbortSignal) {
+    const remove = new DeleteCommand({ TableName: tableName, Key: { pk } });
     await reach(untilAborted(signal, client.send(remove, { abortSignal: signal })));
   }
 

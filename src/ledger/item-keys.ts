@@ -17,9 +17,14 @@ export function parseOrderPk(pk: string): OrderKey {
   return { store, order };
 }
 
-/** The same body of the same store has the same key, so that parking it again changes nothing. */
-export function parkedPk(delivery: Pick<ParkedDelivery, 'store' | 'body'>): string {
-  return `PARKED#${delivery.store}#${createHash('sha256').update(delivery.body).digest('hex')}`;
+/**
+ * The same body of the same store has the same key, so that parking it again changes nothing. One that nobody could verify
+ * never stands in the place of another: its signature is part of the key.
+ */
+export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store' | 'body' | 'signature'>): string {
+  const hash = createHash('sha256').update(body);
+  if (signature !== null) hash.update(`\n${signature}`);
+  return `PARKED#${store}#${hash.digest('hex')}`;
 }
 
 /** What puts an item into the index of what waits for a person. */

@@ -43,6 +43,6 @@ export interface Ledger {
   leaveOut(key: OrderKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
   /** Parking the same body of the same store again changes nothing. */
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
-  /** Forgets a parked delivery, which has been recorded since. */
-  clearDelivery(delivery: Pick<ParkedDelivery, 'store' | 'body'>, signal: AbortSignal): Promise<void>;
+  /** Forgets a parked delivery, which has been recorded since, by the key under which it is listed. */
+  clearDelivery(pk: string, signal: AbortSignal): Promise<void>;
 }

@@ -16,7 +16,7 @@ const deliveryMessage = z.object({
     signature: z.string().nullable(),
     receivedAtMs: z.number(),
     tries: z.int().nonnegative(),
-    parked: z.boolean(),
+    parkedPk: z.string().startsWith('PARKED#').nullable(),
     bodyGzip: z.base64(),
   }),
 });

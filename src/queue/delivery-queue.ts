@@ -7,8 +7,8 @@ export interface KeptDelivery {
   readonly receivedAtMs: number;
   /** How often it has been tried from the queue. */
   readonly tries: number;
-  /** It lies among the parked, too, until it is recorded. */
-  readonly parked: boolean;
+  /** The key under which it lies among the parked, until it is recorded; null when it does not. */
+  readonly parkedPk: string | null;
   readonly body: Uint8Array;
 }
 

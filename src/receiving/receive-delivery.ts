@@ -41,7 +41,7 @@ export async function receiveDelivery(
   }
   const topic = header(delivery, platform.topicHeaders);
   const receivedAtMs = work.now();
-  const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parked: false, body: rawBody };
+  const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parkedPk: null, body: rawBody };
 
   const verifying = signalWithReserve(work, KEEPING_MS);
   const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);

@@ -14,8 +14,9 @@ export interface ReceiveKeptDependencies extends ReceiveDependencies {
 }
 
 /**
- * Handles a delivery that the queue kept, as if it had come just now: whoever could not be verified is verified first. What
- * still is out of order brings it back later, until its time is up; then a person gets it. Never rejects; `notRecorded` asks
+ * Handles a delivery that the queue kept, as if it had come just now: whoever could not be verified is verified first, and
+ * nothing of a forged one is believed. What still is out of order brings it back later, until its time is up; then a person
+ * gets it. Never rejects; `notRecorded` asks
  * the queue to bring the same message again.
  */
 export async function receiveKept(
@@ -28,7 +29,7 @@ export async function receiveKept(
     const next = { ...delivery, ...more, tries: delivery.tries + 1 };
     const isOver = work.now() - delivery.receivedAtMs > retry.giveUpAfterMs;
     return isOver
-      ? await giveUp(dependencies, next, because, work)
+      ? await park(dependencies, next, `for too long: ${because}`, work)
       : await keepDelivery(dependencies, next, because, work);
   };
 
@@ -39,42 +40,52 @@ export async function receiveKept(
   if (signature !== null) {
     const verifying = signalWithReserve(work, KEEPING_MS);
     const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
-    if (sender.kind === 'refused') return sender.outcome;
+    if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, work);
     if (sender.kind === 'unknown') return await again(sender.because);
   }
 
   const taken = await takeDelivery(dependencies, platform, store, { ...delivery, rawBody }, work);
   const { disposition } = outcomeTable[taken.kind];
   if (disposition === 'unrecorded') return { ...(await again(taken.message, { signature: null })), order: taken.order };
-  if (delivery.parked && disposition !== 'parked') await takeOffTheShelf(dependencies, delivery, work);
+  if (delivery.parkedPk !== null && disposition !== 'parked') await clear(dependencies, delivery.parkedPk, work);
   return taken;
 }
 
 /** Should this fail, the body is listed still: sent through again, it changes nothing. */
-async function takeOffTheShelf(
-  { ledger, tell }: ReceiveDependencies,
-  delivery: KeptDelivery,
-  work: Work,
-): Promise<void> {
+async function clear({ ledger, tell }: ReceiveDependencies, pk: string, work: Work): Promise<void> {
   try {
-    await ledger.clearDelivery(delivery, work.signal);
+    await ledger.clearDelivery(pk, work.signal);
   } catch (error) {
     tell({ kind: 'warning', message: 'a recorded delivery is still listed as parked', error });
   }
 }
 
-/** After as long as an entry is tried, a person gets it; the ledger keeps it whole. */
-async function giveUp(
+/**
+ * The sender was told that the delivery is kept, so that a person gets it: it may be forged, or be signed with a secret that
+ * the store had when it came. Put back into `webhookSecrets` for as long as a redrive takes, that secret proves it.
+ */
+async function refuse(
+  dependencies: ReceiveDependencies,
+  delivery: KeptDelivery,
+  refused: Outcome,
+  work: Work,
+): Promise<Outcome> {
+  if (delivery.parkedPk !== null) return refused;
+  return await park(dependencies, delivery, 'forged, or signed with a secret that the store has no longer', work);
+}
+
+/** A person gets it; the ledger keeps it whole. */
+async function park(
   { ledger, tell }: ReceiveDependencies,
   delivery: KeptDelivery,
   because: string,
   work: Work,
 ): Promise<Outcome> {
   try {
-    await ledger.parkDelivery({ ...delivery, because: `for too long: ${because}` }, work.signal);
+    await ledger.parkDelivery({ ...delivery, because }, work.signal);
   } catch (error) {
     tell({ kind: 'warning', message: 'a delivery could not be parked', error });
     return outcome('notRecorded', because);
   }
-  return outcome('parked', `kept for a person, for too long: ${because}`);
+  return outcome('parked', `kept for a person: ${because}`);
 }

@@ -58,7 +58,7 @@ async function redriveDelivery({ shelf, deliveries }: RedriveDependencies, pk: s
   const delivery = await shelf.delivery(pk, work.signal);
   if (delivery === null) return { kind: 'parkedNoLonger' };
   const { store, topic, signature, receivedAtMs, body } = delivery;
-  await deliveries.keep({ store, topic, signature, receivedAtMs, tries: 0, parked: true, body }, 0, work.signal);
+  await deliveries.keep({ store, topic, signature, receivedAtMs, tries: 0, parkedPk: pk, body }, 0, work.signal);
   return { kind: 'redriven' };
 }
 

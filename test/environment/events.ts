@@ -47,13 +47,13 @@ export function lambdaContext(remainingMs = 10_000): Context {
   };
 }
 
-export function sqsRecord(messageId: string, body: string): SQSRecord {
+export function sqsRecord(messageId: string, body: string, receiveCount = 1): SQSRecord {
   return {
     messageId,
     receiptHandle: 'made-up',
     body,
     attributes: {
-      ApproximateReceiveCount: '1',
+      ApproximateReceiveCount: String(receiveCount),
       SentTimestamp: '0',
       SenderId: 'made-up',
       ApproximateFirstReceiveTimestamp: '0',

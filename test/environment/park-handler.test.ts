@@ -26,10 +26,9 @@ beforeEach(async () => {
 
 /** Hands the dead letter over, the how-manieth time, and returns whether the queue may forget it. */
 async function handOver(body: string, time = 1, ports: Partial<ReceiveDependencies> = {}): Promise<boolean> {
-  const record = sqsRecord('letter', body);
-  const attributes = { ...record.attributes, ApproximateReceiveCount: String(time) };
+  const record = sqsRecord('letter', body, time);
   const handler = parkHandler({ ...world.dependencies, ...ports }, () => world.work());
-  const { batchItemFailures } = await handler({ Records: [{ ...record, attributes }] }, lambdaContext(60_000));
+  const { batchItemFailures } = await handler({ Records: [record] }, lambdaContext(60_000));
   return batchItemFailures.length === 0;
 }
 const entryOf = () => world.ledger.orders()[0]?.entries[0];
@@ -83,7 +82,7 @@ describe('an order that settle gave up', () => {
 });
 
 describe('a kept delivery that settle gave up', () => {
-  const delivery = { store: STORES.shopify, topic: null, signature: null, receivedAtMs: 1, tries: 0, parked: false };
+  const delivery = { store: STORES.shopify, topic: null, signature: null, receivedAtMs: 1, tries: 0, parkedPk: null };
 
   test('is taken, or else parked whole', async () => {
     const text = await toDeliveryMessage({ ...delivery, body: rawBody });

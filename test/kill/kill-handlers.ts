@@ -54,8 +54,9 @@ export async function killHandlers({ deliveries, kills, longestStarts, seed, tel
     ...services.ready.environment,
     ...{ AWS_ENDPOINT_URL_DYNAMODB: ledger.endpoint, TABLE_NAME, SECRET_PREFIX },
   };
+  const { deadLettersUrl } = services.ready;
   const start = (from: string) =>
-    startChild('handlers-process.ts', { bundles: from, environment }, z.object({ url: z.url() }));
+    startChild('handlers-process.ts', { bundles: from, deadLettersUrl, environment }, z.object({ url: z.url() }));
   try {
     await createTableIfAbsent(client, TABLE_NAME);
     await bundleHandlers({ config: 'test/kill/kill.config.ts', outDirectory: bundles });
@@ -125,7 +126,7 @@ function startServices(journal: string) {
   return startChild(
     'services-process.ts',
     { journal, secrets, credentials, visibilityTimeoutSeconds: VISIBILITY_TIMEOUT_SECONDS },
-    z.object({ sandboxUrl: z.url(), environment: environmentSchema }),
+    z.object({ sandboxUrl: z.url(), deadLettersUrl: z.url(), environment: environmentSchema }),
   );
 }
 

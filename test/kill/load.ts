@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliver } from '../../local/deliver.ts';
 import { signedDelivery } from '../../local/outgoing-delivery.ts';
+import { groupsOf } from '../laws/histories/groups.ts';
 import type { Delivery, History } from '../laws/histories/history.ts';
-import { groupsOf } from '../simulation/run-history.ts';
 import { type ExpectedOrder, expectedOrders } from './expected-order.ts';
 
 export interface LoadOptions {
@@ -68,7 +68,7 @@ export function startLoad({ deliveries, isEnough, lanes, nextHistory, secretOf, 
   async function lane(): Promise<void> {
     while (acknowledged < deliveries || !isEnough()) {
       const history = nextHistory();
-      for (const group of groupsOf(history.deliveries)) {
+      for (const group of groupsOf(history.deliveries, (delivery) => delivery)) {
         await Promise.all(group.map((delivery) => send(history, delivery)));
       }
       orders.push(...expectedOrders(history));

@@ -18,6 +18,7 @@ const sqs = await startSqs({ visibilityTimeoutSeconds });
 const secretsManager = await startSecretsManager({ secrets });
 const sandbox = await startSandbox({ ...credentials, stateFile: journal });
 sayReady({
+  deadLettersUrl: sqs.deadLetterQueueUrl,
   sandboxUrl: sandbox.url,
   environment: {
     AWS_ACCESS_KEY_ID: LOCAL_CLIENT.credentials.accessKeyId,

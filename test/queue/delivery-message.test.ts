@@ -11,7 +11,7 @@ const anyDelivery: fc.Arbitrary<KeptDelivery> = fc.record({
   signature: fc.option(fc.string()),
   receivedAtMs: fc.nat(),
   tries: fc.nat(),
-  parked: fc.boolean(),
+  parkedPk: fc.option(fc.string().map((text) => `PARKED#${text}`)),
   body: fc.uint8Array(),
 });
 
@@ -28,7 +28,7 @@ test('every delivery reads back exactly, bytes and all', async () => {
 });
 
 test('a message is text that SQS takes, whatever the body holds', async () => {
-  const delivery = { store: 'acme', topic: null, signature: null, receivedAtMs: 1, tries: 0, parked: false };
+  const delivery = { store: 'acme', topic: null, signature: null, receivedAtMs: 1, tries: 0, parkedPk: null };
   const message = await toDeliveryMessage({ ...delivery, body: Uint8Array.from({ length: 256 }, (_, byte) => byte) });
   expect(message).toMatch(/^[\x20-\x7e]+$/);
 });
@@ -40,7 +40,7 @@ test('a message that names an order is no delivery', async () => {
   });
 });
 
-const about = '"store":"acme","topic":null,"signature":null,"receivedAtMs":1,"tries":0,"parked":false';
+const about = '"store":"acme","topic":null,"signature":null,"receivedAtMs":1,"tries":0,"parkedPk":null';
 
 test.each([
   '',

@@ -15,7 +15,7 @@ const signal = new AbortController().signal;
 
 const delivery = (words: Partial<KeptDelivery> = {}): KeptDelivery => ({
   ...{ store: 'acme', topic: 'orders/paid', signature: 'c2lnbmVk', receivedAtMs: 1_764_072_000_123 },
-  ...{ tries: 3, parked: true, body: Buffer.from('{"note":"São Paulo \u0000"}') },
+  ...{ tries: 3, parkedPk: 'PARKED#acme#0f3a', body: Buffer.from('{"note":"São Paulo \u0000"}') },
   ...words,
 });
 
@@ -35,7 +35,7 @@ export function describeDeliveryQueue(name: string, open: () => Promise<OpenDeli
     });
 
     test('keeps one whose sender is proven, without a topic, and empty', async () => {
-      const bare = delivery({ topic: null, signature: null, parked: false, tries: 0, body: Buffer.of() });
+      const bare = delivery({ topic: null, signature: null, parkedPk: null, tries: 0, body: Buffer.of() });
       await subject.deliveries.keep(bare, 0, signal);
       expect(await subject.receive()).toEqual([bare]);
     });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { platforms } from '../../src/environment/platforms.ts';
+import { parkedPk } from '../../src/ledger/item-keys.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
 import type { KeptDelivery } from '../../src/queue/delivery-queue.ts';
 import { parseMessage } from '../../src/queue/message.ts';
@@ -22,7 +23,7 @@ beforeEach(() => {
 
 const delivery = (words: Partial<KeptDelivery> = {}): KeptDelivery => ({
   ...{ store: STORES.shopify, topic: 'orders/paid', signature: null, receivedAtMs: world.now() },
-  ...{ tries: 0, parked: false, body },
+  ...{ tries: 0, parkedPk: null, body },
   ...words,
 });
 const receive = (kept: KeptDelivery, ports: Partial<ReceiveKeptDependencies> = {}): Promise<Outcome> =>
@@ -44,12 +45,22 @@ describe('whose sender nobody could verify', () => {
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
 
-  test('is refused when it was forged, and nobody keeps it', async () => {
-    const outcome = await receive(delivery({ signature: sign(body, 'a-made-up-secret-of-others') }));
-    expect(outcome.kind).toBe('signatureRefused');
+  test('is believed in nothing when it proves to be forged; a person may know of an older secret', async () => {
+    const signature = sign(body, 'a-made-up-secret-of-others');
+    const outcome = await receive(delivery({ signature }));
+    expect(outcome.kind).toBe('parked');
     expect(world.ledger.orders()).toEqual([]);
-    expect(world.ledger.parkedDeliveries()).toEqual([]);
+    expect(world.ledger.parkedDeliveries()).toMatchObject([
+      { signature, because: 'forged, or signed with a secret that the store has no longer' },
+    ]);
     expect(world.queue.nextAtMs()).toBeNull();
+  });
+
+  test("stands in nobody else's place: the same body with another signature is parked, too", async () => {
+    for (const secret of ['a-made-up-secret-of-others', 'another-made-up-secret']) {
+      await receive(delivery({ signature: sign(body, secret) }));
+    }
+    expect(world.ledger.parkedDeliveries()).toHaveLength(2);
   });
 
   test('waits, still unverified, while the secret cannot be read', async () => {
@@ -110,7 +121,7 @@ describe('that cannot be recorded yet', () => {
 describe('that lies among the parked', () => {
   test('is taken off once it is recorded', async () => {
     await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.work().signal);
-    expect((await receive(delivery({ parked: true }))).kind).toBe('applied');
+    expect((await receive(delivery({ parkedPk: parkedPk(delivery()) }))).kind).toBe('applied');
     expect(world.ledger.parkedDeliveries()).toEqual([]);
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
@@ -118,20 +129,23 @@ describe('that lies among the parked', () => {
   test('stays when it still cannot be read', async () => {
     const unread = bytes('{}');
     await deliver(world, 'shopify', { rawBody: unread });
-    expect((await receive(delivery({ parked: true, body: unread }))).kind).toBe('parked');
+    expect((await receive(delivery({ parkedPk: parkedPk(delivery({ body: unread })), body: unread }))).kind).toBe(
+      'parked',
+    );
     expect(world.ledger.parkedDeliveries()).toHaveLength(1);
   });
 
   test('stays when it proves to be forged', async () => {
     const signature = sign(body, 'a-made-up-secret-of-others');
     await world.ledger.parkDelivery({ ...delivery({ signature }), because: 'made up' }, world.work().signal);
-    expect((await receive(delivery({ parked: true, signature }))).kind).toBe('signatureRefused');
+    const kept = delivery({ parkedPk: parkedPk(delivery({ signature })), signature });
+    expect((await receive(kept)).kind).toBe('signatureRefused');
     expect(world.ledger.parkedDeliveries()).toHaveLength(1);
   });
 
   test('is recorded all the same when it cannot be taken off', async () => {
     const ledger = { ...world.ledger, clearDelivery: down };
-    expect((await receive(delivery({ parked: true }), { ledger })).kind).toBe('applied');
+    expect((await receive(delivery({ parkedPk: parkedPk(delivery()) }), { ledger })).kind).toBe('applied');
     expect(world.events).toContainEqual(
       expect.objectContaining({ kind: 'warning', message: 'a recorded delivery is still listed as parked' }),
     );

@@ -168,15 +168,17 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     }
     const sent = await Promise.all((await queued()).map(parseDeliveryMessage));
     const { because: _, ...proven } = unread;
-    const again = { ...proven, tries: 0, parked: true };
+    const again = { ...proven, tries: 0, parkedPk: parkedPk(unread) };
+    const unproven = { ...unread, body: Buffer.from('[]'), signature: 'c2lnbmVk' };
     expect(sent).toHaveLength(2);
     expect(sent).toContainEqual(again);
-    expect(sent).toContainEqual({ ...again, body: Buffer.from('[]'), signature: 'c2lnbmVk' });
+    const { because: __, ...signed } = unproven;
+    expect(sent).toContainEqual({ ...signed, tries: 0, parkedPk: parkedPk(unproven) });
     expect(await parked()).toHaveLength(2);
 
     const [cleared] = await parked();
-    await ledger.clearDelivery(unread, signal);
-    await ledger.clearDelivery({ ...unread, body: Buffer.from('[]') }, signal);
+    await ledger.clearDelivery(parkedPk(unread), signal);
+    await ledger.clearDelivery(parkedPk(unproven), signal);
     expect(await parked()).toEqual([]);
     expect(cleared && (await redrive(dependencies, cleared, work))).toEqual({ kind: 'parkedNoLonger' });
   });

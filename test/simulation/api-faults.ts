@@ -1,45 +1,52 @@
 import type { Fault } from '../../local/sandbox/faults.ts';
 import type { Random } from '../laws/histories/random.ts';
+import type { FaultName } from './faults.ts';
 
-/** Faults that heal by trying again with the same key. */
-const PASSING: readonly [Fault, ...Fault[]] = [
-  { kind: 'status', status: 429, retryAfter: '7' },
-  { kind: 'status', status: 500 },
-  { kind: 'status', status: 500, when: 'after' },
-  { kind: 'status', status: 408 },
-  { kind: 'status', status: 425 },
-  { kind: 'status', status: 301 },
-  { kind: 'cut', when: 'before' },
-  { kind: 'cut', when: 'after' },
-  { kind: 'hang', when: 'before' },
-  { kind: 'hang', when: 'after' },
-  { kind: 'badGateway', when: 'after' },
-  { kind: 'badJson' },
-  { kind: 'empty' },
-  { kind: 'olderEnvelope' },
-  { kind: 'camelCaseEnvelope' },
-  { kind: 'warning' },
-  { kind: 'status', status: 401 },
-  { kind: 'status', status: 403 },
-];
+/** What the sandbox is told to do to one request. */
+type Ways = readonly [Fault, ...Fault[]];
 
-/** Faults after which a person has to look. */
-const LASTING: readonly [Fault, ...Fault[]] = [
-  { kind: 'refusal', codeName: 'CustomerDisabled' },
-  { kind: 'refusal', message: 'The customer is inactive' },
-  { kind: 'status', status: 400 },
-  { kind: 'status', status: 422 },
-];
+const WAYS: Readonly<Partial<Record<FaultName, Ways>>> = {
+  apiRateLimited: [
+    { kind: 'status', status: 429, retryAfter: '7' },
+    { kind: 'status', status: 429, retryAfter: '900' },
+    { kind: 'status', status: 429 },
+  ],
+  apiNotNow: [
+    { kind: 'status', status: 408 },
+    { kind: 'status', status: 425 },
+  ],
+  apiFailsBefore: [{ kind: 'status', status: 500 }, { kind: 'badGateway' }],
+  apiFailsAfter: [
+    { kind: 'status', status: 500, when: 'after' },
+    { kind: 'badGateway', when: 'after' },
+  ],
+  apiCutBefore: [{ kind: 'cut', when: 'before' }],
+  apiCutAfter: [{ kind: 'cut', when: 'after' }],
+  apiHangsBefore: [{ kind: 'hang', when: 'before' }],
+  apiHangsAfter: [{ kind: 'hang', when: 'after' }],
+  apiGarbage: [{ kind: 'badJson' }, { kind: 'empty' }],
+  apiRedirects: [{ kind: 'status', status: 301 }],
+  apiRefusesCredentials: [
+    { kind: 'status', status: 401 },
+    { kind: 'status', status: 403 },
+  ],
+  apiRefuses: [
+    { kind: 'refusal', codeName: 'CustomerDisabled' },
+    { kind: 'refusal', message: 'The customer is inactive' },
+    { kind: 'status', status: 400 },
+    { kind: 'status', status: 422 },
+  ],
+  apiOtherEnvelope: [{ kind: 'olderEnvelope' }, { kind: 'camelCaseEnvelope' }],
+  apiWarns: [{ kind: 'warning' }],
+};
 
-export function anyFault(random: Random, lasting: boolean): Fault {
-  return { ...random.pick(lasting && random.chance(0.4) ? LASTING : PASSING), times: 1 };
-}
+const NAMES = Object.keys(WAYS) as readonly FaultName[];
 
-/** Such as `api status 500 after`. */
-export function nameOf(fault: Fault): string {
-  const status = 'status' in fault ? [fault.status] : [];
-  const when = ['status', 'cut', 'hang', 'badGateway'].includes(fault.kind)
-    ? [('when' in fault ? fault.when : undefined) ?? 'before']
-    : [];
-  return ['api', fault.kind, ...status, ...when].join(' ');
+/** What befalls one request of the points API, if anything does. */
+export function apiFault(strikes: (name: FaultName) => boolean, random: Random): Fault | null {
+  for (const name of NAMES) {
+    const ways = WAYS[name];
+    if (ways !== undefined && strikes(name)) return { ...random.pick(ways), times: 1 };
+  }
+  return null;
 }

@@ -100,9 +100,9 @@ export function createModelLedger({
       const pk = parkedPk(delivery);
       if (!items.has(pk)) items.set(pk, { kind: 'parked', delivery });
     },
-    async clearDelivery(delivery, signal) {
+    async clearDelivery(pk, signal) {
       signal.throwIfAborted();
-      items.delete(parkedPk(delivery));
+      items.delete(pk);
     },
     orders: () => ordersIn().map(({ record }) => record),
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),

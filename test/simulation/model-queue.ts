@@ -15,6 +15,8 @@ export interface ModelQueue extends SettleQueue, DeliveryQueue {
   /** Hands out at most so many of the messages that may be received; each stays hidden until it is deleted or comes again. */
   poll(most: number): ModelMessage[];
   delete(messageId: string): void;
+  /** Takes a message over from another queue. */
+  take(body: string): void;
   /** When the next message may be received, or `null` when there is none. */
   nextAtMs(): number | null;
   /** What was handed out too often. */
@@ -26,6 +28,8 @@ export interface ModelQueue extends SettleQueue, DeliveryQueue {
 export interface ModelQueueOptions {
   readonly visibilityTimeoutMs?: number;
   readonly maxReceiveCount?: number;
+  /** Takes what was handed out too often; without it, it is only listed. */
+  readonly onDead?: (body: string) => void;
   /** What becomes of a message on its way in: how much later each copy of it arrives. None is a message lost. */
   readonly onItsWay?: (body: string) => readonly number[];
   /** The place of the next message to hand out, of so many. */
@@ -45,6 +49,7 @@ export function createModelQueue(
   {
     visibilityTimeoutMs = 360_000,
     maxReceiveCount = 5,
+    onDead = () => {},
     onItsWay = () => [0],
     choose = (messages) => messages - 1,
   }: ModelQueueOptions = {},
@@ -92,6 +97,7 @@ export function createModelQueue(
         if (message === null) break;
         if (message.receiveCount >= maxReceiveCount) {
           dead.push(message.body);
+          onDead(message.body);
           remove(message);
           continue;
         }
@@ -101,6 +107,7 @@ export function createModelQueue(
       }
       return batch;
     },
+    take: (body) => put(body, 0),
     delete(messageId) {
       const message = messages.find((other) => other.messageId === messageId && other.receiveCount > 0);
       if (message !== undefined) remove(message);

@@ -15,6 +15,9 @@ interface Scheduled {
   event: (() => void) | null;
 }
 
+/** More than ten times what the stormiest history takes. */
+const MOST_EVENTS = 100_000;
+
 export function createTimeline(startMs: number): Timeline {
   const heap: Scheduled[] = [];
   let nowMs = startMs;
@@ -37,6 +40,9 @@ export function createTimeline(startMs: number): Timeline {
         at(nowMs + ms, resolve);
       }),
     async run(untilMs, done = () => false) {
+      // Begun by the machine's own event, ticks would come before promises.
+      await null;
+      await everythingWaits();
       while (!done()) {
         const next = heap[0];
         if (next === undefined || next.atMs > untilMs) {
@@ -44,6 +50,7 @@ export function createTimeline(startMs: number): Timeline {
           nowMs = Math.max(nowMs, untilMs);
           return true;
         }
+        if (scheduled > MOST_EVENTS) throw new Error('the history never comes to rest');
         pop(heap);
         if (next.event === null) continue;
         nowMs = Math.max(nowMs, next.atMs);
@@ -55,7 +62,7 @@ export function createTimeline(startMs: number): Timeline {
   };
 }
 
-/** Node runs such callbacks once no promise has anything left to do. */
+/** Asked for by a promise, Node runs such a callback once no other promise has anything left to do. */
 function everythingWaits(): Promise<void> {
   return new Promise((resolve) => process.nextTick(resolve));
 }

@@ -1,0 +1,49 @@
+/** The laws as they can be checked on histories. */
+export const LAWS = {
+  converge: '1 converge: posted is the rule applied to the net eligible amount',
+  exactlyOnce: '2 exactly once: no entry changes a balance twice',
+  redelivery: '2 exactly once: redelivering anything changes nothing and calls nothing',
+  order: '3 order does not matter: what arrived in another order ends alike',
+  neverNegative: '4 never more back than given, in the ledger and at the API',
+  customer: '5 the customer of the purchase: who got the points gives them back',
+  rule: '5 the rule of the purchase: a later rule moves nothing',
+  nothingLost: '6 nothing acknowledged is lost: nothing is left pending, or parked without a word',
+  total: '7 total: any bytes in give an outcome, never a throw',
+  forged: '7 total: what the store did not sign is refused and touches nothing',
+  genuine: '7 total: what the store did sign is never refused',
+  private: '8 private: no secret and no personal data in any log line or answer',
+  inTime: 'answered within 4 s, as Shopify gives up after 5',
+} as const;
+
+export type Law = keyof typeof LAWS;
+
+/** A law that did not hold. */
+export class LawBroken extends Error {
+  override readonly name = 'LawBroken';
+  readonly law: Law;
+  readonly detail: unknown;
+
+  constructor(law: Law, detail: unknown) {
+    super(`${LAWS[law]}: ${JSON.stringify(detail)}`);
+    this.law = law;
+    this.detail = detail;
+  }
+}
+
+/** Counts checks, and throws at the first that fails. */
+export interface Court {
+  readonly checked: ReadonlyMap<Law, number>;
+  /** @throws LawBroken */
+  check(law: Law, holds: boolean, detail: () => unknown): void;
+}
+
+export function createCourt(): Court {
+  const checked = new Map<Law, number>();
+  return {
+    checked,
+    check(law, holds, detail) {
+      checked.set(law, (checked.get(law) ?? 0) + 1);
+      if (!holds) throw new LawBroken(law, detail());
+    },
+  };
+}

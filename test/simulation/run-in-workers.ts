@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads';
+import { addReport, emptyReport, type Report } from './report.ts';
+import { MOST_BROKEN, type Run } from './run.ts';
+
+/** So many histories go to a worker at a time: which worker plays them changes nothing. */
+const RANGE = 100;
+
+/** Plays a run on several threads. `onProgress` is told how many histories are done. */
+export async function runInWorkers(
+  { seed, histories }: Run,
+  workers: number,
+  onProgress: (done: number) => void,
+): Promise<Report> {
+  const total = emptyReport();
+  let given = 0;
+
+  function nextRange(): Run | null {
+    if (given >= histories || total.broken.length >= MOST_BROKEN) return null;
+    const range = { seed: seed + given, histories: Math.min(RANGE, histories - given) };
+    given += range.histories;
+    return range;
+  }
+
+  async function work(): Promise<void> {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: 128 },
+    });
+    try {
+      for (let range = nextRange(); range !== null; range = nextRange()) {
+        addReport(total, await rangeIn(worker, range));
+        onProgress(total.histories);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  }
+
+  await Promise.all(Array.from({ length: workers }, work));
+  return total;
+}
+
+function rangeIn(worker: Worker, range: Run): Promise<Report> {
+  const { promise, resolve, reject } = Promise.withResolvers<Report>();
+  worker.once('message', resolve);
+  worker.once('error', reject);
+  worker.postMessage(range);
+  return promise.finally(() => worker.off('error', reject));
+}

@@ -1,0 +1,26 @@
+import { play } from './play.ts';
+import { count, emptyReport, type Report } from './report.ts';
+
+/** Consecutive seeds, each a history of its own. */
+export interface Run {
+  readonly seed: number;
+  readonly histories: number;
+}
+
+/** More broken laws than this say nothing new. */
+export const MOST_BROKEN = 10;
+
+/** Plays the histories of consecutive seeds, one after the other; stops early once enough are broken. */
+export async function run({ seed, histories }: Run): Promise<Report> {
+  const report = emptyReport();
+  while (report.histories < histories && report.broken.length < MOST_BROKEN) {
+    const current = seed + report.histories;
+    const { struck, checked, occurred, broken } = await play({ seed: current });
+    report.histories += 1;
+    for (const { name } of struck) count(report.faults, name);
+    for (const [law, times] of checked) count(report.laws, law, times);
+    for (const what of occurred) count(report.occurred, what);
+    if (broken !== null) report.broken.push({ seed: current, ...broken });
+  }
+  return report;
+}

@@ -1,0 +1,203 @@
+import type { SandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import type { Store } from '../../src/configuration/store.ts';
+import { redriven } from '../../src/ledger/attempt.ts';
+import type { ParkReason } from '../../src/ledger/entry.ts';
+import { parkedPk } from '../../src/ledger/item-keys.ts';
+import type { OrderRecord } from '../../src/ledger/order-record.ts';
+import {
+  defaultInsufficientBalance,
+  defaultUnknownCustomer,
+  defaultUsedKey,
+} from '../../src/points-api/default-matches.ts';
+import type { History } from '../laws/histories/history.ts';
+import { createDeployment, type Deployment } from './deployment.ts';
+import { createFate, randomOf, type Struck } from './fate.ts';
+import type { ModelLedger } from './model-ledger.ts';
+import { createQueueMapping, TO_PARK, TO_SETTLE } from './queue-mapping.ts';
+import { planRotations, type Rotations } from './rotations.ts';
+import { createStoreSide, type StoreSide } from './store-side.ts';
+import { createSweepSchedule } from './sweep-schedule.ts';
+import { createTimeline } from './timeline.ts';
+import type { Weather } from './weather.ts';
+
+/** One history played against one deployment. */
+export interface Simulation {
+  readonly ledger: ModelLedger;
+  readonly sandbox: SandboxCore;
+  readonly storeSide: StoreSide;
+  readonly rotations: Rotations;
+  /** Faults that struck, in order. */
+  readonly struck: readonly Struck[];
+  /** What handlers threw that must not throw. */
+  readonly thrown: readonly unknown[];
+  /** What the functions wrote to the log. */
+  readonly lines: readonly string[];
+  readonly deadLetters: () => readonly string[];
+  /** Why entries were parked that a person then sent through again. */
+  readonly parkedBecause: readonly ParkReason[];
+  /** Sends all deliveries, those not acknowledged again until they are, and lets a stormy day pass. */
+  deliver(): Promise<void>;
+  /** Sends all deliveries once more. */
+  redeliver(): Promise<void>;
+  /** Lets time pass in calm weather until nothing is pending. False when that never comes. */
+  drain(): Promise<boolean>;
+  /** What a person does about parked bodies that can be read. False when there are none. */
+  redriveBodies(): Promise<boolean>;
+  /** What a person does about parked entries, once their cause is gone. */
+  redriveParked(): void;
+  /** From now on the store has another configuration. */
+  changeRules(change: (store: Store) => Store): void;
+}
+
+export interface Conditions {
+  readonly weather: Weather;
+  /** Only these faults may strike, by their ids; all when not given. */
+  readonly keep?: ReadonlySet<string> | undefined;
+  /** Only these deliveries are sent, by their places; all when not given. */
+  readonly sent?: ReadonlySet<number> | undefined;
+}
+
+/** How the store learns to recognise a used key, as the documentation asks. */
+const UNHEARD_OF_CODE = 57;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const NEVER_MS = Number.POSITIVE_INFINITY;
+/** Longer than an entry is tried. */
+const LONGEST_DRAIN_MS = 20 * DAY_MS;
+
+export function simulate(history: History, { weather, keep, sent }: Conditions): Simulation {
+  const { seed, deliveries } = history;
+  const numbered = deliveries
+    .map((delivery, index) => ({ delivery, index }))
+    .filter(({ index }) => sent?.has(index) ?? true);
+  const fromMs = deliveries[0]?.atMs ?? history.endMs;
+  const timeline = createTimeline(fromMs - MINUTE_MS);
+  const fate = createFate({ seed, weather, keep, now: timeline.now });
+  const thrown: unknown[] = [];
+  const lines: string[] = [];
+  const parkedBecause: ParkReason[] = [];
+
+  const deployment: Deployment = createDeployment({
+    seed,
+    store: {
+      ...history.store,
+      usedKey: defaultUsedKey,
+      unknownCustomer: defaultUnknownCustomer,
+      insufficientBalance: defaultInsufficientBalance,
+      onInsufficientBalance: randomOf(seed, 'balance').pick(['park', 'retry', 'takeRest']),
+    },
+    timeline,
+    fate,
+    clocksAreRight: history.store.platform === 'woocommerce' && history.arrivalDecides,
+    onMessage: () => mapping.wake(),
+    onDeadLetter: () => burial.wake(),
+    choose: (messages) => mapping.choose(messages),
+    onWrite: () => schedule.wake(),
+  });
+  const { services, containers } = deployment;
+  const { ledger, queue, dead, sandbox, spending } = services;
+  const onThrow = (error: unknown) => thrown.push(error);
+  const mapping = createQueueMapping({ timeline, fate, queue, containers, to: TO_SETTLE, onThrow });
+  const burial = createQueueMapping({ timeline, fate, queue: dead, containers, to: TO_PARK, onThrow });
+  const schedule = createSweepSchedule({ timeline, fate, ledger, containers });
+  const rotations = planRotations(services, { timeline, fate, busyAtMs: deliveries.map(({ atMs }) => atMs) });
+  const storeSide = createStoreSide({ deployment, rotations, timeline, fate });
+
+  /** Runs with the functions' log lines caught. */
+  async function during<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { info, warn, error } = console;
+    const take = (line: unknown) => void lines.push(String(line));
+    Object.assign(console, { info: take, warn: take, error: take });
+    try {
+      return await work();
+    } finally {
+      Object.assign(console, { info, warn, error });
+    }
+  }
+
+  async function until(work: Promise<void>): Promise<void> {
+    let ended = false;
+    let failure: unknown = null;
+    work.then(
+      () => {
+        ended = true;
+      },
+      (error: unknown) => {
+        ended = true;
+        failure = error;
+      },
+    );
+    if (!(await timeline.run(NEVER_MS, () => ended))) throw new Error('the simulation stands still');
+    if (failure !== null) throw failure;
+  }
+
+  function importCustomers(): void {
+    sandbox.configure({ customers: 'any' });
+  }
+
+  async function drain(): Promise<boolean> {
+    fate.calmDown();
+    if (!deployment.unknownForWeeks) importCustomers();
+    await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, history.endMs));
+    const latestMs = timeline.now() + LONGEST_DRAIN_MS;
+    const isSettled = () =>
+      ledger.nextDueAtMs() === null &&
+      containers.running() === 0 &&
+      queue.nextAtMs() === null &&
+      dead.nextAtMs() === null;
+    return await timeline.run(latestMs, isSettled).then(isSettled);
+  }
+
+  return {
+    ledger,
+    sandbox,
+    storeSide,
+    rotations,
+    struck: fate.struck,
+    thrown,
+    lines,
+    deadLetters: queue.deadLetters,
+    parkedBecause,
+    deliver: () =>
+      during(async () => {
+        const arrivalDecides = history.store.platform === 'woocommerce' && history.arrivalDecides;
+        await until(storeSide.deliver(numbered, arrivalDecides));
+        await timeline.run(timeline.now() + DAY_MS);
+      }),
+    redeliver: () => during(() => until(storeSide.redeliver(numbered))),
+    drain: () => during(drain),
+    async redriveBodies() {
+      const readable = ledger
+        .parkedDeliveries()
+        .filter(({ body }) => !storeSide.garbage.has(Buffer.from(body).toString('hex')));
+      for (const delivery of readable) {
+        await queue.keep({ ...delivery, tries: 0, parkedPk: parkedPk(delivery) }, 0, new AbortController().signal);
+      }
+      // What a body was signed with has to be there again; new containers read it.
+      rotations.putAllBack();
+      deployment.deploy(deployment.store());
+      return readable.length > 0;
+    },
+    redriveParked() {
+      importCustomers();
+      // What may have been taken cannot be told while the balance does not cover it: somebody gives the points back first.
+      spending.giveBack();
+      deployment.deploy(recognisingUsedKeys(deployment.store()));
+      const entries = ledger.orders().flatMap((record) => record.entries);
+      parkedBecause.push(...entries.map(({ parked }) => parked).filter((reason) => reason !== null));
+      for (const record of ledger.orders()) ledger.overwrite(redrivenRecord(record, timeline.now()));
+      schedule.wake();
+    },
+    changeRules: (change) => deployment.deploy(change(deployment.store())),
+  };
+}
+
+function recognisingUsedKeys(store: Store): Store {
+  return { ...store, usedKey: { ...store.usedKey, errorCodes: [...store.usedKey.errorCodes, UNHEARD_OF_CODE] } };
+}
+
+function redrivenRecord(record: OrderRecord, nowMs: number): OrderRecord {
+  return { ...record, entries: record.entries.map((entry) => redriven(entry, nowMs) ?? entry) };
+}
