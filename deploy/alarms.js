@@ -12,6 +12,7 @@ const FUNCTIONS = {
   Shopify: { throttled: LOST, p99Ms: 3_000 },
   Woocommerce: { throttled: LOST, p99Ms: 3_000 },
   Settle: { throttled: LATE, p99Ms: 50_000 },
+  Park: { throttled: LATE, p99Ms: 50_000 },
   Sweep: { throttled: LATE, p99Ms: 50_000 },
 };
 
@@ -84,10 +85,11 @@ export const alarms = async ({ resolveVariable }) => {
   return {
     ...Object.assign({}, ...Object.entries(FUNCTIONS).map(functionAlarms)),
     DeadLetters: alarm(
-      `Settling failed five times: ${PERSON}`,
+      `Dead letters cannot be parked: ${LATE}`,
       'AWS/SQS',
-      'ApproximateNumberOfMessagesVisible',
-      visible('SettleDeadLetters'),
+      'ApproximateAgeOfOldestMessage',
+      // Each is tried alone at most twice, six minutes apart, and then parked.
+      { ...visible('SettleDeadLetters'), Threshold: 1_800 },
     ),
     ScheduleDeadLettersVisible: alarm(
       `Sweeps could not be started: ${LATE}`,

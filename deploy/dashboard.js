@@ -25,7 +25,7 @@ const table = (title, ...query) => ({
 const row = (left, right) => (y) =>
   [left, right].map((widget, index) => ({ ...widget, x: index * HALF, y, width: HALF, height: HEIGHT }));
 
-const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Sweep'].map((name) => [
+const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Park', 'Sweep'].map((name) => [
   'AWS/Lambda',
   'Invocations',
   'FunctionName',
@@ -45,7 +45,7 @@ const rowsWith = (own) => [
       graph('Deliveries, batches settled and sweeps', invocations),
       table(
         'Outcomes',
-        logsOf('Shopify', 'Woocommerce', 'Settle'),
+        logsOf('Shopify', 'Woocommerce', 'Settle', 'Park'),
         'filter ispresent(message.outcome)',
         'stats count(*) as times by message.outcome',
         'sort times desc',
@@ -125,7 +125,7 @@ const rowsWith = (own) => [
       ]),
       table(
         'Parked, not recorded, and accounts that are not served',
-        logsOf('Shopify', 'Woocommerce', 'Settle'),
+        logsOf('Shopify', 'Woocommerce', 'Settle', 'Park'),
         'filter message.outcome in ["parked", "notRecorded"] or message.what = "alarm"',
         'fields @timestamp, message.store, message.order, message.outcome, message.message',
         'sort @timestamp desc',

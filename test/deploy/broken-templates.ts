@@ -12,6 +12,12 @@ export const brokenTemplates: readonly [what: string, path: string, value: unkno
     '*',
     /ShopifyRole allows the resource/,
   ],
+  [
+    'dead letters in batches',
+    'ParkEventSourceMappingSQSSettleDeadLetters.Properties.BatchSize',
+    5,
+    /a dead letter has to be tried alone/,
+  ],
   ['a shared role', 'SettleLambdaFunction.Properties.Role.Fn::GetAtt.0', 'ShopifyRole', /share a role/],
   [
     'schedules of any account',

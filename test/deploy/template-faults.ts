@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEnvironment } from '../../src/environment/environment.ts';
 import { tableDefinition } from '../../src/ledger/table-definition.ts';
-import { allowed, at, list, ofType, type Template, target, texts } from './template.ts';
+import { allowed, at, list, ofType, type Resource, type Template, target, texts } from './template.ts';
 import { templateShape } from './template-shape.ts';
 
 const FOURTEEN_DAYS_SECONDS = 14 * 24 * 60 * 60;
@@ -98,12 +98,27 @@ function eventSources(template: Template): string[] {
         ? []
         : [`${name}: one message that fails brings back its whole batch`]),
       ...(at(Properties, 'ScalingConfig.MaximumConcurrency') ? [] : [`${name} has no maximum concurrency`]),
-      ...(deadLetters?.Type === 'AWS::SQS::Queue' ? [] : [`${name}: its queue has no dead letters`]),
-      ...(Number(at(queue, 'Properties.RedrivePolicy.maxReceiveCount')) >= 5
-        ? []
-        : [`${name}: too few receives before the dead letters`]),
+      ...(isOfDeadLetters(queue) ? alone(name, Properties) : withDeadLetters(name, queue, deadLetters)),
     ];
   });
+}
+
+/** Behind the dead letters is nothing more. */
+function isOfDeadLetters(queue: Resource | undefined): boolean {
+  return at(queue, 'Properties.RedriveAllowPolicy') !== undefined;
+}
+
+function alone(name: string, { BatchSize }: Resource['Properties']): string[] {
+  return BatchSize === 1 ? [] : [`${name}: a dead letter has to be tried alone`];
+}
+
+function withDeadLetters(name: string, queue: Resource | undefined, deadLetters: Resource | undefined): string[] {
+  return [
+    ...(deadLetters?.Type === 'AWS::SQS::Queue' ? [] : [`${name}: its queue has no dead letters`]),
+    ...(Number(at(queue, 'Properties.RedrivePolicy.maxReceiveCount')) >= 5
+      ? []
+      : [`${name}: too few receives before the dead letters`]),
+  ];
 }
 
 function schedules(template: Template): string[] {

@@ -15,7 +15,7 @@ import { runbook } from './runbook.ts';
 import { allowed, at, list, ofType, parseTemplate, type Template, target } from './template.ts';
 import { templateFaults } from './template-faults.ts';
 
-const names = ['settle', 'shopify', 'sweep', 'woocommerce'];
+const names = ['park', 'settle', 'shopify', 'sweep', 'woocommerce'];
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
 const first = join(scratch, 'first');
 const second = join(scratch, 'second');
@@ -83,6 +83,7 @@ describe('the template', () => {
       ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       SettleLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       SweepLambdaFunction: common,
     });
   });
@@ -106,8 +107,15 @@ describe('the template', () => {
     expect(grants(template)).toEqual({
       ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
       WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
+      ParkRole: {
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+        SettleQueue: ['sqs:SendMessage'],
+        SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        ParkLogGroup: log,
+        ...secretsOf(),
+      },
       SettleRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
         ...secretsOf(),
@@ -121,6 +129,16 @@ describe('the template', () => {
       ScheduleRole: { SweepLambdaFunction: ['lambda:InvokeFunction'], ScheduleDeadLetters: ['sqs:SendMessage'] },
       NoticesPolicy: { Notices: ['sns:Publish'] },
     });
+  });
+
+  test('lets bodies be deleted that were parked, and nothing else', () => {
+    const statements = ofType(template, 'AWS::IAM::Role').flatMap(([, role]) =>
+      list(at(role, 'Properties.Policies')).flatMap((policy) => list(at(policy, 'PolicyDocument.Statement'))),
+    );
+    const deleting = statements.filter((one) => JSON.stringify(one).includes('DeleteItem'));
+    expect(deleting.map((one) => at(one, 'Condition'))).toEqual(
+      Array(2).fill({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'PARKED#*' } }),
+    );
   });
 
   test('draws its dashboard from what is there', () => {
