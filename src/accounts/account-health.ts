@@ -1,4 +1,4 @@
-import type { ReplyResult } from '../points-api/reply-result.ts';
+import { type ReplyResult, saysNotNow } from '../points-api/reply-result.ts';
 
 /** Why nobody calls the points API on an account for a while. */
 export interface Pause {
@@ -69,7 +69,7 @@ export function afterCall(
     const asksForMore = nowMs + retryAfterMs > health.pause.untilMs;
     return asksForMore ? { ...health, pause: pausing('limited', retryAfterMs, nowMs) } : health;
   }
-  const notNow = result.code.status === 429 || retryAfterMs > 0;
+  const notNow = saysNotNow(result);
   const troubles = health.troubles + 1;
   const further = notNow ? troubles : troubles - policy.afterTroubles + 1;
   if (further < 1 && health.pause === null) return { troubles, pause: null };

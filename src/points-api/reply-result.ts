@@ -32,3 +32,8 @@ export interface ReplyCode {
 export function isAnswered({ status }: ReplyCode): boolean {
   return status !== 0;
 }
+
+/** Whether an answer that proves nothing asked to be left alone for a while. */
+export function saysNotNow(result: Extract<ReplyResult, { kind: 'unknown' }>): boolean {
+  return result.code.status === 429 || result.retryAfterMs !== null;
+}

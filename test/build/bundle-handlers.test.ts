@@ -9,7 +9,7 @@ import { httpEvent, lambdaContext } from '../environment/events.ts';
 import { stubDeployedEnvironment, stubEmptyEnvironment } from '../handlers/deployed-environment.ts';
 
 /** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
-const CEILING_KB = { shopify: 430, woocommerce: 430, settle: 415, sweep: 350 };
+const CEILING_KB = { shopify: 440, woocommerce: 440, settle: 450, park: 450, sweep: 350 };
 const names = Object.keys(CEILING_KB) as (keyof typeof CEILING_KB)[];
 const require = createRequire(import.meta.url);
 

@@ -162,7 +162,7 @@ describe('a balance that does not suffice', () => {
     const posted = await post(accountOf([replies.insufficient, reply]), { store: takeRest, points: -30 });
     expect(posted).toMatchObject({
       result: { kind: 'insufficientBalance', balance, code: { codeName: 'NotEnoughPoints' } },
-      ...{ calls: ['change 1', 'balance 1'], refused: [] },
+      ...{ calls: ['change 1', 'balance 1'], version: '1' },
     });
   });
 
