@@ -79,7 +79,7 @@ export const FAULTS = {
   bodyBitFlipped: fault('senders', 'one bit of a genuine body is flipped', 0.2),
   signatureBitFlipped: fault('senders', 'one bit of a genuine signature is flipped', 0.2),
   unsigned: fault('senders', 'a delivery without a signature', 0.2),
-  signedByStranger: fault('senders', "a delivery signed with a secret that is not the store's", 0.2),
+  signedByStranger: fault('senders', "a body with larger amounts, signed with a secret that is not the store's", 0.2),
   garbageSigned: fault('senders', 'genuinely signed bytes that nobody can read', 0.15),
 } as const satisfies Record<string, FaultKind>;
 

@@ -56,6 +56,8 @@ const HOUR_MS = 3_600_000;
 const SEND_AGAIN_MS = [10 * SECOND_MS, 60 * SECOND_MS, 300 * SECOND_MS, 1_800 * SECOND_MS, 2 * HOUR_MS] as const;
 /** So many failures in a row end in calm weather. */
 const MOST_TRIES = 40;
+/** Money, which both platforms write as text. */
+const AMOUNT = /"(\d+\.\d\d)"/g;
 const GENUINE = (genuine: string) => genuine;
 
 export interface StoreSideOptions {
@@ -165,10 +167,11 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
       signature: (genuine, random) => withBitFlipped(Buffer.from(genuine), random).toString('latin1'),
     }));
     forge('unsigned', () => ({ body: Buffer.from(body), signature: () => null }));
-    forge('signedByStranger', () => ({
-      body: Buffer.from(body),
-      signature: () => createHmac('sha256', 'made-up-secret-of-somebody-else').update(body).digest('base64'),
-    }));
+    forge('signedByStranger', () => {
+      const richer = Buffer.from(body.replaceAll(AMOUNT, '"9$1"'));
+      const signedAs = createHmac('sha256', 'made-up-secret-of-somebody-else').update(richer).digest('base64');
+      return { body: richer, signature: () => signedAs };
+    });
     const decision = fate.at(`g${index}`, 'delivery');
     if (fate.strikes('garbageSigned', decision)) sent.push(sendGarbage(topic, body, decision));
     return sent;
