@@ -38,7 +38,7 @@ async function triedAgain(dependencies: ReceiveDependencies, record: SQSRecord, 
 
 async function parked(dependencies: ReceiveDependencies, { body: text }: SQSRecord, work: Work): Promise<boolean> {
   const begunAtMs = work.now();
-  const message = await parseMessage(text);
+  const message = parseMessage(text);
   const outcome = await parkMessage(dependencies, { text, message }, work);
   const store = storeOf(message);
   dependencies.tell({ kind: 'orderSettled', store, tookMs: work.now() - begunAtMs, outcome });

@@ -33,7 +33,7 @@ export async function settleMessages(
 /** Does what one message asks for, and tells what that came to. Never rejects. */
 export async function settleMessage(dependencies: ReceiveKeptDependencies, body: string, work: Work): Promise<Outcome> {
   const begunAtMs = work.now();
-  const message = await parseMessage(body);
+  const message = parseMessage(body);
   const settled = await settle(dependencies, message, work);
   const store = storeOf(message);
   dependencies.tell({ kind: 'orderSettled', store, tookMs: work.now() - begunAtMs, outcome: settled });

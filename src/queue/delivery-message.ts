@@ -1,10 +1,6 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { KeptDelivery } from './delivery-queue.ts';
-
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
 
 /** What the webhook functions take; a message of ours never holds more. */
 const LARGEST_BODY_BYTES = 5 * 1024 * 1024;
@@ -26,20 +22,20 @@ const LARGEST_MESSAGE_BYTES = 512 * 1024;
 
 /**
  * Writes the message that carries a delivery: compressed, as text, since SQS takes no control characters.
- * Rejects with a `RangeError` when no message can hold it.
+ * @throws a `RangeError` when no message can hold it
  */
-export async function toDeliveryMessage({ body, ...delivery }: KeptDelivery): Promise<string> {
-  const bodyGzip = (await compress(body, { level: 9 })).toString('base64');
+export function toDeliveryMessage({ body, ...delivery }: KeptDelivery): string {
+  const bodyGzip = gzipSync(body, { level: 9 }).toString('base64');
   const message = JSON.stringify({ delivery: { ...delivery, bodyGzip } });
   if (Buffer.byteLength(message) <= LARGEST_MESSAGE_BYTES) return message;
   throw new RangeError(`a delivery of ${body.byteLength} bytes does not fit into a message`);
 }
 
 /** Reads a message back, or `undefined` when it carries no delivery. */
-export async function parseDeliveryMessage(text: string): Promise<KeptDelivery | undefined> {
+export function parseDeliveryMessage(text: string): KeptDelivery | undefined {
   try {
     const { bodyGzip, ...delivery } = deliveryMessage.parse(JSON.parse(text)).delivery;
-    const body = await decompress(Buffer.from(bodyGzip, 'base64'), { maxOutputLength: LARGEST_BODY_BYTES });
+    const body = gunzipSync(Buffer.from(bodyGzip, 'base64'), { maxOutputLength: LARGEST_BODY_BYTES });
     return { ...delivery, body };
   } catch {
     return undefined;

@@ -9,11 +9,11 @@ export type Message =
   | { readonly kind: 'delivery'; readonly delivery: KeptDelivery }
   | { readonly kind: 'illegible' };
 
-/** Reads any text; never rejects. */
-export async function parseMessage(text: string): Promise<Message> {
+/** Reads any text; never throws. */
+export function parseMessage(text: string): Message {
   const key = parseSettleMessage(text);
   if (key !== undefined) return { kind: 'order', key };
-  const delivery = await parseDeliveryMessage(text);
+  const delivery = parseDeliveryMessage(text);
   return delivery === undefined ? { kind: 'illegible' } : { kind: 'delivery', delivery };
 }
 

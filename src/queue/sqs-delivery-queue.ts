@@ -15,7 +15,7 @@ export function createSqsDeliveryQueue({
   return {
     async keep(delivery, delaySeconds, signal) {
       signal.throwIfAborted();
-      const MessageBody = await toDeliveryMessage(delivery);
+      const MessageBody = toDeliveryMessage(delivery);
       const send = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds });
       await untilAborted(signal, client.send(send, { abortSignal: signal }));
     },

@@ -85,7 +85,7 @@ describe('a kept delivery that settle gave up', () => {
   const delivery = { store: STORES.shopify, topic: null, signature: null, receivedAtMs: 1, tries: 0, parkedPk: null };
 
   test('is taken, or else parked whole', async () => {
-    const text = await toDeliveryMessage({ ...delivery, body: rawBody });
+    const text = toDeliveryMessage({ ...delivery, body: rawBody });
     expect(await handOver(text, 3)).toBe(true);
     expect(world.ledger.parkedDeliveries()).toMatchObject([{ store: STORES.shopify, body: Buffer.from(rawBody) }]);
   });

@@ -34,7 +34,7 @@ async function queued(): Promise<{ kept: KeptDelivery; inMs: number }> {
   const inMs = (world.queue.nextAtMs() ?? Number.NaN) - world.now();
   world.passTime(inMs);
   const [message] = world.queue.poll(10);
-  const parsed = await parseMessage(message?.body ?? '');
+  const parsed = parseMessage(message?.body ?? '');
   if (parsed.kind !== 'delivery') throw new Error('no delivery waits in the queue');
   return { kept: parsed.delivery, inMs };
 }

@@ -166,7 +166,7 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
       expect(foresee(delivery, NOW_MS)).toEqual({ kind: 'wouldRedrive' });
       expect(await redrive(dependencies, delivery, work)).toEqual({ kind: 'redriven' });
     }
-    const sent = await Promise.all((await queued()).map(parseDeliveryMessage));
+    const sent = (await queued()).map(parseDeliveryMessage);
     const { because: _, ...proven } = unread;
     const again = { ...proven, tries: 0, parkedPk: parkedPk(unread) };
     const unproven = { ...unread, body: Buffer.from('[]'), signature: 'c2lnbmVk' };

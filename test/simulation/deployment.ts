@@ -13,6 +13,7 @@ import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../src/woocommerce/woocommerce-platform.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
+import { mayBeDoubled } from './doubling.ts';
 import { type Fate, randomOf } from './fate.ts';
 import { createModelAccountShelf } from './model-account-shelf.ts';
 import { createModelLedger } from './model-ledger.ts';
@@ -85,7 +86,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       const decision = fate.at(`m${messages}`, 'message');
       if (!body.startsWith(KEPT) && fate.strikes('messageLost', decision)) return [];
       const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
-      return fate.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
+      return mayBeDoubled(body) && fate.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose,
   });

@@ -88,7 +88,7 @@ export function createModelQueue(
     },
     async keep(delivery, delaySeconds, signal) {
       signal.throwIfAborted();
-      put(await toDeliveryMessage(delivery), delaySeconds);
+      put(toDeliveryMessage(delivery), delaySeconds);
     },
     poll(most) {
       const batch: ModelMessage[] = [];

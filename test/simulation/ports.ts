@@ -59,6 +59,11 @@ const QUEUE: Failures = {
   queueAnswerLost: { when: 'after', names: ['TimeoutError', 'ServiceUnavailable'] },
   queueThrottled: { when: 'before', names: ['RequestThrottled', 'ThrottlingException'] },
 };
+/** @see mayBeDoubled */
+const QUEUE_WITHOUT_DOUBLING: Failures = {
+  queueUnavailable: { when: 'before', names: UNAVAILABLE },
+  queueThrottled: { when: 'before', names: ['RequestThrottled', 'ThrottlingException'] },
+};
 const SECRETS: Failures = {
   secretsUnavailable: { when: 'before', names: ['InternalServiceError', 'ServiceUnavailable'] },
   secretsThrottled: { when: 'before', names: ['ThrottlingException'] },
@@ -140,7 +145,7 @@ export function createPorts(
         call(container, {
           what: 'queue.keep',
           signal,
-          failures: QUEUE,
+          failures: delivery.tries < 3 ? QUEUE : QUEUE_WITHOUT_DOUBLING,
           effect: () => queue.keep(delivery, delaySeconds, SENT),
         }),
     },

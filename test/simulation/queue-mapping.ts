@@ -1,6 +1,7 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { sqsRecord } from '../environment/events.ts';
 import type { Containers } from './container.ts';
+import { mayBeDoubled } from './doubling.ts';
 import type { Fate } from './fate.ts';
 import type { ModelMessage, ModelQueue } from './model-queue.ts';
 import type { Timeline } from './timeline.ts';
@@ -68,7 +69,8 @@ export function createQueueMapping({
     batches += 1;
     underWay += 1;
     const both = [handle(batch, id)];
-    if (fate.strikes('twoContainers', fate.at(`${id}.twin`, to.name))) both.push(handle(batch, `${id}t`));
+    const mayBeTwo = batch.every(({ body }) => mayBeDoubled(body));
+    if (mayBeTwo && fate.strikes('twoContainers', fate.at(`${id}.twin`, to.name))) both.push(handle(batch, `${id}t`));
     void Promise.all(both).then(() => {
       underWay -= 1;
       wake();
@@ -84,8 +86,8 @@ export function createQueueMapping({
     if (ended.kind !== 'returned') return;
     const { batchItemFailures } = ended.value as SQSBatchResponse;
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-    for (const { messageId } of batch) {
-      const comesAgain = fate.strikes('messageAgain', fate.at(`${id}.${messageId}`, 'message'));
+    for (const { messageId, body } of batch) {
+      const comesAgain = mayBeDoubled(body) && fate.strikes('messageAgain', fate.at(`${id}.${messageId}`, 'message'));
       if (!failed.has(messageId) && !comesAgain) queue.delete(messageId);
     }
   }
