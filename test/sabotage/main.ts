@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ACTS } from './acts.ts';
-import { commitAct } from './commit-act.ts';
+import { type Caught, commitAct } from './commit-act.ts';
 
 const HELP = `Shows that the simulation can fail: puts deliberate faults into a copy of the code, one at a time, and plays
 histories there until a law breaks.
@@ -43,6 +43,10 @@ function readArguments() {
   }
 }
 
+function whatBroke({ law }: Caught): string {
+  return law === 'no law' ? 'the history breaks down' : `law "${law}"`;
+}
+
 async function sabotage(): Promise<void> {
   const acts = ACTS.filter(({ words }) => words.includes(values.only));
   let unnoticed = 0;
@@ -51,7 +55,7 @@ async function sabotage(): Promise<void> {
     if (caught === null) unnoticed += 1;
     if (values.json) console.log(JSON.stringify({ act: act.words, caught }));
     else if (caught === null) console.log(`UNNOTICED  ${act.words}, in ${histories} histories`);
-    else console.log(`caught     ${act.words}: law "${caught.law}", seed ${caught.seed}, after ${caught.played}`);
+    else console.log(`caught     ${act.words}: ${whatBroke(caught)}, seed ${caught.seed}, after ${caught.played}`);
   }
   if (!values.json) console.log(`${acts.length - unnoticed} of ${acts.length} caught`);
   if (unnoticed > 0) process.exitCode = 1;
