@@ -43,7 +43,9 @@ export function injectFaults(random: Random, url: () => string | null): Faults {
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await replace(Array.from({ length: random.int(1, 4) }, () => anyFault(random))).catch(() => undefined);
+      // Well at times, or an account that pauses would meet a fault each time it asks.
+      const count = random.chance(0.5) ? random.int(1, 4) : 0;
+      await replace(Array.from({ length: count }, () => anyFault(random))).catch(() => undefined);
       await sleep(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
     await replace([]).catch(() => undefined);

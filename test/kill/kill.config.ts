@@ -7,6 +7,8 @@ const email = { by: 'email' } as const;
  * They post to one account, as one sandbox plays it.
  */
 export default defineConfig({
+  // Short, so that there is always something under way that a kill can meet.
+  settling: { firstPauseSeconds: 1, longestPauseSeconds: 2 },
   stores: [
     {
       ...{ id: 'mugs', account: 'kill', platform: 'shopify', shopDomain: 'mugs.myshopify.com', customer: email },
