@@ -46,7 +46,7 @@ export async function commitAct(
 }
 
 /** @throws when the code no longer holds what the act changes: then the act has to be brought up to date */
-export function breakCode(file: string, { words, find, put }: Act): void {
+function breakCode(file: string, { words, find, put }: Act): void {
   const code = readFileSync(file, 'utf8');
   if (code.split(find).length !== 2)
     throw new Error(`${words}: the code to change does not stand in its file exactly once`);
