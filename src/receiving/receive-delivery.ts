@@ -48,7 +48,7 @@ export async function receiveDelivery(
   if (sender.kind === 'refused') return sender.outcome;
   if (sender.kind === 'unknown') return await keepDelivery(dependencies, kept, sender.because, work);
 
-  const taken = await takeDelivery(dependencies, platform, store, { topic, receivedAtMs, rawBody }, work);
+  const { outcome: taken } = await takeDelivery(dependencies, platform, store, { topic, receivedAtMs, rawBody }, work);
   if (outcomeTable[taken.kind].disposition !== 'unrecorded') return taken;
   const outcomeOfKeeping = await keepDelivery(dependencies, { ...kept, signature: null }, taken.message, work);
   return { ...outcomeOfKeeping, order: taken.order };

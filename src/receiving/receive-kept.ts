@@ -44,10 +44,16 @@ export async function receiveKept(
     if (sender.kind === 'unknown') return await again(sender.because);
   }
 
-  const taken = await takeDelivery(dependencies, platform, store, { ...delivery, rawBody }, work);
+  const { outcome: taken, unreadable } = await takeDelivery(
+    dependencies,
+    platform,
+    store,
+    { ...delivery, rawBody },
+    work,
+  );
   const { disposition } = outcomeTable[taken.kind];
   if (disposition === 'unrecorded') return { ...(await again(taken.message, { signature: null })), order: taken.order };
-  if (delivery.parkedPk !== null && disposition !== 'parked') await clear(dependencies, delivery.parkedPk, work);
+  if (delivery.parkedPk !== null && !unreadable) await clear(dependencies, delivery.parkedPk, work);
   return taken;
 }
 

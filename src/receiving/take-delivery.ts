@@ -21,6 +21,12 @@ export interface GenuineDelivery {
   readonly rawBody: Uint8Array;
 }
 
+export interface Taken {
+  readonly outcome: Outcome;
+  /** The body itself was left to a person: nobody can read it. An order may be parked, too, though its body was read. */
+  readonly unreadable: boolean;
+}
+
 /** Time kept back to put the delivery into the queue, should the ledger not answer. */
 export const KEEPING_MS = 900;
 
@@ -47,23 +53,27 @@ export async function takeDelivery(
   store: Store,
   delivery: GenuineDelivery,
   work: Work,
-): Promise<Outcome> {
+): Promise<Taken> {
   const parsed = parseJson(delivery.rawBody);
   const read = parsed.ok
     ? platform.interpret({ ...delivery, payload: parsed.value, store })
     : ({ kind: 'unreadable', because: 'the body is not JSON' } as const);
   switch (read.kind) {
     case 'nothing':
-      return outcome('nothingToDo', NOTHING[read.because], read.order);
+      return legible(outcome('nothingToDo', NOTHING[read.because], read.order));
     case 'skipped':
-      return outcome('skipped', SKIPPED[read.because], read.order);
+      return legible(outcome('skipped', SKIPPED[read.because], read.order));
     case 'unreadable':
-      return await park(dependencies, store, delivery, read.because, work);
+      return { outcome: await park(dependencies, store, delivery, read.because, work), unreadable: true };
     case 'facts':
-      return await recordAndSettle(dependencies, store, read.facts, work);
+      return legible(await recordAndSettle(dependencies, store, read.facts, work));
     default:
       return read satisfies never;
   }
+}
+
+function legible(outcome: Outcome): Taken {
+  return { outcome, unreadable: false };
 }
 
 async function park(

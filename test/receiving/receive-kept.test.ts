@@ -126,6 +126,14 @@ describe('that lies among the parked', () => {
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
 
+  test('is taken off, too, when its order is what a person has to see', async () => {
+    await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.work().signal);
+    world.sandbox.setFaults([{ kind: 'refusal' }]);
+    expect((await receive(delivery({ parkedPk: parkedPk(delivery()) }))).kind).toBe('parked');
+    expect(world.ledger.parkedDeliveries()).toEqual([]);
+    expect(world.ledger.orders()).toMatchObject([{ entries: [{ state: 'parked' }] }]);
+  });
+
   test('stays when it still cannot be read', async () => {
     const unread = bytes('{}');
     await deliver(world, 'shopify', { rawBody: unread });
