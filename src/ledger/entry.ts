@@ -65,3 +65,24 @@ export function countsAsPosted(entry: Entry): boolean {
 export function isOpen(entry: Entry): boolean {
   return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unanswered.length === 0;
 }
+
+/** What every entry begins with: planned now, to be posted at once, and never tried. */
+export function untried(nowMs: number) {
+  return {
+    state: 'pending',
+    parked: null,
+    parkedAtMs: null,
+    attempts: 0,
+    countedFrom: 0,
+    unanswered: [],
+    lease: null,
+    notBeforeMs: nowMs,
+    firstAttemptAtMs: null,
+    storeMissingSinceMs: null,
+    plannedAtMs: nowMs,
+    rests: 0,
+    lastReply: null,
+    warning: null,
+    balanceAfter: null,
+  } as const;
+}

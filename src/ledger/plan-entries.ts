@@ -3,7 +3,7 @@ import type { CustomerId } from '../orders/order-facts.ts';
 import { changeKey } from '../points/change-key.ts';
 import { ruleOfPurchase } from '../points/pin-rule.ts';
 import type { PinnedRule } from '../points/points-rule.ts';
-import { countsAsPosted, type Entry, isOpen } from './entry.ts';
+import { countsAsPosted, type Entry, isOpen, untried } from './entry.ts';
 import { customerReasonFor, reasonFor } from './entry-reason.ts';
 import type { OrderRecord } from './order-record.ts';
 import { holdEndsAtMs } from './pending-since.ts';
@@ -54,6 +54,7 @@ function newEntry(
   const { order } = record.key;
   const inRange = Math.abs(points) <= MAX_POINTS;
   return {
+    ...untried(nowMs),
     number,
     points,
     changeKey: changeKey({ customer, points, orderPrefix: store.orderPrefix, order, number }),
@@ -62,18 +63,7 @@ function newEntry(
     state: inRange ? 'pending' : 'parked',
     parked: inRange ? null : 'pointsOutOfRange',
     parkedAtMs: inRange ? null : nowMs,
-    attempts: 0,
-    countedFrom: 0,
-    unanswered: [],
-    lease: null,
     notBeforeMs: Math.max(nowMs, holdEndsAtMs(record, pinned)),
-    firstAttemptAtMs: null,
-    storeMissingSinceMs: null,
-    plannedAtMs: nowMs,
-    rests: 0,
-    lastReply: null,
-    warning: null,
-    balanceAfter: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Store } from '../configuration/store.ts';
 import { changeKey } from '../points/change-key.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, untried } from './entry.ts';
 import type { OrderRecord } from './order-record.ts';
 import { total, withdrawn } from './plan-entries.ts';
 
@@ -26,7 +26,8 @@ export function takeRest(
   if (points === 0 && uncollected.length === 1) return record;
 
   const made = (changes: Pick<Entry, 'number' | 'points'> & Partial<Entry>): Entry => ({
-    ...like(entry, nowMs),
+    ...untried(nowMs),
+    ...{ reason: entry.reason, customerReason: entry.customerReason },
     ...changes,
     changeKey: changeKey({ ...changes, customer, orderPrefix: store.orderPrefix, order: key.order }),
   });
@@ -41,27 +42,4 @@ export function takeRest(
   });
   const before = record.entries.map((other) => (uncollected.includes(other) ? withdrawn(other) : other));
   return { ...record, entries: [...before, ...rest, left] };
-}
-
-/** An entry for the same cause, of which nothing was tried yet. */
-function like({ reason, customerReason }: Entry, nowMs: number) {
-  return {
-    reason,
-    customerReason,
-    state: 'pending',
-    parked: null,
-    parkedAtMs: null,
-    attempts: 0,
-    countedFrom: 0,
-    unanswered: [],
-    lease: null,
-    notBeforeMs: nowMs,
-    firstAttemptAtMs: null,
-    storeMissingSinceMs: null,
-    plannedAtMs: nowMs,
-    rests: 0,
-    lastReply: null,
-    warning: null,
-    balanceAfter: null,
-  } as const;
 }

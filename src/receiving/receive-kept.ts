@@ -16,8 +16,7 @@ export interface ReceiveKeptDependencies extends ReceiveDependencies {
 /**
  * Handles a delivery that the queue kept, as if it had come just now: whoever could not be verified is verified first, and
  * nothing of a forged one is believed. What still is out of order brings it back later, until its time is up; then a person
- * gets it. Never rejects; `notRecorded` asks
- * the queue to bring the same message again.
+ * gets it. Never rejects; `notRecorded` asks the queue to bring the same message again.
  */
 export async function receiveKept(
   dependencies: ReceiveKeptDependencies,
