@@ -18,6 +18,8 @@ export interface Fleet {
 interface FleetOptions {
   readonly random: Random;
   readonly size: number;
+  /** Whether any is killed before `end`. */
+  readonly isKilled: boolean;
   /** The longest time between two kills, in times that a process takes to start. */
   readonly longestStarts: number;
   readonly start: () => Promise<Handlers>;
@@ -25,8 +27,8 @@ interface FleetOptions {
 
 const SHORTEST_MS = 100;
 
-/** Starts several processes, of which one is killed at random times and replaced, until `end` kills them all. */
-export async function startFleet({ random, size, longestStarts, start }: FleetOptions): Promise<Fleet> {
+/** Starts several processes, of which one is killed at random times and replaced if they are to be, until `end` kills them all. */
+export async function startFleet({ random, size, isKilled, longestStarts, start }: FleetOptions): Promise<Fleet> {
   const living = new Map<Handlers, number>();
   const lifetimesMs: number[] = [];
   const failed = Promise.withResolvers<void>();
@@ -55,7 +57,7 @@ export async function startFleet({ random, size, longestStarts, start }: FleetOp
     await Promise.all(starting);
   }
 
-  const running = run();
+  const running = isKilled ? run() : undefined;
   return {
     lifetimesMs,
     failed: failed.promise,

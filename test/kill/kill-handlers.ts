@@ -17,7 +17,7 @@ import config from './kill.config.ts';
 import { laterBundles } from './later-bundles.ts';
 import { ledgerEntries } from './ledger-entries.ts';
 import { startLedgerService } from './ledger-service.ts';
-import { startLoad } from './load.ts';
+import { soFar, startLoad } from './load.ts';
 import { type KillReport, lifetimes } from './report.ts';
 import { judge } from './verdict.ts';
 import { countWaiting } from './waiting-orders.ts';
@@ -25,7 +25,9 @@ import { countWaiting } from './waiting-orders.ts';
 export interface KillOptions {
   /** How many have to be acknowledged under fire. */
   readonly deliveries: number;
-  /** How often something has to be killed meanwhile, at least. */
+  /** How many histories have to be sent whole, at least. */
+  readonly histories: number;
+  /** How often something has to be killed meanwhile, at least; 0 when nothing is to be killed. */
   readonly kills: number;
   /** The longest time from one kill to the next, in times that what is killed takes to start: a slow machine gets something done, too. */
   readonly longestStarts: number;
@@ -42,7 +44,8 @@ const LANES = 16;
 const VISIBILITY_TIMEOUT_SECONDS = 10;
 
 /** Kills processes of the handlers again and again under load, while the services that they use run on in their own. */
-export async function killHandlers({ deliveries, kills, longestStarts, seed, tell }: KillOptions): Promise<KillReport> {
+export async function killHandlers(options: KillOptions): Promise<KillReport> {
+  const { deliveries, histories, kills, longestStarts, seed, tell } = options;
   const begunAtMs = Date.now();
   const directory = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
   const bundles = join(directory, 'bundles');
@@ -62,21 +65,21 @@ export async function killHandlers({ deliveries, kills, longestStarts, seed, tel
     await bundleHandlers({ config: 'test/kill/kill.config.ts', outDirectory: bundles });
 
     const random = createRandom(seed + 1);
-    const fleet = await startFleet({ random, size: PROCESSES, longestStarts, start: () => start(bundles) });
+    const fleet = await startFleet({
+      ...{ random, size: PROCESSES, isKilled: kills > 0, longestStarts },
+      start: () => start(bundles),
+    });
     const faults = injectFaults(createRandom(seed + 2), () => services.ready.sandboxUrl);
     const loadBegunAtMs = Date.now();
     const load = startLoad({
-      deliveries,
+      ...{ deliveries, histories },
       lanes: LANES,
       nextHistory: historiesOf(config.stores, createRandom(seed)),
       secretOf: webhookSecret,
       url: fleet.nextUrl,
       isEnough: () => fleet.lifetimesMs.length >= kills,
     });
-    const telling = setInterval(
-      () => tell(`${load.acknowledged} of ${deliveries} acknowledged, ${fleet.lifetimesMs.length} kills`),
-      1_000,
-    );
+    const telling = setInterval(() => tell(soFar(load, options, fleet.lifetimesMs.length)), 1_000);
     let loadMs = 0;
     try {
       await Promise.race([load.done, fleet.failed]);
@@ -102,7 +105,12 @@ export async function killHandlers({ deliveries, kills, longestStarts, seed, tel
     await services.kill();
     return {
       ...{ killed: 'handlers', seed, dynamoDb: ledger.kind },
-      ...{ acknowledged: load.acknowledged, sentAgain: load.sentAgain, apiFaults: faults.met },
+      ...{
+        acknowledged: load.acknowledged,
+        histories: load.histories,
+        sentAgain: load.sentAgain,
+        apiFaults: faults.met,
+      },
       ...{ kills: fleet.lifetimesMs.length, lifetimesMs: lifetimes(fleet.lifetimesMs) },
       ...{ leftByLoad, left, verdict: judge(load.orders, changesIn(journal), entries) },
       ...{ loadMs, tookMs: Date.now() - begunAtMs },

@@ -18,7 +18,7 @@ import { injectFaults } from './inject-faults.ts';
 import type { KillOptions } from './kill-handlers.ts';
 import { laterBundles } from './later-bundles.ts';
 import { ledgerEntries } from './ledger-entries.ts';
-import { startLoad } from './load.ts';
+import { soFar, startLoad } from './load.ts';
 import { type KillReport, lifetimes } from './report.ts';
 import { type RunningPlatform, runPlatform } from './running-platform.ts';
 import { judge } from './verdict.ts';
@@ -30,21 +30,19 @@ const SHORTEST_MS = 100;
 const WHILE_STARTING = 0.2;
 
 /** Kills the whole local platform again and again under load, with all that it emulates, and restarts it on the same state. */
-export async function killPlatform({ deliveries, kills, longestStarts, seed, tell }: KillOptions): Promise<KillReport> {
+export async function killPlatform(options: KillOptions): Promise<KillReport> {
+  const { deliveries, histories, kills, longestStarts, seed, tell } = options;
   const begunAtMs = Date.now();
   const state = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
   const killing = killAgainAndAgain(createRandom(seed + 1), longestStarts, () => runPlatform(state));
   try {
     const faults = injectFaults(createRandom(seed + 2), () => killing.platform().sandboxUrl);
     const load = startLoad({
-      ...{ deliveries, lanes: LANES, nextHistory: historiesOf(demo.stores, createRandom(seed)), secretOf },
+      ...{ deliveries, histories, lanes: LANES, nextHistory: historiesOf(demo.stores, createRandom(seed)), secretOf },
       url: () => killing.platform().url,
       isEnough: () => killing.lifetimesMs.length >= kills,
     });
-    const telling = setInterval(
-      () => tell(`${load.acknowledged} of ${deliveries} acknowledged, ${killing.lifetimesMs.length} kills`),
-      1_000,
-    );
+    const telling = setInterval(() => tell(soFar(load, options, killing.lifetimesMs.length)), 1_000);
     let loadMs = 0;
     try {
       await Promise.race([load.done, killing.failed]);
@@ -71,7 +69,12 @@ export async function killPlatform({ deliveries, kills, longestStarts, seed, tel
     const entries = await inStoppedLedger(state, ledgerEntries);
     return {
       ...{ killed: 'platform', seed, dynamoDb: 'dynalite' },
-      ...{ acknowledged: load.acknowledged, sentAgain: load.sentAgain, apiFaults: faults.met },
+      ...{
+        acknowledged: load.acknowledged,
+        histories: load.histories,
+        sentAgain: load.sentAgain,
+        apiFaults: faults.met,
+      },
       ...{ kills: killing.lifetimesMs.length, lifetimesMs: lifetimes(killing.lifetimesMs) },
       ...{ leftByLoad, left, verdict: judge(load.orders, changesIn(join(state, 'sandbox.jsonl')), entries) },
       ...{ loadMs, tookMs: Date.now() - begunAtMs },

@@ -8,6 +8,8 @@ import { type ExpectedOrder, expectedOrders } from './expected-order.ts';
 export interface LoadOptions {
   /** Whole histories are sent until so many deliveries were acknowledged. */
   readonly deliveries: number;
+  /** And so many histories, at least. */
+  readonly histories: number;
   /** And at least for as long as this says no. */
   readonly isEnough: () => boolean;
   /** Histories under way at the same time. */
@@ -21,6 +23,8 @@ export interface LoadOptions {
 /** What was sent so far. Everything acknowledged counts, whatever became of whoever acknowledged it. */
 export interface Load {
   readonly acknowledged: number;
+  /** Histories of which every delivery was acknowledged. */
+  readonly histories: number;
   /** Deliveries that were sent again, by why: `cut`, or the HTTP status. */
   readonly sentAgain: Readonly<Record<string, number>>;
   /** Where the orders have to end of which every delivery was acknowledged. */
@@ -36,10 +40,11 @@ const PAUSE_MS = 50;
  * Sends histories as stores do: those of one order one after the other or, where the history says so, at once; and every
  * delivery again until it is acknowledged with a 2xx.
  */
-export function startLoad({ deliveries, isEnough, lanes, nextHistory, secretOf, url }: LoadOptions): Load {
+export function startLoad({ deliveries, histories, isEnough, lanes, nextHistory, secretOf, url }: LoadOptions): Load {
   const sentAgain: Record<string, number> = {};
   const orders: ExpectedOrder[] = [];
   let acknowledged = 0;
+  let sent = 0;
 
   async function attempt(history: History, { topic, body }: Delivery): Promise<string> {
     const target = url();
@@ -66,12 +71,13 @@ export function startLoad({ deliveries, isEnough, lanes, nextHistory, secretOf, 
   }
 
   async function lane(): Promise<void> {
-    while (acknowledged < deliveries || !isEnough()) {
+    while (acknowledged < deliveries || sent < histories || !isEnough()) {
       const history = nextHistory();
       for (const group of groupsOf(history.deliveries, (delivery) => delivery)) {
         await Promise.all(group.map((delivery) => send(history, delivery)));
       }
       orders.push(...expectedOrders(history));
+      sent += 1;
     }
   }
 
@@ -79,8 +85,21 @@ export function startLoad({ deliveries, isEnough, lanes, nextHistory, secretOf, 
     get acknowledged() {
       return acknowledged;
     },
+    get histories() {
+      return sent;
+    },
     sentAgain,
     orders,
     done: Promise.all(Array.from({ length: lanes }, lane)).then(() => undefined),
   };
+}
+
+/** One line of progress. */
+export function soFar(
+  load: Pick<Load, 'acknowledged' | 'histories'>,
+  { deliveries, histories }: Pick<LoadOptions, 'deliveries' | 'histories'>,
+  kills: number,
+): string {
+  const ofHistories = histories === 0 ? '' : ` of ${histories}`;
+  return `${load.acknowledged} of ${deliveries} deliveries acknowledged, ${load.histories}${ofHistories} histories, ${kills} kills`;
 }

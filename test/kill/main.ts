@@ -5,12 +5,14 @@ import { inLines, isRight } from './report.ts';
 
 const HELP = `Kills Ponte's processes again and again under load, and checks that every order ends at the right points.
 
-  npm run kill -- [--platform] [--deliveries N] [--kills N] [--seed N] [--json]
+  npm run kill -- [--platform] [--deliveries N] [--histories N] [--kills N] [--seed N] [--json]
 
   --platform      kills the whole local platform and restarts it on the same state;
                   without it, the handlers' processes, while the services they use run on
   --deliveries N  how many have to be acknowledged (default 2000)
-  --kills N       how many kills there have to be meanwhile, at least (default 5)
+  --histories N   how many lives of orders have to be sent whole, at least (default 0)
+  --kills N       how many kills there have to be meanwhile, at least (default 5);
+                  0: nothing is killed, and the histories only go over the wire
   --seed N        of the orders, the faults and the times of the kills (default 1)
   --json          the report as JSON
 `;
@@ -22,6 +24,7 @@ let toldAtMs = 0;
 
 const values = readArguments();
 const deliveries = Number(values.deliveries);
+const histories = Number(values.histories);
 const kills = Number(values.kills);
 const seed = Number(values.seed);
 
@@ -30,16 +33,20 @@ if (values.help) {
 } else if (
   !Number.isSafeInteger(deliveries) ||
   deliveries < 1 ||
+  !Number.isSafeInteger(histories) ||
   !Number.isSafeInteger(kills) ||
   !Number.isSafeInteger(seed)
 ) {
-  console.error('--deliveries, --kills and --seed take whole numbers');
+  console.error('--deliveries, --histories, --kills and --seed take whole numbers');
+  process.exitCode = 2;
+} else if (values.platform && kills === 0) {
+  console.error('--platform is for killing it: leave --kills 0 or --platform out');
   process.exitCode = 2;
 } else {
   // What was started ends with this process, when that ends in order.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const report = await (values.platform ? killPlatform : killHandlers)({
-    deliveries,
+    ...{ deliveries, histories },
     kills,
     longestStarts: LONGEST_STARTS,
     seed,
@@ -56,6 +63,7 @@ function readArguments() {
       options: {
         platform: { type: 'boolean', default: false },
         deliveries: { type: 'string', default: '2000' },
+        histories: { type: 'string', default: '0' },
         kills: { type: 'string', default: '5' },
         seed: { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },

@@ -7,6 +7,8 @@ export interface KillReport {
   readonly seed: number;
   readonly dynamoDb: 'DynamoDB Local' | 'dynalite';
   readonly acknowledged: number;
+  /** Whole lives of orders. */
+  readonly histories: number;
   /** By why: `cut`, or the HTTP status. */
   readonly sentAgain: Readonly<Record<string, number>>;
   readonly kills: number;
@@ -40,10 +42,10 @@ export function inLines(report: KillReport): string {
   const perSecond = (report.acknowledged / (report.loadMs / 1000)).toFixed(0);
   const lives = `${seconds(lifetimesMs.shortest)} to ${seconds(lifetimesMs.longest)}, median ${seconds(lifetimesMs.median)}`;
   const rows = [
-    ['killed', `the ${report.killed}, ${report.kills} times; they lived ${lives}`],
+    ['killed', report.kills === 0 ? 'nothing' : `the ${report.killed}, ${report.kills} times; they lived ${lives}`],
     ['seed', String(report.seed)],
     ['ledger', report.dynamoDb],
-    ['acknowledged', `${report.acknowledged} deliveries, ${perSecond} a second`],
+    ['acknowledged', `${report.acknowledged} deliveries of ${report.histories} histories, ${perSecond} a second`],
     ['sent again', counts(report.sentAgain)],
     ['API faults', counts(report.apiFaults)],
     [
