@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { decimal, parseDecimal } from '../orders/decimal.ts';
 import { errorPattern } from '../points-api/error-match.ts';
 import { isTimeZone, LOCAL_TIME } from './local-time.ts';
+import { promotionSchema } from './promotion-schema.ts';
 import { required } from './say-issue.ts';
 
 const id = z
@@ -150,6 +151,7 @@ export const configSchema = z.strictObject({
   stores: z
     .array(z.discriminatedUnion('platform', [shopify, woocommerce]), required('list your shops in it'))
     .min(1, 'at least one store is needed'),
+  promotions: z.array(promotionSchema).default([]),
 });
 
 /** What a merchant's engineer writes in `ponte.config.ts`. */

@@ -1,16 +1,20 @@
+import type { Promotion } from '../promotions/promotion.ts';
 import { type ConfigInput, configSchema } from './config-schema.ts';
 import { placeOf } from './place.ts';
+import { promotionFaults } from './promotion-faults.ts';
 import { sayIssue } from './say-issue.ts';
 import { type Settling, toSettling } from './settling.ts';
 import type { Store } from './store.ts';
 import { storeFaults } from './store-faults.ts';
-import { sketchStores } from './store-sketch.ts';
+import { sketchConfig } from './store-sketch.ts';
+import { toPromotion } from './to-promotion.ts';
 import { toStore } from './to-store.ts';
 
 /** The checked configuration: every default filled in, every local time an instant. */
 export interface PonteConfig {
   readonly stores: readonly Store[];
   readonly settling: Settling;
+  readonly promotions: readonly Promotion[];
 }
 
 /** All the faults of a configuration together, in words that say where and what to do. */
@@ -38,9 +42,16 @@ export function isConfig(value: unknown): value is PonteConfig {
 export function defineConfig(input: ConfigInput): PonteConfig {
   const parsed = configSchema.safeParse(input, { error: sayIssue });
   const issues = parsed.error?.issues.map(({ path, message }) => `${placeOf(path, input)}: ${message}`) ?? [];
-  const faults = [...issues, ...storeFaults(sketchStores(input))];
+  const sketch = sketchConfig(input);
+  const faults = [...issues, ...storeFaults(sketch.stores), ...promotionFaults(sketch.promotions, sketch.stores)];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const config = { stores: parsed.data.stores.map(toStore), settling: toSettling(parsed.data.settling) };
+  const { stores, settling, promotions } = parsed.data;
+  const timeZones = new Map(stores.map(({ id, timeZone }) => [id, timeZone]));
+  const config = {
+    stores: stores.map(toStore),
+    settling: toSettling(settling),
+    promotions: promotions.map((promotion) => toPromotion(promotion, timeZones.get(promotion.store) ?? 'UTC')),
+  };
   made.add(config);
   return config;
 }

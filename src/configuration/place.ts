@@ -3,6 +3,8 @@ const NAMED: Readonly<Record<string, readonly [item: string, field: string]>> = 
   stores: ['store', 'id'],
   rules: ['rule', 'version'],
   campaigns: ['campaign', 'name'],
+  promotions: ['promotion', 'id'],
+  customers: ['customer', ''],
 };
 
 /** An item as a person would say it: `store "my-shop"`, or `store number 2` where it has no name. */

@@ -22,12 +22,38 @@ const store = z.object({
   campaigns: z.array(campaign).catch([]),
 });
 
-const sketch = z.object({ stores: z.array(store.nullable().catch(null)) });
+const promotion = z.object({
+  id: text,
+  store: text,
+  points: z
+    .union([z.number(), z.literal('audience')])
+    .nullish()
+    .catch(null),
+  timeZone: z.string().refine(isTimeZone).nullish().catch(null),
+  until: time,
+  audience: z
+    .object({
+      birthdays: text,
+      customers: z
+        .array(z.object({ points: z.number().optional() }).catch({}))
+        .nullish()
+        .catch(null),
+    })
+    .nullish()
+    .catch(null),
+});
+
+const sketch = z.object({
+  stores: z.array(store.nullable().catch(null)).catch([]),
+  promotions: z.array(promotion.nullable().catch(null)).catch([]),
+});
 
 /** What can be judged of a store, whatever else is wrong with it. */
 export type StoreSketch = z.output<typeof store>;
 
-/** The stores of a configuration, `null` for what is no store at all. */
-export function sketchStores(input: unknown): readonly (StoreSketch | null)[] {
-  return sketch.safeParse(input).data?.stores ?? [];
+export type PromotionSketch = z.output<typeof promotion>;
+
+/** The stores and promotions of a configuration, `null` for what is none at all. */
+export function sketchConfig(input: unknown): z.output<typeof sketch> {
+  return sketch.safeParse(input).data ?? { stores: [], promotions: [] };
 }

@@ -1,0 +1,25 @@
+/** One version of a file: what was read of it once is read of it again, whatever was put in its place since. */
+export interface FileVersion {
+  /** `null` where the bucket keeps no versions; then the tag is all there is to recognise it by. */
+  readonly id: string | null;
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+/** The files that audiences are read from and reports are written to. Rejects when they cannot be reached. */
+export interface AudienceFiles {
+  /** The version that the file has now, or `null` when there is no such file. */
+  newest(file: string, signal: AbortSignal): Promise<FileVersion | null>;
+  /** The file's bytes as they are stored. Rejects with `AudienceFault` when this version is gone. */
+  open(file: string, version: FileVersion, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** Writes a report; one of the same name is replaced. */
+  write(file: string, text: string, signal: AbortSignal): Promise<void>;
+}
+
+/** Why an audience cannot be used at all, in words for whoever wrote it. */
+export class AudienceFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AudienceFault';
+  }
+}

@@ -1,0 +1,11 @@
+/** One row of an audience as written, or why it cannot be read. `line` is the line of the file where it begins, from 1. */
+export type AudienceRow =
+  | {
+      readonly line: number;
+      readonly customer: string;
+      /** `null` where the row says nothing of it. */
+      readonly points: string | null;
+      readonly text: string | null;
+      readonly birthday: string | null;
+    }
+  | { readonly line: number; readonly fault: string };
