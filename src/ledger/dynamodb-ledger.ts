@@ -12,10 +12,10 @@ import * as z from 'zod';
 import { untilAborted } from '../time/until-aborted.ts';
 import { ifVersionIs, reach, unlessConflict } from './conditional-write.ts';
 import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
-import { orderPk, parkedKeys, parkedPk, parseOrderPk, pendingShard } from './item-keys.ts';
+import { parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
 import type { Ledger, ParkedDelivery } from './ledger.ts';
+import type { LedgerRecord, RecordKey, RecordOf } from './ledger-record.ts';
 import { listedAs, nextAttemptAtMs } from './next-step.ts';
-import type { OrderKey, OrderRecord } from './order-record.ts';
 import { fromStored, toStored } from './stored-record.ts';
 import { PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
 
@@ -24,7 +24,7 @@ export interface DynamoDbLedgerOptions {
   readonly client: DynamoDBDocumentClient;
   /** A table made by `tableDefinition`. */
   readonly tableName: string;
-  /** Most orders on one page of `due`. */
+  /** Most records on one page of `due`. */
   readonly pageSize?: number;
 }
 
@@ -35,15 +35,18 @@ const versionOf = z.object({ version: z.int().positive() });
 const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
 const compress = promisify(gzip);
 
-/** The ledger in one DynamoDB table: an item per order, guarded by its version, and an item per parked delivery. */
+/** The ledger in one DynamoDB table: an item per order or award, guarded by its version, and an item per parked delivery. */
 export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
-  async function load(key: OrderKey, signal: AbortSignal) {
-    const get = new GetCommand({ TableName: tableName, Key: { pk: orderPk(key) }, ConsistentRead: true });
+  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal) {
+    const get = new GetCommand({ TableName: tableName, Key: { pk: recordPk(key) }, ConsistentRead: true });
     const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
-    return item === undefined ? null : { record: fromStored(item), version: versionOf.parse(item).version };
+    if (item === undefined) return null;
+    // A key names a record of its own kind.
+    const record = fromStored(item) as RecordOf<Key>;
+    return { record, version: versionOf.parse(item).version };
   }
 
-  async function save(record: OrderRecord, expectedVersion: number, signal: AbortSignal) {
+  async function save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal) {
     const put = new PutCommand({
       TableName: tableName,
       Item: toItem(record, expectedVersion + 1),
@@ -53,7 +56,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   }
 
   async function due(nowMs: number, page: string | null, signal: AbortSignal) {
-    const keys: OrderKey[] = [];
+    const keys: RecordKey[] = [];
     const atMs: number[] = [];
     let position: DuePosition | null = fromPageToken(page);
     while (position !== null && keys.length < pageSize) {
@@ -81,17 +84,17 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     const following = shard + 1 < PENDING_SHARDS ? { shard: shard + 1, after: null } : null;
     const found = items.map((item) => indexKeys.parse(item));
     return {
-      keys: found.map(({ pk }) => parseOrderPk(pk)),
+      keys: found.map(({ pk }) => parseRecordPk(pk)),
       // A shard is read in the order of this instant.
       oldestAtMs: found.slice(0, 1).map(({ pendingAtMs }) => pendingAtMs),
       next: last === undefined ? following : { shard, after: indexKeys.parse(last) },
     };
   }
 
-  async function leaveOut(key: OrderKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal) {
+  async function leaveOut(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal) {
     const update = new UpdateCommand({
       TableName: tableName,
-      Key: { pk: orderPk(key) },
+      Key: { pk: recordPk(key) },
       UpdateExpression: 'SET pendingAtMs = :until',
       // Only what is still due: a worker may have been faster, and have saved a time of its own.
       ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs <= :now',
@@ -135,8 +138,8 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
 }
 
 /** The indexes are sparse: only an item with both keys of one is in it. */
-function toItem(record: OrderRecord, version: number) {
-  const pk = orderPk(record.key);
+function toItem(record: LedgerRecord, version: number) {
+  const pk = recordPk(record.key);
   const pendingAtMs = nextAttemptAtMs(record);
   const listed = listedAs(record);
   return {

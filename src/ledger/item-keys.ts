@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import { parseOrderId } from '../orders/order-facts.ts';
+import { awardId, parseAwardId } from './award-record.ts';
 import type { ParkedDelivery } from './ledger.ts';
-import type { OrderKey } from './order-record.ts';
+import type { RecordKey } from './ledger-record.ts';
 import { PENDING_SHARDS } from './table-definition.ts';
 
-/** The partition key of an order's item. Injective, as an order id is digits only. */
-export function orderPk(key: OrderKey): string {
-  return `ORDER#${key.store}#${key.order}`;
+/** The partition key of a record's item. Injective, as neither an order's id nor an award's holds a `#`. */
+export function recordPk(key: RecordKey): string {
+  return 'order' in key ? `ORDER#${key.store}#${key.order}` : `AWARD#${key.store}#${key.award}`;
 }
 
-/** Reads `orderPk` back. Throws on anything else: only orders are in the index. */
-export function parseOrderPk(pk: string): OrderKey {
-  const [, store, digits] = /^ORDER#(.*)#(\d+)$/s.exec(pk) ?? [];
-  const order = parseOrderId(digits ?? '');
-  if (store === undefined || order === undefined) throw new TypeError('the index holds an item that is not an order');
-  return { store, order };
+/** Reads `recordPk` back. Throws on anything else: only records are in the index. */
+export function parseRecordPk(pk: string): RecordKey {
+  const [, kind, store = '', id = ''] = /^(ORDER|AWARD)#(.*)#([^#]+)$/s.exec(pk) ?? [];
+  const order = kind === 'ORDER' ? parseOrderId(id) : undefined;
+  if (order !== undefined) return { store, order };
+  const parts = kind === 'AWARD' ? parseAwardId(id) : undefined;
+  if (parts !== undefined) return { store, award: awardId(parts) };
+  throw new TypeError('the index holds an item that is no record');
 }
 
 /**
@@ -32,7 +35,7 @@ export function parkedKeys(parkedKind: 'order' | 'uncollected' | 'delivery', par
   return { parkedKind, parkedAtMs };
 }
 
-/** The index partition of an order. Changing this moves an order with its next save, and reading covers every shard meanwhile. */
+/** The index partition of a record. Changing this moves a record with its next save, and reading covers every shard meanwhile. */
 export function pendingShard(pk: string): string {
   return String((createHash('sha256').update(pk).digest()[0] ?? 0) % PENDING_SHARDS);
 }

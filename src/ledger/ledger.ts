@@ -1,8 +1,8 @@
-import type { OrderKey, OrderRecord } from './order-record.ts';
+import type { LedgerRecord, RecordKey, RecordOf } from './ledger-record.ts';
 
 /** A record as loaded: `version` guards the next save. */
-export interface Versioned {
-  readonly record: OrderRecord;
+export interface Versioned<Kind extends LedgerRecord = LedgerRecord> {
+  readonly record: Kind;
   readonly version: number;
 }
 
@@ -20,9 +20,9 @@ export interface ParkedDelivery {
   readonly body: Uint8Array;
 }
 
-/** One page of orders whose next entry is due. */
+/** One page of records whose next entry is due. */
 export interface DuePage {
-  readonly keys: readonly OrderKey[];
+  readonly keys: readonly RecordKey[];
   /** Since when the one that was due first is due; `null` on an empty page. */
   readonly oldestAtMs: number | null;
   /** Opaque; pass it back for the next page, `null` after the last. */
@@ -34,13 +34,13 @@ export interface DuePage {
  * with other errors when it holds what nobody can read, or refuses an item; a lost race is a value.
  */
 export interface Ledger {
-  load(key: OrderKey, signal: AbortSignal): Promise<Versioned | null>;
+  load<Key extends RecordKey>(key: Key, signal: AbortSignal): Promise<Versioned<RecordOf<Key>> | null>;
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
-  save(record: OrderRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
-  /** Orders whose next attempt is due at `nowMs` or before; the index may lag behind by moments. */
+  save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
+  /** Records whose next attempt is due at `nowMs` or before; the index may lag behind by moments. */
   due(nowMs: number, page: string | null, signal: AbortSignal): Promise<DuePage>;
-  /** Leaves an order that is due at `nowMs` out of `due` until then, because it is in the queue; the next save of its record ends this. */
-  leaveOut(key: OrderKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
+  /** Leaves a record that is due at `nowMs` out of `due` until then, because it is in the queue; its next save ends this. */
+  leaveOut(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
   /** Parking the same body of the same store again changes nothing. */
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
   /** Forgets a parked delivery, which has been recorded since, by the key under which it is listed. */

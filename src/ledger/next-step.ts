@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { LedgerRecord } from './ledger-record.ts';
 
-/** What an order's ledger asks for next. Entries are posted in order, one at a time. */
+/** What a record asks for next. Entries are posted in order, one at a time. */
 export type NextStep =
   | { readonly kind: 'settled' }
   /** A person has to look first; whatever stands behind the entry waits, too. */
@@ -10,7 +10,7 @@ export type NextStep =
   | { readonly kind: 'wait'; readonly entry: Entry; readonly untilMs: number }
   | { readonly kind: 'attempt'; readonly entry: Entry };
 
-export function nextStep(record: OrderRecord, nowMs: number): NextStep {
+export function nextStep(record: Pick<LedgerRecord, 'entries'>, nowMs: number): NextStep {
   const entry = record.entries.find(({ state }) => state === 'pending' || state === 'parked');
   if (entry === undefined) return { kind: 'settled' };
   if (entry.state === 'parked') return { kind: 'parked', entry };
@@ -18,15 +18,15 @@ export function nextStep(record: OrderRecord, nowMs: number): NextStep {
   return nowMs < untilMs ? { kind: 'wait', entry, untilMs } : { kind: 'attempt', entry };
 }
 
-/** The entry for which the order waits for a person, if it does. */
-export function parkedEntry(record: OrderRecord): Entry | null {
+/** The entry for which a record waits for a person, if it does. */
+export function parkedEntry(record: Pick<LedgerRecord, 'entries'>): Entry | null {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);
   return step.kind === 'parked' ? step.entry : null;
 }
 
-/** Where an order is listed for a person: with what is parked, or else with what could not be collected. */
+/** Where a record is listed for a person: with what is parked, or else with what could not be collected. */
 export function listedAs(
-  record: OrderRecord,
+  record: Pick<LedgerRecord, 'entries'>,
 ): { readonly kind: 'order' | 'uncollected'; readonly entry: Entry } | null {
   const parked = parkedEntry(record);
   if (parked !== null) return { kind: 'order', entry: parked };
@@ -34,8 +34,8 @@ export function listedAs(
   return uncollected === undefined ? null : { kind: 'uncollected', entry: uncollected };
 }
 
-/** When the order's next entry may be tried, or `null` when there is none or a person has the word. */
-export function nextAttemptAtMs(record: OrderRecord): number | null {
+/** When a record's next entry may be tried, or `null` when there is none or a person has the word. */
+export function nextAttemptAtMs(record: Pick<LedgerRecord, 'entries'>): number | null {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);
   return step.kind === 'wait' ? step.untilMs : null;
 }

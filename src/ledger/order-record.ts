@@ -51,8 +51,3 @@ export interface OrderRecord {
   /** In the order of their numbers. */
   readonly entries: readonly Entry[];
 }
-
-/** The record with one of its entries replaced. */
-export function withEntry(record: OrderRecord, entry: Entry): OrderRecord {
-  return { ...record, entries: record.entries.map((other) => (other.number === entry.number ? entry : other)) };
-}

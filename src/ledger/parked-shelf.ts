@@ -1,11 +1,11 @@
 import type { Entry } from './entry.ts';
 import type { ParkedDelivery } from './ledger.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { LedgerRecord } from './ledger-record.ts';
 
 /** Something that waits for a person. */
 export type Parked =
-  /** An order whose entry is parked, or `uncollected`: the customer has spent the points. */
-  | { readonly kind: 'order' | 'uncollected'; readonly record: OrderRecord; readonly entry: Entry }
+  /** An order or an award whose entry is parked, or `uncollected`: the customer has spent the points. */
+  | { readonly kind: 'order' | 'uncollected'; readonly record: LedgerRecord; readonly entry: Entry }
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
   /** An item that this version cannot read: a newer one may have written it. */
   | { readonly kind: 'illegible'; readonly pk: string; readonly parkedAtMs: number };

@@ -1,5 +1,6 @@
 import type { PinnedRule } from '../points/points-rule.ts';
 import type { Entry } from './entry.ts';
+import { isOrder, type LedgerRecord } from './ledger-record.ts';
 import type { OrderRecord } from './order-record.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,6 +12,7 @@ export function holdEndsAtMs({ facts }: OrderRecord, { rule }: PinnedRule): numb
 }
 
 /** Since when an entry could have been posted: since it was planned, or since the hold of its rule was over. */
-export function pendingSinceMs(record: OrderRecord, entry: Entry): number {
-  return Math.max(entry.plannedAtMs, record.pinned === null ? 0 : holdEndsAtMs(record, record.pinned));
+export function pendingSinceMs(record: LedgerRecord, entry: Entry): number {
+  const holdsUntilMs = isOrder(record) && record.pinned !== null ? holdEndsAtMs(record, record.pinned) : 0;
+  return Math.max(entry.plannedAtMs, holdsUntilMs);
 }

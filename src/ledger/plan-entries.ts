@@ -13,7 +13,7 @@ import { claimOf, targetPoints } from './target.ts';
 const MAX_POINTS = 2 ** 31 - 1;
 
 /** The points that the order's entries have given, or may have given, by now. */
-export function postedPoints(record: OrderRecord): number {
+export function postedPoints(record: Pick<OrderRecord, 'entries'>): number {
   return total(record.entries.filter(countsAsPosted));
 }
 

@@ -2,14 +2,15 @@ import * as z from 'zod';
 import type { Decimal } from '../orders/decimal.ts';
 import { customerId, parseOrderId } from '../orders/order-facts.ts';
 import type { ChangeKey } from '../points/change-key.ts';
+import { awardId, parseAwardId } from './award-record.ts';
 import type { Entry } from './entry.ts';
-import type { OrderRecord } from './order-record.ts';
+import { isOrder, type LedgerRecord } from './ledger-record.ts';
 
 /**
  * The attributes that hold an order. The four parts are JSON text and not DynamoDB maps, because they must come back exactly:
  * DynamoDB takes no numbers of more than 38 digits and no empty keys, and the client's marshalling options would change the rest.
  */
-export interface StoredRecord {
+export interface StoredOrder {
   readonly store: string;
   readonly order: string;
   readonly facts: string;
@@ -18,15 +19,22 @@ export interface StoredRecord {
   readonly entries: string;
 }
 
+/** The attributes that hold an award, likewise. */
+export type StoredAward = Pick<StoredOrder, 'store' | 'customer' | 'entries'> & { readonly award: string };
+
 /** Writes a record as the ledger's table keeps it. Throws on what JSON would silently change. */
-export function toStored(record: OrderRecord): StoredRecord {
+export function toStored(record: LedgerRecord): StoredOrder | StoredAward {
+  const { store } = record.key;
+  const customer = toJson(record.customer);
+  const entries = toJson(record.entries.map(withoutNeverUsed));
+  if (!isOrder(record)) return { store, award: record.key.award, customer, entries };
   return {
-    store: record.key.store,
+    store,
     order: record.key.order,
     facts: toJson(record.facts),
     pinned: toJson(record.pinned),
-    customer: toJson(record.customer),
-    entries: toJson(record.entries.map(withoutNeverUsed)),
+    customer,
+    entries,
   };
 }
 
@@ -34,9 +42,13 @@ export function toStored(record: OrderRecord): StoredRecord {
  * Reads what `toStored` wrote. An attribute that this version does not know is refused and not dropped: the next save would
  * erase what a newer version wrote. Throws without quoting the item, which holds personal data.
  */
-export function fromStored(item: unknown): OrderRecord {
+export function fromStored(item: unknown): LedgerRecord {
   const parsed = storedRecord.safeParse(item);
   if (!parsed.success) throw new TypeError(`the ledger holds an item that cannot be read: ${faults(parsed.error)}`);
+  if ('award' in parsed.data) {
+    const { store, award, customer, entries } = parsed.data;
+    return { key: { store, award }, customer, entries };
+  }
   const { store, order, facts, pinned, customer, entries } = parsed.data;
   return { key: { store, order }, facts, pinned, customer, entries };
 }
@@ -65,6 +77,12 @@ const order = z.string().transform((text, context) => {
   const id = parseOrderId(text);
   if (id !== undefined) return id;
   context.addIssue('not an order id');
+  return z.NEVER;
+});
+const award = z.string().transform((text, context) => {
+  const parts = parseAwardId(text);
+  if (parts !== undefined) return awardId(parts);
+  context.addIssue('not the id of an award');
   return z.NEVER;
 });
 const customer = z.string().transform(customerId);
@@ -191,7 +209,7 @@ const jsonText = z.string().transform((text, context): unknown => {
   }
 });
 
-const storedRecord = z.object({
+const storedOrder = z.object({
   store: z.string(),
   order,
   facts: jsonText.pipe(facts),
@@ -199,3 +217,21 @@ const storedRecord = z.object({
   customer: jsonText.pipe(customer.nullable()),
   entries: jsonText.pipe(z.array(entry)),
 });
+
+const storedAward = z.object({
+  store: z.string(),
+  award,
+  customer: jsonText.pipe(customer),
+  entries: jsonText.pipe(z.array(entry)),
+});
+
+/** Not a union, whose faults would be of both kinds. */
+const storedRecord = z
+  .object({ award: z.unknown().optional() })
+  .loose()
+  .transform((item, context) => {
+    const parsed = (item.award === undefined ? storedOrder : storedAward).safeParse(item);
+    if (parsed.success) return parsed.data;
+    context.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, input: undefined })));
+    return z.NEVER;
+  });

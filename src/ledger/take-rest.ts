@@ -1,8 +1,8 @@
 import type { Store } from '../configuration/store.ts';
-import { changeKey } from '../points/change-key.ts';
 import { type Entry, untried } from './entry.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { LedgerRecord } from './ledger-record.ts';
 import { total, withdrawn } from './plan-entries.ts';
+import { recordChangeKey } from './record-change-key.ts';
 
 /** A balance may shrink again before its rest is taken; so often is the rest of the rest taken before a person has to ask. */
 const MOST_RESTS = 3;
@@ -12,15 +12,15 @@ const MOST_RESTS = 3;
  * uncollected. Points and keys are pinned, so that the refused entry is withdrawn and both come under the next numbers.
  * Changes nothing when that entry is no longer the order's word, because its target has moved or it was split already.
  */
-export function takeRest(
-  record: OrderRecord,
+export function takeRest<Kind extends LedgerRecord>(
+  record: Kind,
   refused: { readonly number: number; readonly balance: number | null },
   store: Pick<Store, 'orderPrefix'>,
   nowMs: number,
-): OrderRecord {
+): Kind {
   const uncollected = record.entries.filter(({ state }) => state === 'uncollected');
   const entry = uncollected.find(({ number }) => number === refused.number);
-  const { customer, key } = record;
+  const { customer } = record;
   if (entry === undefined || customer === null) return record;
   const points = entry.rests < MOST_RESTS ? Math.max(0, refused.balance ?? 0) : 0;
   if (points === 0 && uncollected.length === 1) return record;
@@ -29,7 +29,7 @@ export function takeRest(
     ...untried(nowMs),
     ...{ reason: entry.reason, customerReason: entry.customerReason },
     ...changes,
-    changeKey: changeKey({ ...changes, customer, orderPrefix: store.orderPrefix, order: key.order }),
+    changeKey: recordChangeKey(record.key, { ...changes, customer }, store),
   });
   const number = record.entries.length + 1;
   const rest = points === 0 ? [] : [made({ number, points: -points, rests: entry.rests + 1 })];

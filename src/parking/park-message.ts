@@ -1,7 +1,7 @@
 import type { Tell } from '../events/event.ts';
 import { type Ledger, NO_STORE } from '../ledger/ledger.ts';
+import { nameOf, type RecordKey } from '../ledger/ledger-record.ts';
 import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
-import type { OrderKey } from '../ledger/order-record.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import type { Message } from '../queue/message.ts';
 import type { Work } from '../time/work.ts';
@@ -41,16 +41,16 @@ export async function parkMessage(
 }
 
 /** An order that nobody can read cannot be parked itself: the message is kept in its place. */
-async function parkTheOrder(ledger: Ledger, key: OrderKey, letter: DeadLetter, work: Work): Promise<Outcome> {
+async function parkTheOrder(ledger: Ledger, key: RecordKey, letter: DeadLetter, work: Work): Promise<Outcome> {
   try {
     const isParked = (await parkOrder(ledger, key, 'settlingFailed', work)) === 'parked';
     return isParked
-      ? outcome('parked', `${AGAIN_AND_AGAIN}; a person has to look`, key.order)
-      : outcome('nothingToDo', 'nothing of the order waits', key.order);
+      ? outcome('parked', `${AGAIN_AND_AGAIN}; a person has to look`, nameOf(key))
+      : outcome('nothingToDo', 'nothing of the order waits', nameOf(key));
   } catch (error) {
     if (error instanceof LedgerUnreachable) throw error;
     const parked = await parkText(ledger, letter, 'the order that it names cannot be read from the ledger', work);
-    return { ...parked, order: key.order };
+    return { ...parked, order: nameOf(key) };
   }
 }
 

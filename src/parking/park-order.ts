@@ -1,14 +1,14 @@
 import { parked } from '../ledger/attempt.ts';
 import type { ParkReason } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { type RecordKey, withEntry } from '../ledger/ledger-record.ts';
 import { nextStep } from '../ledger/next-step.ts';
-import { type OrderKey, withEntry } from '../ledger/order-record.ts';
 import type { Work } from '../time/work.ts';
 
 /** Leaves the entry that an order waits for to a person. Rejects as the ledger does. */
 export async function parkOrder(
   ledger: Ledger,
-  key: OrderKey,
+  key: RecordKey,
   because: ParkReason,
   work: Work,
 ): Promise<'parked' | 'nothingWaits'> {

@@ -13,20 +13,31 @@ const MAX_LENGTH = 200;
  * The key of an order's entry: a pure function of business identity, computed once and stored with the entry.
  * @see https://developers.bonifiq.com.br/api-reference/customer/add-or-remove-points-from-a-customer whose example is `ADD-ABC-10-123`
  */
-export function changeKey(entry: {
+export function changeKey(entry: KeyedEntry & { orderPrefix: string; order: OrderId }): ChangeKey {
+  return keyOf(entry, encodePart(entry.orderPrefix + entry.order));
+}
+
+/**
+ * The key of what a promotion's occurrence gives or takes: `ADD-<customer>-<points>-<promotion>-<occurrence>`. A promotion
+ * begins with a letter, an order or its prefix with a digit, so that no key is of both kinds.
+ */
+export function awardChangeKey(entry: KeyedEntry & { promotion: string; occurrence: string }): ChangeKey {
+  return keyOf(entry, `${encodePart(entry.promotion)}-${encodePart(entry.occurrence)}`);
+}
+
+interface KeyedEntry {
   customer: CustomerId;
   /** Positive for an award, negative for a reversal. */
   points: number;
-  orderPrefix: string;
-  order: OrderId;
-  /** The entry's number in the order's ledger, from 1. */
+  /** The entry's number in its record, from 1. */
   number: number;
-}): ChangeKey {
-  const operation = entry.points < 0 ? 'REMOVE' : 'ADD';
-  const order = encodePart(entry.orderPrefix + entry.order);
-  const tail = `${Math.abs(entry.points)}-${order}${entry.number === 1 ? '' : `-${entry.number}`}`;
-  const key = `${operation}-${encodePart(entry.customer)}-${tail}`;
-  return (key.length > MAX_LENGTH ? `${operation}-${hashed(entry.customer)}-${tail}` : key) as ChangeKey;
+}
+
+function keyOf({ customer, points, number }: KeyedEntry, about: string): ChangeKey {
+  const operation = points < 0 ? 'REMOVE' : 'ADD';
+  const tail = `${Math.abs(points)}-${about}${number === 1 ? '' : `-${number}`}`;
+  const key = `${operation}-${encodePart(customer)}-${tail}`;
+  return (key.length > MAX_LENGTH ? `${operation}-${hashed(customer)}-${tail}` : key) as ChangeKey;
 }
 
 /** The key without its customer, for logs and answers. */

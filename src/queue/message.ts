@@ -1,11 +1,11 @@
-import type { OrderKey } from '../ledger/order-record.ts';
+import type { RecordKey } from '../ledger/ledger-record.ts';
 import { parseDeliveryMessage } from './delivery-message.ts';
 import type { KeptDelivery } from './delivery-queue.ts';
 import { parseSettleMessage } from './settle-queue.ts';
 
 /** What a message of the settle queue asks for: to settle an order, or to record a delivery that was kept. */
 export type Message =
-  | { readonly kind: 'order'; readonly key: OrderKey }
+  | { readonly kind: 'order'; readonly key: RecordKey }
   | { readonly kind: 'delivery'; readonly delivery: KeptDelivery }
   | { readonly kind: 'illegible' };
 

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { OrderKey } from '../ledger/order-record.ts';
+import type { RecordKey } from '../ledger/ledger-record.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import { type SettleQueue, toSettleMessage } from './settle-queue.ts';
 
@@ -16,7 +16,7 @@ const LONGEST_DELAY_SECONDS = 900;
 
 /** The settle queue on SQS. A delay is whole seconds, fifteen minutes at most: who waits longer is sent again when it comes too early. */
 export function createSqsSettleQueue({ client, queueUrl }: SqsSettleQueueOptions): SettleQueue {
-  async function sendBatch(keys: readonly OrderKey[], delaySeconds: number, signal: AbortSignal) {
+  async function sendBatch(keys: readonly RecordKey[], delaySeconds: number, signal: AbortSignal) {
     const entries = keys.map((key, index) => ({
       Id: String(index),
       MessageBody: toSettleMessage(key),
@@ -32,7 +32,7 @@ export function createSqsSettleQueue({ client, queueUrl }: SqsSettleQueueOptions
   return {
     async send(keys, delaySeconds, signal) {
       const delay = Math.min(Math.max(Math.ceil(delaySeconds), 0), LONGEST_DELAY_SECONDS);
-      const failed: OrderKey[] = [];
+      const failed: RecordKey[] = [];
       for (let start = 0; start < keys.length; start += BATCH_SIZE) {
         failed.push(...(await sendBatch(keys.slice(start, start + BATCH_SIZE), delay, signal)));
       }

@@ -5,8 +5,8 @@ import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import { continueLater } from '../settling/continue-later.ts';
 import { orderOutcome } from '../settling/order-outcome.ts';
 import { type Recorded, recordFacts } from '../settling/record-facts.ts';
-import { type SettleRun, settleOrder } from '../settling/settle-order.ts';
 import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
+import { type SettleRun, settleRecord } from '../settling/settle-record.ts';
 import { tellOfRun } from '../settling/tell-of-run.ts';
 import { signalWithReserve, type Work } from '../time/work.ts';
 import type { NothingReason, SkipReason } from './interpretation.ts';
@@ -128,7 +128,7 @@ async function settleInline(
     return { record: current.record, stop: step.kind === 'attempt' ? { kind: 'outOfTime' } : step, results: new Map() };
   }
   try {
-    return await settleOrder(dependencies, store, current, work);
+    return await settleRecord(dependencies, store, current, work);
   } catch (error) {
     dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
     return { record: current.record, stop: { kind: 'interrupted' }, results: new Map() };

@@ -1,4 +1,5 @@
 import type { ParkReason } from '../ledger/entry.ts';
+import { nameOf } from '../ledger/ledger-record.ts';
 import type { Parked } from '../ledger/parked-shelf.ts';
 import { maskedKey } from '../points/change-key.ts';
 
@@ -72,7 +73,7 @@ const CODE_NAME = /^[\w.:-]{1,100}$/;
 /** The id by which a person names what is parked. */
 export function parkedId(parked: Parked): string {
   if (parked.kind === 'illegible') return parked.pk;
-  if (parked.kind !== 'delivery') return `${parked.record.key.store}/${parked.record.key.order}`;
+  if (parked.kind !== 'delivery') return `${parked.record.key.store}/${nameOf(parked.record.key)}`;
   const hash = parked.pk.split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
 }

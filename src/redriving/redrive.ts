@@ -1,7 +1,7 @@
 import { redriven } from '../ledger/attempt.ts';
 import { type Ledger, NO_STORE } from '../ledger/ledger.ts';
+import { type RecordKey, withEntry } from '../ledger/ledger-record.ts';
 import { listedAs } from '../ledger/next-step.ts';
-import { type OrderKey, withEntry } from '../ledger/order-record.ts';
 import type { Parked, ParkedShelf } from '../ledger/parked-shelf.ts';
 import type { DeliveryQueue } from '../queue/delivery-queue.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
@@ -63,7 +63,7 @@ async function redriveDelivery({ shelf, deliveries }: RedriveDependencies, pk: s
 }
 
 /** An order keeps the change key that it has. */
-async function redriveOrder({ ledger, queue }: RedriveDependencies, key: OrderKey, work: Work): Promise<Redriven> {
+async function redriveOrder({ ledger, queue }: RedriveDependencies, key: RecordKey, work: Work): Promise<Redriven> {
   for (;;) {
     const loaded = await ledger.load(key, work.signal);
     const listed = loaded && listedAs(loaded.record);

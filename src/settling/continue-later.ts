@@ -1,6 +1,6 @@
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import type { Work } from '../time/work.ts';
-import { LEASE_MS, type SettleRun } from './settle-order.ts';
+import { LEASE_MS, type SettleRun } from './settle-record.ts';
 
 /** The longest delay that SQS gives a message. */
 const MAX_DELAY_MS = 900_000;

@@ -1,10 +1,11 @@
 import type { Entry } from '../ledger/entry.ts';
+import { isOrder, type LedgerRecord, nameOf } from '../ledger/ledger-record.ts';
 import type { OrderRecord } from '../ledger/order-record.ts';
 import { targetPoints } from '../ledger/target.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { maskedKey } from '../points/change-key.ts';
 import type { ReplyResult } from '../points-api/reply-result.ts';
-import type { SettleRun } from './settle-order.ts';
+import type { SettleRun } from './settle-record.ts';
 
 const SKIPPED = {
   testOrder: 'a test order earns no points; allowTestOrders lets it',
@@ -36,7 +37,12 @@ export function orderOutcome(run: SettleRun, recorded: { stale: boolean; changed
   const entries = record.entries
     .filter((entry) => run.results.has(entry.number) || LISTED.has(entry.state))
     .map(entryOutcome);
-  const of = (kind: Outcome['kind'], message: string): Outcome => ({ kind, message, order: record.key.order, entries });
+  const of = (kind: Outcome['kind'], message: string): Outcome => ({
+    kind,
+    message,
+    order: nameOf(record.key),
+    entries,
+  });
 
   switch (stop.kind) {
     case 'parked':
@@ -58,7 +64,7 @@ export function orderOutcome(run: SettleRun, recorded: { stale: boolean; changed
 
 function settledOutcome(
   results: readonly ReplyResult[],
-  record: OrderRecord,
+  record: LedgerRecord,
   recorded: { stale: boolean; changed: boolean } | null,
   of: (kind: Outcome['kind'], message: string) => Outcome,
 ): Outcome {
@@ -75,6 +81,7 @@ function settledOutcome(
     return of('alreadyApplied', 'an earlier attempt had been applied');
   }
 
+  if (!isOrder(record)) return of('nothingToDo', 'settled already');
   const standing = record.facts.standing?.value;
   if (standing?.kind === 'notDue' && (standing.because === 'testOrder' || standing.because === 'otherCurrency')) {
     return of('skipped', SKIPPED[standing.because]);

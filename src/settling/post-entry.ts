@@ -2,7 +2,7 @@ import type { AccountGate, Entered } from '../accounts/account-gate.ts';
 import type { Store } from '../configuration/store.ts';
 import type { Tell } from '../events/event.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { OrderRecord } from '../ledger/order-record.ts';
+import type { LedgerRecord } from '../ledger/ledger-record.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange } from '../points-api/points-api.ts';
 import type { PriorAttempts, ReplyResult } from '../points-api/reply-result.ts';
 import { readBalance, readReply } from '../points-api/reply-table.ts';
@@ -63,7 +63,7 @@ function usableCredentials({ gate }: Account, store: Store, read: SecretsResult,
 export async function postEntry(
   account: Account,
   opened: Extract<OpenedAccount, { kind: 'open' }>,
-  attempt: { store: Store; record: OrderRecord; entry: Entry; prior: PriorAttempts },
+  attempt: { store: Store; record: LedgerRecord; entry: Entry; prior: PriorAttempts },
   work: Work,
 ): Promise<{ readonly result: ReplyResult; readonly version: string }> {
   const { store, entry, prior } = attempt;
@@ -102,7 +102,7 @@ export async function postEntry(
   return { result, version };
 }
 
-function changeOf(record: OrderRecord, entry: Entry): PointsChange {
+function changeOf(record: LedgerRecord, entry: Entry): PointsChange {
   if (record.customer === null) throw new Error('an entry without a customer');
   const { points, changeKey, reason, customerReason } = entry;
   return { customer: record.customer, points, changeKey, reason, customerReason };

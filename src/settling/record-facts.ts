@@ -8,7 +8,7 @@ import type { Facts } from '../orders/order-facts.ts';
 import type { Work } from '../time/work.ts';
 
 export interface Recorded {
-  readonly current: Versioned;
+  readonly current: Versioned<OrderRecord>;
   /** The body described an older moment than one already recorded. */
   readonly stale: boolean;
   readonly changed: boolean;

@@ -1,15 +1,15 @@
 import type { Store } from '../configuration/store.ts';
 import { withoutStore } from '../ledger/attempt.ts';
 import type { Versioned } from '../ledger/ledger.ts';
+import { nameOf, type RecordKey, withEntry } from '../ledger/ledger-record.ts';
 import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
 import { nextStep } from '../ledger/next-step.ts';
-import { type OrderKey, withEntry } from '../ledger/order-record.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import type { Work } from '../time/work.ts';
 import { continueLater } from './continue-later.ts';
 import { orderOutcome } from './order-outcome.ts';
-import { type SettleDependencies, settleOrder } from './settle-order.ts';
+import { type SettleDependencies, settleRecord } from './settle-record.ts';
 import { tellOfRun } from './tell-of-run.ts';
 
 export interface SettleQueuedDependencies extends SettleDependencies {
@@ -18,20 +18,20 @@ export interface SettleQueuedDependencies extends SettleDependencies {
 }
 
 /**
- * Settles one order that the queue names. Never rejects; `notRecorded` asks the queue to bring it again. A ledger that cannot
+ * Settles one order or award that the queue names. Never rejects; `notRecorded` asks the queue to bring it again. A ledger that cannot
  * be reached does not: it knows what is due, and the sweep asks it.
  */
 export async function settleQueued(
   dependencies: SettleQueuedDependencies,
-  key: OrderKey,
+  key: RecordKey,
   work: Work,
 ): Promise<Outcome> {
   const store = dependencies.stores.find(({ id }) => id === key.store);
   try {
     const start = await dependencies.ledger.load(key, work.signal);
-    if (start === null) return outcome('nothingToDo', 'the ledger holds no such order', key.order);
+    if (start === null) return outcome('nothingToDo', 'the ledger holds no such record', nameOf(key));
     if (store === undefined) return await waitForStore(dependencies, start, work);
-    const run = await settleOrder(dependencies, store, start, work);
+    const run = await settleRecord(dependencies, store, start, work);
     await continueLater(dependencies.queue, { ...run, recordedMore: false }, work, (error) =>
       dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
     );
@@ -39,11 +39,12 @@ export async function settleQueued(
     return orderOutcome(run, null);
   } catch (error) {
     dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
-    if (work.signal.aborted) dependencies.tell({ kind: 'outOfTime', left: 'entries', count: null, ...key });
+    if (work.signal.aborted)
+      dependencies.tell({ kind: 'outOfTime', left: 'entries', count: null, store: key.store, order: nameOf(key) });
     if (error instanceof LedgerUnreachable) {
-      return outcome('deferred', 'the ledger cannot be reached; the sweep finds the order', key.order);
+      return outcome('deferred', 'the ledger cannot be reached; the sweep finds the order', nameOf(key));
     }
-    return outcome('notRecorded', 'settling was interrupted; the queue brings the order again', key.order);
+    return outcome('notRecorded', 'settling was interrupted; the queue brings the order again', nameOf(key));
   }
 }
 
@@ -55,8 +56,8 @@ async function waitForStore(
 ): Promise<Outcome> {
   const step = nextStep(record, work.now());
   const gone = 'the store is not in ponte.config.ts';
-  if (step.kind !== 'attempt') return outcome('nothingToDo', gone, record.key.order);
+  if (step.kind !== 'attempt') return outcome('nothingToDo', gone, nameOf(record.key));
   const entry = withoutStore(step.entry, retry.giveUpAfterMs, work.now());
   await ledger.save(withEntry(record, entry), version, work.signal);
-  return outcome(entry.state === 'parked' ? 'parked' : 'deferred', gone, record.key.order);
+  return outcome(entry.state === 'parked' ? 'parked' : 'deferred', gone, nameOf(record.key));
 }

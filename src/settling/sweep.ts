@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import type { OrderKey } from '../ledger/order-record.ts';
+import type { RecordKey } from '../ledger/ledger-record.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import { remainingMs, type Work } from '../time/work.ts';
 
@@ -45,7 +45,7 @@ export async function sweep({ ledger, queue }: SweepDependencies, work: Work): P
   return { queued, failed, complete: true, overdueMs };
 }
 
-async function queueAll(queue: SettleQueue, keys: readonly OrderKey[], work: Work): Promise<readonly OrderKey[]> {
+async function queueAll(queue: SettleQueue, keys: readonly RecordKey[], work: Work): Promise<readonly RecordKey[]> {
   if (keys.length === 0) return [];
   const { failed } = await queue.send(keys, 0, work.signal);
   return keys.filter((key) => !failed.includes(key));

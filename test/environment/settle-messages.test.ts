@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { platforms } from '../../src/environment/platforms.ts';
 import { settleMessages } from '../../src/environment/settle-messages.ts';
 import { createCloudWatchEvents } from '../../src/events/cloudwatch-events.ts';
+import type { RecordKey } from '../../src/ledger/ledger-record.ts';
 import { parseOrderId } from '../../src/orders/order-facts.ts';
 import type { PointsApi } from '../../src/points-api/points-api.ts';
 import { toSettleMessage } from '../../src/queue/settle-queue.ts';
@@ -79,8 +80,8 @@ describe('a batch of messages', () => {
     expect(settled.map(({ outcome, message: why }) => [outcome, why])).toEqual([
       ['applied', 'applied'],
       ['notRecorded', 'the message says nothing that Ponte knows'],
-      ['nothingToDo', 'the ledger holds no such order'],
-      ['nothingToDo', 'the ledger holds no such order'],
+      ['nothingToDo', 'the ledger holds no such record'],
+      ['nothingToDo', 'the ledger holds no such record'],
       ['applied', 'applied'],
       ['notRecorded', 'the message says nothing that Ponte knows'],
       ['notRecorded', 'the message says nothing that Ponte knows'],
@@ -171,7 +172,7 @@ describe('a batch of messages', () => {
     let loads = 0;
     const ledger = {
       ...world.ledger,
-      load: (...[key, signal]: Parameters<typeof world.ledger.load>) => {
+      load: <Key extends RecordKey>(key: Key, signal: AbortSignal) => {
         loads += 1;
         return loads === 1 ? Promise.reject(new Error('out of order')) : world.ledger.load(key, signal);
       },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ledger, ParkedDelivery } from '../../src/ledger/ledger.ts';
-import type { OrderKey } from '../../src/ledger/order-record.ts';
+import { nameOf, type RecordKey } from '../../src/ledger/ledger-record.ts';
 import { anyOrderRecord } from './any-order-record.ts';
 import { orderKey, pendingEntry, recordWith } from './order-records.ts';
 
@@ -175,8 +175,8 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
 
       const seen: string[] = [];
       for await (const key of dueKeys(ledger, 500)) {
-        seen.push(key.order);
-        await ledger.save(recordWith(key, [pendingEntry({ state: 'applied' })]), 1, signal);
+        seen.push(nameOf(key));
+        await ledger.save(recordWith(orderKey(nameOf(key)), [pendingEntry({ state: 'applied' })]), 1, signal);
       }
       expect(seen.sort()).toStrictEqual(ids.map(String).sort());
     });
@@ -219,7 +219,7 @@ const delivery: ParkedDelivery = {
   body: Uint8Array.of(0, 255, 10, 123),
 };
 
-async function* dueKeys(ledger: Ledger, nowMs: number): AsyncGenerator<OrderKey> {
+async function* dueKeys(ledger: Ledger, nowMs: number): AsyncGenerator<RecordKey> {
   let page: string | null = null;
   do {
     const { keys, next } = await ledger.due(nowMs, page, signal);
@@ -230,7 +230,7 @@ async function* dueKeys(ledger: Ledger, nowMs: number): AsyncGenerator<OrderKey>
 
 async function allDue(ledger: Ledger, nowMs: number): Promise<string[]> {
   const orders: string[] = [];
-  for await (const key of dueKeys(ledger, nowMs)) orders.push(key.order);
+  for await (const key of dueKeys(ledger, nowMs)) orders.push(nameOf(key));
   return orders.sort();
 }
 

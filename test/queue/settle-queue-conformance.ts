@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OrderKey } from '../../src/ledger/order-record.ts';
+import { nameOf, type RecordKey } from '../../src/ledger/ledger-record.ts';
 import type { SettleQueue } from '../../src/queue/settle-queue.ts';
 import { orderKey } from '../ledger/order-records.ts';
 
@@ -7,7 +7,7 @@ import { orderKey } from '../ledger/order-records.ts';
 export interface OpenSettleQueue {
   readonly queue: SettleQueue;
   /** Takes, for good, every message that may be received now. */
-  receive(): Promise<readonly OrderKey[]>;
+  receive(): Promise<readonly RecordKey[]>;
   passTime(ms: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -24,8 +24,7 @@ export function describeSettleQueue(name: string, open: () => Promise<OpenSettle
     afterEach(() => subject.close());
 
     const keys = (count: number) => Array.from({ length: count }, (_, index) => orderKey(index + 1));
-    const sorted = (received: readonly OrderKey[]) =>
-      received.map(({ store, order }) => `${store}#${order}`).toSorted();
+    const sorted = (received: readonly RecordKey[]) => received.map((key) => `${key.store}#${nameOf(key)}`).toSorted();
 
     test('is empty at first', async () => {
       expect(await subject.receive()).toEqual([]);

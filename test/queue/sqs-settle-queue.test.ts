@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalSqs, startSqs } from '../../local/sqs/start-sqs.ts';
+import { nameOf } from '../../src/ledger/ledger-record.ts';
 import { parseSettleMessage } from '../../src/queue/settle-queue.ts';
 import { createSqsSettleQueue } from '../../src/queue/sqs-settle-queue.ts';
 import { attribute, drain, sqsClient } from '../emulators/sqs.ts';
@@ -27,7 +28,9 @@ test.each([0, 1, 10, 11, 25])('queues %i orders, one message each', async (count
   expect(await settleQueue().send(keys(count), 0, signal)).toStrictEqual({ failed: [] });
   const received = (await drain(client, sqs.queueUrl)).map(parseSettleMessage);
   expect(received).toHaveLength(count);
-  expect(new Set(received.map((key) => key?.order))).toStrictEqual(new Set(keys(count).map(({ order }) => order)));
+  expect(new Set(received.map((key) => key && nameOf(key)))).toStrictEqual(
+    new Set(keys(count).map(({ order }) => order)),
+  );
 });
 
 test('a delayed message is not seen before its time', async () => {
@@ -74,7 +77,7 @@ test('names exactly the orders that SQS did not take', async () => {
     }),
     (queue) => queue.send(keys(14), 0, signal),
   );
-  expect(result.failed.map(({ order }) => order)).toStrictEqual(['4', '6', '14']);
+  expect(result.failed.map(nameOf)).toStrictEqual(['4', '6', '14']);
 });
 
 interface Batch {

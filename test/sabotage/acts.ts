@@ -10,7 +10,7 @@ export interface Act {
 export const ACTS: readonly Act[] = [
   {
     words: 'the attempt is not pinned in the ledger before its call',
-    file: 'src/settling/settle-order.ts',
+    file: 'src/settling/settle-record.ts',
     find: `  if ((await ledger.save(record, before.version, work.signal)) === 'saved') {
     return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };`,
     put: `  if (before.version > 0) {

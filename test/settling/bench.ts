@@ -152,7 +152,7 @@ export async function benchOf(
     dependencies,
     events,
     ledger,
-    async stored(): Promise<Versioned> {
+    async stored(): Promise<Versioned<OrderRecord>> {
       const stored = await ledger.load(awarded.key, signal);
       if (stored === null) throw new Error('the ledger holds no such order');
       return stored;

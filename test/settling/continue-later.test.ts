@@ -3,7 +3,7 @@ import type { Entry } from '../../src/ledger/entry.ts';
 import type { ReplyResult } from '../../src/points-api/reply-result.ts';
 import type { SettleQueue } from '../../src/queue/settle-queue.ts';
 import { continueLater } from '../../src/settling/continue-later.ts';
-import type { SettleRun, Stop } from '../../src/settling/settle-order.ts';
+import type { SettleRun, Stop } from '../../src/settling/settle-record.ts';
 import { pendingEntry } from '../ledger/order-records.ts';
 import { NOW_MS, nothingKnown } from '../ledger/planning.ts';
 import { workOf } from './bench.ts';

@@ -4,7 +4,7 @@ import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import type { NotDueReason } from '../../src/orders/order-facts.ts';
 import type { ReplyResult } from '../../src/points-api/reply-result.ts';
 import { orderOutcome } from '../../src/settling/order-outcome.ts';
-import type { Stop } from '../../src/settling/settle-order.ts';
+import type { Stop } from '../../src/settling/settle-record.ts';
 import { pendingEntry } from '../ledger/order-records.ts';
 import { applied, nothingKnown, storeWith, told, withLast } from '../ledger/planning.ts';
 import { bodyOf, moneyOf, orderId, refundOf } from '../orders/samples.ts';

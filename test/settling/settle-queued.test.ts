@@ -50,10 +50,10 @@ describe('an order that the queue names', () => {
     expect(queue.receive(nextAtMs)).toEqual([awarded.key]);
   });
 
-  test('is done when the ledger holds no such order', async () => {
+  test('is done when the ledger holds no such record', async () => {
     expect((await settle(null, [])).outcome).toEqual({
       kind: 'nothingToDo',
-      message: 'the ledger holds no such order',
+      message: 'the ledger holds no such record',
       order: '123',
       entries: [],
     });

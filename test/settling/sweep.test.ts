@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OrderKey } from '../../src/ledger/order-record.ts';
+import { nameOf, type RecordKey } from '../../src/ledger/ledger-record.ts';
 import type { SettleQueue } from '../../src/queue/settle-queue.ts';
 import { sweep } from '../../src/settling/sweep.ts';
 import { orderKey, pendingEntry, recordWith } from '../ledger/order-records.ts';
@@ -18,7 +18,7 @@ async function ledgerDueAt(...dueAtMs: readonly number[]) {
 }
 
 const due = (count: number) => ledgerDueAt(...Array.from({ length: count }, () => NOW_MS));
-const ids = (keys: readonly OrderKey[]) => keys.map(({ order }) => order).sort();
+const ids = (keys: readonly RecordKey[]) => keys.map(nameOf).sort();
 
 describe('a sweep', () => {
   test('queues every order that is due, and no other', async () => {
@@ -30,7 +30,7 @@ describe('a sweep', () => {
 
   test('leaves an order that was queued out for a quarter of an hour, should its message be lost', async () => {
     const ledger = await due(2);
-    const queue: SettleQueue = { send: async (keys) => ({ failed: keys.filter(({ order }) => order === '2') }) };
+    const queue: SettleQueue = { send: async (keys) => ({ failed: keys.filter((key) => nameOf(key) === '2') }) };
     expect(await sweep({ ledger, queue }, workOf())).toEqual({ queued: 1, failed: 1, complete: true, overdueMs: 0 });
     const dueAfter = async (ms: number) => ids((await ledger.due(NOW_MS + ms, null, workOf().signal)).keys);
     expect(await dueAfter(900_000 - 1)).toEqual(['2']);

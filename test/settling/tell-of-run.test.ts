@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PonteEvent } from '../../src/events/event.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import type { ReplyResult } from '../../src/points-api/reply-result.ts';
-import type { Stop } from '../../src/settling/settle-order.ts';
+import type { Stop } from '../../src/settling/settle-record.ts';
 import { tellOfRun } from '../../src/settling/tell-of-run.ts';
 import { NOW_MS, nothingKnown, storeWith, told, withLast } from '../ledger/planning.ts';
 import { bodyOf, moneyOf, PAID_AT_MS } from '../orders/samples.ts';

@@ -1,15 +1,16 @@
-import { orderPk, parkedPk } from '../../src/ledger/item-keys.ts';
+import { parkedPk, recordPk } from '../../src/ledger/item-keys.ts';
 import type { Ledger, ParkedDelivery } from '../../src/ledger/ledger.ts';
+import { isOrder, type LedgerRecord, type RecordKey, type RecordOf } from '../../src/ledger/ledger-record.ts';
 import { nextAttemptAtMs } from '../../src/ledger/next-step.ts';
-import type { OrderKey, OrderRecord } from '../../src/ledger/order-record.ts';
+import type { OrderRecord } from '../../src/ledger/order-record.ts';
 
 export interface ModelLedger extends Ledger {
   /** Every order, for checking the laws. */
   orders(): readonly OrderRecord[];
   parkedDeliveries(): readonly ParkedDelivery[];
   /** As a person with the right to write would. */
-  overwrite(record: OrderRecord): void;
-  /** When the first order becomes due, or `null` when none ever does by itself. */
+  overwrite(record: LedgerRecord): void;
+  /** When the first record becomes due, or `null` when none ever does by itself. */
   nextDueAtMs(): number | null;
 }
 
@@ -22,13 +23,13 @@ export interface ModelLedgerOptions {
 /** One item of the table, by its key; `pendingAtMs` is there while it is in the index of what is due. */
 type Item =
   | {
-      readonly kind: 'order';
-      readonly record: OrderRecord;
+      readonly kind: 'record';
+      readonly record: LedgerRecord;
       readonly version: number;
       readonly pendingAtMs: number | null;
     }
   | { readonly kind: 'parked'; readonly delivery: ParkedDelivery };
-type OrderItem = Extract<Item, { kind: 'order' }>;
+type RecordItem = Extract<Item, { kind: 'record' }>;
 
 /**
  * A model of the DynamoDB ledger for simulated histories; it passes the same conformance suite. Records are shared, not
@@ -42,16 +43,16 @@ export function createModelLedger({
   /** What the index shows of an order, with how many writes it has seen. */
   const index = new Map<
     string,
-    { readonly write: number; readonly key: OrderKey; readonly pendingAtMs: number | null }
+    { readonly write: number; readonly key: RecordKey; readonly pendingAtMs: number | null }
   >();
   let writes = 0;
 
-  function orderAt(pk: string): OrderItem | undefined {
+  function recordAt(pk: string): RecordItem | undefined {
     const item = items.get(pk);
-    return item?.kind === 'order' ? item : undefined;
+    return item?.kind === 'record' ? item : undefined;
   }
 
-  function put(pk: string, item: OrderItem): void {
+  function put(pk: string, item: RecordItem): void {
     items.set(pk, item);
     writes += 1;
     const shown = { write: writes, key: item.record.key, pendingAtMs: item.pendingAtMs };
@@ -60,21 +61,21 @@ export function createModelLedger({
     });
   }
 
-  function putRecord(record: OrderRecord, version: number): void {
-    put(orderPk(record.key), { kind: 'order', record, version, pendingAtMs: nextAttemptAtMs(record) });
+  function putRecord(record: LedgerRecord, version: number): void {
+    put(recordPk(record.key), { kind: 'record', record, version, pendingAtMs: nextAttemptAtMs(record) });
   }
 
-  const ordersIn = () => [...items.values()].filter((item) => item.kind === 'order');
+  const recordsIn = () => [...items.values()].filter((item) => item.kind === 'record');
 
   return {
-    async load(key, signal) {
+    async load<Key extends RecordKey>(key: Key, signal: AbortSignal) {
       signal.throwIfAborted();
-      const item = orderAt(orderPk(key));
-      return item === undefined ? null : { record: item.record, version: item.version };
+      const item = recordAt(recordPk(key));
+      return item === undefined ? null : { record: item.record as RecordOf<Key>, version: item.version };
     },
     async save(record, expectedVersion, signal) {
       signal.throwIfAborted();
-      if ((orderAt(orderPk(record.key))?.version ?? 0) !== expectedVersion) return 'conflict';
+      if ((recordAt(recordPk(record.key))?.version ?? 0) !== expectedVersion) return 'conflict';
       putRecord(record, expectedVersion + 1);
       return 'saved';
     },
@@ -91,9 +92,9 @@ export function createModelLedger({
     },
     async leaveOut(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();
-      const item = orderAt(orderPk(key));
+      const item = recordAt(recordPk(key));
       if (item === undefined || item.pendingAtMs === null || item.pendingAtMs > nowMs) return;
-      put(orderPk(key), { ...item, pendingAtMs: untilMs });
+      put(recordPk(key), { ...item, pendingAtMs: untilMs });
     },
     async parkDelivery(delivery, signal) {
       signal.throwIfAborted();
@@ -104,11 +105,11 @@ export function createModelLedger({
       signal.throwIfAborted();
       items.delete(pk);
     },
-    orders: () => ordersIn().map(({ record }) => record),
+    orders: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [record] : [])),
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
-    overwrite: (record) => putRecord(record, (orderAt(orderPk(record.key))?.version ?? 0) + 1),
+    overwrite: (record) => putRecord(record, (recordAt(recordPk(record.key))?.version ?? 0) + 1),
     nextDueAtMs() {
-      const times = ordersIn().flatMap(({ pendingAtMs }) => (pendingAtMs === null ? [] : [pendingAtMs]));
+      const times = recordsIn().flatMap(({ pendingAtMs }) => (pendingAtMs === null ? [] : [pendingAtMs]));
       return times.length === 0 ? null : Math.min(...times);
     },
   };

@@ -1,4 +1,4 @@
-import type { OrderKey } from '../../src/ledger/order-record.ts';
+import type { RecordKey } from '../../src/ledger/ledger-record.ts';
 import { toDeliveryMessage } from '../../src/queue/delivery-message.ts';
 import type { DeliveryQueue } from '../../src/queue/delivery-queue.ts';
 import { parseSettleMessage, type SettleQueue, toSettleMessage } from '../../src/queue/settle-queue.ts';
@@ -21,8 +21,8 @@ export interface ModelQueue extends SettleQueue, DeliveryQueue {
   nextAtMs(): number | null;
   /** What was handed out too often. */
   deadLetters(): readonly string[];
-  /** Takes for good, as orders, what may be received at `nowMs`. */
-  receive(nowMs: number): OrderKey[];
+  /** Takes for good, as keys of records, what may be received at `nowMs`. */
+  receive(nowMs: number): RecordKey[];
 }
 
 export interface ModelQueueOptions {
@@ -115,7 +115,7 @@ export function createModelQueue(
     nextAtMs: () => (messages.length === 0 ? null : Math.min(...messages.map(({ visibleAtMs }) => visibleAtMs))),
     deadLetters: () => dead,
     receive(nowMs) {
-      const taken: OrderKey[] = [];
+      const taken: RecordKey[] = [];
       for (let message = takeVisible(nowMs); message !== null; message = takeVisible(nowMs)) {
         remove(message);
         taken.push(...[parseSettleMessage(message.body)].filter((key) => key !== undefined));

@@ -2,9 +2,9 @@ import type { Store } from '../configuration/store.ts';
 import { beginAttempt, concludeAttempt, postponed, priorAttempts } from '../ledger/attempt.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Ledger, Versioned } from '../ledger/ledger.ts';
+import { type LedgerRecord, withEntry } from '../ledger/ledger-record.ts';
 import { type NextStep, nextStep } from '../ledger/next-step.ts';
-import { type OrderRecord, withEntry } from '../ledger/order-record.ts';
-import { planEntries } from '../ledger/plan-entries.ts';
+import { planAgain } from '../ledger/plan-again.ts';
 import { type RetryPolicy, shareOf } from '../ledger/retry-delay.ts';
 import { takeRest } from '../ledger/take-rest.ts';
 import type { ReplyResult } from '../points-api/reply-result.ts';
@@ -28,8 +28,8 @@ export type Stop =
   | { readonly kind: 'blocked'; readonly because: string; readonly untilMs: number | null };
 
 /** How far one run of settling came. */
-export interface SettleRun {
-  readonly record: OrderRecord;
+export interface SettleRun<Kind extends LedgerRecord = LedgerRecord> {
+  readonly record: Kind;
   readonly stop: Stop;
   /** What this run's attempts came to, by entry number. */
   readonly results: ReadonlyMap<number, ReplyResult>;
@@ -43,16 +43,16 @@ export const LEAST_TIME_MS = 800;
 const LEAST_CALL_MS = 600;
 
 /**
- * Posts an order's pending entries to the points API, in order, one at a time, until the order is settled, has to wait,
+ * Posts a record's pending entries to the points API, in order, one at a time, until it is settled, has to wait,
  * or the time runs out. Each attempt is marked in the ledger before its call; a run that dies in between is continued
  * by any later one with the same change key. Rejects when the ledger cannot be reached.
  */
-export async function settleOrder(
+export async function settleRecord<Kind extends LedgerRecord>(
   dependencies: SettleDependencies,
   store: Store,
-  start: Versioned,
+  start: Versioned<Kind>,
   work: Work,
-): Promise<SettleRun> {
+): Promise<SettleRun<Kind>> {
   const { ledger } = dependencies;
   const results = new Map<number, ReplyResult>();
   let current = start;
@@ -91,12 +91,17 @@ export async function settleOrder(
   }
 }
 
-type Marked =
-  | { readonly kind: 'marked'; readonly current: Versioned; readonly entry: Entry }
-  | { readonly kind: 'lost'; readonly current: Versioned };
+type Marked<Kind extends LedgerRecord> =
+  | { readonly kind: 'marked'; readonly current: Versioned<Kind>; readonly entry: Entry }
+  | { readonly kind: 'lost'; readonly current: Versioned<Kind> };
 
 /** Writes the mark of an attempt. A conflict may be our own write, sent twice because its reply was lost: the lease tells. */
-async function mark(ledger: Ledger, before: Versioned, begun: Entry, work: Work): Promise<Marked> {
+async function mark<Kind extends LedgerRecord>(
+  ledger: Ledger,
+  before: Versioned<Kind>,
+  begun: Entry,
+  work: Work,
+): Promise<Marked<Kind>> {
   const record = withEntry(before.record, begun);
   if ((await ledger.save(record, before.version, work.signal)) === 'saved') {
     return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };
@@ -108,14 +113,14 @@ async function mark(ledger: Ledger, before: Versioned, begun: Entry, work: Work)
 }
 
 /** Moves a blocked entry out of the way of those that can be served. Losing a race here changes nothing that matters. */
-async function blocked(
+async function blocked<Kind extends LedgerRecord>(
   ledger: Ledger,
-  current: Versioned,
+  current: Versioned<Kind>,
   entry: Entry,
   closed: Extract<OpenedAccount, { kind: 'closed' }>,
   results: ReadonlyMap<number, ReplyResult>,
   work: Work,
-): Promise<SettleRun> {
+): Promise<SettleRun<Kind>> {
   const untilMs = closed.untilMs + Math.round(closed.spreadMs * shareOf(entry));
   const record = withEntry(current.record, postponed(entry, untilMs));
   const saved = await ledger.save(record, current.version, work.signal);
@@ -127,14 +132,14 @@ async function blocked(
 }
 
 /** Writes an answer down and plans again, on the newest record: others may have recorded facts meanwhile. */
-async function conclude(
+async function conclude<Kind extends LedgerRecord>(
   { ledger, retry }: SettleDependencies,
   store: Store,
-  before: Versioned,
+  before: Versioned<Kind>,
   begun: Entry,
   result: ReplyResult,
   work: Work,
-): Promise<Versioned> {
+): Promise<Versioned<Kind>> {
   let current = before;
   for (;;) {
     const entry = entryOf(current.record, begun.number);
@@ -144,7 +149,7 @@ async function conclude(
       current.record,
       concludeAttempt(entry, { number: begun.attempts, result }, policy, work.now()),
     );
-    const planned = planEntries(concluded, store, work.now());
+    const planned = planAgain(concluded, store, work.now());
     const record =
       result.kind === 'insufficientBalance'
         ? takeRest(planned, { number: begun.number, balance: result.balance }, store, work.now())
@@ -156,14 +161,19 @@ async function conclude(
   }
 }
 
-async function reload(ledger: Ledger, stale: Versioned, work: Work): Promise<Versioned> {
+async function reload<Kind extends LedgerRecord>(
+  ledger: Ledger,
+  stale: Versioned<Kind>,
+  work: Work,
+): Promise<Versioned<Kind>> {
   work.signal.throwIfAborted();
   const loaded = await ledger.load(stale.record.key, work.signal);
-  if (loaded === null) throw new Error('the order vanished from the ledger');
-  return loaded;
+  if (loaded === null) throw new Error('the record vanished from the ledger');
+  // A key names a record of its own kind.
+  return loaded as Versioned as Versioned<Kind>;
 }
 
-function entryOf(record: OrderRecord, number: number): Entry {
+function entryOf(record: LedgerRecord, number: number): Entry {
   const entry = record.entries.find((candidate) => candidate.number === number);
   if (entry === undefined) throw new Error('the entry vanished from the ledger');
   return entry;

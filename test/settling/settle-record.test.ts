@@ -6,7 +6,7 @@ import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import type { Facts } from '../../src/orders/order-facts.ts';
 import type { Reply } from '../../src/points-api/points-api.ts';
 import { recordFacts } from '../../src/settling/record-facts.ts';
-import { type SettleRun, settleOrder } from '../../src/settling/settle-order.ts';
+import { type SettleRun, settleRecord } from '../../src/settling/settle-record.ts';
 import { warningsOf } from '../events/warnings-of.ts';
 import { applied, book, NOW_MS, nothingKnown, withLast } from '../ledger/planning.ts';
 import { orderId, refundOf } from '../orders/samples.ts';
@@ -44,7 +44,7 @@ function kinds({ results }: SettleRun): [number, string][] {
 async function settle(record: OrderRecord, script: readonly Reply[], work = workOf(), of = store) {
   const api = scriptedApi(script);
   const bench = await benchOf(record, { api });
-  const run = await settleOrder(bench.dependencies, of, await bench.stored(), work);
+  const run = await settleRecord(bench.dependencies, of, await bench.stored(), work);
   return { run, api, ...bench, book: book((await bench.stored()).record) };
 }
 
@@ -88,7 +88,7 @@ describe('posting what is pending', () => {
     };
     for (const record of [nothingKnown, applied(awarded)]) {
       const { dependencies } = await benchOf(null, { secrets });
-      const run = await settleOrder(dependencies, store, { record, version: 1 }, workOf());
+      const run = await settleRecord(dependencies, store, { record, version: 1 }, workOf());
       expect(run).toEqual({ record, stop: { kind: 'settled' }, results: new Map() });
     }
   });
@@ -101,7 +101,7 @@ describe('an attempt', () => {
       during.push(...(await bench.stored()).record.entries);
     });
     const bench = await benchOf(awarded, { api });
-    await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(during).toEqual([
       {
         ...awarded.entries[0],
@@ -117,10 +117,10 @@ describe('an attempt', () => {
     const clock = clockAt();
     const api = scriptedApi([replies.timeout, replies.used]);
     const bench = await benchOf(awarded, { api });
-    const first = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    const first = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
     expect(first.stop).toMatchObject({ kind: 'wait', entry: { number: 1, attempts: 1, unanswered: [1] } });
     clock.pass(2_000);
-    const second = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    const second = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
     expect(kinds(second)).toEqual([[1, 'alreadyApplied']]);
     expect(api.keys()).toEqual([FIRST_KEY, FIRST_KEY]);
     expect(book(second.record)).toEqual([`applied 100 ${FIRST_KEY}`]);
@@ -232,7 +232,7 @@ describe('a reversal of 30 points of a customer who has spent them', () => {
       if (call === 'balance') await recordFacts(bench.ledger, takeRest, facts, workOf());
     });
     const bench = await benchOf(reversal, { api });
-    const run = await settleOrder(bench.dependencies, takeRest, await bench.stored(), workOf());
+    const run = await settleRecord(bench.dependencies, takeRest, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
     expect(book((await bench.stored()).record).filter((line) => !line.startsWith('withdrawn'))).toEqual([
       given,
@@ -252,7 +252,7 @@ describe('a reversal of 30 points of a customer who has spent them', () => {
     });
     const api = scriptedApi([replies.insufficient, balanceReply(12), replies.applied]);
     const bench = await benchOf(reversal, { api, wrap });
-    await settleOrder(bench.dependencies, takeRest, await bench.stored(), workOf());
+    await settleRecord(bench.dependencies, takeRest, await bench.stored(), workOf());
     expect(book((await bench.stored()).record)).toEqual([
       given,
       `withdrawn -30 ${SECOND_KEY}`,
@@ -286,7 +286,7 @@ describe('time', () => {
         },
       }),
     });
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
     expect(run.stop).toEqual({ kind: 'outOfTime' });
     expect((await bench.stored()).record).toEqual(awarded);
   });
@@ -295,7 +295,7 @@ describe('time', () => {
     const clock = clockAt();
     const api = scriptedApi([replies.used], () => clock.pass(3_000));
     const bench = await benchOf(refundBehindUnclear, { api });
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf(clock));
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
     expect(run.stop).toEqual({ kind: 'outOfTime' });
     expect(book(run.record)).toEqual([`applied 100 ${FIRST_KEY}`, `pending -30 ${SECOND_KEY}`]);
   });
@@ -313,7 +313,7 @@ describe('a closed account', () => {
     '%s: nothing is sent, and the entry waits five minutes without counting a try',
     async (_, secret, because) => {
       const bench = await benchOf(awarded, { secrets: secretsOf(secret) });
-      const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+      const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
       expect(run.stop).toEqual({ kind: 'blocked', because, untilMs: NOW_MS + 300_000 });
       const waiting = withLast(awarded, { notBeforeMs: NOW_MS + 300_000 });
       expect(await bench.stored()).toEqual({ record: waiting, version: 2 });
@@ -325,13 +325,13 @@ describe('a closed account', () => {
   test('refused credentials cost one call, and not one for every order', async () => {
     const api = scriptedApi([replies.unauthorized]);
     const bench = await benchOf(awarded, { api });
-    const first = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    const first = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(first.stop).toEqual({ kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null });
     expect(kinds(first)).toEqual([[1, 'credentialsRefused']]);
     expect(first.record.entries[0]).toMatchObject({ unanswered: [], lease: null, notBeforeMs: NOW_MS + 300_000 });
     const other = { ...awarded, key: { ...awarded.key, order: orderId('124') } };
     await bench.ledger.save(other, 0, workOf().signal);
-    const second = await settleOrder(bench.dependencies, store, { record: other, version: 1 }, workOf());
+    const second = await settleRecord(bench.dependencies, store, { record: other, version: 1 }, workOf());
     const because = 'the points API refuses the credentials of account "demo"';
     expect(second.stop).toEqual({ kind: 'blocked', because, untilMs: second.record.entries[0]?.notBeforeMs });
     expect(second.record.entries[0]?.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 300_000);
@@ -343,7 +343,7 @@ describe('a closed account', () => {
     const bench = await benchOf(awarded, { secrets: secretsOf(secretOf('1', null)) });
     const start = await bench.stored();
     bench.ledger.overwrite(applied(awarded));
-    const run = await settleOrder(bench.dependencies, store, start, workOf());
+    const run = await settleRecord(bench.dependencies, store, start, workOf());
     expect(run.stop.kind).toBe('blocked');
     expect((await bench.stored()).record).toEqual(applied(awarded));
   });
@@ -353,7 +353,7 @@ describe('a closed account', () => {
     const code = { status: 401, codeName: null, errorCode: null, message: null };
     const refused = { result: { kind: 'credentialsRefused', code }, version: '1' } as const;
     await bench.dependencies.gate.report(store, refused, workOf());
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
   });
 });
@@ -378,7 +378,7 @@ describe('other workers', () => {
       const lease = { holder: 'other', untilMs: NOW_MS + 60_000 };
       bench.ledger.overwrite(withLast(awarded, { attempts: 1, unanswered: [1], lease }));
     }
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 60_000 });
   });
 
@@ -386,7 +386,7 @@ describe('other workers', () => {
     const api = scriptedApi([replies.applied]);
     const bench = await benchOf(awarded, { api, wrap: beforeSave(1, () => recordRefund()) });
     const recordRefund = () => recordFacts(bench.ledger, store, refund, workOf());
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(api.keys()).toEqual(['ADD-ana@example.com-70-123-2']);
     expect(run.stop).toEqual({ kind: 'settled' });
   });
@@ -396,7 +396,7 @@ describe('other workers', () => {
       if (call === 'change' && api.calls.length === 1) await recordFacts(bench.ledger, store, refund, workOf());
     });
     const bench = await benchOf(awarded, { api });
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(api.keys()).toEqual([FIRST_KEY, SECOND_KEY]);
     expect(book(run.record)).toEqual([`applied 100 ${FIRST_KEY}`, `applied -30 ${SECOND_KEY}`]);
     expect((await bench.stored()).record).toEqual(run.record);
@@ -407,7 +407,7 @@ describe('other workers', () => {
       if (api.calls.length === 1) await recordFacts(bench.ledger, store, refund, workOf());
     });
     const bench = await benchOf(awarded, { api });
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(api.keys()).toEqual([FIRST_KEY, 'ADD-ana@example.com-70-123-3']);
     expect(book(run.record)).toEqual([
       `withdrawn 100 ${FIRST_KEY}`,
@@ -423,17 +423,17 @@ describe('a ledger that fails', () => {
   test('before the attempt is marked: rejects, and nothing was sent', async () => {
     const api = scriptedApi([]);
     const bench = await benchOf(awarded, { api, wrap: beforeSave(1, down) });
-    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
+    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
     expect(api.calls).toEqual([]);
   });
 
   test('after the call: rejects, the attempt stays a question, and the next run learns that it was applied', async () => {
     const api = scriptedApi([replies.applied, replies.used]);
     const bench = await benchOf(awarded, { api, wrap: beforeSave(2, down) });
-    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
+    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
     expect((await bench.stored()).record.entries[0]).toMatchObject({ state: 'pending', unanswered: [1] });
     const later = workOf({ now: () => NOW_MS + 60_000 });
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), later);
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), later);
     expect(kinds(run)).toEqual([[1, 'alreadyApplied']]);
     expect(api.keys()).toEqual([FIRST_KEY, FIRST_KEY]);
   });
@@ -450,7 +450,7 @@ describe('a ledger that fails', () => {
       },
     });
     const bench = await benchOf(awarded, { api, wrap });
-    const run = await settleOrder(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
     expect(run.record.entries[0]).toMatchObject({ state: 'applied', attempts: 1, unanswered: [] });
     expect(await bench.stored()).toEqual({ record: run.record, version: 3 });
@@ -469,22 +469,22 @@ describe('a ledger that fails', () => {
     });
     const bench = await benchOf(awarded, { wrap });
     const work = workOf({ signal: controller.signal });
-    await expect(settleOrder(bench.dependencies, store, await bench.stored(), work)).rejects.toThrow('the time is up');
+    await expect(settleRecord(bench.dependencies, store, await bench.stored(), work)).rejects.toThrow('the time is up');
     expect(saves).toBe(5);
   });
 
   test('that lost the order is no place to go on', async () => {
     const wrap = (ledger: Ledger): Ledger => ({ ...ledger, save: async () => 'conflict', load: async () => null });
     const bench = await benchOf(awarded, { wrap });
-    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
-      'the order vanished from the ledger',
+    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
+      'the record vanished from the ledger',
     );
   });
 
   test('that lost the entry is no place to go on either', async () => {
     const api = scriptedApi([replies.applied], () => bench.ledger.overwrite({ ...awarded, entries: [] }));
     const bench = await benchOf(awarded, { api });
-    await expect(settleOrder(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
+    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
       'the entry vanished from the ledger',
     );
   });

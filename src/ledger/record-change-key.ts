@@ -1,0 +1,22 @@
+import type { Store } from '../configuration/store.ts';
+import type { CustomerId } from '../orders/order-facts.ts';
+import { awardChangeKey, type ChangeKey, changeKey } from '../points/change-key.ts';
+import { partsOf } from './award-record.ts';
+import type { RecordKey } from './ledger-record.ts';
+
+/** The change key of a record's entry. */
+export function recordChangeKey(
+  key: RecordKey,
+  entry: { readonly customer: CustomerId; readonly points: number; readonly number: number },
+  { orderPrefix }: Pick<Store, 'orderPrefix'>,
+): ChangeKey {
+  const { customer, points, number } = entry;
+  return 'order' in key
+    ? changeKey({ customer, points, orderPrefix, order: key.order, number })
+    : awardChangeKey({ customer, points, number, ...occurrenceOf(key.award) });
+}
+
+function occurrenceOf(award: Parameters<typeof partsOf>[0]) {
+  const { promotion, occurrence } = partsOf(award);
+  return { promotion, occurrence };
+}
