@@ -13,9 +13,11 @@ export interface DrainOptions {
 
 /** Longer than the mark of an attempt, and than the sweep leaves an order alone that it has queued. */
 const STEP_MS = 20 * 60_000;
-const ROUNDS = 5;
-const ROUND_MS = 60_000;
-const EVERY_MS = 500;
+const ROUNDS = 8;
+/** A round is over once nothing has come of it for so long. */
+const IDLE_MS = 45_000;
+/** Counting reads the whole table, which the handlers need for themselves. */
+const EVERY_MS = 5_000;
 
 /**
  * Lets the handlers do what is left to be done, each round on a clock that is further ahead. Returns what still waits in the
@@ -25,12 +27,16 @@ export async function drain({ left, startLater, countWaiting, tell }: DrainOptio
   let waiting = left;
   for (let round = 1; round <= ROUNDS && waiting.pending > 0; round += 1) {
     const stop = await startLater(round * STEP_MS);
-    const until = Date.now() + ROUND_MS;
-    for (;;) {
+    let least = waiting.pending;
+    let idleSinceMs = Date.now();
+    while (waiting.pending > 0 && Date.now() - idleSinceMs < IDLE_MS) {
+      await sleep(Math.min(EVERY_MS, 10 * waiting.pending));
       waiting = await countWaiting();
       tell(`draining, round ${round}: ${waiting.pending} orders pending`);
-      if (waiting.pending === 0 || Date.now() > until) break;
-      await sleep(EVERY_MS);
+      if (waiting.pending < least) {
+        least = waiting.pending;
+        idleSinceMs = Date.now();
+      }
     }
     await stop();
   }

@@ -21,6 +21,8 @@ export interface Invocation {
   /** Ends it at once: nothing it awaits ever comes back. */
   readonly die: () => void;
   readonly timers: (() => void)[];
+  /** Of the signals that it was given. */
+  readonly controllers: AbortController[];
 }
 
 /** A Lambda's process: one invocation at a time, and what it keeps from one to the next. */
@@ -86,6 +88,7 @@ export function createContainers(
     const now = () => timeline.now() + offsetMs;
     const timeout = (ms: number) => {
       const controller = new AbortController();
+      current().controllers.push(controller);
       current().timers.push(timeline.at(timeline.now() + ms, () => controller.abort(TIMED_OUT)));
       return controller.signal;
     };
@@ -136,9 +139,13 @@ export function createContainers(
       called: [],
       alive: true,
       timers: [],
+      controllers: [],
       die() {
         if (!invocation.alive) return;
         invocation.alive = false;
+        // Nobody hears it any more. Node keeps a signal made by `AbortSignal.any` for as long as somebody listens to it, and with
+        // it all that the dead one held.
+        for (const controller of invocation.controllers) controller.abort(TIMED_OUT);
         putAway(name, container);
         resolve({ kind: 'died' });
       },
