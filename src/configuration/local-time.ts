@@ -31,6 +31,11 @@ function asIfInUtc(localTime: string): number | undefined {
   return !Number.isNaN(wallMs) && new Date(wallMs).toISOString().startsWith(text) ? wallMs : undefined;
 }
 
+/** The day that it is in a time zone at an instant, as `2026-11-27`. */
+export function localDate(instantMs: number, timeZone: string): string {
+  return new Date(showsAs(instantMs, timeZone)).toISOString().slice(0, 10);
+}
+
 function showsAs(instantMs: number, timeZone: string): number {
   return instantMs + offsetMs(timeZone, instantMs);
 }

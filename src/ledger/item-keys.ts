@@ -31,7 +31,7 @@ export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store
 }
 
 /** What puts an item into the index of what waits for a person. */
-export function parkedKeys(parkedKind: 'order' | 'uncollected' | 'delivery', parkedAtMs: number) {
+export function parkedKeys(parkedKind: 'order' | 'uncollected' | 'delivery' | 'occurrence', parkedAtMs: number) {
   return { parkedKind, parkedAtMs };
 }
 

@@ -27,3 +27,20 @@ export function customerByDocument(text: unknown): CustomerId | null {
 export function customerByPlatformId(text: unknown): CustomerId | null {
   return typeof text === 'string' && /^[1-9]\d{0,39}$/.test(text) ? customerId(text) : null;
 }
+
+/** What a store's customers may be known by. */
+export const customerBys = ['email', 'document', 'platformId'] as const;
+
+/** The customer that a text names, by what the store knows its customers by; `null` where it names none. */
+export function customerBy(by: (typeof customerBys)[number], text: string): CustomerId | null {
+  switch (by) {
+    case 'email':
+      return customerByEmail(text);
+    case 'document':
+      return customerByDocument(text);
+    case 'platformId':
+      return customerByPlatformId(text.trim());
+    default:
+      return by satisfies never;
+  }
+}

@@ -11,7 +11,7 @@ import {
 } from '../../src/points-api/default-matches.ts';
 import type { BonifiqCredentials, PointsApi, PointsChange, Reply } from '../../src/points-api/points-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
-import type { SettleDependencies } from '../../src/settling/settle-order.ts';
+import type { SettleDependencies } from '../../src/settling/settle-record.ts';
 import type { Work } from '../../src/time/work.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from '../ledger/planning.ts';
 import { bodyOf, moneyOf } from '../orders/samples.ts';

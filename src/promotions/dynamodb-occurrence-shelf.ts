@@ -1,0 +1,146 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { ifVersionIs, reach, unlessConflict } from '../ledger/conditional-write.ts';
+import { parkedKeys } from '../ledger/item-keys.ts';
+import { customerBys } from '../orders/customer-id.ts';
+import { untilAborted } from '../time/until-aborted.ts';
+import type { OccurrenceKey } from './occurrence.ts';
+import { type OccurrenceRecord, waitsForAPerson } from './occurrence-record.ts';
+import type { OccurrenceShelf } from './occurrence-shelf.ts';
+import type { Tally } from './tally.ts';
+
+/** As many as a promotion of every day has in a quarter of a year. */
+const MOST_LISTED = 100;
+/** A race for a list is lost to another occurrence of the same promotion. */
+const TRIES = 5;
+
+/** Occurrences and their tallies as items of the ledger's table. */
+export function createDynamoDbOccurrenceShelf({
+  client,
+  tableName,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}): OccurrenceShelf {
+  async function load(pk: string, signal: AbortSignal) {
+    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
+    const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+    if (item === undefined) return null;
+    const { version, stored } = storedItem.parse(item);
+    return { version, stored: JSON.parse(stored) as unknown };
+  }
+
+  async function save(pk: string, value: object, expectedVersion: number, signal: AbortSignal, keys: object = {}) {
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: { pk, version: expectedVersion + 1, stored: JSON.stringify(value), ...keys },
+      ...ifVersionIs(expectedVersion),
+    });
+    return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+  }
+
+  async function listOf(promotion: string, signal: AbortSignal) {
+    const loaded = await load(`PROMOTION#${promotion}`, signal);
+    return { names: loaded === null ? [] : names.parse(loaded.stored), version: loaded?.version ?? 0 };
+  }
+
+  return {
+    async load(key, signal) {
+      const loaded = await load(occurrencePk(key), signal);
+      return loaded === null ? null : { record: occurrence.parse(loaded.stored), version: loaded.version };
+    },
+    async save(record, expectedVersion, signal) {
+      const listed = waitsForAPerson(record) ? parkedKeys('occurrence', record.firedAtMs) : {};
+      return await save(occurrencePk(record.key), record, expectedVersion, signal, listed);
+    },
+    async loadTally(key, number, signal) {
+      const loaded = await load(tallyPk(key, number), signal);
+      return loaded === null ? null : { tally: tally.parse(loaded.stored), version: loaded.version };
+    },
+    saveTally: (key, number, value, expectedVersion, signal) =>
+      save(tallyPk(key, number), value, expectedVersion, signal),
+    async list(promotion, signal) {
+      return (await listOf(promotion, signal)).names.map((name) => ({ promotion, occurrence: name }));
+    },
+    async enlist(key, signal) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const { names: before, version } = await listOf(key.promotion, signal);
+        if (before.includes(key.occurrence)) return;
+        const after = [...before, key.occurrence].toSorted().reverse().slice(0, MOST_LISTED);
+        if ((await save(`PROMOTION#${key.promotion}`, after, version, signal)) === 'saved') return;
+      }
+      throw new Error('the list of occurrences is written again and again');
+    },
+  };
+}
+
+export function occurrencePk({ promotion, occurrence: name }: OccurrenceKey): string {
+  return `OCCURRENCE#${promotion}#${name}`;
+}
+
+/** Reads what is listed for a person. Throws on what this version cannot read. */
+export function readOccurrence(item: unknown): OccurrenceRecord {
+  return occurrence.parse(JSON.parse(storedItem.parse(item).stored));
+}
+
+function tallyPk({ promotion, occurrence: name }: OccurrenceKey, number: number): string {
+  return `TALLY#${promotion}#${name}#${number}`;
+}
+
+const storedItem = z.object({ version: z.int().positive(), stored: z.string() });
+const names = z.array(z.string());
+
+const audience = z.union([
+  z.strictObject({
+    kind: z.literal('list'),
+    customers: z.array(
+      z.strictObject({ customer: z.string(), points: z.number().nullable(), text: z.string().nullable() }),
+    ),
+  }),
+  z.strictObject({ kind: z.enum(['file', 'birthdays']), file: z.string() }),
+]);
+
+const pinned = z.strictObject({
+  store: z.string(),
+  points: z.union([z.number(), z.literal('audience')]),
+  takesBack: z.boolean(),
+  timeZone: z.string(),
+  maximumPoints: z.number(),
+  customerBy: z.enum(customerBys),
+  reason: z.string(),
+  customerReason: z.string().nullable(),
+  audience,
+  version: z.strictObject({ id: z.string().nullable(), etag: z.string(), bytes: z.number() }).nullable(),
+});
+
+const counts = z.strictObject({
+  rows: z.number(),
+  awards: z.number(),
+  points: z.number(),
+  bad: z.number(),
+  duplicates: z.number(),
+  otherDays: z.number(),
+});
+
+const occurrence: z.ZodType<OccurrenceRecord> = z.strictObject({
+  key: z.strictObject({ promotion: z.string(), occurrence: z.string() }),
+  phase: z.enum(['refused', 'pinned', 'queuing', 'queued']),
+  firedAtMs: z.number(),
+  pinned: pinned.nullable(),
+  counts: counts.nullable(),
+  queuedToLine: z.number(),
+  report: z.string().nullable(),
+  because: z.string().nullable(),
+  dismissedAtMs: z.number().nullable(),
+});
+
+const openResult = z.enum(['waiting', 'parked', 'uncollected']);
+const tally: z.ZodType<Tally> = z.strictObject({
+  counted: z.array(z.tuple([z.number(), z.number()])),
+  applied: z.number(),
+  alreadyApplied: z.number(),
+  warned: z.number(),
+  open: z.record(z.string(), openResult),
+  early: z.record(z.string(), z.union([z.enum(['applied', 'alreadyApplied', 'warned']), openResult])),
+  lastAtMs: z.number(),
+});

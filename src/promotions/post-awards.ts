@@ -1,0 +1,174 @@
+import type { Store } from '../configuration/store.ts';
+import { beginAttempt, concludeAttempt, parked } from '../ledger/attempt.ts';
+import { type AwardKey, type AwardRecord, awardId } from '../ledger/award-record.ts';
+import { type Entry, untried } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { takeRest } from '../ledger/take-rest.ts';
+import { type Outcome, outcome } from '../outcomes/outcome.ts';
+import { awardChangeKey } from '../points/change-key.ts';
+import { openAccount, postEntry } from '../settling/post-entry.ts';
+import { LEASE_MS, LEAST_TIME_MS, type SettleDependencies } from '../settling/settle-record.ts';
+import { remainingMs, type Work } from '../time/work.ts';
+import type { AwardBatch, PlannedAward } from './award-batch.ts';
+import { awardResult } from './award-result.ts';
+import { awardTexts } from './award-texts.ts';
+import { changeTally } from './change-tally.ts';
+import type { OccurrenceShelf } from './occurrence-shelf.ts';
+import type { PromotionQueue } from './promotion-queue.ts';
+import { type AwardResult, count, isCounted, isOpen, NOTHING_COUNTED, tallyOf } from './tally.ts';
+
+export interface PostAwardsDependencies extends SettleDependencies {
+  readonly stores: readonly Store[];
+  readonly occurrences: OccurrenceShelf;
+  readonly promotionQueue: PromotionQueue;
+}
+
+/** The longest delay that SQS gives a message. */
+const MAX_DELAY_MS = 900_000;
+/** Kept back to queue what is left and to count what was done. */
+const RESERVE_MS = 3_000;
+
+/**
+ * Posts a batch of awards, one after the other. Only what is not settled at once is put into the ledger, where it is settled
+ * like an order's entry: with the same change key, for as many days, and in the end by a person. What an account's pause or
+ * the time leaves over goes back into the queue as a smaller batch.
+ * Rejects when ledger or queue cannot be reached: the batch has to come again, as one that may have been posted before.
+ */
+export async function postAwards(dependencies: PostAwardsDependencies, batch: AwardBatch, work: Work): Promise<Outcome> {
+  const { occurrences, promotionQueue, tell } = dependencies;
+  const { key } = batch;
+  const name = `${key.promotion}-${key.occurrence}`;
+  const tallied = await occurrences.loadTally(key, tallyOf(batch.from), work.signal);
+  const uncounted = batch.awards.filter(({ line }) => !isCounted(tallied?.tally ?? NOTHING_COUNTED, line));
+  if (uncounted.length === 0) return outcome('nothingToDo', 'these awards were counted already', name);
+
+  const begunAtMs = work.now();
+  const posted = await postAll(dependencies, batch, uncounted, work);
+  if (posted.left.length > 0) {
+    const delaySeconds = Math.ceil(Math.min(MAX_DELAY_MS, Math.max(0, posted.untilMs - work.now())) / 1000);
+    const rest = { ...batch, from: posted.left[0]?.line ?? batch.to, awards: posted.left };
+    const { failed } = await promotionQueue.send([{ kind: 'awards', batch: rest }], delaySeconds, work.signal);
+    if (failed.length > 0) throw new Error('the queue did not take what was left');
+  }
+  const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
+  await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
+
+  const results = [...posted.results.values()];
+  const open = results.filter(isOpen);
+  const of = (result: AwardResult) => results.filter((other) => other === result).length;
+  tell({
+    ...{ kind: 'awardsPosted', ...key, applied: of('applied'), alreadyApplied: of('alreadyApplied') },
+    ...{ warned: of('warned'), waiting: of('waiting'), parked: of('parked') + of('uncollected') },
+    ...{ left: posted.left.length, tookMs: work.now() - begunAtMs },
+  });
+  if (posted.left.length > 0) return outcome('deferred', `${posted.left.length} awards are left: ${posted.because}`, name);
+  if (open.includes('parked')) return outcome('parked', 'some awards are for a person', name);
+  if (open.length > 0) return outcome('deferred', 'some awards are settled later', name);
+  return of('warned') > 0 ? outcome('appliedWithWarning', 'applied, with warnings', name) : outcome('applied', 'applied', name);
+}
+
+interface Posted {
+  readonly results: ReadonlyMap<number, AwardResult>;
+  readonly left: readonly PlannedAward[];
+  /** When what is left may be tried, and why not yet. */
+  readonly untilMs: number;
+  readonly because: string;
+}
+
+async function postAll(
+  dependencies: PostAwardsDependencies,
+  batch: AwardBatch,
+  awards: readonly PlannedAward[],
+  work: Work,
+): Promise<Posted> {
+  const results = new Map<number, AwardResult>();
+  const store = dependencies.stores.find(({ id }) => id === batch.store);
+  if (store === undefined) {
+    const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
+    dependencies.tell({ kind: 'alarm', message: because });
+    return { results, left: awards, untilMs: work.now() + MAX_DELAY_MS, because };
+  }
+  for (const [index, award] of awards.entries()) {
+    const left = awards.slice(index);
+    if (remainingMs(work) < LEAST_TIME_MS + RESERVE_MS) {
+      dependencies.tell({ kind: 'outOfTime', left: 'awards', count: left.length });
+      return { results, left, untilMs: work.now(), because: 'the time ran out' };
+    }
+    const posted = await postOne(dependencies, store, batch, award, work);
+    if ('closed' in posted) return { results, left, untilMs: posted.untilMs, because: posted.closed };
+    results.set(award.line, posted.result);
+  }
+  return { results, left: [], untilMs: 0, because: '' };
+}
+
+async function postOne(
+  dependencies: PostAwardsDependencies,
+  store: Store,
+  batch: AwardBatch,
+  award: PlannedAward,
+  work: Work,
+): Promise<{ readonly result: AwardResult } | { readonly closed: string; readonly untilMs: number }> {
+  const { ledger, gate, retry, newLeaseHolder } = dependencies;
+  const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
+  const known = batch.isRepeated ? await ledger.load(key, work.signal) : null;
+  if (known !== null) return { result: awardResult(known.record) };
+
+  const opened = await openAccount(dependencies, store, work);
+  if (opened.kind === 'closed') return { closed: opened.because, untilMs: opened.untilMs };
+
+  const before = plannedEntry(batch, award, work.now());
+  const entry = beginAttempt(before, work.now(), { holder: newLeaseHolder(), untilMs: work.now() + LEASE_MS });
+  const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
+  const prior = batch.isRepeated ? 'unknown' : 'none';
+  const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, work);
+  const policy = { onUnknownCustomer: store.onUnknownCustomer, onInsufficientBalance: store.onInsufficientBalance, retry };
+  const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, work.now());
+  await gate.report(store, { result, version }, work);
+  if (result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
+  const left = { ...record, entries: [concluded] };
+  const balance = result.kind === 'insufficientBalance' ? result.balance : null;
+  const kept = result.kind === 'insufficientBalance' ? takeRest(left, { number: 1, balance }, store, work.now()) : left;
+  if (concluded.state === 'applied') return { result: awardResult(kept) };
+  return { result: await keep(ledger, kept, work) };
+}
+
+/** The entry as the batch pins it; of a repeated batch an attempt may be out. */
+function plannedEntry(batch: AwardBatch, award: PlannedAward, nowMs: number): Entry {
+  const { customer, points } = award;
+  const before = batch.isRepeated ? { attempts: 1, unanswered: [1], firstAttemptAtMs: nowMs } : {};
+  return {
+    ...untried(nowMs),
+    ...{ number: 1, points, ...awardTexts(batch, award), ...before },
+    changeKey: awardChangeKey({ customer, points, number: 1, ...batch.key }),
+  };
+}
+
+/** Puts an award into the ledger. Another run of the same batch may have been faster: then the ledger has the word. */
+async function keep(ledger: Ledger, record: AwardRecord, work: Work): Promise<AwardResult> {
+  if ((await ledger.save(record, 0, work.signal)) === 'saved') return awardResult(record);
+  const known = await ledger.load(record.key, work.signal);
+  return awardResult(known?.record ?? record);
+}
+
+/**
+ * Leaves a batch to a person that failed again and again: whoever of it was not counted may or may not have got the points.
+ * Rejects when the ledger cannot be reached.
+ */
+export async function parkAwards(
+  { ledger, occurrences }: Pick<PostAwardsDependencies, 'ledger' | 'occurrences'>,
+  batch: AwardBatch,
+  work: Work,
+): Promise<Outcome> {
+  const { key } = batch;
+  const tallied = await occurrences.loadTally(key, tallyOf(batch.from), work.signal);
+  const results = new Map<number, AwardResult>();
+  for (const award of batch.awards) {
+    if (isCounted(tallied?.tally ?? NOTHING_COUNTED, award.line)) continue;
+    const entry = parked(plannedEntry({ ...batch, isRepeated: true }, award, work.now()), 'settlingFailed', work.now());
+    const awardKey = { store: batch.store, award: awardId({ ...key, number: award.line }) };
+    results.set(award.line, await keep(ledger, { key: awardKey, customer: award.customer, entries: [entry] }, work));
+  }
+  const part = { from: batch.from, to: batch.to, results };
+  await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
+  return outcome('parked', 'a batch of awards failed again and again; a person has to look', `${key.promotion}-${key.occurrence}`);
+}
