@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ConfigError, isConfig } from '../src/configuration/define-config.ts';
+import { scheduleFault } from '../deploy/schedule-times.ts';
+import { ConfigError, isConfig, type PonteConfig } from '../src/configuration/define-config.ts';
 
 /** Loads the configuration in a file, and says what is wrong with it; null when nothing is. */
 export async function configFault(file: string): Promise<string | null> {
@@ -9,11 +10,20 @@ export async function configFault(file: string): Promise<string | null> {
   if (!existsSync(file)) return `There is no ${name}; docs/configuration.md shows how to write one.`;
   try {
     const { default: config } = await import(pathToFileURL(file).href);
-    return isConfig(config) ? null : `${name} must end in "export default defineConfig({ … })".`;
+    return isConfig(config) ? scheduleFaults(config) : `${name} must end in "export default defineConfig({ … })".`;
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
     const [first = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
     const line = error instanceof Error ? /^file:\S*?:(\d+)\n/.exec(error.stack ?? '')?.[1] : undefined;
     return `${name}${line === undefined ? '' : `, line ${line}`}, could not be loaded: ${first}`;
   }
+}
+
+/** Before AWS says it, in the midst of a deployment. Not when a Lambda starts: the schedules are made by then. */
+function scheduleFaults({ promotions }: PonteConfig): string | null {
+  const faults = promotions.flatMap(({ id, schedule, timeZone }) => {
+    const fault = scheduleFault(schedule, timeZone);
+    return fault === null ? [] : [`promotion "${id}", schedule: ${fault}`];
+  });
+  return faults.length === 0 ? null : new ConfigError(faults).message;
 }

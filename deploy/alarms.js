@@ -6,13 +6,14 @@ const PERSON = 'a person has to look';
 
 /**
  * What being throttled means, and the 99th percentile of the duration that is too long. Webhook functions end their own work
- * at 3.6 s, so that one that waits for an API that hangs takes just that; the others have 60 s.
+ * at 3.6 s, so that one that waits for an API that hangs takes just that; promotions have 120 s, the others 60 s.
  */
 const FUNCTIONS = {
   Shopify: { throttled: LOST, p99Ms: 3_000 },
   Woocommerce: { throttled: LOST, p99Ms: 3_000 },
   Settle: { throttled: LATE, p99Ms: 50_000 },
   Park: { throttled: LATE, p99Ms: 50_000 },
+  Promotions: { throttled: LATE, p99Ms: 100_000 },
   Sweep: { throttled: LATE, p99Ms: 50_000 },
 };
 
@@ -91,8 +92,14 @@ export const alarms = async ({ resolveVariable }) => {
       // Each is tried alone at most twice, six minutes apart, and then parked.
       { ...visible('SettleDeadLetters'), Threshold: 1_800 },
     ),
+    PromotionDeadLettersOld: alarm(
+      `Dead letters of promotions cannot be parked: ${LATE}`,
+      'AWS/SQS',
+      'ApproximateAgeOfOldestMessage',
+      { ...visible('PromotionDeadLetters'), Threshold: 1_800 },
+    ),
     ScheduleDeadLettersVisible: alarm(
-      `Sweeps could not be started: ${LATE}`,
+      `A sweep or a promotion could not be started: ${PERSON}`,
       'AWS/SQS',
       'ApproximateNumberOfMessagesVisible',
       visible('ScheduleDeadLetters'),
@@ -102,15 +109,27 @@ export const alarms = async ({ resolveVariable }) => {
       ...visible('SettleQueue'),
       Threshold: 1_800,
     }),
+    // A promotion that runs for days does so in new messages, two minutes for each, and the five tries of one take an hour.
+    // What waits for six has not had its turn.
+    PromotionsLate: alarm(`A promotion waits for its turn: ${LATE}`, 'AWS/SQS', 'ApproximateAgeOfOldestMessage', {
+      ...visible('PromotionQueue'),
+      Threshold: 21_600,
+    }),
     NotAcknowledged: alarm(`Not acknowledged: ${LOST}`, 'AWS/ApiGateway', '5xx', { Dimensions: ofApi }),
     // Unlike the functions' own duration, with their cold starts. Shopify gives up after 5 s, connecting included.
     AnsweredLate: alarm('Shopify is about to give up on answers', 'AWS/ApiGateway', 'Latency', slow(ofApi, 4_500)),
-    ScheduleFailed: alarm(`Sweeps could not be started: ${LATE}`, 'AWS/Scheduler', 'InvocationsSentToDeadLetterCount', {
-      Dimensions: ofSchedules,
-    }),
-    ScheduleDropped: alarm(`Sweeps were given up: ${LATE}`, 'AWS/Scheduler', 'InvocationDroppedCount', {
-      Dimensions: ofSchedules,
-    }),
+    ScheduleFailed: alarm(
+      `A sweep or a promotion could not be started: ${PERSON}`,
+      'AWS/Scheduler',
+      'InvocationsSentToDeadLetterCount',
+      { Dimensions: ofSchedules },
+    ),
+    ScheduleDropped: alarm(
+      `A sweep or a promotion was given up: ${PERSON}`,
+      'AWS/Scheduler',
+      'InvocationDroppedCount',
+      { Dimensions: ofSchedules },
+    ),
     // Silence is the failure that no other metric shows: three sweeps are due in this time.
     SweepSilent: alarm(`No sweep for 15 minutes: ${LATE}`, 'AWS/Lambda', 'Invocations', {
       Dimensions: ofFunction('Sweep'),
@@ -120,6 +139,7 @@ export const alarms = async ({ resolveVariable }) => {
       TreatMissingData: 'breaching',
     }),
     Parked: own(`Something was parked: ${PERSON}`, 'Parked', untilSomebodyLooks),
+    PromotionRefused: own(`A promotion could not begin: ${PERSON}`, 'PromotionsRefused', untilSomebodyLooks),
     AccountNotServed: own(`An account is not served: ${PERSON}`, 'NotServed', untilSomebodyLooks),
     // On for six hours after the last try that failed: as long as the longest pause before the next.
     PendingTooLong: own(`Entries wait for over an hour: ${LATE}`, 'OldestPendingAge', {

@@ -25,7 +25,7 @@ const table = (title, ...query) => ({
 const row = (left, right) => (y) =>
   [left, right].map((widget, index) => ({ ...widget, x: index * HALF, y, width: HALF, height: HEIGHT }));
 
-const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Park', 'Sweep'].map((name) => [
+const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions', 'Sweep'].map((name) => [
   'AWS/Lambda',
   'Invocations',
   'FunctionName',
@@ -42,10 +42,10 @@ const rowsWith = (own) => [
   [
     HEIGHT,
     row(
-      graph('Deliveries, batches settled and sweeps', invocations),
+      graph('Deliveries, batches settled, promotions and sweeps', invocations),
       table(
         'Outcomes',
-        logsOf('Shopify', 'Woocommerce', 'Settle', 'Park'),
+        logsOf('Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions'),
         'filter ispresent(message.outcome)',
         'stats count(*) as times by message.outcome',
         'sort times desc',
@@ -77,9 +77,11 @@ const rowsWith = (own) => [
   [
     HEIGHT,
     row(
-      graph('Age of the oldest message, in seconds', [queue('ApproximateAgeOfOldestMessage', 'SettleQueue')], {
-        stat: 'Maximum',
-      }),
+      graph(
+        'Age of the oldest message, in seconds',
+        ['SettleQueue', 'PromotionQueue'].map((name) => queue('ApproximateAgeOfOldestMessage', name)),
+        { stat: 'Maximum' },
+      ),
       graph('Time to an answer, and durations, p99 in milliseconds', [latency, ...durations], { stat: 'p99' }),
     ),
   ],
@@ -107,7 +109,11 @@ const rowsWith = (own) => [
   [
     HEIGHT,
     row(
-      graph('Parked, and accounts that are not served', [own('Parked'), own('NotServed')]),
+      graph('Parked, accounts that are not served, and promotions that could not begin', [
+        own('Parked'),
+        own('NotServed'),
+        own('PromotionsRefused'),
+      ]),
       graph('Tried again, left for want of time, and signatures refused', [
         own('Retries'),
         own('OutOfTime'),
@@ -120,12 +126,13 @@ const rowsWith = (own) => [
     row(
       graph('Dead letters, and answers that ask for another delivery', [
         [...queue('ApproximateNumberOfMessagesVisible', 'SettleDeadLetters'), { stat: 'Maximum' }],
+        [...queue('ApproximateNumberOfMessagesVisible', 'PromotionDeadLetters'), { stat: 'Maximum' }],
         [...queue('ApproximateNumberOfMessagesVisible', 'ScheduleDeadLetters'), { stat: 'Maximum' }],
         ['AWS/ApiGateway', '5xx', 'ApiId', `\${HttpApi}`],
       ]),
       table(
         'Parked, not recorded, and accounts that are not served',
-        logsOf('Shopify', 'Woocommerce', 'Settle', 'Park'),
+        logsOf('Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions'),
         'filter message.outcome in ["parked", "notRecorded"] or message.what = "alarm"',
         'fields @timestamp, message.store, message.order, message.outcome, message.message',
         'sort @timestamp desc',

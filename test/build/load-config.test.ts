@@ -23,3 +23,28 @@ test('a missing file and one that does not load are named in one line', async ()
   writeFileSync(file, 'export default {{;');
   expect(await configFault(file)).toMatch(/^broken\.mjs.* could not be loaded: .*$/);
 });
+
+test('every schedule that would not be taken is named with its promotion', async () => {
+  const file = join(folder, 'promotions.mjs');
+  const store = `{ id: 'shop', account: 'shop', platform: 'woocommerce', siteUrl: 'https://shop.example.com', currency: 'EUR',
+    timeZone: 'Europe/Amsterdam', awardFrom: '2026-12-01', rules: [{ version: '1', pointsPerUnit: '1' }] }`;
+  const promotion = (id: string, schedule: string) =>
+    `{ id: '${id}', store: 'shop', points: 1, schedule: '${schedule}', audience: { customers: ['a'] }, maximumPoints: 1 }`;
+  writeFileSync(
+    file,
+    `import { defineConfig } from '${resolve('src/configuration/define-config.ts')}';
+    export default defineConfig({ stores: [${store}], promotions: [
+      ${promotion('weekly', 'cron(0 9 * * 8 *)')},
+      ${promotion('monthly', 'cron(0 9 L * ? *)')},
+      ${promotion('christmas', 'at(2026-03-29T02:30:00)')},
+    ] });`,
+  );
+  expect(await configFault(file)).toBe(
+    [
+      'ponte.config.ts has to be put right first:',
+      '  - promotion "weekly", schedule: one of day-of-month and day-of-week has to be "?", as in cron(0 9 * * ? *) or ' +
+        'cron(0 9 ? * MON *), and only one',
+      '  - promotion "christmas", schedule: there is no 2026-03-29T02:30 in Europe/Amsterdam',
+    ].join('\n'),
+  );
+});

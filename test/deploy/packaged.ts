@@ -21,12 +21,24 @@ export async function packageService({ stage, folder }: { stage: string; folder:
 
 /** The same for a copy of the service that has the local platform's stores, in place of those of `ponte.config.ts`. */
 export async function packageDemoService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
+  return await packageWith({ config: join(root, 'local/demo.config.ts'), stage, scratch });
+}
+
+/** The same for a copy that has the configuration in another file. */
+export async function packageWith({
+  config,
+  stage,
+  scratch,
+}: {
+  config: string;
+  stage: string;
+  scratch: string;
+}): Promise<Package> {
   const copy = join(scratch, 'service');
   mkdirSync(copy);
   for (const part of ['package.json', 'serverless.yml', 'deploy', 'src/events/metric-table.ts']) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
-  const config = join(root, 'local/demo.config.ts');
   writeFileSync(join(copy, 'ponte.config.ts'), `export { default } from ${JSON.stringify(config)};\n`);
   await bundleHandlers({ config, outDirectory: join(copy, 'dist') });
   return await runPackage(copy, stage, join(scratch, 'package'));

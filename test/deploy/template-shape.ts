@@ -33,7 +33,7 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
       'to',
       target(of.FunctionName),
       of.Enabled ? 'enabled' : 'off',
-      `by ${of.BatchSize}`,
+      `by ${of.BatchSize}, ${at(of, 'ScalingConfig.MaximumConcurrency')} at once`,
     ),
   'AWS::Lambda::Permission': ({ Properties: of }) =>
     words(of.Principal, ...texts(of.SourceArn).slice(-2), 'may', of.Action, target(of.FunctionName)),
@@ -55,6 +55,7 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
     words(
       ...[
         `visible after ${of.VisibilityTimeout ?? 'the usual'}`,
+        `up to ${of.MaximumMessageSize ?? 'the usual'}`,
         `delayed by ${of.DelaySeconds ?? 0}`,
         'dead letters to',
       ],
@@ -66,7 +67,11 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
     ),
   'AWS::Scheduler::Schedule': ({ Properties: of }) =>
     words(
-      ...[of.State, of.ScheduleExpression, target(at(of, 'Target.Arn')), 'as', target(at(of, 'Target.RoleArn'))],
+      ...[of.Name, of.State, of.ScheduleExpression, of.ScheduleExpressionTimezone],
+      ...[of.EndDate === undefined ? undefined : `until ${of.EndDate}`, target(at(of, 'Target.Arn'))],
+      ...[at(of, 'Target.Input'), 'as', target(at(of, 'Target.RoleArn'))],
+      ...[at(of, 'Target.RetryPolicy.MaximumRetryAttempts'), 'retries within'],
+      ...[at(of, 'Target.RetryPolicy.MaximumEventAgeInSeconds'), 's'],
       ...['dead letters to', target(at(of, 'Target.DeadLetterConfig.Arn')), 'in', target(of.GroupName)],
     ),
   'AWS::IAM::Role': ({ Properties: { AssumeRolePolicyDocument, ...of } }) =>
@@ -85,7 +90,14 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
       of.ActionsEnabled === false ? 'switched off' : undefined,
     ),
   'AWS::DynamoDB::Table': ({ Properties: of }) => words(of.DeletionProtectionEnabled ? 'protected' : 'not protected'),
-  'AWS::S3::Bucket': ({ Properties: of }) => words(...Object.keys(Object(of.PublicAccessBlockConfiguration))),
+  'AWS::S3::Bucket': ({ Properties: of }) =>
+    words(
+      ...texts(of.BucketName),
+      ...Object.entries(Object(of.PublicAccessBlockConfiguration)).flatMap(([key, isOn]) => (isOn ? key : [])),
+      ...list(at(of, 'LifecycleConfiguration.Rules')).map((rule) => JSON.stringify(rule)),
+    ),
+  'AWS::S3::BucketPolicy': ({ Properties: of }) =>
+    words(target(of.Bucket), JSON.stringify(at(of, 'PolicyDocument.Statement'))),
 };
 
 function environment(of: Resource['Properties']): string {

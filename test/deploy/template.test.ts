@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../deploy/secret-name.ts';
-import { stageNames } from '../../deploy/stage-names.ts';
+import { audienceBucketName, stageNames } from '../../deploy/stage-names.ts';
 import config from '../../ponte.config.ts';
 import { metricTable } from '../../src/events/metric-table.ts';
 import { PENDING_INDEX } from '../../src/ledger/table-definition.ts';
@@ -15,7 +15,7 @@ import { runbook } from './runbook.ts';
 import { allowed, at, list, ofType, parseTemplate, type Template, target } from './template.ts';
 import { templateFaults } from './template-faults.ts';
 
-const names = ['park', 'settle', 'shopify', 'sweep', 'woocommerce'];
+const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
 const first = join(scratch, 'first');
 const second = join(scratch, 'second');
@@ -83,7 +83,8 @@ describe('the template', () => {
       ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       SettleLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
-      ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
+      PromotionsLambdaFunction: ['AUDIENCE_BUCKET', 'BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
       SweepLambdaFunction: common,
     });
   });
@@ -95,23 +96,40 @@ describe('the template', () => {
     expect(new Set(prefixes)).toEqual(new Set([secretName('prod', '')]));
   });
 
-  test('names ledger and queue as `npm run ponte` looks them up', () => {
-    const { tableName, queueName } = stageNames('prod');
+  test('names ledger, queues and bucket as `npm run ponte` looks them up', () => {
+    const { tableName, queueName, promotionQueueName } = stageNames('prod');
     expect(at(template, 'Resources.LedgerTable.Properties.TableName')).toBe(tableName);
     expect(at(template, 'Resources.SettleQueue.Properties.QueueName')).toBe(queueName);
+    expect(at(template, 'Resources.PromotionQueue.Properties.QueueName')).toBe(promotionQueueName);
+    const bucket = String(at(template, 'Resources.AudienceBucket.Properties.BucketName.Fn::Sub'));
+    expect(audienceBucketName('prod', 'https://sqs.sa-east-1.amazonaws.com/111122223333/ponte-prod-settle')).toBe(
+      bucket.replace(`\${AWS::AccountId}`, '111122223333').replace(`\${AWS::Region}`, 'sa-east-1'),
+    );
   });
 
   test('allows each role exactly what its function does', () => {
     const webhook = { LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'], SettleQueue: ['sqs:SendMessage'] };
     const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+    const audiences = `\${AudienceBucket.Arn}`;
     expect(grants(template)).toEqual({
       ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
       WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
       ParkRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
+        PromotionQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         ParkLogGroup: log,
+        ...secretsOf(),
+      },
+      PromotionsRole: {
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        PromotionQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        AudienceBucket: ['s3:ListBucket'],
+        [`${audiences}/*`]: ['s3:GetObject', 's3:GetObjectVersion'],
+        [`${audiences}/reports/*`]: ['s3:PutObject'],
+        PromotionsLogGroup: log,
         ...secretsOf(),
       },
       SettleRole: {
@@ -126,7 +144,11 @@ describe('the template', () => {
         SettleQueue: ['sqs:SendMessage'],
         SweepLogGroup: log,
       },
-      ScheduleRole: { SweepLambdaFunction: ['lambda:InvokeFunction'], ScheduleDeadLetters: ['sqs:SendMessage'] },
+      ScheduleRole: {
+        SweepLambdaFunction: ['lambda:InvokeFunction'],
+        PromotionQueue: ['sqs:SendMessage'],
+        ScheduleDeadLetters: ['sqs:SendMessage'],
+      },
       NoticesPolicy: { Notices: ['sns:Publish'] },
     });
   });
