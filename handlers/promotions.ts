@@ -1,4 +1,6 @@
-/** Works through the customers of one occurrence of a promotion. */
-export const handler = async (): Promise<void> => {
-  throw new Error('promotions are not served yet');
-};
+import config from '../ponte.config.ts';
+import { promotionDependencies } from '../src/environment/dependencies.ts';
+import { promotionsHandler } from '../src/environment/promotions-handler.ts';
+
+/** Fired by the schedules of promotions, through their queue: gives each customer of an audience their points. */
+export const handler = promotionsHandler(promotionDependencies(config));

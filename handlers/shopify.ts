@@ -1,7 +1,7 @@
 import config from '../ponte.config.ts';
-import { settleDependencies } from '../src/environment/dependencies.ts';
+import { receiveDependencies } from '../src/environment/dependencies.ts';
 import { webhookHandler } from '../src/environment/webhook-handler.ts';
 import { shopifyPlatform } from '../src/shopify/shopify-platform.ts';
 
 /** `POST /webhooks/shopify/{store}`: one delivery from Shopify. */
-export const handler = webhookHandler(shopifyPlatform, settleDependencies(config));
+export const handler = webhookHandler(shopifyPlatform, receiveDependencies(config));

@@ -1,7 +1,7 @@
 import config from '../ponte.config.ts';
-import { settleDependencies } from '../src/environment/dependencies.ts';
+import { receiveDependencies } from '../src/environment/dependencies.ts';
 import { webhookHandler } from '../src/environment/webhook-handler.ts';
 import { woocommercePlatform } from '../src/woocommerce/woocommerce-platform.ts';
 
 /** `POST /webhooks/woocommerce/{store}`: one delivery from WooCommerce. */
-export const handler = webhookHandler(woocommercePlatform, settleDependencies(config));
+export const handler = webhookHandler(woocommercePlatform, receiveDependencies(config));

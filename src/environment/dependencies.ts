@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -12,12 +13,18 @@ import { seldomAlarms } from '../events/seldom-alarms.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import { createBonifiqClient } from '../points-api/bonifiq-client.ts';
 import { tellingPointsApi } from '../points-api/telling-points-api.ts';
+import { createDynamoDbOccurrenceShelf } from '../promotions/dynamodb-occurrence-shelf.ts';
+import type { PromotionDependencies } from '../promotions/handle-message.ts';
+import type { OccurrenceShelf } from '../promotions/occurrence-shelf.ts';
+import { createS3AudienceFiles } from '../promotions/s3-audience-files.ts';
+import { createSqsPromotionQueue } from '../promotions/sqs-promotion-queue.ts';
+import { tallyingLedger } from '../promotions/tallying-ledger.ts';
 import { createSqsDeliveryQueue } from '../queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../queue/sqs-settle-queue.ts';
 import type { ReceiveDependencies } from '../receiving/receive-delivery.ts';
 import { createStoreSecrets } from '../secrets/store-secrets.ts';
 import type { SweepDependencies } from '../settling/sweep.ts';
-import { type Environment, readEnvironment } from './environment.ts';
+import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 
 /** What the sweep needs: the ledger's index and the queue. */
 export function sweepDependencies(): SweepDependencies & { readonly tell: Tell } {
@@ -30,15 +37,41 @@ export function sweepDependencies(): SweepDependencies & { readonly tell: Tell }
   };
 }
 
-/** What receiving and settling need; made once, when a Lambda starts. */
-export function settleDependencies({ stores, settling }: PonteConfig): ReceiveDependencies {
+/** What receiving needs, and settling at once; made once, when a Lambda starts. */
+export function receiveDependencies(config: PonteConfig): ReceiveDependencies {
+  return connected(config).receiving;
+}
+
+/** What settling from the queue needs, where awards come, too. */
+export function settleDependencies(
+  config: PonteConfig,
+): ReceiveDependencies & { readonly occurrences: OccurrenceShelf } {
+  const { receiving, client, tableName } = connected(config);
+  const occurrences = createDynamoDbOccurrenceShelf({ client, tableName });
+  return { ...receiving, ledger: tallyingLedger(receiving.ledger, occurrences, Date.now), occurrences };
+}
+
+/** What firing promotions and posting their awards need. */
+export function promotionDependencies(config: PonteConfig): PromotionDependencies {
+  const { receiving, client, tableName, sqs } = connected(config);
+  const { promotionQueueUrl: queueUrl, audienceBucket: bucket } = readPromotionEnvironment(process.env);
+  return {
+    ...receiving,
+    promotions: config.promotions,
+    occurrences: createDynamoDbOccurrenceShelf({ client, tableName }),
+    files: createS3AudienceFiles({ client: new S3Client({}), bucket }),
+    promotionQueue: createSqsPromotionQueue({ client: sqs, queueUrl }),
+  };
+}
+
+function connected({ stores, settling }: PonteConfig) {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const sqs = new SQSClient({});
   const tell = seldomAlarms(tellAs(environment), Date.now);
   const bonifiq = { baseUrl: environment.bonifiqBaseUrl, attemptTimeoutMs: settling.attemptTimeoutMs };
-  return {
+  const receiving: ReceiveDependencies = {
     stores,
     ledger: createDynamoDbLedger({ client, tableName }),
     queue: createSqsSettleQueue({ client: sqs, queueUrl }),
@@ -55,6 +88,7 @@ export function settleDependencies({ stores, settling }: PonteConfig): ReceiveDe
     newLeaseHolder: randomUUID,
     tell,
   };
+  return { receiving, client, tableName, sqs };
 }
 
 function tellAs({ metricNamespace: namespace }: Environment): Tell {

@@ -23,12 +23,7 @@ export interface Environment {
 
 /** @throws with every missing or malformed variable at once */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const parsed = schema.safeParse(variables);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  - ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(['the environment has to be put right first:', ...faults].join('\n'));
-  }
-  const { TABLE_NAME, QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX, METRIC_NAMESPACE } = parsed.data;
+  const { TABLE_NAME, QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX, METRIC_NAMESPACE } = read(schema, variables);
   return {
     tableName: TABLE_NAME,
     queueUrl: QUEUE_URL,
@@ -36,4 +31,28 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     secretPrefix: SECRET_PREFIX,
     metricNamespace: METRIC_NAMESPACE ?? null,
   };
+}
+
+const promotionSchema = z.object({
+  PROMOTION_QUEUE_URL: url('the URL of the promotions queue'),
+  AUDIENCE_BUCKET: text('the name of the bucket that holds the audiences of promotions'),
+});
+
+/** What the function of promotions is told besides. */
+export interface PromotionEnvironment {
+  readonly promotionQueueUrl: string;
+  readonly audienceBucket: string;
+}
+
+/** @throws with every missing or malformed variable at once */
+export function readPromotionEnvironment(variables: NodeJS.ProcessEnv): PromotionEnvironment {
+  const { PROMOTION_QUEUE_URL, AUDIENCE_BUCKET } = read(promotionSchema, variables);
+  return { promotionQueueUrl: PROMOTION_QUEUE_URL, audienceBucket: AUDIENCE_BUCKET };
+}
+
+function read<Shape extends z.ZodType>(shape: Shape, variables: NodeJS.ProcessEnv): z.output<Shape> {
+  const parsed = shape.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `  - ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(['the environment has to be put right first:', ...faults].join('\n'));
 }

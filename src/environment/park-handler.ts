@@ -1,12 +1,15 @@
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { outcomeTable } from '../outcomes/outcome-table.ts';
 import { parkMessage } from '../parking/park-message.ts';
+import type { OccurrenceShelf } from '../promotions/occurrence-shelf.ts';
 import { parseMessage, storeOf } from '../queue/message.ts';
 import type { ReceiveDependencies } from '../receiving/receive-delivery.ts';
 import type { Work } from '../time/work.ts';
 import { lambdaWork, type StartWork } from './lambda-work.ts';
 import { platforms } from './platforms.ts';
 import { settleMessage } from './settle-messages.ts';
+
+type ParkDependencies = ReceiveDependencies & { readonly occurrences: OccurrenceShelf };
 
 const RESERVE_MS = 1_000;
 
@@ -17,7 +20,7 @@ const RESERVE_MS = 1_000;
 const TRIES = 2;
 
 /** The Lambda handler of the dead-letter queue: what fails here, too, is parked with its reason, and blocks nobody. */
-export function parkHandler(dependencies: ReceiveDependencies, startWork: StartWork = lambdaWork) {
+export function parkHandler(dependencies: ParkDependencies, startWork: StartWork = lambdaWork) {
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const work = startWork(context, { reserveMs: RESERVE_MS });
     const batchItemFailures: SQSBatchItemFailure[] = [];
@@ -30,13 +33,15 @@ export function parkHandler(dependencies: ReceiveDependencies, startWork: StartW
   };
 }
 
-async function triedAgain(dependencies: ReceiveDependencies, record: SQSRecord, work: Work): Promise<boolean> {
+async function triedAgain(dependencies: ParkDependencies, record: SQSRecord, work: Work): Promise<boolean> {
   if (Number(record.attributes.ApproximateReceiveCount) > TRIES) return false;
+  // Promotions' messages are alone with their function from the first.
+  if (parseMessage(record.body).kind === 'promotion') return false;
   const { kind } = await settleMessage({ ...dependencies, platforms }, record.body, work);
   return outcomeTable[kind].disposition !== 'unrecorded';
 }
 
-async function parked(dependencies: ReceiveDependencies, { body: text }: SQSRecord, work: Work): Promise<boolean> {
+async function parked(dependencies: ParkDependencies, { body: text }: SQSRecord, work: Work): Promise<boolean> {
   const begunAtMs = work.now();
   const message = parseMessage(text);
   const outcome = await parkMessage(dependencies, { text, message }, work);

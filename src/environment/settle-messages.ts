@@ -46,6 +46,7 @@ async function settle(dependencies: ReceiveKeptDependencies, message: Message, w
       return await settleQueued(dependencies, message.key, work);
     case 'delivery':
       return await receiveKept(dependencies, message.delivery, work);
+    case 'promotion':
     case 'illegible':
       return outcome('notRecorded', 'the message says nothing that Ponte knows');
     default:

@@ -58,6 +58,26 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     },
     samples: ({ tookMs }) => [sample('ApiLatency', tookMs)],
   },
+  occurrenceRefused: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'occurrenceRefused', fields),
+    samples: () => [sample('PromotionsRefused', 1)],
+  },
+  occurrenceBegun: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line(fields.bad > 0 ? 'warn' : 'info', 'occurrenceBegun', fields),
+    samples: () => [],
+  },
+  awardsPosted: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('info', 'awardsPosted', fields),
+    samples: ({ parked }) => (parked > 0 ? [sample('Parked', parked)] : []),
+  },
+  promotionHandled: {
+    ...within,
+    line: ({ kind: _, outcome, ...fields }) => outcomeLine('promotion', fields, outcome),
+    samples: ({ outcome: { kind } }) => [{ metric: 'Outcomes', value: 1, of: outcomeTable[kind].severity }],
+  },
   entryLeft: {
     ...within,
     line: ({ kind: _, ...fields }) => line('info', 'entryLeft', fields),
@@ -116,7 +136,7 @@ function line(level: LogLine['level'], what: string, fields: object): LogLine {
 }
 
 /** One line that says what a delivery or a queued order came to, and why. */
-function outcomeLine(what: 'delivery' | 'settle', about: object, told: Outcome): LogLine {
+function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, told: Outcome): LogLine {
   const { severity, disposition, logLevel } = outcomeTable[told.kind];
   const { kind, order, entries, message } = told;
   return line(logLevel, what, { outcome: kind, severity, disposition, ...about, order, entries, message });

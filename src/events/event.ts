@@ -34,6 +34,40 @@ export type PonteEvent =
       readonly status: number | null;
       readonly tookMs: number;
     }
+  /** An occurrence of a promotion cannot begin, or cannot go on, until a person has put the cause right. */
+  | {
+      readonly kind: 'occurrenceRefused';
+      readonly promotion: string;
+      readonly occurrence: string;
+      readonly because: string;
+    }
+  /** An occurrence's audience was looked through, and its awards begin to be queued; see `AudienceCounts`. */
+  | {
+      readonly kind: 'occurrenceBegun';
+      readonly promotion: string;
+      readonly occurrence: string;
+      readonly rows: number;
+      readonly awards: number;
+      readonly points: number;
+      readonly bad: number;
+      readonly duplicates: number;
+      readonly otherDays: number;
+    }
+  /** A batch of awards was posted as far as it went; `left` awards are in the queue again. */
+  | {
+      readonly kind: 'awardsPosted';
+      readonly promotion: string;
+      readonly occurrence: string;
+      readonly applied: number;
+      readonly alreadyApplied: number;
+      readonly warned: number;
+      readonly waiting: number;
+      readonly parked: number;
+      readonly left: number;
+      readonly tookMs: number;
+    }
+  /** A message of the promotions queue was handled. */
+  | { readonly kind: 'promotionHandled'; readonly tookMs: number; readonly outcome: Outcome }
   /**
    * A run tried an entry, or could have, and leaves it pending for a later one. `result` is what the attempt came to, null
    * without one; `status` and `errorCode` are the API's. `ageMs` counts since it could have been posted.
@@ -49,10 +83,10 @@ export type PonteEvent =
       readonly errorCode: number | null;
       readonly ageMs: number;
     }
-  /** The time is over, and what is left is done by a later run: entries of an order, messages of a batch, orders of a sweep. */
+  /** The time is over, and what is left is done by a later run: entries of an order, messages of a batch, orders of a sweep, awards. */
   | {
       readonly kind: 'outOfTime';
-      readonly left: 'entries' | 'messages' | 'orders';
+      readonly left: 'entries' | 'messages' | 'orders' | 'awards';
       /** `null` where nobody counted. */
       readonly count: number | null;
       readonly store?: string;

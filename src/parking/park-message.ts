@@ -3,9 +3,11 @@ import { type Ledger, NO_STORE } from '../ledger/ledger.ts';
 import { nameOf, type RecordKey } from '../ledger/ledger-record.ts';
 import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
+import type { OccurrenceShelf } from '../promotions/occurrence-shelf.ts';
 import type { Message } from '../queue/message.ts';
 import type { Work } from '../time/work.ts';
 import { parkOrder } from './park-order.ts';
+import { parkPromotion } from './park-promotion.ts';
 
 /** A message that nobody could handle: its text, and what it asks for. */
 export interface DeadLetter {
@@ -17,10 +19,11 @@ const AGAIN_AND_AGAIN = 'it failed again and again, and nobody knows why';
 
 /** Leaves to a person what a dead letter asks for. Never rejects; `notRecorded` asks the queue to bring it again. */
 export async function parkMessage(
-  { ledger, tell }: { readonly ledger: Ledger; readonly tell: Tell },
+  shelves: { readonly ledger: Ledger; readonly occurrences: OccurrenceShelf; readonly tell: Tell },
   letter: DeadLetter,
   work: Work,
 ): Promise<Outcome> {
+  const { ledger, tell } = shelves;
   const { message } = letter;
   try {
     switch (message.kind) {
@@ -29,6 +32,8 @@ export async function parkMessage(
       case 'delivery':
         await ledger.parkDelivery({ ...message.delivery, because: AGAIN_AND_AGAIN }, work.signal);
         return outcome('parked', `kept for a person: ${AGAIN_AND_AGAIN}`);
+      case 'promotion':
+        return await parkPromotion(shelves, message.promotion, work);
       case 'illegible':
         return await parkText(ledger, letter, 'a message of the queue says nothing that Ponte knows', work);
       default:

@@ -65,12 +65,16 @@ function readBirthday(text: string): string | null {
   const [, year = '2000', month, day] = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];
   if (month === undefined || day === undefined) return null;
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === `${month}-${day}` ? `${month}-${day}` : null;
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === `${month}-${day}`
+    ? `${month}-${day}`
+    : null;
 }
 
 /** Whoever was born on 29 February has their day on the 28th of other years: still in the month that they call theirs. */
 function birthdaysOf(date: string): (monthAndDay: string) => boolean {
   const today = date.slice(5);
-  const isLeap = !Number.isNaN(Date.parse(`${date.slice(0, 4)}-02-29T00:00:00Z`)) && new Date(`${date.slice(0, 4)}-02-29T00:00:00Z`).getUTCDate() === 29;
+  const isLeap =
+    !Number.isNaN(Date.parse(`${date.slice(0, 4)}-02-29T00:00:00Z`)) &&
+    new Date(`${date.slice(0, 4)}-02-29T00:00:00Z`).getUTCDate() === 29;
   return (birthday) => birthday === today || (birthday === '02-29' && today === '02-28' && !isLeap);
 }

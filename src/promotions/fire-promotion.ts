@@ -1,5 +1,5 @@
-import type { Store } from '../configuration/store.ts';
 import { localDate } from '../configuration/local-time.ts';
+import type { Store } from '../configuration/store.ts';
 import type { Tell } from '../events/event.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import { remainingMs, type Work } from '../time/work.ts';
@@ -139,7 +139,11 @@ async function queueAwards(
   const queueWaiting = async () => {
     const last = waiting.at(-1);
     if (last === undefined) return;
-    await sendAll(promotionQueue, waiting.map((batch) => messageOf(key, pinned, batch)), work);
+    await sendAll(
+      promotionQueue,
+      waiting.map((batch) => messageOf(key, pinned, batch)),
+      work,
+    );
     current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to }, work);
     waiting = [];
   };

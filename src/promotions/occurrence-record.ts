@@ -4,7 +4,8 @@ import type { OccurrenceKey } from './occurrence.ts';
 import type { Audience, Promotion } from './promotion.ts';
 
 /** All that decides who gets what, as it was when the occurrence was fired first. No later configuration changes it. */
-export interface PinnedPromotion extends Pick<Promotion, 'store' | 'points' | 'takesBack' | 'timeZone' | 'maximumPoints'> {
+export interface PinnedPromotion
+  extends Pick<Promotion, 'store' | 'points' | 'takesBack' | 'timeZone' | 'maximumPoints'> {
   /** How the store names its customers. */
   readonly customerBy: Store['customer']['by'];
   /** With promotion and date filled in. */

@@ -34,7 +34,11 @@ const RESERVE_MS = 3_000;
  * the time leaves over goes back into the queue as a smaller batch.
  * Rejects when ledger or queue cannot be reached: the batch has to come again, as one that may have been posted before.
  */
-export async function postAwards(dependencies: PostAwardsDependencies, batch: AwardBatch, work: Work): Promise<Outcome> {
+export async function postAwards(
+  dependencies: PostAwardsDependencies,
+  batch: AwardBatch,
+  work: Work,
+): Promise<Outcome> {
   const { occurrences, promotionQueue, tell } = dependencies;
   const { key } = batch;
   const name = `${key.promotion}-${key.occurrence}`;
@@ -61,10 +65,13 @@ export async function postAwards(dependencies: PostAwardsDependencies, batch: Aw
     ...{ warned: of('warned'), waiting: of('waiting'), parked: of('parked') + of('uncollected') },
     ...{ left: posted.left.length, tookMs: work.now() - begunAtMs },
   });
-  if (posted.left.length > 0) return outcome('deferred', `${posted.left.length} awards are left: ${posted.because}`, name);
+  if (posted.left.length > 0)
+    return outcome('deferred', `${posted.left.length} awards are left: ${posted.because}`, name);
   if (open.includes('parked')) return outcome('parked', 'some awards are for a person', name);
   if (open.length > 0) return outcome('deferred', 'some awards are settled later', name);
-  return of('warned') > 0 ? outcome('appliedWithWarning', 'applied, with warnings', name) : outcome('applied', 'applied', name);
+  return of('warned') > 0
+    ? outcome('appliedWithWarning', 'applied, with warnings', name)
+    : outcome('applied', 'applied', name);
 }
 
 interface Posted {
@@ -121,7 +128,11 @@ async function postOne(
   const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
   const prior = batch.isRepeated ? 'unknown' : 'none';
   const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, work);
-  const policy = { onUnknownCustomer: store.onUnknownCustomer, onInsufficientBalance: store.onInsufficientBalance, retry };
+  const policy = {
+    onUnknownCustomer: store.onUnknownCustomer,
+    onInsufficientBalance: store.onInsufficientBalance,
+    retry,
+  };
   const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, work.now());
   await gate.report(store, { result, version }, work);
   if (result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
@@ -170,5 +181,9 @@ export async function parkAwards(
   }
   const part = { from: batch.from, to: batch.to, results };
   await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
-  return outcome('parked', 'a batch of awards failed again and again; a person has to look', `${key.promotion}-${key.occurrence}`);
+  return outcome(
+    'parked',
+    'a batch of awards failed again and again; a person has to look',
+    `${key.promotion}-${key.occurrence}`,
+  );
 }

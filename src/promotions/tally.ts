@@ -75,7 +75,14 @@ export function sumsOf(tally: Tally) {
   const open = Object.values(tally.open);
   const of = (kind: OpenResult) => open.filter((result) => result === kind).length;
   const { applied, alreadyApplied, warned } = tally;
-  return { applied, alreadyApplied, warned, waiting: of('waiting'), parked: of('parked'), uncollected: of('uncollected') };
+  return {
+    applied,
+    alreadyApplied,
+    warned,
+    waiting: of('waiting'),
+    parked: of('parked'),
+    uncollected: of('uncollected'),
+  };
 }
 
 export function isOpen(result: AwardResult): result is OpenResult {

@@ -1,12 +1,16 @@
 import type { RecordKey } from '../ledger/ledger-record.ts';
+import { parsePromotionMessage } from '../promotions/promotion-message.ts';
+import type { PromotionMessage } from '../promotions/promotion-queue.ts';
 import { parseDeliveryMessage } from './delivery-message.ts';
 import type { KeptDelivery } from './delivery-queue.ts';
 import { parseSettleMessage } from './settle-queue.ts';
 
-/** What a message of the settle queue asks for: to settle an order, or to record a delivery that was kept. */
+/** What a message asks for: to settle a record, to record a delivery that was kept, or something of a promotion. */
 export type Message =
   | { readonly kind: 'order'; readonly key: RecordKey }
   | { readonly kind: 'delivery'; readonly delivery: KeptDelivery }
+  /** Of the queue of promotions. */
+  | { readonly kind: 'promotion'; readonly promotion: PromotionMessage }
   | { readonly kind: 'illegible' };
 
 /** Reads any text; never throws. */
@@ -14,11 +18,23 @@ export function parseMessage(text: string): Message {
   const key = parseSettleMessage(text);
   if (key !== undefined) return { kind: 'order', key };
   const delivery = parseDeliveryMessage(text);
-  return delivery === undefined ? { kind: 'illegible' } : { kind: 'delivery', delivery };
+  if (delivery !== undefined) return { kind: 'delivery', delivery };
+  const promotion = parsePromotionMessage(text);
+  return promotion === undefined ? { kind: 'illegible' } : { kind: 'promotion', promotion };
 }
 
 /** The store that a message is about; null when it names none. */
 export function storeOf(message: Message): string | null {
-  if (message.kind === 'illegible') return null;
-  return message.kind === 'order' ? message.key.store : message.delivery.store;
+  switch (message.kind) {
+    case 'order':
+      return message.key.store;
+    case 'delivery':
+      return message.delivery.store;
+    case 'promotion':
+      return message.promotion.kind === 'awards' ? message.promotion.batch.store : null;
+    case 'illegible':
+      return null;
+    default:
+      return message satisfies never;
+  }
 }

@@ -1,0 +1,51 @@
+import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
+import { type Outcome, outcome } from '../outcomes/outcome.ts';
+import type { Work } from '../time/work.ts';
+import type { AwardBatch } from './award-batch.ts';
+import { type FireDependencies, firePromotion } from './fire-promotion.ts';
+import { type PostAwardsDependencies, postAwards } from './post-awards.ts';
+import { parsePromotionMessage } from './promotion-message.ts';
+
+export type PromotionDependencies = FireDependencies & PostAwardsDependencies;
+
+/** How long a batch is left alone when the ledger cannot be reached. */
+const LEDGER_AWAY_SECONDS = 300;
+
+/**
+ * Does what one message of the promotions queue asks for. Never rejects; `notRecorded` asks the queue to bring it again.
+ * `receiveCount` counts from 1: whatever was received before may have been posted.
+ */
+export async function handlePromotionMessage(
+  dependencies: PromotionDependencies,
+  { body, receiveCount }: { readonly body: string; readonly receiveCount: number },
+  work: Work,
+): Promise<Outcome> {
+  const message = parsePromotionMessage(body);
+  if (message === undefined) return outcome('notRecorded', 'the message says nothing that Ponte knows');
+  try {
+    if (message.kind === 'firing') return await firePromotion(dependencies, message.firing, work);
+    const { batch } = message;
+    return await postUnlessAway(dependencies, { ...batch, isRepeated: batch.isRepeated || receiveCount > 1 }, work);
+  } catch (error) {
+    dependencies.tell({ kind: 'warning', message: 'a promotion was interrupted', error });
+    return outcome('notRecorded', 'a promotion was interrupted; the queue brings the message again');
+  }
+}
+
+/** An outage of the ledger must not end among the dead letters: the batch waits in the queue. */
+async function postUnlessAway(dependencies: PromotionDependencies, batch: AwardBatch, work: Work): Promise<Outcome> {
+  try {
+    return await postAwards(dependencies, batch, work);
+  } catch (error) {
+    if (!(error instanceof LedgerUnreachable)) throw error;
+    dependencies.tell({
+      kind: 'warning',
+      message: 'the ledger cannot be reached; the awards wait in the queue',
+      error,
+    });
+    const again = { kind: 'awards', batch: { ...batch, isRepeated: true } } as const;
+    const { failed } = await dependencies.promotionQueue.send([again], LEDGER_AWAY_SECONDS, work.signal);
+    if (failed.length > 0) throw new Error('the queue did not take the awards');
+    return outcome('deferred', 'the ledger cannot be reached', `${batch.key.promotion}-${batch.key.occurrence}`);
+  }
+}
