@@ -8,7 +8,13 @@ export const LOCAL_CLIENT = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const;
 
-const endpoints = z.object({ dynamoDb: z.url(), tableName: z.string(), queueUrl: z.url() });
+const endpoints = z.object({
+  dynamoDb: z.url(),
+  tableName: z.string(),
+  queueUrl: z.url(),
+  s3: z.url(),
+  audienceBucket: z.string(),
+});
 
 /** Where the services of a platform that runs are. */
 export type Endpoints = z.infer<typeof endpoints>;

@@ -15,7 +15,7 @@ import { startQueuePoller } from './queue-poller.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox-server.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
 import { startSecretsManager } from './secrets-manager/secrets-manager-server.ts';
-import { startSqs } from './sqs/start-sqs.ts';
+import { startSqsAndS3 } from './sqs-and-s3/start-sqs-and-s3.ts';
 import { lockState } from './state-lock.ts';
 import { startSweepTimer } from './sweep-timer.ts';
 
@@ -98,8 +98,10 @@ async function start(
     onStop(dynalite.close);
     dynamoDb = dynalite;
   }
-  const sqs = await startSqs(kept ? { dataDir: join(directory, 'sqs') } : {});
-  onStop(sqs.close);
+  const sqsAndS3 = await startSqsAndS3(
+    kept ? { dataDir: join(directory, 'sqs'), bucketDir: join(directory, 's3') } : {},
+  );
+  onStop(sqsAndS3.close);
   const secretsManager = await startSecretsManager({ secrets: demoSecrets() });
   onStop(secretsManager.close);
   await createTable(dynamoDb.endpoint);
@@ -120,17 +122,19 @@ async function start(
     AWS_SECRET_ACCESS_KEY: LOCAL_CLIENT.credentials.secretAccessKey,
     AWS_REGION: LOCAL_CLIENT.region,
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
-    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    AWS_ENDPOINT_URL_SQS: sqsAndS3.endpoint,
+    AWS_ENDPOINT_URL_S3: sqsAndS3.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     TABLE_NAME,
-    QUEUE_URL: sqs.queueUrl,
+    QUEUE_URL: sqsAndS3.queueUrl,
+    AUDIENCE_BUCKET: sqsAndS3.audienceBucket,
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
   };
   const functions = await (startFunctions ?? bundledFunctions(join(directory, 'bundles')))(environment, log);
   onStop(functions.stop);
 
-  const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqs.endpoint });
+  const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqsAndS3.endpoint });
   onStop(() => client.destroy());
   const { settle, park, sweep } = functions;
   /** What takes too long is cut off: its messages come again after the next start. */
@@ -141,13 +145,15 @@ async function start(
   };
   const poll = (queueUrl: string, { invoke }: LambdaFunction, batchSize: number) =>
     onStop(drained(startQueuePoller({ client, queueUrl, batchSize, invoke, log: (line) => log('queue', line) })));
-  poll(sqs.queueUrl, settle, SETTLE_BATCH_SIZE);
-  poll(sqs.deadLetterQueueUrl, park, PARK_BATCH_SIZE);
+  poll(sqsAndS3.queueUrl, settle, SETTLE_BATCH_SIZE);
+  poll(sqsAndS3.deadLetterQueueUrl, park, PARK_BATCH_SIZE);
   onStop(drained(startSweepTimer(sweep.invoke)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
   onStop(endpoint.close);
-  onStop(tellEndpoints(directory, { dynamoDb: dynamoDb.endpoint, tableName: TABLE_NAME, queueUrl: sqs.queueUrl }));
-  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl: sqs.queueUrl };
+  const { endpoint: s3, queueUrl, audienceBucket } = sqsAndS3;
+  const services = { dynamoDb: dynamoDb.endpoint, tableName: TABLE_NAME, queueUrl, s3, audienceBucket };
+  onStop(tellEndpoints(directory, services));
+  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl };
 }
 
 async function openState(state: string, onStop: (close: () => unknown) => void): Promise<string> {

@@ -4,7 +4,7 @@ import { createTableIfAbsent } from '../../local/dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { type Sandbox, startSandbox } from '../../local/sandbox/sandbox-server.ts';
 import { type LocalSecretsManager, startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
-import { type LocalSqs, startSqs } from '../../local/sqs/start-sqs.ts';
+import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { settleDependencies } from '../../src/environment/dependencies.ts';
 import { webhookHandler } from '../../src/environment/webhook-handler.ts';
 import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
@@ -21,7 +21,7 @@ const LONGEST_MS = 4_000;
 const TABLE = 'ledger';
 
 let dynamoDb: LocalDynamoDb;
-let sqs: LocalSqs;
+let sqs: LocalSqsAndS3;
 let secretsManager: LocalSecretsManager;
 let sandbox: Sandbox;
 let hanging: HangingServer;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const secret = JSON.stringify({ bonifiq: CREDENTIALS, webhookSecrets: [WEBHOOK_SECRET] });
   [dynamoDb, sqs, secretsManager, sandbox, hanging] = await Promise.all([
     startDynamoDb(),
-    startSqs(),
+    startSqsAndS3(),
     startSecretsManager({ secrets: { 'ponte/demo-shopify': secret } }),
     startSandbox(CREDENTIALS),
     startHangingServer(),

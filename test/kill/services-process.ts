@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
 import { startSandbox } from '../../local/sandbox/sandbox-server.ts';
 import { startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
-import { startSqs } from '../../local/sqs/start-sqs.ts';
+import { startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { readInput, sayReady } from './child-side.ts';
 
 /** The queue, the secrets and the points API, which go on while the handlers' processes die. */
@@ -14,7 +14,7 @@ const { journal, secrets, credentials, visibilityTimeoutSeconds } = readInput(
     visibilityTimeoutSeconds: z.int(),
   }),
 );
-const sqs = await startSqs({ visibilityTimeoutSeconds });
+const sqs = await startSqsAndS3({ visibilityTimeoutSeconds });
 const secretsManager = await startSecretsManager({ secrets });
 const sandbox = await startSandbox({ ...credentials, stateFile: journal });
 sayReady({

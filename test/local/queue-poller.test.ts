@@ -3,14 +3,14 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { InvocationResult } from '../../local/lambda/execution-environment.ts';
 import { startQueuePoller } from '../../local/queue-poller.ts';
-import { type LocalSqs, startSqs } from '../../local/sqs/start-sqs.ts';
+import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { sqsClient } from '../emulators/sqs.ts';
 
-let sqs: LocalSqs;
+let sqs: LocalSqsAndS3;
 let client: SQSClient;
 let stop: (() => Promise<void>) | undefined;
 beforeEach(async () => {
-  sqs = await startSqs({ visibilityTimeoutSeconds: 1 });
+  sqs = await startSqsAndS3({ visibilityTimeoutSeconds: 1 });
   client = sqsClient(sqs.endpoint);
 });
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSqs } from '../../local/sqs/start-sqs.ts';
+import { startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { parseDeliveryMessage } from '../../src/queue/delivery-message.ts';
 import { parseSettleMessage } from '../../src/queue/settle-queue.ts';
 import { createSqsDeliveryQueue } from '../../src/queue/sqs-delivery-queue.ts';
@@ -9,7 +9,7 @@ import { describeDeliveryQueue } from './delivery-queue-conformance.ts';
 import { describeSettleQueue } from './settle-queue-conformance.ts';
 
 async function openSqs() {
-  const sqs = await startSqs();
+  const sqs = await startSqsAndS3();
   const client = sqsClient(sqs.endpoint);
   return {
     options: { client, queueUrl: sqs.queueUrl },

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LocalSqs, startSqs } from '../../local/sqs/start-sqs.ts';
+import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { nameOf } from '../../src/ledger/ledger-record.ts';
 import { parseSettleMessage } from '../../src/queue/settle-queue.ts';
 import { createSqsSettleQueue } from '../../src/queue/sqs-settle-queue.ts';
@@ -9,10 +9,10 @@ import { attribute, drain, sqsClient } from '../emulators/sqs.ts';
 import { orderKey } from '../ledger/order-records.ts';
 
 const signal = new AbortController().signal;
-let sqs: LocalSqs;
+let sqs: LocalSqsAndS3;
 let client: SQSClient;
 beforeAll(async () => {
-  sqs = await startSqs();
+  sqs = await startSqsAndS3();
   client = sqsClient(sqs.endpoint);
 });
 afterEach(() => drain(client, sqs.queueUrl));

@@ -2,7 +2,7 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { javaIsThere, startDynamoDbLocal } from '../../local/dynamodb/start-dynamodb-local.ts';
-import { type LocalSqs, startSqs } from '../../local/sqs/start-sqs.ts';
+import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { createDynamoDbParkedShelf } from '../../src/ledger/dynamodb-parked-shelf.ts';
 import type { Entry } from '../../src/ledger/entry.ts';
 import { parkedPk } from '../../src/ledger/item-keys.ts';
@@ -37,11 +37,11 @@ if (await javaIsThere()) engines.push({ name: 'DynamoDB Local', start: startDyna
 
 describe.each(engines)('what is parked, in $name', ({ start }) => {
   let dynamoDb: LocalDynamoDb;
-  let sqs: LocalSqs;
+  let sqs: LocalSqsAndS3;
   const closers: (() => unknown)[] = [];
   beforeAll(async () => {
     dynamoDb = await start();
-    sqs = await startSqs();
+    sqs = await startSqsAndS3();
   });
   afterAll(async () => {
     for (const close of closers) await close();

@@ -1,11 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startSqs } from '../../../local/sqs/start-sqs.ts';
+import { startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
+import { createS3AudienceFiles } from '../../../src/promotions/s3-audience-files.ts';
 import { createSqsSettleQueue } from '../../../src/queue/sqs-settle-queue.ts';
+import { s3Client } from '../../emulators/s3.ts';
 import { attribute, drain, receive, sqsClient } from '../../emulators/sqs.ts';
 import { orderKey } from '../../ledger/order-records.ts';
 
@@ -18,7 +20,7 @@ afterEach(() => rm(dataDir, { recursive: true }));
 
 test('messages, the redrive policy and a new visibility timeout survive restarts', async () => {
   for (const run of [1, 2, 3]) {
-    const sqs = await startSqs({ dataDir, visibilityTimeoutSeconds: run * 10 });
+    const sqs = await startSqsAndS3({ dataDir, visibilityTimeoutSeconds: run * 10 });
     const client = sqsClient(sqs.endpoint);
     expect(await attribute(client, sqs.queueUrl, 'ApproximateNumberOfMessages')).toBe(String(run - 1));
     expect(await attribute(client, sqs.queueUrl, 'VisibilityTimeout')).toBe(String(run * 10));
@@ -29,8 +31,22 @@ test('messages, the redrive policy and a new visibility timeout survive restarts
   }
 });
 
+test('what is in the bucket survives restarts, as a file that a person can read', async () => {
+  const bucketDir = join(dataDir, 's3');
+  for (const run of [1, 2, 3]) {
+    const s3 = await startSqsAndS3({ dataDir, bucketDir });
+    const client = s3Client(s3.endpoint);
+    const files = createS3AudienceFiles({ client, bucket: s3.audienceBucket });
+    expect((await files.newest('reports/vip.csv', signal))?.bytes ?? null).toBe(run === 1 ? null : run - 1);
+    await files.write('reports/vip.csv', 'x'.repeat(run), signal);
+    expect(await readFile(join(bucketDir, 'buckets/audiences/objects/reports/vip.csv.data'), 'utf8')).toHaveLength(run);
+    client.destroy();
+    await s3.close();
+  }
+});
+
 test('a message received five times in vain goes to the dead letters', async () => {
-  const sqs = await startSqs();
+  const sqs = await startSqsAndS3();
   const client = sqsClient(sqs.endpoint);
   await createSqsSettleQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(1)], 0, signal);
   for (let time = 1; time <= 5; time += 1) {
@@ -55,7 +71,7 @@ const elsewhere = Object.values(networkInterfaces())
   .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
 
 test.skipIf(elsewhere === undefined)('other machines are turned away', async () => {
-  const sqs = await startSqs();
+  const sqs = await startSqsAndS3();
   const port = Number(new URL(sqs.endpoint).port);
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(port, elsewhere, () => socket.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n'));
