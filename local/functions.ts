@@ -3,7 +3,7 @@ import type { FunctionDefinition, FunctionLog, StartEnvironment } from './lambda
 import { type LambdaFunction, startFunction } from './lambda/lambda-function.ts';
 import { startWorkerEnvironment } from './lambda/worker-environment.ts';
 
-export type FunctionName = 'shopify' | 'woocommerce' | 'settle' | 'park' | 'sweep';
+export type FunctionName = 'shopify' | 'woocommerce' | 'settle' | 'park' | 'sweep' | 'promotions';
 
 export interface Functions extends Readonly<Record<FunctionName, LambdaFunction>> {
   stop(): Promise<void>;
@@ -18,6 +18,7 @@ const limits: Readonly<Record<FunctionName, Pick<FunctionDefinition, 'timeoutMs'
   settle: { timeoutMs: 30_000, concurrency: 2 },
   park: { timeoutMs: 30_000, concurrency: 1 },
   sweep: { timeoutMs: 30_000, concurrency: 1 },
+  promotions: { timeoutMs: 30_000, concurrency: 2 },
 };
 const MEMORY_MB = 256;
 
@@ -50,14 +51,21 @@ export async function startAll(
   on: { readonly start: StartEnvironment; readonly log: FunctionLog },
 ): Promise<Functions> {
   const begin = (name: FunctionName) => startFunction(define(name), on);
-  const starting = [begin('shopify'), begin('woocommerce'), begin('settle'), begin('park'), begin('sweep')] as const;
+  const starting = [
+    begin('shopify'),
+    begin('woocommerce'),
+    begin('settle'),
+    begin('park'),
+    begin('sweep'),
+    begin('promotions'),
+  ] as const;
   const stop = async () => {
     const started = await Promise.allSettled(starting);
     await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
   };
   try {
-    const [shopify, woocommerce, settle, park, sweep] = await Promise.all(starting);
-    return { shopify, woocommerce, settle, park, sweep, stop };
+    const [shopify, woocommerce, settle, park, sweep, promotions] = await Promise.all(starting);
+    return { shopify, woocommerce, settle, park, sweep, promotions, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -52,6 +52,7 @@ const DRAIN_MS = 3_000;
 /** As in the template. */
 export const SETTLE_BATCH_SIZE = 5;
 export const PARK_BATCH_SIZE = 1;
+export const PROMOTIONS_BATCH_SIZE = 1;
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const closers: (() => unknown)[] = [];
@@ -127,6 +128,7 @@ async function start(
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     TABLE_NAME,
     QUEUE_URL: sqsAndS3.queueUrl,
+    PROMOTION_QUEUE_URL: sqsAndS3.promotionQueueUrl,
     AUDIENCE_BUCKET: sqsAndS3.audienceBucket,
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
@@ -136,7 +138,7 @@ async function start(
 
   const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqsAndS3.endpoint });
   onStop(() => client.destroy());
-  const { settle, park, sweep } = functions;
+  const { settle, park, sweep, promotions } = functions;
   /** What takes too long is cut off: its messages come again after the next start. */
   const drained = (stop: () => Promise<void>) => async () => {
     const late = setTimeout(() => void functions.stop(), DRAIN_MS);
@@ -147,6 +149,8 @@ async function start(
     onStop(drained(startQueuePoller({ client, queueUrl, batchSize, invoke, log: (line) => log('queue', line) })));
   poll(sqsAndS3.queueUrl, settle, SETTLE_BATCH_SIZE);
   poll(sqsAndS3.deadLetterQueueUrl, park, PARK_BATCH_SIZE);
+  poll(sqsAndS3.promotionQueueUrl, promotions, PROMOTIONS_BATCH_SIZE);
+  poll(sqsAndS3.promotionDeadLettersUrl, park, PARK_BATCH_SIZE);
   onStop(drained(startSweepTimer(sweep.invoke)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
   onStop(endpoint.close);

@@ -2,11 +2,13 @@ import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
 import { loopbackOnly } from './loopback-only.ts';
 
-/** SQS and S3 on this machine, with the settle queue, its dead-letter queue and the bucket of audiences, which keeps no versions. */
+/** SQS and S3 on this machine, with the queues, their dead-letter queues and the bucket of audiences, which keeps no versions. */
 export interface LocalSqsAndS3 {
   readonly endpoint: string;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
+  readonly promotionQueueUrl: string;
+  readonly promotionDeadLettersUrl: string;
   readonly audienceBucket: string;
   close(): Promise<void>;
 }
@@ -22,8 +24,8 @@ export interface StartSqsAndS3Options {
   readonly visibilityTimeoutSeconds?: number;
 }
 
-const QUEUE = 'ponte-settle';
-const DEAD_LETTER_QUEUE = 'ponte-settle-dead-letters';
+const QUEUES = ['ponte-settle', 'ponte-promotions'] as const;
+const deadLettersOf = (queue: string) => `${queue}-dead-letters`;
 const AUDIENCE_BUCKET = 'audiences';
 const MAX_RECEIVE_COUNT = 5;
 const FOURTEEN_DAYS_SECONDS = 14 * 24 * 60 * 60;
@@ -51,21 +53,22 @@ export async function startSqsAndS3({
   const urlOf = (name: string) => `${endpoint}/${ACCOUNT}/${name}`;
 
   // `setup` and not `createQueue`, which would replace a queue of an earlier run together with its messages.
-  const { queues } = server.setup({
-    queues: [{ name: DEAD_LETTER_QUEUE, attributes: retention }, { name: QUEUE }],
-    buckets: [AUDIENCE_BUCKET],
-  });
-  const deadLetterArn = queues[0]?.arn;
-  const redrive = JSON.stringify({ deadLetterTargetArn: deadLetterArn, maxReceiveCount: MAX_RECEIVE_COUNT });
-  const attributes = { ...retention, VisibilityTimeout: String(visibilityTimeoutSeconds), RedrivePolicy: redrive };
   const client = new SQSClient({ endpoint, ...ANYONE });
-  await client.send(new SetQueueAttributesCommand({ QueueUrl: urlOf(QUEUE), Attributes: attributes }));
+  for (const name of QUEUES) {
+    const { queues } = server.setup({ queues: [{ name: deadLettersOf(name), attributes: retention }, { name }] });
+    const redrive = JSON.stringify({ deadLetterTargetArn: queues[0]?.arn, maxReceiveCount: MAX_RECEIVE_COUNT });
+    const attributes = { ...retention, VisibilityTimeout: String(visibilityTimeoutSeconds), RedrivePolicy: redrive };
+    await client.send(new SetQueueAttributesCommand({ QueueUrl: urlOf(name), Attributes: attributes }));
+  }
   client.destroy();
+  server.setup({ buckets: [AUDIENCE_BUCKET] });
 
   return {
     endpoint,
-    queueUrl: urlOf(QUEUE),
-    deadLetterQueueUrl: urlOf(DEAD_LETTER_QUEUE),
+    queueUrl: urlOf(QUEUES[0]),
+    deadLetterQueueUrl: urlOf(deadLettersOf(QUEUES[0])),
+    promotionQueueUrl: urlOf(QUEUES[1]),
+    promotionDeadLettersUrl: urlOf(deadLettersOf(QUEUES[1])),
     audienceBucket: AUDIENCE_BUCKET,
     async close() {
       await server.stop();

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { AudienceFault } from './audience-files.ts';
+import type { Audience } from './promotion.ts';
 
 /** More customers than this are no audience of one promotion. */
 export const MOST_CUSTOMERS = 2_000_000;
@@ -42,4 +43,11 @@ export function createSeenCustomers(): SeenCustomers {
       return true;
     },
   };
+}
+
+/** None yet, of an audience: a list is short, a file may have two million. */
+export function seenIn({ kind }: Audience): SeenCustomers {
+  if (kind !== 'list') return createSeenCustomers();
+  const seen = new Set<string>();
+  return { add: (customer) => seen.size < seen.add(customer).size };
 }

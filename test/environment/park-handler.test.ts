@@ -8,6 +8,7 @@ import { toSettleMessage } from '../../src/queue/settle-queue.ts';
 import type { ReceiveDependencies } from '../../src/receiving/receive-delivery.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { createWorld, deliver, STORES, type World } from '../receiving/world.ts';
+import { createModelOccurrenceShelf } from '../simulation/model-occurrence-shelf.ts';
 import { lambdaContext, sqsRecord } from './events.ts';
 
 const ANA = 'ana.souza@example.com';
@@ -27,7 +28,8 @@ beforeEach(async () => {
 /** Hands the dead letter over, the how-manieth time, and returns whether the queue may forget it. */
 async function handOver(body: string, time = 1, ports: Partial<ReceiveDependencies> = {}): Promise<boolean> {
   const record = sqsRecord('letter', body, time);
-  const handler = parkHandler({ ...world.dependencies, ...ports }, () => world.work());
+  const occurrences = createModelOccurrenceShelf();
+  const handler = parkHandler({ ...world.dependencies, occurrences, ...ports }, () => world.work());
   const { batchItemFailures } = await handler({ Records: [record] }, lambdaContext(60_000));
   return batchItemFailures.length === 0;
 }

@@ -17,6 +17,7 @@ import { mayBeDoubled } from './doubling.ts';
 import { type Fate, randomOf } from './fate.ts';
 import { createModelAccountShelf } from './model-account-shelf.ts';
 import { createModelLedger } from './model-ledger.ts';
+import { createModelOccurrenceShelf } from './model-occurrence-shelf.ts';
 import { createModelPointsApi } from './model-points-api.ts';
 import { createModelQueue } from './model-queue.ts';
 import { CREDENTIALS, createModelSecretsManager } from './model-secrets.ts';
@@ -129,6 +130,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     if (name === 'sweep') return sweepHandler({ ...ports, tell }, container.startWork);
     const dependencies = {
       ...ports,
+      // No promotion is fired here: there is nothing that the park function could find in it.
+      occurrences: createModelOccurrenceShelf(),
       stores: [store],
       gate: createAccountGate(ports.accounts, PAUSE),
       retry: RETRY,
