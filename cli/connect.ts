@@ -1,47 +1,77 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { stageNames } from '../deploy/stage-names.ts';
+import { audienceBucketName, stageNames } from '../deploy/stage-names.ts';
 import { LOCAL_CLIENT, readEndpoints } from '../local/endpoints.ts';
 import { setting } from '../local/setting.ts';
+import type { PonteConfig } from '../src/configuration/define-config.ts';
 import { createDynamoDbLedger } from '../src/ledger/dynamodb-ledger.ts';
-import { createDynamoDbParkedShelf } from '../src/ledger/dynamodb-parked-shelf.ts';
+import type { AudienceFiles } from '../src/promotions/audience-files.ts';
+import { createDynamoDbOccurrenceShelf } from '../src/promotions/dynamodb-occurrence-shelf.ts';
+import type { OccurrenceShelf } from '../src/promotions/occurrence-shelf.ts';
+import { createS3AudienceFiles } from '../src/promotions/s3-audience-files.ts';
+import { createSqsPromotionQueue } from '../src/promotions/sqs-promotion-queue.ts';
 import { createSqsDeliveryQueue } from '../src/queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../src/queue/sqs-settle-queue.ts';
+import { createDynamoDbParkedShelf } from '../src/redriving/dynamodb-parked-shelf.ts';
 import type { RedriveDependencies } from '../src/redriving/redrive.ts';
 
+/** What the commands work on. */
+export interface Connection extends RedriveDependencies {
+  readonly occurrences: OccurrenceShelf;
+  readonly files: AudienceFiles;
+  readonly config: () => Promise<PonteConfig>;
+}
+
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */
-export async function connectToStage(stage: string): Promise<RedriveDependencies> {
+export async function connectToStage(stage: string): Promise<Connection> {
   const sqs = new SQSClient({});
-  const { tableName, queueName } = stageNames(stage);
-  const { QueueUrl: queueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
-  return connected({ dynamoDb: new DynamoDBClient({}), sqs, tableName, queueUrl });
+  const { tableName, queueName, promotionQueueName } = stageNames(stage);
+  const urlOf = async (name: string) => (await sqs.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl ?? '';
+  const queueUrl = await urlOf(queueName);
+  return connected({
+    ...{ dynamoDb: new DynamoDBClient({}), sqs, s3: new S3Client({}), tableName, queueUrl },
+    promotionQueueUrl: await urlOf(promotionQueueName),
+    audienceBucket: audienceBucketName(stage, queueUrl),
+    config: async () => (await import('../ponte.config.ts')).default,
+  });
 }
 
 /** The local platform's, while it runs; null when it does not. */
-export function connectToLocal(): RedriveDependencies | null {
+export async function connectToLocal(): Promise<Connection | null> {
   const endpoints = readEndpoints(setting('PONTE_STATE') ?? '.ponte');
   if (endpoints === null) return null;
-  const { tableName, queueUrl } = endpoints;
-  const dynamoDb = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint: endpoints.dynamoDb });
+  const { tableName, queueUrl, promotionQueueUrl, audienceBucket } = endpoints;
   return connected({
-    ...{ dynamoDb, tableName, queueUrl },
+    ...{ tableName, queueUrl, promotionQueueUrl, audienceBucket },
+    dynamoDb: new DynamoDBClient({ ...LOCAL_CLIENT, endpoint: endpoints.dynamoDb }),
     sqs: new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin }),
+    s3: new S3Client({ ...LOCAL_CLIENT, endpoint: endpoints.s3, forcePathStyle: true }),
+    config: async () => (await import('../local/demo.config.ts')).default,
   });
 }
 
 function connected(services: {
   dynamoDb: DynamoDBClient;
   sqs: SQSClient;
+  s3: S3Client;
   tableName: string;
   queueUrl: string;
-}): RedriveDependencies {
-  const { tableName, queueUrl } = services;
+  promotionQueueUrl: string;
+  audienceBucket: string;
+  config: Connection['config'];
+}): Connection {
+  const { tableName, queueUrl, promotionQueueUrl, audienceBucket, sqs, config } = services;
   const client = DynamoDBDocumentClient.from(services.dynamoDb);
   return {
     ledger: createDynamoDbLedger({ client, tableName }),
     shelf: createDynamoDbParkedShelf({ client, tableName }),
-    queue: createSqsSettleQueue({ client: services.sqs, queueUrl }),
-    deliveries: createSqsDeliveryQueue({ client: services.sqs, queueUrl }),
+    queue: createSqsSettleQueue({ client: sqs, queueUrl }),
+    deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
+    promotionQueue: createSqsPromotionQueue({ client: sqs, queueUrl: promotionQueueUrl }),
+    occurrences: createDynamoDbOccurrenceShelf({ client, tableName }),
+    files: createS3AudienceFiles({ client: services.s3, bucket: audienceBucket }),
+    config,
   };
 }

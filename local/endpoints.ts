@@ -12,6 +12,7 @@ const endpoints = z.object({
   dynamoDb: z.url(),
   tableName: z.string(),
   queueUrl: z.url(),
+  promotionQueueUrl: z.url(),
   s3: z.url(),
   audienceBucket: z.string(),
 });

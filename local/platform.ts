@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createSqsPromotionQueue } from '../src/promotions/sqs-promotion-queue.ts';
+import demo from './demo.config.ts';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
-import { LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
+import { type Endpoints, LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
 import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
+import { startPromotionTimer } from './promotion-timer.ts';
 import { startQueuePoller } from './queue-poller.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox-server.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
@@ -42,6 +45,7 @@ export interface Platform {
   /** Null where another points API is called. */
   readonly sandbox: Sandbox | null;
   readonly queueUrl: string;
+  readonly services: Endpoints;
   /** Finishes what is under way and closes everything; the same promise however often it is called. */
   stop(): Promise<void>;
 }
@@ -152,12 +156,16 @@ async function start(
   poll(sqsAndS3.promotionQueueUrl, promotions, PROMOTIONS_BATCH_SIZE);
   poll(sqsAndS3.promotionDeadLettersUrl, park, PARK_BATCH_SIZE);
   onStop(drained(startSweepTimer(sweep.invoke)));
+  const promotionQueue = createSqsPromotionQueue({ client, queueUrl: sqsAndS3.promotionQueueUrl });
+  onStop(startPromotionTimer(demo.promotions, promotionQueue, (line) => log('promotions', line)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
   onStop(endpoint.close);
-  const { endpoint: s3, queueUrl, audienceBucket } = sqsAndS3;
-  const services = { dynamoDb: dynamoDb.endpoint, tableName: TABLE_NAME, queueUrl, s3, audienceBucket };
+  const { endpoint: s3, queueUrl, promotionQueueUrl, audienceBucket } = sqsAndS3;
+  const services = {
+    ...{ dynamoDb: dynamoDb.endpoint, tableName: TABLE_NAME, queueUrl, promotionQueueUrl, s3, audienceBucket },
+  };
   onStop(tellEndpoints(directory, services));
-  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl };
+  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, services };
 }
 
 async function openState(state: string, onStop: (close: () => unknown) => void): Promise<string> {

@@ -2,13 +2,13 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import * as z from 'zod';
 import { ifVersionIs, reach, unlessConflict } from '../ledger/conditional-write.ts';
 import { parkedKeys } from '../ledger/item-keys.ts';
-import { customerBys } from '../orders/customer-id.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import type { OccurrenceKey } from './occurrence.ts';
-import { type OccurrenceRecord, waitsForAPerson } from './occurrence-record.ts';
+import { waitsForAPerson } from './occurrence-record.ts';
 import type { OccurrenceShelf } from './occurrence-shelf.ts';
-import type { Tally } from './tally.ts';
+import { storedItem, storedOccurrence, storedTally } from './stored-occurrence.ts';
 
+const names = z.array(z.string());
 /** As many as a promotion of every day has in a quarter of a year. */
 const MOST_LISTED = 100;
 /** A race for a list is lost to another occurrence of the same promotion. */
@@ -47,7 +47,7 @@ export function createDynamoDbOccurrenceShelf({
   return {
     async load(key, signal) {
       const loaded = await load(occurrencePk(key), signal);
-      return loaded === null ? null : { record: occurrence.parse(loaded.stored), version: loaded.version };
+      return loaded === null ? null : { record: storedOccurrence.parse(loaded.stored), version: loaded.version };
     },
     async save(record, expectedVersion, signal) {
       const listed = waitsForAPerson(record) ? parkedKeys('occurrence', record.firedAtMs) : {};
@@ -55,7 +55,7 @@ export function createDynamoDbOccurrenceShelf({
     },
     async loadTally(key, number, signal) {
       const loaded = await load(tallyPk(key, number), signal);
-      return loaded === null ? null : { tally: tally.parse(loaded.stored), version: loaded.version };
+      return loaded === null ? null : { tally: storedTally.parse(loaded.stored), version: loaded.version };
     },
     saveTally: (key, number, value, expectedVersion, signal) =>
       save(tallyPk(key, number), value, expectedVersion, signal),
@@ -74,73 +74,10 @@ export function createDynamoDbOccurrenceShelf({
   };
 }
 
-export function occurrencePk({ promotion, occurrence: name }: OccurrenceKey): string {
+function occurrencePk({ promotion, occurrence: name }: OccurrenceKey): string {
   return `OCCURRENCE#${promotion}#${name}`;
-}
-
-/** Reads what is listed for a person. Throws on what this version cannot read. */
-export function readOccurrence(item: unknown): OccurrenceRecord {
-  return occurrence.parse(JSON.parse(storedItem.parse(item).stored));
 }
 
 function tallyPk({ promotion, occurrence: name }: OccurrenceKey, number: number): string {
   return `TALLY#${promotion}#${name}#${number}`;
 }
-
-const storedItem = z.object({ version: z.int().positive(), stored: z.string() });
-const names = z.array(z.string());
-
-const audience = z.union([
-  z.strictObject({
-    kind: z.literal('list'),
-    customers: z.array(
-      z.strictObject({ customer: z.string(), points: z.number().nullable(), text: z.string().nullable() }),
-    ),
-  }),
-  z.strictObject({ kind: z.enum(['file', 'birthdays']), file: z.string() }),
-]);
-
-const pinned = z.strictObject({
-  store: z.string(),
-  points: z.union([z.number(), z.literal('audience')]),
-  takesBack: z.boolean(),
-  timeZone: z.string(),
-  maximumPoints: z.number(),
-  customerBy: z.enum(customerBys),
-  reason: z.string(),
-  customerReason: z.string().nullable(),
-  audience,
-  version: z.strictObject({ id: z.string().nullable(), etag: z.string(), bytes: z.number() }).nullable(),
-});
-
-const counts = z.strictObject({
-  rows: z.number(),
-  awards: z.number(),
-  points: z.number(),
-  bad: z.number(),
-  duplicates: z.number(),
-  otherDays: z.number(),
-});
-
-const occurrence: z.ZodType<OccurrenceRecord> = z.strictObject({
-  key: z.strictObject({ promotion: z.string(), occurrence: z.string() }),
-  phase: z.enum(['refused', 'pinned', 'queuing', 'queued']),
-  firedAtMs: z.number(),
-  pinned: pinned.nullable(),
-  counts: counts.nullable(),
-  queuedToLine: z.number(),
-  report: z.string().nullable(),
-  because: z.string().nullable(),
-  dismissedAtMs: z.number().nullable(),
-});
-
-const openResult = z.enum(['waiting', 'parked', 'uncollected']);
-const tally: z.ZodType<Tally> = z.strictObject({
-  counted: z.array(z.tuple([z.number(), z.number()])),
-  applied: z.number(),
-  alreadyApplied: z.number(),
-  warned: z.number(),
-  open: z.record(z.string(), openResult),
-  early: z.record(z.string(), z.union([z.enum(['applied', 'alreadyApplied', 'warned']), openResult])),
-  lastAtMs: z.number(),
-});

@@ -1,16 +1,15 @@
-import { localDate } from '../configuration/local-time.ts';
 import type { Store } from '../configuration/store.ts';
 import type { Tell } from '../events/event.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import { remainingMs, type Work } from '../time/work.ts';
-import { AudienceFault, type AudienceFiles, type FileVersion } from './audience-files.ts';
-import { occurrenceTexts } from './award-texts.ts';
+import { AudienceFault, type AudienceFiles } from './audience-files.ts';
 import { type Batch, cutBatches } from './cut-batches.ts';
 import { lookThrough } from './look-through.ts';
 import { type OccurrenceKey, occurrenceAt } from './occurrence.ts';
 import { occurrenceFault } from './occurrence-fault.ts';
 import type { OccurrenceRecord, PinnedPromotion } from './occurrence-record.ts';
 import type { OccurrenceShelf, VersionedOccurrence } from './occurrence-shelf.ts';
+import { pinPromotion } from './pin-promotion.ts';
 import type { Promotion } from './promotion.ts';
 import type { Firing, PromotionMessage, PromotionQueue } from './promotion-queue.ts';
 
@@ -68,7 +67,7 @@ async function pin(
   }
   const { audience } = promotion;
   const version = audience.kind === 'list' ? null : await files.newest(audience.file, work.signal);
-  const pinned = pinnedFrom(promotion, store, firing.scheduledAtMs, version);
+  const pinned = pinPromotion(promotion, store, firing.scheduledAtMs, version);
   const isMissing = audience.kind !== 'list' && version === null;
   const record: OccurrenceRecord = {
     ...{ key, phase: isMissing ? 'refused' : 'pinned', firedAtMs: work.now(), pinned, counts: null, queuedToLine: 1 },
@@ -79,20 +78,6 @@ async function pin(
   await occurrences.enlist(key, work.signal);
   if (saved.record.because !== null) tell({ kind: 'occurrenceRefused', ...key, because: saved.record.because });
   return saved;
-}
-
-function pinnedFrom(
-  promotion: Promotion,
-  store: Store,
-  scheduledAtMs: number,
-  version: FileVersion | null,
-): PinnedPromotion {
-  const { points, takesBack, timeZone, maximumPoints, audience } = promotion;
-  return {
-    ...{ store: store.id, points, takesBack, timeZone, maximumPoints, audience, version },
-    customerBy: store.customer.by,
-    ...occurrenceTexts(promotion, localDate(scheduledAtMs, timeZone)),
-  };
 }
 
 async function lookedThrough(

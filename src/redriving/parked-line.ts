@@ -1,15 +1,16 @@
 import type { ParkReason } from '../ledger/entry.ts';
 import { nameOf } from '../ledger/ledger-record.ts';
-import type { Parked } from '../ledger/parked-shelf.ts';
 import { maskedKey } from '../points/change-key.ts';
+import type { OccurrenceRecord } from '../promotions/occurrence-record.ts';
+import type { Parked } from './parked-shelf.ts';
 
 /** What waits for a person, in words, and without personal data. */
 export interface ParkedLine {
-  /** What `redrive` takes, such as `my-shop/5001` or `my-shop/body-0f3a…`. */
+  /** What `redrive` takes, such as `my-shop/5001`, `my-shop/body-0f3a…` or `christmas-20261224T120000Z`. */
   readonly id: string;
   /** ISO 8601, in UTC. */
   readonly since: string;
-  readonly because: ParkReason | 'uncollected' | 'unreadable' | 'illegible';
+  readonly because: ParkReason | 'uncollected' | 'unreadable' | 'illegible' | 'occurrenceStopped' | 'badRows';
   readonly why: string;
   readonly next: string;
   /** With the customer masked; null for a body that could not be read. */
@@ -73,6 +74,7 @@ const CODE_NAME = /^[\w.:-]{1,100}$/;
 /** The id by which a person names what is parked. */
 export function parkedId(parked: Parked): string {
   if (parked.kind === 'illegible') return parked.pk;
+  if (parked.kind === 'occurrence') return `${parked.record.key.promotion}-${parked.record.key.occurrence}`;
   if (parked.kind !== 'delivery') return `${parked.record.key.store}/${nameOf(parked.record.key)}`;
   const hash = parked.pk.split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
@@ -94,6 +96,9 @@ export function parkedLine(parked: Parked): ParkedLine {
       next: NEXT_OF_BODY,
     };
   }
+  if (parked.kind === 'occurrence') {
+    return { id, since: new Date(parked.record.firedAtMs).toISOString(), ...wordsOf(parked.record), ...noEntry };
+  }
   const { entry } = parked;
   const because = parked.kind === 'uncollected' ? 'uncollected' : (entry.parked ?? 'refused');
   const { lastReply } = entry;
@@ -106,5 +111,17 @@ export function parkedLine(parked: Parked): ParkedLine {
       ...{ status: lastReply.status, errorCode: lastReply.errorCode },
       codeName: CODE_NAME.test(lastReply.codeName ?? '') ? lastReply.codeName : null,
     },
+  };
+}
+
+function wordsOf({ because, counts, report }: OccurrenceRecord): Pick<ParkedLine, 'because' | 'why' | 'next'> {
+  if (because !== null) {
+    const next = 'put the cause right, then redrive: it goes on from where it was, and nobody gets points twice';
+    return { because: 'occurrenceStopped', why: because, next };
+  }
+  return {
+    because: 'badRows',
+    why: `${counts?.bad ?? 0} rows of its audience could not be used`,
+    next: `see ${report} in the audience bucket; give those customers a promotion of their own, then dismiss this`,
   };
 }

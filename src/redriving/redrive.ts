@@ -2,16 +2,20 @@ import { redriven } from '../ledger/attempt.ts';
 import { type Ledger, NO_STORE } from '../ledger/ledger.ts';
 import { type RecordKey, withEntry } from '../ledger/ledger-record.ts';
 import { listedAs } from '../ledger/next-step.ts';
-import type { Parked, ParkedShelf } from '../ledger/parked-shelf.ts';
+import { scheduledAtMs } from '../promotions/occurrence.ts';
+import type { OccurrenceRecord } from '../promotions/occurrence-record.ts';
+import type { PromotionQueue } from '../promotions/promotion-queue.ts';
 import type { DeliveryQueue } from '../queue/delivery-queue.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import type { Work } from '../time/work.ts';
+import type { Parked, ParkedShelf } from './parked-shelf.ts';
 
 export interface RedriveDependencies {
   readonly ledger: Ledger;
   readonly queue: SettleQueue;
   readonly deliveries: DeliveryQueue;
   readonly shelf: ParkedShelf;
+  readonly promotionQueue: PromotionQueue;
 }
 
 /** What sending something parked through again comes to, as far as can be told beforehand. */
@@ -28,6 +32,7 @@ export type Redriven =
 export function foresee(parked: Parked, nowMs: number): Foreseen {
   if (parked.kind === 'illegible') return leftParked(ILLEGIBLE);
   if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE) return leftParked('it came from no shop');
+  if (parked.kind === 'occurrence' && parked.record.because === null) return leftParked(BAD_ROWS);
   if ('entry' in parked && redriven(parked.entry, nowMs) === null) return leftParked(NO_USE);
   return { kind: 'wouldRedrive' };
 }
@@ -42,6 +47,8 @@ export async function redrive(dependencies: RedriveDependencies, parked: Parked,
       return leftParked(ILLEGIBLE);
     case 'delivery':
       return await redriveDelivery(dependencies, parked.pk, work);
+    case 'occurrence':
+      return await redriveOccurrence(dependencies, parked.record, work);
     case 'order':
     case 'uncollected':
       return await redriveOrder(dependencies, parked.record.key, work);
@@ -62,7 +69,20 @@ async function redriveDelivery({ shelf, deliveries }: RedriveDependencies, pk: s
   return { kind: 'redriven' };
 }
 
-/** An order keeps the change key that it has. */
+/** It is fired again, for the time that it was scheduled for: what it pinned stays. */
+async function redriveOccurrence(
+  { promotionQueue }: RedriveDependencies,
+  { key, because }: OccurrenceRecord,
+  work: Work,
+): Promise<Redriven> {
+  if (because === null) return leftParked(BAD_ROWS);
+  const firing = { promotion: key.promotion, scheduledAtMs: scheduledAtMs(key) };
+  const { failed } = await promotionQueue.send([{ kind: 'firing', firing }], 0, work.signal);
+  if (failed.length > 0) throw new Error('the queue did not take it');
+  return { kind: 'redriven' };
+}
+
+/** Orders and awards keep the change keys that they have. */
 async function redriveOrder({ ledger, queue }: RedriveDependencies, key: RecordKey, work: Work): Promise<Redriven> {
   for (;;) {
     const loaded = await ledger.load(key, work.signal);
@@ -77,6 +97,7 @@ async function redriveOrder({ ledger, queue }: RedriveDependencies, key: RecordK
 }
 
 const ILLEGIBLE = 'this Ponte cannot read the item';
+const BAD_ROWS = 'rows that cannot be used stay so; dismiss it once their customers are seen to';
 const NO_USE = 'no attempt can come out otherwise';
 
 function leftParked(because: string) {

@@ -2,11 +2,13 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { parkedKeys } from './item-keys.ts';
-import { listedAs } from './next-step.ts';
+import { parkedKeys } from '../ledger/item-keys.ts';
+import { listedAs } from '../ledger/next-step.ts';
+import { fromStored } from '../ledger/stored-record.ts';
+import { PARKED_INDEX } from '../ledger/table-definition.ts';
+import { waitsForAPerson } from '../promotions/occurrence-record.ts';
+import { readOccurrence } from '../promotions/stored-occurrence.ts';
 import type { Parked, ParkedShelf } from './parked-shelf.ts';
-import { fromStored } from './stored-record.ts';
-import { PARKED_INDEX } from './table-definition.ts';
 
 type Kind = Exclude<Parked['kind'], 'illegible'>;
 
@@ -56,6 +58,7 @@ export function createDynamoDbParkedShelf({
       yield* listKind('order', untilMs, signal);
       yield* listKind('uncollected', untilMs, signal);
       yield* listKind('delivery', untilMs, signal);
+      yield* listKind('occurrence', untilMs, signal);
     },
     async delivery(pk, signal) {
       const item = await wholeItem(pk, signal);
@@ -66,9 +69,13 @@ export function createDynamoDbParkedShelf({
   };
 }
 
-/** `null` for an order that was settled, or is listed elsewhere, since the index was read. */
+/** `null` for what was settled, or is listed elsewhere, since the index was read. */
 function readItem(kind: Kind, pk: string, parkedAtMs: number, item: unknown): Parked | null {
   try {
+    if (kind === 'occurrence') {
+      const record = readOccurrence(item);
+      return waitsForAPerson(record) ? { kind, record } : null;
+    }
     if (kind === 'delivery') return { kind, pk, delivery: storedDelivery.parse(item) };
     const record = fromStored(item);
     const listed = listedAs(record);

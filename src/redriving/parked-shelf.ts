@@ -1,19 +1,22 @@
-import type { Entry } from './entry.ts';
-import type { ParkedDelivery } from './ledger.ts';
-import type { LedgerRecord } from './ledger-record.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { ParkedDelivery } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/ledger-record.ts';
+import type { OccurrenceRecord } from '../promotions/occurrence-record.ts';
 
 /** Something that waits for a person. */
 export type Parked =
   /** An order or an award whose entry is parked, or `uncollected`: the customer has spent the points. */
   | { readonly kind: 'order' | 'uncollected'; readonly record: LedgerRecord; readonly entry: Entry }
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
+  /** An occurrence of a promotion that does not go on, or of whose audience some rows could not be used. */
+  | { readonly kind: 'occurrence'; readonly record: OccurrenceRecord }
   /** An item that this version cannot read: a newer one may have written it. */
   | { readonly kind: 'illegible'; readonly pk: string; readonly parkedAtMs: number };
 
 /** What waits for a person, as those who look after Ponte need it. Rejects when the ledger cannot be reached. */
 export interface ParkedShelf {
   /**
-   * Orders first, then those with something uncollected, then bodies; each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
+   * Orders first, then those with something uncollected, then bodies, then occurrences of promotions; each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
    * sends it through meanwhile does not meet it again. The index may lag behind by moments.
    */
   list(untilMs: number, signal: AbortSignal): AsyncIterable<Parked>;

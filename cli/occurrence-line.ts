@@ -1,0 +1,51 @@
+import type { OccurrenceProgress } from '../src/promotions/occurrence-progress.ts';
+import type { OccurrenceRecord } from '../src/promotions/occurrence-record.ts';
+
+export interface Shown {
+  readonly record: OccurrenceRecord;
+  readonly progress: OccurrenceProgress;
+}
+
+const BAR = 20;
+
+/** Nothing more comes of it by itself. */
+export function isOver({ record, progress }: Shown): boolean {
+  return progress.isDone || record.because !== null;
+}
+
+/** One occurrence in words; with a bar while it is under way. */
+export function occurrenceLine({ record, progress }: Shown, withBar: boolean): string {
+  const { applied, alreadyApplied, warned, waiting, parked, uncollected, counts, isDone, doneAtMs } = progress;
+  const { occurrence } = record.key;
+  if (record.because !== null) return `${occurrence}  does not go on: ${record.because}`;
+  if (counts === null) return `${occurrence}  reads its audience`;
+  const came = applied + alreadyApplied + warned + parked + uncollected;
+  const share = counts.awards === 0 ? 1 : came / counts.awards;
+  const bar = withBar && !isDone ? `${'█'.repeat(Math.floor(share * BAR)).padEnd(BAR, '░')} ` : '';
+  const state = isDone ? `done ${new Date(doneAtMs ?? 0).toISOString()}` : `${bar}${Math.floor(share * 100)} %`;
+  const parts: readonly (readonly [number, string])[] = [
+    [applied, 'applied'],
+    [alreadyApplied, 'already applied'],
+    [warned, 'with a warning'],
+    [waiting, 'waiting'],
+    [parked, 'parked'],
+    [uncollected, 'not collected'],
+    [counts.bad, counts.bad === 1 ? 'bad row' : 'bad rows'],
+    [counts.duplicates, counts.duplicates === 1 ? 'duplicate' : 'duplicates'],
+  ];
+  const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  const report = record.report === null ? '' : `; see ${record.report}`;
+  return `${occurrence}  ${state}  ${counts.awards} awards, ${counts.points} points: ${told.join(', ') || 'nothing yet'}${report}`;
+}
+
+export function occurrenceJson({ record, progress }: Shown): object {
+  const { doneAtMs, ...sums } = progress;
+  return {
+    occurrence: record.key.occurrence,
+    firedAt: new Date(record.firedAtMs).toISOString(),
+    ...sums,
+    doneAt: doneAtMs === null ? null : new Date(doneAtMs).toISOString(),
+    report: record.report,
+    because: record.because,
+  };
+}

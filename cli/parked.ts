@@ -1,0 +1,90 @@
+import { type Dismissed, dismiss, foreseeDismissal } from '../src/redriving/dismiss.ts';
+import { parkedId, parkedLine } from '../src/redriving/parked-line.ts';
+import type { Parked } from '../src/redriving/parked-shelf.ts';
+import { type Foreseen, foresee, type Redriven, redrive } from '../src/redriving/redrive.ts';
+import type { Work } from '../src/time/work.ts';
+import type { Options } from './arguments.ts';
+import type { Connection } from './connect.ts';
+
+/** `ponte parked` */
+export async function listParked({ shelf }: Connection, { json }: Options, work: Work): Promise<void> {
+  let count = 0;
+  let uncollected = 0;
+  for await (const parked of shelf.list(work.now(), work.signal)) {
+    if (parked.kind === 'uncollected') uncollected += 1;
+    else count += 1;
+    console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
+  }
+  if (json) return;
+  const spent = uncollected === 0 ? '' : ` ${uncollected} with points that could not be collected.`;
+  console.log(`${count === 0 ? 'Nothing is parked.' : `${count} parked.`}${spent}`);
+}
+
+/** `ponte redrive` */
+export async function redriveParked(connection: Connection, { ids, json, dryRun }: Options, work: Work): Promise<void> {
+  const unseen = new Set(ids);
+  for await (const parked of connection.shelf.list(work.now(), work.signal)) {
+    const id = parkedId(parked);
+    if (ids.length > 0 && !unseen.delete(id)) continue;
+    const foreseen = ids.length === 0 ? carefully(parked, work) : foresee(parked, work.now());
+    const goes = foreseen.kind === 'wouldRedrive' && !dryRun;
+    const result = goes ? await redrive(connection, parked, work) : foreseen;
+    if (result.kind === 'leftParked') process.exitCode = 1;
+    const because = 'because' in result ? { because: result.because } : {};
+    console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
+  }
+  tellUnseen(unseen);
+}
+
+/** `ponte dismiss` */
+export async function dismissParked(connection: Connection, { ids, json, dryRun }: Options, work: Work): Promise<void> {
+  const unseen = new Set(ids);
+  for await (const parked of connection.shelf.list(work.now(), work.signal)) {
+    const id = parkedId(parked);
+    if (!unseen.delete(id)) continue;
+    const result = dryRun ? foreseeDismissal(parked) : await dismiss(connection, parked, work);
+    if (result.kind === 'leftParked') process.exitCode = 1;
+    const because = 'because' in result ? { because: result.because } : {};
+    console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
+  }
+  tellUnseen(unseen);
+}
+
+function tellUnseen(ids: ReadonlySet<string>): void {
+  for (const id of ids) console.error(`${id}: nothing of this id is parked`);
+  if (ids.size > 0) process.exitCode = 1;
+}
+
+/** Sent through again, a used key counts as applied: somebody has to have looked, and to name it. */
+function carefully(parked: Parked, work: Work): Foreseen {
+  return parked.kind === 'order' && parked.entry.parked === 'needsChecking'
+    ? { kind: 'leftParked', because: 'it needs checking first; then name it by its id' }
+    : foresee(parked, work.now());
+}
+
+function told(result: Foreseen | Redriven | Dismissed): string {
+  switch (result.kind) {
+    case 'wouldRedrive':
+      return 'would be sent through again';
+    case 'redriven':
+      return 'is sent through again';
+    case 'wouldDismiss':
+      return 'would be taken off the list';
+    case 'dismissed':
+      return 'is taken off the list';
+    case 'parkedNoLonger':
+      return 'is parked no longer';
+    case 'leftParked':
+      return `stays parked: ${result.because}`;
+    default:
+      return result satisfies never;
+  }
+}
+
+function inWords(parked: Parked): string {
+  const { id, since, why, next, changeKey, points, attempts, reply } = parkedLine(parked);
+  const entry = changeKey === null ? '' : `  ${changeKey}, ${points} points, ${attempts} attempts\n`;
+  const answer =
+    reply === null ? '' : `  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
+  return `${id}  since ${since}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;
+}

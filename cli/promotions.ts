@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lastTime, nextTimes } from '../deploy/schedule-times.ts';
+import { instantOf } from '../src/configuration/local-time.ts';
+import type { Store } from '../src/configuration/store.ts';
+import { awardTexts } from '../src/promotions/award-texts.ts';
+import { awardChooser, type Choice } from '../src/promotions/choose-awards.ts';
+import { type OccurrenceKey, occurrenceAt } from '../src/promotions/occurrence.ts';
+import { occurrenceFault } from '../src/promotions/occurrence-fault.ts';
+import { occurrenceProgress } from '../src/promotions/occurrence-progress.ts';
+import type { PinnedPromotion } from '../src/promotions/occurrence-record.ts';
+import { pinPromotion } from '../src/promotions/pin-promotion.ts';
+import type { Promotion } from '../src/promotions/promotion.ts';
+import { readRows } from '../src/promotions/read-rows.ts';
+import { seenIn } from '../src/promotions/seen-customers.ts';
+import type { Work } from '../src/time/work.ts';
+import type { Options } from './arguments.ts';
+import type { Connection } from './connect.ts';
+import { isOver, occurrenceJson, occurrenceLine, type Shown } from './occurrence-line.ts';
+
+/** Of each promotion. */
+const MOST_SHOWN = 5;
+const EVERY_MS = 1_000;
+
+/** `ponte promotions` */
+export async function showPromotions(connection: Connection, { json }: Options, work: Work): Promise<void> {
+  const { promotions } = await connection.config();
+  if (promotions.length === 0 && !json)
+    console.log('ponte.config.ts has no promotions; docs/configuration.md shows how to write one.');
+  const lines = () => Promise.all(promotions.map((promotion) => linesOf(connection, promotion, json, work)));
+  let shown = await lines();
+  if (json || !process.stdout.isTTY) {
+    for (const { text } of shown.flat()) console.log(text);
+    return;
+  }
+  let height = draw(shown.flat(), 0);
+  while (shown.flat().some(({ isOver: over }) => !over) && !work.signal.aborted) {
+    await sleep(EVERY_MS);
+    shown = await lines();
+    height = draw(shown.flat(), height);
+  }
+}
+
+interface Line {
+  readonly text: string;
+  readonly isOver: boolean;
+}
+
+async function linesOf(connection: Connection, promotion: Promotion, json: boolean, work: Work): Promise<Line[]> {
+  const keys = (await connection.occurrences.list(promotion.id, work.signal)).slice(0, MOST_SHOWN);
+  const shown = (await Promise.all(keys.map((key) => read(connection, key, work)))).filter((one) => one !== null);
+  const [next] = nextTimes(promotion.schedule, promotion.timeZone, work.now(), 1);
+  if (json) {
+    const about = { promotion: promotion.id, store: promotion.store, schedule: promotion.schedule };
+    const nextAt = next === undefined ? null : new Date(next).toISOString();
+    const text = JSON.stringify({
+      ...about,
+      timeZone: promotion.timeZone,
+      next: nextAt,
+      occurrences: shown.map(occurrenceJson),
+    });
+    return [{ text, isOver: true }];
+  }
+  const points = promotion.points === 'audience' ? 'points by audience' : `${promotion.points} points each`;
+  const then = next === undefined ? '' : `, next ${new Date(next).toISOString()}`;
+  const head = `${promotion.id}  ${promotion.takesBack ? 'takes back ' : ''}${points} at ${promotion.store}, ${promotion.schedule} ${promotion.timeZone}${then}`;
+  return [
+    { text: head, isOver: true },
+    ...shown.map((one) => ({ text: `  ${occurrenceLine(one, process.stdout.isTTY)}`, isOver: isOver(one) })),
+    ...(shown.length === 0 ? [{ text: '  not fired yet', isOver: true }] : []),
+  ];
+}
+
+async function read({ occurrences }: Connection, key: OccurrenceKey, work: Work): Promise<Shown | null> {
+  const loaded = await occurrences.load(key, work.signal);
+  if (loaded === null) return null;
+  const { record } = loaded;
+  return { record, progress: await occurrenceProgress(occurrences, record, work.signal) };
+}
+
+/** Writes over what was drawn before; returns how many lines there are now. */
+function draw(lines: readonly Line[], height: number): number {
+  if (height > 0) process.stdout.write(`\u001b[${height}A\u001b[0J`);
+  process.stdout.write(lines.map(({ text }) => `${text.slice(0, process.stdout.columns)}\n`).join(''));
+  return lines.length;
+}
+
+/** `ponte promotions run` */
+export async function fire(connection: Connection, options: Options, work: Work): Promise<void> {
+  const { promotions, stores } = await connection.config();
+  const promotion = promotions.find(({ id }) => id === options.ids[0]);
+  const store = stores.find(({ id }) => id === promotion?.store);
+  if (promotion === undefined || store === undefined) {
+    const ids = promotions.map(({ id }) => id).join(', ') || 'none';
+    return fail(`ponte.config.ts has no promotion "${options.ids[0]}"; there are: ${ids}`);
+  }
+  const when = timeOf(promotion, options, work.now());
+  if (typeof when === 'string') return fail(when);
+  const fault = occurrenceFault(promotion, when, work.now());
+  if (fault !== null) return fail(`${promotion.id} cannot be fired: ${fault}`);
+  const key = occurrenceAt(promotion.id, when);
+  const before = await connection.occurrences.load(key, work.signal);
+  if (options.dryRun) {
+    const fired = before !== null && before.record.phase !== 'refused' ? before.record.pinned : null;
+    return await foretell(
+      connection,
+      fired ?? (await pinnedNow(connection, promotion, store, when, work)),
+      when,
+      options,
+      work,
+    );
+  }
+  const { failed } = await connection.promotionQueue.send(
+    [{ kind: 'firing', firing: { promotion: promotion.id, scheduledAtMs: when } }],
+    0,
+    work.signal,
+  );
+  if (failed.length > 0) return fail('the queue did not take it; try again');
+  const again =
+    before === null || before.record.phase === 'refused' ? '' : ' again; what it pinned the first time stays';
+  console.log(
+    options.json
+      ? JSON.stringify({ result: 'fired', ...key, again: again !== '' })
+      : `${promotion.id} is fired for ${new Date(when).toISOString()}${again}. npm run ponte -- promotions shows how far it comes.`,
+  );
+}
+
+/** The instant to fire for, or what is wrong with the one that was asked for. */
+function timeOf(promotion: Promotion, { at, extra }: Options, nowMs: number): number | string {
+  const { schedule, timeZone, id } = promotion;
+  const last = lastTime(schedule, timeZone, nowMs + 1);
+  if (at === undefined)
+    return last ?? `${id} has no scheduled time before now; say for which with --at 2026-12-24T09:00`;
+  const asked = /Z$/.test(at) ? Date.parse(at) : instantOf(at, timeZone);
+  if (asked === undefined || Number.isNaN(asked))
+    return `--at ${at} is no time in ${timeZone}; write it as 2026-12-24T09:00`;
+  const isScheduled = nextTimes(schedule, timeZone, asked - 1, 1)[0] === asked;
+  return isScheduled || extra
+    ? asked
+    : `${at} is no time of its schedule ${schedule}: it would be an occurrence besides, and give points of its own. Add --extra if that is meant`;
+}
+
+async function pinnedNow(
+  { files }: Connection,
+  promotion: Promotion,
+  store: Store,
+  when: number,
+  work: Work,
+): Promise<PinnedPromotion | null> {
+  const { audience } = promotion;
+  if (audience.kind === 'list') return pinPromotion(promotion, store, when, null);
+  const version = await files.newest(audience.file, work.signal);
+  if (version === null) fail(`the audience bucket has no file ${audience.file}`);
+  return version && pinPromotion(promotion, store, when, version);
+}
+
+/** Prints who would get what, row by row, and writes nothing. */
+async function foretell(
+  { files }: Connection,
+  pinned: PinnedPromotion | null,
+  when: number,
+  { json }: Options,
+  work: Work,
+): Promise<void> {
+  if (pinned === null) return;
+  const choose = awardChooser(pinned, when, seenIn(pinned.audience));
+  const sums = { award: 0, bad: 0, duplicate: 0, otherDay: 0 };
+  let points = 0;
+  for await (const rows of readRows(files, pinned, work.signal)) {
+    for (const choice of rows.map(choose)) {
+      sums[choice.kind] += 1;
+      if (choice.kind === 'award') points += choice.award.points;
+      if (choice.kind !== 'otherDay') console.log(json ? JSON.stringify(choice) : inWords(choice, pinned));
+    }
+  }
+  const isTooMuch = Math.abs(points) > pinned.maximumPoints;
+  if (json) console.log(JSON.stringify({ kind: 'sum', ...sums, points, maximumPoints: pinned.maximumPoints }));
+  else {
+    console.log(
+      `${sums.award} customers, ${points} points; ${sums.bad} bad rows, ${sums.duplicate} duplicates, ${sums.otherDay} birthdays on other days. Nothing was fired.`,
+    );
+  }
+  if (isTooMuch) fail(`That is more than maximumPoints, ${pinned.maximumPoints}: it would be refused.`);
+}
+
+function inWords(choice: Exclude<Choice, { kind: 'otherDay' }>, pinned: PinnedPromotion): string {
+  if (choice.kind === 'duplicate') return `line ${choice.line}: a customer who is in it already`;
+  if (choice.kind === 'bad') return `line ${choice.line}: ${choice.because}`;
+  const { line, customer, points } = choice.award;
+  const { reason, customerReason } = awardTexts(pinned, choice.award);
+  const said = customerReason === null ? '' : `, "${customerReason}"`;
+  return `line ${line}: ${customer}  ${points > 0 ? '+' : ''}${points}  ${reason}${said}`;
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
+}

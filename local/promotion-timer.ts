@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nextTimes } from '../deploy/schedule-times.ts';
+import type { Promotion } from '../src/promotions/promotion.ts';
+import type { PromotionQueue } from '../src/promotions/promotion-queue.ts';
+
+const EVERY_MS = 1_000;
+const UNITS_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** What EventBridge Scheduler does with the schedules of promotions. Returns what stops it. */
+export function startPromotionTimer(
+  promotions: readonly Promotion[],
+  queue: PromotionQueue,
+  log: (line: string) => void,
+): () => Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const begunAtMs = Date.now();
+
+  async function run(): Promise<void> {
+    let toldToMs = begunAtMs;
+    while (!signal.aborted) {
+      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const nowMs = Date.now();
+      const due = promotions.flatMap((promotion) => dueBetween(promotion, begunAtMs, toldToMs, nowMs));
+      toldToMs = nowMs;
+      if (due.length === 0) continue;
+      await queue
+        .send(due, 0, signal)
+        .catch((error) => log(`a promotion could not be fired: ${error instanceof Error ? error.message : error}`));
+    }
+  }
+
+  const running = run();
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+}
+
+function dueBetween({ id, schedule, timeZone, untilMs }: Promotion, begunAtMs: number, afterMs: number, nowMs: number) {
+  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
+  const everyMs = Number(value) * UNITS_MS[unit as keyof typeof UNITS_MS];
+  const at =
+    value === undefined
+      ? nextTimes(schedule, timeZone, afterMs, 1)[0]
+      : begunAtMs + Math.ceil((afterMs + 1 - begunAtMs) / everyMs) * everyMs;
+  const isDue = at !== undefined && at <= nowMs && (untilMs === null || at < untilMs);
+  return isDue ? [{ kind: 'firing', firing: { promotion: id, scheduledAtMs: at } } as const] : [];
+}
