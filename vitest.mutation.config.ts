@@ -11,6 +11,7 @@ export default defineConfig({
       'test/points/*.test.ts',
       'test/ledger/{merge-facts,plan-entries,take-rest,target,attempt,entry,entry-reason,next-step,retry-delay,vectors}.test.ts',
       'test/points-api/reply-{table,code}.test.ts',
+      'test/accounts/account-health.test.ts',
     ],
   },
 });

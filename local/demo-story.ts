@@ -4,7 +4,7 @@ import { type DemoStore, demoShopify, demoWooCommerce } from './demo-stores.ts';
 import type { Fault } from './sandbox/faults.ts';
 
 /** One row: what comes in, and what must come of it. The expected numbers were worked out by hand. */
-export type Step = Delivered | Healed;
+export type Step = Delivered | Healed | Fired;
 
 interface Row {
   readonly what: string;
@@ -30,6 +30,16 @@ interface Delivered extends Row {
 interface Healed extends Row {
   readonly kind: 'healed';
   readonly order: string;
+}
+
+/** A promotion is fired for its last scheduled time, and everything that comes of it is waited for. */
+interface Fired extends Row {
+  readonly kind: 'fired';
+  readonly promotion: string;
+  /** The file of its audience, when it is put there first. */
+  readonly audience?: { readonly file: string; readonly text: string };
+  /** What its occurrence has to say in the end. */
+  readonly counts: { readonly applied: number; readonly bad: number; readonly duplicates: number };
 }
 
 export interface Chapter {
@@ -69,8 +79,13 @@ const mallorysOrder = shopifyOrder({
   ...{ quantity: 1, price: '9999.00', shipping: '0.00', total: '9999.00' },
 });
 
+/** Whoever writes such a file by hand makes such mistakes. */
+const vips = `customer\n${ana}\n${davi}\ndavi at example.com\nAna@Example.com\n`;
+
 const paid = { kind: 'delivered', store: demoShopify, topic: 'orders/paid' } as const;
 const refunded = { kind: 'delivered', store: demoShopify, topic: 'refunds/create' } as const;
+const counts = { applied: 2, bad: 1, duplicates: 1 };
+const fired = { kind: 'fired', promotion: 'vip', counts } as const;
 const updated = { kind: 'delivered', store: demoWooCommerce, topic: 'order.updated' } as const;
 
 /** Everything that the demo sends, in order. */
@@ -187,6 +202,18 @@ export const story: readonly Chapter[] = [
         ...{ payload: mallorysOrder, wrongSecret: 'a-guess-of-mallory', outcome: 'signatureRefused' },
         ...{ posted: 0, balance: 0 },
       },
+    ],
+  },
+  {
+    title: 'A promotion for Ana and Davi: 50 points each, from a file with a bad row, and Ana in it twice',
+    steps: [
+      {
+        ...{ ...fired, what: 'fired: 2 awards, 1 bad row, 1 duplicate', customer: ana },
+        audience: { file: 'vip.csv', text: vips },
+        ...{ outcome: 'applied', posted: 50, balance: 50 },
+      },
+      { ...fired, what: 'fired again; Ana', customer: ana, outcome: 'nothingToDo', posted: 0, balance: 50 },
+      { ...fired, what: 'and again; Davi', customer: davi, outcome: 'nothingToDo', posted: 0, balance: 165 },
     ],
   },
 ];

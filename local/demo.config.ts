@@ -3,7 +3,7 @@ import { defineConfig } from '../src/configuration/define-config.ts';
 const rules = [{ version: 'demo', pointsPerUnit: '1', rounding: 'floor', tax: 'excluded' }] as const;
 
 /**
- * The two stores of the local platform: one point per currency unit, customers known by their e-mail address.
+ * The two stores of the local platform: one point per currency unit, customers known by their e-mail address; and a promotion.
  * The sandbox plays an account of BonifiQ's for each.
  */
 export default defineConfig({
@@ -29,6 +29,18 @@ export default defineConfig({
       awardFrom: '2015-01-01',
       rules: [...rules],
       customer: { by: 'email' },
+    },
+  ],
+  promotions: [
+    {
+      id: 'vip',
+      store: 'demo-shopify',
+      points: 50,
+      reason: 'VIP day {date}',
+      customerReason: '{points} points, because you are a VIP',
+      schedule: 'cron(0 9 * * ? *)',
+      audience: { file: 'vip.csv' },
+      maximumPoints: 1_000,
     },
   ],
 });

@@ -51,7 +51,7 @@ async function main(): Promise<number> {
     if (platform.sandbox === null) throw new Error('the demo needs the sandbox');
     console.log(faint(row('what comes in', 'HTTP', 'severity', 'outcome', 'posted', 'balance')));
     const told: Told[] = [];
-    for await (const part of tellStory({ url: platform.url, sandbox: platform.sandbox, settled }, story)) {
+    for await (const part of tellStory({ ...platform, sandbox: platform.sandbox, settled }, story)) {
       if (unheard) return 0;
       print(part);
       if ('step' in part) told.push(part);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { FunctionLog } from './lambda/execution-environment.ts';
 
 const settleLine = z.object({
-  what: z.literal('settle'),
+  what: z.enum(['settle', 'promotion']),
   outcome: z.string(),
   severity: z.enum(['success', 'warning', 'error']),
   disposition: z.string(),
@@ -12,21 +12,26 @@ const settleLine = z.object({
 
 type SettleLine = z.infer<typeof settleLine>;
 
-/** What the settle function's log lines tell of the orders that were settled from the queue. */
+/** What log lines tell of the orders that were settled from the queue, and of promotions. */
 export interface SettledOrders {
   readonly log: FunctionLog;
   /** The outcome that ended the order's waiting, or null when none came in time. */
   until(order: string, withinMs: number): Promise<SettleLine | null>;
+  /** What every message of a promotion came to, in order. */
+  readonly promotions: readonly SettleLine[];
 }
 
 export function watchSettledOrders(): SettledOrders {
   const ended = new Map<string, SettleLine>();
+  const promotions: SettleLine[] = [];
   return {
+    promotions,
     log(functionName, line) {
-      if (functionName !== 'settle') return;
-      const read = settleLine.safeParse(parseJson(line));
-      if (!read.success || read.data.disposition === 'deferred' || ended.has(read.data.order)) return;
-      ended.set(read.data.order, read.data);
+      if (functionName !== 'settle' && functionName !== 'promotions') return;
+      const { data: told } = settleLine.safeParse(parseJson(line));
+      if (told?.what === 'promotion') promotions.push(told);
+      else if (told !== undefined && told.disposition !== 'deferred' && !ended.has(told.order))
+        ended.set(told.order, told);
     },
     async until(order, withinMs) {
       for (const deadlineMs = Date.now() + withinMs; Date.now() < deadlineMs; await sleep(20)) {

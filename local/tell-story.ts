@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type OutcomeKind, outcomeTable, type Severity } from '../src/outcomes/outcome-table.ts';
 import { deliver, type OutcomeAnswer } from './deliver.ts';
+import demo from './demo.config.ts';
 import { demoCredentials } from './demo-stores.ts';
 import type { Chapter, Step } from './demo-story.ts';
+import type { Endpoints } from './endpoints.ts';
 import { signedDelivery } from './outgoing-delivery.ts';
+import { openPromotionDesk } from './promotion-desk.ts';
 import type { Sandbox } from './sandbox/sandbox-server.ts';
 import type { SettledOrders } from './settled-orders.ts';
 
@@ -22,6 +26,7 @@ export interface Told {
 export interface Stage {
   readonly url: string;
   readonly sandbox: Sandbox;
+  readonly services: Endpoints;
   readonly settled: SettledOrders;
 }
 
@@ -37,13 +42,16 @@ export async function* tellStory(stage: Stage, chapters: readonly Chapter[]): As
 
 async function tell(stage: Stage, step: Step): Promise<Told> {
   const before = postedTo(stage.sandbox, step.customer);
-  const came = await play(stage, step);
+  const { wrong = [], ...came } = await play(stage, step);
   const balance = await readBalance(stage.sandbox.url, step.customer);
   const posted = postedTo(stage.sandbox, step.customer) - before;
-  return { step, ...came, posted, balance, faults: faultsOf(step, { ...came, posted, balance }) };
+  return { step, ...came, posted, balance, faults: [...faultsOf(step, { ...came, posted, balance }), ...wrong] };
 }
 
-async function play(stage: Stage, step: Step): Promise<Pick<Told, 'status' | 'outcome' | 'severity'>> {
+type Came = Pick<Told, 'status' | 'outcome' | 'severity'> & { readonly wrong?: readonly string[] };
+
+async function play(stage: Stage, step: Step): Promise<Came> {
+  if (step.kind === 'fired') return await fire(stage, step);
   if (step.kind === 'healed') {
     stage.sandbox.core.setFaults([]);
     const line = await stage.settled.until(step.order, SETTLED_WITHIN_MS);
@@ -56,6 +64,32 @@ async function play(stage: Stage, step: Step): Promise<Pick<Told, 'status' | 'ou
   const { status, outcome, text } = await deliver(stage.url, signedDelivery(store, { topic, rawBody, secret }));
   const told: Pick<OutcomeAnswer, 'outcome' | 'severity'> = outcome ?? { outcome: text, severity: 'error' };
   return { status, outcome: told.outcome, severity: told.severity };
+}
+
+async function fire(
+  { services, settled, sandbox }: Stage,
+  { promotion: id, audience, counts }: Extract<Step, { kind: 'fired' }>,
+): Promise<Came> {
+  sandbox.core.setFaults([]);
+  const promotion = demo.promotions.find((one) => one.id === id);
+  if (promotion === undefined) throw new Error(`the demo has no promotion ${id}`);
+  const desk = openPromotionDesk(services);
+  try {
+    if (audience !== undefined) await desk.putAudience(audience.file, audience.text);
+    const before = settled.promotions.length;
+    const progress = await desk.fire(promotion, SETTLED_WITHIN_MS);
+    const deadlineMs = Date.now() + SETTLED_WITHIN_MS;
+    while (settled.promotions.length === before && Date.now() < deadlineMs) await sleep(20);
+    const line = settled.promotions[before];
+    const came = { applied: progress?.applied, bad: progress?.counts?.bad, duplicates: progress?.counts?.duplicates };
+    const wrong = Object.entries(counts).flatMap(([name, expected]) => {
+      const counted = came[name as keyof typeof came];
+      return counted === expected ? [] : [`${name}: ${counted} instead of ${expected}`];
+    });
+    return { status: null, outcome: line?.outcome ?? 'never fired', severity: line?.severity ?? 'error', wrong };
+  } finally {
+    desk.close();
+  }
 }
 
 function faultsOf(

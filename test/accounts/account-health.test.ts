@@ -75,6 +75,14 @@ describe('an account is paused', () => {
     expect(leaveToCall(health, '2', NOW_MS).kind).toBe('call');
   });
 
+  test('by calls that come to nothing, whatever other credentials wait for', () => {
+    const refused = { troubles: 2, pause: pause({ because: 'credentials', version: '1' }) };
+    expect(outcomeOf(refused, unknown(500), { version: '2' })).toEqual({
+      troubles: 3,
+      pause: pause({ lengthMs: 2_000, untilMs: NOW_MS + 2_000 }),
+    });
+  });
+
   test('again, by whatever comes to nothing while one call asks', () => {
     const asked = { troubles: 1, pause: pause({ because: 'limited', asked: true }) };
     expect(outcomeOf(asked, unknown(500))).toEqual({

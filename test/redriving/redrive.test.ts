@@ -3,16 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { javaIsThere, startDynamoDbLocal } from '../../local/dynamodb/start-dynamodb-local.ts';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
-import { createDynamoDbParkedShelf } from '../../src/redriving/dynamodb-parked-shelf.ts';
 import type { Entry } from '../../src/ledger/entry.ts';
 import { parkedPk } from '../../src/ledger/item-keys.ts';
 import { NO_STORE, type ParkedDelivery } from '../../src/ledger/ledger.ts';
 import type { OrderKey } from '../../src/ledger/order-record.ts';
-import type { Parked } from '../../src/redriving/parked-shelf.ts';
+import { createSqsPromotionQueue } from '../../src/promotions/sqs-promotion-queue.ts';
 import { parseDeliveryMessage } from '../../src/queue/delivery-message.ts';
 import { createSqsDeliveryQueue } from '../../src/queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../../src/queue/sqs-settle-queue.ts';
+import { createDynamoDbParkedShelf } from '../../src/redriving/dynamodb-parked-shelf.ts';
 import { parkedId } from '../../src/redriving/parked-line.ts';
+import type { Parked } from '../../src/redriving/parked-shelf.ts';
 import { foresee, redrive } from '../../src/redriving/redrive.ts';
 import { dynamoDbClient, openLedger } from '../emulators/dynamodb.ts';
 import { drain, sqsClient } from '../emulators/sqs.ts';
@@ -64,6 +65,7 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
       ...{ ledger, shelf },
       queue: createSqsSettleQueue({ client: messages, queueUrl }),
       deliveries: createSqsDeliveryQueue({ client: messages, queueUrl }),
+      promotionQueue: createSqsPromotionQueue({ client: messages, queueUrl: sqs.promotionQueueUrl }),
     };
     const parked = async (untilMs = NOW_MS) => {
       const found: Parked[] = [];

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { lastTime } from '../deploy/schedule-times.ts';
+import { createDynamoDbOccurrenceShelf } from '../src/promotions/dynamodb-occurrence-shelf.ts';
+import { occurrenceAt } from '../src/promotions/occurrence.ts';
+import { type OccurrenceProgress, occurrenceProgress } from '../src/promotions/occurrence-progress.ts';
+import type { Promotion } from '../src/promotions/promotion.ts';
+import { createSqsPromotionQueue } from '../src/promotions/sqs-promotion-queue.ts';
+import { type Endpoints, LOCAL_CLIENT } from './endpoints.ts';
+
+/** What a person does about promotions, on a local platform that runs. */
+export interface PromotionDesk {
+  putAudience(file: string, text: string): Promise<void>;
+  /** Fires a promotion for the last time that its schedule names. Null when it did not come to its end in time. */
+  fire(promotion: Promotion, withinMs: number): Promise<OccurrenceProgress | null>;
+  close(): void;
+}
+
+const EVERY_MS = 50;
+
+export function openPromotionDesk(services: Endpoints): PromotionDesk {
+  const { dynamoDb: endpoint, tableName, promotionQueueUrl: queueUrl, s3: s3Endpoint, audienceBucket } = services;
+  const dynamoDb = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
+  const sqs = new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin });
+  const s3 = new S3Client({ ...LOCAL_CLIENT, endpoint: s3Endpoint, forcePathStyle: true });
+  const occurrences = createDynamoDbOccurrenceShelf({ client: DynamoDBDocumentClient.from(dynamoDb), tableName });
+  const queue = createSqsPromotionQueue({ client: sqs, queueUrl });
+  return {
+    async putAudience(file, text) {
+      await s3.send(new PutObjectCommand({ Bucket: audienceBucket, Key: file, Body: text }));
+    },
+    async fire({ id, schedule, timeZone }, withinMs) {
+      const nowMs = Date.now();
+      const scheduledAtMs = lastTime(schedule, timeZone, nowMs);
+      if (scheduledAtMs === null) throw new Error(`${id} has no scheduled time before now`);
+      const signal = AbortSignal.timeout(withinMs);
+      await queue.send([{ kind: 'firing', firing: { promotion: id, scheduledAtMs } }], 0, signal);
+      while (!signal.aborted) {
+        const loaded = await occurrences.load(occurrenceAt(id, scheduledAtMs), signal);
+        const progress = loaded && (await occurrenceProgress(occurrences, loaded.record, signal));
+        if (progress?.isDone === true) return progress;
+        await sleep(EVERY_MS);
+      }
+      return null;
+    },
+    close() {
+      for (const client of [dynamoDb, sqs, s3]) client.destroy();
+    },
+  };
+}
