@@ -240,15 +240,12 @@ describe('bytes', () => {
     }
   });
 
-  test('a line without end is given up long before its end', async () => {
+  test('a line that is far too long is given up long before its end', async () => {
     let taken = 0;
-    async function* endless() {
-      for (;;) {
-        taken += 1;
-        yield Buffer.alloc(1_000, ',');
-      }
+    async function* commas() {
+      for (; taken < 1_000; taken += 1) yield Buffer.alloc(1_000, ',');
     }
-    await expect(rowsOf(endless(), { file: 'vip.csv', wants: 'noPoints' })).rejects.toThrow(
+    await expect(rowsOf(commas(), { file: 'vip.csv', wants: 'noPoints' })).rejects.toThrow(
       'is longer than 65536 bytes',
     );
     expect(taken).toBeLessThan(70);
