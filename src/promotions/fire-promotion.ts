@@ -40,7 +40,7 @@ export async function firePromotion(dependencies: FireDependencies, firing: Firi
   if (current === null) return outcome('skipped', 'the occurrence was refused', nameOf(key));
   if (current.record.phase === 'pinned') current = await lookedThrough(dependencies, current, firing, work);
   if (current.record.phase === 'refused') {
-    return outcome('skipped', `the occurrence was refused: ${current.record.because}`, nameOf(key));
+    return outcome('parked', `the occurrence was refused: ${current.record.because}`, nameOf(key));
   }
   if (current.record.phase === 'queued') return outcome('nothingToDo', 'all its awards are queued', nameOf(key));
   return await queueAwards(dependencies, current, firing, work);
