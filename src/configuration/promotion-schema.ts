@@ -6,6 +6,8 @@ import { required } from './say-issue.ts';
 const MAX_POINTS = 2_147_483_647;
 /** They are pinned in one item of the ledger. */
 const MOST_LISTED = 1_000;
+/** Of 400 KB. */
+const MOST_LISTED_BYTES = 300_000;
 
 const points = (wanted: string) =>
   z.int(required(wanted)).positive().max(MAX_POINTS, `the API takes at most ${MAX_POINTS} points`);
@@ -31,7 +33,16 @@ const listed = z.union([
 
 const audience = z.union(
   [
-    z.strictObject({ customers: z.array(listed).min(1).max(MOST_LISTED) }),
+    z.strictObject({
+      customers: z
+        .array(listed)
+        .min(1)
+        .max(MOST_LISTED)
+        .refine(
+          (customers) => Buffer.byteLength(JSON.stringify(customers)) <= MOST_LISTED_BYTES,
+          `are more than ${MOST_LISTED_BYTES / 1_000} KB; write them into a file, and name the file`,
+        ),
+    }),
     z.strictObject({ file }),
     z.strictObject({ birthdays: file }),
   ],
