@@ -134,7 +134,9 @@ async function postOne(
   const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, beforeReserve);
   const concluded = afterAttempt(entry, result, store, retry, work);
   await gate.report(store, { result, version }, work);
-  if (result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
+  // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
+  const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
+  if (isUsed || result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
   const left = { ...record, entries: [concluded] };
   if (concluded.state === 'applied') return { result: awardResult(left) };
   return { result: await keep(ledger, left, work) };

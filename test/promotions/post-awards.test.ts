@@ -83,6 +83,20 @@ describe('a batch', () => {
     expect(Object.values(world.sums()).reduce((sum, one) => sum + one, 0)).toBe(5);
   });
 
+  test('that is in the queue twice, as if each were the first, is no warning of keys that others used', async () => {
+    const { pointsApi } = world.dependencies;
+    const twice: typeof pointsApi = {
+      ...pointsApi,
+      async change(...given) {
+        await pointsApi.change(...given);
+        return await pointsApi.change(...given);
+      },
+    };
+    expect(await handle(batch, { ports: { pointsApi: twice } })).toMatchObject({ kind: 'applied' });
+    expect(world.balances()).toEqual(all);
+    expect(world.sums()).toEqual({ alreadyApplied: 5 });
+  });
+
   test('of a store that is no longer configured waits for it', async () => {
     expect(await handle(batch, { ports: { stores: [] } })).toMatchObject({
       kind: 'deferred',
