@@ -289,19 +289,7 @@ describe('points that are taken back', () => {
     world = createPromotionWorld({ store: { onInsufficientBalance } });
     for (const [index, name] of names.entries()) give(name, index === 0 ? 3 : 10);
   };
-  const give = (name: string, points: number) =>
-    void world.sandbox.handle({
-      method: 'POST',
-      path: `/v1/pvt/Customer/${encodeURIComponent(name)}/points`,
-      headers: {
-        authorization: `Basic ${Buffer.from('simulated-user:simulated-password').toString('base64')}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        ...{ Points: points, OperationType: 0, Reason: 'before', CustomerReason: null },
-        ChangeKey: `before-${name}-${world.sandbox.state().changes.length}`,
-      }),
-    });
+  const give = (name: string, points: number) => world.give(name, points);
   const left = (ana: number) => ({ ...Object.fromEntries(names.map((name) => [name, 0])), [ANA]: ana });
 
   test('are for a person where the balance does not cover them', async () => {
