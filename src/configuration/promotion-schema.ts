@@ -4,9 +4,10 @@ import { required } from './say-issue.ts';
 
 /** The API's `Points` is an int32. */
 const MAX_POINTS = 2_147_483_647;
-/** They are pinned in one item of the ledger, which holds 400 KB. */
+/** They are pinned in one item of the ledger. */
 const MOST_LISTED = 1_000;
-const MOST_LETTERS = 100_000;
+/** Of 400 KB. */
+const MOST_LISTED_BYTES = 300_000;
 
 const points = (wanted: string) =>
   z.int(required(wanted)).positive().max(MAX_POINTS, `the API takes at most ${MAX_POINTS} points`);
@@ -37,13 +38,16 @@ const audience = z.union(
         .array(listed)
         .min(1)
         .max(MOST_LISTED)
-        .refine((all) => JSON.stringify(all).length <= MOST_LETTERS),
+        .refine(
+          (customers) => Buffer.byteLength(JSON.stringify(customers)) <= MOST_LISTED_BYTES,
+          `are more than ${MOST_LISTED_BYTES / 1_000} KB; write them into a file, and name the file`,
+        ),
     }),
     z.strictObject({ file }),
     z.strictObject({ birthdays: file }),
   ],
   {
-    error: `write { customers: […] } with at most ${MOST_LISTED} customers and short texts, { file: "vip.csv" } or { birthdays: "birthdays.csv" }`,
+    error: `write { customers: […] } with at most ${MOST_LISTED} customers, { file: "vip.csv" } or { birthdays: "birthdays.csv" }`,
   },
 );
 

@@ -1,11 +1,12 @@
 import type { Store } from '../configuration/store.ts';
-import { beginAttempt, concludeAttempt, parked } from '../ledger/attempt.ts';
+import { beginAttempt, concludeAttempt, parked, postponed } from '../ledger/attempt.ts';
 import { type AwardKey, type AwardRecord, awardId } from '../ledger/award-record.ts';
 import { type Entry, untried } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { takeRest } from '../ledger/take-rest.ts';
+import type { RetryPolicy } from '../ledger/retry-delay.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import { awardChangeKey } from '../points/change-key.ts';
+import type { ReplyResult } from '../points-api/reply-result.ts';
 import { openAccount, postEntry } from '../settling/post-entry.ts';
 import { LEASE_MS, LEAST_TIME_MS, type SettleDependencies } from '../settling/settle-record.ts';
 import { remainingMs, type Work } from '../time/work.ts';
@@ -117,7 +118,9 @@ async function postOne(
 ): Promise<{ readonly result: AwardResult } | { readonly closed: string; readonly untilMs: number }> {
   const { ledger, gate, retry, newLeaseHolder } = dependencies;
   const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
-  const known = batch.isRepeated ? await ledger.load(key, work.signal) : null;
+  // A balance may have covered only a part: that was taken under another key, of which only the ledger knows.
+  const asksLedger = batch.isRepeated || award.points < 0;
+  const known = asksLedger ? await ledger.load(key, work.signal) : null;
   if (known !== null) return { result: awardResult(known.record) };
 
   const opened = await openAccount(dependencies, store, work);
@@ -128,21 +131,30 @@ async function postOne(
   const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
   const prior = batch.isRepeated ? 'unknown' : 'none';
   // However long the API takes, there is time to say what came of it.
-  const calling = { ...work, deadlineAtMs: work.deadlineAtMs - RESERVE_MS };
-  const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, calling);
-  const policy = {
-    onUnknownCustomer: store.onUnknownCustomer,
-    onInsufficientBalance: store.onInsufficientBalance,
-    retry,
-  };
-  const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, work.now());
+  const beforeReserve = { ...work, deadlineAtMs: work.deadlineAtMs - RESERVE_MS };
+  const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, beforeReserve);
+  const concluded = afterAttempt(entry, result, store, retry, work);
   await gate.report(store, { result, version }, work);
-  if (result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
+  // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
+  const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
+  if (isUsed || result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
   const left = { ...record, entries: [concluded] };
-  const balance = result.kind === 'insufficientBalance' ? result.balance : null;
-  const kept = result.kind === 'insufficientBalance' ? takeRest(left, { number: 1, balance }, store, work.now()) : left;
-  if (concluded.state === 'applied') return { result: awardResult(kept) };
-  return { result: await keep(ledger, kept, work) };
+  if (concluded.state === 'applied') return { result: awardResult(left) };
+  return { result: await keep(ledger, left, work) };
+}
+
+/**
+ * The entry after its attempt. A rest is left to settling: it is taken under another key, and another run of the same batch
+ * may have an attempt out that takes all of it. Once that is over, the ledger's next attempt tells.
+ */
+function afterAttempt(entry: Entry, result: ReplyResult, store: Store, retry: RetryPolicy, work: Work): Entry {
+  const { onUnknownCustomer, onInsufficientBalance } = store;
+  const isRest = result.kind === 'insufficientBalance' && onInsufficientBalance === 'takeRest';
+  const policy = { onUnknownCustomer, onInsufficientBalance: isRest ? 'retry' : onInsufficientBalance, retry } as const;
+  const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, work.now());
+  return isRest && concluded.state === 'pending'
+    ? postponed(concluded, Math.max(concluded.notBeforeMs, work.now() + LEASE_MS))
+    : concluded;
 }
 
 /** The entry as the batch pins it; of a repeated batch an attempt may be out. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parkHandler } from '../../src/environment/park-handler.ts';
+import { awardId } from '../../src/ledger/award-record.ts';
 import { NO_STORE } from '../../src/ledger/ledger.ts';
 import { LedgerUnreachable } from '../../src/ledger/ledger-unreachable.ts';
 import { parseOrderId } from '../../src/orders/order-facts.ts';
@@ -96,4 +97,29 @@ describe('a kept delivery that settle gave up', () => {
 test('a message that says nothing Ponte knows is parked as it is', async () => {
   expect(await handOver('garbage')).toBe(true);
   expect(world.ledger.parkedDeliveries()).toMatchObject([{ store: NO_STORE, body: Buffer.from('garbage') }]);
+});
+
+describe('a message that the queue of promotions gave up', () => {
+  const occurrences = createModelOccurrenceShelf();
+  const firing = '{"promotion":"christmas","at":"2026-12-24T12:00:00Z"}';
+  const key = { promotion: 'christmas', occurrence: '20261224T120000Z' };
+  const about = { store: STORES.shopify, reason: 'gift', customerReason: null, from: 2, to: 3, isRepeated: false };
+  const batch = JSON.stringify({ awards: { ...key, ...about, awards: [[2, ANA, 10, null]] } });
+  const give = async (body: string) => {
+    const handler = parkHandler({ ...world.dependencies, occurrences }, () => world.work());
+    return await handler({ Records: [sqsRecord('letter', body)] }, lambdaContext(60_000));
+  };
+
+  test('leaves its occurrence, or its awards, to a person, and names no customer', async () => {
+    expect(await give(firing)).toEqual({ batchItemFailures: [] });
+    expect(await give(batch)).toEqual({ batchItemFailures: [] });
+    const [stored] = occurrences.occurrences();
+    expect(stored?.record).toMatchObject({ key, because: expect.stringContaining('again and again') });
+    expect(occurrences.tallies()).toMatchObject([{ tally: { open: { 2: 'parked' } } }]);
+    const award = awardId({ ...key, number: 2 });
+    const loaded = await world.ledger.load({ store: STORES.shopify, award }, world.work().signal);
+    expect(loaded?.record).toMatchObject({ customer: ANA, entries: [{ state: 'parked', parked: 'needsChecking' }] });
+    expect(JSON.stringify(world.events)).not.toContain(ANA);
+    expect(world.balances()).toEqual({});
+  });
 });

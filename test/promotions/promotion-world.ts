@@ -6,6 +6,8 @@ import type { PonteEvent } from '../../src/events/event.ts';
 import { logLine } from '../../src/events/event-table.ts';
 import { awardId } from '../../src/ledger/award-record.ts';
 import type { Outcome } from '../../src/outcomes/outcome.ts';
+import type { ChangeKey } from '../../src/points/change-key.ts';
+import { changeRequest } from '../../src/points-api/change-request.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
 import { occurrenceAt } from '../../src/promotions/occurrence.ts';
 import { toPromotionMessage } from '../../src/promotions/promotion-message.ts';
@@ -79,6 +81,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
   const events: PonteEvent[] = [];
   const waiting: Waiting[] = [];
   let attempts = 0;
+  let elsewhere = 0;
 
   const dependencies: PromotionDependencies = {
     ...configured(),
@@ -151,6 +154,16 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
       return outcomes;
     },
     balances: () => sandbox.state().balances,
+    /** Points from elsewhere. */
+    give(customer: string, points: number) {
+      if (points === 0) return;
+      const given = { customer, points, reason: 'elsewhere', customerReason: null };
+      const { path, method, body } = changeRequest({ ...given, changeKey: `elsewhere-${elsewhere}` as ChangeKey });
+      elsewhere += 1;
+      const { username, password } = CREDENTIALS;
+      const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+      sandbox.handle({ method, path, body, headers: { authorization, 'content-type': 'application/json' } });
+    },
     async occurrence() {
       return (await occurrences.load(KEY, signal))?.record ?? null;
     },

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { warningsOf } from '../events/warnings-of.ts';
+import { createPromotionWorld, csvOf, customers, FIRING } from './promotion-world.ts';
+
+const body = JSON.stringify({ promotion: 'christmas', at: '2026-12-24T12:00:00Z' });
+
+describe('a message of the promotions queue', () => {
+  test('of EventBridge Scheduler fires its occurrence', async () => {
+    const world = createPromotionWorld({ files: { 'vip.csv': csvOf(customers(2)) } });
+    expect(await world.handle(body)).toMatchObject({ kind: 'applied', order: 'christmas-20261224T120000Z' });
+    await world.post();
+    expect(world.balances()).toEqual({ 'c1@example.com': 10, 'c2@example.com': 10 });
+  });
+
+  test.each(['', 'null', '{"store":"acme","order":"1"}', '{"promotion":"christmas"}'])(
+    'that says nothing, such as %j, comes again until it is a dead letter',
+    async (text) => {
+      const world = createPromotionWorld();
+      expect(await world.handle(text)).toMatchObject({
+        ...{ kind: 'notRecorded', message: 'the message says nothing that Ponte knows' },
+      });
+    },
+  );
+
+  test('comes again when anything breaks, and what broke is not quoted', async () => {
+    const world = createPromotionWorld();
+    const occurrences = { ...world.occurrences, load: () => Promise.reject(new Error('ana@example.com')) };
+    expect(await world.handle(FIRING, { ports: { occurrences } })).toMatchObject({ kind: 'notRecorded' });
+    expect(warningsOf(world.events)).toEqual(['a promotion was interrupted']);
+  });
+});
