@@ -20,6 +20,8 @@ import { isOver, occurrenceJson, occurrenceLine, type Shown } from './occurrence
 /** Of each promotion. */
 const MOST_SHOWN = 5;
 const EVERY_MS = 1_000;
+/** Of a terminal that does not say. */
+const WIDTH = 200;
 
 /** `ponte promotions` */
 export async function showPromotions(connection: Connection, { json }: Options, work: Work): Promise<void> {
@@ -80,7 +82,7 @@ async function read({ occurrences }: Connection, key: OccurrenceKey, work: Work)
 /** Writes over what was drawn before; returns how many lines there are now. */
 function draw(lines: readonly Line[], height: number): number {
   if (height > 0) process.stdout.write(`\u001b[${height}A\u001b[0J`);
-  process.stdout.write(lines.map(({ text }) => `${text.slice(0, process.stdout.columns)}\n`).join(''));
+  process.stdout.write(lines.map(({ text }) => `${text.slice(0, process.stdout.columns || WIDTH)}\n`).join(''));
   return lines.length;
 }
 

@@ -109,11 +109,10 @@ export const alarms = async ({ resolveVariable }) => {
       ...visible('SettleQueue'),
       Threshold: 1_800,
     }),
-    // A promotion that runs for days does so in new messages, two minutes for each, and the five tries of one take an hour.
-    // What waits for six has not had its turn.
+    // A million awards are queued at once, and at ten a second the last of them waits for 28 hours.
     PromotionsLate: alarm(`A promotion waits for its turn: ${LATE}`, 'AWS/SQS', 'ApproximateAgeOfOldestMessage', {
       ...visible('PromotionQueue'),
-      Threshold: 21_600,
+      Threshold: 172_800,
     }),
     NotAcknowledged: alarm(`Not acknowledged: ${LOST}`, 'AWS/ApiGateway', '5xx', { Dimensions: ofApi }),
     // Unlike the functions' own duration, with their cold starts. Shopify gives up after 5 s, connecting included.

@@ -80,7 +80,7 @@ const mallorysOrder = shopifyOrder({
 });
 
 /** Whoever writes such a file by hand makes such mistakes. */
-const vips = `customer\n${ana}\n${davi}\ndavi at example.com\nAna@Example.com\n`;
+export const vips = `customer\n${ana}\n${davi}\ndavi at example.com\nAna@Example.com\n`;
 
 const paid = { kind: 'delivered', store: demoShopify, topic: 'orders/paid' } as const;
 const refunded = { kind: 'delivered', store: demoShopify, topic: 'refunds/create' } as const;

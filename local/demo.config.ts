@@ -40,7 +40,7 @@ export default defineConfig({
       customerReason: '{points} points, because you are a VIP',
       schedule: 'cron(0 9 * * ? *)',
       audience: { file: 'vip.csv' },
-      maximumPoints: 1_000,
+      maximumPoints: 100_000,
     },
   ],
 });

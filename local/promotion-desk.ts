@@ -8,18 +8,22 @@ import { createDynamoDbOccurrenceShelf } from '../src/promotions/dynamodb-occurr
 import { occurrenceAt } from '../src/promotions/occurrence.ts';
 import { type OccurrenceProgress, occurrenceProgress } from '../src/promotions/occurrence-progress.ts';
 import type { Promotion } from '../src/promotions/promotion.ts';
+import { createS3AudienceFiles } from '../src/promotions/s3-audience-files.ts';
 import { createSqsPromotionQueue } from '../src/promotions/sqs-promotion-queue.ts';
 import { type Endpoints, LOCAL_CLIENT } from './endpoints.ts';
 
 /** What a person does about promotions, on a local platform that runs. */
 export interface PromotionDesk {
   putAudience(file: string, text: string): Promise<void>;
+  /** Leaves a file alone that is there. */
+  putAudienceIfAbsent(file: string, text: string): Promise<void>;
   /** Fires a promotion for the last time that its schedule names. Null when it did not come to its end in time. */
   fire(promotion: Promotion, withinMs: number): Promise<OccurrenceProgress | null>;
   close(): void;
 }
 
 const EVERY_MS = 50;
+const S3_WITHIN_MS = 10_000;
 
 export function openPromotionDesk(services: Endpoints): PromotionDesk {
   const { dynamoDb: endpoint, tableName, promotionQueueUrl: queueUrl, s3: s3Endpoint, audienceBucket } = services;
@@ -28,9 +32,17 @@ export function openPromotionDesk(services: Endpoints): PromotionDesk {
   const s3 = new S3Client({ ...LOCAL_CLIENT, endpoint: s3Endpoint, forcePathStyle: true });
   const occurrences = createDynamoDbOccurrenceShelf({ client: DynamoDBDocumentClient.from(dynamoDb), tableName });
   const queue = createSqsPromotionQueue({ client: sqs, queueUrl });
+  async function putAudience(file: string, text: string): Promise<void> {
+    await s3.send(new PutObjectCommand({ Bucket: audienceBucket, Key: file, Body: text }));
+  }
   return {
-    async putAudience(file, text) {
-      await s3.send(new PutObjectCommand({ Bucket: audienceBucket, Key: file, Body: text }));
+    putAudience,
+    async putAudienceIfAbsent(file, text) {
+      const there = await createS3AudienceFiles({ client: s3, bucket: audienceBucket }).newest(
+        file,
+        AbortSignal.timeout(S3_WITHIN_MS),
+      );
+      if (there === null) await putAudience(file, text);
     },
     async fire({ id, schedule, timeZone }, withinMs) {
       const nowMs = Date.now();

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { demoCredentials, demoStores } from './demo-stores.ts';
+import { vips } from './demo-story.ts';
 import { type Platform, startPlatform } from './platform.ts';
+import { openPromotionDesk } from './promotion-desk.ts';
 import { setting } from './setting.ts';
 import { StateInUseError } from './state-lock.ts';
 
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
   const stopped = stopSignal();
   const platform = await start(port, otherApi);
   if (platform === null) return;
+  await putVips(platform);
   tellReady(platform);
   await stopped;
   console.log('Stopping …');
@@ -85,6 +88,13 @@ function whyNot(error: unknown, port: number): string {
   return `Ponte could not be started: ${messageOf(error)}`;
 }
 
+/** So that there is a promotion to try; a file that somebody has put there since stays. */
+async function putVips({ services }: Platform): Promise<void> {
+  const desk = openPromotionDesk(services);
+  await desk.putAudienceIfAbsent('vip.csv', vips);
+  desk.close();
+}
+
 function tellReady({ url, sandbox, bonifiqBaseUrl }: Platform): void {
   const { username, password } = demoCredentials;
   const webhooks = demoStores.map(({ id, platform }) => `  webhooks   ${url}/webhooks/${platform}/${id}`);
@@ -97,7 +107,11 @@ function tellReady({ url, sandbox, bonifiqBaseUrl }: Platform): void {
           `             curl -u ${username}:${password} ${bonifiqBaseUrl}/v1/pvt/Customer/ana.souza%40example.com/points`,
         ];
   const options = new URL(url).port === String(DEFAULT_PORT) ? '' : ` --url ${url}`;
-  const lines = [...webhooks, ...points, `  try        npm run send -- orders-paid${options}`];
+  const tries = [
+    `  try        npm run send -- orders-paid${options}`,
+    '             npm run ponte -- promotions run vip',
+  ];
+  const lines = [...webhooks, ...points, ...tries];
   console.log([`Ponte is ready at ${url}`, ...lines].join('\n'));
 }
 

@@ -72,7 +72,7 @@ export function afterCall(
   const notNow = saysNotNow(result);
   const troubles = health.troubles + 1;
   const further = notNow ? troubles : troubles - policy.afterTroubles + 1;
-  if (further < 1 && health.pause === null) return { troubles, pause: null };
+  if (further < 1 && !isAsked(health.pause)) return { ...health, troubles };
   const lengthMs = Math.max(retryAfterMs, doubled(policy, Math.max(further, 1)));
   return { troubles, pause: pausing(notNow ? 'limited' : 'failing', lengthMs, nowMs) };
 }
@@ -91,6 +91,11 @@ function afterAnswer(health: AccountHealth, version: string): AccountHealth {
 
 function pausing(because: Pause['because'], lengthMs: number, nowMs: number): Pause {
   return { because, lengthMs, untilMs: nowMs + lengthMs, asked: false, version: null };
+}
+
+/** Whoever calls asks for all; a pause of credentials that were refused is no matter of others. */
+function isAsked(pause: Pause | null): boolean {
+  return pause !== null && pause.version === null;
 }
 
 /** Everybody waits, and nobody asks yet. */

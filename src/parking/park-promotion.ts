@@ -25,9 +25,9 @@ async function parkFiring({ occurrences }: Shelves, { promotion, scheduledAtMs }
     const record: OccurrenceRecord = {
       ...(loaded?.record ?? {
         ...{ key, phase: 'refused', firedAtMs: work.now(), pinned: null, counts: null, queuedToLine: 1, report: null },
-        dismissedAtMs: null,
       }),
       because: AGAIN_AND_AGAIN,
+      dismissedAtMs: null,
     };
     if ((await occurrences.save(record, loaded?.version ?? 0, work.signal)) === 'saved') break;
     work.signal.throwIfAborted();

@@ -1,8 +1,11 @@
 import type { Promotion } from './promotion.ts';
 
 /** A promotion's texts with its name and its day in them. */
-export function occurrenceTexts({ id, reason, customerReason }: Promotion, date: string) {
-  const filled = (text: string) => text.replaceAll('{promotion}', id).replaceAll('{date}', date);
+export function occurrenceTexts(
+  { id, reason, customerReason }: Pick<Promotion, 'id' | 'reason' | 'customerReason'>,
+  date: string,
+) {
+  const filled = (text: string) => filledIn(filledIn(text, '{promotion}', id), '{date}', date);
   return { reason: filled(reason), customerReason: customerReason === null ? null : filled(customerReason) };
 }
 
@@ -12,6 +15,11 @@ export function awardTexts(
   { points, text }: { readonly points: number; readonly text: string | null },
 ) {
   const filled = (template: string) =>
-    template.replaceAll('{points}', String(Math.abs(points))).replaceAll('{text}', text ?? '');
+    filledIn(filledIn(template, '{points}', String(Math.abs(points))), '{text}', text ?? '');
   return { reason: filled(reason), customerReason: customerReason === null ? text : filled(customerReason) };
+}
+
+/** As it is: a plain replacement would read `$` in it as a pattern. */
+function filledIn(template: string, place: string, text: string): string {
+  return template.replaceAll(place, () => text);
 }

@@ -14,6 +14,8 @@ export type Choice =
 
 /** The API's `Points` is an int32. */
 const MAX_POINTS = 2 ** 31 - 1;
+/** As in the configuration. A queue's message, which holds a hundred texts, has its limit, too. */
+const LONGEST_TEXT = 255;
 
 const NOT_A = {
   email: 'the customer is no e-mail address',
@@ -44,9 +46,11 @@ export function awardChooser(
     }
     const points = pinned.points === 'audience' ? readPoints(row.points ?? '') : pinned.points;
     if (typeof points === 'string') return bad(points);
+    const text = (row.text ?? '').trim();
+    if (text.length > LONGEST_TEXT) return bad(`the text has more than ${LONGEST_TEXT} characters`);
     if (!seen.add(customer)) return { kind: 'duplicate', line };
-    const text = row.text === null || row.text.trim() === '' ? null : row.text.trim();
-    return { kind: 'award', award: { line, customer, points: pinned.takesBack ? -points : points, text } };
+    const signed = pinned.takesBack ? -points : points;
+    return { kind: 'award', award: { line, customer, points: signed, text: text === '' ? null : text } };
   };
 }
 
@@ -54,7 +58,7 @@ export function awardChooser(
 function readPoints(text: string): number | string {
   const trimmed = text.trim();
   if (trimmed === '') return 'there are no points';
-  if (!/^\d{1,15}$/.test(trimmed)) return 'the points are no whole number without a sign';
+  if (!/^\d+$/.test(trimmed)) return 'the points are no whole number without a sign';
   const points = Number(trimmed);
   if (points === 0) return 'the points are zero';
   return points > MAX_POINTS ? `the API takes at most ${MAX_POINTS} points` : points;

@@ -38,9 +38,11 @@ export async function firePromotion(dependencies: FireDependencies, firing: Firi
   let current =
     before === null || before.record.phase === 'refused' ? await pin(dependencies, key, firing, before, work) : before;
   if (current === null) return outcome('skipped', 'the occurrence was refused', nameOf(key));
-  if (current.record.phase === 'pinned') current = await lookedThrough(dependencies, current, firing, work);
+  await dependencies.occurrences.enlist(key, work.signal);
+  // Another run may have pinned it anew meanwhile: what it pinned has to be looked through, too.
+  while (current.record.phase === 'pinned') current = await lookedThrough(dependencies, current, firing, work);
   if (current.record.phase === 'refused') {
-    return outcome('skipped', `the occurrence was refused: ${current.record.because}`, nameOf(key));
+    return outcome('parked', `the occurrence was refused: ${current.record.because}`, nameOf(key));
   }
   if (current.record.phase === 'queued') return outcome('nothingToDo', 'all its awards are queued', nameOf(key));
   return await queueAwards(dependencies, current, firing, work);
@@ -75,7 +77,6 @@ async function pin(
     dismissedAtMs: null,
   };
   const saved = await saveOrReload(occurrences, record, before?.version ?? 0, work);
-  await occurrences.enlist(key, work.signal);
   if (saved.record.because !== null) tell({ kind: 'occurrenceRefused', ...key, because: saved.record.because });
   return saved;
 }
@@ -90,18 +91,21 @@ async function lookedThrough(
   if (pinned === null) throw new TypeError('an occurrence that pinned nothing');
   const refused = async (because: string) => {
     tell({ kind: 'occurrenceRefused', ...key, because });
-    return await saveOrReload(occurrences, { ...current.record, phase: 'refused', because }, current.version, work);
+    const record: OccurrenceRecord = { ...current.record, phase: 'refused', because, dismissedAtMs: null };
+    return await saveOrReload(occurrences, record, current.version, work);
   };
   try {
     const { counts, report } = await lookThrough(files, pinned, scheduledAtMs, work.signal);
-    if (counts.awards === 0 && counts.bad > 0) return await refused('no row of the audience can be used');
+    // On most days it is nobody's birthday.
+    if (counts.awards === 0 && counts.otherDays === 0 && counts.bad > 0)
+      return await refused('no row of the audience can be used');
     if (counts.points > pinned.maximumPoints) {
       return await refused(`it would move ${counts.points} points, and maximumPoints is ${pinned.maximumPoints}`);
     }
     const file = report === null ? null : `reports/${key.promotion}/${key.occurrence}.jsonl`;
     if (report !== null && file !== null) await files.write(file, report, work.signal);
     tell({ kind: 'occurrenceBegun', ...key, ...counts });
-    const record: OccurrenceRecord = { ...current.record, phase: 'queuing', counts, report: file };
+    const record: OccurrenceRecord = { ...current.record, phase: 'queuing', counts, report: file, dismissedAtMs: null };
     return await saveOrReload(occurrences, record, current.version, work);
   } catch (error) {
     if (error instanceof AudienceFault) return await refused(error.message);
@@ -148,7 +152,7 @@ async function queueAwards(
   } catch (error) {
     if (!(error instanceof AudienceFault)) throw error;
     dependencies.tell({ kind: 'occurrenceRefused', ...key, because: error.message });
-    await advanced(dependencies.occurrences, current, { because: error.message }, work);
+    await advanced(dependencies.occurrences, current, { because: error.message, dismissedAtMs: null }, work);
     return outcome('parked', error.message, nameOf(key));
   }
   await advanced(dependencies.occurrences, current, { phase: 'queued', because: null }, work);
@@ -169,7 +173,7 @@ async function sendAll(queue: PromotionQueue, messages: readonly PromotionMessag
 async function advanced(
   occurrences: OccurrenceShelf,
   { record, version }: VersionedOccurrence,
-  change: Partial<Pick<OccurrenceRecord, 'queuedToLine' | 'phase' | 'because'>>,
+  change: Partial<Pick<OccurrenceRecord, 'queuedToLine' | 'phase' | 'because' | 'dismissedAtMs'>>,
   work: Work,
 ): Promise<VersionedOccurrence> {
   let current = { record, version };

@@ -30,7 +30,11 @@ export function toPromotionMessage(sent: PromotionMessage): string {
   }
   const { key, awards, ...about } = sent.batch;
   const rows = awards.map(({ line, customer, points, text }) => [line, customer, points, text]);
-  return JSON.stringify({ awards: { ...key, ...about, awards: rows } });
+  // The two characters that JSON leaves as they are and SQS refuses, with all else of the call.
+  return JSON.stringify({ awards: { ...key, ...about, awards: rows } }).replace(
+    /[\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
 }
 
 /** Reads a message back, or `undefined` when it is none. */

@@ -48,7 +48,7 @@ export function count(
   nowMs: number,
 ): Tally {
   const { from, to, results } = part;
-  if (tally.counted.some((range) => range[0] <= from && to <= range[1])) return tally;
+  if (from >= to || tally.counted.some((range) => range[0] <= from && to <= range[1])) return tally;
   let next: Tally = { ...tally, counted: united([...tally.counted, [from, to]]), lastAtMs: nowMs };
   for (const [line, result] of results) {
     if (isCounted(tally, line)) continue;

@@ -121,7 +121,7 @@ function wordsOf({ because, counts, report }: OccurrenceRecord): Pick<ParkedLine
   }
   return {
     because: 'badRows',
-    why: `${counts?.bad ?? 0} rows of its audience could not be used`,
+    why: `rows of its audience that could not be used: ${counts?.bad ?? 0}`,
     next: `see ${report} in the audience bucket; give those customers a promotion of their own, then dismiss this`,
   };
 }

@@ -75,6 +75,11 @@ describe('an account is paused', () => {
     expect(leaveToCall(health, '2', NOW_MS).kind).toBe('call');
   });
 
+  test('a single failure with other credentials than the refused ones pauses nobody yet', () => {
+    const refused = { troubles: 0, pause: pause({ because: 'credentials', version: '1' }) };
+    expect(outcomeOf(refused, unknown(500), { version: '2' })).toEqual({ ...refused, troubles: 1 });
+  });
+
   test('by calls that come to nothing, whatever other credentials wait for', () => {
     const refused = { troubles: 2, pause: pause({ because: 'credentials', version: '1' }) };
     expect(outcomeOf(refused, unknown(500), { version: '2' })).toEqual({

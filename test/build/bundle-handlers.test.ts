@@ -9,8 +9,10 @@ import { httpEvent, lambdaContext } from '../environment/events.ts';
 import { stubDeployedEnvironment, stubEmptyEnvironment } from '../handlers/deployed-environment.ts';
 
 /** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
-const CEILING_KB = { shopify: 440, woocommerce: 440, settle: 450, park: 450, sweep: 350 };
+const CEILING_KB = { shopify: 450, woocommerce: 450, settle: 460, park: 465, sweep: 355, promotions: 635 };
 const names = Object.keys(CEILING_KB) as (keyof typeof CEILING_KB)[];
+/** Not the words of a message in which the S3 client says how to get what it does without. */
+const REQUIRED = /(?<!\[)\brequire\("([^"]+)"\)/g;
 const require = createRequire(import.meta.url);
 
 let folder: string;
@@ -46,9 +48,7 @@ describe('a bundle', () => {
   });
 
   test.each(names)('of %s stands alone', (name) => {
-    const required = [...readFileSync(fileOf(name), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)].map(
-      ([, module = '']) => module,
-    );
+    const required = [...readFileSync(fileOf(name), 'utf8').matchAll(REQUIRED)].map(([, module = '']) => module);
     expect(required.length).toBeGreaterThan(0);
     expect(required.filter((module) => !isBuiltin(module))).toEqual([]);
   });

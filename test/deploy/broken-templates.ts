@@ -311,10 +311,10 @@ export const brokenTemplates: readonly [what: string, path: string, value: unkno
     /PromotionQueue to PromotionsLambdaFunction enabled by 1, 50 at once/,
   ],
   [
-    'dead letters that cannot go back',
-    'ParkLambdaFunction.Properties.Environment.Variables.PROMOTION_QUEUE_URL.Ref',
+    'awards that go among the dead letters',
+    'PromotionsLambdaFunction.Properties.Environment.Variables.PROMOTION_QUEUE_URL.Ref',
     'PromotionDeadLetters',
-    /ParkLambdaFunction: .*PROMOTION_QUEUE_URL=PromotionDeadLetters/,
+    /PromotionsLambdaFunction: .*PROMOTION_QUEUE_URL=PromotionDeadLetters/,
   ],
   ['a refused promotion that nobody hears of', 'PromotionRefused', undefined, /there is not: PromotionRefused/],
   ['no tags', 'SweepLambdaFunction.Properties.Tags', undefined, /there is not: SweepLambdaFunction/],

@@ -83,7 +83,7 @@ describe('the template', () => {
       ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       SettleLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
-      ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
+      ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common].toSorted(),
       PromotionsLambdaFunction: ['AUDIENCE_BUCKET', 'BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
       SweepLambdaFunction: common,
     });
@@ -117,14 +117,13 @@ describe('the template', () => {
       ParkRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
-        PromotionQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         ParkLogGroup: log,
         ...secretsOf(),
       },
       PromotionsRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
         PromotionQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         AudienceBucket: ['s3:ListBucket'],
         [`${audiences}/*`]: ['s3:GetObject', 's3:GetObjectVersion'],

@@ -14,8 +14,9 @@ test('npm run demo tells the whole story and ends with 0', async () => {
     ...['+60 60', '−15 45', '+15 60'],
     ...['· 0', '+75 75', '+40 115', '· 115'],
     '· 0',
+    ...['+50 50', '· 50', '· 165'],
   ]);
-  expect(out).toMatch(/✓ All 15 steps came out as worked out by hand, in \d+\.\d s\./);
+  expect(out).toMatch(/✓ All 18 steps came out as worked out by hand, in \d+\.\d s\./);
   expect(out).not.toContain('\u001b');
 });
 

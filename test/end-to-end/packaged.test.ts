@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeliveryAnswer } from '../../local/deliver.ts';
 import { shopifyOrder } from '../../local/demo-orders.ts';
 import { story } from '../../local/demo-story.ts';
-import { PARK_BATCH_SIZE, SETTLE_BATCH_SIZE } from '../../local/platform.ts';
+import { PARK_BATCH_SIZE, PROMOTIONS_BATCH_SIZE, SETTLE_BATCH_SIZE } from '../../local/platform.ts';
 import { type Told, tellStory } from '../../local/tell-story.ts';
 import { type Package, packageDemoService } from '../deploy/packaged.ts';
 import { ofType, parseTemplate } from '../deploy/template.ts';
@@ -104,7 +104,7 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
   test('the local platform brings messages in batches as large as the template says', () => {
     const template = parseTemplate(readFileSync(made.template, 'utf8'));
     const sizes = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, one]) => one.Properties.BatchSize);
-    expect(sizes).toEqual([SETTLE_BATCH_SIZE, PARK_BATCH_SIZE]);
+    expect(sizes).toEqual([SETTLE_BATCH_SIZE, PARK_BATCH_SIZE, PARK_BATCH_SIZE, PROMOTIONS_BATCH_SIZE]);
   });
 
   test(

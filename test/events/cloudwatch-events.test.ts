@@ -156,6 +156,15 @@ describe('the metrics of an invocation', () => {
   });
   const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
 
+  const OCCURRENCE = { promotion: 'christmas', occurrence: '20261224T120000Z' };
+  const ROWS = { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1, otherDays: 0 };
+  const POSTED = { applied: 1, alreadyApplied: 1, warned: 0, waiting: 1, left: 0, tookMs: 5 };
+  const handled: PonteEvent = {
+    kind: 'promotionHandled',
+    tookMs: 5,
+    outcome: { kind: 'deferred', message: 'a', order: null, entries: [] },
+  };
+
   const COUNTED: readonly (readonly [string, PonteEvent, Record<string, unknown>])[] = [
     ['a wrong signature', delivered('signatureRefused'), { Outcomes: 1, Severity: 'error', SignatureFailures: 1 }],
     ['something parked', settled('parked'), { Outcomes: 1, Severity: 'error', Parked: 1 }],
@@ -167,6 +176,19 @@ describe('the metrics of an invocation', () => {
     ['an entry whose customer is not there yet', left('customerUnknown', 404), { Retries: 1 }],
     ['three messages left', { kind: 'outOfTime', left: 'messages', count: 3 }, { OutOfTime: 3 }],
     ['a sweep cut short', { kind: 'outOfTime', left: 'orders', count: null }, { OutOfTime: 1 }],
+    [
+      'an occurrence that is refused',
+      { kind: 'occurrenceRefused', ...OCCURRENCE, because: 'a' },
+      { PromotionsRefused: 1 },
+    ],
+    ['an occurrence that begins', { kind: 'occurrenceBegun', ...OCCURRENCE, ...ROWS }, {}],
+    [
+      'awards of which two are for a person',
+      { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 2 },
+      { Parked: 2 },
+    ],
+    ['awards that are settled', { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 0 }, {}],
+    ['a message of a promotion', handled, { Outcomes: 1, Severity: 'warning' }],
     ['an alarm', { kind: 'alarm', message: 'store a is not served' }, { NotServed: 1 }],
     ['a call that failed', { ...CALLED, status: 500 }, { ApiLatency: [5] }],
     ['a warning', { kind: 'warning', message: 'a' }, {}],

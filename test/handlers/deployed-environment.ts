@@ -4,6 +4,8 @@ import { vi } from 'vitest';
 export function stubDeployedEnvironment(): void {
   vi.stubEnv('TABLE_NAME', 'ponte-prod-ledger');
   vi.stubEnv('QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle');
+  vi.stubEnv('PROMOTION_QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/promotions');
+  vi.stubEnv('AUDIENCE_BUCKET', 'ponte-prod-audiences-000000000000-sa-east-1');
   vi.stubEnv('SECRET_PREFIX', 'ponte/prod/');
   vi.stubEnv('AWS_REGION', 'sa-east-1');
 }

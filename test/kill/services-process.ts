@@ -26,7 +26,10 @@ sayReady({
     AWS_REGION: LOCAL_CLIENT.region,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    AWS_ENDPOINT_URL_S3: sqs.endpoint,
     QUEUE_URL: sqs.queueUrl,
+    PROMOTION_QUEUE_URL: sqs.promotionQueueUrl,
+    AUDIENCE_BUCKET: sqs.audienceBucket,
     BONIFIQ_BASE_URL: sandbox.url,
   },
 });

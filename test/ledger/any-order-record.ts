@@ -117,7 +117,8 @@ const pinned: fc.Arbitrary<PinnedRule> = fc.record({
   awardFromMs: instant,
 });
 
-const entry: fc.Arbitrary<Entry> = fc.record({
+/** Any entry that the types allow, sensible or not. */
+export const anyEntry: fc.Arbitrary<Entry> = fc.record({
   number: count,
   points: integer,
   changeKey: text.map((key) => key as ChangeKey),
@@ -131,6 +132,8 @@ const entry: fc.Arbitrary<Entry> = fc.record({
       'customerUnknown',
       'insufficientBalance',
       'triesExhausted',
+      'storeRemoved',
+      'settlingFailed',
       'pointsOutOfRange',
     ),
   ),
@@ -158,6 +161,6 @@ export const anyOrderRecord: fc.Arbitrary<OrderRecord> = fc
     facts,
     pinned: fc.option(pinned),
     customer: fc.option(text.map(customerId)),
-    entries: fc.array(entry, { maxLength: 4 }),
+    entries: fc.array(anyEntry, { maxLength: 4 }),
   })
   .map((record) => structuredClone(record));

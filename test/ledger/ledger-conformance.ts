@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ledger, ParkedDelivery } from '../../src/ledger/ledger.ts';
 import { nameOf, type RecordKey } from '../../src/ledger/ledger-record.ts';
+import { anyAwardRecord } from './any-award-record.ts';
 import { anyOrderRecord } from './any-order-record.ts';
+import { awardKey, awardWith } from './award-records.ts';
 import { orderKey, pendingEntry, recordWith } from './order-records.ts';
 
 /** An empty ledger, and how to dispose of it. */
@@ -65,7 +67,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
 
     test('gives every record back exactly', async () => {
       await fc.assert(
-        fc.asyncProperty(anyOrderRecord, async (record) => {
+        fc.asyncProperty(fc.oneof(anyOrderRecord, anyAwardRecord), async (record) => {
           const version = (await ledger.load(record.key, signal))?.version ?? 0;
           expect(await ledger.save(record, version, signal)).toBe('saved');
           expect(await ledger.load(record.key, signal)).toStrictEqual({ record, version: version + 1 });
@@ -190,6 +192,40 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await ledger.leaveOut(orderKey(2), { nowMs: 899, untilMs: 2_000 }, signal);
       expect(await oldestDue(ledger, 899)).toBe(500);
       expect(await oldestDue(ledger, 499)).toBeNull();
+    });
+
+    test('keeps awards beside orders, each by its own name and with its own version', async () => {
+      const award = awardWith(awardKey(7), [pendingEntry()]);
+      const order = recordWith(orderKey(7), [pendingEntry()]);
+      expect(await ledger.load(award.key, signal)).toBeNull();
+      expect(await ledger.save(award, 0, signal)).toBe('saved');
+      expect(await ledger.save(award, 0, signal)).toBe('conflict');
+      expect(await ledger.save(order, 0, signal)).toBe('saved');
+      expect(await ledger.save(award, 1, signal)).toBe('saved');
+      expect(await ledger.load(award.key, signal)).toStrictEqual({ record: award, version: 2 });
+      expect(await ledger.load(order.key, signal)).toStrictEqual({ record: order, version: 1 });
+      expect(await ledger.load(awardKey(8), signal)).toBeNull();
+    });
+
+    test('finds awards that are due beside orders, and leaves them out likewise', async () => {
+      const late = awardWith(awardKey(1), [pendingEntry({ notBeforeMs: 20 })]);
+      await ledger.save(recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 10 })]), 0, signal);
+      await ledger.save(late, 0, signal);
+      await ledger.save(awardWith(awardKey(2), [pendingEntry({ state: 'applied' })]), 0, signal);
+      await ledger.save(awardWith(awardKey(3), [pendingEntry({ state: 'parked', parked: 'refused' })]), 0, signal);
+      await expect.poll(() => allDue(ledger, 19)).toStrictEqual(['1']);
+      await expect.poll(() => allDue(ledger, 20)).toStrictEqual(['1', late.key.award]);
+
+      await ledger.leaveOut(late.key, { nowMs: 20, untilMs: 500 }, signal);
+      await expect.poll(() => allDue(ledger, 499)).toStrictEqual(['1']);
+      expect(await ledger.save(late, 1, signal)).toBe('saved');
+      await expect.poll(() => allDue(ledger, 20)).toStrictEqual(['1', late.key.award]);
+    });
+
+    test('names the awards that are due as they were saved', async () => {
+      const key = { store: 'acme#1', award: awardKey(9).award };
+      await ledger.save(awardWith(key, [pendingEntry()]), 0, signal);
+      await expect.poll(async () => (await ledger.due(1, null, signal)).keys).toStrictEqual([key]);
     });
 
     test('parks a delivery, and the same one again without complaint; neither is an order', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameOf, type RecordKey } from '../../src/ledger/ledger-record.ts';
 import type { SettleQueue } from '../../src/queue/settle-queue.ts';
+import { awardKey } from '../ledger/award-records.ts';
 import { orderKey } from '../ledger/order-records.ts';
 
 /** An empty queue under test, and its other end. */
@@ -39,10 +40,16 @@ export function describeSettleQueue(name: string, open: () => Promise<OpenSettle
     test.each([
       { store: 'acme', order: '820982911946154508' },
       { store: 'a-store-with-dashes', order: '1' },
-    ])('keeps the key %j', async ({ store, order }) => {
+    ])('keeps the key %j of an order', async ({ store, order }) => {
       const key = { ...orderKey(order), store };
       await subject.queue.send([key], 0, signal);
       expect(await subject.receive()).toEqual([key]);
+    });
+
+    test('keeps the keys of awards beside those of orders', async () => {
+      const keys = [awardKey(1), orderKey(1), { ...awardKey(1_999_999), store: 'another' }];
+      await subject.queue.send(keys, 0, signal);
+      expect(sorted(await subject.receive())).toEqual(sorted(keys));
     });
 
     test('takes one order twice, for it may have to be settled twice', async () => {
