@@ -9,7 +9,7 @@ import { costTable } from './cost-table.ts';
 import { measureLives } from './measure-lives.ts';
 import { measurePromotion } from './measure-promotion.ts';
 import { shopifyLife, woocommerceLife } from './order-lives.ts';
-import { promotionConcurrencies } from './promotion-concurrencies.ts';
+import { promotionConcurrency } from './promotion-concurrency.ts';
 import { promotionTable } from './promotion-table.ts';
 
 const AWARDS = 1_000;
@@ -41,7 +41,7 @@ async function run(): Promise<void> {
       const told = (done: number) => process.stderr.isTTY && process.stderr.write(`\r${done} of ${orders} orders `);
       console.log(costTable(await measureLives(made, dynamoDb, lifeOf, orders, told)));
     }
-    console.log(promotionTable(await measurePromotion(made, dynamoDb, AWARDS), promotionConcurrencies()));
+    console.log(promotionTable(await measurePromotion(made, dynamoDb, AWARDS), promotionConcurrency()));
   } finally {
     await dynamoDb.close();
     await rm(scratch, { recursive: true });

@@ -11,13 +11,13 @@ const ACCOUNT_KNOWN_FOR_MS = 2_000;
 const MESSAGES_PER_SEND = 10;
 
 /** How long a million awards take, and what they cost, as Markdown. */
-export function promotionTable(measured: MeasuredPromotion, concurrencies: Readonly<Record<string, number>>): string {
+export function promotionTable(measured: MeasuredPromotion, concurrency: number): string {
   return [
     '### A promotion: how long a million awards take',
     '',
     '| calls a second | a million take | functions at once | |',
     '| ---: | ---: | ---: | --- |',
-    ...schedule(concurrencies),
+    ...schedule(concurrency),
     '',
     '### A promotion: what was measured',
     '',
@@ -45,16 +45,14 @@ const NAMES = {
   logBytes: 'log bytes',
 };
 
-/** Each rate with the functions that it keeps busy, and each setting of `promotionConcurrency` with the rate that it gives. */
-function schedule(concurrencies: Readonly<Record<string, number>>): string[] {
-  const callsPerSecond = (functions: number) => (functions * 1_000) / assumed.pointsApiMs;
-  const ofSettings = Object.values(concurrencies).map(callsPerSecond);
-  const rates = [...new Set([...RATES_PER_SECOND, ...ofSettings])].toSorted((one, other) => one - other);
+/** Each rate with the functions that it keeps busy, and the rate of `promotionConcurrency` as it is. */
+function schedule(concurrency: number): string[] {
+  const configured = (concurrency * 1_000) / assumed.pointsApiMs;
+  const rates = [...new Set([...RATES_PER_SECOND, configured])].toSorted((one, other) => one - other);
   return rates.map((rate) => {
     const functions = (rate * assumed.pointsApiMs) / 1_000;
-    const settings = Object.entries(concurrencies).filter(([, concurrency]) => concurrency === functions);
-    const names = settings.map(([stage]) => `\`promotionConcurrency\` of ${stage}`).join(', ');
-    return `| ${rate} | ${hours(MILLION / rate)} | ${functions} | ${names} |`;
+    const note = rate === configured ? '`promotionConcurrency` as it is' : '';
+    return `| ${rate} | ${hours(MILLION / rate)} | ${functions} | ${note} |`;
   });
 }
 
