@@ -25,7 +25,7 @@ export interface PlanningReport {
 }
 
 /** Memory is flat when ten times the rows take at most a tenth more of it. */
-export const FLAT = 1.1;
+const FLAT = 1.1;
 
 /** Of the peaks of memory: all rows to few. */
 export function memoryRatio({ few, all }: Pick<PlanningReport, 'few' | 'all'>): number {
