@@ -4,8 +4,9 @@ import { required } from './say-issue.ts';
 
 /** The API's `Points` is an int32. */
 const MAX_POINTS = 2_147_483_647;
-/** They are pinned in one item of the ledger. */
+/** They are pinned in one item of the ledger, which holds 400 KB. */
 const MOST_LISTED = 1_000;
+const MOST_LETTERS = 100_000;
 
 const points = (wanted: string) =>
   z.int(required(wanted)).positive().max(MAX_POINTS, `the API takes at most ${MAX_POINTS} points`);
@@ -31,12 +32,18 @@ const listed = z.union([
 
 const audience = z.union(
   [
-    z.strictObject({ customers: z.array(listed).min(1).max(MOST_LISTED) }),
+    z.strictObject({
+      customers: z
+        .array(listed)
+        .min(1)
+        .max(MOST_LISTED)
+        .refine((all) => JSON.stringify(all).length <= MOST_LETTERS),
+    }),
     z.strictObject({ file }),
     z.strictObject({ birthdays: file }),
   ],
   {
-    error: `write { customers: […] } with at most ${MOST_LISTED} customers, { file: "vip.csv" } or { birthdays: "birthdays.csv" }`,
+    error: `write { customers: […] } with at most ${MOST_LISTED} customers and short texts, { file: "vip.csv" } or { birthdays: "birthdays.csv" }`,
   },
 );
 

@@ -5,7 +5,7 @@ import { remainingMs, type Work } from '../time/work.ts';
 import { AudienceFault, type AudienceFiles } from './audience-files.ts';
 import { type Batch, cutBatches } from './cut-batches.ts';
 import { lookThrough } from './look-through.ts';
-import { type OccurrenceKey, occurrenceAt } from './occurrence.ts';
+import { type OccurrenceKey, occurrenceAt, scheduledAtMs } from './occurrence.ts';
 import { occurrenceFault } from './occurrence-fault.ts';
 import type { OccurrenceRecord, PinnedPromotion } from './occurrence-record.ts';
 import type { OccurrenceShelf, VersionedOccurrence } from './occurrence-shelf.ts';
@@ -40,7 +40,7 @@ export async function firePromotion(dependencies: FireDependencies, firing: Firi
   if (current === null) return outcome('skipped', 'the occurrence was refused', nameOf(key));
   await dependencies.occurrences.enlist(key, work.signal);
   // Another run may have pinned it anew meanwhile: what it pinned has to be looked through, too.
-  while (current.record.phase === 'pinned') current = await lookedThrough(dependencies, current, firing, work);
+  while (current.record.phase === 'pinned') current = await lookedThrough(dependencies, current, work);
   if (current.record.phase === 'refused') {
     return outcome('parked', `the occurrence was refused: ${current.record.because}`, nameOf(key));
   }
@@ -84,7 +84,6 @@ async function pin(
 async function lookedThrough(
   { occurrences, files, tell }: FireDependencies,
   current: VersionedOccurrence,
-  { scheduledAtMs }: Firing,
   work: Work,
 ): Promise<VersionedOccurrence> {
   const { key, pinned } = current.record;
@@ -95,7 +94,7 @@ async function lookedThrough(
     return await saveOrReload(occurrences, record, current.version, work);
   };
   try {
-    const { counts, report } = await lookThrough(files, pinned, scheduledAtMs, work.signal);
+    const { counts, report } = await lookThrough(files, pinned, scheduledAtMs(key), work.signal);
     // On most days it is nobody's birthday.
     if (counts.awards === 0 && counts.otherDays === 0 && counts.bad > 0)
       return await refused('no row of the audience can be used');
@@ -133,10 +132,10 @@ async function queueAwards(
       waiting.map((batch) => messageOf(key, pinned, batch)),
       work,
     );
-    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to }, work);
+    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to, because: null }, work);
     waiting = [];
   };
-  const from = { scheduledAtMs: firing.scheduledAtMs, fromLine: start.record.queuedToLine };
+  const from = { scheduledAtMs: scheduledAtMs(key), fromLine: start.record.queuedToLine };
   try {
     for await (const batch of cutBatches(files, pinned, from, work.signal)) {
       waiting.push(batch);

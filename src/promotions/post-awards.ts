@@ -127,7 +127,9 @@ async function postOne(
   const entry = beginAttempt(before, work.now(), { holder: newLeaseHolder(), untilMs: work.now() + LEASE_MS });
   const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
   const prior = batch.isRepeated ? 'unknown' : 'none';
-  const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, work);
+  // However long the API takes, there is time to say what came of it.
+  const calling = { ...work, deadlineAtMs: work.deadlineAtMs - RESERVE_MS };
+  const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, calling);
   const policy = {
     onUnknownCustomer: store.onUnknownCustomer,
     onInsufficientBalance: store.onInsufficientBalance,

@@ -20,7 +20,7 @@ export interface Tally {
 }
 
 /** So many lines of an audience share a tally; a batch never crosses from one into the next. */
-export const LINES_PER_TALLY = 10_000;
+const LINES_PER_TALLY = 10_000;
 
 /** The tally that counts a line. */
 export function tallyOf(line: number): number {

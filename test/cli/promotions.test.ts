@@ -29,7 +29,8 @@ const nine = (daysAgo: number) => {
   const now = new Date(Date.now() - daysAgo * 86_400_000);
   return `${now.toISOString().slice(0, 10)}T12:00:00Z`;
 };
-const shown = async () => JSON.parse((await ponte('promotions', '--json')).out) as Record<string, never>;
+const shown = async () =>
+  JSON.parse((await ponte('promotions', '--json')).out) as { readonly occurrences?: readonly unknown[] };
 
 test('a promotion that has not been fired is shown with its next time', async () => {
   const { out, exitCode } = await ponte('promotions');
@@ -80,7 +81,7 @@ describe('firing by hand', () => {
   test('gives each their points once, however often, by hand or by a redrive', async () => {
     const id = `vip-${nine(2).replace(/[-:]/g, '')}`;
     expect(await ponte('redrive', id)).toMatchObject({ exitCode: 0, out: `${id}  is sent through again\n` });
-    const occurrence = async () => (await shown())['occurrences']?.[0];
+    const occurrence = async () => (await shown()).occurrences?.[0];
     await expect.poll(occurrence, WHILE_IT_RUNS).toMatchObject({
       ...{ isDone: true, applied: 2, parked: 0, counts: { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1 } },
     });

@@ -163,7 +163,7 @@ describe('an occurrence is refused, and may be fired anew', () => {
   test('while its file is missing', async () => {
     world.audiences.remove('vip.csv');
     expect(await world.fire()).toMatchObject({
-      ...{ kind: 'skipped', message: 'the occurrence was refused: the audience bucket has no file vip.csv' },
+      ...{ kind: 'parked', message: 'the occurrence was refused: the audience bucket has no file vip.csv' },
     });
     expect(await world.occurrence()).toMatchObject({ phase: 'refused', counts: null });
     expect(refusals()).toEqual(['the audience bucket has no file vip.csv']);
@@ -180,7 +180,7 @@ describe('an occurrence is refused, and may be fired anew', () => {
     ['has no row that can be used', 'customer\nnobody\n', /^no row of the audience can be used$/],
   ])('while its file %s', async (_, text, because) => {
     world.audiences.put('vip.csv', text);
-    expect(await world.fire()).toMatchObject({ kind: 'skipped' });
+    expect(await world.fire()).toMatchObject({ kind: 'parked' });
     expect(await world.occurrence()).toMatchObject({ phase: 'refused', because: expect.stringMatching(because) });
     expect(world.waiting).toEqual([]);
 
@@ -371,7 +371,7 @@ describe('however the shelf of occurrences behaves', () => {
         await world.occurrences.save({ ...loaded.record, pinned }, loaded.version, signal);
       }),
     };
-    expect(await world.fire({ ports })).toMatchObject({ kind: 'skipped' });
+    expect(await world.fire({ ports })).toMatchObject({ kind: 'parked' });
     await world.post();
     expect(refusals()).toEqual(['it would move 2510 points, and maximumPoints is 2500']);
     expect(world.balances()).toEqual({});
