@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { CsvError, parse } from 'csv-parse';
-import { toRow, type WantedAudience } from './audience-fields.ts';
+import { type Field, toRow, type WantedAudience } from './audience-fields.ts';
 import { AudienceFault } from './audience-files.ts';
 import type { AudienceRow } from './audience-row.ts';
 import { type Columns, delimiterOf, findColumns } from './csv-columns.ts';
@@ -85,8 +85,10 @@ function createParser(delimiter: string, take: (cells: readonly string[]) => voi
   };
 }
 
-function byName(cells: readonly string[], columns: Columns) {
-  return Object.fromEntries([...columns].map(([field, index]) => [field, cells[index] ?? '']));
+function byName(cells: readonly string[], columns: Columns): Partial<Record<Field, string>> {
+  const written: Partial<Record<Field, string>> = {};
+  for (const [field, index] of columns) written[field] = cells[index] ?? '';
+  return written;
 }
 
 function otherWidth(width: number, expected: number): string {

@@ -4,6 +4,7 @@ import { assumed, prices } from './prices.ts';
 const MILLION = 1_000_000;
 const GB = 1_000 ** 3;
 
+type PricedRow = readonly [what: string, amount: number, unit: string, price: number];
 type Amount = (moment: MeasuredMoment) => number;
 
 /** What was measured of one order, and what a million of them cost, as Markdown. */
@@ -22,7 +23,7 @@ export function costTable(life: MeasuredLife): string {
   const transferGb = (perOrder(({ pointsApi }) => pointsApi) * assumed.callBytes * MILLION) / GB;
   const sqsRequests = 3 * assumed.deferredShare;
 
-  const rows: [what: string, amount: number, unit: string, price: number][] = [
+  const rows: PricedRow[] = [
     ['HTTP API', deliveries, 'M requests', prices.httpApiPerMillion],
     ['Lambda, requests', deliveries, 'M', prices.lambdaPerMillion],
     ['Lambda, time', gbSeconds, 'M GB-s', prices.lambdaArmPerGbSecond * MILLION],
@@ -32,7 +33,6 @@ export function costTable(life: MeasuredLife): string {
     ['CloudWatch Logs', logGb, 'GB', prices.logsPerGb],
     ['transfer out', transferGb, 'GB', prices.transferOutPerGb],
   ];
-  const sum = total(rows.map(([, amount, , price]) => amount * price));
   return [
     `### ${platform}: what was measured`,
     '',
@@ -44,14 +44,22 @@ export function costTable(life: MeasuredLife): string {
     '',
     `### ${platform}: a million orders`,
     '',
+    ...pricedTable(rows),
+    '',
+  ].join('\n');
+}
+
+/** What is bought at a price, and all of it together. */
+export function pricedTable(rows: readonly PricedRow[]): string[] {
+  const sum = total(rows.map(([, amount, , price]) => amount * price));
+  return [
     '| | amount | | price each | US$ |',
     '| --- | ---: | --- | ---: | ---: |',
     ...rows.map(([what, amount, unit, price]) => {
       return `| ${what} | ${amount.toFixed(2)} | ${unit} | ${price} | ${(amount * price).toFixed(2)} |`;
     }),
     `| **in all** | | | | **${sum.toFixed(2)}** |`,
-    '',
-  ].join('\n');
+  ];
 }
 
 function momentRow({ what, outcome, durationMs, readUnits, writeUnits, pointsApi, logBytes }: MeasuredMoment): string {

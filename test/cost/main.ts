@@ -7,12 +7,17 @@ import { packageDemoService } from '../deploy/packaged.ts';
 import { runtimeClientIsThere } from '../lambda-runtime/runtime-client.ts';
 import { costTable } from './cost-table.ts';
 import { measureLives } from './measure-lives.ts';
+import { measurePromotion } from './measure-promotion.ts';
 import { shopifyLife, woocommerceLife } from './order-lives.ts';
+import { promotionConcurrency } from './promotion-concurrency.ts';
+import { promotionTable } from './promotion-table.ts';
+
+const AWARDS = 1_000;
 
 const HELP = `npm run cost -- [--orders <n>]
 
-Plays the lives of orders through the packaged functions on Lambda's runtime client and AWS's DynamoDB Local, counts their calls
-and measures their time, and prints what a million orders cost on each platform. Needs Java 17 and npm run lambda-runtime.
+Plays the lives of orders and a promotion through the packaged functions on Lambda's runtime client and AWS's DynamoDB Local,
+counts their calls and measures their time, and prints what a million orders cost on each platform, and a million awards. Needs Java 17 and npm run lambda-runtime.
 
   --orders <n>   orders of each platform; 200 by default`;
 
@@ -36,6 +41,7 @@ async function run(): Promise<void> {
       const told = (done: number) => process.stderr.isTTY && process.stderr.write(`\r${done} of ${orders} orders `);
       console.log(costTable(await measureLives(made, dynamoDb, lifeOf, orders, told)));
     }
+    console.log(promotionTable(await measurePromotion(made, dynamoDb, AWARDS), promotionConcurrency()));
   } finally {
     await dynamoDb.close();
     await rm(scratch, { recursive: true });

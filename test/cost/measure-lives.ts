@@ -1,10 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import type { LocalDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
-import type { StartEnvironment } from '../../local/lambda/execution-environment.ts';
 import type { Package } from '../deploy/packaged.ts';
-import { packagedFunctions } from '../lambda-runtime/packaged-functions.ts';
-import { startRuntimeEnvironment } from '../lambda-runtime/runtime-environment.ts';
 import { type CountedPlatform, startCountedPlatform, type Taken } from './counted-platform.ts';
+import { measuredFunctions } from './measured-functions.ts';
 import type { Moment, OrderLife } from './order-lives.ts';
 
 /** The mean of one delivery, over many orders. */
@@ -45,42 +42,18 @@ export async function measureLives(
   told: (done: number) => void,
 ): Promise<MeasuredLife> {
   const first = lifeOf(0);
-  const name = first.platform.toLowerCase();
-  const inits: number[] = [];
-  let durationMs = 0;
-  let memoryMb = 0;
-  let logBytes = 0;
-  const start: StartEnvironment = async (definition, log) => {
-    const begunAtMs = performance.now();
-    const environment = await startRuntimeEnvironment(definition, log);
-    if (definition.name !== name) return environment;
-    inits.push(performance.now() - begunAtMs);
-    ({ memoryMb } = definition);
-    return {
-      ...environment,
-      async invoke(event) {
-        const invokedAtMs = performance.now();
-        const result = await environment.invoke(event);
-        durationMs = performance.now() - invokedAtMs;
-        return result;
-      },
-    };
-  };
-  const functions = packagedFunctions(made, {
-    start,
-    logEvents(line) {
-      logBytes += Buffer.byteLength(line);
-    },
-  });
+  const name = first.platform === 'Shopify' ? 'shopify' : 'woocommerce';
+  const { functions, seen } = measuredFunctions(made, name);
   const platform = await startCountedPlatform(functions, { dynamoDb });
 
   async function play({ delivery }: Moment): Promise<Sample> {
-    logBytes = 0;
+    Object.assign(seen, { logBytes: 0, durationsMs: [] });
     let outcome = '';
     const taken = await platform.count(async () => {
       outcome = (await send(platform, delivery)) ?? 'no outcome';
     });
-    return { ...taken, outcome, durationMs, logBytes };
+    const { durationsMs, logBytes } = seen;
+    return { ...taken, outcome, durationMs: durationsMs.at(-1) ?? 0, logBytes };
   }
 
   const samples = new Map<string, Sample[]>();
@@ -99,8 +72,8 @@ export async function measureLives(
   const measured = ({ what }: Moment) => summary(what, samples.get(what) ?? []);
   return {
     platform: first.platform,
-    memoryMb,
-    initMs: median(inits),
+    memoryMb: seen.memoryMb,
+    initMs: median(seen.initsMs),
     sale: first.sale.map(measured),
     refund: first.refund.map(measured),
   };

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type * as z from 'zod';
 
 /** A process of its own that has said that it is ready. */
@@ -11,11 +11,11 @@ export interface Child<Ready> {
 }
 
 /**
- * Starts one of the programs beside this file with `input` as its only argument, and waits for the one message with which it
- * says that it is ready. It ends with this process, too.
+ * Starts one of the programs beside this file, or one elsewhere by its whole path, with `input` as its only argument, and waits for
+ * the one message with which it says that it is ready. It ends with this process, too.
  */
 export async function startChild<Ready>(program: string, input: object, said: z.ZodType<Ready>): Promise<Child<Ready>> {
-  const child = fork(join(import.meta.dirname, program), [JSON.stringify(input)], {
+  const child = fork(resolve(import.meta.dirname, program), [JSON.stringify(input)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

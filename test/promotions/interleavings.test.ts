@@ -91,7 +91,7 @@ test('points that are given are given once, and counted once', async () => {
       expect([applied + alreadyApplied, total(world.sums())]).toEqual([3, 3]);
       expect(world.told()).not.toContain('@');
     }),
-    { numRuns: 600 },
+    { numRuns: 150 },
   );
 });
 
@@ -126,6 +126,6 @@ test('points that are taken back are taken once, however the balance moves meanw
         expect(total(world.sums())).toBe(3);
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 150 },
   );
 });
