@@ -9,7 +9,7 @@ export interface Sample {
 
 /**
  * The samples of one invocation as documents of CloudWatch's embedded metric format, each to be logged as one line. A document
- * holds one value of a dimension, so there are as many as there are values of it, and mostly one.
+ * holds one value of a dimension, so there are as many as there are values of it, and mostly one; and a hundred values of a metric.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function embeddedMetrics(namespace: string, samples: readonly Sample[], timestampMs: number): object[] {
@@ -19,8 +19,25 @@ export function embeddedMetrics(namespace: string, samples: readonly Sample[], t
   return [first, ...others]
     .map((value) => samples.filter(({ of }) => of !== null && of === value))
     .map((some, index) => (index === 0 ? [...none, ...some] : some))
-    .filter((some) => some.length > 0)
+    .flatMap(inParts)
     .map((some) => documentOf(namespace, some, timestampMs));
+}
+
+const MOST_VALUES = 100;
+
+/** Counts are added up; of what is listed, as many as one document takes. */
+function inParts(samples: readonly Sample[]): Sample[][] {
+  const parts: Sample[][] = [];
+  const listed = new Map<MetricName, number>();
+  for (const sample of samples) {
+    const before = listed.get(sample.metric) ?? 0;
+    const part = metricTable[sample.metric].unit === 'Count' ? 0 : Math.floor(before / MOST_VALUES);
+    listed.set(sample.metric, before + 1);
+    const others = parts[part];
+    if (others === undefined) parts[part] = [sample];
+    else others.push(sample);
+  }
+  return parts;
 }
 
 function documentOf(namespace: string, samples: readonly Sample[], timestampMs: number): object {

@@ -140,6 +140,16 @@ describe('the metrics of an invocation', () => {
     ]);
   });
 
+  const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
+
+  test('are as many documents as it takes: CloudWatch takes a hundred values of a metric in one', () => {
+    const calls = Array.from({ length: 250 }, (_, index) => ({ ...CALLED, status: 200, tookMs: index }));
+    const documents = tellAll([...calls, settled('applied'), { kind: 'batchSettled', messages: 1, comeAgain: 0 }]);
+    expect(documents.map(({ ApiLatency }) => (ApiLatency as readonly number[]).length)).toEqual([100, 100, 50]);
+    expect(documents.flatMap(({ ApiLatency }) => ApiLatency)).toEqual(Array.from({ length: 250 }, (_, index) => index));
+    expect(documents.map(({ Outcomes }) => Outcomes)).toEqual([1, undefined, undefined]);
+  });
+
   test('begin anew with the next one', () => {
     const [first, second] = tellAll([delivered('applied'), delivered('skipped')]);
     expect([first.Severity, first.Outcomes, second.Severity, second.Outcomes]).toEqual(['success', 1, 'warning', 1]);
@@ -154,7 +164,6 @@ describe('the metrics of an invocation', () => {
     kind: 'entryLeft',
     ...{ store: 'acme', order: '1', entry: 1, attempts: 1, result, status, errorCode: null, ageMs: 61_500 },
   });
-  const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
 
   const OCCURRENCE = { promotion: 'christmas', occurrence: '20261224T120000Z' };
   const ROWS = { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1, otherDays: 0 };
