@@ -1,3 +1,4 @@
+import type { AwardRecord } from '../../src/ledger/award-record.ts';
 import { parkedPk, recordPk } from '../../src/ledger/item-keys.ts';
 import type { Ledger, ParkedDelivery } from '../../src/ledger/ledger.ts';
 import { isOrder, type LedgerRecord, type RecordKey, type RecordOf } from '../../src/ledger/ledger-record.ts';
@@ -7,6 +8,8 @@ import type { OrderRecord } from '../../src/ledger/order-record.ts';
 export interface ModelLedger extends Ledger {
   /** Every order, for checking the laws. */
   orders(): readonly OrderRecord[];
+  /** Every award, likewise. */
+  awards(): readonly AwardRecord[];
   parkedDeliveries(): readonly ParkedDelivery[];
   /** As a person with the right to write would. */
   overwrite(record: LedgerRecord): void;
@@ -106,6 +109,7 @@ export function createModelLedger({
       items.delete(pk);
     },
     orders: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [record] : [])),
+    awards: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [] : [record])),
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
     overwrite: (record) => putRecord(record, (recordAt(recordPk(record.key))?.version ?? 0) + 1),
     nextDueAtMs() {
