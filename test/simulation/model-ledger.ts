@@ -49,6 +49,8 @@ export function createModelLedger({
     { readonly write: number; readonly key: RecordKey; readonly pendingAtMs: number | null }
   >();
   let writes = 0;
+  /** Known until the next write. */
+  let nextDue: { readonly atMs: number | null } | null = null;
 
   function recordAt(pk: string): RecordItem | undefined {
     const item = items.get(pk);
@@ -57,6 +59,7 @@ export function createModelLedger({
 
   function put(pk: string, item: RecordItem): void {
     items.set(pk, item);
+    nextDue = null;
     writes += 1;
     const shown = { write: writes, key: item.record.key, pendingAtMs: item.pendingAtMs };
     intoIndex(() => {
@@ -113,8 +116,10 @@ export function createModelLedger({
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
     overwrite: (record) => putRecord(record, (recordAt(recordPk(record.key))?.version ?? 0) + 1),
     nextDueAtMs() {
+      if (nextDue !== null) return nextDue.atMs;
       const times = recordsIn().flatMap(({ pendingAtMs }) => (pendingAtMs === null ? [] : [pendingAtMs]));
-      return times.length === 0 ? null : Math.min(...times);
+      nextDue = { atMs: times.length === 0 ? null : Math.min(...times) };
+      return nextDue.atMs;
     },
   };
 }
