@@ -1,5 +1,5 @@
 /** A law that did not hold. */
-export class LawBroken extends Error {
+class LawBroken extends Error {
   override readonly name = 'LawBroken';
   readonly law: string;
   readonly detail: unknown;

@@ -1,6 +1,6 @@
 import { lawsHold } from './short-run.ts';
 
-lawsHold({ world: 'promotions', seed: 1, histories: 200 }, [
+lawsHold({ world: 'promotions', seed: 1, histories: 150 }, [
   'occurrence queued',
   'occurrence refused',
   'outcome applied',
