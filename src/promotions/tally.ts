@@ -52,7 +52,10 @@ export function count(
   let next: Tally = { ...tally, counted: united([...tally.counted, [from, to]]), lastAtMs: nowMs };
   for (const [line, result] of results) {
     if (isCounted(tally, line)) continue;
-    next = added(withoutEarly(next, line), line, tally.early[line] ?? result);
+    const early = tally.early[line];
+    // Whoever told that it is open may have failed to write it down, and somebody else posted it.
+    const isStale = early === undefined || (isOpen(early) && !isOpen(result));
+    next = added(withoutEarly(next, line), line, isStale ? result : early);
   }
   return next;
 }

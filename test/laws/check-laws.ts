@@ -4,8 +4,9 @@ import { decimal } from '../../src/orders/decimal.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { SPENT_ELSEWHERE } from '../simulation/spending.ts';
 import { checkAttempts } from './check-attempts.ts';
+import type { Court } from './court.ts';
 import type { History } from './histories/history.ts';
-import type { Court } from './laws.ts';
+import type { Law } from './laws.ts';
 import { expectedOutcome } from './oracle/expected-outcome.ts';
 import type { ExpectedOutcome } from './oracle/outcome.ts';
 
@@ -14,14 +15,14 @@ export interface Trial {
   readonly history: History;
   readonly simulation: Simulation;
   readonly expected: ReadonlyMap<string, ExpectedOutcome>;
-  readonly court: Court;
+  readonly court: Court<Law>;
 }
 
 /**
  * Plays a history and checks every law that speaks of histories.
  * @throws LawBroken
  */
-export async function checkLaws(history: History, simulation: Simulation, court: Court): Promise<void> {
+export async function checkLaws(history: History, simulation: Simulation, court: Court<Law>): Promise<void> {
   const trial: Trial = { history, simulation, expected: expectedOutcome(history), court };
   await simulation.deliver();
   checkNeverNegative(trial);

@@ -16,34 +16,3 @@ export const LAWS = {
 } as const;
 
 export type Law = keyof typeof LAWS;
-
-/** A law that did not hold. */
-export class LawBroken extends Error {
-  override readonly name = 'LawBroken';
-  readonly law: Law;
-  readonly detail: unknown;
-
-  constructor(law: Law, detail: unknown) {
-    super(`${LAWS[law]}: ${JSON.stringify(detail)}`);
-    this.law = law;
-    this.detail = detail;
-  }
-}
-
-/** Counts checks, and throws at the first that fails. */
-export interface Court {
-  readonly checked: ReadonlyMap<Law, number>;
-  /** @throws LawBroken */
-  check(law: Law, holds: boolean, detail: () => unknown): void;
-}
-
-export function createCourt(): Court {
-  const checked = new Map<Law, number>();
-  return {
-    checked,
-    check(law, holds, detail) {
-      checked.set(law, (checked.get(law) ?? 0) + 1);
-      if (!holds) throw new LawBroken(law, detail());
-    },
-  };
-}

@@ -8,6 +8,7 @@ import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-
 import { AudienceFault } from '../../src/promotions/audience-files.ts';
 import { createS3AudienceFiles } from '../../src/promotions/s3-audience-files.ts';
 import { s3Client } from '../emulators/s3.ts';
+import { describeAudienceFiles } from './audience-files-conformance.ts';
 import { row, rowsOf } from './reading.ts';
 import { refuse, type S3Request, startScriptedS3 } from './scripted-s3.ts';
 
@@ -15,6 +16,21 @@ const signal = new AbortController().signal;
 const etagOf = (content: string) => `"${createHash('md5').update(content).digest('hex')}"`;
 const GONE =
   'vip.csv was replaced or deleted while it was being read; put the old one back, or start over with the new one';
+
+describeAudienceFiles('S3', async () => {
+  const { endpoint, audienceBucket: Bucket, close } = await startSqsAndS3();
+  const client = s3Client(endpoint);
+  return {
+    files: createS3AudienceFiles({ client, bucket: Bucket }),
+    keepsVersions: false,
+    put: async (Key, Body) => void (await client.send(new PutObjectCommand({ Bucket, Key, Body }))),
+    remove: async (Key) => void (await client.send(new DeleteObjectCommand({ Bucket, Key }))),
+    async close() {
+      client.destroy();
+      await close();
+    },
+  };
+});
 
 describe('in a bucket without versions', () => {
   let s3: LocalSqsAndS3;

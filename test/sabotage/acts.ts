@@ -1,10 +1,5 @@
-/** One deliberate fault: a piece of the code, and what stands in its place. */
-export interface Act {
-  readonly words: string;
-  readonly file: string;
-  readonly find: string;
-  readonly put: string;
-}
+import type { Act } from './act.ts';
+import { ACTS_ON_PROMOTIONS } from './acts-on-promotions.ts';
 
 /** Each is a mistake that somebody could make, and that would double, lose or misdirect points, or tell what must not be told. */
 export const ACTS: readonly Act[] = [
@@ -100,4 +95,5 @@ export const ACTS: readonly Act[] = [
     find: "return entry.state === 'applied' ||",
     put: "return entry.state === 'applied' || entry.parked === 'insufficientBalance' ||",
   },
+  ...ACTS_ON_PROMOTIONS,
 ];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import type { Act } from './acts.ts';
+import type { Act } from './act.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -35,7 +35,8 @@ export async function commitAct(
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     if (act !== null) breakCode(join(copy, act.file), act);
-    const { stdout } = await run(process.execPath, ['test/sabotage/find-broken.ts', String(seed), String(histories)], {
+    const found = ['test/sabotage/find-broken.ts', act?.world ?? 'orders', String(seed), String(histories)];
+    const { stdout } = await run(process.execPath, found, {
       cwd: copy,
       maxBuffer: 64 * 1024 * 1024,
     });

@@ -1,7 +1,9 @@
-import { play } from '../simulation/play.ts';
+import { WORLDS, type WorldName } from '../simulation/worlds.ts';
 
 /** Plays histories of consecutive seeds until one breaks a law, and prints what broke. */
-const [from = 1, histories = 1] = process.argv.slice(2).map(Number);
+const [world = 'orders', ...numbers] = process.argv.slice(2);
+const [from = 1, histories = 1] = numbers.map(Number);
+const { play } = WORLDS[world as WorldName];
 for (let seed = from; seed < from + histories; seed += 1) {
   const { broken } = await play({ seed });
   if (broken === null) continue;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readArguments } from './arguments.ts';
 import { replayCommand } from './story.ts';
+import { WORLDS } from './worlds.ts';
 
 const read = (text: string) => readArguments(text.split(' ').filter(Boolean));
 
@@ -31,10 +32,12 @@ test.each([
 });
 
 test('the command that replays a part is read as that part', () => {
-  for (const choice of [
-    { seed: 7, deliveries: [0, 2], keep: ['d0.0.4'] },
-    { seed: 8, deliveries: [1], keep: [] },
-  ]) {
-    expect(read(replayCommand(choice).replace('npm run simulate --', ''))).toMatchObject({ ...choice, histories: 1 });
-  }
+  for (const world of ['orders', 'promotions'] as const)
+    for (const choice of [
+      { seed: 7, deliveries: [0, 2], keep: ['d0.0.4'] },
+      { seed: 8, deliveries: [1], keep: [] },
+    ]) {
+      const command = replayCommand(WORLDS[world], choice).replace('npm run simulate --', '');
+      expect(read(command)).toMatchObject({ ...choice, world, histories: 1 });
+    }
 });

@@ -1,17 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { WorldName } from './worlds.ts';
 
-export const HELP = `Plays random order histories against the real handlers over simulated services, and checks every law.
+export const HELP = `Plays random histories of orders against the real handlers over simulated services, and checks every law.
 
-  npm run simulate -- [--seed N] [--histories N] [--workers N] [--json]
-  npm run simulate -- --seed N --histories 1 [--deliveries 0,2] [--keep d0.0.4,q1.2]
-  npm run simulate -- --list-faults
+  npm run simulate -- [--promotions] [--seed N] [--histories N] [--workers N] [--json]
+  npm run simulate -- [--promotions] --seed N --histories 1 [--deliveries 0,2] [--keep d0.0.4,q1.2]
+  npm run simulate -- [--promotions] --list-faults
 
+  --promotions     histories of promotions instead of orders
   --seed N         the first history's seed (default 1); the same seed is the same history with the same faults
   --histories N    how many, of consecutive seeds (default 2000)
   --workers N      threads (default 2); changes nothing but the time it takes
   --json           the report as JSON
-  --deliveries …   of one history, only these deliveries, by their places from 0
+  --deliveries …   of one history, only these deliveries, or firings, by their places from 0
   --keep …         of one history, only these faults, by their ids, or "none"
   --list-faults    the kinds of fault
   --help           this
@@ -20,6 +22,7 @@ Exit code 1: a law broke, or a run of 2000 histories or more never met one of th
 `;
 
 export interface Arguments {
+  readonly world: WorldName;
   readonly seed: number;
   readonly histories: number;
   readonly workers: number;
@@ -51,6 +54,7 @@ export function readArguments(args: readonly string[]): Arguments | { readonly w
     return { wrong: '--deliveries and --keep speak of one history: add --histories 1' };
   }
   return {
+    world: values.promotions ? 'promotions' : 'orders',
     seed,
     histories,
     workers,
@@ -66,6 +70,7 @@ function parse(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     options: {
+      promotions: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
       histories: { type: 'string', default: '2000' },
       workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },

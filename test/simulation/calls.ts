@@ -24,6 +24,8 @@ export interface Call<Result> {
   /** How much longer than usual the answer takes, known once the effect has happened. */
   readonly lateMs?: (result: Result) => number;
   readonly slow?: FaultName;
+  /** What is answered is a stream, which the caller reads in steps of its own. */
+  readonly isStream?: boolean;
 }
 
 export type MakeCall = <Result>(container: Container, call: Call<Result>) => Promise<Result>;
@@ -38,6 +40,7 @@ export function createCalls(timeline: Timeline, fate: Fate): MakeCall {
   return function makeCall<Result>(container: Container, call: Call<Result>): Promise<Result> {
     const { what, signal, failures, effect } = call;
     const invocation = container.invocation();
+    invocation.letGo();
     invocation.calls += 1;
     invocation.called.push(what);
     const decision = fate.at(`${invocation.id}.${invocation.calls}`, what);
@@ -49,7 +52,9 @@ export function createCalls(timeline: Timeline, fate: Fate): MakeCall {
         if (!waits) return;
         waits = false;
         signal.removeEventListener('abort', giveUp);
-        if (invocation.alive) how();
+        if (!invocation.alive) return;
+        if (invocation.readsOn) invocation.letGo = timeline.hold();
+        how();
       };
       const giveUp = () => end(() => (call.aborted === undefined ? reject(signal.reason) : resolve(call.aborted())));
       if (signal.aborted) return giveUp();
@@ -85,7 +90,10 @@ export function createCalls(timeline: Timeline, fate: Fate): MakeCall {
           if (crashesAfter) invocation.die();
           else if (failure !== null) fail(failure);
           else if (signal.aborted) giveUp();
-          else end(() => resolve(result));
+          else {
+            if (call.isStream === true) invocation.readsOn = true;
+            end(() => resolve(result));
+          }
         });
       }
       timeline.at(timeline.now() + thereMs, () => {

@@ -3,10 +3,14 @@ import type { StartWork } from '../../src/environment/lambda-work.ts';
 import type { Fate } from './fate.ts';
 import type { Timeline } from './timeline.ts';
 
-export type FunctionName = 'webhook' | 'settle' | 'park' | 'sweep';
+const FUNCTION_NAMES = ['webhook', 'settle', 'park', 'sweep', 'promotions'] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** As deployed. @see `deploy/functions.yml` */
-const TIMEOUT_MS: Record<FunctionName, number> = { webhook: 10_000, settle: 60_000, park: 60_000, sweep: 60_000 };
+const TIMEOUT_MS: Record<FunctionName, number> = {
+  ...{ webhook: 10_000, settle: 60_000, park: 60_000, sweep: 60_000 },
+  promotions: 120_000,
+};
 
 type Handler = (event: never, context: Context) => Promise<unknown>;
 
@@ -20,6 +24,10 @@ export interface Invocation {
   alive: boolean;
   /** Ends it at once: nothing it awaits ever comes back. */
   readonly die: () => void;
+  /** It reads a stream: between its calls, time stands still. */
+  readsOn: boolean;
+  /** Lets time go on, should it stand still for this. */
+  letGo: () => void;
   readonly timers: (() => void)[];
   /** Of the signals that it was given. */
   readonly controllers: AbortController[];
@@ -70,7 +78,7 @@ export function createContainers(
   /** Of bodies of one second the later arrival counts, by the clocks of whoever receives them: there these are right. */
   { clocksAreRight }: { readonly clocksAreRight: boolean },
 ): Containers {
-  const pools: Record<FunctionName, Kept[]> = { webhook: [], settle: [], park: [], sweep: [] };
+  const pools: Record<FunctionName, Kept[]> = { webhook: [], settle: [], park: [], sweep: [], promotions: [] };
   let made = 0;
   let running = 0;
 
@@ -138,11 +146,14 @@ export function createContainers(
       calls: 0,
       called: [],
       alive: true,
+      readsOn: false,
+      letGo: () => {},
       timers: [],
       controllers: [],
       die() {
         if (!invocation.alive) return;
         invocation.alive = false;
+        invocation.letGo();
         // Nobody hears it any more. Node keeps a signal made by `AbortSignal.any` for as long as somebody listens to it, and with
         // it all that the dead one held.
         for (const controller of invocation.controllers) controller.abort(TIMED_OUT);
@@ -162,6 +173,8 @@ export function createContainers(
       ),
       died,
     ]);
+    invocation.readsOn = false;
+    invocation.letGo();
     for (const callOff of invocation.timers) callOff();
     running -= 1;
     container.busy = false;
@@ -173,7 +186,7 @@ export function createContainers(
     invoke,
     replaceAll() {
       for (const container of Object.values(pools).flat()) container.gone = true;
-      for (const name of ['webhook', 'settle', 'park', 'sweep'] as const) pools[name] = [];
+      for (const name of FUNCTION_NAMES) pools[name] = [];
     },
     running: () => running,
   };

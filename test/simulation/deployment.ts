@@ -3,25 +3,31 @@ import { insufficientWordings, usedKeyWordings } from '../../local/sandbox/setti
 import { createAccountGate } from '../../src/accounts/account-gate.ts';
 import type { Store } from '../../src/configuration/store.ts';
 import { parkHandler } from '../../src/environment/park-handler.ts';
+import { promotionsHandler } from '../../src/environment/promotions-handler.ts';
 import { settleHandler } from '../../src/environment/settle-handler.ts';
 import { sweepHandler } from '../../src/environment/sweep-handler.ts';
 import { webhookHandler } from '../../src/environment/webhook-handler.ts';
 import { createCloudWatchEvents } from '../../src/events/cloudwatch-events.ts';
 import { seldomAlarms } from '../../src/events/seldom-alarms.ts';
+import type { OccurrenceRecord } from '../../src/promotions/occurrence-record.ts';
+import type { Promotion } from '../../src/promotions/promotion.ts';
+import { tallyingLedger } from '../../src/promotions/tallying-ledger.ts';
 import type { Platform } from '../../src/receiving/platform.ts';
 import { shopifyPlatform } from '../../src/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../src/woocommerce/woocommerce-platform.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
-import { mayBeDoubled } from './doubling.ts';
+import { mayBeDoubled, oncePerBody } from './doubling.ts';
 import { type Fate, randomOf } from './fate.ts';
 import { createModelAccountShelf } from './model-account-shelf.ts';
+import { createModelAudienceFiles } from './model-audience-files.ts';
 import { createModelLedger } from './model-ledger.ts';
 import { createModelOccurrenceShelf } from './model-occurrence-shelf.ts';
 import { createModelPointsApi } from './model-points-api.ts';
 import { createModelQueue } from './model-queue.ts';
 import { CREDENTIALS, createModelSecretsManager } from './model-secrets.ts';
 import { createPorts, type Services } from './ports.ts';
+import { createPromotionPorts } from './promotion-ports.ts';
 import { createSpending } from './spending.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -34,8 +40,29 @@ export interface Deployment {
   readonly unknownForWeeks: boolean;
   readonly store: () => Store;
   /** Deploys another configuration. */
-  readonly deploy: (store: Store) => void;
+  readonly deploy: (next: { readonly store?: Store; readonly promotions?: readonly Promotion[] }) => void;
 }
+
+/** What a deployment with promotions has besides. */
+export interface PromotionsSide {
+  readonly promotions: readonly Promotion[];
+  readonly keepsVersions: boolean;
+  /** Told of every message on its way into the promotions queue. */
+  readonly onMessage: (body: string) => void;
+  readonly choose: (messages: number) => number;
+  readonly onDeadLetter: () => void;
+  /** Told of every occurrence that is written, and of the promotions that its container was deployed with. */
+  readonly onSaved: (record: OccurrenceRecord, promotions: readonly Promotion[]) => void;
+}
+
+const NO_PROMOTIONS: PromotionsSide = {
+  promotions: [],
+  keepsVersions: false,
+  onMessage: () => {},
+  choose: () => 0,
+  onDeadLetter: () => {},
+  onSaved: () => {},
+};
 
 export interface DeploymentOptions {
   readonly seed: number;
@@ -49,6 +76,7 @@ export interface DeploymentOptions {
   readonly clocksAreRight: boolean;
   /** Told of every write into the ledger. */
   readonly onWrite: () => void;
+  readonly promotionsSide?: PromotionsSide;
 }
 
 /** A wording that no default match recognises: an entry that meets it is for a person. */
@@ -62,11 +90,15 @@ const RETRY = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 1
 
 export function createDeployment(options: DeploymentOptions): Deployment {
   const { seed, store: first, timeline, fate, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
+  const { promotionsSide = NO_PROMOTIONS } = options;
   const random = randomOf(seed, 'deployment');
   let store = first;
+  let { promotions } = promotionsSide;
   let indexed = 0;
   let messages = 0;
   let leases = 0;
+  let promotionMessages = 0;
+  const mayDouble = oncePerBody();
   const later = (ms: number, event: () => void) => timeline.at(timeline.now() + ms, event);
 
   const ledger = createModelLedger({
@@ -80,7 +112,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     },
   });
   const queue = createModelQueue(timeline.now, {
-    onDead: (body) => dead.take(body),
+    onDead: (body) => dead.put(body, 0),
     onItsWay(body) {
       messages += 1;
       later(0, onMessage);
@@ -95,6 +127,27 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     maxReceiveCount: Number.POSITIVE_INFINITY,
     onItsWay() {
       later(0, onDeadLetter);
+      return [0];
+    },
+  });
+  /** SQS loses nothing, and awards that wait nowhere else must not be lost by chance either. */
+  const promotionQueue = createModelQueue(timeline.now, {
+    visibilityTimeoutMs: 720_000,
+    onDead: (body) => promotionsDead.put(body, 0),
+    onItsWay(body) {
+      promotionMessages += 1;
+      later(0, () => promotionsSide.onMessage(body));
+      const decision = fate.at(`n${promotionMessages}`, 'message');
+      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      const isDoubled = mayDouble(body) && fate.strikes('messageDoubled', decision);
+      return isDoubled ? [laterMs(), laterMs()] : [laterMs()];
+    },
+    choose: promotionsSide.choose,
+  });
+  const promotionsDead = createModelQueue(timeline.now, {
+    maxReceiveCount: Number.POSITIVE_INFINITY,
+    onItsWay() {
+      later(0, promotionsSide.onDeadLetter);
       return [0];
     },
   });
@@ -115,6 +168,10 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     accounts: createModelAccountShelf(),
     queue,
     dead,
+    promotionQueue,
+    promotionsDead,
+    occurrences: createModelOccurrenceShelf(),
+    files: createModelAudienceFiles(promotionsSide),
     spending: createSpending(sandbox),
     sandbox,
     secrets: createModelSecretsManager(),
@@ -128,10 +185,13 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     const tell = seldomAlarms(createCloudWatchEvents({ namespace: null, now: container.now }), container.now);
     const ports = createPorts(services, container, { call, fate, usesKeyOfOthers, tell });
     if (name === 'sweep') return sweepHandler({ ...ports, tell }, container.startWork);
+    const deployed = promotions;
+    const onSaved = (record: OccurrenceRecord) => promotionsSide.onSaved(record, deployed);
+    const promotionPorts = createPromotionPorts(services, container, { call, fate, onSaved });
     const dependencies = {
       ...ports,
-      // No promotion is fired here: there is nothing that the park function could find in it.
-      occurrences: createModelOccurrenceShelf(),
+      ...promotionPorts,
+      promotions: deployed,
       stores: [store],
       gate: createAccountGate(ports.accounts, PAUSE),
       retry: RETRY,
@@ -141,10 +201,12 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       },
       tell,
     };
-    if (name === 'settle') return settleHandler(dependencies, container.startWork);
-    return name === 'park'
-      ? parkHandler(dependencies, container.startWork)
-      : webhookHandler(platform, dependencies, container.startWork);
+    if (name === 'webhook') return webhookHandler(platform, dependencies, container.startWork);
+    if (name === 'promotions') return promotionsHandler(dependencies, container.startWork);
+    const ledger = tallyingLedger(ports.ledger, promotionPorts.occurrences, container.now);
+    return name === 'settle'
+      ? settleHandler({ ...dependencies, ledger }, container.startWork)
+      : parkHandler({ ...dependencies, ledger }, container.startWork);
   };
 
   const containers = createContainers(timeline, fate, makeHandler, { clocksAreRight });
@@ -155,7 +217,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     platform,
     store: () => store,
     deploy(next) {
-      store = next;
+      store = next.store ?? store;
+      promotions = next.promotions ?? promotions;
       containers.replaceAll();
     },
   };

@@ -9,3 +9,9 @@ export function mayBeDoubled(body: string): boolean {
   const [, tries] = TRIES.exec(body) ?? [];
   return tries === undefined || Number(tries) < FEW;
 }
+
+/** The same for awards, which say of no number of tries that they are put into the queue anew: each body doubles once. */
+export function oncePerBody(): (body: string) => boolean {
+  const doubled = new Set<string>();
+  return (body) => doubled.size < doubled.add(body).size;
+}

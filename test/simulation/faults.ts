@@ -7,7 +7,9 @@ export type Place =
   | 'secrets'
   | 'points API'
   | 'network of the store'
-  | 'senders';
+  | 'senders'
+  | 'audience files'
+  | 'scheduler';
 
 export interface FaultKind {
   readonly where: Place;
@@ -81,8 +83,27 @@ export const FAULTS = {
   unsigned: fault('senders', 'a delivery without a signature', 0.2),
   signedByStranger: fault('senders', "a body with larger amounts, signed with a secret that is not the store's", 0.2),
   garbageSigned: fault('senders', 'genuinely signed bytes that nobody can read', 0.15),
+
+  filesUnavailable: fault('audience files', 'cannot be reached', 0.1),
+  filesThrottled: fault('audience files', 'asks to slow down', 0.1),
+  filesSlow: fault('audience files', 'no answer within the time there is', 0.05),
+  fileCutOff: fault('audience files', 'the bytes of a file stop in its middle', 0.15),
+  reportAnswerLost: fault('audience files', 'a report is written, but the answer is an error', 0.1),
+
+  firedTwice: fault('scheduler', 'fires an occurrence again, at once or within hours', 0.3),
+  firedLate: fault('scheduler', 'fires an occurrence hours late', 0.1),
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULTS;
 
-export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
+const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
+
+const ONLY_OF_ORDERS: ReadonlySet<Place> = new Set(['network of the store', 'senders']);
+const ONLY_OF_PROMOTIONS: ReadonlySet<Place> = new Set(['audience files', 'scheduler']);
+
+export const FAULTS_OF_ORDERS = FAULT_NAMES.filter((name) => !ONLY_OF_PROMOTIONS.has(FAULTS[name].where));
+
+/** Nobody signs what fires a promotion. */
+export const FAULTS_OF_PROMOTIONS = FAULT_NAMES.filter(
+  (name) => !ONLY_OF_ORDERS.has(FAULTS[name].where) && name !== 'webhookSecretRotated',
+);

@@ -1,3 +1,4 @@
+import type { AwardRecord } from '../../src/ledger/award-record.ts';
 import { parkedPk, recordPk } from '../../src/ledger/item-keys.ts';
 import type { Ledger, ParkedDelivery } from '../../src/ledger/ledger.ts';
 import { isOrder, type LedgerRecord, type RecordKey, type RecordOf } from '../../src/ledger/ledger-record.ts';
@@ -7,6 +8,8 @@ import type { OrderRecord } from '../../src/ledger/order-record.ts';
 export interface ModelLedger extends Ledger {
   /** Every order, for checking the laws. */
   orders(): readonly OrderRecord[];
+  /** Every award, likewise. */
+  awards(): readonly AwardRecord[];
   parkedDeliveries(): readonly ParkedDelivery[];
   /** As a person with the right to write would. */
   overwrite(record: LedgerRecord): void;
@@ -46,6 +49,8 @@ export function createModelLedger({
     { readonly write: number; readonly key: RecordKey; readonly pendingAtMs: number | null }
   >();
   let writes = 0;
+  /** Known until the next write. */
+  let nextDue: { readonly atMs: number | null } | null = null;
 
   function recordAt(pk: string): RecordItem | undefined {
     const item = items.get(pk);
@@ -54,6 +59,7 @@ export function createModelLedger({
 
   function put(pk: string, item: RecordItem): void {
     items.set(pk, item);
+    nextDue = null;
     writes += 1;
     const shown = { write: writes, key: item.record.key, pendingAtMs: item.pendingAtMs };
     intoIndex(() => {
@@ -106,11 +112,14 @@ export function createModelLedger({
       items.delete(pk);
     },
     orders: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [record] : [])),
+    awards: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [] : [record])),
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
     overwrite: (record) => putRecord(record, (recordAt(recordPk(record.key))?.version ?? 0) + 1),
     nextDueAtMs() {
+      if (nextDue !== null) return nextDue.atMs;
       const times = recordsIn().flatMap(({ pendingAtMs }) => (pendingAtMs === null ? [] : [pendingAtMs]));
-      return times.length === 0 ? null : Math.min(...times);
+      nextDue = { atMs: times.length === 0 ? null : Math.min(...times) };
+      return nextDue.atMs;
     },
   };
 }

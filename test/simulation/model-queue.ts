@@ -15,8 +15,8 @@ export interface ModelQueue extends SettleQueue, DeliveryQueue {
   /** Hands out at most so many of the messages that may be received; each stays hidden until it is deleted or comes again. */
   poll(most: number): ModelMessage[];
   delete(messageId: string): void;
-  /** Takes a message over from another queue. */
-  take(body: string): void;
+  /** Takes any message. */
+  put(body: string, delaySeconds: number): void;
   /** When the next message may be received, or `null` when there is none. */
   nextAtMs(): number | null;
   /** What was handed out too often. */
@@ -107,7 +107,7 @@ export function createModelQueue(
       }
       return batch;
     },
-    take: (body) => put(body, 0),
+    put,
     delete(messageId) {
       const message = messages.find((other) => other.messageId === messageId && other.receiveCount > 0);
       if (message !== undefined) remove(message);

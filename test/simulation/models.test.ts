@@ -1,14 +1,20 @@
+import { describe } from 'vitest';
 import { createSandboxCore } from '../../local/sandbox/sandbox-core.ts';
+import { parsePromotionMessage } from '../../src/promotions/promotion-message.ts';
 import { parseDeliveryMessage } from '../../src/queue/delivery-message.ts';
 import { describeAccountShelf } from '../accounts/account-shelf-conformance.ts';
 import { describeLedger } from '../ledger/ledger-conformance.ts';
 import { describePointsApi } from '../points-api/points-api-conformance.ts';
+import { describeAudienceFiles } from '../promotions/audience-files-conformance.ts';
+import { describePromotionQueue } from '../promotions/promotion-queue-conformance.ts';
 import { describeDeliveryQueue } from '../queue/delivery-queue-conformance.ts';
 import { describeSettleQueue } from '../queue/settle-queue-conformance.ts';
 import { describeStoreSecrets } from '../secrets/secrets-conformance.ts';
 import { createModelAccountShelf } from './model-account-shelf.ts';
+import { createModelAudienceFiles } from './model-audience-files.ts';
 import { createModelLedger } from './model-ledger.ts';
 import { createModelPointsApi } from './model-points-api.ts';
+import { createModelPromotionQueue } from './model-promotion-queue.ts';
 import { createModelQueue } from './model-queue.ts';
 import { CREDENTIALS, createModelSecrets } from './model-secrets.ts';
 
@@ -61,3 +67,33 @@ describeDeliveryQueue('model', async () => {
 });
 
 describeStoreSecrets('model', async (secret) => ({ secrets: createModelSecrets(secret), close: nothingToClose }));
+
+describePromotionQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    queue: createModelPromotionQueue(queue),
+    async receive() {
+      const batch = queue.poll(100);
+      for (const { messageId } of batch) queue.delete(messageId);
+      return batch.flatMap(({ body }) => parsePromotionMessage(body) ?? []);
+    },
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describe.each([true, false])('with versions: %s', (keepsVersions) => {
+  describeAudienceFiles('model', async () => {
+    const files = createModelAudienceFiles({ keepsVersions });
+    return {
+      files,
+      keepsVersions,
+      put: async (file, content) => files.put(file, Buffer.from(content)),
+      remove: async (file) => files.remove(file),
+      close: nothingToClose,
+    };
+  });
+});

@@ -2,18 +2,28 @@ import type { SandboxCore } from '../../local/sandbox/sandbox-core.ts';
 import type { AccountShelf } from '../../src/accounts/account-shelf.ts';
 import type { Tell } from '../../src/events/event.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
-import { LedgerUnreachable } from '../../src/ledger/ledger-unreachable.ts';
 import type { PointsApi, Reply } from '../../src/points-api/points-api.ts';
 import type { DeliveryQueue } from '../../src/queue/delivery-queue.ts';
 import type { SettleQueue } from '../../src/queue/settle-queue.ts';
 import type { StoreSecretsReader } from '../../src/secrets/secrets-reader.ts';
 import { createStoreSecrets } from '../../src/secrets/store-secrets.ts';
 import { apiFault } from './api-faults.ts';
-import type { Failure, MakeCall } from './calls.ts';
+import type { MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
+import {
+  type Failures,
+  LEDGER_READ,
+  LEDGER_WRITE,
+  QUEUE,
+  QUEUE_WITHOUT_DOUBLING,
+  SECRETS,
+  SENT,
+  unreachable,
+} from './failures.ts';
 import type { Decision, Fate } from './fate.ts';
-import type { FaultName } from './faults.ts';
+import type { ModelAudienceFiles } from './model-audience-files.ts';
 import type { ModelLedger } from './model-ledger.ts';
+import type { ModelOccurrenceShelf } from './model-occurrence-shelf.ts';
 import type { ModelQueue } from './model-queue.ts';
 import { type ModelSecretsManager, secretsClient } from './model-secrets.ts';
 import type { Spending } from './spending.ts';
@@ -25,6 +35,11 @@ export interface Services {
   readonly queue: ModelQueue;
   /** What settle gave up. */
   readonly dead: ModelQueue;
+  readonly promotionQueue: ModelQueue;
+  /** What promotions gave up. */
+  readonly promotionsDead: ModelQueue;
+  readonly occurrences: ModelOccurrenceShelf;
+  readonly files: ModelAudienceFiles;
   readonly secrets: ModelSecretsManager;
   readonly sandbox: SandboxCore;
   readonly pointsApi: PointsApi;
@@ -40,49 +55,8 @@ export interface Ports {
   readonly secrets: StoreSecretsReader;
 }
 
-type Failures = Readonly<Partial<Record<FaultName, Failure>>>;
-
-const THROTTLED = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'] as const;
-const UNAVAILABLE = ['ServiceUnavailable', 'InternalServerError', 'ECONNRESET'] as const;
-
-const LEDGER_READ: Failures = {
-  ledgerUnavailable: { when: 'before', names: UNAVAILABLE },
-  ledgerThrottled: { when: 'before', names: THROTTLED },
-};
-const LEDGER_WRITE: Failures = {
-  ...LEDGER_READ,
-  ledgerAnswerLost: { when: 'after', names: UNAVAILABLE },
-  ledgerTimeout: { when: 'late', names: ['TimeoutError'] },
-};
-const QUEUE: Failures = {
-  queueUnavailable: { when: 'before', names: UNAVAILABLE },
-  queueAnswerLost: { when: 'after', names: ['TimeoutError', 'ServiceUnavailable'] },
-  queueThrottled: { when: 'before', names: ['RequestThrottled', 'ThrottlingException'] },
-};
-/** @see mayBeDoubled */
-const QUEUE_WITHOUT_DOUBLING: Failures = {
-  queueUnavailable: { when: 'before', names: UNAVAILABLE },
-  queueThrottled: { when: 'before', names: ['RequestThrottled', 'ThrottlingException'] },
-};
-const SECRETS: Failures = {
-  secretsUnavailable: { when: 'before', names: ['InternalServiceError', 'ServiceUnavailable'] },
-  secretsThrottled: { when: 'before', names: ['ThrottlingException'] },
-};
-
-/** No call is aborted once it is on its way: what was sent arrives. */
-const SENT = new AbortController().signal;
-
 /** The API's time limit for one attempt, as deployed. @see `src/environment/dependencies.ts` */
 const ATTEMPT_TIMEOUT_MS = 10_000;
-
-/** As the adapter has it: what fails on the way is one kind of error. */
-async function unreachable<Result>(call: Promise<Result>): Promise<Result> {
-  try {
-    return await call;
-  } catch (error) {
-    throw new LedgerUnreachable(error);
-  }
-}
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { sqsRecord } from '../environment/events.ts';
 import type { Containers } from './container.ts';
-import { mayBeDoubled } from './doubling.ts';
+import { mayBeDoubled, oncePerBody } from './doubling.ts';
 import type { Fate } from './fate.ts';
 import type { ModelMessage, ModelQueue } from './model-queue.ts';
 import type { Timeline } from './timeline.ts';
@@ -14,17 +14,22 @@ export interface QueueMapping {
   choose(messages: number): number;
 }
 
-/** The function, and how it is mapped. `prefix` begins the ids of its invocations. */
+/** The function, and how it is mapped. */
 export interface Mapped {
-  readonly name: 'settle' | 'park';
+  readonly name: 'settle' | 'park' | 'promotions';
+  /** Begins the ids of its invocations. */
   readonly prefix: string;
+  /** Begins the ids of the choices among its messages. */
+  readonly choices: string;
   readonly batchSize: number;
   readonly mostAtOnce: number;
 }
 
 /** As deployed. @see `deploy/functions.yml` and `serverless.yml` */
-export const TO_SETTLE: Mapped = { name: 'settle', prefix: 'q', batchSize: 5, mostAtOnce: 5 };
-export const TO_PARK: Mapped = { name: 'park', prefix: 'p', batchSize: 1, mostAtOnce: 2 };
+export const TO_SETTLE: Mapped = { name: 'settle', prefix: 'q', choices: 'o', batchSize: 5, mostAtOnce: 5 };
+export const TO_PARK: Mapped = { name: 'park', prefix: 'p', choices: 'po', batchSize: 1, mostAtOnce: 2 };
+export const TO_PROMOTIONS: Mapped = { name: 'promotions', prefix: 'x', choices: 'xo', batchSize: 1, mostAtOnce: 5 };
+export const PROMOTIONS_TO_PARK: Mapped = { name: 'park', prefix: 'y', choices: 'yo', batchSize: 1, mostAtOnce: 2 };
 
 export interface QueueMappingOptions {
   readonly timeline: Timeline;
@@ -43,6 +48,9 @@ export function createQueueMapping({
   to,
   onThrow,
 }: QueueMappingOptions): QueueMapping {
+  const isOfPromotions = to.name === 'promotions';
+  const mayDouble = isOfPromotions ? oncePerBody() : mayBeDoubled;
+  const mayComeAgain = isOfPromotions ? oncePerBody() : mayBeDoubled;
   let batches = 0;
   let chosen = 0;
   let underWay = 0;
@@ -69,7 +77,7 @@ export function createQueueMapping({
     batches += 1;
     underWay += 1;
     const both = [handle(batch, id)];
-    const mayBeTwo = batch.every(({ body }) => mayBeDoubled(body));
+    const mayBeTwo = batch.every(({ body }) => mayDouble(body));
     if (mayBeTwo && fate.strikes('twoContainers', fate.at(`${id}.twin`, to.name))) both.push(handle(batch, `${id}t`));
     void Promise.all(both).then(() => {
       underWay -= 1;
@@ -87,7 +95,7 @@ export function createQueueMapping({
     const { batchItemFailures } = ended.value as SQSBatchResponse;
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     for (const { messageId, body } of batch) {
-      const comesAgain = mayBeDoubled(body) && fate.strikes('messageAgain', fate.at(`${id}.${messageId}`, 'message'));
+      const comesAgain = mayComeAgain(body) && fate.strikes('messageAgain', fate.at(`${id}.${messageId}`, 'message'));
       if (!failed.has(messageId) && !comesAgain) queue.delete(messageId);
     }
   }
@@ -97,7 +105,7 @@ export function createQueueMapping({
     choose(messages) {
       if (messages === 1) return 0;
       chosen += 1;
-      const decision = fate.at(`o${chosen}`, 'message');
+      const decision = fate.at(`${to.choices}${chosen}`, 'message');
       return fate.strikes('messagesReordered', decision) ? decision.random.int(0, messages - 1) : 0;
     },
   };

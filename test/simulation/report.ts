@@ -1,24 +1,24 @@
-import { LAWS, type Law } from '../laws/laws.ts';
-import { FAULT_NAMES, type FaultName } from './faults.ts';
-import type { Broken } from './play.ts';
+import type { Broken } from '../laws/court.ts';
+import type { FaultName } from './faults.ts';
+import type { World } from './world.ts';
 
 /** What many histories came to; two reports of different histories add up. */
 export interface Report {
   histories: number;
   /** How often each kind of fault struck. */
-  readonly faults: Record<FaultName, number>;
+  readonly faults: Partial<Record<FaultName, number>>;
   /** How often each law was checked. */
-  readonly laws: Record<Law, number>;
+  readonly laws: Record<string, number>;
   /** Outcomes and warnings, by name. */
   readonly occurred: Record<string, number>;
   readonly broken: ({ readonly seed: number } & Broken)[];
 }
 
-export function emptyReport(): Report {
+export function emptyReport({ faults, laws }: Pick<World, 'faults' | 'laws'>): Report {
   return {
     histories: 0,
-    faults: zeros(FAULT_NAMES),
-    laws: zeros(Object.keys(LAWS) as Law[]),
+    faults: zeros(faults),
+    laws: zeros(Object.keys(laws)),
     occurred: {},
     broken: [],
   };
@@ -33,7 +33,7 @@ export function addReport(total: Report, part: Report): void {
   total.broken.sort((one, other) => one.seed - other.seed);
 }
 
-export function count<Name extends string>(counts: Record<Name, number>, name: Name, times = 1): void {
+export function count<Name extends string>(counts: Partial<Record<Name, number>>, name: Name, times = 1): void {
   counts[name] = (counts[name] ?? 0) + times;
 }
 
@@ -42,16 +42,23 @@ const ENOUGH_HISTORIES = 2_000;
 
 /** Faults that should have struck in so many histories and did not. */
 export function neverExercised({ histories, faults }: Report): readonly FaultName[] {
-  return histories < ENOUGH_HISTORIES ? [] : FAULT_NAMES.filter((name) => faults[name] === 0);
+  return histories < ENOUGH_HISTORIES ? [] : namesOf(faults).filter((name) => faults[name] === 0);
 }
 
 /** Laws that should have been checked in so many histories and were not. */
-export function neverChecked({ histories, laws }: Report): readonly Law[] {
-  return histories < ENOUGH_HISTORIES ? [] : (Object.keys(LAWS) as Law[]).filter((law) => laws[law] === 0);
+export function neverChecked({ histories, laws }: Report): readonly string[] {
+  return histories < ENOUGH_HISTORIES ? [] : Object.keys(laws).filter((law) => laws[law] === 0);
 }
 
-function addCounts<Name extends string>(total: Record<Name, number>, part: Record<Name, number>): void {
-  for (const [name, times] of Object.entries<number>(part)) count(total, name as Name, times);
+function addCounts<Name extends string>(
+  total: Partial<Record<Name, number>>,
+  part: Partial<Record<Name, number>>,
+): void {
+  for (const name of namesOf(part)) count(total, name, part[name]);
+}
+
+function namesOf<Name extends string>(counts: Partial<Record<Name, number>>): readonly Name[] {
+  return Object.keys(counts) as Name[];
 }
 
 function zeros<Name extends string>(names: readonly Name[]): Record<Name, number> {

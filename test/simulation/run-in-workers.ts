@@ -1,22 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import { addReport, emptyReport, type Report } from './report.ts';
 import { MOST_BROKEN, type Run } from './run.ts';
+import { WORLDS } from './worlds.ts';
 
 /** So many histories go to a worker at a time: which worker plays them changes nothing. */
 const RANGE = 100;
 
 /** Plays a run on several threads. `onProgress` is told how many histories are done. */
 export async function runInWorkers(
-  { seed, histories }: Run,
+  { world, seed, histories }: Run,
   workers: number,
   onProgress: (done: number) => void,
 ): Promise<Report> {
-  const total = emptyReport();
+  const total = emptyReport(WORLDS[world]);
   let given = 0;
 
   function nextRange(): Run | null {
     if (given >= histories || total.broken.length >= MOST_BROKEN) return null;
-    const range = { seed: seed + given, histories: Math.min(RANGE, histories - given) };
+    const range = { world, seed: seed + given, histories: Math.min(RANGE, histories - given) };
     given += range.histories;
     return range;
   }

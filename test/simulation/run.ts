@@ -1,8 +1,9 @@
-import { play } from './play.ts';
 import { count, emptyReport, type Report } from './report.ts';
+import { WORLDS, type WorldName } from './worlds.ts';
 
 /** Consecutive seeds, each a history of its own. */
 export interface Run {
+  readonly world: WorldName;
   readonly seed: number;
   readonly histories: number;
 }
@@ -11,8 +12,9 @@ export interface Run {
 export const MOST_BROKEN = 10;
 
 /** Plays the histories of consecutive seeds, one after the other; stops early once enough are broken. */
-export async function run({ seed, histories }: Run): Promise<Report> {
-  const report = emptyReport();
+export async function run({ world, seed, histories }: Run): Promise<Report> {
+  const { play, faults, laws } = WORLDS[world];
+  const report = emptyReport({ faults, laws });
   while (report.histories < histories && report.broken.length < MOST_BROKEN) {
     const current = seed + report.histories;
     const { struck, checked, occurred, broken } = await play({ seed: current });

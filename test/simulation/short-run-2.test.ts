@@ -1,3 +1,3 @@
-import { lawsHold } from './short-run.ts';
+import { lawsHold, OUTCOMES_OF_ORDERS } from './short-run.ts';
 
-lawsHold({ seed: 2501, histories: 2_500 });
+lawsHold({ world: 'orders', seed: 2501, histories: 2_500 }, OUTCOMES_OF_ORDERS);

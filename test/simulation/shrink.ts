@@ -1,4 +1,4 @@
-import { type Choice, type Played, play } from './play.ts';
+import type { Choice, Played, World } from './world.ts';
 
 /** The smallest part of a history found in which the same law still breaks. */
 export interface Shrunk {
@@ -12,7 +12,7 @@ const MOST_PLAYS = 600;
 const LONGEST_MS = 30_000;
 
 /** Leaves out deliveries and faults, in halves and then one by one, for as long as the same law breaks without them. `null` when the seed breaks none. */
-export async function shrink(seed: number): Promise<Shrunk | null> {
+export async function shrink({ play }: World, seed: number): Promise<Shrunk | null> {
   const whole = await play({ seed });
   const law = whole.broken?.law;
   if (law === undefined) return null;
@@ -20,7 +20,7 @@ export async function shrink(seed: number): Promise<Shrunk | null> {
   let plays = 0;
   const isWorthIt = () => plays < MOST_PLAYS && performance.now() - begunAtMs < LONGEST_MS;
   let best = whole;
-  let deliveries = whole.history.deliveries.map((_, index) => index);
+  let deliveries = Array.from({ length: whole.deliveries }, (_, index) => index);
   let keep = [...new Set(whole.struck.map(({ id }) => id))];
 
   async function breaksWith(fewer: {

@@ -14,11 +14,14 @@ import { createDeployment, type Deployment } from './deployment.ts';
 import { createFate, randomOf, type Struck } from './fate.ts';
 import type { ModelLedger } from './model-ledger.ts';
 import { createQueueMapping, TO_PARK, TO_SETTLE } from './queue-mapping.ts';
+import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
+import { runUntilDone } from './run-until-done.ts';
 import { createStoreSide, type StoreSide } from './store-side.ts';
 import { createSweepSchedule } from './sweep-schedule.ts';
 import { createTimeline } from './timeline.ts';
 import type { Weather } from './weather.ts';
+import { withLogCaught } from './with-log-caught.ts';
 
 /** One history played against one deployment. */
 export interface Simulation {
@@ -57,13 +60,10 @@ export interface Conditions {
   readonly sent?: ReadonlySet<number> | undefined;
 }
 
-/** How the store learns to recognise a used key, as the documentation asks. */
-const UNHEARD_OF_CODE = 57;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const NEVER_MS = Number.POSITIVE_INFINITY;
 /** Longer than an entry is tried. */
 const LONGEST_DRAIN_MS = 20 * DAY_MS;
 
@@ -105,34 +105,6 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
   const rotations = planRotations(services, { timeline, fate, busyAtMs: deliveries.map(({ atMs }) => atMs) });
   const storeSide = createStoreSide({ deployment, rotations, timeline, fate });
 
-  /** Runs with the functions' log lines caught. */
-  async function during<Result>(work: () => Promise<Result>): Promise<Result> {
-    const { info, warn, error } = console;
-    const take = (line: unknown) => void lines.push(String(line));
-    Object.assign(console, { info: take, warn: take, error: take });
-    try {
-      return await work();
-    } finally {
-      Object.assign(console, { info, warn, error });
-    }
-  }
-
-  async function until(work: Promise<void>): Promise<void> {
-    let ended = false;
-    let failure: unknown = null;
-    work.then(
-      () => {
-        ended = true;
-      },
-      (error: unknown) => {
-        ended = true;
-        failure = error;
-      },
-    );
-    if (!(await timeline.run(NEVER_MS, () => ended))) throw new Error('the simulation stands still');
-    if (failure !== null) throw failure;
-  }
-
   function importCustomers(): void {
     sandbox.configure({ customers: 'any' });
   }
@@ -161,13 +133,13 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
     deadLetters: queue.deadLetters,
     parkedBecause,
     deliver: () =>
-      during(async () => {
+      withLogCaught(lines, async () => {
         const arrivalDecides = history.store.platform === 'woocommerce' && history.arrivalDecides;
-        await until(storeSide.deliver(numbered, arrivalDecides));
+        await runUntilDone(timeline, storeSide.deliver(numbered, arrivalDecides));
         await timeline.run(timeline.now() + DAY_MS);
       }),
-    redeliver: () => during(() => until(storeSide.redeliver(numbered))),
-    drain: () => during(drain),
+    redeliver: () => withLogCaught(lines, () => runUntilDone(timeline, storeSide.redeliver(numbered))),
+    drain: () => withLogCaught(lines, drain),
     async redriveBodies() {
       const readable = ledger
         .parkedDeliveries()
@@ -177,25 +149,21 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
       }
       // What a body was signed with has to be there again; new containers read it.
       rotations.putAllBack();
-      deployment.deploy(deployment.store());
+      deployment.deploy({});
       return readable.length > 0;
     },
     redriveParked() {
       importCustomers();
       // What may have been taken cannot be told while the balance does not cover it: somebody gives the points back first.
       spending.giveBack();
-      deployment.deploy(recognisingUsedKeys(deployment.store()));
+      deployment.deploy({ store: recognisingUsedKeys(deployment.store()) });
       const entries = ledger.orders().flatMap((record) => record.entries);
       parkedBecause.push(...entries.map(({ parked }) => parked).filter((reason) => reason !== null));
       for (const record of ledger.orders()) ledger.overwrite(redrivenRecord(record, timeline.now()));
       schedule.wake();
     },
-    changeRules: (change) => deployment.deploy(change(deployment.store())),
+    changeRules: (change) => deployment.deploy({ store: change(deployment.store()) }),
   };
-}
-
-function recognisingUsedKeys(store: Store): Store {
-  return { ...store, usedKey: { ...store.usedKey, errorCodes: [...store.usedKey.errorCodes, UNHEARD_OF_CODE] } };
 }
 
 function redrivenRecord(record: OrderRecord, nowMs: number): OrderRecord {

@@ -9,6 +9,8 @@ export const SPENT_ELSEWHERE = 'ELSEWHERE-';
 export interface Spending {
   spendAll(customer: string): void;
   giveBack(): void;
+  /** Points that a customer has of old. */
+  own(customer: string, points: number): void;
 }
 
 export function createSpending(sandbox: SandboxCore): Spending {
@@ -16,6 +18,10 @@ export function createSpending(sandbox: SandboxCore): Spending {
 
   function move(customer: string, points: number): void {
     spent.set(customer, (spent.get(customer) ?? 0) - points);
+    post(customer, points);
+  }
+
+  function post(customer: string, points: number): void {
     const { username, password } = sandbox.settings();
     const changeKey = `${SPENT_ELSEWHERE}${sandbox.state().changes.length}` as ChangeKey;
     const { path, body } = changeRequest({ customer, points, changeKey, reason: 'not ours', customerReason: null });
@@ -24,6 +30,7 @@ export function createSpending(sandbox: SandboxCore): Spending {
   }
 
   return {
+    own: (customer, points) => post(customer, points),
     spendAll(customer) {
       const balance = sandbox.state().balances[customer] ?? 0;
       if (balance > 0) move(customer, -balance);

@@ -4,6 +4,8 @@ export interface Timeline {
   /** Has `event` happen at `atMs`, or next when that has passed. Calls it off when called. */
   at(atMs: number, event: () => void): () => void;
   sleep(ms: number): Promise<void>;
+  /** Until what it returns is called, time stands still: somebody works whose steps are not all told by promises. */
+  hold(): () => void;
   /** Lets time pass until `untilMs`, or no further than to the event that makes `done` true. False when neither comes. */
   run(untilMs: number, done?: () => boolean): Promise<boolean>;
 }
@@ -15,13 +17,14 @@ interface Scheduled {
   event: (() => void) | null;
 }
 
-/** More than ten times what the stormiest history takes. */
+/** More than ten times what the stormiest history of orders takes. */
 const MOST_EVENTS = 100_000;
 
-export function createTimeline(startMs: number): Timeline {
+export function createTimeline(startMs: number, { mostEvents = MOST_EVENTS } = {}): Timeline {
   const heap: Scheduled[] = [];
   let nowMs = startMs;
   let scheduled = 0;
+  let holds = 0;
 
   function at(atMs: number, event: () => void): () => void {
     const item: Scheduled = { atMs, order: scheduled, event };
@@ -39,10 +42,19 @@ export function createTimeline(startMs: number): Timeline {
       new Promise((resolve) => {
         at(nowMs + ms, resolve);
       }),
+    hold() {
+      let holding = true;
+      holds += 1;
+      return () => {
+        if (holding) holds -= 1;
+        holding = false;
+      };
+    },
     async run(untilMs, done = () => false) {
       // Begun by the machine's own event, ticks would come before promises.
       await null;
       await everythingWaits();
+      while (holds > 0) await aMoment();
       while (!done()) {
         const next = heap[0];
         if (next === undefined || next.atMs > untilMs) {
@@ -50,12 +62,13 @@ export function createTimeline(startMs: number): Timeline {
           nowMs = Math.max(nowMs, untilMs);
           return true;
         }
-        if (scheduled > MOST_EVENTS) throw new Error('the history never comes to rest');
+        if (scheduled > mostEvents) throw new Error('the history never comes to rest');
         pop(heap);
         if (next.event === null) continue;
         nowMs = Math.max(nowMs, next.atMs);
         next.event();
         await everythingWaits();
+        while (holds > 0) await aMoment();
       }
       return true;
     },
@@ -65,6 +78,12 @@ export function createTimeline(startMs: number): Timeline {
 /** Asked for by a promise, Node runs such a callback once no other promise has anything left to do. */
 function everythingWaits(): Promise<void> {
   return new Promise((resolve) => process.nextTick(resolve));
+}
+
+/** Until the machine's own events, such as those of streams that unpack, had their turn. */
+async function aMoment(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await everythingWaits();
 }
 
 function isBefore(one: Scheduled, other: Scheduled): boolean {
