@@ -9,6 +9,7 @@ import type { Configured, Content, Firing, PromotionHistory } from '../laws/prom
 import { createDeployment } from './deployment.ts';
 import { createFate, type Struck } from './fate.ts';
 import { tagOf } from './model-audience-files.ts';
+import { createModelPromotionQueue } from './model-promotion-queue.ts';
 import type { Services } from './ports.ts';
 import { createQueueMapping, PROMOTIONS_TO_PARK, TO_PARK, TO_PROMOTIONS, TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
@@ -238,13 +239,15 @@ export function simulatePromotions(
           async *list() {},
           delivery: async () => null,
         };
+        const promotions = createModelPromotionQueue(promotionQueue);
+        const ports = { ledger, queue, deliveries: queue, shelf, promotionQueue: promotions };
         const parked = ledger.awards().flatMap((record) => {
           const listed = listedAs(record);
           return listed === null ? [] : [{ record, ...listed }];
         });
         for (const one of parked) {
           parkedBecause.push(one.entry.parked ?? 'uncollected');
-          await redrive({ ledger, queue, deliveries: queue, shelf }, one, work);
+          await redrive(ports, one, work);
         }
         schedule.wake();
         await drain();
