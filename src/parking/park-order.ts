@@ -15,6 +15,8 @@ export async function parkOrder(
   for (;;) {
     const loaded = await ledger.load(key, work.signal);
     const step = loaded === null ? null : nextStep(loaded.record, Number.NEGATIVE_INFINITY);
+    // By somebody before us, or by us: the answer to our write may have been lost, and its repetition have met it.
+    if (step?.kind === 'parked') return 'parked';
     if (loaded === null || step?.kind !== 'wait') return 'nothingWaits';
     const record = withEntry(loaded.record, parked(step.entry, because, work.now()));
     if ((await ledger.save(record, loaded.version, work.signal)) === 'saved') return 'parked';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parkHandler } from '../../src/environment/park-handler.ts';
 import { awardId } from '../../src/ledger/award-record.ts';
-import { NO_STORE } from '../../src/ledger/ledger.ts';
+import { type Ledger, NO_STORE } from '../../src/ledger/ledger.ts';
 import { LedgerUnreachable } from '../../src/ledger/ledger-unreachable.ts';
 import { parseOrderId } from '../../src/orders/order-facts.ts';
 import { toDeliveryMessage } from '../../src/queue/delivery-message.ts';
@@ -62,6 +62,19 @@ describe('an order that settle gave up', () => {
     await world.runWorkers();
     expect(await handOver(message, 3)).toBe(true);
     expect(entryOf()).toMatchObject({ state: 'applied' });
+  });
+
+  test('is told to be parked, though the answer to that was lost and its repetition met what it had written', async () => {
+    const ledger: Ledger = {
+      ...world.ledger,
+      async save(...args) {
+        await world.ledger.save(...args);
+        return 'conflict';
+      },
+    };
+    expect(await handOver(message, 3, { ledger })).toBe(true);
+    expect(entryOf()).toMatchObject({ state: 'parked', parked: 'settlingFailed' });
+    expect(world.events.at(-2)).toMatchObject({ outcome: { kind: 'parked', order: '6100000000001' } });
   });
 
   test('whose item nobody can read is kept as the message that names it', async () => {

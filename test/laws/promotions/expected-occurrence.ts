@@ -44,7 +44,8 @@ export function expectedOccurrence(
       reached.set(means.customer, awardOf(promotion, means, takesBack ? -points : points, { scheduledAtMs, day }));
     }
   }
-  if (counts.awards === 0 && counts.bad > 0) return refused('noRow');
+  // On most days it is nobody's birthday.
+  if (counts.awards === 0 && counts.bad > 0 && counts.otherDays === 0) return refused('noRow');
   if (counts.points > maximumPoints) return refused('tooMany');
   return { kind: 'awards', counts, awards: [...reached.values()] };
 }
