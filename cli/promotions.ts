@@ -11,7 +11,7 @@ import type { PinnedPromotion } from '../src/promotions/occurrence-record.ts';
 import { pinPromotion } from '../src/promotions/pin-promotion.ts';
 import type { Promotion } from '../src/promotions/promotion.ts';
 import { readRows } from '../src/promotions/read-rows.ts';
-import { seenIn } from '../src/promotions/seen-customers.ts';
+import { createSeenCustomers } from '../src/promotions/seen-customers.ts';
 import type { Work } from '../src/time/work.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
@@ -164,7 +164,7 @@ async function foretell(
   work: Work,
 ): Promise<void> {
   if (pinned === null) return;
-  const choose = awardChooser(pinned, when, seenIn(pinned.audience));
+  const choose = awardChooser(pinned, when, createSeenCustomers());
   const sums = { award: 0, bad: 0, duplicate: 0, otherDay: 0 };
   let points = 0;
   for await (const rows of readRows(files, pinned, work.signal)) {

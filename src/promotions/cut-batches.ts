@@ -3,7 +3,7 @@ import type { PlannedAward } from './award-batch.ts';
 import { awardChooser } from './choose-awards.ts';
 import type { PinnedPromotion } from './occurrence-record.ts';
 import { readRows } from './read-rows.ts';
-import { seenIn } from './seen-customers.ts';
+import { createSeenCustomers } from './seen-customers.ts';
 import { tallyOf } from './tally.ts';
 
 /** The awards between two lines of an audience. */
@@ -26,7 +26,7 @@ export async function* cutBatches(
   { scheduledAtMs, fromLine }: { readonly scheduledAtMs: number; readonly fromLine: number },
   signal: AbortSignal,
 ): AsyncGenerator<Batch> {
-  const choose = awardChooser(pinned, scheduledAtMs, seenIn(pinned.audience));
+  const choose = awardChooser(pinned, scheduledAtMs, createSeenCustomers());
   let from = fromLine;
   let awards: PlannedAward[] = [];
   for await (const rows of readRows(files, pinned, signal)) {

@@ -2,7 +2,7 @@ import type { AudienceFiles } from './audience-files.ts';
 import { awardChooser, type Choice } from './choose-awards.ts';
 import type { AudienceCounts, PinnedPromotion } from './occurrence-record.ts';
 import { readRows } from './read-rows.ts';
-import { seenIn } from './seen-customers.ts';
+import { createSeenCustomers } from './seen-customers.ts';
 
 /** What was found in an audience, and a report on the rows that are not used, as JSON Lines. */
 export interface LookedThrough {
@@ -24,7 +24,7 @@ export async function lookThrough(
   scheduledAtMs: number,
   signal: AbortSignal,
 ): Promise<LookedThrough> {
-  const choose = awardChooser(pinned, scheduledAtMs, seenIn(pinned.audience));
+  const choose = awardChooser(pinned, scheduledAtMs, createSeenCustomers());
   const counts = { rows: 0, awards: 0, points: 0, bad: 0, duplicates: 0, otherDays: 0 };
   const reported: string[] = [];
   for await (const rows of readRows(files, pinned, signal)) {

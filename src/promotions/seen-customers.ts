@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { AudienceFault } from './audience-files.ts';
-import type { Audience } from './promotion.ts';
 
 /** More customers than this are no audience of one promotion. */
 export const MOST_CUSTOMERS = 2_000_000;
@@ -14,11 +13,33 @@ export interface SeenCustomers {
   add(customer: string): boolean;
 }
 
+/** Most audiences have fewer: laying out the table takes longer than reading them. */
+const FEW = 10_000;
+
+/** Holds the first customers by their names, and all of them by their hashes once there are many. */
+export function createSeenCustomers(): SeenCustomers {
+  const few = new Set<string>();
+  let many: SeenCustomers | null = null;
+  return {
+    add(customer) {
+      if (many !== null) return many.add(customer);
+      if (few.has(customer)) return false;
+      few.add(customer);
+      if (few.size > FEW) {
+        many = createTable();
+        for (const one of few) many.add(one);
+        few.clear();
+      }
+      return true;
+    },
+  };
+}
+
 /**
  * Holds 96 bits of each customer's SHA-256 in 36 MB, the same for few and for many. That two of two million customers are taken
  * for one has the probability 2,000,000² ÷ 2 ÷ 2⁹⁶, less than 3 in 10¹⁷.
  */
-export function createSeenCustomers(): SeenCustomers {
+function createTable(): SeenCustomers {
   // Filled, because the system hands out untouched memory only as it is used.
   const table = new Uint32Array(SLOTS * WORDS).fill(0);
   let customers = 0;
@@ -49,11 +70,4 @@ export function createSeenCustomers(): SeenCustomers {
 function wordAt(digest: string, at: number): number {
   const byte = (index: number) => digest.charCodeAt(at + index);
   return (byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24)) >>> 0;
-}
-
-/** None yet, of an audience: a list is short, a file may have two million. */
-export function seenIn({ kind }: Audience): SeenCustomers {
-  if (kind !== 'list') return createSeenCustomers();
-  const seen = new Set<string>();
-  return { add: (customer) => seen.size < seen.add(customer).size };
 }
