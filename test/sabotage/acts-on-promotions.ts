@@ -6,13 +6,13 @@ export const ACTS_ON_PROMOTIONS: readonly Act[] = (
     {
       words: 'a batch that comes again is posted as if it were new, and its refusals count as nothing',
       file: 'src/promotions/post-awards.ts',
-      find: "  if (result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };",
-      put: "  if (result.kind === 'alreadyApplied' || (batch.isRepeated && result.kind === 'needsChecking')) return { result: 'alreadyApplied' };",
+      find: "if (isUsed || result.kind === 'alreadyApplied')",
+      put: "if (isUsed || result.kind === 'alreadyApplied' || (batch.isRepeated && result.kind === 'needsChecking'))",
     },
     {
       words: 'a batch is counted as often as it comes',
       file: 'src/promotions/tally.ts',
-      find: '  if (tally.counted.some((range) => range[0] <= from && to <= range[1])) return tally;',
+      find: '  if (from >= to || tally.counted.some((range) => range[0] <= from && to <= range[1])) return tally;',
       put: '  tally = { ...tally, counted: [] };',
     },
     {
@@ -36,14 +36,14 @@ export const ACTS_ON_PROMOTIONS: readonly Act[] = (
     {
       words: 'how far the awards are queued is written down before they are',
       file: 'src/promotions/fire-promotion.ts',
-      find: '    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      work,\n    );\n    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to }, work);',
-      put: '    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to }, work);\n    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      work,\n    );',
+      find: '    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      work,\n    );\n    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to, because: null }, work);',
+      put: '    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to, because: null }, work);\n    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      work,\n    );',
     },
     {
       words: 'an award that got no answer is counted as given',
       file: 'src/promotions/post-awards.ts',
-      find: '  return { result: await keep(ledger, kept, work) };',
-      put: "  return { result: result.kind === 'unknown' ? 'applied' : await keep(ledger, kept, work) };",
+      find: '  return { result: await keep(ledger, left, work) };',
+      put: "  return { result: result.kind === 'unknown' ? 'applied' : await keep(ledger, left, work) };",
     },
     {
       words: 'birthdays are those of the day in UTC',
