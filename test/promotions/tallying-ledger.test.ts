@@ -45,6 +45,14 @@ test('of an award beyond ten thousand lines another tally is told', async () => 
   expect((await occurrences.loadTally(keyOf(24), 1, signal))?.tally.early).toEqual({ 10007: 'alreadyApplied' });
 });
 
+test('what could not be written, since somebody else was faster, is not what the tally keeps', async () => {
+  const uncollected = pendingEntry({ state: 'uncollected', points: -10 });
+  await inner.save(awardWith(awardKey(7), [uncollected]), 0, signal);
+  const parked = pendingEntry({ state: 'parked', parked: 'settlingFailed' });
+  expect(await ledger.save(awardWith(awardKey(7), [parked]), 0, signal)).toBe('conflict');
+  expect(await sums()).toEqual({ ...none, uncollected: 1 });
+});
+
 test('an order is told to nobody', async () => {
   await ledger.save(recordWith(orderKey(7), [applied]), 0, signal);
   expect(await sums()).toEqual({ ...none, waiting: 1 });

@@ -69,7 +69,7 @@ const LONGEST_DRAIN_MS = 20 * DAY_MS;
 const UNTIL_PARKED_MS = 3 * HOUR_MS;
 const PERSON_TRIES = 3;
 /** Hundreds of awards, each tried for two weeks. */
-const MOST_EVENTS = 2_000_000;
+const MOST_EVENTS = 4_000_000;
 const signal = new AbortController().signal;
 
 export function simulatePromotions(

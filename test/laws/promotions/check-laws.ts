@@ -76,8 +76,20 @@ function judgedOccurrences({ simulation, court }: Trial): readonly Judged[] {
     }
     const newest = history.at(-1);
     if (newest === undefined) return [];
-    return [{ name, newest, expected: pinning === null ? null : expectedOf(pinning, simulation, court) }];
+    const expected = pinning === null ? null : expectedOf(pinning, simulation, court);
+    const isGone = pinning !== null && wasReplaced(newest, pinning, simulation);
+    return [{ name, newest, expected: isGone ? ({ kind: 'refused', because: 'missing' } as const) : expected }];
   });
+}
+
+/** Without versions, a file that is replaced after it was pinned and before it was looked through refuses the occurrence. */
+function wasReplaced({ record: { phase, because } }: Saved, pinning: Saved, { held }: PromotionSimulation): boolean {
+  const audience = pinning.record.pinned?.audience;
+  if (phase !== 'refused' || because?.includes('was replaced or deleted') !== true) return false;
+  return (
+    audience?.kind !== 'list' &&
+    held.some(({ file, fromMs }) => file === audience?.file && fromMs > pinning.atMs - RUN_MS)
+  );
 }
 
 /** What an occurrence comes to that pinned this; `null` where nothing could be pinned. */
