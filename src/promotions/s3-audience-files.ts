@@ -34,7 +34,7 @@ export function createS3AudienceFiles({
         // What was put there while the bucket kept no versions has the version "null", which the next put replaces.
         return { id: id === undefined || id === 'null' ? null : id, etag, bytes };
       } catch (error) {
-        if (statusOf(error) === 404) return null;
+        if (codeOf(error) === 404) return null;
         throw error;
       }
     },
@@ -64,10 +64,11 @@ export function createS3AudienceFiles({
 }
 
 function isGone(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === 412 || (status === 404 && error instanceof Error && error.name !== 'NoSuchBucket');
+  const code = codeOf(error);
+  return code === 412 || (code === 404 && error instanceof Error && error.name !== 'NoSuchBucket');
 }
 
-function statusOf(error: unknown): number | undefined {
+/** HTTP's. */
+function codeOf(error: unknown): number | undefined {
   return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }

@@ -65,8 +65,12 @@ function onPaper(steps: readonly Step[]) {
       continue;
     }
     for (let at = one.from; at < one.to; at += 1) {
-      // What was told of an award is newer than what its batch saw; what was counted is changed by no batch.
-      if (isAward(at) && !marked.has(at) && !words.has(at)) words.set(at, one.results[at - 1] ?? 'applied');
+      // What was told of an award is newer than what its batch saw, but for what a batch saw settled; what was counted is
+      // changed by no batch.
+      const seen = one.results[at - 1] ?? 'applied';
+      const told = words.get(at);
+      const counts = told === undefined || (!settled.has(told) && settled.has(seen));
+      if (isAward(at) && !marked.has(at) && counts) words.set(at, seen);
       marked.add(at);
     }
   }
