@@ -14,6 +14,8 @@ export function tallyingLedger(ledger: Ledger, occurrences: OccurrenceShelf, now
   async function tellOf({ key, entries }: AwardRecord, signal: AbortSignal): Promise<void> {
     const { number: line, ...occurrence } = partsOf(key.award);
     const result = awardResult({ entries });
+    // Whoever settles it tells, and may have done so since this was read.
+    if (result === 'waiting') return;
     await changeTally(occurrences, occurrence, tallyOf(line), (tally) => tell(tally, line, result, now()), { signal });
   }
 
@@ -21,7 +23,7 @@ export function tallyingLedger(ledger: Ledger, occurrences: OccurrenceShelf, now
     ...ledger,
     async save(record, expectedVersion, signal) {
       if (isOrder(record)) return await ledger.save(record, expectedVersion, signal);
-      if (awardResult(record) !== 'waiting') await tellOf(record, signal);
+      await tellOf(record, signal);
       const saved = await ledger.save(record, expectedVersion, signal);
       // What was told has not come to be; somebody else wrote what has.
       const known = saved === 'conflict' ? await ledger.load(record.key, signal) : null;
