@@ -5,7 +5,7 @@ import { remainingMs, type Work } from '../time/work.ts';
 import { AudienceFault, type AudienceFiles } from './audience-files.ts';
 import { type Batch, cutBatches } from './cut-batches.ts';
 import { lookThrough } from './look-through.ts';
-import { type OccurrenceKey, occurrenceAt, scheduledAtMs } from './occurrence.ts';
+import { type OccurrenceKey, occurrenceAt, occurrenceId, scheduledAtMs } from './occurrence.ts';
 import { occurrenceFault } from './occurrence-fault.ts';
 import type { OccurrenceRecord, PinnedPromotion } from './occurrence-record.ts';
 import type { OccurrenceShelf, VersionedOccurrence } from './occurrence-shelf.ts';
@@ -37,14 +37,14 @@ export async function firePromotion(dependencies: FireDependencies, firing: Firi
   const before = await dependencies.occurrences.load(key, work.signal);
   let current =
     before === null || before.record.phase === 'refused' ? await pin(dependencies, key, firing, before, work) : before;
-  if (current === null) return outcome('skipped', 'the occurrence was refused', nameOf(key));
+  if (current === null) return outcome('skipped', 'the occurrence was refused', occurrenceId(key));
   await dependencies.occurrences.enlist(key, work.signal);
   // Another run may have pinned it anew meanwhile: what it pinned has to be looked through, too.
   while (current.record.phase === 'pinned') current = await lookedThrough(dependencies, current, work);
   if (current.record.phase === 'refused') {
-    return outcome('parked', `the occurrence was refused: ${current.record.because}`, nameOf(key));
+    return outcome('parked', `the occurrence was refused: ${current.record.because}`, occurrenceId(key));
   }
-  if (current.record.phase === 'queued') return outcome('nothingToDo', 'all its awards are queued', nameOf(key));
+  if (current.record.phase === 'queued') return outcome('nothingToDo', 'all its awards are queued', occurrenceId(key));
   return await queueAwards(dependencies, current, firing, work);
 }
 
@@ -144,7 +144,7 @@ async function queueAwards(
       if (remainingMs(work) < LEAST_TIME_MS) {
         await sendAll(promotionQueue, [{ kind: 'firing', firing }], work);
         dependencies.tell({ kind: 'outOfTime', left: 'awards', count: null });
-        return outcome('deferred', 'the awards that are left are queued by a later run', nameOf(key));
+        return outcome('deferred', 'the awards that are left are queued by a later run', occurrenceId(key));
       }
     }
     await queueWaiting();
@@ -152,10 +152,10 @@ async function queueAwards(
     if (!(error instanceof AudienceFault)) throw error;
     dependencies.tell({ kind: 'occurrenceRefused', ...key, because: error.message });
     await advanced(dependencies.occurrences, current, { because: error.message, dismissedAtMs: null }, work);
-    return outcome('parked', error.message, nameOf(key));
+    return outcome('parked', error.message, occurrenceId(key));
   }
   await advanced(dependencies.occurrences, current, { phase: 'queued', because: null }, work);
-  return outcome('applied', 'all its awards are queued', nameOf(key));
+  return outcome('applied', 'all its awards are queued', occurrenceId(key));
 }
 
 function messageOf(key: OccurrenceKey, pinned: PinnedPromotion, batch: Batch): PromotionMessage {
@@ -203,8 +203,4 @@ async function reload(occurrences: OccurrenceShelf, key: OccurrenceKey, work: Wo
   const loaded = await occurrences.load(key, work.signal);
   if (loaded === null) throw new Error('the occurrence vanished from the ledger');
   return loaded;
-}
-
-function nameOf({ promotion, occurrence }: OccurrenceKey): string {
-  return `${promotion}-${occurrence}`;
 }

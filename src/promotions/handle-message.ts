@@ -3,6 +3,7 @@ import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import type { Work } from '../time/work.ts';
 import type { AwardBatch } from './award-batch.ts';
 import { type FireDependencies, firePromotion } from './fire-promotion.ts';
+import { occurrenceId } from './occurrence.ts';
 import { type PostAwardsDependencies, postAwards } from './post-awards.ts';
 import { parsePromotionMessage } from './promotion-message.ts';
 
@@ -46,6 +47,6 @@ async function postUnlessAway(dependencies: PromotionDependencies, batch: AwardB
     const again = { kind: 'awards', batch: { ...batch, isRepeated: true } } as const;
     const { failed } = await dependencies.promotionQueue.send([again], LEDGER_AWAY_SECONDS, work.signal);
     if (failed.length > 0) throw new Error('the queue did not take the awards');
-    return outcome('deferred', 'the ledger cannot be reached', `${batch.key.promotion}-${batch.key.occurrence}`);
+    return outcome('deferred', 'the ledger cannot be reached', occurrenceId(batch.key));
   }
 }

@@ -9,6 +9,11 @@ export function occurrenceAt(promotion: string, scheduledAtMs: number): Occurren
   return { promotion, occurrence: text.replace(/[-:]|\.\d{3}/g, '') };
 }
 
+/** An occurrence's name in outcomes, and among what is parked: `christmas-20261224T120000Z`. */
+export function occurrenceId({ promotion, occurrence }: OccurrenceKey): string {
+  return `${promotion}-${occurrence}`;
+}
+
 /** When an occurrence was scheduled for. */
 export function scheduledAtMs({ occurrence }: OccurrenceKey): number {
   return Date.parse(occurrence.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));

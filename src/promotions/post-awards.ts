@@ -14,6 +14,7 @@ import type { AwardBatch, PlannedAward } from './award-batch.ts';
 import { awardResult } from './award-result.ts';
 import { awardTexts } from './award-texts.ts';
 import { changeTally } from './change-tally.ts';
+import { occurrenceId } from './occurrence.ts';
 import type { OccurrenceShelf } from './occurrence-shelf.ts';
 import type { PromotionQueue } from './promotion-queue.ts';
 import { type AwardResult, count, isCounted, isOpen, NOTHING_COUNTED, tallyOf } from './tally.ts';
@@ -42,7 +43,7 @@ export async function postAwards(
 ): Promise<Outcome> {
   const { occurrences, promotionQueue, tell } = dependencies;
   const { key } = batch;
-  const name = `${key.promotion}-${key.occurrence}`;
+  const name = occurrenceId(key);
   const tallied = await occurrences.loadTally(key, tallyOf(batch.from), work.signal);
   const uncounted = batch.awards.filter(({ line }) => !isCounted(tallied?.tally ?? NOTHING_COUNTED, line));
   if (uncounted.length === 0) return outcome('nothingToDo', 'these awards were counted already', name);
@@ -195,9 +196,5 @@ export async function parkAwards(
   }
   const part = { from: batch.from, to: batch.to, results };
   await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
-  return outcome(
-    'parked',
-    'a batch of awards failed again and again; a person has to look',
-    `${key.promotion}-${key.occurrence}`,
-  );
+  return outcome('parked', 'a batch of awards failed again and again; a person has to look', occurrenceId(key));
 }

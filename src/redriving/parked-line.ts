@@ -1,6 +1,7 @@
 import type { ParkReason } from '../ledger/entry.ts';
 import { nameOf } from '../ledger/ledger-record.ts';
 import { maskedKey } from '../points/change-key.ts';
+import { occurrenceId } from '../promotions/occurrence.ts';
 import type { OccurrenceRecord } from '../promotions/occurrence-record.ts';
 import type { Parked } from './parked-shelf.ts';
 
@@ -74,7 +75,7 @@ const CODE_NAME = /^[\w.:-]{1,100}$/;
 /** The id by which a person names what is parked. */
 export function parkedId(parked: Parked): string {
   if (parked.kind === 'illegible') return parked.pk;
-  if (parked.kind === 'occurrence') return `${parked.record.key.promotion}-${parked.record.key.occurrence}`;
+  if (parked.kind === 'occurrence') return occurrenceId(parked.record.key);
   if (parked.kind !== 'delivery') return `${parked.record.key.store}/${nameOf(parked.record.key)}`;
   const hash = parked.pk.split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
