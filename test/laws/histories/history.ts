@@ -50,4 +50,6 @@ export interface Life {
   /** Worth of the goods in units of the store's currency, roughly. */
   readonly worth: number;
   readonly emissions: readonly Emission[];
+  /** What the shop did, as far as its bodies do not say it plainly. */
+  readonly did: ReadonlySet<Situation>;
 }

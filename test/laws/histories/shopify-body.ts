@@ -1,13 +1,14 @@
 import { convert, decimalText } from './currency.ts';
 import {
-  lineNet,
-  refundedMoney,
+  currentTotal,
+  outstanding,
   type ShopifyLine,
   type ShopifyOrder,
   type ShopifyRefund,
   type ShopifyTransaction,
   shopTotalOf,
   totalOf,
+  unitsWorth,
 } from './shopify-order.ts';
 
 /** An order as orders/create, paid, updated and cancelled carry it: the fields in use and some that must not mislead. */
@@ -15,16 +16,23 @@ export function orderBody(order: ShopifyOrder): string {
   const total = totalOf(order);
   const shopTotal = shopTotalOf(order);
   const { shop } = order;
-  const net = order.lines.reduce((sum, line) => sum + lineNet(line), 0);
-  const left = total - Math.min(total, refundedMoney(order));
+  const worthOf = (units: (line: ShopifyLine) => number) =>
+    order.lines.reduce((sum, line) => sum + (line.kind === 'tip' ? 0 : unitsWorth(line, units(line)).amount), 0);
+  const tips = order.lines.reduce((sum, { kind, price }) => sum + (kind === 'tip' ? price : 0), 0);
   return withLongIds({
     id: longId(order.id),
     admin_graphql_api_id: `gid://shopify/Order/${order.id}`,
     cancelled_at: order.cancelledMs === null ? null : time(order.cancelledMs),
     contact_email: order.contact.contactEmail,
     currency: shop.code,
-    current_subtotal_price: plain(order, Math.min(net, left)),
-    current_total_price: plain(order, left),
+    current_subtotal_price: plain(
+      order,
+      worthOf(({ current }) => current),
+    ),
+    current_total_price: plain(order, currentTotal(order)),
+    current_total_duties_set: set(order, order.duties),
+    current_total_additional_fees_set: set(order, order.fees),
+    current_shipping_price_set: set(order, order.shippingNow.amount),
     email: order.contact.email,
     financial_status: order.status,
     name: `#${order.id.slice(-4)}`,
@@ -32,7 +40,10 @@ export function orderBody(order: ShopifyOrder): string {
     order_status_url: `https://${order.statusHost}/1/orders/made-up`,
     presentment_currency: order.presentment.code,
     processed_at: time(order.processedMs),
-    subtotal_price: plain(order, net),
+    subtotal_price: plain(
+      order,
+      worthOf(({ quantity }) => quantity),
+    ),
     tags: order.revision === 0 ? '' : `saved-${order.revision}`,
     taxes_included: order.taxesIncluded,
     test: order.test,
@@ -44,20 +55,24 @@ export function orderBody(order: ShopifyOrder): string {
         currency_code: order.presentment.code,
       },
     },
-    total_tip_received: plain(order, order.tip),
+    total_outstanding: plain(order, outstanding(order)),
+    total_tip_received: plain(order, tips),
     updated_at: time(order.updatedMs),
     customer: order.contact.customer && {
       id: longId(order.contact.customer.id),
       email: order.contact.customer.email,
       state: 'disabled',
     },
-    line_items: order.lines.map((line) => ({ ...lineItem(order, line), current_quantity: 0 })),
+    line_items: order.lines.map((line) => ({
+      ...lineItem(order, line),
+      ...(order.showsCurrent && { current_quantity: line.current }),
+    })),
     refunds: order.refunds.map((refund) => refundJson(order, refund)),
     shipping_lines: [
       {
         id: longId(order.shipping.id),
-        discounted_price: plain(order, order.shipping.price),
-        price: plain(order, order.shipping.price),
+        discounted_price: plain(order, order.shipping.amount),
+        price: plain(order, order.shipping.amount),
         tax_lines: taxLines(order, order.shipping.tax),
       },
     ],
@@ -80,7 +95,7 @@ export const saleBody = (order: ShopifyOrder, id: string): string =>
     kind: 'sale',
     gateway: 'shopify_payments',
     status: 'success',
-    amount: decimalText(totalOf(order), order.presentment.exponent),
+    amount: decimalText(order.paid, order.presentment.exponent),
     currency: order.presentment.code,
   });
 
@@ -98,9 +113,9 @@ function refundJson(order: ShopifyOrder, refund: ShopifyRefund): object {
     created_at: time(refund.createdMs),
     note: null,
     admin_graphql_api_id: `gid://shopify/Refund/${refund.id}`,
-    refund_line_items: refund.lines.map(({ id, of, quantity, subtotal, tax }) => ({
+    refund_line_items: refund.lines.map(({ id, of, units, subtotal, tax }) => ({
       id: longId(id),
-      quantity,
+      quantity: units,
       line_item_id: longId(of.id),
       restock_type: 'return',
       subtotal: Number(decimalText(convert(subtotal, order.presentment, order.shop), exponent)),
@@ -109,12 +124,14 @@ function refundJson(order: ShopifyOrder, refund: ShopifyRefund): object {
       total_tax_set: set(order, tax),
       line_item: lineItem(order, of),
     })),
-    refund_shipping_lines: refund.shippingLines.map(({ id, subtotal, tax }) => ({
+    refund_shipping_lines: refund.shippingLines.map(({ id, amount, tax, showsTax }) => ({
       id: longId(id),
-      subtotal_amount_set: set(order, subtotal),
-      // Older bodies have no tax here.
-      ...(tax === 0 ? {} : { tax_amount_set: set(order, tax) }),
+      subtotal_amount_set: set(order, amount),
+      ...(showsTax && { tax_amount_set: set(order, tax) }),
     })),
+    duties: refund.duties === 0 ? [] : [{ duty_id: 1, amount_set: set(order, refund.duties) }],
+    total_duties_set: set(order, refund.duties),
+    ...(refund.fees > 0 && { total_additional_fees_set: set(order, refund.fees) }),
     order_adjustments: refund.adjustments.map(({ id, kind, amount, tax }) => ({
       id: longId(id),
       kind,
@@ -127,19 +144,15 @@ function refundJson(order: ShopifyOrder, refund: ShopifyRefund): object {
   };
 }
 
-function transactionJson(
-  order: ShopifyOrder,
-  { id, kind, status, amount, currency, shopAmount }: ShopifyTransaction,
-): object {
+function transactionJson(order: ShopifyOrder, { id, kind, status, amount, currency }: ShopifyTransaction): object {
   const inShop = currency === 'shop';
-  const shopText = shopAmount === null ? plain(order, amount) : decimalText(shopAmount, order.shop.exponent);
   return {
     id: longId(id),
     order_id: longId(order.id),
     kind,
     gateway: 'shopify_payments',
     status,
-    amount: inShop ? shopText : decimalText(amount, order.presentment.exponent),
+    amount: inShop ? plain(order, amount) : decimalText(amount, order.presentment.exponent),
     currency: currency === 'null' ? null : inShop ? order.shop.code : order.presentment.code,
     total_unsettled_set: {
       presentment_money: { amount: '0.0', currency: order.presentment.code },
@@ -150,11 +163,16 @@ function transactionJson(
 
 const lineItem = (order: ShopifyOrder, line: ShopifyLine): object => ({
   id: longId(line.id),
-  gift_card: line.giftCard,
+  gift_card: line.kind === 'giftCard',
   price: plain(order, line.price),
   price_set: set(order, line.price),
   quantity: line.quantity,
   total_discount: '0.00',
+  ...(line.kind === 'tip' && {
+    tip: { payment_gateway: null, payment_method: null },
+    tip_payment_gateway: null,
+    tip_payment_method: null,
+  }),
   tax_lines: taxLines(order, line.tax),
   discount_allocations:
     line.discount === 0 ? [] : [{ amount: plain(order, line.discount), amount_set: set(order, line.discount) }],

@@ -20,12 +20,16 @@ export function makeOrder(
   person: Person | null,
 ): ShopifyOrder {
   const shop = random.chance(0.05) ? otherThan(currency) : currency;
+  const shopTaxes = random.chance(0.4);
   const presentment = random.chance(0.25) ? random.pick(PRESENTMENTS) : shop;
+  const shipping = shippingFor(random, presentment, shopTaxes, nextId());
   const order: ShopifyOrder = {
     id: orderId,
     shop,
     presentment,
-    taxesIncluded: random.chance(0.4),
+    taxesIncluded: shopTaxes,
+    showsCurrent: random.chance(0.88),
+    totalHoldsRemoved: random.chance(0.5),
     test: random.chance(0.09),
     statusHost: random.chance(0.8) ? shopDomain : 'www.example-shop.com.br',
     processedMs: startMs,
@@ -34,8 +38,11 @@ export function makeOrder(
     status: 'pending',
     contact: contactOf(random, person),
     lines: [],
-    shipping: shippingFor(random, presentment, nextId()),
-    tip: random.chance(0.08) ? priceIn(presentment, random.int(50, 500)) : 0,
+    shipping,
+    shippingNow: shipping,
+    duties: random.chance(0.12) ? priceIn(presentment, random.int(100, 2000)) : 0,
+    fees: random.chance(0.1) ? priceIn(presentment, random.int(50, 400)) : 0,
+    paid: 0,
     refunds: [],
     revision: 0,
   };
@@ -46,6 +53,7 @@ export function makeOrder(
     [0.5, 5],
   ]);
   for (let index = 0; index < count; index += 1) order.lines.push(makeLine(random, order, nextId()));
+  if (random.chance(0.12)) order.lines.push(makeTip(random, order, nextId()));
   return order;
 }
 
@@ -62,19 +70,26 @@ const otherThan = (currency: Currency): Currency =>
     ? { code: 'EUR', exponent: 2, perEuro: 10_000 }
     : { code: 'USD', exponent: 2, perEuro: 10_873 };
 
-function shippingFor(random: Random, currency: Currency, id: string): ShopifyOrder['shipping'] {
-  const price = random.chance(0.7) ? priceIn(currency, random.int(200, 1500)) : 0;
-  return { id, price, tax: random.chance(0.6) ? Math.round(price * random.pick([0.05, 0.1, 0.2])) : 0 };
+/** On taxes-included shops the price holds its tax. */
+function shippingFor(random: Random, currency: Currency, taxesIncluded: boolean, id: string): ShopifyOrder['shipping'] {
+  const net = random.chance(0.75) ? priceIn(currency, random.int(200, 1500)) : 0;
+  const tax = random.chance(0.6) ? Math.round(net * random.pick([0.05, 0.1, 0.2])) : 0;
+  return { id, amount: taxesIncluded ? net + tax : net, tax };
+}
+
+function makeTip(random: Random, order: ShopifyOrder, id: string): ShopifyLine {
+  const price = priceIn(order.presentment, random.int(50, 500));
+  return { id, price, quantity: 1, current: 1, discount: 0, tax: 0, kind: 'tip' };
 }
 
 export function makeLine(random: Random, order: ShopifyOrder, id: string): ShopifyLine {
   const price = priceIn(order.presentment, random.chance(0.4) ? random.int(1, 60) * 500 : random.int(100, 9000));
   const quantity = random.int(1, 4);
   const discount = random.chance(0.3) ? random.int(0, Math.floor((price * quantity) / 2)) : 0;
-  const giftCard = random.chance(0.14);
+  const giftCard = random.chance(0.16);
   const rate = random.pick([0, 0.0725, 0.1, 0.21]);
   const tax = giftCard || random.chance(0.3) ? 0 : Math.round((price * quantity - discount) * rate);
-  return { id, price, quantity, discount, tax, giftCard };
+  return { id, price, quantity, current: quantity, discount, tax, kind: giftCard ? 'giftCard' : 'goods' };
 }
 
 /** The same person as a body may write them: a customer's own address, or only the order's. */

@@ -3,16 +3,16 @@ import { convert } from './currency.ts';
 import type { Emission, Fact, Life } from './history.ts';
 import type { Random } from './random.ts';
 import { editBody, orderBody, refundBody, saleBody, transactionBody } from './shopify-body.ts';
-import { contactOf, makeLine, makeOrder, type ShopifySetting } from './shopify-cart.ts';
+import { contactOf, makeOrder, type ShopifySetting } from './shopify-cart.ts';
 import {
-  lineNet,
-  refundedMoney,
+  moneyBackOf,
+  outstanding,
   type ShopifyOrder,
   type ShopifyRefund,
   type ShopifyTransaction,
-  totalOf,
 } from './shopify-order.ts';
-import { makeRefund } from './shopify-refund.ts';
+import { ShopifySteps } from './shopify-steps.ts';
+import type { Situation } from './situation.ts';
 
 const OTHER_SHOP = 'other-shop.myshopify.com';
 
@@ -21,12 +21,13 @@ export function shopifyLife(random: Random, setting: ShopifySetting): Life {
   const teller = new ShopifyTeller(random, setting);
   teller.live();
   const { order } = teller;
-  const goods = order.lines.reduce((sum, line) => sum + lineNet(line), 0);
+  const goods = order.lines.reduce((sum, { price, quantity, discount }) => sum + price * quantity - discount, 0);
   return {
     orderId: order.id,
     paidAtMs: order.processedMs,
     worth: convert(goods, order.presentment, order.shop) / 10 ** order.shop.exponent,
     emissions: teller.emissions,
+    did: teller.did,
   };
 }
 
@@ -35,6 +36,7 @@ class ShopifyTeller {
   readonly order: ShopifyOrder;
   private readonly random: Random;
   private readonly setting: ShopifySetting;
+  private readonly steps: ShopifySteps;
   private readonly neverOrdered: boolean;
   private person: Person | null;
   private nowMs: number;
@@ -46,16 +48,22 @@ class ShopifyTeller {
     this.neverOrdered = random.chance(0.05);
     this.person = random.chance(0.82) ? anyone(random) : null;
     this.order = makeOrder(random, setting, this.person);
+    this.steps = new ShopifySteps(random, this.order, setting.nextId);
+  }
+
+  get did(): ReadonlySet<Situation> {
+    return this.steps.did;
   }
 
   live(): void {
     const { random, order } = this;
     const unpaidFirst = random.chance(0.6);
-    const paid = this.neverOrdered || random.chance(0.9);
+    const paid = this.neverOrdered || random.chance(0.92);
     if (unpaidFirst || !paid) {
       if (random.chance(0.2)) order.status = 'authorized';
       this.tell('orders/create', 'created unpaid');
       this.pass();
+      if (random.chance(0.3)) this.editUnpaid();
     }
     if (paid) this.pay(unpaidFirst ? 'orders/paid' : 'orders/create');
     const steps = random.int(this.neverOrdered ? 1 : 0, 7);
@@ -65,6 +73,7 @@ class ShopifyTeller {
       else this.unpaidStep();
     }
     if (this.neverOrdered) return;
+    if (!order.showsCurrent) this.note('current units not shown');
     // Whatever was kept back is told at last, unless a transaction's own body is to have the last word.
     if (random.chance(0.55)) {
       this.pass();
@@ -72,8 +81,20 @@ class ShopifyTeller {
     }
   }
 
+  private note(situation: Situation): void {
+    this.steps.did.add(situation);
+  }
+
+  private editUnpaid(): void {
+    const known = this.order.refunds.length;
+    this.steps.editBeforePayment();
+    this.tellRefunds(this.order.refunds.slice(known), 'edited before payment');
+    this.pass();
+  }
+
   private pay(topic: string): void {
-    this.order.status = 'paid';
+    this.steps.pay();
+    this.settleStatus();
     this.tell(topic, 'paid');
     if (this.random.chance(0.08)) {
       this.emit('order_transactions/create', saleBody(this.order, this.setting.nextId()), 'sale', []);
@@ -88,7 +109,10 @@ class ShopifyTeller {
       .filter(({ status }) => status === 'pending');
     const [oldest] = pending;
     const resolves = oldest !== undefined && random.chance(0.6);
+    const owed = outstanding(this.order);
     if (resolves) this.resolve(oldest);
+    else if (owed > 0 && random.chance(0.6)) this.payTheRest();
+    else if (owed < 0 && random.chance(0.4)) this.refund(() => this.steps.sendOwed());
     else if (mustRefund) this.refund();
     else this.anyPaidStep();
   }
@@ -96,11 +120,9 @@ class ShopifyTeller {
   private anyPaidStep(): void {
     this.random.weighted<() => void>([
       [8, () => this.refund()],
-      [1.5, () => this.editUp()],
-      [1.2, () => this.editDown()],
-      [0.8, () => this.cancel()],
+      [5, () => this.edit()],
+      [0.9, () => this.cancel()],
       [1.5, () => this.changeCustomer()],
-      [0.6, () => this.declareRefunded()],
       [1.2, () => this.save('saved')],
     ])();
   }
@@ -113,11 +135,16 @@ class ShopifyTeller {
     ])();
   }
 
-  private refund(): void {
+  /** One refund or several at once. */
+  private refund(one: () => void = () => this.steps.refund()): void {
+    const known = this.order.refunds.length;
+    do one();
+    while (this.random.chance(0.2));
+    this.tellRefunds(this.order.refunds.slice(known), 'refunded in part or whole');
+  }
+
+  private tellRefunds(made: readonly ShopifyRefund[], what: string): void {
     const { random, order } = this;
-    const made: ShopifyRefund[] = [];
-    do made.push(this.addRefund());
-    while (random.chance(0.2));
     this.settleStatus();
     const tellsOrder = random.chance(0.75);
     for (const refund of made) {
@@ -125,13 +152,19 @@ class ShopifyTeller {
         this.emit('refunds/create', refundBody(order, refund), `refund ${refund.id}`, factsOf([refund]));
       }
     }
-    if (tellsOrder) this.tell('orders/updated', 'refunded in part or whole');
+    if (tellsOrder || made.length === 0) this.tell('orders/updated', what);
   }
 
-  private addRefund(): ShopifyRefund {
-    const refund = makeRefund(this.random, this.order, this.setting.nextId);
-    this.order.refunds = [...this.order.refunds, refund];
-    return refund;
+  private edit(): void {
+    const known = this.order.refunds.length;
+    this.steps.edit();
+    if (this.random.chance(0.3)) this.emit('orders/edited', editBody(this.order), 'edited', []);
+    this.tellRefunds(this.order.refunds.slice(known), 'edited or exchanged');
+    if (this.order.status === 'partially_paid') this.note('difference not paid for a while');
+  }
+
+  private payTheRest(): void {
+    this.pay(this.random.pick(['orders/paid', 'orders/updated']));
   }
 
   private resolve(transaction: ShopifyTransaction): void {
@@ -148,37 +181,12 @@ class ShopifyTeller {
     if (random.chance(0.4)) this.tell('orders/updated', 'refund settled');
   }
 
-  private editUp(): void {
-    const { random, order } = this;
-    order.lines = [...order.lines, makeLine(random, order, this.setting.nextId())];
-    order.status = 'partially_paid';
-    if (random.chance(0.3)) this.emit('orders/edited', editBody(order), 'edited', []);
-    if (random.chance(0.8)) this.tell('orders/updated', 'edited up');
-    if (random.chance(0.75)) {
-      this.pass();
-      this.settleStatus(true);
-      this.tell(random.pick(['orders/paid', 'orders/updated']), 'paid the rest');
-    }
-  }
-
-  private editDown(): void {
-    const { random, order } = this;
-    const at = random.int(0, order.lines.length - 1);
-    order.lines = order.lines.map((line, index) => {
-      if (index !== at) return line;
-      const quantity = line.quantity > 1 ? line.quantity - 1 : line.quantity;
-      const share = quantity / line.quantity;
-      const discount = Math.round(line.discount * share);
-      const net = line.price * quantity - discount;
-      return { ...line, quantity, tax: Math.round(line.tax * share), discount: discount + Math.floor(net / 5) };
-    });
-    this.tell('orders/updated', 'edited down');
-  }
-
   private cancel(): void {
     const { random, order } = this;
     order.cancelledMs = this.nowMs;
-    if (random.chance(0.6)) this.refund();
+    const kept = order.lines.some(({ current }) => current > 0);
+    if (random.chance(0.6)) this.refund(() => this.steps.giveTheRestBack());
+    else if (kept) this.note('cancelled, goods kept');
     this.tell('orders/cancelled', 'cancelled');
   }
 
@@ -187,12 +195,6 @@ class ShopifyTeller {
     order.cancelledMs = this.nowMs;
     if (random.chance(0.5)) order.status = 'voided';
     this.tell('orders/cancelled', 'cancelled unpaid');
-  }
-
-  /** The platform says refunded although its transactions do not add up. */
-  private declareRefunded(): void {
-    this.order.status = 'refunded';
-    this.tell('orders/updated', 'declared refunded');
   }
 
   private changeCustomer(): void {
@@ -207,13 +209,13 @@ class ShopifyTeller {
   }
 
   /** Full and partial refunds show in the status, though sometimes late. */
-  private settleStatus(paidUp = false): void {
+  private settleStatus(): void {
     const { order, random } = this;
-    if (order.status === 'partially_paid' && !paidUp) return;
-    const money = refundedMoney(order);
-    if (money >= totalOf(order) && !random.chance(0.25)) order.status = 'refunded';
-    else if (money > 0) order.status = 'partially_refunded';
-    else order.status = 'paid';
+    if (order.paid === 0) return;
+    const back = moneyBackOf(order);
+    if (outstanding(order) > 0) order.status = 'partially_paid';
+    else if (back > 0 && back >= order.paid && !random.chance(0.25)) order.status = 'refunded';
+    else order.status = back > 0 ? 'partially_refunded' : 'paid';
   }
 
   /** Some steps share their second: ties of `updated_at`. */

@@ -2,19 +2,8 @@ import type { ShopifyStore } from '../../../src/configuration/store.ts';
 import { customerIn } from '../oracle/customer.ts';
 import type { Statement } from '../oracle/expected-outcome.ts';
 import { field, list, text } from '../oracle/json.ts';
-import { minorUnit } from '../oracle/minor-unit.ts';
 import type { ExpectedOutcome } from '../oracle/outcome.ts';
-import { absolute, compare, isZero, multiply, type Rational, rational, subtract } from '../oracle/rational.ts';
 import * as oracle from '../oracle/shopify-facts.ts';
-import {
-  goodsPart,
-  linesAgree,
-  linesSay,
-  type OrderMoney,
-  refundMoney,
-  shippingReturned,
-} from '../oracle/shopify-refunds.ts';
-import { isAllMoneyBack, orderMoney } from '../oracle/shopify-target.ts';
 import { customerSituations, exponentSituations } from './common-situations.ts';
 import type { Tag } from './situations.ts';
 
@@ -43,9 +32,9 @@ export function shopifySituations(
   tag('pending refund that succeeds', anyStatus(facts, 'pending', 'success'));
   tag('pending refund that fails', anyStatus(facts, 'pending', 'failure') || anyStatus(facts, 'pending', 'error'));
   if (money === null) return;
-  const order = orderMoney(money, 'excluded');
-  tag('multi-currency', order.shopCurrency !== order.presentmentCurrency);
-  tag('taxes included', order.taxesIncluded);
+  tag('multi-currency', text(money.json, 'currency') !== text(money.json, 'presentment_currency'));
+  tag('taxes included', field(money.json, 'taxes_included') === true);
+  tag('taxes on top', field(money.json, 'taxes_included') === false);
   tag(
     'gift-card line',
     list(money.json, 'line_items').some((line) => field(line, 'gift_card') === true),
@@ -54,12 +43,14 @@ export function shopifySituations(
     'cancellation',
     facts.orders.some(({ json }) => text(json, 'cancelled_at') !== null),
   );
-  exponentSituations(tag, order.presentmentCurrency);
-  editSituations(tag, facts);
-  refundSituations(tag, facts, order);
-  const returning = [...facts.refunds.values()].filter((refund) => refundMoney(facts, refund, order).shop.n > 0n);
-  tag('full refund by parts', returning.length > 1 && isAllMoneyBack(facts, order) && outcome.customerKnown);
-  tag('full refund by status', oracle.newest(facts.orders, () => true)?.status === 'refunded');
+  exponentSituations(tag, text(money.json, 'presentment_currency') ?? '');
+  refundSituations(tag, facts);
+  const returning = [...facts.refunds.values()].filter((refund) => moneyBack(facts, refund) !== null);
+  const newest = oracle.newest(facts.orders, () => true);
+  const nothingIsLeft =
+    newest !== null && list(newest.json, 'line_items').every((line) => text(line, 'current_quantity') === '0');
+  tag('full refund by parts', returning.length > 1 && nothingIsLeft && outcome.customerKnown);
+  tag('full refund by status', newest?.status === 'refunded');
 }
 
 const arrivalsOf = (statements: readonly Statement[]): oracle.OrderBody[] => {
@@ -101,42 +92,41 @@ const anyStatus = ({ statuses, refunds }: oracle.ShopifyFacts, first: string, th
   return [...statuses].some(([id, seen]) => ofRefunds.has(id) && seen.has(first) && seen.has(then));
 };
 
-function editSituations(tag: Tag, { orders }: oracle.ShopifyFacts): void {
-  const paid = orders.filter(({ status }) => oracle.FULLY_PAID.has(status)).sort(oracle.compareAge);
-  let before: Rational | null = null;
-  for (const body of paid) {
-    const { eligible } = orderMoney(body, 'excluded');
-    const change: number = before === null ? 0 : compare(eligible, before);
-    tag('order edited up', change > 0);
-    tag('order edited down', change < 0);
-    before = eligible;
+function refundSituations(tag: Tag, facts: oracle.ShopifyFacts): void {
+  const seen: (string | null)[] = [];
+  for (const refund of facts.refunds.values()) {
+    const money = moneyBack(facts, refund);
+    tag('equal refunds', money !== null && seen.includes(money));
+    seen.push(money);
+    const lines = refund.lines.size;
+    const adjusted = [...refund.adjustments.values()].some(({ kind }) => kind === 'shipping_refund');
+    const hasShipping = refund.shippingLines.size > 0 || adjusted;
+    tag('shipping-only', money !== null && lines === 0 && hasShipping);
+    tag('money without lines', money !== null && lines === 0 && !hasShipping);
+    tag('lines without money', money === null && lines > 0);
+    tag('zero refund', lines === 0 && refund.transactions.size === 0);
+    failureSituations(tag, facts, refund);
   }
 }
 
-function refundSituations(tag: Tag, facts: oracle.ShopifyFacts, order: OrderMoney): void {
-  const seen: Rational[] = [];
-  for (const refund of facts.refunds.values()) {
-    const money = refundMoney(facts, refund, order).presentment;
-    const goods = goodsPart(facts, refund, order);
-    const shipping = shippingReturned(refund, order.taxesIncluded).presentment;
-    const returns = money.n > 0n;
-    tag('equal refunds', returns && seen.some((other) => compare(other, money) === 0));
-    seen.push(money);
-    const lines = refund.lines.size;
-    tag('shipping-only', returns && lines === 0 && shipping.n > 0n && isZero(goods.presentment));
-    tag('money without lines', returns && lines === 0 && isZero(shipping));
-    tag('lines without money', lines > 0 && isZero(money));
-    tag('zero refund', lines === 0 && refund.transactions.size === 0);
-    if (!returns || lines === 0) continue;
-    const agrees = linesAgree(refund, goods, order);
-    tag('lines agree', agrees);
-    tag('lines do not agree', !agrees);
-    const gap = absolute(subtract(linesSay(refund, order), goods.presentment));
-    const unit = minorUnit(order.presentmentCurrency);
-    const edge = [lines, lines + 1].map((units) => multiply(unit, rational(String(units))));
-    tag(
-      'lines at the edge of agreeing',
-      edge.some((at) => compare(at, gap) === 0),
-    );
-  }
+/** The amounts that went back, in words; `null` when none did. */
+function moneyBack({ statuses }: oracle.ShopifyFacts, { transactions }: oracle.Refund): string | null {
+  const back = [...transactions].filter(([id, { kind }]) => kind === 'refund' && !hasFailed(statuses.get(id)));
+  return back.length === 0 ? null : back.map(([, { amount }]) => `${amount.n}/${amount.d}`).join();
+}
+
+const hasFailed = (seen: ReadonlySet<string> | undefined): boolean =>
+  seen !== undefined && !seen.has('success') && (seen.has('failure') || seen.has('error'));
+
+function failureSituations(tag: Tag, { statuses }: oracle.ShopifyFacts, { lines, transactions }: oracle.Refund): void {
+  const own = [...transactions].filter(([, { kind }]) => kind === 'refund');
+  const failed = own.filter(([id]) => hasFailed(statuses.get(id)));
+  const all = own.length > 0 && failed.length === own.length;
+  tag('refund with lines that fails', all && lines.size > 0);
+  tag('refund without lines that fails', all && lines.size === 0);
+  tag('refund that fails in part', failed.length > 0 && !all);
+  tag(
+    'null currency',
+    own.some(([, { currency }]) => currency === null),
+  );
 }

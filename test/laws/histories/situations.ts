@@ -1,6 +1,6 @@
 import { outcomeOf, type Statement, shopifyFactsOf, statementsByOrder } from '../oracle/expected-outcome.ts';
 import type { ExpectedOutcome } from '../oracle/outcome.ts';
-import type { History } from './history.ts';
+import type { History, Life } from './history.ts';
 import { shopifySituations } from './shopify-situations.ts';
 import type { Situation } from './situation.ts';
 import { woocommerceSituations } from './woocommerce-situations.ts';
@@ -10,8 +10,11 @@ export type Tag = (situation: Situation, occurs: boolean) => void;
 type Sent = Pick<History, 'store' | 'deliveries'>;
 
 /** Tags what truly occurs in the delivered bodies, and whether their order of arrival decides. */
-export function situationsOf(sent: Sent): { situations: ReadonlySet<Situation>; arrivalDecides: boolean } {
-  const situations = new Set<Situation>();
+export function situationsOf(
+  sent: Sent,
+  lives: readonly Life[],
+): { situations: ReadonlySet<Situation>; arrivalDecides: boolean } {
+  const situations = new Set<Situation>(lives.flatMap(({ did }) => [...did]));
   const tag: Tag = (situation, occurs) => {
     if (occurs) situations.add(situation);
   };

@@ -62,6 +62,8 @@ export function makeStore(
     platform,
     siteUrl: SITE_URL,
     paidStatuses: random.chance(0.8) ? ['processing'] : ['processing', CUSTOM_STATUS],
+    notPaidStatuses: random.chance(0.9) ? [] : [CUSTOM_STATUS],
+    subOrders: random.chance(0.5) ? 'ignore' : 'earn',
     customer: { by },
   };
 }

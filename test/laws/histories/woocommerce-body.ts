@@ -4,11 +4,11 @@ import { totalOf, type WooCommerceLine, type WooCommerceOrder } from './woocomme
 /** An order as order.created, updated and restored carry it. */
 export function orderBody(order: WooCommerceOrder): string {
   const { contact, shipping } = order;
-  const amount = (tenThousandths: number): string => displayed(tenThousandths, order.decimals);
+  const amount = (tenThousandths: number): string => shown(order, tenThousandths);
   const charged = [...order.lines, ...order.fees];
   return phpJson({
     id: Number(order.id),
-    parent_id: 0,
+    parent_id: Number(order.parentId),
     status: order.status,
     currency: order.currency,
     version: '10.5.0',
@@ -78,7 +78,7 @@ const lineJson = (
   id: Number(id),
   subtotal: amount(subtotal),
   total: amount(total),
-  total_tax: amount(tax),
+  total_tax: tax === 0 && Number(id) % 8 === 0 ? '' : amount(tax),
 });
 
 function metaData({ revision, contact }: WooCommerceOrder): object[] {
@@ -92,6 +92,13 @@ function displayed(tenThousandths: number, decimals: number): string {
   const unit = 10 ** (4 - decimals);
   const magnitude = Math.floor(Math.abs(tenThousandths) / unit + 0.5);
   return decimalText(tenThousandths < 0 ? -magnitude : magnitude, decimals);
+}
+
+/** A noisy amount is off by less than a ten-millionth of a millionth, as text. An empty one is how plugins write no tax. */
+function shown({ decimals, isNoisy }: WooCommerceOrder, tenThousandths: number): string {
+  const text = displayed(tenThousandths, decimals);
+  if (!isNoisy || tenThousandths === 0) return text;
+  return `${text}${text.includes('.') ? '' : '.'}${'0'.repeat(13 - decimals)}6`;
 }
 
 const gmt = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString().slice(0, 19));

@@ -28,6 +28,8 @@ export function makeOrder(random: Random, setting: WooCommerceSetting, person: P
   const goods = lines.reduce((sum, { total }) => sum + total, 0);
   const order: WooCommerceOrder = {
     id: setting.orderId,
+    parentId: random.chance(0.06) ? setting.nextId() : '0',
+    isNoisy: random.chance(0.08),
     siteUrl: setting.siteUrl,
     currency: random.chance(0.05) ? other : setting.currency.code,
     decimals,

@@ -1,6 +1,7 @@
 import { anyone, type Person, someoneElse } from './contact.ts';
 import type { Emission, Fact, Life } from './history.ts';
 import type { Random } from './random.ts';
+import type { Situation } from './situation.ts';
 import { deletedBody, errorBody, orderBody } from './woocommerce-body.ts';
 import { contactOf, isWorthSomething, makeOrder, type WooCommerceSetting } from './woocommerce-cart.ts';
 import { refundedMoney, totalOf, type WooCommerceOrder, type WooCommerceRefund } from './woocommerce-order.ts';
@@ -8,6 +9,9 @@ import { refundedMoney, totalOf, type WooCommerceOrder, type WooCommerceRefund }
 export const CUSTOM_STATUS = 'shipped';
 
 const UNPAID = ['cancelled', 'failed', 'pending', 'on-hold'];
+
+/** Of the usual plugins. */
+const DEPOSITS = ['partially-paid', 'partial-payment', 'deposit-paid'] as const;
 
 const SAYS_NOTHING = ['trash', 'checkout-draft'];
 
@@ -21,6 +25,7 @@ export function woocommerceLife(random: Random, setting: WooCommerceSetting): Li
     paidAtMs: order.paidMs ?? order.completedMs ?? order.createdMs,
     worth: order.lines.reduce((sum, { total }) => sum + total, 0) / 10_000,
     emissions: teller.emissions,
+    did: teller.did,
   };
 }
 
@@ -35,6 +40,7 @@ class WooCommerceTeller {
   private gone: readonly WooCommerceRefund[] = [];
   private nowMs: number;
   private tied = false;
+  readonly did = new Set<Situation>();
 
   constructor(random: Random, setting: WooCommerceSetting) {
     this.random = random;
@@ -56,6 +62,10 @@ class WooCommerceTeller {
     }
     // The queue's last run tells the latest state.
     if (random.chance(0.3)) this.save('saved');
+    const { order } = this;
+    if (order.parentId !== '0') this.did.add('sub-order');
+    if (order.isNoisy) this.did.add('amount with float noise');
+    if (order.lines.some(({ id, tax }) => tax === 0 && Number(id) % 8 === 0)) this.did.add('empty tax');
     this.tell('order.updated', 'last word', true);
   }
 
@@ -68,14 +78,17 @@ class WooCommerceTeller {
       [1, 'cash on delivery'],
       [0.7, 'completed undated'],
       [1, 'never paid'],
+      [0.9, 'deposit'],
     ] as const);
     if (start === 'paid') this.markPaid();
     else if (start === 'cash on delivery') order.status = 'processing';
     else if (start === 'completed undated') this.markCompleted();
+    else if (start === 'deposit') this.payDeposit();
     else order.status = random.pick(['pending', 'on-hold', 'failed', 'checkout-draft']);
     this.tell('order.created', 'created');
     this.tell('order.updated', 'created');
     if (start === 'never paid') return false;
+    if (start === 'deposit') return this.payOff();
     if (start === 'unpaid') {
       if (random.chance(0.2)) {
         this.pass();
@@ -91,6 +104,23 @@ class WooCommerceTeller {
       this.markCompleted();
       this.tell('order.updated', 'paid in cash');
     }
+    return true;
+  }
+
+  /** A plugin's status, though the date of payment is set; some lower the total to the deposit, too. */
+  private payDeposit(): void {
+    this.order.status = this.random.pick(DEPOSITS);
+    this.order.paidMs = this.nowMs;
+    this.did.add('deposit');
+  }
+
+  private payOff(): boolean {
+    if (this.random.chance(0.3)) return true;
+    this.pass();
+    this.order.status = this.random.pick(['processing', 'completed']);
+    if (this.order.status === 'completed') this.markCompleted();
+    this.did.add('deposit paid off');
+    this.tell('order.updated', 'paid off');
     return true;
   }
 

@@ -1,6 +1,10 @@
 /** A WooCommerce order as the shop holds it. Money is ten-thousandths; bodies show the store's display decimals. */
 export interface WooCommerceOrder {
   readonly id: string;
+  /** Of the order that the customer placed, where a marketplace plugin made this one of a part of it. */
+  readonly parentId: string;
+  /** Plugins write what their sums of floats come to. */
+  readonly isNoisy: boolean;
   readonly siteUrl: string;
   readonly currency: string;
   decimals: number;

@@ -101,7 +101,6 @@ function editSituations(tag: Tag, bodies: readonly Json[]): void {
     const grid = totals[0]?.split('.')[1]?.length ?? 0;
     const change = before === null || before.grid !== grid ? 0 : compare(worth, before.worth);
     tag('order edited up', change > 0);
-    tag('order edited down', change < 0);
     before = { worth, grid };
   }
 }
