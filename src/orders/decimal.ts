@@ -17,15 +17,24 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** What JSON and PHP write of a float: its noise behind the amount, such as `472.18500000000006`, or an exponent. */
 const FLOAT = /^(-?)(\d{1,15}(?:\.\d{1,30})?)(?:[eE]([+-]?\d{1,2}))?$/;
 
-/** Reads a platform's amount, rounded half away from zero to twelve decimals, or `undefined` when it is none. */
+/** What nobody but a float has more decimals than. */
+const MAX_WRITTEN_DECIMALS = 6;
+/** So many digits of a float are sure; those behind them may be noise. */
+const SURE_DIGITS = 15;
+
+/**
+ * Reads a platform's amount, or `undefined` when it is none. A float is rounded half away from zero to the digits of it that
+ * are sure, and to twelve decimals at most.
+ */
 export function parseAmount(text: string): Decimal | undefined {
   const plain = parseDecimal(text);
-  if (plain !== undefined) return plain;
+  if (plain !== undefined && (text.split('.')[1] ?? '').length <= MAX_WRITTEN_DECIMALS) return plain;
   // Stryker disable next-line StringLiteral,ArrayDeclaration: no exponent is zero, and no match has no digits
   const [, sign, digits, exponent = '0'] = FLOAT.exec(text) ?? [];
   if (digits === undefined) return undefined;
   const size = new Fraction(digits).mul(new Fraction(10).pow(Number(exponent)));
-  const rounded = size.round(MAX_DECIMALS);
+  const wholeDigits = size.floor().toString().length;
+  const rounded = size.round(Math.max(0, Math.min(MAX_DECIMALS, SURE_DIGITS - wholeDigits)));
   return parseDecimal(toDecimal(sign === '-' ? rounded.neg() : rounded));
 }
 

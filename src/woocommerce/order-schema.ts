@@ -27,7 +27,7 @@ export const orderSchema = z.object({
   currency: z.string(),
   total: amount,
   order_key: z.unknown().optional(),
-  date_created_gmt: time.nullish(),
+  date_created_gmt: time.nullish().catch(null),
   date_modified_gmt: time,
   date_paid_gmt: time.nullish(),
   date_completed_gmt: time.nullish(),
