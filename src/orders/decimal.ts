@@ -17,8 +17,8 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** What JSON and PHP write of a float: its noise behind the amount, such as `472.18500000000006`, or an exponent. */
 const FLOAT = /^(-?)(\d{1,15}(?:\.\d{1,30})?)(?:[eE]([+-]?\d{1,2}))?$/;
 
-/** What nobody but a float has more decimals than. */
-const MAX_WRITTEN_DECIMALS = 6;
+/** More decimals than anybody but a float writes. */
+const SEVEN_DECIMALS = /\.\d{7}/;
 /** So many digits of a float are sure; those behind them may be noise. */
 const SURE_DIGITS = 15;
 
@@ -28,7 +28,7 @@ const SURE_DIGITS = 15;
  */
 export function parseAmount(text: string): Decimal | undefined {
   const plain = parseDecimal(text);
-  if (plain !== undefined && (text.split('.')[1] ?? '').length <= MAX_WRITTEN_DECIMALS) return plain;
+  if (plain !== undefined && !SEVEN_DECIMALS.test(plain)) return plain;
   // Stryker disable next-line StringLiteral,ArrayDeclaration: no exponent is zero, and no match has no digits
   const [, sign, digits, exponent = '0'] = FLOAT.exec(text) ?? [];
   if (digits === undefined) return undefined;

@@ -25,7 +25,7 @@ function worthNow(body: Json, isTaxIn: boolean): number {
   });
 }
 
-/** A body that says all: nothing is owed, no money was kept or given for nothing, and none failed. */
+/** A body that says all, in one currency: nothing is owed, no money was kept or given for nothing, and none failed. */
 function saysAll(body: Json): boolean {
   const refunds = list(body, 'refunds');
   const isPlain = refunds.every(
@@ -35,9 +35,14 @@ function saysAll(body: Json): boolean {
         (one) => text(one, 'status') === 'success' || text(one, 'status') === 'pending',
       ),
   );
+  const isOneCurrency = text(body, 'currency') === text(body, 'presentment_currency');
   const showsCurrent = list(body, 'line_items').every((line) => text(line, 'current_quantity') !== null);
   return (
-    isPlain && showsCurrent && number(body, 'total_outstanding') === 0 && FINE.has(text(body, 'financial_status') ?? '')
+    isOneCurrency &&
+    isPlain &&
+    showsCurrent &&
+    number(body, 'total_outstanding') === 0 &&
+    FINE.has(text(body, 'financial_status') ?? '')
   );
 }
 
@@ -62,7 +67,8 @@ test('where nothing is owed, kept or given away, points are for the goods on the
       continue;
     const points = worthNow(statement.json, rule.tax === 'included') * Number(rule.pointsPerUnit) * multiplier;
     // A minor unit for each line is how refunds round.
-    const slack = 1 + 0.01 * list(statement.json, 'line_items').length * Number(rule.pointsPerUnit) * multiplier;
+    const unit = 10 ** -(text(statement.json, 'total_price')?.split('.')[1]?.length ?? 0);
+    const slack = 1 + unit * list(statement.json, 'line_items').length * Number(rule.pointsPerUnit) * multiplier;
     expect(Math.abs(outcome.target - points), `seed ${seed}`).toBeLessThanOrEqual(slack);
     judged += 1;
     if (history.situations.has('even exchange')) exchanged += 1;

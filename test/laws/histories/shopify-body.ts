@@ -57,7 +57,7 @@ export function orderBody(order: ShopifyOrder): string {
     },
     total_outstanding: plain(order, outstanding(order)),
     total_tip_received: plain(order, tips),
-    updated_at: time(order.updatedMs),
+    updated_at: time(order.updatedMs + order.aheadMs),
     customer: order.contact.customer && {
       id: longId(order.contact.customer.id),
       email: order.contact.customer.email,

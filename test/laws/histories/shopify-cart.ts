@@ -1,3 +1,4 @@
+import { clockAhead } from './clock-ahead.ts';
 import type { Person } from './contact.ts';
 import { type Currency, priceIn } from './currency.ts';
 import type { Random } from './random.ts';
@@ -29,6 +30,7 @@ export function makeOrder(
     presentment,
     taxesIncluded: shopTaxes,
     showsCurrent: random.chance(0.88),
+    aheadMs: clockAhead(random),
     totalHoldsRemoved: random.chance(0.5),
     test: random.chance(0.09),
     statusHost: random.chance(0.8) ? shopDomain : 'www.example-shop.com.br',

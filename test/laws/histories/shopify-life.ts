@@ -74,6 +74,7 @@ class ShopifyTeller {
     }
     if (this.neverOrdered) return;
     if (!order.showsCurrent) this.note('current units not shown');
+    if (order.aheadMs > 0) this.note('clock ten years ahead');
     // Whatever was kept back is told at last, unless a transaction's own body is to have the last word.
     if (random.chance(0.55)) {
       this.pass();

@@ -11,6 +11,8 @@ export interface ShopifyOrder {
   readonly processedMs: number;
   /** Older API versions do not show `current_quantity`. */
   readonly showsCurrent: boolean;
+  /** By how much the shop's clock is ahead. */
+  readonly aheadMs: number;
   /** `total_price` after an edit or exchange: with the units that were removed, or without. Both are met. */
   readonly totalHoldsRemoved: boolean;
   updatedMs: number;

@@ -79,6 +79,7 @@ export const SITUATIONS = [
   'sub-order',
   'amount with float noise',
   'empty tax',
+  'clock ten years ahead',
   // Beyond the required ones
   'overlapping campaigns',
   'two rules',

@@ -14,7 +14,7 @@ export function orderBody(order: WooCommerceOrder): string {
     version: '10.5.0',
     prices_include_tax: order.revision % 2 === 1,
     date_created: local(order.createdMs),
-    date_modified: local(order.modifiedMs),
+    date_modified: local(order.modifiedMs + order.aheadMs),
     shipping_total: amount(shipping.total),
     shipping_tax: amount(shipping.tax),
     total: amount(totalOf(order)),
@@ -40,7 +40,7 @@ export function orderBody(order: WooCommerceOrder): string {
     coupon_lines: [],
     ...(order.hasRefundsKey ? { refunds: refundsJson(order, amount) } : {}),
     date_created_gmt: gmt(order.createdMs),
-    date_modified_gmt: gmt(order.modifiedMs),
+    date_modified_gmt: gmt(order.modifiedMs + order.aheadMs),
     date_completed_gmt: gmt(order.completedMs),
     date_paid_gmt: gmt(order.paidMs),
     _links: {

@@ -1,3 +1,4 @@
+import { clockAhead } from './clock-ahead.ts';
 import type { Person } from './contact.ts';
 import type { Currency } from './currency.ts';
 import type { Random } from './random.ts';
@@ -30,6 +31,7 @@ export function makeOrder(random: Random, setting: WooCommerceSetting, person: P
     id: setting.orderId,
     parentId: random.chance(0.06) ? setting.nextId() : '0',
     isNoisy: random.chance(0.08),
+    aheadMs: clockAhead(random),
     siteUrl: setting.siteUrl,
     currency: random.chance(0.05) ? other : setting.currency.code,
     decimals,

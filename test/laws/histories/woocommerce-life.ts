@@ -64,6 +64,7 @@ class WooCommerceTeller {
     if (random.chance(0.3)) this.save('saved');
     const { order } = this;
     if (order.parentId !== '0') this.did.add('sub-order');
+    if (order.aheadMs > 0) this.did.add('clock ten years ahead');
     if (order.isNoisy) this.did.add('amount with float noise');
     if (order.lines.some(({ id, tax }) => tax === 0 && Number(id) % 8 === 0)) this.did.add('empty tax');
     this.tell('order.updated', 'last word', true);

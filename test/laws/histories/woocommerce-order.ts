@@ -5,6 +5,8 @@ export interface WooCommerceOrder {
   readonly parentId: string;
   /** Plugins write what their sums of floats come to. */
   readonly isNoisy: boolean;
+  /** By how much the shop's clock is ahead. */
+  readonly aheadMs: number;
   readonly siteUrl: string;
   readonly currency: string;
   decimals: number;
