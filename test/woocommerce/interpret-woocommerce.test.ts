@@ -170,7 +170,8 @@ describe('standing', () => {
     [null, false],
     [undefined, false],
     [true, false],
-    [{}, false],
+    [['7'], false],
+    ['7th', false],
   ])('an order whose parent is %j is a part of another: %s', (parent, isPart) => {
     const order = { ...paid, parent_id: parent };
     const due = facts({ standing: { kind: 'due' } });
@@ -242,6 +243,7 @@ describe('money', () => {
     ['takes an empty tax for none', [line('5', '')], [line('-1', '')], '4', '0'],
     ['takes an empty fee for none', [line('5')], [line('')], '5', '0'],
     ['takes a float without its noise', [line('472.18500000000006', '1e-2')], [], '472.185', '0.01'],
+    ['leaves a free fee out, even with a tax', [line('100.00')], [line('0.00', '0.50')], '100', '0'],
     ['leaves other fees out', [line('100.00', '21.00')], [line('3.00', '0.63')], '100', '21'],
     [
       'may fall below zero: the arithmetic sees to that',
@@ -261,9 +263,11 @@ describe('money', () => {
     expect(interpret(without('fee_lines'))).toMatchObject(facts({ money: { goods: { eligible: '52.48' } } }));
   });
 
-  test('a sum beyond fifteen digits is unreadable', () => {
+  test('a sum beyond fifteen digits is unreadable, of amounts and of taxes', () => {
     const line_items = [line('999999999999999'), line('1')];
     expect(interpret({ ...paid, line_items })).toEqual(unreadable(/beyond any order's money/));
+    const taxes = line_items.map(({ total }) => line('1', total));
+    expect(interpret({ ...paid, line_items: taxes })).toEqual(unreadable(/beyond any order's money/));
   });
 });
 
