@@ -47,7 +47,10 @@ export function generateHistory(seed: number, shop?: Shop): History {
   const endMs = Math.max(...deliveries.map(({ atMs }) => atMs)) + REST_MS;
   let told: ReturnType<typeof situationsOf> | null = null;
   const describe = (): ReturnType<typeof situationsOf> => {
-    told ??= situationsOf({ store, deliveries });
+    told ??= situationsOf(
+      { store, deliveries },
+      lives.flatMap(({ occurrences }) => occurrences),
+    );
     return told;
   };
   return {

@@ -1,4 +1,4 @@
-import { type Currency, convert } from './currency.ts';
+import type { Currency } from './currency.ts';
 
 /** A Shopify order as the shop holds it. Money is minor units of the presentment currency. */
 export interface ShopifyOrder {
@@ -8,17 +8,34 @@ export interface ShopifyOrder {
   readonly taxesIncluded: boolean;
   readonly test: boolean;
   readonly statusHost: string;
+  readonly habits: Habits;
   readonly processedMs: number;
   updatedMs: number;
   cancelledMs: number | null;
   status: FinancialStatus;
   contact: ShopifyContact;
   lines: ShopifyLine[];
-  readonly shipping: { readonly id: string; readonly price: number; readonly tax: number };
-  readonly tip: number;
+  readonly shipping: { readonly id: string } & Shipping;
+  readonly duties: number;
+  readonly fees: number;
+  /** What the customer has paid in all. */
+  received: number;
+  /** Money for units edited out after payment that is still to go back. */
+  owed: number;
   refunds: ShopifyRefund[];
   /** Grows with every save that changes nothing else, so that bodies differ. */
   revision: number;
+}
+
+/** What bodies of one shop have in common, and where shops differ. */
+export interface Habits {
+  /** Older API versions have no `current_quantity`. */
+  readonly showsCurrent: boolean;
+  /** Whether `total_price` goes on counting units that an edit or exchange has removed. */
+  readonly totalKeepsRemoved: boolean;
+  /** On taxes-included shops: whether the `subtotal` of a refund's line has its tax in it. */
+  readonly subtotalsWithTax: boolean;
+  readonly tellsPayments: boolean;
 }
 
 export type FinancialStatus =
@@ -40,35 +57,50 @@ export interface ShopifyContact {
 export interface ShopifyLine {
   readonly id: string;
   readonly price: number;
-  quantity: number;
-  discount: number;
-  tax: number;
-  readonly giftCard: boolean;
+  readonly quantity: number;
+  readonly discount: number;
+  readonly tax: number;
+  readonly kind: 'goods' | 'gift card' | 'tip';
+  /** Units still on the order; nothing else of a line ever changes. */
+  current: number;
+  /** Of the units gone, those that an edit or exchange removed. */
+  edited: number;
+}
+
+/** An amount as prices are written, so with its tax on taxes-included shops, and that tax. */
+export interface Worth {
+  readonly amount: number;
+  readonly tax: number;
+}
+
+export interface Shipping {
+  readonly price: number;
+  readonly tax: number;
 }
 
 export interface ShopifyRefund {
   readonly id: string;
   readonly createdMs: number;
-  readonly lines: readonly {
-    readonly id: string;
-    readonly of: ShopifyLine;
-    readonly quantity: number;
-    readonly subtotal: number;
-    readonly tax: number;
-  }[];
-  readonly shippingLines: readonly { readonly id: string; readonly subtotal: number; readonly tax: number }[];
-  readonly adjustments: readonly {
-    readonly id: string;
-    readonly kind: 'shipping_refund' | 'refund_discrepancy';
-    readonly amount: number;
-    readonly tax: number;
-  }[];
+  readonly restock: 'no_restock' | 'cancel' | 'return' | 'legacy_restock';
+  readonly isOfReturn: boolean;
+  readonly lines: readonly ({ readonly id: string; readonly of: ShopifyLine; readonly quantity: number } & Worth)[];
+  readonly shipping: Shipping | null;
+  readonly shippingLines: readonly ({ readonly id: string } & Worth)[];
+  readonly adjustments: readonly Adjustment[];
+  readonly duties: number;
+  readonly fees: number;
   readonly transactions: readonly ShopifyTransaction[];
+}
+
+export interface Adjustment extends Worth {
+  readonly id: string;
+  readonly kind: 'shipping_refund' | 'refund_discrepancy';
 }
 
 export interface ShopifyTransaction {
   readonly id: string;
   readonly kind: 'refund' | 'void';
+  readonly gateway: string;
   status: 'pending' | 'success' | 'failure' | 'error';
   /** In presentment currency, whatever `currency` the body names. */
   readonly amount: number;
@@ -76,33 +108,3 @@ export interface ShopifyTransaction {
   /** Of a transaction in shop currency, when the platform does not convert line by line. */
   readonly shopAmount: number | null;
 }
-
-export const lineNet = (line: ShopifyLine): number => line.price * line.quantity - line.discount;
-
-export function totalOf(order: ShopifyOrder): number {
-  const goods = order.lines.reduce((sum, line) => sum + lineNet(line) + (order.taxesIncluded ? 0 : line.tax), 0);
-  return goods + order.shipping.price + (order.taxesIncluded ? 0 : order.shipping.tax) + order.tip;
-}
-
-/** Rounded amount by amount, then summed: the two totals of a body need not have one exact ratio. */
-export function shopTotalOf(order: ShopifyOrder): number {
-  const inShop = (minor: number): number => convert(minor, order.presentment, order.shop);
-  const goods = order.lines.reduce(
-    (sum, line) =>
-      sum + inShop(line.price) * line.quantity - inShop(line.discount) + (order.taxesIncluded ? 0 : inShop(line.tax)),
-    0,
-  );
-  return (
-    goods + inShop(order.shipping.price) + (order.taxesIncluded ? 0 : inShop(order.shipping.tax)) + inShop(order.tip)
-  );
-}
-
-export const moneyOf = (refund: ShopifyRefund): number =>
-  refund.transactions.reduce(
-    (sum, { kind, status, amount }) =>
-      kind === 'refund' && (status === 'success' || status === 'pending') ? sum + amount : sum,
-    0,
-  );
-
-export const refundedMoney = (order: ShopifyOrder): number =>
-  order.refunds.reduce((sum, refund) => sum + moneyOf(refund), 0);

@@ -2,28 +2,16 @@ import type { ShopifyStore } from '../../../src/configuration/store.ts';
 import { customerIn } from '../oracle/customer.ts';
 import type { Statement } from '../oracle/expected-outcome.ts';
 import { field, list, text } from '../oracle/json.ts';
-import { minorUnit } from '../oracle/minor-unit.ts';
-import type { ExpectedOutcome } from '../oracle/outcome.ts';
-import { absolute, compare, isZero, multiply, type Rational, rational, subtract } from '../oracle/rational.ts';
 import * as oracle from '../oracle/shopify-facts.ts';
-import {
-  goodsPart,
-  linesAgree,
-  linesSay,
-  type OrderMoney,
-  refundMoney,
-  shippingReturned,
-} from '../oracle/shopify-refunds.ts';
-import { isAllMoneyBack, orderMoney } from '../oracle/shopify-target.ts';
 import { customerSituations, exponentSituations } from './common-situations.ts';
 import type { Tag } from './situations.ts';
 
+/** What the bodies themselves show; what the shop knows beside them is noticed as it happens. */
 export function shopifySituations(
   tag: Tag,
   store: ShopifyStore,
   statements: readonly Statement[],
   facts: oracle.ShopifyFacts,
-  outcome: ExpectedOutcome,
 ): void {
   const orders = arrivalsOf(statements);
   const money = oracle.newest(facts.orders, ({ status }) => oracle.FULLY_PAID.has(status));
@@ -43,22 +31,18 @@ export function shopifySituations(
   tag('pending refund that succeeds', anyStatus(facts, 'pending', 'success'));
   tag('pending refund that fails', anyStatus(facts, 'pending', 'failure') || anyStatus(facts, 'pending', 'error'));
   if (money === null) return;
-  const order = orderMoney(money, 'excluded');
-  tag('multi-currency', order.shopCurrency !== order.presentmentCurrency);
-  tag('taxes included', order.taxesIncluded);
+  const { json } = money;
+  tag('multi-currency', text(json, 'currency') !== text(json, 'presentment_currency'));
+  tag('taxes included', field(json, 'taxes_included') === true);
   tag(
     'gift-card line',
-    list(money.json, 'line_items').some((line) => field(line, 'gift_card') === true),
+    list(json, 'line_items').some((line) => field(line, 'gift_card') === true),
   );
   tag(
     'cancellation',
-    facts.orders.some(({ json }) => text(json, 'cancelled_at') !== null),
+    facts.orders.some((order) => text(order.json, 'cancelled_at') !== null),
   );
-  exponentSituations(tag, order.presentmentCurrency);
-  editSituations(tag, facts);
-  refundSituations(tag, facts, order);
-  const returning = [...facts.refunds.values()].filter((refund) => refundMoney(facts, refund, order).shop.n > 0n);
-  tag('full refund by parts', returning.length > 1 && isAllMoneyBack(facts, order) && outcome.customerKnown);
+  exponentSituations(tag, text(json, 'presentment_currency') ?? '');
   tag('full refund by status', oracle.newest(facts.orders, () => true)?.status === 'refunded');
 }
 
@@ -100,43 +84,3 @@ const anyStatus = ({ statuses, refunds }: oracle.ShopifyFacts, first: string, th
   const ofRefunds = new Set([...refunds.values()].flatMap(({ transactions }) => [...transactions.keys()]));
   return [...statuses].some(([id, seen]) => ofRefunds.has(id) && seen.has(first) && seen.has(then));
 };
-
-function editSituations(tag: Tag, { orders }: oracle.ShopifyFacts): void {
-  const paid = orders.filter(({ status }) => oracle.FULLY_PAID.has(status)).sort(oracle.compareAge);
-  let before: Rational | null = null;
-  for (const body of paid) {
-    const { eligible } = orderMoney(body, 'excluded');
-    const change: number = before === null ? 0 : compare(eligible, before);
-    tag('order edited up', change > 0);
-    tag('order edited down', change < 0);
-    before = eligible;
-  }
-}
-
-function refundSituations(tag: Tag, facts: oracle.ShopifyFacts, order: OrderMoney): void {
-  const seen: Rational[] = [];
-  for (const refund of facts.refunds.values()) {
-    const money = refundMoney(facts, refund, order).presentment;
-    const goods = goodsPart(facts, refund, order);
-    const shipping = shippingReturned(refund, order.taxesIncluded).presentment;
-    const returns = money.n > 0n;
-    tag('equal refunds', returns && seen.some((other) => compare(other, money) === 0));
-    seen.push(money);
-    const lines = refund.lines.size;
-    tag('shipping-only', returns && lines === 0 && shipping.n > 0n && isZero(goods.presentment));
-    tag('money without lines', returns && lines === 0 && isZero(shipping));
-    tag('lines without money', lines > 0 && isZero(money));
-    tag('zero refund', lines === 0 && refund.transactions.size === 0);
-    if (!returns || lines === 0) continue;
-    const agrees = linesAgree(refund, goods, order);
-    tag('lines agree', agrees);
-    tag('lines do not agree', !agrees);
-    const gap = absolute(subtract(linesSay(refund, order), goods.presentment));
-    const unit = minorUnit(order.presentmentCurrency);
-    const edge = [lines, lines + 1].map((units) => multiply(unit, rational(String(units))));
-    tag(
-      'lines at the edge of agreeing',
-      edge.some((at) => compare(at, gap) === 0),
-    );
-  }
-}

@@ -21,6 +21,7 @@ export function woocommerceLife(random: Random, setting: WooCommerceSetting): Li
     paidAtMs: order.paidMs ?? order.completedMs ?? order.createdMs,
     worth: order.lines.reduce((sum, { total }) => sum + total, 0) / 10_000,
     emissions: teller.emissions,
+    occurrences: [],
   };
 }
 
