@@ -84,10 +84,12 @@ const amount = (json: Json | undefined, ...path: string[]): Rational => rational
 function isPlain(order: Json, { occurrences }: Life): boolean {
   const status = text(order, 'financial_status') ?? '';
   const refunds = list(order, 'refunds');
-  const isLeftOpen = occurrences.some(({ situation }) => /settled outside|removed after payment/.test(situation));
+  const happened = (what: RegExp): boolean => occurrences.some(({ situation }) => what.test(situation));
+  const isOwing = status === 'partially_paid' && happened(/edited up|something dearer|paid in part/);
   return (
-    !isLeftOpen &&
-    (status === 'paid' || status === 'partially_refunded' || status === 'refunded') &&
+    !/pending|authorized|voided/.test(status) &&
+    !isOwing &&
+    !happened(/settled outside|removed after payment/) &&
     refunds.every((refund) => isZero(written(refund)) && list(refund, 'transactions').every(isLive))
   );
 }
