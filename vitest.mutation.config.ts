@@ -9,7 +9,9 @@ export default defineConfig({
     include: [
       'test/orders/*.test.ts',
       'test/points/*.test.ts',
-      'test/ledger/{merge-facts,plan-entries,take-rest,target,attempt,entry,entry-reason,next-step,retry-delay,vectors}.test.ts',
+      'test/ledger/{merge-facts,collect-refunds,observation,other-order,plan-entries,pending-since,take-rest,target}.test.ts',
+      'test/ledger/{attempt,entry,entry-reason,next-step,retry-delay,vectors,refund-vectors}.test.ts',
+      'test/ledger/{stored-*,in-order,json-text,award-record}.test.ts',
       'test/points-api/reply-{table,code}.test.ts',
       'test/accounts/account-health.test.ts',
     ],

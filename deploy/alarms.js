@@ -139,6 +139,11 @@ export const alarms = async ({ resolveVariable }) => {
     }),
     Parked: own(`Something was parked: ${PERSON}`, 'Parked', untilSomebodyLooks),
     PromotionRefused: own(`A promotion could not begin: ${PERSON}`, 'PromotionsRefused', untilSomebodyLooks),
+    ShopClockAhead: own(
+      `A shop's clock is ahead, so that its newest news may lose: ${PERSON}`,
+      'ShopClockAhead',
+      untilSomebodyLooks,
+    ),
     AccountNotServed: own(`An account is not served: ${PERSON}`, 'NotServed', untilSomebodyLooks),
     // On for six hours after the last try that failed: as long as the longest pause before the next.
     PendingTooLong: own(`Entries wait for over an hour: ${LATE}`, 'OldestPendingAge', {

@@ -111,18 +111,18 @@ const shopify = z.strictObject({
     .default({ by: 'email' }),
 });
 
+const status = z
+  .string()
+  .min(1)
+  .regex(/^(?!wc-)/, 'write the status without "wc-", such as "processing"');
+
 const woocommerce = z.strictObject({
   platform: z.literal('woocommerce'),
   ...common,
   siteUrl: z.url({ protocol: /^https?$/, error: 'write the address of the site, such as "https://store.example.com"' }),
-  paidStatuses: z
-    .array(
-      z
-        .string()
-        .min(1)
-        .regex(/^(?!wc-)/, 'write the status without "wc-", such as "processing"'),
-    )
-    .default(['processing']),
+  paidStatuses: z.array(status).default(['processing']),
+  notPaidStatuses: z.array(status).default([]),
+  subOrders: z.enum(['ignore', 'earn']).default('ignore'),
   customer: z
     .discriminatedUnion('by', [
       z.strictObject({ by: z.literal('email') }),

@@ -48,5 +48,9 @@ export interface WooCommerceStore extends CommonStore {
   readonly platform: 'woocommerce';
   readonly siteUrl: string;
   readonly paidStatuses: readonly string[];
+  /** Besides those that are known. */
+  readonly notPaidStatuses: readonly string[];
+  /** Orders that a marketplace plugin makes of the parts of another. */
+  readonly subOrders: 'ignore' | 'earn';
   readonly customer: { readonly by: 'email' } | { readonly by: 'platformId' } | { readonly by: 'document' };
 }

@@ -34,8 +34,8 @@ export function toStore(store: ParsedStore): Store {
       return { ...common, platform, shopDomain, allowTestOrders, customer };
     }
     case 'woocommerce': {
-      const { platform, siteUrl, paidStatuses, customer } = store;
-      return { ...common, platform, siteUrl, paidStatuses, customer };
+      const { platform, siteUrl, paidStatuses, notPaidStatuses, subOrders, customer } = store;
+      return { ...common, platform, siteUrl, paidStatuses, notPaidStatuses, subOrders, customer };
     }
     default:
       return store satisfies never;

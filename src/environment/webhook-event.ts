@@ -8,11 +8,13 @@ import type { Delivery } from '../receiving/delivery.ts';
  * the store is the last part of the path.
  */
 export function toDelivery(event: APIGatewayProxyEventV2): Delivery {
+  const { timeEpoch: receivedAtMs } = event.requestContext;
   const headers = Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']);
   return {
     store: lastPart(event.rawPath),
     headers: Object.fromEntries(headers),
     rawBody: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    receivedAtMs,
   };
 }
 

@@ -35,6 +35,11 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: () => null,
     samples: ({ stale, changed }) => [...counted('StaleFacts', stale), ...counted('Duplicates', !stale && !changed)],
   },
+  shopClockAhead: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('warn', 'shopClockAhead', fields),
+    samples: () => [sample('ShopClockAhead', 1)],
+  },
   orderSettled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),
@@ -47,7 +52,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   },
   swept: {
     ...last,
-    line: ({ kind: _, ...fields }) => line('info', 'sweep', fields),
+    line: ({ kind: _, ...fields }) => line(fields.unreadable > 0 ? 'error' : 'info', 'sweep', fields),
     samples: ({ overdueMs }) => [sample('OldestPendingAge', overdueMs / 1_000)],
   },
   apiCalled: {

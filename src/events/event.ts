@@ -14,6 +14,8 @@ export type PonteEvent =
     }
   /** A delivery's facts are in the ledger: older ones than it knew, or nothing new. */
   | { readonly kind: 'factsRecorded'; readonly stale: boolean; readonly changed: boolean }
+  /** A body's own time was ahead of its arrival by more than ten minutes: the shop's clock is wrong. */
+  | { readonly kind: 'shopClockAhead'; readonly store: string; readonly order: string }
   /** A message of the queue was handled: an order to settle, or a delivery that was kept. */
   | { readonly kind: 'orderSettled'; readonly store: string | null; readonly tookMs: number; readonly outcome: Outcome }
   /** Ends an invocation, of which so many messages come again. */
@@ -23,6 +25,7 @@ export type PonteEvent =
       readonly kind: 'swept';
       readonly queued: number;
       readonly failed: number;
+      readonly unreadable: number;
       readonly complete: boolean;
       readonly overdueMs: number;
     }

@@ -26,6 +26,8 @@ export const metricTable = {
   Duplicates: { unit: 'Count', dimension: null },
   /** Deliveries that described an older moment than one already recorded. */
   StaleFacts: { unit: 'Count', dimension: null },
+  /** Deliveries whose own time was ahead of their arrival by more than ten minutes. */
+  ShopClockAhead: { unit: 'Count', dimension: null },
   SignatureFailures: { unit: 'Count', dimension: null },
   /** Entries, messages and sweeps that were left because the time had run out. */
   OutOfTime: { unit: 'Count', dimension: null },

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { untilAborted } from '../time/until-aborted.ts';
-import { ifVersionIs, reach, unlessConflict } from './conditional-write.ts';
+import { ifVersionIs, reach, unlessConflict, writing } from './conditional-write.ts';
 import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
 import { parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
 import type { Ledger, ParkedDelivery } from './ledger.ts';
@@ -47,26 +47,25 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   }
 
   async function save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal) {
-    const put = new PutCommand({
-      TableName: tableName,
-      Item: toItem(record, expectedVersion + 1),
-      ...ifVersionIs(expectedVersion),
-    });
-    return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+    const item = { TableName: tableName, pk: recordPk(record.key) };
+    const update = writing(item, attributesOf(record), expectedVersion);
+    return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
   }
 
   async function due(nowMs: number, page: string | null, signal: AbortSignal) {
     const keys: RecordKey[] = [];
+    let unreadable = 0;
     const atMs: number[] = [];
     let position: DuePosition | null = fromPageToken(page);
     while (position !== null && keys.length < pageSize) {
       const read = await queryShard(position, nowMs, pageSize - keys.length, signal);
       keys.push(...read.keys);
+      unreadable += read.unreadable;
       atMs.push(...read.oldestAtMs);
       position = read.next;
     }
     const oldestAtMs = atMs.length === 0 ? null : Math.min(...atMs);
-    return { keys, oldestAtMs, next: position === null ? null : toPageToken(position) };
+    return { keys, unreadable, oldestAtMs, next: position === null ? null : toPageToken(position) };
   }
 
   async function queryShard({ shard, after }: DuePosition, nowMs: number, limit: number, signal: AbortSignal) {
@@ -83,8 +82,10 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     );
     const following = shard + 1 < PENDING_SHARDS ? { shard: shard + 1, after: null } : null;
     const found = items.map((item) => indexKeys.parse(item));
+    const keys = found.flatMap(({ pk }) => parseRecordPk(pk) ?? []);
     return {
-      keys: found.map(({ pk }) => parseRecordPk(pk)),
+      keys,
+      unreadable: found.length - keys.length,
       // A shard is read in the order of this instant.
       oldestAtMs: found.slice(0, 1).map(({ pendingAtMs }) => pendingAtMs),
       next: last === undefined ? following : { shard, after: indexKeys.parse(last) },
@@ -138,15 +139,16 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
 }
 
 /** The indexes are sparse: only an item with both keys of one is in it. */
-function toItem(record: LedgerRecord, version: number) {
-  const pk = recordPk(record.key);
-  const pendingAtMs = nextAttemptAtMs(record);
+function attributesOf(record: LedgerRecord) {
+  const pendingAtMs = nextAttemptAtMs(record) ?? undefined;
   const listed = listedAs(record);
   return {
-    pk,
-    version,
+    paymentAhead: undefined,
     ...toStored(record),
-    ...(pendingAtMs === null ? {} : { pendingShard: pendingShard(pk), pendingAtMs }),
-    ...(listed === null ? {} : parkedKeys(listed.kind, listed.entry.parkedAtMs ?? listed.entry.plannedAtMs)),
+    pendingAtMs,
+    pendingShard: pendingAtMs === undefined ? undefined : pendingShard(recordPk(record.key)),
+    parkedKind: undefined,
+    parkedAtMs: undefined,
+    ...(listed !== null && parkedKeys(listed.kind, listed.sinceMs)),
   };
 }

@@ -10,14 +10,13 @@ export function recordPk(key: RecordKey): string {
   return 'order' in key ? `ORDER#${key.store}#${key.order}` : `AWARD#${key.store}#${key.award}`;
 }
 
-/** Reads `recordPk` back. Throws on anything else: only records are in the index. */
-export function parseRecordPk(pk: string): RecordKey {
+/** Reads `recordPk` back; `undefined` for anything else. */
+export function parseRecordPk(pk: string): RecordKey | undefined {
   const [, kind, store = '', id = ''] = /^(ORDER|AWARD)#(.*)#([^#]+)$/s.exec(pk) ?? [];
   const order = kind === 'ORDER' ? parseOrderId(id) : undefined;
   if (order !== undefined) return { store, order };
   const parts = kind === 'AWARD' ? parseAwardId(id) : undefined;
-  if (parts !== undefined) return { store, award: awardId(parts) };
-  throw new TypeError('the index holds an item that is no record');
+  return parts === undefined ? undefined : { store, award: awardId(parts) };
 }
 
 /**

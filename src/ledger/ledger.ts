@@ -23,6 +23,8 @@ export interface ParkedDelivery {
 /** One page of records whose next entry is due. */
 export interface DuePage {
   readonly keys: readonly RecordKey[];
+  /** Due items that are no records of this version's. */
+  readonly unreadable: number;
   /** Since when the one that was due first is due; `null` on an empty page. */
   readonly oldestAtMs: number | null;
   /** Opaque; pass it back for the next page, `null` after the last. */

@@ -1,28 +1,46 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  CollectedRefund,
-  Facts,
-  Observation,
-  OrderFacts,
-  RefundTransaction,
-  TwoCurrencies,
-} from '../orders/order-facts.ts';
+import type { Facts, Observation, OrderFacts, OrderIdentity, OrderMoney } from '../orders/order-facts.ts';
 import { furtherStatus } from '../orders/transaction-status.ts';
+import { collectRefunds } from './collect-refunds.ts';
+import {
+  compareObservations,
+  firstArrivalMs,
+  MAX_PAYMENT_AHEAD_MS,
+  observationOf,
+  withAheadBody,
+} from './observation.ts';
 import type { KnownFacts, Register } from './order-record.ts';
 
 /** What is known of an order that nobody has told us about. */
 export const noFacts: KnownFacts = {
+  identity: null,
   standing: null,
   money: null,
+  unitsLeft: null,
   customer: null,
   listedRefunds: null,
   collectedRefunds: {},
   transactionStatuses: {},
+  aheadBodies: {},
 };
 
 /** True when the body says nothing newer about the order itself; refunds not seen before still join. */
 export function isStale(known: KnownFacts, facts: Facts): boolean {
-  return facts.kind === 'order' && known.standing !== null && compare(facts.observed, known.standing.observed) < 0;
+  if (facts.kind !== 'order' || known.standing === null) return false;
+  return compareObservations(observationOf(known, facts.body), known.standing.observed) < 0;
+}
+
+/** True when the body's own time is ahead of its arrival by more than clocks go wrong. */
+export function isAheadOfItsArrival(known: KnownFacts, facts: Facts): boolean {
+  return facts.kind === 'order' && observationOf(known, facts.body).aheadSinceMs !== null;
+}
+
+/** True when the body is of another order that has the same id, as when a shop was restored or imported again. */
+export function isOfAnotherOrder({ identity: known }: KnownFacts, facts: Facts): boolean {
+  if (facts.kind !== 'order' || known === null) return false;
+  const { createdAtMs, keyHash } = facts.identity;
+  if (known.keyHash !== null && keyHash !== null) return known.keyHash !== keyHash;
+  return known.createdAtMs !== null && createdAtMs !== null && known.createdAtMs !== createdAtMs;
 }
 
 /**
@@ -34,7 +52,7 @@ export function mergeFacts(known: KnownFacts, facts: Facts): KnownFacts {
     case 'order':
       return mergeOrder(known, facts);
     case 'refund':
-      return { ...known, collectedRefunds: collect(known.collectedRefunds, [facts.refund]) };
+      return { ...known, collectedRefunds: collectRefunds(known.collectedRefunds, [facts.refund]) };
     case 'transaction': {
       const { id, status } = facts.transaction;
       const statuses = { ...known.transactionStatuses };
@@ -48,16 +66,33 @@ export function mergeFacts(known: KnownFacts, facts: Facts): KnownFacts {
 }
 
 function mergeOrder(known: KnownFacts, facts: OrderFacts): KnownFacts {
-  const { observed, refunds } = facts;
+  const { body, money, refunds } = facts;
+  const observed = observationOf(known, body);
   return {
+    identity: uniteIdentity(known.identity, facts.identity),
     standing: newest(known.standing, observed, facts.standing),
-    money: newest(known.money, observed, facts.money),
+    money: newest(known.money, observed, money && withCredibleDate(money, firstArrivalMs(known, body))),
+    unitsLeft: newest(known.unitsLeft, observed, facts.unitsLeft),
     customer: newest(known.customer, observed, facts.customer),
     listedRefunds: newest(known.listedRefunds, observed, refunds.kind === 'listed' ? refunds.refunds : null),
     collectedRefunds:
-      refunds.kind === 'collected' ? collect(known.collectedRefunds, refunds.refunds) : known.collectedRefunds,
+      refunds.kind === 'collected' ? collectRefunds(known.collectedRefunds, refunds.refunds) : known.collectedRefunds,
     transactionStatuses: known.transactionStatuses,
+    aheadBodies: withAheadBody(known, body, money?.paidAtMs ?? null),
   };
+}
+
+function uniteIdentity(known: OrderIdentity | null, told: OrderIdentity): OrderIdentity | null {
+  const united = { createdAtMs: known?.createdAtMs ?? told.createdAtMs, keyHash: known?.keyHash ?? told.keyHash };
+  return united.createdAtMs === null && united.keyHash === null ? null : united;
+}
+
+/** Nobody paid after we were told: a date that is ahead by a day at most is the arrival's. */
+function withCredibleDate(money: OrderMoney, arrivedAtMs: number): OrderMoney {
+  const { paidAtMs } = money;
+  // Stryker disable next-line EqualityOperator: a date that is the arrival's is so either way
+  const isArrival = paidAtMs > arrivedAtMs && paidAtMs - arrivedAtMs <= MAX_PAYMENT_AHEAD_MS;
+  return isArrival ? { ...money, paidAtMs: arrivedAtMs } : money;
 }
 
 function newest<Value>(
@@ -67,7 +102,9 @@ function newest<Value>(
 ): Register<Value> | null {
   if (value === null) return current;
   const next = { observed, value };
-  return current !== null && (compare(observed, current.observed) < 0 || saysTheSame(next, current)) ? current : next;
+  return current !== null && (compareObservations(observed, current.observed) < 0 || saysTheSame(next, current))
+    ? current
+    : next;
 }
 
 /** Bodies that differ in their arrival only: nothing to write down. */
@@ -75,67 +112,4 @@ function saysTheSame<Value>(one: Register<Value>, other: Register<Value>): boole
   const { observedAtMs, bodyHash } = one.observed;
   if (observedAtMs !== other.observed.observedAtMs || bodyHash !== '' || other.observed.bodyHash !== '') return false;
   return isDeepStrictEqual(one.value, other.value);
-}
-
-function compare(one: Observation, other: Observation): number {
-  return one.observedAtMs - other.observedAtMs || one.rank - other.rank || compareText(one.bodyHash, other.bodyHash);
-}
-
-function compareText(one: string, other: string): number {
-  // Stryker disable next-line ConditionalExpression: what is not less wins, equal or greater
-  if (one === other) return 0;
-  // Stryker disable next-line EqualityOperator: equal texts have returned
-  return one < other ? -1 : 1;
-}
-
-function collect(
-  known: Readonly<Record<string, CollectedRefund>>,
-  refunds: readonly CollectedRefund[],
-): Record<string, CollectedRefund> {
-  const collected = { ...known };
-  for (const refund of refunds) {
-    const before = collected[refund.id];
-    collected[refund.id] = before === undefined ? refund : unite(before, refund);
-  }
-  return collected;
-}
-
-function unite(one: CollectedRefund, other: CollectedRefund): CollectedRefund {
-  return {
-    id: one.id,
-    transactions: uniteById(one.transactions, other.transactions, uniteTransaction),
-    shipping: uniteById(one.shipping, other.shipping, larger),
-    lines: uniteById(one.lines, other.lines, larger),
-    rate: uniteRate(one.rate, other.rate),
-  };
-}
-
-function uniteTransaction(one: RefundTransaction, other: RefundTransaction): RefundTransaction {
-  const status = furtherStatus(one.status, other.status);
-  return larger({ ...one, status }, { ...other, status });
-}
-
-function uniteRate(one: TwoCurrencies | null, other: TwoCurrencies | null): TwoCurrencies | null {
-  // Stryker disable next-line ConditionalExpression,LogicalOperator: `larger` prefers any pair to the text "null", too
-  if (one === null || other === null) return one ?? other;
-  return larger(one, other);
-}
-
-function uniteById<Item extends { readonly id: string }>(
-  ones: readonly Item[],
-  others: readonly Item[],
-  join: (one: Item, other: Item) => Item,
-): Item[] {
-  const united = new Map(ones.map((item) => [item.id, item]));
-  for (const item of others) {
-    const before = united.get(item.id);
-    united.set(item.id, before === undefined ? item : join(before, item));
-  }
-  return [...united.values()];
-}
-
-/** Refund parts do not change after the refund is made; should two copies differ, every order of arrival keeps the same one. */
-function larger<Item>(one: Item, other: Item): Item {
-  // Stryker disable next-line EqualityOperator: of equal texts either will do
-  return compareText(JSON.stringify(one), JSON.stringify(other)) < 0 ? other : one;
 }

@@ -1,5 +1,5 @@
 import type { OrderMoney } from '../orders/order-facts.ts';
-import { grossEligible, type Returned, returnedByList, returnedByRefunds } from '../orders/refund-arithmetic.ts';
+import { grossEligible, takenBack } from '../orders/refund-arithmetic.ts';
 import { pointsFor } from '../points/points-for.ts';
 import type { PinnedRule } from '../points/points-rule.ts';
 import type { KnownFacts } from './order-record.ts';
@@ -20,12 +20,17 @@ export function targetPoints(facts: KnownFacts, pinned: PinnedRule): number {
   // Stryker disable next-line OptionalChaining: what has a claim has a standing
   if (facts.standing?.value.kind === 'returned') return 0;
   const { tax } = pinned.rule;
-  const gross = grossEligible(money, tax);
-  const { eligible, everything } = returnedOf(facts, money, tax);
-  return everything ? 0 : pointsFor({ gross, net: gross.sub(eligible) }, pinned);
+  const back = takenBack(money, refundsOf(facts), tax);
+  // Stryker disable next-line ConditionalExpression: when everything is back, nothing is left that earns
+  if (back.everything) return 0;
+  return pointsFor({ paid: back.eligiblePaid, net: grossEligible(money, tax).sub(back.eligible) }, pinned);
 }
 
-function returnedOf(facts: KnownFacts, money: OrderMoney, tax: 'excluded' | 'included'): Returned {
-  if (facts.listedRefunds !== null) return returnedByList(facts.listedRefunds.value, money, tax);
-  return returnedByRefunds(Object.values(facts.collectedRefunds), facts.transactionStatuses, money, tax);
+function refundsOf(facts: KnownFacts) {
+  return {
+    listed: facts.listedRefunds?.value ?? null,
+    collected: Object.values(facts.collectedRefunds),
+    statuses: facts.transactionStatuses,
+    unitsLeft: facts.unitsLeft?.value ?? {},
+  };
 }

@@ -28,6 +28,15 @@ export interface Observation {
   readonly observedAtMs: number;
   readonly rank: number;
   readonly bodyHash: string;
+  /** When the body first arrived, if its own time is ahead of that by more than clocks go wrong; `null` for all others. */
+  readonly aheadSinceMs: number | null;
+}
+
+/** What tells an order from another one of the same id, as a restored shop may give it. */
+export interface OrderIdentity {
+  readonly createdAtMs: number | null;
+  /** A hash of WooCommerce's `order_key`, which opens the order's page to whoever has it. */
+  readonly keyHash: string | null;
 }
 
 /**
@@ -40,25 +49,65 @@ export type Standing =
   | { readonly kind: 'partlyPaid' }
   | { readonly kind: 'notDue'; readonly because: NotDueReason };
 
-export type NotDueReason = 'unpaid' | 'cancelled' | 'voided' | 'testOrder' | 'otherCurrency' | 'noPaymentDate';
+export type NotDueReason =
+  | 'unpaid'
+  | 'deposit'
+  | 'cancelled'
+  | 'voided'
+  | 'testOrder'
+  | 'otherCurrency'
+  | 'subOrder'
+  | 'noPaymentDate';
 
 /** The money of a fully paid order, in the store's currency unless a name says otherwise. */
 export interface OrderMoney {
   /** The instant that chooses rule and campaign. */
   readonly paidAtMs: number;
-  /** Goods after discounts, without tax, shipping, tips and gift cards. Raw: the arithmetic lets nothing fall below zero. */
-  readonly eligible: Decimal;
-  /** The tax on exactly those goods. */
-  readonly eligibleTax: Decimal;
-  /** What a refund without a usable split is a share of. Shopify: all lines with tax and gift cards. WooCommerce: the order's total. */
-  readonly shareBase: Decimal;
   /** All the customer paid. */
   readonly total: Decimal;
   readonly currency: string;
   /** The same total in the currency the customer paid in (Shopify); equal to `total` elsewhere. */
   readonly presentment: { readonly currency: string; readonly total: Decimal };
-  /** Shopify's `taxes_included`: the lines' amounts hold their tax. */
+  readonly goods: ItemisedGoods | SummedGoods;
+}
+
+/** Shopify: what was bought, line by line, so that what left the order can be valued by the order's own lines. */
+export interface ItemisedGoods {
+  readonly kind: 'lines';
+  /** Shopify's `taxes_included`: the lines' and the shipping's amounts hold their tax. */
   readonly taxesIncluded: boolean;
+  readonly lines: readonly OrderLine[];
+  /** After its discounts. */
+  readonly shipping: Taxed;
+}
+
+/** A line as it was bought: edits, returns and exchanges change neither its units nor its money. */
+export interface OrderLine {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly units: number;
+  /** All units after their discounts. Holds the tax where the order's amounts do. */
+  readonly amount: Decimal;
+  readonly tax: Decimal;
+}
+
+/** Gift cards are goods that earn nothing; tips are no goods. */
+export type LineKind = 'goods' | 'giftCard' | 'tip';
+
+export interface Taxed {
+  readonly amount: Decimal;
+  readonly tax: Decimal;
+}
+
+/** WooCommerce: refunds have no split, so that sums are enough. Raw: the arithmetic lets nothing fall below zero. */
+export interface SummedGoods {
+  readonly kind: 'sum';
+  /** Goods after discounts, without tax. */
+  readonly eligible: Decimal;
+  /** The tax on exactly those goods. */
+  readonly eligibleTax: Decimal;
+  /** What a refund is a share of. */
+  readonly shareBase: Decimal;
 }
 
 /** A WooCommerce refund: an id and one positive amount, without a split. */
@@ -76,12 +125,20 @@ export interface TwoCurrencies {
   readonly presentment: Decimal;
 }
 
-/** The raw inputs of a Shopify refund; the arithmetic runs when the order's facts are there. */
+/** What the arithmetic needs of a Shopify refund. Money is in the shop's currency, but for the transactions'. */
 export interface CollectedRefund {
   readonly id: string;
   readonly transactions: readonly RefundTransaction[];
-  readonly shipping: readonly RefundedShipping[];
+  /** Each of the order's lines once. */
   readonly lines: readonly RefundedLine[];
+  /** Shipping given back, as `refund_shipping_lines` say it, positive. */
+  readonly shippingLines: Taxed | null;
+  /** The same as `shipping_refund` adjustments say it, positive for what came back: −10 +10 −10 is 10. */
+  readonly shippingAdjustments: Taxed | null;
+  /** Signed, with tax: positive, the shop kept money of the refund's lines; negative, it gave money for no line. */
+  readonly discrepancy: Decimal;
+  /** Duties and additional fees given back. */
+  readonly duties: Decimal;
   /** A pair that shows the refund's own exchange rate, where it has one. */
   readonly rate: TwoCurrencies | null;
 }
@@ -94,33 +151,42 @@ export interface RefundTransaction {
   readonly currency: string | null;
 }
 
-/** Shipping given back with tax, positive. `adjustment`: the older way of saying it, never counted beside `line`. */
-export interface RefundedShipping {
-  readonly id: string;
-  readonly source: 'line' | 'adjustment';
-  readonly amount: TwoCurrencies;
-  readonly tax: TwoCurrencies;
+/** Units that left the order. Their amounts serve only where the order's own body does not have the line. */
+export interface RefundedLine {
+  readonly line: string;
+  readonly isTip: boolean;
+  readonly units: number;
+  readonly amount: Decimal;
+  readonly tax: Decimal;
 }
 
-export interface RefundedLine {
-  readonly id: string;
-  /** A gift card or a tip: part of the money that went back, but nothing that ever earned points. */
-  readonly excluded: boolean;
-  readonly subtotal: TwoCurrencies;
-  readonly tax: TwoCurrencies;
+/** A body as it arrived: by its own clock, and by ours. */
+export interface ArrivedBody {
+  /** By the platform: `updated_at`, `date_modified_gmt`. */
+  readonly observedAtMs: number;
+  readonly arrivedAtMs: number;
+  /** Decides between bodies of one instant, as `Observation` says. `null`: the later arrival does. */
+  readonly rank: number | null;
+  readonly hash: string;
 }
 
 /** A platform-neutral statement of an order at one moment. */
 export interface OrderFacts {
   readonly kind: 'order';
   readonly order: OrderId;
-  readonly observed: Observation;
+  readonly identity: OrderIdentity;
+  readonly body: ArrivedBody;
   readonly standing: Standing;
   readonly customer: CustomerId | null;
   /** Only of a fully paid body. */
   readonly money: OrderMoney | null;
+  /** `null` where the body does not say. */
+  readonly unitsLeft: UnitsLeft | null;
   readonly refunds: RefundsInBody;
 }
+
+/** Shopify: of each line that lost units, how many are on the order now (`current_quantity`), by the line's id. */
+export type UnitsLeft = Readonly<Record<string, number>>;
 
 /** `listed`: the newest body's list is the set, and a vanished id was undone. `collected`: refunds only ever join. `none`: the body does not say. */
 export type RefundsInBody =

@@ -1,15 +1,18 @@
 import type Fraction from 'fraction.js';
 import type { PinnedRule, Rounding } from './points-rule.ts';
 
+/** What a quotient of thirty decimals, multiplied, may be off the whole number that it stands for. */
+const EXACT_DECIMALS = 20;
+
 /**
- * The points that a rule gives for an amount of money. `gross` is judged against the minimum, `net` is what refunds left of it.
+ * The points that a rule gives for an amount of money. `paid` is judged against the minimum, `net` is what refunds left of it.
  * Rounded once, on the whole; capped after rounding, so that a capped order loses nothing until its net falls under the cap.
  */
-export function pointsFor(amounts: { gross: Fraction; net: Fraction }, pinned: PinnedRule): number {
+export function pointsFor(amounts: { paid: Fraction; net: Fraction }, pinned: PinnedRule): number {
   const { rule, campaign } = pinned;
-  if (amounts.gross.lt(rule.minimumOrder) || amounts.net.lte(0)) return 0;
+  if (amounts.paid.round(EXACT_DECIMALS).lt(rule.minimumOrder) || amounts.net.lte(0)) return 0;
   const multiplied = amounts.net.mul(rule.pointsPerUnit).mul(campaign?.multiplier ?? '1');
-  const points = wholeNumber(multiplied, rule.rounding);
+  const points = wholeNumber(multiplied.round(EXACT_DECIMALS), rule.rounding);
   return rule.maximumPoints === null ? points : Math.min(points, rule.maximumPoints);
 }
 

@@ -8,7 +8,7 @@ export interface PointsRule {
   readonly fromMs: number;
   readonly pointsPerUnit: Decimal;
   readonly rounding: Rounding;
-  /** Judged on the gross eligible amount, never on what refunds leave. */
+  /** Judged on the eligible part of what was paid for goods, whether or not it went back since. */
   readonly minimumOrder: Decimal;
   readonly maximumPoints: number | null;
   readonly tax: 'excluded' | 'included';

@@ -20,5 +20,7 @@ export interface AwardBatch {
   readonly to: number;
   /** Some of it may have been posted before. */
   readonly isRepeated: boolean;
+  /** How often it, or what it was left over from, was put back into the queue. */
+  readonly returns: number;
   readonly awards: readonly PlannedAward[];
 }

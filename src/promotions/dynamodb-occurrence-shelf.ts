@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ifVersionIs, reach, unlessConflict } from '../ledger/conditional-write.ts';
+import { reach, unlessConflict, writing } from '../ledger/conditional-write.ts';
 import { parkedKeys } from '../ledger/item-keys.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import type { OccurrenceKey } from './occurrence.ts';
@@ -31,12 +31,9 @@ export function createDynamoDbOccurrenceShelf({
   }
 
   async function save(pk: string, value: object, expectedVersion: number, signal: AbortSignal, keys: object = {}) {
-    const put = new PutCommand({
-      TableName: tableName,
-      Item: { pk, version: expectedVersion + 1, stored: JSON.stringify(value), ...keys },
-      ...ifVersionIs(expectedVersion),
-    });
-    return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+    const attributes = { stored: JSON.stringify(value), ...keys };
+    const update = writing({ TableName: tableName, pk }, attributes, expectedVersion);
+    return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
   }
 
   async function listOf(promotion: string, signal: AbortSignal) {
@@ -50,7 +47,9 @@ export function createDynamoDbOccurrenceShelf({
       return loaded === null ? null : { record: storedOccurrence.parse(loaded.stored), version: loaded.version };
     },
     async save(record, expectedVersion, signal) {
-      const listed = waitsForAPerson(record) ? parkedKeys('occurrence', record.firedAtMs) : {};
+      const listed = waitsForAPerson(record)
+        ? parkedKeys('occurrence', record.firedAtMs)
+        : { parkedKind: undefined, parkedAtMs: undefined };
       return await save(occurrencePk(record.key), record, expectedVersion, signal, listed);
     },
     async loadTally(key, number, signal) {

@@ -160,7 +160,7 @@ async function queueAwards(
 
 function messageOf(key: OccurrenceKey, pinned: PinnedPromotion, batch: Batch): PromotionMessage {
   const { store, reason, customerReason } = pinned;
-  return { kind: 'awards', batch: { key, store, reason, customerReason, isRepeated: false, ...batch } };
+  return { kind: 'awards', batch: { key, store, reason, customerReason, isRepeated: false, returns: 0, ...batch } };
 }
 
 async function sendAll(queue: PromotionQueue, messages: readonly PromotionMessage[], work: Work): Promise<void> {

@@ -4,13 +4,11 @@ import type { Work } from '../time/work.ts';
 import type { AwardBatch } from './award-batch.ts';
 import { type FireDependencies, firePromotion } from './fire-promotion.ts';
 import { occurrenceId } from './occurrence.ts';
-import { type PostAwardsDependencies, postAwards } from './post-awards.ts';
+import { LEDGER_AWAY_MS, type PostAwardsDependencies, postAwards } from './post-awards.ts';
 import { parsePromotionMessage } from './promotion-message.ts';
+import { putBack } from './put-back.ts';
 
 export type PromotionDependencies = FireDependencies & PostAwardsDependencies;
-
-/** How long a batch is left alone when the ledger cannot be reached. */
-const LEDGER_AWAY_SECONDS = 300;
 
 /**
  * Does what one message of the promotions queue asks for. Never rejects; `notRecorded` asks the queue to bring it again.
@@ -44,9 +42,7 @@ async function postUnlessAway(dependencies: PromotionDependencies, batch: AwardB
       message: 'the ledger cannot be reached; the awards wait in the queue',
       error,
     });
-    const again = { kind: 'awards', batch: { ...batch, isRepeated: true } } as const;
-    const { failed } = await dependencies.promotionQueue.send([again], LEDGER_AWAY_SECONDS, work.signal);
-    if (failed.length > 0) throw new Error('the queue did not take the awards');
+    await putBack(dependencies.promotionQueue, { ...batch, isRepeated: true }, LEDGER_AWAY_MS, work);
     return outcome('deferred', 'the ledger cannot be reached', occurrenceId(batch.key));
   }
 }

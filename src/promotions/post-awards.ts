@@ -3,6 +3,7 @@ import { beginAttempt, concludeAttempt, parked, postponed } from '../ledger/atte
 import { type AwardKey, type AwardRecord, awardId } from '../ledger/award-record.ts';
 import { type Entry, untried } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
 import type { RetryPolicy } from '../ledger/retry-delay.ts';
 import { type Outcome, outcome } from '../outcomes/outcome.ts';
 import { awardChangeKey } from '../points/change-key.ts';
@@ -17,6 +18,7 @@ import { changeTally } from './change-tally.ts';
 import { occurrenceId } from './occurrence.ts';
 import type { OccurrenceShelf } from './occurrence-shelf.ts';
 import type { PromotionQueue } from './promotion-queue.ts';
+import { MAX_DELAY_MS, putBack } from './put-back.ts';
 import { type AwardResult, count, isCounted, isOpen, NOTHING_COUNTED, tallyOf } from './tally.ts';
 
 export interface PostAwardsDependencies extends SettleDependencies {
@@ -25,8 +27,8 @@ export interface PostAwardsDependencies extends SettleDependencies {
   readonly promotionQueue: PromotionQueue;
 }
 
-/** The longest delay that SQS gives a message. */
-const MAX_DELAY_MS = 900_000;
+/** How long a batch is left alone when the ledger cannot be reached. */
+export const LEDGER_AWAY_MS = 300_000;
 /** Kept back to queue what is left and to count what was done. */
 const RESERVE_MS = 3_000;
 
@@ -51,10 +53,9 @@ export async function postAwards(
   const begunAtMs = work.now();
   const posted = await postAll(dependencies, batch, uncounted, work);
   if (posted.left.length > 0) {
-    const delaySeconds = Math.ceil(Math.min(MAX_DELAY_MS, Math.max(0, posted.untilMs - work.now())) / 1000);
-    const rest = { ...batch, from: posted.left[0]?.line ?? batch.to, awards: posted.left };
-    const { failed } = await promotionQueue.send([{ kind: 'awards', batch: rest }], delaySeconds, work.signal);
-    if (failed.length > 0) throw new Error('the queue did not take what was left');
+    const isRepeated = batch.isRepeated || posted.mayBePosted;
+    const rest = { ...batch, from: posted.left[0]?.line ?? batch.to, isRepeated, awards: posted.left };
+    await putBack(promotionQueue, rest, posted.untilMs - work.now(), work);
   }
   const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
   await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
@@ -79,6 +80,8 @@ export async function postAwards(
 interface Posted {
   readonly results: ReadonlyMap<number, AwardResult>;
   readonly left: readonly PlannedAward[];
+  /** The first that is left was tried, and nobody knows how that ended. */
+  readonly mayBePosted: boolean;
   /** When what is left may be tried, and why not yet. */
   readonly untilMs: number;
   readonly because: string;
@@ -91,23 +94,32 @@ async function postAll(
   work: Work,
 ): Promise<Posted> {
   const results = new Map<number, AwardResult>();
+  const stopped = (left: readonly PlannedAward[], untilMs: number, because: string, mayBePosted = false): Posted => ({
+    ...{ results, left, untilMs, because, mayBePosted },
+  });
   const store = dependencies.stores.find(({ id }) => id === batch.store);
   if (store === undefined) {
     const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
     dependencies.tell({ kind: 'alarm', message: because });
-    return { results, left: awards, untilMs: work.now() + MAX_DELAY_MS, because };
+    return stopped(awards, work.now() + MAX_DELAY_MS, because);
   }
   for (const [index, award] of awards.entries()) {
     const left = awards.slice(index);
     if (remainingMs(work) < LEAST_TIME_MS + RESERVE_MS) {
       dependencies.tell({ kind: 'outOfTime', left: 'awards', count: left.length });
-      return { results, left, untilMs: work.now(), because: 'the time ran out' };
+      return stopped(left, work.now(), 'the time ran out');
     }
-    const posted = await postOne(dependencies, store, batch, award, work);
-    if ('closed' in posted) return { results, left, untilMs: posted.untilMs, because: posted.closed };
-    results.set(award.line, posted.result);
+    try {
+      const posted = await postOne(dependencies, store, batch, award, work);
+      if ('closed' in posted) return stopped(left, posted.untilMs, posted.closed);
+      results.set(award.line, posted.result);
+    } catch (error) {
+      // What was done before is counted, so that a ledger which fails now and then does not hold up the whole batch.
+      if (results.size === 0 || !(error instanceof LedgerUnreachable)) throw error;
+      return stopped(left, work.now() + LEDGER_AWAY_MS, 'the ledger cannot be reached', true);
+    }
   }
-  return { results, left: [], untilMs: 0, because: '' };
+  return stopped([], 0, '');
 }
 
 async function postOne(

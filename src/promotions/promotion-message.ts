@@ -14,6 +14,7 @@ const batch = z.object({
   from: z.int().positive(),
   to: z.int().positive(),
   isRepeated: z.boolean(),
+  returns: z.int().nonnegative().default(0),
   awards: z.array(award).min(1),
 });
 const message = z.union([firing, z.object({ awards: batch })]);

@@ -5,4 +5,6 @@ export interface Delivery {
   /** Names in lower case. Unsigned: good for routing and logs, never for facts. */
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: Uint8Array;
+  /** By the clock of whoever took it from the network: what a body says of its own time is held against it. */
+  readonly receivedAtMs: number;
 }

@@ -15,7 +15,8 @@ export interface Platform<Shop extends Store = Store> {
   signingKey(secret: string): string;
   interpret(body: {
     readonly payload: unknown;
-    readonly rawBody: Uint8Array;
+    /** Names the body's exact bytes. */
+    readonly bodyHash: string;
     readonly topic: string | null;
     readonly receivedAtMs: number;
     readonly store: Shop;

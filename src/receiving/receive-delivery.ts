@@ -27,7 +27,7 @@ export async function receiveDelivery(
   delivery: Delivery,
   work: Work,
 ): Promise<Outcome> {
-  const { rawBody } = delivery;
+  const { rawBody, receivedAtMs } = delivery;
   if (platform.isPing(delivery)) return outcome('nothingToDo', 'ping');
   if (rawBody.byteLength > MAX_BODY_BYTES) return outcome('tooLarge', 'the body exceeds 5 MiB');
   const store = dependencies.stores.find(({ id }) => id === delivery.store);
@@ -40,7 +40,6 @@ export async function receiveDelivery(
     return outcome('signatureRefused', `${missing}; was this sent by ${platform.name}?`);
   }
   const topic = header(delivery, platform.topicHeaders);
-  const receivedAtMs = work.now();
   const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parkedPk: null, body: rawBody };
 
   const verifying = signalWithReserve(work, KEEPING_MS);

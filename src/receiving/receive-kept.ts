@@ -43,7 +43,7 @@ export async function receiveKept(
     if (sender.kind === 'unknown') return await again(sender.because);
   }
 
-  const { outcome: taken, unreadable } = await takeDelivery(
+  const { outcome: taken, bodyParked } = await takeDelivery(
     dependencies,
     platform,
     store,
@@ -52,7 +52,7 @@ export async function receiveKept(
   );
   const { disposition } = outcomeTable[taken.kind];
   if (disposition === 'unrecorded') return { ...(await again(taken.message, { signature: null })), order: taken.order };
-  if (delivery.parkedPk !== null && !unreadable) await clear(dependencies, delivery.parkedPk, work);
+  if (delivery.parkedPk !== null && !bodyParked) await clear(dependencies, delivery.parkedPk, work);
   return taken;
 }
 

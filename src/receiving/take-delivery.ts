@@ -9,6 +9,7 @@ import type { SettleQueuedDependencies } from '../settling/settle-queued.ts';
 import { type SettleRun, settleRecord } from '../settling/settle-record.ts';
 import { tellOfRun } from '../settling/tell-of-run.ts';
 import { signalWithReserve, type Work } from '../time/work.ts';
+import { bodyHash } from './body-hash.ts';
 import type { NothingReason, SkipReason } from './interpretation.ts';
 import { parseJson } from './parse-json.ts';
 import type { Platform } from './platform.ts';
@@ -23,8 +24,8 @@ export interface GenuineDelivery {
 
 export interface Taken {
   readonly outcome: Outcome;
-  /** The body itself was left to a person: nobody can read it. An order may be parked, too, though its body was read. */
-  readonly unreadable: boolean;
+  /** The body itself was left to a person. An order may be parked, too, though its body was recorded. */
+  readonly bodyParked: boolean;
 }
 
 /** Time kept back to put the delivery into the queue, should the ledger not answer. */
@@ -43,6 +44,9 @@ const SKIPPED: Record<SkipReason, string> = {
   otherShop: "the body comes from another shop than the store's configured one, such as a staging copy",
 };
 
+const REUSED_ID =
+  'another order with this id is recorded, made at another time: was the shop restored, or its orders imported again?';
+
 /**
  * Takes a genuine delivery from its bytes to its outcome: parse, interpret, record, settle. Never rejects; `notRecorded` when
  * the ledger does not take it, with time left to keep it elsewhere.
@@ -56,7 +60,7 @@ export async function takeDelivery(
 ): Promise<Taken> {
   const parsed = parseJson(delivery.rawBody);
   const read = parsed.ok
-    ? platform.interpret({ ...delivery, payload: parsed.value, store })
+    ? platform.interpret({ ...delivery, payload: parsed.value, bodyHash: bodyHash(delivery.rawBody), store })
     : ({ kind: 'unreadable', because: 'the body is not JSON' } as const);
   switch (read.kind) {
     case 'nothing':
@@ -64,16 +68,16 @@ export async function takeDelivery(
     case 'skipped':
       return legible(outcome('skipped', SKIPPED[read.because], read.order));
     case 'unreadable':
-      return { outcome: await park(dependencies, store, delivery, read.because, work), unreadable: true };
+      return { outcome: await park(dependencies, store, delivery, read.because, work), bodyParked: true };
     case 'facts':
-      return legible(await recordAndSettle(dependencies, store, read.facts, work));
+      return await recordAndSettle(dependencies, store, read.facts, delivery, work);
     default:
       return read satisfies never;
   }
 }
 
 function legible(outcome: Outcome): Taken {
-  return { outcome, unreadable: false };
+  return { outcome, bodyParked: false };
 }
 
 async function park(
@@ -87,8 +91,8 @@ async function park(
     const parked = { store: store.id, topic, signature: null, receivedAtMs, because, body };
     await ledger.parkDelivery(parked, signalWithReserve(work, KEEPING_MS));
   } catch (error) {
-    tell({ kind: 'warning', message: 'an unreadable delivery could not be parked', error });
-    return outcome('notRecorded', `unreadable (${because}), and the ledger could not be written`);
+    tell({ kind: 'warning', message: 'a delivery could not be parked', error });
+    return outcome('notRecorded', `for a person (${because}), but the ledger could not be written`);
   }
   return outcome('parked', `kept for a person: ${because}`);
 }
@@ -97,24 +101,32 @@ async function recordAndSettle(
   dependencies: SettleQueuedDependencies,
   store: Store,
   facts: Facts,
+  delivery: GenuineDelivery,
   work: Work,
-): Promise<Outcome> {
-  let recorded: Recorded;
+): Promise<Taken> {
+  let recorded: Recorded | 'otherOrder';
   try {
     const recording = { ...work, signal: signalWithReserve(work, KEEPING_MS) };
     recorded = await recordFacts(dependencies.ledger, store, facts, recording);
   } catch (error) {
     dependencies.tell({ kind: 'warning', message: 'the ledger could not be written', error });
-    return outcome('notRecorded', 'the ledger could not be written', facts.order);
+    return legible(outcome('notRecorded', 'the ledger could not be written', facts.order));
   }
-  const { stale, changed } = recorded;
+  if (recorded === 'otherOrder') {
+    return {
+      outcome: { ...(await park(dependencies, store, delivery, REUSED_ID, work)), order: facts.order },
+      bodyParked: true,
+    };
+  }
+  const { stale, changed, ahead } = recorded;
   dependencies.tell({ kind: 'factsRecorded', stale, changed });
+  if (ahead) dependencies.tell({ kind: 'shopClockAhead', store: store.id, order: facts.order });
   const run = await settleInline(dependencies, store, recorded, work);
   await continueLater(dependencies.queue, { ...run, recordedMore: changed }, work, (error) =>
     dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
   if (store.settlement === 'inline') tellOfRun(dependencies.tell, run, work);
-  return orderOutcome(run, recorded);
+  return legible(orderOutcome(run, recorded));
 }
 
 async function settleInline(
@@ -125,7 +137,11 @@ async function settleInline(
 ): Promise<SettleRun> {
   if (store.settlement === 'queued') {
     const step = nextStep(current.record, work.now());
-    return { record: current.record, stop: step.kind === 'attempt' ? { kind: 'outOfTime' } : step, results: new Map() };
+    return {
+      record: current.record,
+      stop: step.kind === 'attempt' || step.kind === 'plan' ? { kind: 'outOfTime' } : step,
+      results: new Map(),
+    };
   }
   try {
     return await settleRecord(dependencies, store, current, work);

@@ -17,6 +17,7 @@ export function foreseeDismissal(parked: Parked): Dismissed {
       return { kind: 'wouldDismiss' };
     case 'order':
     case 'uncollected':
+    case 'paymentAhead':
       return { kind: 'leftParked', because: 'points of a customer hang on it; put the cause right and redrive it' };
     case 'illegible':
       return { kind: 'leftParked', because: 'this Ponte cannot read the item' };

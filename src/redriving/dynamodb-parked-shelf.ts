@@ -10,7 +10,7 @@ import { waitsForAPerson } from '../promotions/occurrence-record.ts';
 import { readOccurrence } from '../promotions/stored-occurrence.ts';
 import type { Parked, ParkedShelf } from './parked-shelf.ts';
 
-type Kind = Exclude<Parked['kind'], 'illegible'>;
+type Kind = Exclude<Parked['kind'], 'illegible' | 'paymentAhead'>;
 
 const indexKeys = z.object({ pk: z.string(), parkedAtMs: z.number() });
 const storedDelivery = z.object({
@@ -79,7 +79,9 @@ function readItem(kind: Kind, pk: string, parkedAtMs: number, item: unknown): Pa
     if (kind === 'delivery') return { kind, pk, delivery: storedDelivery.parse(item) };
     const record = fromStored(item);
     const listed = listedAs(record);
-    return listed?.kind === kind ? { kind, record, entry: listed.entry } : null;
+    if (listed?.kind !== kind) return null;
+    const { entry, sinceMs } = listed;
+    return entry === null ? { kind: 'paymentAhead', record, sinceMs } : { kind, record, entry };
   } catch {
     return { kind: 'illegible', pk, parkedAtMs };
   }

@@ -11,7 +11,14 @@ export interface ParkedLine {
   readonly id: string;
   /** ISO 8601, in UTC. */
   readonly since: string;
-  readonly because: ParkReason | 'uncollected' | 'unreadable' | 'illegible' | 'occurrenceStopped' | 'badRows';
+  readonly because:
+    | ParkReason
+    | 'uncollected'
+    | 'paymentAhead'
+    | 'unreadable'
+    | 'illegible'
+    | 'occurrenceStopped'
+    | 'badRows';
   readonly why: string;
   readonly next: string;
   /** With the customer masked; null for a body that could not be read. */
@@ -65,6 +72,11 @@ const REASONS: Readonly<Record<ParkReason | 'uncollected', { readonly why: strin
   },
 };
 
+const PAYMENT_AHEAD = {
+  why: 'the payment date of the order is more than a day ahead',
+  next: "put the shop's clock or the order's date right, then save the order in the shop; else it is awarded on that day",
+};
+
 const NEXT_OF_BODY =
   'put the cause right (for a body that cannot be read: deploy a Ponte that reads it), then redrive, or save the order in the shop';
 
@@ -99,6 +111,9 @@ export function parkedLine(parked: Parked): ParkedLine {
   }
   if (parked.kind === 'occurrence') {
     return { id, since: new Date(parked.record.firedAtMs).toISOString(), ...wordsOf(parked.record), ...noEntry };
+  }
+  if (parked.kind === 'paymentAhead') {
+    return { id, since: new Date(parked.sinceMs).toISOString(), because: 'paymentAhead', ...PAYMENT_AHEAD, ...noEntry };
   }
   const { entry } = parked;
   const because = parked.kind === 'uncollected' ? 'uncollected' : (entry.parked ?? 'refused');

@@ -7,6 +7,8 @@ import type { OccurrenceRecord } from '../promotions/occurrence-record.ts';
 export type Parked =
   /** An order or an award whose entry is parked, or `uncollected`: the customer has spent the points. */
   | { readonly kind: 'order' | 'uncollected'; readonly record: LedgerRecord; readonly entry: Entry }
+  /** An order whose payment date is too far ahead to be true. */
+  | { readonly kind: 'paymentAhead'; readonly record: LedgerRecord; readonly sinceMs: number }
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
   /** An occurrence of a promotion that does not go on, or of whose audience some rows could not be used. */
   | { readonly kind: 'occurrence'; readonly record: OccurrenceRecord }

@@ -33,6 +33,7 @@ export function foresee(parked: Parked, nowMs: number): Foreseen {
   if (parked.kind === 'illegible') return leftParked(ILLEGIBLE);
   if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE) return leftParked('it came from no shop');
   if (parked.kind === 'occurrence' && parked.record.because === null) return leftParked(BAD_ROWS);
+  if (parked.kind === 'paymentAhead') return leftParked(AHEAD);
   if ('entry' in parked && redriven(parked.entry, nowMs) === null) return leftParked(NO_USE);
   return { kind: 'wouldRedrive' };
 }
@@ -45,6 +46,8 @@ export async function redrive(dependencies: RedriveDependencies, parked: Parked,
   switch (parked.kind) {
     case 'illegible':
       return leftParked(ILLEGIBLE);
+    case 'paymentAhead':
+      return leftParked(AHEAD);
     case 'delivery':
       return await redriveDelivery(dependencies, parked.pk, work);
     case 'occurrence':
@@ -88,6 +91,7 @@ async function redriveOrder({ ledger, queue }: RedriveDependencies, key: RecordK
     const loaded = await ledger.load(key, work.signal);
     const listed = loaded && listedAs(loaded.record);
     if (loaded === null || listed === null) return { kind: 'parkedNoLonger' };
+    if (listed.entry === null) return leftParked(AHEAD);
     const again = redriven(listed.entry, work.now());
     if (again === null) return leftParked(NO_USE);
     if ((await ledger.save(withEntry(loaded.record, again), loaded.version, work.signal)) === 'conflict') continue;
@@ -98,6 +102,7 @@ async function redriveOrder({ ledger, queue }: RedriveDependencies, key: RecordK
 
 const ILLEGIBLE = 'this Ponte cannot read the item';
 const BAD_ROWS = 'rows that cannot be used stay so; dismiss it once their customers are seen to';
+const AHEAD = 'it waits for a payment date that can be: correct the date in the shop and save the order';
 const NO_USE = 'no attempt can come out otherwise';
 
 function leftParked(because: string) {

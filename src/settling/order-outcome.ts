@@ -2,6 +2,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { isOrder, type LedgerRecord, nameOf } from '../ledger/ledger-record.ts';
 import type { OrderRecord } from '../ledger/order-record.ts';
 import { targetPoints } from '../ledger/target.ts';
+import type { NotDueReason } from '../orders/order-facts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { maskedKey } from '../points/change-key.ts';
 import type { ReplyResult } from '../points-api/reply-result.ts';
@@ -10,6 +11,7 @@ import type { SettleRun } from './settle-record.ts';
 const SKIPPED = {
   testOrder: 'a test order earns no points; allowTestOrders lets it',
   otherCurrency: "the order is not in the store's currency",
+  subOrder: "the order is a part of another, which holds the same goods; subOrders: 'earn' lets it earn",
 } as const;
 
 const WARNINGS = {
@@ -27,6 +29,9 @@ const PARKED = {
   storeRemoved: 'the store is no longer in ponte.config.ts',
   pointsOutOfRange: 'the points exceed what the points API takes',
 } as const;
+
+const PAYMENT_AHEAD =
+  'the payment date is more than a day ahead; kept for a person until a newer body or that day, and not awarded before';
 
 /** What is not yet, or not at all, as it should be. */
 const LISTED: ReadonlySet<Entry['state']> = new Set(['pending', 'parked', 'uncollected']);
@@ -47,6 +52,8 @@ export function orderOutcome(run: SettleRun, recorded: { stale: boolean; changed
   switch (stop.kind) {
     case 'parked':
       return of('parked', `${PARKED[stop.entry.parked ?? 'refused']}; a person has to look`);
+    case 'paymentAhead':
+      return of('parked', PAYMENT_AHEAD);
     case 'wait':
       return of('deferred', `recorded; to be settled ${waitsFor(stop.entry)}`);
     case 'outOfTime':
@@ -83,13 +90,15 @@ function settledOutcome(
 
   if (!isOrder(record)) return of('nothingToDo', 'settled already');
   const standing = record.facts.standing?.value;
-  if (standing?.kind === 'notDue' && (standing.because === 'testOrder' || standing.because === 'otherCurrency')) {
-    return of('skipped', SKIPPED[standing.because]);
-  }
+  if (standing?.kind === 'notDue' && isSkipped(standing.because)) return of('skipped', SKIPPED[standing.because]);
   if (record.customer === null && record.pinned !== null && targetPoints(record.facts, record.pinned) > 0) {
     return of('skipped', 'the order names no customer; a later body that names one earns its points');
   }
   return of('nothingToDo', nothingToDo(record, recorded));
+}
+
+function isSkipped(because: NotDueReason): because is keyof typeof SKIPPED {
+  return because in SKIPPED;
 }
 
 function nothingToDo(record: OrderRecord, recorded: { stale: boolean; changed: boolean } | null): string {

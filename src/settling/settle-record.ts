@@ -20,7 +20,7 @@ export interface SettleDependencies extends Account {
 
 /** Why a run ended. After all but the first three the next entry is due, or may be, and left for a later run. */
 export type Stop =
-  | Exclude<NextStep, { kind: 'attempt' }>
+  | Exclude<NextStep, { kind: 'attempt' | 'plan' }>
   | { readonly kind: 'outOfTime' }
   /** The ledger failed: what this run did last may or may not be in it. */
   | { readonly kind: 'interrupted' }
@@ -58,6 +58,10 @@ export async function settleRecord<Kind extends LedgerRecord>(
   let current = start;
   for (;;) {
     const step = nextStep(current.record, work.now());
+    if (step.kind === 'plan') {
+      current = await planNow(ledger, store, current, work);
+      continue;
+    }
     if (step.kind !== 'attempt') return { record: current.record, stop: step, results };
     if (remainingMs(work) < LEAST_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
@@ -89,6 +93,18 @@ export async function settleRecord<Kind extends LedgerRecord>(
       };
     }
   }
+}
+
+/** The day of a payment that was ahead has come. */
+async function planNow<Kind extends LedgerRecord>(
+  ledger: Ledger,
+  store: Store,
+  before: Versioned<Kind>,
+  work: Work,
+): Promise<Versioned<Kind>> {
+  const record = planAgain(before.record, store, work.now());
+  const saved = await ledger.save(record, before.version, work.signal);
+  return saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, work);
 }
 
 type Marked<Kind extends LedgerRecord> =

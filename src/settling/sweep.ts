@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RecordKey } from '../ledger/ledger-record.ts';
+import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
 import type { SettleQueue } from '../queue/settle-queue.ts';
 import { remainingMs, type Work } from '../time/work.ts';
 
@@ -13,6 +14,8 @@ export interface Sweep {
   readonly queued: number;
   /** Orders that the queue did not take; the next sweep finds them again. */
   readonly failed: number;
+  /** Due items that nobody here can read; the others are queued all the same. */
+  readonly unreadable: number;
   /** False when the time ran out first; the next sweep goes on. */
   readonly complete: boolean;
   /** For how long the order that was due first had been due; 0 when none was. */
@@ -29,20 +32,28 @@ const QUEUED_FOR_MS = 900_000;
 export async function sweep({ ledger, queue }: SweepDependencies, work: Work): Promise<Sweep> {
   let queued = 0;
   let failed = 0;
+  let unreadable = 0;
   let overdueMs = 0;
   let page: string | null = null;
   do {
-    if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, complete: false, overdueMs };
+    if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, unreadable, complete: false, overdueMs };
     const nowMs = work.now();
     const due = await ledger.due(nowMs, page, work.signal);
     overdueMs = Math.max(overdueMs, nowMs - (due.oldestAtMs ?? nowMs));
     const sent = await queueAll(queue, due.keys, work);
-    await Promise.all(sent.map((key) => ledger.leaveOut(key, { nowMs, untilMs: nowMs + QUEUED_FOR_MS }, work.signal)));
+    const queuedUntil = { nowMs, untilMs: nowMs + QUEUED_FOR_MS };
+    await Promise.all(sent.map((key) => ledger.leaveOut(key, queuedUntil, work.signal).catch(unlessUnreachable)));
     queued += sent.length;
     failed += due.keys.length - sent.length;
+    unreadable += due.unreadable;
     page = due.next;
   } while (page !== null);
-  return { queued, failed, complete: true, overdueMs };
+  return { queued, failed, unreadable, complete: true, overdueMs };
+}
+
+/** An item that the table refuses to touch is queued again by the next sweep; it holds up no others. */
+function unlessUnreachable(error: unknown): void {
+  if (error instanceof LedgerUnreachable) throw error;
 }
 
 async function queueAll(queue: SettleQueue, keys: readonly RecordKey[], work: Work): Promise<readonly RecordKey[]> {

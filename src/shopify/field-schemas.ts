@@ -1,10 +1,16 @@
 import * as z from 'zod';
-import { type Decimal, parseDecimal } from '../orders/decimal.ts';
+import { type Decimal, parseAmount } from '../orders/decimal.ts';
 import { parseOrderId, type TwoCurrencies } from '../orders/order-facts.ts';
 import { textField } from '../receiving/text-field.ts';
 
 /** An amount as text, or as a JSON number whose source text was kept. */
-export const amount = textField(parseDecimal);
+export const amount = textField(parseAmount);
+
+/** How many of a line. */
+export const units = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
 
 /** A reference to an order. */
 export const orderId = textField(parseOrderId);
@@ -30,7 +36,7 @@ export function inBoth(set: MoneySet): TwoCurrencies {
  */
 export function setOrPlain(set: MoneySet | null | undefined, plain: unknown): TwoCurrencies | undefined {
   if (set !== null && set !== undefined) return inBoth(set);
-  const shop: Decimal | undefined = typeof plain === 'string' ? parseDecimal(plain) : undefined;
+  const shop: Decimal | undefined = typeof plain === 'string' ? parseAmount(plain) : undefined;
   return shop === undefined ? undefined : { shop, presentment: shop };
 }
 

@@ -4,14 +4,18 @@ import type { Interpretation } from '../receiving/interpretation.ts';
 import type { PayloadFields } from '../receiving/payload-fields.ts';
 import { unreadableFields } from '../receiving/unreadable-fields.ts';
 import { customerOf } from './customer.ts';
-import { moneyOf } from './money.ts';
+import { moneyOf, unitsLeftOf } from './money.ts';
 import { orderSchema, type ShopifyOrder } from './order-schema.ts';
 import { collectedRefund } from './refund.ts';
 import { shownShop } from './shown-shop.ts';
 import { rankOf, standingOf } from './standing.ts';
 
 /** Reads an order, whichever topic brought it. */
-export function interpretOrder(fields: PayloadFields, bodyHash: string, store: ShopifyStore): Interpretation {
+export function interpretOrder(
+  fields: PayloadFields,
+  { bodyHash, receivedAtMs: arrivedAtMs }: { readonly bodyHash: string; readonly receivedAtMs: number },
+  store: ShopifyStore,
+): Interpretation {
   const parsed = orderSchema.safeParse(fields);
   const shop = shownShop(fields);
   if (shop !== null && shop !== store.shopDomain.toLowerCase()) {
@@ -30,10 +34,12 @@ export function interpretOrder(fields: PayloadFields, bodyHash: string, store: S
     facts: {
       kind: 'order',
       order: order.id,
-      observed: { observedAtMs: order.updated_at, rank: rankOf(order), bodyHash },
+      identity: { createdAtMs: order.created_at ?? null, keyHash: null },
+      body: { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash: bodyHash },
       standing,
       customer: customerOf(order, store.customer),
       money,
+      unitsLeft: unitsLeftOf(order),
       refunds: refundsOf(order),
     },
   };

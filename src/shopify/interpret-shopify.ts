@@ -17,16 +17,17 @@ export const shopifyTopics = [
 /**
  * Reads a verified Shopify payload, as `parseJson` gives it, into facts. Never throws.
  * The topic, which is not signed, can only say that a body is not used; what a body is, it says itself.
- * `bodyHash` decides between two bodies of one instant and one payment status.
+ * `bodyHash` decides between two bodies of one instant and one payment status, and knows a body that is sent again.
  * @see https://shopify.dev/docs/api/webhooks
  */
 export function interpretShopify(input: {
   readonly payload: unknown;
   readonly topic: string | null;
   readonly bodyHash: string;
+  readonly receivedAtMs: number;
   readonly store: ShopifyStore;
 }): Interpretation {
-  const { payload, topic, bodyHash, store } = input;
+  const { payload, topic, store } = input;
   const body = bodyKind(payload);
   if (topic !== null && !shopifyTopics.some((used) => used === topic) && body.kind !== 'previewEvent') {
     return { kind: 'nothing', because: 'topicNotUsed' };
@@ -35,7 +36,7 @@ export function interpretShopify(input: {
     case 'previewEvent':
       return { kind: 'nothing', because: 'previewEvent' };
     case 'order':
-      return interpretOrder(body.fields, bodyHash, store);
+      return interpretOrder(body.fields, input, store);
     case 'refund':
       return interpretRefund(body.fields);
     case 'transaction':

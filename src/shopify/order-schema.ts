@@ -1,27 +1,39 @@
 import * as z from 'zod';
 import { parseOrderId } from '../orders/order-facts.ts';
-import { amount, moneySet, time } from './field-schemas.ts';
+import { amount, moneySet, time, units } from './field-schemas.ts';
 import { refundSchema } from './refund-schema.ts';
 import { withId, writtenId } from './written-id.ts';
 
-const line = z.object({
+const line = z
+  .object({
+    ...writtenId,
+    price: amount,
+    quantity: units,
+    current_quantity: units.nullish(),
+    gift_card: z.boolean().nullish(),
+    discount_allocations: z.array(z.object({ amount })).nullish(),
+    tax_lines: z.array(z.object({ price: amount })).nullish(),
+    tip_payment_gateway: z.unknown().optional(),
+    tip_payment_method: z.unknown().optional(),
+  })
+  .transform(withId);
+
+const shippingLine = z.object({
   price: amount,
-  quantity: z.string().regex(/^\d{1,9}$/),
-  gift_card: z.boolean().nullish(),
-  discount_allocations: z.array(z.object({ amount })).nullish(),
+  discounted_price: amount.nullish(),
   tax_lines: z.array(z.object({ price: amount })).nullish(),
-  tip_payment_gateway: z.unknown().optional(),
-  tip_payment_method: z.unknown().optional(),
 });
 
 /**
- * The fields of an order that are used. `current_*` are left alone: they are already net of refunds.
+ * The fields of an order that are used. Of what is already net of refunds and edits, only the lines' `current_quantity`.
  * What names the customer or the shop may be anything: it makes no order unreadable.
  * @see https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
 export const orderSchema = z
   .object({
     ...writtenId,
+    // Tells orders apart, and nothing else: what it may be makes no order unreadable.
+    created_at: time.nullish().catch(null),
     updated_at: time,
     processed_at: time.nullish(),
     cancelled_at: z.unknown().optional(),
@@ -33,6 +45,7 @@ export const orderSchema = z
     total_price: amount,
     total_price_set: moneySet.nullish(),
     line_items: z.array(line),
+    shipping_lines: z.array(shippingLine).nullish(),
     refunds: z.array(refundSchema).nullish(),
     customer: z.unknown().optional(),
     email: z.unknown().optional(),

@@ -1,19 +1,16 @@
-import { type Decimal, decimal, exact, toDecimal } from '../orders/decimal.ts';
-import type {
-  CollectedRefund,
-  RefundedLine,
-  RefundedShipping,
-  TransactionStatus,
-  TwoCurrencies,
-} from '../orders/order-facts.ts';
+import type Fraction from 'fraction.js';
+import { type Decimal, decimal, exact, sum, toDecimal } from '../orders/decimal.ts';
+import type { CollectedRefund, RefundedLine, Taxed, TransactionStatus, TwoCurrencies } from '../orders/order-facts.ts';
 import { inBoth, setOrPlain } from './field-schemas.ts';
-import { isGiftCard, isTip } from './line-kind.ts';
+import { isTip } from './line-kind.ts';
 import type { ShopifyRefund } from './refund-schema.ts';
-import { idOf } from './written-id.ts';
 
-const NOTHING: TwoCurrencies = { shop: decimal('0'), presentment: decimal('0') };
+type WrittenLine = NonNullable<ShopifyRefund['refund_line_items']>[number];
+type WrittenAdjustment = NonNullable<ShopifyRefund['order_adjustments']>[number];
 
-/** The raw inputs of a refund, from `refunds/create` or from an order's `refunds[]`: both write it alike. */
+const ZERO = decimal('0');
+
+/** What the arithmetic needs of a refund, from `refunds/create` or from an order's `refunds[]`: both write it alike. */
 export function collectedRefund(refund: ShopifyRefund): CollectedRefund {
   return {
     id: refund.id,
@@ -23,8 +20,11 @@ export function collectedRefund(refund: ShopifyRefund): CollectedRefund {
       amount,
       currency: currency ?? null,
     })),
-    shipping: [...shippingLinesOf(refund), ...shippingAdjustmentsOf(refund)],
-    lines: (refund.refund_line_items ?? []).map(refundedLine),
+    lines: linesOf(refund),
+    shippingLines: shippingLinesOf(refund),
+    shippingAdjustments: shippingAdjustmentsOf(refund),
+    discrepancy: discrepancyOf(refund),
+    duties: dutiesOf(refund),
     rate: rateOf(refund),
   };
 }
@@ -42,37 +42,81 @@ export function transactionStatus(status: string | null | undefined): Transactio
   }
 }
 
-/** A refunded tip takes back as little as a gift card: neither earned. */
-function refundedLine(line: NonNullable<ShopifyRefund['refund_line_items']>[number], index: number): RefundedLine {
+/** A refund may list a line of the order twice, as when some units are restocked and others are not. */
+function linesOf(refund: ShopifyRefund): RefundedLine[] {
+  const lines = new Map<string, RefundedLine>();
+  for (const written of refund.refund_line_items ?? []) {
+    const line = refundedLine(written);
+    const before = lines.get(line.line);
+    lines.set(line.line, before === undefined ? line : together(before, line));
+  }
+  return [...lines.values()];
+}
+
+function refundedLine(written: WrittenLine): RefundedLine {
   return {
-    id: idOf(line) ?? `line-${index}`,
-    excluded: isGiftCard(line.line_item) || isTip(line.line_item),
-    subtotal: setOrPlain(line.subtotal_set, line.subtotal) ?? NOTHING,
-    tax: setOrPlain(line.total_tax_set, line.total_tax) ?? NOTHING,
+    line: written.line_item_id,
+    isTip: isTip(written.line_item),
+    units: written.quantity ?? 0,
+    amount: inShopMoney(written.subtotal_set, written.subtotal),
+    tax: inShopMoney(written.total_tax_set, written.total_tax),
   };
 }
 
-function shippingLinesOf(refund: ShopifyRefund): RefundedShipping[] {
-  return (refund.refund_shipping_lines ?? []).map((line, index) => ({
-    id: idOf(line) ?? `shipping-${index}`,
-    source: 'line',
-    amount: positive(inBoth(line.subtotal_amount_set)),
-    tax: positive(setOrPlain(line.tax_amount_set, undefined) ?? NOTHING),
-  }));
+function together(one: RefundedLine, other: RefundedLine): RefundedLine {
+  return {
+    ...one,
+    units: one.units + other.units,
+    amount: toDecimal(sum([one.amount, other.amount])),
+    tax: toDecimal(sum([one.tax, other.tax])),
+  };
+}
+
+function shippingLinesOf({ refund_shipping_lines: lines }: ShopifyRefund): Taxed | null {
+  if (lines === null || lines === undefined || lines.length === 0) return null;
+  return {
+    amount: toDecimal(sum(lines.map((line) => line.subtotal_amount_set.shop_money.amount))),
+    tax: toDecimal(sum(lines.map((line) => inShopMoney(line.tax_amount_set, undefined)))),
+  };
 }
 
 /**
- * The way of API versions before 2024-10, with negative amounts; later ones may send both.
+ * The way of API versions before 2024-10, with negative amounts; later ones may send both. Signed, as one refund may hold
+ * −3.95, +3.95 and −3.95.
  * @see https://shopify.dev/changelog/exposing-the-order-adjustments-connection-on-a-refund
  */
-function shippingAdjustmentsOf(refund: ShopifyRefund): RefundedShipping[] {
-  const adjustments = (refund.order_adjustments ?? []).filter((adjustment) => adjustment.kind === 'shipping_refund');
-  return adjustments.map((adjustment, index) => ({
-    id: idOf(adjustment) ?? `adjustment-${index}`,
-    source: 'adjustment',
-    amount: positive(setOrPlain(adjustment.amount_set, adjustment.amount) ?? NOTHING),
-    tax: positive(setOrPlain(adjustment.tax_amount_set, adjustment.tax_amount) ?? NOTHING),
-  }));
+function shippingAdjustmentsOf(refund: ShopifyRefund): Taxed | null {
+  const adjustments = adjustmentsOf(refund, 'shipping_refund');
+  if (adjustments.length === 0) return null;
+  return {
+    amount: toDecimal(sum(adjustments.map(amountOf)).neg()),
+    tax: toDecimal(sum(adjustments.map(taxOf)).neg()),
+  };
+}
+
+/** What makes Shopify's books balance; exchanges and edits have none. */
+function discrepancyOf(refund: ShopifyRefund): Decimal {
+  const adjustments = adjustmentsOf(refund, 'refund_discrepancy');
+  return toDecimal(sum(adjustments.map(amountOf)).add(sum(adjustments.map(taxOf))));
+}
+
+function adjustmentsOf(refund: ShopifyRefund, kind: string): WrittenAdjustment[] {
+  return (refund.order_adjustments ?? []).filter((adjustment) => adjustment.kind === kind);
+}
+
+function amountOf(adjustment: WrittenAdjustment): Decimal {
+  return inShopMoney(adjustment.amount_set, adjustment.amount);
+}
+
+function taxOf(adjustment: WrittenAdjustment): Decimal {
+  return inShopMoney(adjustment.tax_amount_set, adjustment.tax_amount);
+}
+
+/** `additional_fees` of older versions are in their own total. */
+function dutiesOf(refund: ShopifyRefund): Decimal {
+  const listed = (refund.duties ?? []).map((duty) => inShopMoney(duty.amount_set, undefined));
+  const duties = refund.total_duties_set?.shop_money.amount ?? toDecimal(sum(listed));
+  return toDecimal(sum([duties, inShopMoney(refund.total_additional_fees_set, undefined)]));
 }
 
 /** The largest pair of amounts shows the exchange rate best: each amount is rounded to its currency. */
@@ -86,16 +130,21 @@ function rateOf(refund: ShopifyRefund): TwoCurrencies | null {
   for (const set of sets) {
     if (set?.presentment_money === null || set?.presentment_money === undefined) continue;
     const pair = positive(inBoth(set));
-    if (isZero(pair.shop) || isZero(pair.presentment)) continue;
-    if (largest === null || exact(pair.shop).compare(exact(largest.shop)) > 0) largest = pair;
+    if (exact(pair.shop).equals(0) || exact(pair.presentment).equals(0)) continue;
+    if (largest === null || compare(pair, largest) > 0) largest = pair;
   }
   return largest;
 }
 
-function positive(pair: TwoCurrencies): TwoCurrencies {
-  return { shop: toDecimal(exact(pair.shop).abs()), presentment: toDecimal(exact(pair.presentment).abs()) };
+function compare(one: TwoCurrencies, other: TwoCurrencies): number {
+  return exact(one.presentment).compare(other.presentment) || exact(one.shop).compare(other.shop);
 }
 
-function isZero(amount: Decimal): boolean {
-  return exact(amount).equals(0);
+function positive({ shop, presentment }: TwoCurrencies): TwoCurrencies {
+  const absolute = (amount: Fraction) => toDecimal(amount.abs());
+  return { shop: absolute(exact(shop)), presentment: absolute(exact(presentment)) };
+}
+
+function inShopMoney(set: Parameters<typeof setOrPlain>[0], plain: unknown): Decimal {
+  return setOrPlain(set, plain)?.shop ?? ZERO;
 }

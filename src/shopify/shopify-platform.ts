@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ShopifyStore } from '../configuration/store.ts';
 import type { Platform } from '../receiving/platform.ts';
 import { interpretShopify } from './interpret-shopify.ts';
@@ -14,8 +13,5 @@ export const shopifyPlatform: Platform<ShopifyStore> = {
   deliveryIdHeaders: ['x-shopify-webhook-id', 'shopify-webhook-id'],
   isPing: () => false,
   signingKey: (secret) => secret,
-  interpret({ payload, rawBody, topic, store }) {
-    const bodyHash = createHash('sha256').update(rawBody).digest('hex');
-    return interpretShopify({ payload, topic, bodyHash, store });
-  },
+  interpret: interpretShopify,
 };

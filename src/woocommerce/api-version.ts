@@ -8,6 +8,7 @@ export function withGmtTimes(payload: PayloadFields): PayloadFields {
   if ('date_modified_gmt' in payload) return payload;
   return {
     ...payload,
+    date_created_gmt: payload.date_created,
     date_modified_gmt: payload.date_modified,
     date_paid_gmt: payload.date_paid,
     date_completed_gmt: payload.date_completed,

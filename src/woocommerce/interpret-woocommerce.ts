@@ -4,6 +4,7 @@ import { unreadableFields } from '../receiving/unreadable-fields.ts';
 import { withGmtTimes } from './api-version.ts';
 import { type BodyKind, bodyKind } from './body-kind.ts';
 import { customerOf } from './customer.ts';
+import { identityOf } from './identity.ts';
 import { moneyOf } from './money.ts';
 import { orderSchema } from './order-schema.ts';
 import { refundsOf } from './refunds.ts';
@@ -24,16 +25,17 @@ const DRAFTS: ReadonlySet<string> = new Set(['checkout-draft', 'auto-draft', 'dr
 export function interpretWooCommerce(input: {
   readonly payload: unknown;
   readonly topic: string | null;
+  readonly bodyHash: string;
   readonly receivedAtMs: number;
   readonly store: WooCommerceStore;
 }): Interpretation {
-  const { payload, topic, receivedAtMs, store } = input;
+  const { payload, topic, store } = input;
   if (topic !== null && !woocommerceTopics.some((used) => used === topic))
     return { kind: 'nothing', because: 'topicNotUsed' };
   const body = bodyKind(payload);
   switch (body.kind) {
     case 'order':
-      return interpretOrder(body, receivedAtMs, store);
+      return interpretOrder(body, input, store);
     case 'idOnly':
       return { kind: 'nothing', because: 'trashedOrder', order: body.order };
     case 'error':
@@ -55,7 +57,7 @@ export function interpretWooCommerce(input: {
 
 function interpretOrder(
   body: Extract<BodyKind, { kind: 'order' }>,
-  receivedAtMs: number,
+  { bodyHash, receivedAtMs }: { readonly bodyHash: string; readonly receivedAtMs: number },
   store: WooCommerceStore,
 ): Interpretation {
   const named = body.order === undefined ? {} : { order: body.order };
@@ -76,10 +78,12 @@ function interpretOrder(
     facts: {
       kind: 'order',
       order: order.id,
-      observed: { observedAtMs: order.date_modified_gmt, rank: receivedAtMs, bodyHash: '' },
+      identity: identityOf(order),
+      body: { observedAtMs: order.date_modified_gmt, arrivedAtMs: receivedAtMs, rank: null, hash: bodyHash },
       standing,
       customer: customerOf(order, store.customer),
       money,
+      unitsLeft: null,
       refunds: refundsOf(order),
     },
   };

@@ -16,13 +16,10 @@ export function moneyOf(order: WooCommerceOrder, paidAtMs: number): OrderMoney |
   if (eligible === undefined || eligibleTax === undefined) return undefined;
   return {
     paidAtMs,
-    eligible,
-    eligibleTax,
-    shareBase: order.total,
     total: order.total,
     currency: order.currency,
     presentment: { currency: order.currency, total: order.total },
-    taxesIncluded: false,
+    goods: { kind: 'sum', eligible, eligibleTax, shareBase: order.total },
   };
 }
 

@@ -1,14 +1,19 @@
 import * as z from 'zod';
-import { parseDecimal } from '../orders/decimal.ts';
+import { decimal, parseAmount } from '../orders/decimal.ts';
 import { parseOrderId } from '../orders/order-facts.ts';
 import { isObject } from '../receiving/payload-fields.ts';
 import { textField } from '../receiving/text-field.ts';
 import { parseUtcTime } from './utc-time.ts';
 
-const amount = textField(parseDecimal);
+const ZERO = decimal('0');
+const amount = textField(parseAmount);
 const time = textField(parseUtcTime);
 
-const line = z.object({ total: amount, total_tax: amount.nullish() });
+/** Plugins write nothing where there is no tax, or no fee. */
+const amountOrNothing = textField((text) => (text === '' ? ZERO : parseAmount(text)));
+
+const line = z.object({ total: amount, total_tax: amountOrNothing.nullish() });
+const fee = z.object({ total: amountOrNothing, total_tax: amountOrNothing.nullish() });
 
 /**
  * The fields of a WooCommerce order that are used, as the REST API v1 to v3 and their webhooks write them.
@@ -17,14 +22,17 @@ const line = z.object({ total: amount, total_tax: amount.nullish() });
  */
 export const orderSchema = z.object({
   id: textField(parseOrderId),
+  parent_id: z.unknown().optional(),
   status: z.string(),
   currency: z.string(),
   total: amount,
+  order_key: z.unknown().optional(),
+  date_created_gmt: time.nullish().catch(null),
   date_modified_gmt: time,
   date_paid_gmt: time.nullish(),
   date_completed_gmt: time.nullish(),
   line_items: z.array(line),
-  fee_lines: z.array(line).nullish(),
+  fee_lines: z.array(fee).nullish(),
   refunds: z.preprocess(listed, z.array(z.object({ id: z.string(), total: amount })).nullish()),
   customer_id: z.unknown().optional(),
   billing: z.unknown().optional(),

@@ -1,3 +1,4 @@
+import type { WooCommerceStore } from '../configuration/store.ts';
 import type { NotDueReason, Standing } from '../orders/order-facts.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
@@ -20,14 +21,27 @@ const NOT_PAID = new Map<string, NotDueReason>([
 ]);
 
 /**
- * Whether points are due. The store's own list of paid statuses goes first; a status that nobody knows, as plugins make them,
+ * Statuses of plugins for deposits and payment plans, in which `date_paid` is set though a part is still to be paid:
+ * WooCommerce Deposits, Deposits & Partial Payments (Acowebs), Deposits (Webtomizer), and makers of their own.
+ */
+const DEPOSITS: ReadonlySet<string> = new Set([
+  'partial-payment',
+  'partially-paid',
+  'partial',
+  'deposit-paid',
+  'pending-deposit',
+  'scheduled-payment',
+]);
+
+/** What a store says of its orders. */
+type StorePolicy = Pick<WooCommerceStore, 'currency' | 'paidStatuses' | 'notPaidStatuses' | 'subOrders'>;
+
+/**
+ * Whether points are due. The store's own lists of statuses go first; a status that nobody knows, as plugins make them,
  * stays due once there is a payment date. Cash on delivery is `processing` without one until it is `completed`.
  * @see woocommerce/woocommerce, includes/class-wc-order.php and gateways/cod/class-wc-gateway-cod.php
  */
-export function standingOf(
-  order: WooCommerceOrder,
-  store: { readonly currency: string; readonly paidStatuses: readonly string[] },
-): StandingAndPayment {
+export function standingOf(order: WooCommerceOrder, store: StorePolicy): StandingAndPayment {
   const datePaidMs = order.date_paid_gmt ?? null;
   const paidAtMs = order.status === 'completed' ? (datePaidMs ?? order.date_completed_gmt ?? null) : datePaidMs;
   const notDue = (because: NotDueReason): StandingAndPayment => ({ standing: { kind: 'notDue', because }, paidAtMs });
@@ -36,9 +50,16 @@ export function standingOf(
     paidAtMs === null ? notDue('noPaymentDate') : { standing: { kind: 'due' }, paidAtMs };
 
   if (order.currency !== store.currency) return notDue('otherCurrency');
+  if (isSubOrder(order) && store.subOrders === 'ignore') return notDue('subOrder');
   if (order.status === 'refunded' && paidAtMs !== null) return { standing: { kind: 'returned' }, paidAtMs };
   if (store.paidStatuses.includes(order.status)) return dueOncePaid();
   const notPaid = NOT_PAID.get(order.status);
   if (notPaid !== undefined) return notDue(notPaid);
-  return dueOncePaid();
+  if (DEPOSITS.has(order.status)) return notDue('deposit');
+  return store.notPaidStatuses.includes(order.status) ? notDue('unpaid') : dueOncePaid();
+}
+
+/** Marketplace plugins split an order into one for each vendor; their `parent_id` is the order that the customer placed. */
+function isSubOrder({ parent_id: parent }: WooCommerceOrder): boolean {
+  return typeof parent === 'string' && /^[1-9]\d*$/.test(parent);
 }

@@ -16,7 +16,7 @@ export const woocommercePlatform: Platform<WooCommerceStore> = {
   deliveryIdHeaders: ['x-wc-webhook-delivery-id'],
   isPing,
   signingKey: decodeHtmlEntities,
-  interpret: ({ payload, topic, receivedAtMs, store }) => interpretWooCommerce({ payload, topic, receivedAtMs, store }),
+  interpret: interpretWooCommerce,
 };
 
 /** Sent when a webhook is made: unsigned, and WooCommerce takes nothing but a 200 for an answer. */

@@ -62,7 +62,10 @@ describe('a store with nothing but what must be given', () => {
 
   test('WooCommerce', () => {
     expect(defineStores(wooCommerceInput).stores).toMatchObject([
-      { platform: 'woocommerce', siteUrl: 'https://store.example.com', paidStatuses: ['processing'], orderPrefix: '' },
+      {
+        ...{ platform: 'woocommerce', siteUrl: 'https://store.example.com', orderPrefix: '' },
+        ...{ paidStatuses: ['processing'], notPaidStatuses: [], subOrders: 'ignore' },
+      },
     ]);
   });
 });
@@ -474,10 +477,15 @@ describe('stores beside each other', () => {
   });
 });
 
-test('a paid status has no wc- prefix', () => {
-  expect(faultsOfStores({ ...wooCommerceInput, paidStatuses: ['processing', 'wc-packed'] })).toEqual([
-    expect.stringMatching(/paidStatuses.*: write the status without "wc-", such as "processing"$/),
+test.each(['paidStatuses', 'notPaidStatuses'])('a status of %s has no wc- prefix', (field) => {
+  expect(faultsOfStores({ ...wooCommerceInput, [field]: ['processing', 'wc-packed'] })).toEqual([
+    expect.stringMatching(new RegExp(`${field}.*: write the status without "wc-", such as "processing"$`)),
   ]);
+});
+
+test('sub-orders earn or do not', () => {
+  expect(defineStores({ ...wooCommerceInput, subOrders: 'earn' }).stores).toMatchObject([{ subOrders: 'earn' }]);
+  expect(faultsOfStores({ ...wooCommerceInput, subOrders: 'yes' })).toHaveLength(1);
 });
 
 describe('all faults come together', () => {

@@ -23,6 +23,7 @@ export function shopifyLife(number: number): OrderLife {
       ...{ id, name: `#${id}`, email: `cost${number}@example.com`, at },
       ...{ quantity: 4, price: '25.00', shipping: '15.00', total: '115.00' },
     }),
+    created_at: '2026-03-10T10:00:00Z',
     processed_at: '2026-03-10T10:00:00Z',
     ...changes,
   });

@@ -108,14 +108,17 @@ describe('the template', () => {
   });
 
   test('allows each role exactly what its function does', () => {
-    const webhook = { LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'], SettleQueue: ['sqs:SendMessage'] };
+    const webhook = {
+      LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      SettleQueue: ['sqs:SendMessage'],
+    };
     const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     const audiences = `\${AudienceBucket.Arn}`;
     expect(grants(template)).toEqual({
       ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
       WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
       ParkRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
@@ -123,7 +126,7 @@ describe('the template', () => {
         ...secretsOf(),
       },
       PromotionsRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
         PromotionQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         AudienceBucket: ['s3:ListBucket'],
         [`${audiences}/*`]: ['s3:GetObject', 's3:GetObjectVersion'],
@@ -132,7 +135,7 @@ describe('the template', () => {
         ...secretsOf(),
       },
       SettleRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
         ...secretsOf(),

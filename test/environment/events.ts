@@ -2,9 +2,12 @@ import type { APIGatewayProxyEventV2, Context, SQSRecord } from 'aws-lambda';
 
 /** An event of API Gateway's HTTP API, as its documentation shows it; a function URL's has the same shape. */
 export function httpEvent(
-  about: Partial<Pick<APIGatewayProxyEventV2, 'rawPath' | 'headers' | 'body' | 'isBase64Encoded'>>,
+  about: Partial<Pick<APIGatewayProxyEventV2, 'rawPath' | 'headers' | 'body' | 'isBase64Encoded'>> & {
+    readonly timeEpoch?: number;
+  },
 ): APIGatewayProxyEventV2 {
   const { rawPath = '/webhooks/shopify/demo-shopify', headers = {}, isBase64Encoded = false, body } = about;
+  const { timeEpoch = 1_795_377_517_000 } = about;
   return {
     version: '2.0',
     routeKey: '$default',
@@ -21,7 +24,7 @@ export function httpEvent(
       routeKey: '$default',
       stage: '$default',
       time: '22/Nov/2026:19:58:37 +0000',
-      timeEpoch: 1_795_377_517_000,
+      timeEpoch,
     },
     ...(body !== undefined && { body }),
     isBase64Encoded,

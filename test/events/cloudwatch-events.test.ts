@@ -17,9 +17,11 @@ describe('a log line', () => {
   test("stays an object where Lambda's runtime makes the JSON", () => {
     vi.stubEnv('AWS_LAMBDA_LOG_FORMAT', 'JSON');
     const info = vi.spyOn(console, 'info').mockImplementation(() => undefined);
-    tellCloudWatch({ kind: 'swept', queued: 3, failed: 0, complete: true, overdueMs: 0 });
+    tellCloudWatch({ kind: 'swept', queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 });
     vi.unstubAllEnvs();
-    expect(info.mock.calls).toEqual([[{ what: 'sweep', queued: 3, failed: 0, complete: true, overdueMs: 0 }]]);
+    expect(info.mock.calls).toEqual([
+      [{ what: 'sweep', queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 }],
+    ]);
   });
 
   test('is one line of JSON, at the level of its outcome', () => {
@@ -45,6 +47,20 @@ describe('a log line', () => {
       { level: 'error', what: 'alarm', message: 'store a is not served' },
       { level: 'warn', what: 'warning', message: 'secret of store a: noCredentials, bonifiq: missing' },
       { level: 'warn', what: 'warning', message: 'secret of store a: shortWebhookSecret' },
+    ]);
+  });
+
+  test('warns of a shop whose clock is ahead', () => {
+    tellCloudWatch({ kind: 'shopClockAhead', store: 'acme', order: '123' });
+    expect(log.entries()).toEqual([{ level: 'warn', what: 'shopClockAhead', store: 'acme', order: '123' }]);
+  });
+
+  test('is an error where a sweep found what nobody can read', () => {
+    const swept = { kind: 'swept', queued: 1, failed: 0, complete: true, overdueMs: 0 } as const;
+    for (const unreadable of [0, 1]) tellCloudWatch({ ...swept, unreadable });
+    expect(log.entries()).toMatchObject([
+      { level: 'info', unreadable: 0 },
+      { level: 'error', unreadable: 1 },
     ]);
   });
 
@@ -179,6 +195,7 @@ describe('the metrics of an invocation', () => {
     ['something parked', settled('parked'), { Outcomes: 1, Severity: 'error', Parked: 1 }],
     ['stale facts', { kind: 'factsRecorded', stale: true, changed: false }, { StaleFacts: 1 }],
     ['a duplicate', { kind: 'factsRecorded', stale: false, changed: false }, { Duplicates: 1 }],
+    ['a clock that is ahead', { kind: 'shopClockAhead', store: 'acme', order: '123' }, { ShopClockAhead: 1 }],
     ['a stale body with news', { kind: 'factsRecorded', stale: true, changed: true }, { StaleFacts: 1 }],
     ['an entry that is tried again', left('unknown', 503), { Retries: 1, OldestPendingAge: [61.5] }],
     ['an entry that was not tried', left(null, null), { OldestPendingAge: [61.5] }],
@@ -216,7 +233,7 @@ describe('the metrics of an invocation', () => {
   });
 
   test('have the age of what was due first from every sweep', () => {
-    const swept = { kind: 'swept', queued: 0, failed: 0, complete: true } as const;
+    const swept = { kind: 'swept', queued: 0, failed: 0, unreadable: 0, complete: true } as const;
     expect(
       tellAll([
         { ...swept, overdueMs: 0 },

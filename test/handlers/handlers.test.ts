@@ -54,7 +54,7 @@ describe('what needs no service', () => {
 
   test('sweep leaves the rest to the next one when its time is over', async () => {
     const { handler } = await import('../../handlers/sweep.ts');
-    const nothing = { queued: 0, failed: 0, complete: false, overdueMs: 0 };
+    const nothing = { queued: 0, failed: 0, unreadable: 0, complete: false, overdueMs: 0 };
     expect(await handler({}, lambdaContext(2_000))).toEqual(nothing);
     expect(log.entries()).toEqual([
       { level: 'warn', what: 'outOfTime', left: 'orders', count: null },

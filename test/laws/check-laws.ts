@@ -7,7 +7,8 @@ import { checkAttempts } from './check-attempts.ts';
 import type { Court } from './court.ts';
 import type { History } from './histories/history.ts';
 import type { Law } from './laws.ts';
-import { expectedOutcome } from './oracle/expected-outcome.ts';
+import { mostPointsPaidFor } from './net-payment.ts';
+import { expectedOutcome, statementsByOrder } from './oracle/expected-outcome.ts';
 import type { ExpectedOutcome } from './oracle/outcome.ts';
 
 /** What is judged: a history being played, what must come of it, and where the checks are counted. */
@@ -35,7 +36,8 @@ export async function checkLaws(history: History, simulation: Simulation, court:
   await simulation.drain();
   checkConverged(trial, (entry) => countsAsPosted(entry) || entry.state === 'uncollected');
   checkExactlyOnce(trial);
-  checkOneCustomer(trial);
+  checkCustomers(trial);
+  checkNetPayment(trial);
   checkNeverNegative(trial);
 
   if (isRedelivered(history)) await checkNothingChanges(trial);
@@ -59,6 +61,17 @@ function checkConverged({ simulation, expected, court }: Trial, counted: (entry:
   }
 }
 
+/** Law 1 by another witness, who knows nothing of the rule for refunds: Shopify's own books in an order's newest body. */
+function checkNetPayment({ history, simulation, court }: Trial): void {
+  const statements = statementsByOrder(history);
+  for (const { key, entries } of simulation.ledger.orders()) {
+    const most = mostPointsPaidFor(history.store, statements.get(key.order) ?? []);
+    if (most === null) continue;
+    const posted = pointsOf(entries.filter((entry) => countsAsPosted(entry) || entry.state === 'uncollected'));
+    court.check('netPayment', posted <= most, () => ({ order: key.order, most, posted, entries }));
+  }
+}
+
 /** Law 2: what the API has done is exactly what the ledger says was applied, key by key. */
 function checkExactlyOnce({ simulation: { ledger, sandbox }, court }: Trial): void {
   const applied = ledger.orders().flatMap(({ entries }) => entries.filter(({ state }) => state === 'applied'));
@@ -76,14 +89,21 @@ function checkExactlyOnce({ simulation: { ledger, sandbox }, court }: Trial): vo
   }));
 }
 
-/** Whoever got an order's points is the one they are taken back from, and one whom a body named. */
-function checkOneCustomer({ simulation: { ledger, sandbox }, expected, court }: Trial): void {
-  const customerOf = new Map(sandbox.state().changes.map(({ changeKey, customer }) => [changeKey, customer]));
+/** Law 5: an order's points go to customers whom its bodies named, come back from whoever got them, and end at one of them. */
+function checkCustomers({ simulation: { ledger, sandbox }, expected, court }: Trial): void {
+  const { changes } = sandbox.state();
   for (const { key, entries } of ledger.orders()) {
-    const customers = new Set(entries.flatMap(({ changeKey }) => customerOf.get(changeKey) ?? []));
+    const keys = new Set(entries.map(({ changeKey }) => String(changeKey)));
     const named = expected.get(key.order)?.customers;
-    const holds = customers.size <= 1 && [...customers].every((customer) => named?.has(customer));
-    court.check('customer', holds, () => ({ order: key.order, customers: customers.size }));
+    const balances = new Map<string, number>();
+    for (const { customer, points } of changes.filter(({ changeKey }) => keys.has(changeKey))) {
+      const balance = (balances.get(customer) ?? 0) + points;
+      balances.set(customer, balance);
+      const holds = balance >= 0 && named?.has(customer) === true;
+      court.check('customer', holds, () => ({ order: key.order, balance, named: named?.has(customer) }));
+    }
+    const holders = [...balances.values()].filter((balance) => balance > 0).length;
+    court.check('customer', holders <= 1, () => ({ order: key.order, customers: holders }));
   }
 }
 

@@ -1,11 +1,12 @@
 /** The laws as they can be checked on histories. */
 export const LAWS = {
   converge: '1 converge: posted is the rule applied to the net eligible amount',
+  netPayment: '1 converge: never more points than the net payment for goods in the newest body gives',
   exactlyOnce: '2 exactly once: no entry changes a balance twice',
   redelivery: '2 exactly once: redelivering anything changes nothing and calls nothing',
   order: '3 order does not matter: what arrived in another order ends alike',
   neverNegative: '4 never more back than given, in the ledger and at the API',
-  customer: '5 the customer of the purchase: who got the points gives them back',
+  customer: '5 the customer of the purchase: one whom a body named; who got the points gives them back; one keeps them',
   rule: '5 the rule of the purchase: a later rule moves nothing',
   nothingLost: '6 nothing acknowledged is lost: nothing is left pending, or parked without a word',
   total: '7 total: any bytes in give an outcome, never a throw',

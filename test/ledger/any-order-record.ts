@@ -45,7 +45,12 @@ export const anyOrderKey: fc.Arbitrary<OrderKey> = fc
     return { store, order };
   });
 
-const observation: fc.Arbitrary<Observation> = fc.record({ observedAtMs: instant, rank: count, bodyHash: text });
+const observation: fc.Arbitrary<Observation> = fc.record({
+  observedAtMs: instant,
+  rank: count,
+  bodyHash: text,
+  aheadSinceMs: fc.option(instant),
+});
 
 function register<Value>(value: fc.Arbitrary<Value>) {
   return fc.option(fc.record({ observed: observation, value }));
@@ -55,22 +60,35 @@ const standing: fc.Arbitrary<Standing> = fc.oneof(
   fc.constantFrom<Standing>({ kind: 'due' }, { kind: 'returned' }, { kind: 'partlyPaid' }),
   fc.record({
     kind: fc.constant('notDue'),
-    because: fc.constantFrom('unpaid', 'cancelled', 'voided', 'testOrder', 'otherCurrency', 'noPaymentDate'),
+    because: fc.constantFrom(
+      ...(['unpaid', 'deposit', 'cancelled', 'voided'] as const),
+      ...(['testOrder', 'otherCurrency', 'subOrder', 'noPaymentDate'] as const),
+    ),
   }),
+);
+
+const taxed = fc.record({ amount, tax: amount });
+const goods: fc.Arbitrary<OrderMoney['goods']> = fc.oneof(
+  fc.record({
+    kind: fc.constant('lines'),
+    taxesIncluded: fc.boolean(),
+    lines: fc.array(
+      fc.record({ id: digits, kind: fc.constantFrom('goods', 'giftCard', 'tip'), units: count, amount, tax: amount }),
+      { maxLength: 3 },
+    ),
+    shipping: taxed,
+  }),
+  fc.record({ kind: fc.constant('sum'), eligible: amount, eligibleTax: amount, shareBase: amount }),
 );
 
 const money: fc.Arbitrary<OrderMoney> = fc.record({
   paidAtMs: instant,
-  eligible: amount,
-  eligibleTax: amount,
-  shareBase: amount,
   total: amount,
   currency: text,
   presentment: fc.record({ currency: text, total: amount }),
-  taxesIncluded: fc.boolean(),
+  goods,
 });
 
-const twoCurrencies = fc.record({ shop: amount, presentment: amount });
 const transactionStatus = fc.constantFrom('success', 'pending', 'failure', 'error', 'other');
 
 const collectedRefund: fc.Arbitrary<CollectedRefund> = fc.record({
@@ -78,28 +96,26 @@ const collectedRefund: fc.Arbitrary<CollectedRefund> = fc.record({
   transactions: fc.array(fc.record({ id: digits, status: transactionStatus, amount, currency: fc.option(text) }), {
     maxLength: 3,
   }),
-  shipping: fc.array(
-    fc.record({
-      id: digits,
-      source: fc.constantFrom('line', 'adjustment'),
-      amount: twoCurrencies,
-      tax: twoCurrencies,
-    }),
-    { maxLength: 2 },
-  ),
-  lines: fc.array(fc.record({ id: digits, excluded: fc.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }), {
+  lines: fc.array(fc.record({ line: digits, isTip: fc.boolean(), units: count, amount, tax: amount }), {
     maxLength: 3,
   }),
-  rate: fc.option(twoCurrencies),
+  shippingLines: fc.option(taxed),
+  shippingAdjustments: fc.option(taxed),
+  discrepancy: amount,
+  duties: amount,
+  rate: fc.option(fc.record({ shop: amount, presentment: amount })),
 });
 
 const facts: fc.Arbitrary<KnownFacts> = fc.record({
+  identity: fc.option(fc.record({ createdAtMs: fc.option(instant), keyHash: fc.option(text) })),
   standing: register(standing),
   money: register(money),
+  unitsLeft: register(fc.dictionary(digits, count, { maxKeys: 3 })),
   customer: register(text.map(customerId)),
   listedRefunds: register(fc.array(fc.record({ id: digits, amount }), { maxLength: 3 })),
   collectedRefunds: fc.dictionary(digits, collectedRefund, { maxKeys: 3 }),
   transactionStatuses: fc.dictionary(digits, transactionStatus, { maxKeys: 3 }),
+  aheadBodies: fc.dictionary(text, instant, { maxKeys: 3 }),
 });
 
 const pinned: fc.Arbitrary<PinnedRule> = fc.record({
@@ -160,6 +176,7 @@ export const anyOrderRecord: fc.Arbitrary<OrderRecord> = fc
     key: anyOrderKey,
     facts,
     pinned: fc.option(pinned),
+    paymentAhead: fc.option(fc.record({ sinceMs: instant, untilMs: instant })),
     customer: fc.option(text.map(customerId)),
     entries: fc.array(anyEntry, { maxLength: 4 }),
   })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import type { ParkedDelivery } from '../../src/ledger/ledger.ts';
 import { nameOf, type RecordKey } from '../../src/ledger/ledger-record.ts';
 import { openLedger } from '../emulators/dynamodb.ts';
 import { startLosingProxy } from '../emulators/losing-proxy.ts';
+import { WOOCOMMERCE_ITEM_1 } from './items-of-version-1.ts';
 import { describeLedger } from './ledger-conformance.ts';
 import { orderKey, pendingEntry, recordWith } from './order-records.ts';
 
@@ -41,6 +43,85 @@ describe('DynamoDB items', () => {
     expect(applied).not.toHaveProperty('pendingShard');
   });
 
+  test('an order has the keys of what waits for a person only while it does', async () => {
+    const opened = await openLedger(dynamoDb.endpoint);
+    const order = recordWith(orderKey(123));
+    const refused = pendingEntry({ state: 'parked', parked: 'refused', parkedAtMs: 7 });
+    await opened.ledger.save({ ...order, entries: [refused] }, 0, signal);
+    const parked = await itemOf(opened, 'ORDER#acme#123');
+    expect(parked).toMatchObject({ parkedKind: 'order', parkedAtMs: 7 });
+    expect(parked).not.toHaveProperty('pendingShard');
+
+    await opened.ledger.save({ ...order, entries: [pendingEntry()] }, 1, signal);
+    const pending = await itemOf(opened, 'ORDER#acme#123');
+    expect(pending).toMatchObject({ version: 2, pendingAtMs: 0 });
+    for (const key of ['parkedKind', 'parkedAtMs']) expect(pending).not.toHaveProperty(key);
+  });
+
+  test('an order whose payment date is ahead waits for a person, and is due on its day', async () => {
+    const opened = await openLedger(dynamoDb.endpoint);
+    const ahead = { ...recordWith(orderKey(123)), paymentAhead: { sinceMs: 7, untilMs: 90 } };
+    await opened.ledger.save(ahead, 0, signal);
+    expect(await itemOf(opened, 'ORDER#acme#123')).toMatchObject({
+      ...{ parkedKind: 'order', parkedAtMs: 7, pendingAtMs: 90 },
+      paymentAhead: '{"sinceMs":7,"untilMs":90}',
+    });
+    expect((await opened.ledger.load(orderKey(123), signal))?.record).toStrictEqual(ahead);
+
+    await opened.ledger.save({ ...ahead, paymentAhead: null }, 1, signal);
+    const known = await itemOf(opened, 'ORDER#acme#123');
+    for (const key of ['parkedKind', 'parkedAtMs', 'pendingAtMs', 'pendingShard', 'paymentAhead']) {
+      expect(known).not.toHaveProperty(key);
+    }
+  });
+
+  test('an attribute that this version does not know survives its saves', async () => {
+    const opened = await openLedger(dynamoDb.endpoint);
+    await opened.ledger.save(recordWith(orderKey(123), [pendingEntry()]), 0, signal);
+    const item = { ...(await itemOf(opened, 'ORDER#acme#123')), mood: { of: 'a newer version' }, ttl: 7 };
+    await opened.documents.send(new PutCommand({ TableName: opened.tableName, Item: item }));
+    expect(await opened.ledger.save(recordWith(orderKey(123)), 1, signal)).toBe('saved');
+    expect(await itemOf(opened, 'ORDER#acme#123')).toMatchObject({
+      ...{ version: 2, entries: '[]', mood: { of: 'a newer version' }, ttl: 7 },
+    });
+    expect(await opened.ledger.load(orderKey(123), signal)).toStrictEqual({
+      ...{ record: recordWith(orderKey(123)), version: 2 },
+    });
+  });
+
+  test('an order of the first version is read, and saved as the second', async () => {
+    const opened = await openLedger(dynamoDb.endpoint);
+    const pk = 'ORDER#demo-woocommerce#18';
+    const item = { ...WOOCOMMERCE_ITEM_1, pk, version: 4 };
+    await opened.documents.send(new PutCommand({ TableName: opened.tableName, Item: item }));
+    const key = { ...orderKey(18), store: 'demo-woocommerce' };
+    const loaded = await opened.ledger.load(key, signal);
+    expect(loaded).toMatchObject({ version: 4, record: { key, customer: 'noor.devries@example.com' } });
+    expect(loaded && (await opened.ledger.save(loaded.record, 4, signal))).toBe('saved');
+    expect(await itemOf(opened, pk)).toMatchObject({ schemaVersion: 2, version: 5 });
+    expect(await opened.ledger.load(key, signal)).toStrictEqual({ record: loaded?.record, version: 5 });
+  });
+
+  test('an order of a newer version than this is refused', async () => {
+    const opened = await openLedger(dynamoDb.endpoint);
+    await opened.ledger.save(recordWith(orderKey(123)), 0, signal);
+    const newer = { ...(await itemOf(opened, 'ORDER#acme#123')), schemaVersion: 3 };
+    await opened.documents.send(new PutCommand({ TableName: opened.tableName, Item: newer }));
+    await expect(opened.ledger.load(orderKey(123), signal)).rejects.toThrow('cannot be read: schemaVersion');
+  });
+
+  test('due items of a kind that this version does not know are counted, and hide nothing behind them', async () => {
+    const opened = await openLedger(dynamoDb.endpoint);
+    await opened.ledger.save(recordWith(orderKey(123), [pendingEntry({ notBeforeMs: 20 })]), 0, signal);
+    for (const shard of ['0', '1', '7']) {
+      const item = { pk: `GIFT#acme#${shard}`, version: 1, pendingShard: shard, pendingAtMs: 5 };
+      await opened.documents.send(new PutCommand({ TableName: opened.tableName, Item: item }));
+    }
+    expect(await opened.ledger.due(50, null, signal)).toEqual({
+      ...{ keys: [orderKey(123)], unreadable: 3, oldestAtMs: 5, next: null },
+    });
+  });
+
   test('a record that no longer reads is refused without quoting it', async () => {
     const opened = await openLedger(dynamoDb.endpoint);
     await opened.ledger.save(recordWith(orderKey(123)), 0, signal);
@@ -55,12 +136,12 @@ describe('DynamoDB items', () => {
 
   test('a record larger than an item is refused, not taken for a conflict', async () => {
     const { ledger } = await openLedger(dynamoDb.endpoint);
-    const large = recordWith(orderKey(1), [pendingEntry({ reason: 'x'.repeat(410_000) })]);
+    const large = recordWith(orderKey(1), [pendingEntry({ reason: randomBytes(450_000).toString('base64') })]);
     await expect(ledger.save(large, 0, signal)).rejects.toThrow();
   });
 
   test('a write whose reply is lost looks like a conflict when the client sends it again, and is there', async () => {
-    const proxy = await startLosingProxy(dynamoDb.endpoint, 'PutItem');
+    const proxy = await startLosingProxy(dynamoDb.endpoint, 'UpdateItem');
     const opened = await openLedger(proxy.endpoint);
     const record = recordWith(orderKey(1), [pendingEntry()]);
     expect(await opened.ledger.save(record, 0, signal)).toBe('conflict');

@@ -3,7 +3,8 @@ import { customerReasonFor, reasonFor } from '../../src/ledger/entry-reason.ts';
 import { mergeFacts } from '../../src/ledger/merge-facts.ts';
 import type { OrderRecord } from '../../src/ledger/order-record.ts';
 import type { Facts, NotDueReason, Standing } from '../../src/orders/order-facts.ts';
-import { bodyOf, listed, orderId, refundOf } from '../orders/samples.ts';
+import { bodyOf, listed, orderId } from '../orders/samples.ts';
+import { refundOf } from '../orders/shopify-samples.ts';
 import { pendingEntry } from './order-records.ts';
 import { nothingKnown, storeWith } from './planning.ts';
 

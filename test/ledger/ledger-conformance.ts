@@ -133,6 +133,15 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await expect.poll(() => allDue(ledger, 1)).toStrictEqual(['6']);
     });
 
+    test('finds an order whose payment date was ahead, on its day', async () => {
+      const ahead = { ...recordWith(orderKey(1)), paymentAhead: { sinceMs: 5, untilMs: 90 } };
+      await ledger.save(ahead, 0, signal);
+      await expect.poll(() => allDue(ledger, 90)).toStrictEqual(['1']);
+      expect(await allDue(ledger, 89)).toStrictEqual([]);
+      await ledger.save({ ...ahead, paymentAhead: null }, 1, signal);
+      await expect.poll(() => allDue(ledger, 90)).toStrictEqual([]);
+    });
+
     test('an order leaves the due ones when its entry is applied, and comes back with the next', async () => {
       const applied = pendingEntry({ state: 'applied' });
       await ledger.save(recordWith(orderKey(1), [pendingEntry()]), 0, signal);
@@ -192,6 +201,12 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await ledger.leaveOut(orderKey(2), { nowMs: 899, untilMs: 2_000 }, signal);
       expect(await oldestDue(ledger, 899)).toBe(500);
       expect(await oldestDue(ledger, 499)).toBeNull();
+    });
+
+    test('finds nothing that it cannot read among what it has saved', async () => {
+      await ledger.save(recordWith(orderKey(1), [pendingEntry()]), 0, signal);
+      await expect.poll(() => allDue(ledger, 1)).toStrictEqual(['1']);
+      expect(await ledger.due(1, null, signal)).toMatchObject({ unreadable: 0 });
     });
 
     test('keeps awards beside orders, each by its own name and with its own version', async () => {

@@ -13,18 +13,8 @@ import type {
   TransactionFacts,
   TransactionStatus,
 } from '../../src/orders/order-facts.ts';
-import {
-  bodyOf,
-  both,
-  lineBack,
-  listed,
-  moneyOf,
-  orderId,
-  PAID_AT_MS,
-  paidBack,
-  refundOf,
-  shippingBack,
-} from '../orders/samples.ts';
+import { bodyOf, listed, moneyOf, orderId, PAID_AT_MS } from '../orders/samples.ts';
+import { refundOf } from '../orders/shopify-samples.ts';
 
 const known = (...facts: readonly Facts[]): KnownFacts => facts.reduce(mergeFacts, noFacts);
 const list = (amounts: Readonly<Record<string, string>>): RefundsInBody => ({
@@ -43,18 +33,30 @@ function transactionFacts(id: string, status: TransactionStatus): TransactionFac
 }
 
 describe('the newest body wins', () => {
-  const earlier = bodyOf({ at: 1, customer: 'early', money: moneyOf({ eligible: '10.00' }), refunds: list({}) });
-  const later = bodyOf({ at: 2, customer: 'late', standing: { kind: 'returned' }, refunds: list({ 7: '1.00' }) });
+  const earlier = bodyOf({
+    ...{ at: 1, arrivedAt: 3, customer: 'early', money: moneyOf({ eligible: '10.00' }) },
+    ...{ unitsLeft: { a: 1 }, refunds: list({}) },
+  });
+  const later = bodyOf({
+    ...{ at: 2, customer: 'late', standing: { kind: 'returned' } },
+    ...{ unitsLeft: {}, refunds: list({ 7: '1.00' }) },
+  });
 
   test('what one body says is what is known', () => {
-    const { observed } = earlier;
+    const observed = {
+      ...{ observedAtMs: PAID_AT_MS + 1_000, rank: PAID_AT_MS + 3_000, bodyHash: '' },
+      aheadSinceMs: null,
+    };
     expect(known(earlier)).toEqual({
+      identity: null,
       standing: { observed, value: { kind: 'due' } },
       money: { observed, value: moneyOf({ eligible: '10.00' }) },
+      unitsLeft: { observed, value: { a: 1 } },
       customer: { observed, value: 'early' },
       listedRefunds: { observed, value: [] },
       collectedRefunds: {},
       transactionStatuses: {},
+      aheadBodies: {},
     });
   });
 
@@ -66,12 +68,22 @@ describe('the newest body wins', () => {
   test.each<[string, Partial<OrderFacts>, keyof KnownFacts]>([
     ['without a customer', { customer: null }, 'customer'],
     ['that is not fully paid', { money: null }, 'money'],
+    ['that does not tell how many units are left', { unitsLeft: null }, 'unitsLeft'],
     ['that does not list refunds', { refunds: { kind: 'none' } }, 'listedRefunds'],
   ])('newer facts %s erase nothing', (_, silent, part) => {
     const newer = { ...later, ...silent };
     expect(known(earlier, newer)[part]).toEqual(known(earlier)[part]);
     expect(known(newer, earlier)[part]).toEqual(known(earlier)[part]);
     expect(known(earlier, newer).standing?.value).toEqual({ kind: 'returned' });
+  });
+
+  test('the units that are left are those of the newest body that tells them, whatever its status', () => {
+    const partlyPaid = bodyOf({ at: 2, money: null, standing: { kind: 'partlyPaid' }, unitsLeft: { a: 0 } });
+    const before = bodyOf({ at: 1, unitsLeft: { a: 1, b: 1 } });
+    for (const facts of [known(before, partlyPaid), known(partlyPaid, before)]) {
+      expect(facts.unitsLeft?.value).toEqual({ a: 0 });
+      expect(facts.money?.observed.observedAtMs).toBe(PAID_AT_MS + 1_000);
+    }
   });
 
   test('an empty list is a list: the refunds that it misses were undone', () => {
@@ -86,51 +98,73 @@ describe('the newest body wins', () => {
 });
 
 describe('bodies of one instant', () => {
-  test('WooCommerce: the later arrival wins', () => {
-    const paid = bodyOf({ customer: 'first', refunds: list({ 7: '1.00' }) });
-    const undone = bodyOf({ customer: 'second', refunds: list({}), standing: unpaid });
-    expect(known(paid, undone)).toEqual(known(undone));
-    expect(known(undone, paid)).toEqual(known(paid));
-  });
-
   test.each<[string, Partial<Parameters<typeof bodyOf>[0]>, Partial<Parameters<typeof bodyOf>[0]>]>([
-    ['the further payment status', { rank: 2, bodyHash: 'f' }, { rank: 3, bodyHash: '0' }],
-    ['the further one, by number', { rank: 9, bodyHash: 'f' }, { rank: 10, bodyHash: '0' }],
-    ['of equal ones the larger hash', { rank: 3, bodyHash: '9a' }, { rank: 3, bodyHash: 'a9' }],
+    ['the further payment status', { rank: 2, hash: 'f' }, { rank: 3, hash: '0' }],
+    ['the further one, by number', { rank: 9, hash: 'f' }, { rank: 10, hash: '0' }],
+    ['of equal ones the larger hash', { rank: 3, hash: '9a' }, { rank: 3, hash: 'a9' }],
+    ['not the later arrival', { rank: 3, hash: '0', arrivedAt: 9 }, { rank: 3, hash: '1', arrivedAt: 1 }],
   ])('Shopify: %s wins, in either order of arrival', (_, less, more) => {
     const one = bodyOf({ customer: 'less', ...less });
     const other = bodyOf({ customer: 'more', standing: unpaid, ...more });
-    expect(known(one, other)).toEqual(known(other));
+    expect(known(one, other).standing).toEqual(known(other).standing);
+    expect(known(one, other).customer?.value).toBe('more');
     expect(known(other, one)).toEqual(known(other));
   });
 
   test('WooCommerce: the later arrival wins, in whatever order they come to the ledger', () => {
-    const earlier = bodyOf({ rank: 1_000, customer: 'earlier' });
-    const later = bodyOf({ rank: 1_001, customer: 'later', standing: unpaid });
-    expect(known(earlier, later).standing).toEqual(known(later).standing);
+    const earlier = bodyOf({
+      ...{ arrivedAt: 1, hash: 'f', customer: 'earlier', refunds: list({ 7: '1.00' }) },
+      money: moneyOf({ eligible: '10.00' }),
+    });
+    const later = bodyOf({ arrivedAt: 2, hash: '0', customer: 'later', refunds: list({}), standing: unpaid });
+    expect(known(earlier, later)).toEqual(known(later));
     expect(known(later, earlier)).toEqual(known(later));
-    expect(known(earlier, later).customer?.value).toBe('later');
     expect(isStale(known(later), earlier)).toBe(true);
   });
 
+  test('WooCommerce: of one arrival the one that is recorded later wins', () => {
+    const paid = bodyOf({ hash: 'f', customer: 'first' });
+    const undone = bodyOf({ hash: '0', customer: 'second', standing: unpaid });
+    expect(known(paid, undone)).toEqual(known(undone));
+    expect(known(undone, paid)).toEqual(known(paid));
+  });
+
   test('WooCommerce: a body that says the same once more leaves nothing to write down', () => {
-    const first = bodyOf({ rank: 1_000, customer: 'ana' });
-    expect(known(first, bodyOf({ rank: 1_007, customer: 'ana' }))).toEqual(known(first));
+    const first = bodyOf({ arrivedAt: 1, customer: 'ana' });
+    expect(known(first, bodyOf({ arrivedAt: 8, customer: 'ana' }))).toEqual(known(first));
+  });
+
+  test.each([
+    ['a later instant', { at: 1, arrivedAt: 8 }],
+    ["Shopify's hash", { arrivedAt: 8, rank: PAID_AT_MS + 8_000, hash: 'f' }],
+  ])('what is said again with %s is written down', (_, words) => {
+    const first = bodyOf({ arrivedAt: 1 });
+    expect(known(first, bodyOf(words))).toEqual(known(bodyOf(words)));
+  });
+
+  test("what is said again without Shopify's hash is written down", () => {
+    const first = bodyOf({ rank: PAID_AT_MS, hash: 'f' });
+    expect(known(first, bodyOf({ arrivedAt: 8 }))).toEqual(known(bodyOf({ arrivedAt: 8 })));
+  });
+
+  test('Shopify: what is said again by a body of a larger hash is written down', () => {
+    const again = bodyOf({ rank: 4, hash: 'f' });
+    expect(known(bodyOf({ rank: 4, hash: '0' }), again)).toEqual(known(again));
   });
 
   test('the instant comes before the status, the status before the hash', () => {
-    const newest = bodyOf({ at: 1, rank: 0, bodyHash: '0', customer: 'newest' });
-    expect(known(newest, bodyOf({ at: 0, rank: 9, bodyHash: 'f' })).customer?.value).toBe('newest');
+    const newest = bodyOf({ at: 1, rank: 0, hash: '0', customer: 'newest' });
+    expect(known(newest, bodyOf({ at: 0, rank: 9, hash: 'f' })).customer?.value).toBe('newest');
   });
 });
 
 describe('stale', () => {
-  const body = bodyOf({ at: 1, rank: 3, bodyHash: '5' });
+  const body = bodyOf({ at: 1, rank: 3, hash: '5' });
 
   test.each<[string, Facts, boolean]>([
     ['an older body', bodyOf({ at: 0 }), true],
-    ['a lesser status of the same instant', bodyOf({ at: 1, rank: 2, bodyHash: '9' }), true],
-    ['a lesser hash of the same status', bodyOf({ at: 1, rank: 3, bodyHash: '4' }), true],
+    ['a lesser status of the same instant', bodyOf({ at: 1, rank: 2, hash: '9' }), true],
+    ['a lesser hash of the same status', bodyOf({ at: 1, rank: 3, hash: '4' }), true],
     ['the same body', body, false],
     ['a further status', bodyOf({ at: 1, rank: 4 }), false],
     ['a newer body', bodyOf({ at: 2 }), false],
@@ -177,56 +211,6 @@ describe('Shopify refunds only ever join', () => {
     const facts = known(bodyOf({ refunds: collection(refundOf('7', '1.00')) }), refundFacts(refundOf('7', '1.00')));
     expect(facts.collectedRefunds).toEqual({ 7: refundOf('7', '1.00') });
   });
-
-  test('its parts unite by id: transactions, lines, shipping, and the rate of the one that has it', () => {
-    const one = refundOf('7', {
-      transactions: [paidBack('1.00', 'pending', null, 't1')],
-      lines: [lineBack(both('1.00'), { id: 'l1' })],
-      rate: both('5.00', '1.00'),
-    });
-    const other = refundOf('7', {
-      transactions: [paidBack('1.00', 'success', null, 't1'), paidBack('2.00', 'pending', null, 't2')],
-      lines: [lineBack(both('2.00'), { id: 'l2' })],
-      shipping: [shippingBack('line', both('3.00'))],
-    });
-    expect(known(refundFacts(one), refundFacts(other)).collectedRefunds).toEqual({
-      7: {
-        id: '7',
-        transactions: [paidBack('1.00', 'success', null, 't1'), paidBack('2.00', 'pending', null, 't2')],
-        lines: [lineBack(both('1.00'), { id: 'l1' }), lineBack(both('2.00'), { id: 'l2' })],
-        shipping: [shippingBack('line', both('3.00'))],
-        rate: both('5.00', '1.00'),
-      },
-    });
-    expect(known(refundFacts(other), refundFacts(one)).collectedRefunds['7']?.rate).toEqual(both('5.00', '1.00'));
-  });
-
-  test.each<[TransactionStatus, TransactionStatus, TransactionStatus]>([
-    ['pending', 'success', 'success'],
-    ['pending', 'failure', 'failure'],
-    ['pending', 'error', 'error'],
-    ['other', 'pending', 'pending'],
-  ])('a transaction %s in one copy and %s in another is %s', (one, other, expected) => {
-    const copy = (status: TransactionStatus) =>
-      refundFacts(refundOf('7', { transactions: [paidBack('1.00', status, null, 't1')] }));
-    for (const facts of [known(copy(one), copy(other)), known(copy(other), copy(one))]) {
-      expect(facts.collectedRefunds['7']?.transactions).toEqual([paidBack('1.00', expected, null, 't1')]);
-    }
-  });
-
-  test('copies that contradict each other come to the larger text, in either order', () => {
-    const copy = (amount: string) =>
-      refundFacts(
-        refundOf('7', {
-          transactions: [paidBack(amount, 'success', null, 't1')],
-          lines: [lineBack(both(amount), { id: 'l1' })],
-          shipping: [shippingBack('line', both(amount))],
-          rate: both(amount, '1.00'),
-        }),
-      );
-    expect(known(copy('1.00'), copy('2.00'))).toEqual(known(copy('2.00')));
-    expect(known(copy('2.00'), copy('1.00'))).toEqual(known(copy('2.00')));
-  });
 });
 
 describe("a transaction's later status", () => {
@@ -262,7 +246,13 @@ test('what was known is never written into', () => {
   const frozen = deepFreeze(
     known(bodyOf({ refunds: collection(refundOf('7', '1.00')) }), transactionFacts('t', 'error')),
   );
-  for (const facts of [bodyOf({ at: 9 }), refundFacts(refundOf('7', '2.00')), transactionFacts('t', 'success')]) {
+  const ahead = bodyOf({ at: 999_999, arrivedAt: 0 });
+  for (const facts of [
+    bodyOf({ at: 9 }),
+    ahead,
+    refundFacts(refundOf('7', '2.00')),
+    transactionFacts('t', 'success'),
+  ]) {
     expect(() => mergeFacts(frozen, facts)).not.toThrow();
   }
 });
@@ -275,38 +265,19 @@ function deepFreeze<Value>(value: Value): Value {
 // Few ids and instants, so that bodies meet.
 const status = fc.constantFrom<TransactionStatus>('success', 'pending', 'failure', 'error', 'other');
 const amount = fc.constantFrom('1.00', '2.00', '10.00').map(decimal);
-const pair = fc.record({ shop: amount, presentment: amount });
-const anyRefund: fc.Arbitrary<CollectedRefund> = fc.record({
-  id: fc.constantFrom('1', '2', '9007199254740993'),
-  transactions: fc.uniqueArray(
-    fc.record({ id: fc.constantFrom('t1', 't2', 't3'), status, amount, currency: fc.constantFrom(null, 'BRL') }),
-    { maxLength: 3, selector: ({ id }) => id },
-  ),
-  shipping: fc.uniqueArray(
-    fc.record({
-      id: fc.constantFrom('s1', 's2'),
-      source: fc.constantFrom('line' as const, 'adjustment' as const),
-      amount: pair,
-      tax: pair,
-    }),
-    { maxLength: 2, selector: ({ id }) => id },
-  ),
-  lines: fc.uniqueArray(
-    fc.record({ id: fc.constantFrom('l1', 'l2'), excluded: fc.boolean(), subtotal: pair, tax: pair }),
-    { maxLength: 2, selector: ({ id }) => id },
-  ),
-  rate: fc.option(pair),
-});
+const anyRefund: fc.Arbitrary<CollectedRefund> = fc
+  .tuple(fc.constantFrom('1', '2', '9007199254740993'), fc.constantFrom('t1', 't2'), status, amount)
+  .map(([id, transaction, state, paid]) =>
+    refundOf(id, { transactions: [{ id: transaction, status: state, amount: paid, currency: null }] }),
+  );
 const anyStanding = fc.constantFrom<Standing>({ kind: 'due' }, { kind: 'returned' }, { kind: 'partlyPaid' }, unpaid);
-const anyBody = fc
-  .record({
-    at: fc.nat({ max: 3 }),
-    rank: fc.nat({ max: 2 }),
-    standing: anyStanding,
-    customer: fc.constantFrom(null, 'ana', 'bob'),
-    money: fc.option(amount.map((eligible) => moneyOf({ eligible }))),
-  })
-  .map(bodyOf);
+const bodyWords = fc.record({
+  at: fc.nat({ max: 3 }),
+  standing: anyStanding,
+  customer: fc.constantFrom(null, 'ana', 'bob'),
+  money: fc.option(amount.map((eligible) => moneyOf({ eligible }))),
+  unitsLeft: fc.option(fc.constantFrom({}, { a: 1 })),
+});
 const anyShopifyRefunds = fc.array(anyRefund, { maxLength: 2 }).map((refunds) => collection(...refunds));
 const anyList = fc.oneof(
   fc.constant<RefundsInBody>({ kind: 'none' }),
@@ -317,7 +288,9 @@ const anyList = fc.oneof(
 const shopifyFacts = fc
   .array(
     fc.oneof(
-      fc.tuple(anyBody, anyShopifyRefunds).map(([body, refunds]): Facts => ({ ...body, refunds })),
+      fc
+        .tuple(bodyWords, fc.nat({ max: 2 }), anyShopifyRefunds)
+        .map(([words, rank, refunds]): Facts => bodyOf({ ...words, rank, refunds })),
       anyRefund.map(refundFacts),
       fc.tuple(fc.constantFrom('t1', 't2'), status).map(([id, state]) => transactionFacts(id, state)),
     ),
@@ -326,25 +299,19 @@ const shopifyFacts = fc
   .map((facts) => facts.map((one, index) => (one.kind === 'order' ? hashed(one, index) : one)));
 
 /** Facts as WooCommerce states them, of distinct times. */
-const woocommerceFacts = fc.array(fc.tuple(anyBody, anyList), { maxLength: 6 }).map((bodies) =>
-  bodies.map(([body, refunds], index) => ({
-    ...body,
-    refunds,
-    observed: { observedAtMs: PAID_AT_MS + index * 1000, rank: 0, bodyHash: '' },
-  })),
-);
+const woocommerceFacts = fc
+  .array(fc.tuple(bodyWords, anyList), { maxLength: 6 })
+  .map((bodies) => bodies.map(([words, refunds], index) => bodyOf({ ...words, at: index, refunds })));
 
-function hashed(body: OrderFacts, index: number): OrderFacts {
-  return { ...body, observed: { ...body.observed, bodyHash: `hash ${(index * 7) % 10}` } };
+function hashed(facts: OrderFacts, index: number): OrderFacts {
+  return { ...facts, body: { ...facts.body, hash: `hash ${(index * 7) % 10}` } };
 }
 
-/** What is known, whatever order the parts of a refund stand in. */
+/** What is known, whatever order a refund's transactions stand in. */
 function asSets(facts: KnownFacts): unknown {
-  const byId = <Item extends { readonly id: string }>(items: readonly Item[]) =>
-    Object.fromEntries(items.map((item) => [item.id, item]));
-  const refunds = Object.values(facts.collectedRefunds).map(({ id, transactions, shipping, lines, rate }) => [
-    id,
-    { transactions: byId(transactions), shipping: byId(shipping), lines: byId(lines), rate },
+  const refunds = Object.values(facts.collectedRefunds).map((refund) => [
+    refund.id,
+    { ...refund, transactions: Object.fromEntries(refund.transactions.map((one) => [one.id, one])) },
   ]);
   return { ...facts, collectedRefunds: Object.fromEntries(refunds) };
 }

@@ -7,7 +7,7 @@ import { orderKey, pendingEntry, recordWith } from './order-records.ts';
 
 const applied = pendingEntry({ number: 1, state: 'applied' });
 const withdrawn = pendingEntry({ number: 2, state: 'withdrawn' });
-const parked = pendingEntry({ number: 3, state: 'parked', parked: 'refused' });
+const parked = pendingEntry({ number: 3, state: 'parked', parked: 'refused', parkedAtMs: 8 });
 const unclear = pendingEntry({ number: 3, state: 'parked', parked: 'needsChecking', unanswered: [1] });
 
 test.each<[string, readonly Entry[], number | null]>([
@@ -36,25 +36,63 @@ test.each<[string, readonly Entry[], Entry | null]>([
   expect(parkedEntry(recordWith(orderKey(1), entries))).toBe(expected);
 });
 
-const uncollected = pendingEntry({ number: 5, state: 'uncollected' });
+const uncollected = pendingEntry({ number: 5, state: 'uncollected', parkedAtMs: 9 });
 
 test.each<[string, readonly Entry[], ReturnType<typeof listedAs>]>([
   ['nothing', [applied, withdrawn, pendingEntry({ number: 3 })], null],
-  ['what is parked', [applied, parked], { kind: 'order', entry: parked }],
-  ['what could not be collected', [applied, uncollected], { kind: 'uncollected', entry: uncollected }],
+  ['what is parked, since it was', [applied, parked], { kind: 'order', entry: parked, sinceMs: 8 }],
+  [
+    'what an earlier version parked, since it was planned',
+    [{ ...parked, parkedAtMs: null, plannedAtMs: 3 }],
+    { kind: 'order', entry: { ...parked, parkedAtMs: null, plannedAtMs: 3 }, sinceMs: 3 },
+  ],
+  ['what could not be collected', [applied, uncollected], { kind: 'uncollected', entry: uncollected, sinceMs: 9 }],
   [
     'what could not be collected, while its rest waits',
     [pendingEntry({ number: 4 }), uncollected],
-    { kind: 'uncollected', entry: uncollected },
+    { kind: 'uncollected', entry: uncollected, sinceMs: 9 },
   ],
-  ['what is parked before what could not be collected', [uncollected, parked], { kind: 'order', entry: parked }],
+  [
+    'what is parked before what could not be collected',
+    [uncollected, parked],
+    { kind: 'order', entry: parked, sinceMs: 8 },
+  ],
 ])('is listed for a person: %s', (_, entries, expected) => {
   expect(listedAs(recordWith(orderKey(1), entries))).toEqual(expected);
 });
 
+describe('a payment date that cannot be', () => {
+  const ahead = { ...recordWith(orderKey(1)), paymentAhead: { sinceMs: 10, untilMs: 70 } };
+
+  test('is for a person until its day, and planned on that day', () => {
+    expect(nextStep(ahead, 69)).toEqual({ kind: 'paymentAhead', sinceMs: 10, untilMs: 70 });
+    expect(nextStep(ahead, 70)).toEqual({ kind: 'plan' });
+    expect(parkedEntry(ahead)).toBeNull();
+  });
+
+  test('is listed for a person since it is known, and found by the sweep on its day', () => {
+    expect(listedAs(ahead)).toEqual({ kind: 'order', entry: null, sinceMs: 10 });
+    expect(nextAttemptAtMs(ahead)).toBe(70);
+  });
+
+  test('hides no entry that waits or is parked', () => {
+    const waiting = pendingEntry({ notBeforeMs: 30 });
+    expect(nextStep({ ...ahead, entries: [waiting] }, 20)).toEqual({ kind: 'wait', entry: waiting, untilMs: 30 });
+    expect(nextStep({ ...ahead, entries: [parked] }, 20)).toEqual({ kind: 'parked', entry: parked });
+    expect(nextAttemptAtMs({ ...ahead, entries: [waiting] })).toBe(30);
+  });
+
+  test('stands behind what is settled', () => {
+    expect(nextStep({ ...ahead, entries: [applied, withdrawn] }, 20)).toMatchObject({ kind: 'paymentAhead' });
+  });
+});
+
+/** Any record whose payment date can be. */
+const anyOther = anyOrderRecord.map((record) => ({ ...record, paymentAhead: null }));
+
 test('is never before the hold or the lease of a pending entry', () => {
   fc.assert(
-    fc.property(anyOrderRecord, (record) => {
+    fc.property(anyOther, (record) => {
       const at = nextAttemptAtMs(record);
       const pending = record.entries.filter((entry) => entry.state === 'pending');
       return at === null || pending.some((entry) => at >= entry.notBeforeMs && at >= (entry.lease?.untilMs ?? 0));
@@ -98,7 +136,7 @@ describe('the next step', () => {
 
   test('is an attempt exactly from the instant that the index names', () => {
     fc.assert(
-      fc.property(anyOrderRecord, fc.integer({ min: -1, max: 1 }), (record, offset) => {
+      fc.property(anyOther, fc.integer({ min: -1, max: 1 }), (record, offset) => {
         const at = nextAttemptAtMs(record);
         if (at === null) {
           expect(['settled', 'parked']).toContain(nextStep(record, Number.MAX_SAFE_INTEGER).kind);

@@ -1,4 +1,5 @@
 import type { Entry } from '../../src/ledger/entry.ts';
+import { noFacts } from '../../src/ledger/merge-facts.ts';
 import type { OrderKey, OrderRecord } from '../../src/ledger/order-record.ts';
 import { parseOrderId } from '../../src/orders/order-facts.ts';
 import type { ChangeKey } from '../../src/points/change-key.ts';
@@ -39,7 +40,5 @@ export function pendingEntry(changes: Partial<Entry> = {}): Entry {
 
 /** An order of which nothing is known but its entries. */
 export function recordWith(key: OrderKey, entries: readonly Entry[] = []): OrderRecord {
-  const unknown = { standing: null, money: null, customer: null, listedRefunds: null };
-  const facts = { ...unknown, collectedRefunds: {}, transactionStatuses: {} };
-  return { key, facts, pinned: null, customer: null, entries };
+  return { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries };
 }

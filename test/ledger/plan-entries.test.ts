@@ -6,7 +6,8 @@ import { planEntries, postedPoints } from '../../src/ledger/plan-entries.ts';
 import { decimal } from '../../src/orders/decimal.ts';
 import type { Facts } from '../../src/orders/order-facts.ts';
 import type { ChangeKey } from '../../src/points/change-key.ts';
-import { bodyOf, moneyOf, orderId, PAID_AT_MS, paidBack, refundOf } from '../orders/samples.ts';
+import { bodyOf, moneyOf, orderId, PAID_AT_MS } from '../orders/samples.ts';
+import { paidBack, refundOf } from '../orders/shopify-samples.ts';
 import { ruleOf } from '../points/rules.ts';
 import { pendingEntry } from './order-records.ts';
 import { applied, book, NOW_MS, nothingKnown, settled, storeWith, told, withLast } from './planning.ts';
@@ -117,14 +118,6 @@ describe('pinning', () => {
     expect([record.pinned, record.entries]).toEqual([null, []]);
   });
 
-  test('the customer is pinned with the first award, and newer facts do not change it', () => {
-    const first = told(nothingKnown, store, bodyOf({ customer: 'first@example.com' }));
-    expect(first.customer).toBe('first@example.com');
-    const moved = told(first, store, bodyOf({ at: 1, customer: 'second@example.com' }), refund('7', '30.00'));
-    expect(moved.customer).toBe('first@example.com');
-    expect(moved.entries.at(-1)?.changeKey).toBe('ADD-first@example.com-70-123-2');
-  });
-
   test('without a customer nothing is planned; a later body that names one earns at the pinned rule', () => {
     const anonymous = told(nothingKnown, store, bodyOf({ customer: null }));
     expect([anonymous.customer, anonymous.entries]).toEqual([null, []]);
@@ -136,6 +129,105 @@ describe('pinning', () => {
   test('an order that earns nothing pins no customer', () => {
     const record = told(nothingKnown, storeWith({ minimumOrder: '500' }), paid);
     expect([record.customer, record.entries]).toEqual([null, []]);
+  });
+});
+
+describe('the customer', () => {
+  const first = told(nothingKnown, store, bodyOf({ customer: 'first@example.com' }));
+  const corrected = bodyOf({ at: 1, customer: 'second@example.com' });
+  const GIVEN = 'applied 100 ADD-first@example.com-100-123';
+
+  test('is that of the newest body, while nothing may have been posted: the entry is planned anew for the same points', () => {
+    const record = told(first, store, corrected);
+    expect(record.customer).toBe('second@example.com');
+    expect(book(record)).toEqual([
+      'withdrawn 100 ADD-first@example.com-100-123',
+      'pending 100 ADD-second@example.com-100-123-2',
+    ]);
+    expect(told(record, store, corrected)).toEqual(record);
+  });
+
+  test.each<[string, Partial<Entry>]>([
+    ['was applied', { state: 'applied', attempts: 1 }],
+    ['may have been applied', { attempts: 1, unanswered: [1] }],
+    ['must be checked', { attempts: 1, unanswered: [1], state: 'parked', parked: 'needsChecking' }],
+  ])('is pinned while an entry %s', (_, changes) => {
+    const pinned = withLast(first, changes);
+    expect(told(pinned, store, corrected)).toEqual({ ...pinned, facts: told(first, store, corrected).facts });
+    const refunded = told(pinned, store, corrected, refund('7', '30.00'));
+    expect(refunded.customer).toBe('first@example.com');
+    expect(refunded.entries.at(-1)?.changeKey).toBe('REMOVE-first@example.com-30-123-2');
+  });
+
+  test.each<[string, Partial<Entry>]>([
+    ['is refused and tried again', { attempts: 1 }],
+    ['is refused and parked', { attempts: 1, state: 'parked', parked: 'refused' }],
+    ['has no customer to be found', { attempts: 9, state: 'parked', parked: 'customerUnknown' }],
+  ])('is free again once the entry %s', (_, changes) => {
+    expect(book(told(withLast(first, changes), store, corrected))).toEqual([
+      'withdrawn 100 ADD-first@example.com-100-123',
+      'pending 100 ADD-second@example.com-100-123-2',
+    ]);
+  });
+
+  test('of an award that was given and is to be taken back stays, whatever later bodies say', () => {
+    const record = told(settled(applied(first), store, refund('7', '30.00')), store, corrected, refund('8', '20.00'));
+    expect(book(record)).toEqual([
+      GIVEN,
+      'applied -30 REMOVE-first@example.com-30-123-2',
+      'pending -20 REMOVE-first@example.com-20-123-3',
+    ]);
+  });
+
+  test('that only the record knows is kept, as of facts that were lost', () => {
+    const facts = { ...first.facts, customer: null };
+    expect(planEntries({ ...first, facts }, store, NOW_MS)).toEqual({ ...first, facts });
+  });
+});
+
+describe('a payment date further ahead than a day', () => {
+  const AHEAD_MS = NOW_MS + 3 * DAY_MS;
+  const ahead = bodyOf({
+    ...{ at: 86_400, hash: 'ahead' },
+    money: moneyOf({ eligible: '100.00', paidAtMs: AHEAD_MS }),
+  });
+  const waiting = told(nothingKnown, store, ahead);
+
+  test('waits for a person: nothing is pinned or planned until the day before it', () => {
+    expect(waiting).toEqual({
+      ...nothingKnown,
+      facts: waiting.facts,
+      paymentAhead: { sinceMs: NOW_MS, untilMs: AHEAD_MS - DAY_MS },
+    });
+    expect(planEntries(waiting, store, AHEAD_MS - DAY_MS - 1)).toEqual(waiting);
+  });
+
+  test('is believed on the day before it, with the rule of that date', () => {
+    const later = ruleOf({ version: 'later', fromMs: AHEAD_MS, pointsPerUnit: '5' });
+    const record = planEntries(waiting, storeWith({}, { rules: [later, ruleOf()] }), AHEAD_MS - DAY_MS);
+    expect([record.paymentAhead, record.pinned?.rule.version]).toEqual([null, 'later']);
+    expect(book(record)).toEqual(['pending 500 ADD-ABC-500-123']);
+  });
+
+  test('is put right by a newer body', () => {
+    const record = told(waiting, store, bodyOf({ at: 86_401 }));
+    expect(record.paymentAhead).toBeNull();
+    expect(book(record)).toEqual(['pending 100 ADD-ABC-100-123']);
+  });
+
+  test('no longer matters once the order is not due', () => {
+    const cancelled = bodyOf({ at: 86_401, money: null, standing: { kind: 'notDue', because: 'cancelled' } });
+    expect(told(waiting, store, cancelled)).toMatchObject({ paymentAhead: null, pinned: null, entries: [] });
+  });
+
+  test('of an order whose rule is pinned already changes nothing', () => {
+    const record = settled(nothingKnown, store, paid);
+    expect(told(record, store, ahead)).toMatchObject({ paymentAhead: null, entries: record.entries });
+  });
+
+  test('by exactly a day waits for nothing', () => {
+    const tomorrow = bodyOf({ money: moneyOf({ eligible: '100.00', paidAtMs: NOW_MS + DAY_MS }) });
+    expect(told(nothingKnown, store, tomorrow)).toMatchObject({ paymentAhead: null, entries: [{ points: 100 }] });
   });
 });
 
@@ -372,10 +464,10 @@ describe('the hold', () => {
     expect(told(nothingKnown, storeWith({ holdDays: 0 }), paid).entries[0]?.notBeforeMs).toBe(NOW_MS);
   });
 
-  test('without days waits for nothing, though the clock of the shop is ahead of ours', () => {
+  test('is never longer than the rule says, though the payment date is ahead of our clock', () => {
     const ahead = bodyOf({ money: moneyOf({ eligible: '100.00', paidAtMs: NOW_MS + DAY_MS }) });
     expect(told(nothingKnown, store, ahead).entries[0]?.notBeforeMs).toBe(NOW_MS);
-    expect(told(nothingKnown, storeWith({ holdDays: 1 }), ahead).entries[0]?.notBeforeMs).toBe(NOW_MS + 2 * DAY_MS);
+    expect(told(nothingKnown, storeWith({ holdDays: 1 }), ahead).entries[0]?.notBeforeMs).toBe(NOW_MS + DAY_MS);
   });
 
   test('a refund meanwhile makes the award smaller and does not move its day', () => {

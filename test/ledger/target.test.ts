@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { mergeFacts, noFacts } from '../../src/ledger/merge-facts.ts';
 import { claimOf, targetPoints } from '../../src/ledger/target.ts';
 import type { Facts, NotDueReason, OrderFacts } from '../../src/orders/order-facts.ts';
-import { bodyOf, listed, moneyOf, orderId, PAID_AT_MS, paidBack, refundOf } from '../orders/samples.ts';
+import { bodyOf, listed, moneyOf, orderId, PAID_AT_MS } from '../orders/samples.ts';
+import { lineBack, paidBack, purchaseOf, type RefundWords, refundOf } from '../orders/shopify-samples.ts';
 import { pinnedRuleOf } from '../points/rules.ts';
 
 const known = (...facts: readonly Facts[]) => facts.reduce(mergeFacts, noFacts);
@@ -10,6 +11,10 @@ const refund = (id: string, amount: string): Facts => ({
   kind: 'refund',
   order: orderId('123'),
   refund: refundOf(id, amount),
+});
+const returned = (words: RefundWords): Facts => ({
+  ...{ kind: 'refund', order: orderId('123') },
+  refund: refundOf('8', words),
 });
 const money = moneyOf({ eligible: '100.00', eligibleTax: '10.00', shareBase: '110.00' });
 
@@ -23,6 +28,11 @@ describe('the claim of an order', () => {
     [
       'partly paid after it was paid in full',
       [bodyOf({ money }), bodyOf({ at: 1, money: null, standing: { kind: 'partlyPaid' } })],
+      true,
+    ],
+    [
+      'partly paid, and paid in full before, though the older body comes later',
+      [bodyOf({ at: 1, money: null, standing: { kind: 'partlyPaid' } }), bodyOf({ money })],
       true,
     ],
     [
@@ -54,12 +64,12 @@ describe('the target', () => {
     expect(target(...facts)).toBe(expected);
   });
 
-  test.each<NotDueReason>(['unpaid', 'cancelled', 'voided', 'testOrder', 'otherCurrency', 'noPaymentDate'])(
-    'not due, as %s: 0, whatever was paid',
-    (because) => {
-      expect(target(bodyOf({ money, standing: { kind: 'notDue', because } }))).toBe(0);
-    },
-  );
+  test.each<NotDueReason>([
+    ...(['unpaid', 'deposit', 'cancelled', 'voided'] as const),
+    ...(['testOrder', 'otherCurrency', 'subOrder', 'noPaymentDate'] as const),
+  ])('not due, as %s: 0, whatever was paid', (because) => {
+    expect(target(bodyOf({ money, standing: { kind: 'notDue', because } }))).toBe(0);
+  });
 
   test('counts what a WooCommerce body lists', () => {
     const body = (amounts: Record<string, string>): OrderFacts =>
@@ -91,10 +101,38 @@ describe('the target', () => {
     expect(targetPoints(known(...parts), pinnedRuleOf({ rounding: 'ceil' }))).toBe(4);
   });
 
-  test('judges the minimum on the gross amount, by the rule of the purchase', () => {
+  test('judges the minimum on what was paid, by the rule of the purchase', () => {
     const facts = known(bodyOf({ money }), refund('7', '99.00'));
     expect(targetPoints(facts, pinnedRuleOf({ minimumOrder: '100' }))).toBe(10);
     expect(targetPoints(facts, pinnedRuleOf({ minimumOrder: '100.01' }))).toBe(0);
+  });
+
+  test('judges the minimum of a Shopify order on what was paid for the goods that earn', () => {
+    const bought = purchaseOf({ a: '60.00', b: '60.00' });
+    const exchanged = (paid: RefundWords) =>
+      known(bodyOf({ money: bought }), returned({ ...paid, lines: [lineBack('a')] }));
+    const minimum = (amount: string) => pinnedRuleOf({ minimumOrder: amount });
+    expect([targetPoints(exchanged({}), minimum('60')), targetPoints(exchanged({}), minimum('60.01'))]).toEqual([
+      60, 0,
+    ]);
+    expect(targetPoints(exchanged({ paid: '60.00' }), minimum('120'))).toBe(60);
+  });
+
+  test.each([
+    ['one', 1, 200],
+    ['two', 2, 100],
+    ['all', 3, 0],
+  ])('loses no point to thirds: 100.00 in three units, %s back, at 3 points a unit', (_, units, expected) => {
+    const thirds = bodyOf({ money: purchaseOf({ a: { amount: '100.00', units: 3 } }) });
+    const facts = known(thirds, returned({ lines: [lineBack('a', { units })] }));
+    for (const rounding of ['floor', 'half-up', 'ceil'] as const) {
+      expect(targetPoints(facts, pinnedRuleOf({ pointsPerUnit: '3', rounding }))).toBe(expected);
+    }
+  });
+
+  test('of a Shopify order is what its lines and the units left of them say', () => {
+    const bought = bodyOf({ money: purchaseOf({ a: '60.00', b: '40.00' }), unitsLeft: { b: 0 } });
+    expect([target(bought), target(bought, returned({ lines: [lineBack('a')] }))]).toEqual([60, 0]);
   });
 
   test('is zero for an order paid before the start that was pinned', () => {

@@ -3,18 +3,8 @@ import type { Store } from '../../src/configuration/store.ts';
 import { postedPoints } from '../../src/ledger/plan-entries.ts';
 import { decimal } from '../../src/orders/decimal.ts';
 import type { CollectedRefund, Facts, ListedRefund, OrderMoney, Standing } from '../../src/orders/order-facts.ts';
-import {
-  bodyOf,
-  both,
-  lineBack,
-  listed,
-  moneyOf,
-  orderId,
-  PAID_AT_MS,
-  paidBack,
-  refundOf,
-  shippingBack,
-} from '../orders/samples.ts';
+import { bodyOf, listed, moneyOf, orderId, PAID_AT_MS } from '../orders/samples.ts';
+import { lineBack, paidBack, purchaseOf, refundOf, taxed } from '../orders/shopify-samples.ts';
 import { ruleOf } from '../points/rules.ts';
 import { applied, book, nothingKnown, settled, storeWith, told } from './planning.ts';
 
@@ -188,25 +178,14 @@ describe('what a refund takes back', () => {
   });
 
   test('a shipping-only refund takes nothing', () => {
-    const money = moneyOf({ eligible: '100.00', total: '115.00' });
-    const refund = refundOf('7', {
-      transactions: [paidBack('15.00')],
-      shipping: [shippingBack('line', both('15.00'))],
-    });
+    const money = purchaseOf({ a: '100.00' }, { shipping: taxed('15.00') });
+    const refund = refundOf('7', { paid: '15.00', shippingLines: taxed('15.00') });
     expect(pointsOf(store, paid(money), refundCreated(refund))).toEqual([100]);
   });
 
-  test('goods put back on the shelf without money take nothing', () => {
-    const refund = refundOf('7', { lines: [lineBack(both('100.00'))] });
-    expect(pointsOf(store, paid(hundred), refundCreated(refund))).toEqual([100]);
-  });
-
   test('a refunded gift card takes nothing: it never earned', () => {
-    const money = moneyOf({ eligible: '60.00', shareBase: '100.00' });
-    const refund = refundOf('7', {
-      transactions: [paidBack('40.00')],
-      lines: [lineBack(both('40.00'), { excluded: true })],
-    });
+    const money = purchaseOf({ a: '60.00', gift: { amount: '40.00', kind: 'giftCard' } });
+    const refund = refundOf('7', { paid: '40.00', lines: [lineBack('gift')] });
     expect(pointsOf(store, paid(money), refundCreated(refund))).toEqual([60]);
   });
 

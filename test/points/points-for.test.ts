@@ -5,8 +5,8 @@ import { pointsFor } from '../../src/points/points-for.ts';
 import type { Rounding } from '../../src/points/points-rule.ts';
 import { pinnedRuleOf } from './rules.ts';
 
-function points(net: string | Fraction, pinned = pinnedRuleOf(), gross: string | Fraction = net): number {
-  return pointsFor({ gross: new Fraction(gross), net: new Fraction(net) }, pinned);
+function points(net: string | Fraction, pinned = pinnedRuleOf(), paid: string | Fraction = net): number {
+  return pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinned);
 }
 
 describe('rounding', () => {
@@ -28,6 +28,26 @@ describe('rounding', () => {
   test('happens once, on an exact quotient: a third of 30 is 10', () => {
     expect(points(new Fraction(30).div(3))).toBe(10);
     expect(points(new Fraction(30).sub(new Fraction(20).div(3).mul(3)))).toBe(10);
+  });
+
+  test.each([
+    ['below', new Fraction(-1n, 10n ** 30n)],
+    ['above', new Fraction(1n, 10n ** 30n)],
+  ])('forgives what a quotient of thirty decimals is %s a whole number', (_, off) => {
+    const almost = new Fraction(50).add(off);
+    for (const rounding of ['floor', 'half-up', 'ceil'] as const) {
+      expect(points(almost, pinnedRuleOf({ rounding, pointsPerUnit: '4', minimumOrder: '50' }))).toBe(200);
+    }
+  });
+
+  test.each([
+    ['below', new Fraction(-1n, 10n ** 19n), [199, 199, 200]],
+    ['above', new Fraction(1n, 10n ** 19n), [200, 200, 201]],
+  ])('forgives nothing that amounts may be %s it', (_, off, expected) => {
+    const almost = new Fraction(200).add(off);
+    const roundings: readonly Rounding[] = ['floor', 'floor', 'ceil'];
+    expect(roundings.map((rounding) => points(almost, pinnedRuleOf({ rounding })))).toEqual(expected);
+    expect(points(almost, pinnedRuleOf({ minimumOrder: '200' }))).toBe(expected[0] === 199 ? 0 : 200);
   });
 
   test('no float comes between: 0.29 × 100 is 29, 1.1 × 1.1 × 100 is 121', () => {
@@ -63,7 +83,7 @@ describe('the minimum order', () => {
     expect(points(net, pinned)).toBe(expected);
   });
 
-  test('is judged on the gross amount: a refund does not push an order under it', () => {
+  test('is judged on what was paid: a refund does not push an order under it', () => {
     expect(points('10.00', pinned, '50.00')).toBe(10);
     expect(points('49.99', pinned, '49.99')).toBe(0);
   });

@@ -6,6 +6,7 @@ import { LedgerUnreachable } from '../../src/ledger/ledger-unreachable.ts';
 import { createDynamoDbOccurrenceShelf } from '../../src/promotions/dynamodb-occurrence-shelf.ts';
 import type { OccurrenceRecord } from '../../src/promotions/occurrence-record.ts';
 import { readOccurrence } from '../../src/promotions/stored-occurrence.ts';
+import { NOTHING_COUNTED } from '../../src/promotions/tally.ts';
 import { openLedger } from '../emulators/dynamodb.ts';
 import { startLosingProxy } from '../emulators/losing-proxy.ts';
 import { inABox } from '../loud.ts';
@@ -77,6 +78,23 @@ describe('items', () => {
     expect(await listedAfter(occurrenceWith({ because: 'the file is missing' }), occurrenceWith(changes))).toEqual([]);
   });
 
+  test('an attribute that this version does not know survives its saves, of occurrences and of tallies', async () => {
+    const { shelf, documents, tableName, close } = await openShelf(dynamoDb.endpoint);
+    await shelf.save(occurrenceWith({ because: 'the file is missing' }), 0, signal);
+    await shelf.saveTally(keyOf(24), 1, NOTHING_COUNTED, 0, signal);
+    const pks = ['OCCURRENCE#christmas#20261224T120000Z', 'TALLY#christmas#20261224T120000Z#1'];
+    const itemOf = async (pk: string) =>
+      (await documents.send(new GetCommand({ TableName: tableName, Key: { pk } }))).Item;
+    for (const pk of pks) {
+      await documents.send(new PutCommand({ TableName: tableName, Item: { ...(await itemOf(pk)), mood: 'merry' } }));
+    }
+    expect(await shelf.save(occurrenceWith(), 1, signal)).toBe('saved');
+    expect(await shelf.saveTally(keyOf(24), 1, { ...NOTHING_COUNTED, applied: 1 }, 1, signal)).toBe('saved');
+    for (const pk of pks) expect(await itemOf(pk)).toMatchObject({ version: 2, mood: 'merry' });
+    expect(await shelf.load(keyOf(24), signal)).toStrictEqual({ record: occurrenceWith(), version: 2 });
+    await close();
+  });
+
   test('reads for a person what the shelf wrote, and refuses what it cannot read', async () => {
     const { shelf, documents, tableName, close } = await openShelf(dynamoDb.endpoint);
     const record = occurrenceWith({ because: 'the file is missing' });
@@ -94,7 +112,7 @@ describe('items', () => {
 
 describe('when the table answers badly', () => {
   test('a write whose reply is lost looks like a conflict, and is there', async () => {
-    const proxy = await startLosingProxy(dynamoDb.endpoint, 'PutItem');
+    const proxy = await startLosingProxy(dynamoDb.endpoint, 'UpdateItem');
     const { shelf, close } = await openShelf(proxy.endpoint);
     expect(await shelf.save(occurrenceWith(), 0, signal)).toBe('conflict');
     expect(await shelf.load(keyOf(24), signal)).toStrictEqual({ record: occurrenceWith(), version: 1 });
@@ -103,7 +121,7 @@ describe('when the table answers badly', () => {
   });
 
   test('an occurrence is enlisted once, though the reply was lost', async () => {
-    const proxy = await startLosingProxy(dynamoDb.endpoint, 'PutItem');
+    const proxy = await startLosingProxy(dynamoDb.endpoint, 'UpdateItem');
     const { shelf, close } = await openShelf(proxy.endpoint);
     await shelf.enlist(keyOf(24), signal);
     expect(await shelf.list('christmas', signal)).toStrictEqual([keyOf(24)]);

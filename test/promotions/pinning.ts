@@ -79,6 +79,7 @@ export function batchWith(changes: Partial<AwardBatch> = {}): AwardBatch {
     from: 1,
     to: 2,
     isRepeated: false,
+    returns: 0,
     awards: [],
     ...changes,
   };

@@ -184,6 +184,35 @@ describe('what cannot be posted now goes back into the queue', () => {
     expect(requeued()).toEqual([{ from: 1, to: 6, isRepeated: true, lines: [1, 2, 3, 4, 5], inMs: 300_000 }]);
   });
 
+  test('and so is the rest of one during which it was lost, once what was posted is counted', async () => {
+    let loads = 0;
+    const ledger: typeof world.ledger = {
+      ...world.ledger,
+      load(key, signal) {
+        loads += 1;
+        return loads === 4 ? unreachable() : world.ledger.load(key, signal);
+      },
+    };
+    expect(await handle({ ...batch, isRepeated: true }, { ports: { ledger } })).toMatchObject({
+      ...{ kind: 'deferred', message: '2 awards are left: the ledger cannot be reached' },
+    });
+    expect(world.sums()).toEqual({ alreadyApplied: 3 });
+    expect(requeued()).toEqual([{ from: 4, to: 6, isRepeated: true, lines: [4, 5], inMs: 300_000 }]);
+    world.passTime(300_000);
+    await world.post();
+    expect(world.balances()).toEqual(all);
+    expect(world.sums()).toEqual({ alreadyApplied: 5 });
+  });
+
+  test('is put back 48 times, and then left to the dead letters: copies must not multiply for ever', async () => {
+    const occurrences = { ...world.occurrences, loadTally: unreachable };
+    expect(await handle({ ...batch, returns: 47 }, { ports: { occurrences } })).toMatchObject({ kind: 'deferred' });
+    expect(world.waiting.map(({ body }) => JSON.parse(body).awards.returns)).toEqual([48]);
+    expect(await handle({ ...batch, returns: 48 }, { ports: { occurrences } })).toMatchObject({ kind: 'notRecorded' });
+    expect(await handle({ ...batch, returns: 48 }, { during: world.work(0) })).toMatchObject({ kind: 'notRecorded' });
+    expect(world.waiting).toHaveLength(1);
+  });
+
   test('or comes again by itself when the queue takes nothing, either', async () => {
     const ports = {
       occurrences: { ...world.occurrences, loadTally: unreachable },

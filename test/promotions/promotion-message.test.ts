@@ -21,7 +21,7 @@ const anyAward = fc
 const anyBatch: fc.Arbitrary<PromotionMessage> = fc
   .record({
     ...{ promotion: anyPromotionId, occurrence: anyOccurrence, reason: text, customerReason: fc.option(text) },
-    ...{ from: line, to: line, isRepeated: fc.boolean() },
+    ...{ from: line, to: line, isRepeated: fc.boolean(), returns: fc.nat(99) },
     awards: fc.array(anyAward, { minLength: 1, maxLength: 5 }),
   })
   .map(({ promotion, occurrence, reason, ...rest }) => ({
@@ -63,10 +63,12 @@ describe('a message', () => {
     const batch = batchWith({ from: 7, to: 9, awards: [award] });
     const written =
       '{"awards":{"promotion":"christmas","occurrence":"20261224T120000Z","store":"acme",' +
-      '"reason":"Promotion christmas, 2026-12-24","customerReason":null,"from":7,"to":9,"isRepeated":false,' +
+      '"reason":"Promotion christmas, 2026-12-24","customerReason":null,"from":7,"to":9,"isRepeated":false,"returns":0,' +
       '"awards":[[7,"ana@example.com",10,null]]}}';
     expect(toPromotionMessage({ kind: 'awards', batch })).toBe(written);
     expect(parsePromotionMessage(written)).toStrictEqual({ kind: 'awards', batch });
+    const before = written.replace('"returns":0,', '');
+    expect(parsePromotionMessage(before)).toStrictEqual({ kind: 'awards', batch });
   });
 
   test.each<[PromotionMessage, string | null]>([
@@ -106,6 +108,7 @@ describe('no message', () => {
     ['from', 0],
     ['to', '2'],
     ['isRepeated', 'no'],
+    ['returns', -1],
     ['awards', []],
     ['awards', [[0, 'ana@example.com', 10, null]]],
     ['awards', [[1, '', 10, null]]],

@@ -45,6 +45,7 @@ export function describePromotionQueue(name: string, open: () => Promise<OpenPro
           from: 7,
           to: 9,
           isRepeated: true,
+          returns: 3,
           awards: [award, { ...award, line: 8, text: null }],
         },
       };

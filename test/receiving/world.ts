@@ -134,8 +134,14 @@ export function deliver(
   platform: PlatformName,
   sent: Sent,
 ): Promise<Outcome> {
-  const delivery = { store: sent.store ?? STORES[platform], headers: headersOf(platform, sent), rawBody: sent.rawBody };
-  return receiveDelivery(world.dependencies, platforms[platform], delivery, world.work());
+  const work = world.work();
+  const delivery = {
+    store: sent.store ?? STORES[platform],
+    headers: headersOf(platform, sent),
+    rawBody: sent.rawBody,
+    receivedAtMs: work.now(),
+  };
+  return receiveDelivery(world.dependencies, platforms[platform], delivery, work);
 }
 
 export function headersOf(

@@ -64,6 +64,16 @@ test("shows nothing of the API's but what looks like the name of an error", () =
   expect(parkedLine({ ...parked, entry }).reply).toEqual({ status: 400, codeName: null, errorCode: 7 });
 });
 
+test('tells of a payment date that is ahead, since when, and what to put right', () => {
+  const record = { ...recordWith(orderKey(1)), paymentAhead: { sinceMs: AT_MS, untilMs: AT_MS + 1 } };
+  expect(parkedLine({ kind: 'paymentAhead', record, sinceMs: AT_MS })).toEqual({
+    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', because: 'paymentAhead' },
+    why: expect.stringContaining('payment date'),
+    next: expect.stringContaining('save the order in the shop'),
+    ...{ changeKey: null, points: null, attempts: null, reply: null },
+  });
+});
+
 test('tells of an item that it cannot read', () => {
   expect(parkedLine({ kind: 'illegible', pk: 'ORDER#acme#7', parkedAtMs: AT_MS })).toMatchObject({
     ...{ id: 'ORDER#acme#7', since: '2026-12-01T12:00:00.000Z', because: 'illegible', changeKey: null },

@@ -11,6 +11,7 @@ import { createSqsPromotionQueue } from '../../src/promotions/sqs-promotion-queu
 import { parseDeliveryMessage } from '../../src/queue/delivery-message.ts';
 import { createSqsDeliveryQueue } from '../../src/queue/sqs-delivery-queue.ts';
 import { createSqsSettleQueue } from '../../src/queue/sqs-settle-queue.ts';
+import { foreseeDismissal } from '../../src/redriving/dismiss.ts';
 import { createDynamoDbParkedShelf } from '../../src/redriving/dynamodb-parked-shelf.ts';
 import { parkedId } from '../../src/redriving/parked-line.ts';
 import type { Parked } from '../../src/redriving/parked-shelf.ts';
@@ -150,6 +151,24 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     ]);
     expect((await parked()).map(parkedId).toSorted()).toEqual(['acme/2', 'acme/3']);
     expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'parkedNoLonger' });
+  });
+
+  test('an order whose payment date is ahead is listed, and stays: no attempt puts a date right', async () => {
+    const { dependencies, ledger, parked, queued } = await open();
+    const ahead = { ...recordWith(orderKey(1)), paymentAhead: { sinceMs: NOW_MS - 9, untilMs: NOW_MS + 9 } };
+    await ledger.save(ahead, 0, signal);
+    const [listed] = await parked();
+    expect(listed).toEqual({ kind: 'paymentAhead', record: ahead, sinceMs: NOW_MS - 9 });
+    const left = { kind: 'leftParked', because: expect.stringContaining('correct the date in the shop') };
+    expect(listed && foresee(listed, NOW_MS)).toEqual(left);
+    expect(listed && (await redrive(dependencies, listed, work))).toEqual(left);
+    expect(listed && foreseeDismissal(listed)).toMatchObject({ kind: 'leftParked' });
+    // It was parked for another reason when the list was made.
+    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual(left);
+    expect(await queued()).toEqual([]);
+
+    await ledger.save({ ...ahead, paymentAhead: null }, 1, signal);
+    expect(await parked()).toEqual([]);
   });
 
   test('two people at once send an order through once', async () => {

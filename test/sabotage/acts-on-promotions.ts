@@ -30,8 +30,8 @@ export const ACTS_ON_PROMOTIONS: readonly Act[] = (
     {
       words: 'what the time leaves over of a batch is forgotten',
       file: 'src/promotions/post-awards.ts',
-      find: "return { results, left, untilMs: work.now(), because: 'the time ran out' };",
-      put: "return { results, left: [], untilMs: work.now(), because: 'the time ran out' };",
+      find: "return stopped(left, work.now(), 'the time ran out');",
+      put: "return stopped([], work.now(), 'the time ran out');",
     },
     {
       words: 'how far the awards are queued is written down before they are',

@@ -1,5 +1,6 @@
 import type { Act } from './act.ts';
 import { ACTS_ON_PROMOTIONS } from './acts-on-promotions.ts';
+import { ACTS_ON_REFUNDS } from './acts-on-refunds.ts';
 
 /** Each is a mistake that somebody could make, and that would double, lose or misdirect points, or tell what must not be told. */
 export const ACTS: readonly Act[] = [
@@ -44,7 +45,7 @@ export const ACTS: readonly Act[] = [
   {
     words: 'whatever arrives last is believed, however old',
     file: 'src/ledger/merge-facts.ts',
-    find: 'current !== null && (compare(observed, current.observed) < 0 || saysTheSame(next, current))',
+    find: 'current !== null && (compareObservations(observed, current.observed) < 0 || saysTheSame(next, current))',
     put: 'current !== null && saysTheSame(next, current)',
   },
   {
@@ -95,5 +96,6 @@ export const ACTS: readonly Act[] = [
     find: "return entry.state === 'applied' ||",
     put: "return entry.state === 'applied' || entry.parked === 'insufficientBalance' ||",
   },
+  ...ACTS_ON_REFUNDS,
   ...ACTS_ON_PROMOTIONS,
 ];

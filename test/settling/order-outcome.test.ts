@@ -7,7 +7,8 @@ import { orderOutcome } from '../../src/settling/order-outcome.ts';
 import type { Stop } from '../../src/settling/settle-record.ts';
 import { pendingEntry } from '../ledger/order-records.ts';
 import { applied, nothingKnown, storeWith, told, withLast } from '../ledger/planning.ts';
-import { bodyOf, moneyOf, orderId, refundOf } from '../orders/samples.ts';
+import { bodyOf, moneyOf, orderId } from '../orders/samples.ts';
+import { refundOf } from '../orders/shopify-samples.ts';
 import { awarded } from './bench.ts';
 
 const code = { status: 400, codeName: null, errorCode: null, message: 'ana@example.com is disabled' };
@@ -25,6 +26,13 @@ function outcomeOf(
   const byNumber = new Map(results.map((result, index) => [index + 1, result]));
   return orderOutcome({ record, stop, results: byNumber }, recorded);
 }
+
+test('an order whose payment date is ahead is parked, with the reason', () => {
+  const record = { ...nothingKnown, paymentAhead: { sinceMs: 5, untilMs: 90 } };
+  const outcome = outcomeOf(record, { kind: 'paymentAhead', sinceMs: 5, untilMs: 90 });
+  expect(outcome).toMatchObject({ kind: 'parked', order: '123', entries: [] });
+  expect(outcome.message).toMatch(/payment date is more than a day ahead/);
+});
 
 describe('a settled order', () => {
   const given = applied(awarded);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/configuration/store.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Facts } from '../../src/orders/order-facts.ts';
-import { recordFacts } from '../../src/settling/record-facts.ts';
+import { type Recorded, recordFacts } from '../../src/settling/record-facts.ts';
 import { book, NOW_MS } from '../ledger/planning.ts';
-import { bodyOf, moneyOf, orderId, refundOf } from '../orders/samples.ts';
+import { bodyOf, moneyOf, orderId, PAID_AT_MS } from '../orders/samples.ts';
+import { refundOf } from '../orders/shopify-samples.ts';
 import { createModelLedger } from '../simulation/model-ledger.ts';
 import { storeOf, workOf } from './bench.ts';
 
@@ -11,8 +13,10 @@ const store = storeOf();
 const money = moneyOf({ eligible: '100.00' });
 const refund: Facts = { kind: 'refund', order: orderId('123'), refund: refundOf('7', '30.00') };
 
-function record(ledger: Ledger, facts: Facts, work = workOf()) {
-  return recordFacts(ledger, store, facts, work);
+async function record(ledger: Ledger, facts: Facts, work = workOf(), of: Store = store): Promise<Recorded> {
+  const recorded = await recordFacts(ledger, of, facts, work);
+  if (recorded === 'otherOrder') throw new Error('taken for another order');
+  return recorded;
 }
 
 describe('recording', () => {
@@ -38,14 +42,19 @@ describe('recording', () => {
     const ledger = createModelLedger();
     const first = await record(ledger, bodyOf({ money }));
     const silent: Ledger = { ...ledger, save: () => Promise.reject(new Error('written')) };
-    expect(await record(silent, bodyOf({ money }))).toEqual({ current: first.current, stale: false, changed: false });
+    expect(await record(silent, bodyOf({ money }))).toEqual({
+      current: first.current,
+      stale: false,
+      changed: false,
+      ahead: false,
+    });
   });
 
   test('older facts are stale: nothing changes', async () => {
     const ledger = createModelLedger();
     const first = await record(ledger, bodyOf({ at: 1, money }));
     const older = bodyOf({ at: 0, customer: 'other', standing: { kind: 'returned' } });
-    expect(await record(ledger, older)).toEqual({ current: first.current, stale: true, changed: false });
+    expect(await record(ledger, older)).toEqual({ current: first.current, stale: true, changed: false, ahead: false });
   });
 
   test('a stale body may bring a refund not seen before', async () => {
@@ -60,8 +69,34 @@ describe('recording', () => {
   test('orders of one number in two stores are two', async () => {
     const ledger = createModelLedger();
     await record(ledger, bodyOf({ money }));
-    const other = await recordFacts(ledger, storeOf({ id: 'other' }), bodyOf({ money }), workOf());
+    const other = await record(ledger, bodyOf({ money }), workOf(), storeOf({ id: 'other' }));
     expect([other.current.version, ledger.orders().length]).toEqual([1, 2]);
+  });
+});
+
+describe('a body', () => {
+  const createdAtMs = PAID_AT_MS - 60_000;
+
+  test('of another order of this number is not recorded', async () => {
+    const ledger = createModelLedger();
+    const { current } = await record(ledger, bodyOf({ money, identity: { createdAtMs } }));
+    const other = bodyOf({ at: 9, money: moneyOf({ eligible: '500.00' }), identity: { createdAtMs: createdAtMs + 1 } });
+    expect(await recordFacts(ledger, store, other, workOf())).toBe('otherOrder');
+    expect(await ledger.load(current.record.key, workOf().signal)).toEqual(current);
+  });
+
+  test('of the same order, whose key comes later, is recorded', async () => {
+    const ledger = createModelLedger();
+    await record(ledger, bodyOf({ money, identity: { createdAtMs } }));
+    await record(ledger, bodyOf({ at: 1, money, identity: { createdAtMs, keyHash: 'key' } }));
+    expect(ledger.orders()[0]?.facts.identity).toEqual({ createdAtMs, keyHash: 'key' });
+  });
+
+  test('whose clock is more than ten minutes ahead of its arrival is recorded, and told to be', async () => {
+    const ledger = createModelLedger();
+    expect(await record(ledger, bodyOf({ at: 600, arrivedAt: 0, money }))).toMatchObject({ ahead: false });
+    const ahead = bodyOf({ at: 602, arrivedAt: 1, money, hash: 'ahead' });
+    expect(await record(ledger, ahead)).toMatchObject({ ahead: true, stale: true, changed: true });
   });
 });
 

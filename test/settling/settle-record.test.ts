@@ -8,8 +8,9 @@ import type { Reply } from '../../src/points-api/points-api.ts';
 import { recordFacts } from '../../src/settling/record-facts.ts';
 import { type SettleRun, settleRecord } from '../../src/settling/settle-record.ts';
 import { warningsOf } from '../events/warnings-of.ts';
-import { applied, book, NOW_MS, nothingKnown, withLast } from '../ledger/planning.ts';
-import { orderId, refundOf } from '../orders/samples.ts';
+import { applied, book, NOW_MS, nothingKnown, told, withLast } from '../ledger/planning.ts';
+import { bodyOf, moneyOf, orderId } from '../orders/samples.ts';
+import { refundOf } from '../orders/shopify-samples.ts';
 import {
   awarded,
   balanceReply,
@@ -91,6 +92,49 @@ describe('posting what is pending', () => {
       const run = await settleRecord(dependencies, store, { record, version: 1 }, workOf());
       expect(run).toEqual({ record, stop: { kind: 'settled' }, results: new Map() });
     }
+  });
+});
+
+describe('an order whose payment date is ahead', () => {
+  const DAY_MS = 86_400_000;
+  const money = moneyOf({ eligible: '100.00', paidAtMs: NOW_MS + 3 * DAY_MS });
+  const ahead = told(nothingKnown, store, bodyOf({ at: 86_400, money, customer: 'ana@example.com' }));
+  const DAY_BEFORE_MS = NOW_MS + 2 * DAY_MS;
+
+  test('waits for a person until the day before: nothing is planned, nothing asked', async () => {
+    const { run, api } = await settle(ahead, [], workOf({ now: () => DAY_BEFORE_MS - 1 }));
+    expect(run).toEqual({ record: ahead, stop: { kind: 'paymentAhead', ...ahead.paymentAhead }, results: new Map() });
+    expect(api.calls).toEqual([]);
+  });
+
+  test('is planned and posted on the day before', async () => {
+    const { run, api, book, stored } = await settle(ahead, [replies.applied], workOf({ now: () => DAY_BEFORE_MS }));
+    expect(run.stop).toEqual({ kind: 'settled' });
+    expect(api.keys()).toEqual([FIRST_KEY]);
+    expect(book).toEqual([`applied 100 ${FIRST_KEY}`]);
+    expect((await stored()).record).toMatchObject({ paymentAhead: null, pinned: { rule: { version: 'first' } } });
+  });
+
+  test('is planned by what another worker has written meanwhile', async () => {
+    const api = scriptedApi([replies.applied]);
+    let raced = false;
+    const bench = await benchOf(ahead, {
+      api,
+      wrap: (ledger) => ({
+        ...ledger,
+        async save(...args) {
+          if (!raced) {
+            raced = true;
+            await ledger.save(told(ahead, store, refund), 1, workOf().signal);
+          }
+          return await ledger.save(...args);
+        },
+      }),
+    });
+    const start = await bench.stored();
+    const run = await settleRecord(bench.dependencies, store, start, workOf({ now: () => DAY_BEFORE_MS }));
+    expect(run.stop).toEqual({ kind: 'settled' });
+    expect(api.keys()).toEqual(['ADD-ana@example.com-70-123']);
   });
 });
 

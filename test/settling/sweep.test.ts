@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import { nameOf, type RecordKey } from '../../src/ledger/ledger-record.ts';
+import { LedgerUnreachable } from '../../src/ledger/ledger-unreachable.ts';
 import type { SettleQueue } from '../../src/queue/settle-queue.ts';
 import { sweep } from '../../src/settling/sweep.ts';
 import { orderKey, pendingEntry, recordWith } from '../ledger/order-records.ts';
@@ -31,7 +33,10 @@ describe('a sweep', () => {
   test('leaves an order that was queued out for a quarter of an hour, should its message be lost', async () => {
     const ledger = await due(2);
     const queue: SettleQueue = { send: async (keys) => ({ failed: keys.filter((key) => nameOf(key) === '2') }) };
-    expect(await sweep({ ledger, queue }, workOf())).toEqual({ queued: 1, failed: 1, complete: true, overdueMs: 0 });
+    expect(await sweep({ ledger, queue }, workOf())).toEqual({
+      ...{ queued: 1, failed: 1, unreadable: 0 },
+      ...{ complete: true, overdueMs: 0 },
+    });
     const dueAfter = async (ms: number) => ids((await ledger.due(NOW_MS + ms, null, workOf().signal)).keys);
     expect(await dueAfter(900_000 - 1)).toEqual(['2']);
     expect(await dueAfter(900_000)).toEqual(['1', '2']);
@@ -42,6 +47,7 @@ describe('a sweep', () => {
     expect(await sweep({ ledger: await due(8), queue }, workOf())).toEqual({
       queued: 8,
       failed: 0,
+      unreadable: 0,
       complete: true,
       overdueMs: 0,
     });
@@ -53,6 +59,7 @@ describe('a sweep', () => {
     expect(await sweep({ ledger: await ledgerDueAt(NOW_MS + 1), queue }, workOf())).toEqual({
       queued: 0,
       failed: 0,
+      unreadable: 0,
       complete: true,
       overdueMs: 0,
     });
@@ -63,14 +70,15 @@ describe('a sweep', () => {
     expect(await sweep({ ledger: await due(5), queue }, workOf())).toEqual({
       queued: 3,
       failed: 2,
+      unreadable: 0,
       complete: true,
       overdueMs: 0,
     });
   });
 
   test.each([
-    [1_999, { queued: 0, failed: 0, complete: false, overdueMs: 0 }],
-    [2_000, { queued: 3, failed: 0, complete: true, overdueMs: 0 }],
+    [1_999, { queued: 0, failed: 0, unreadable: 0, complete: false, overdueMs: 0 }],
+    [2_000, { queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 }],
   ])('with %d ms left comes to %o', async (timeMs, expected) => {
     const queue = createModelQueue(() => NOW_MS);
     expect(await sweep({ ledger: await due(3), queue }, workOf({ timeMs }))).toEqual(expected);
@@ -88,6 +96,7 @@ describe('a sweep', () => {
     expect(await sweep({ ledger: await due(9), queue }, work)).toEqual({
       queued: 6,
       failed: 0,
+      unreadable: 0,
       complete: false,
       overdueMs: 30_000,
     });
@@ -98,6 +107,29 @@ describe('a sweep', () => {
     const ledger = await ledgerDueAt(NOW_MS, NOW_MS - 2_000, NOW_MS, NOW_MS - 7_000, NOW_MS - 1_000, NOW_MS + 9_000);
     expect(await sweep({ ledger, queue }, workOf())).toMatchObject({ queued: 5, overdueMs: 7_000 });
     expect(await sweep({ ledger, queue }, workOf())).toMatchObject({ queued: 0, overdueMs: 0 });
+  });
+
+  test('counts due items that nobody can read, and queues all others', async () => {
+    const ledger = await due(4);
+    const newer: Ledger = { ...ledger, due: async (...args) => ({ ...(await ledger.due(...args)), unreadable: 2 }) };
+    const queue = createModelQueue(() => NOW_MS);
+    // Two pages of two each.
+    expect(await sweep({ ledger: newer, queue }, workOf())).toMatchObject({ queued: 4, unreadable: 4, complete: true });
+  });
+
+  test('an item that the table refuses to touch holds up no others', async () => {
+    const ledger = await due(4);
+    const refusing: Ledger = {
+      ...ledger,
+      leaveOut: async (key, ...rest) =>
+        nameOf(key) === '1' ? await Promise.reject(new TypeError('refused')) : await ledger.leaveOut(key, ...rest),
+    };
+    const queue = createModelQueue(() => NOW_MS);
+    expect(await sweep({ ledger: refusing, queue }, workOf())).toMatchObject({ queued: 4, complete: true });
+    const unreachable: Ledger = { ...ledger, leaveOut: () => Promise.reject(new LedgerUnreachable(null)) };
+    await expect(sweep({ ledger: unreachable, queue }, workOf({ now: () => NOW_MS + 900_000 }))).rejects.toThrow(
+      LedgerUnreachable,
+    );
   });
 
   test('rejects when ledger or queue cannot be reached', async () => {

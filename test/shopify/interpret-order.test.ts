@@ -1,19 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { both, facts, fixture, interpret, notDue, unreadable } from './interpreting.ts';
+import { both, facts, fixture, interpret, notDue, RECEIVED_AT_MS, unreadable } from './interpreting.ts';
 
 const PAID_AT_MS = Date.UTC(2026, 2, 10, 13);
+
+const NO_TAX = { amount: '0', tax: '0' };
 
 /** What a purchase of 2 × 100.00 − 20.00 and 50.00, tax 18.00 + 5.00, shipping 15.00 comes to. */
 const MONEY = {
   paidAtMs: PAID_AT_MS,
-  eligible: '230',
-  eligibleTax: '23',
-  shareBase: '253',
   total: '268.00',
   currency: 'BRL',
   presentment: { currency: 'BRL', total: '268.00' },
-  taxesIncluded: false,
+  goods: {
+    kind: 'lines',
+    taxesIncluded: false,
+    lines: [
+      { id: '1400000000001', kind: 'goods', units: 2, amount: '180', tax: '18' },
+      { id: '1400000000002', kind: 'goods', units: 1, amount: '50', tax: '5' },
+    ],
+    shipping: { amount: '15', tax: '0' },
+  },
 };
+const identity = { createdAtMs: PAID_AT_MS, keyHash: null };
+const body = { arrivedAtMs: RECEIVED_AT_MS, hash: 'made-up-hash' };
 
 describe('an order', () => {
   test('paid', () => {
@@ -21,32 +30,39 @@ describe('an order', () => {
       facts({
         kind: 'order',
         order: '6100000000001',
-        observed: { observedAtMs: PAID_AT_MS + 5000, rank: 4, bodyHash: 'made-up-hash' },
+        identity,
+        body: { ...body, observedAtMs: PAID_AT_MS + 5000, rank: 4 },
         standing: { kind: 'due' },
         customer: 'ana.souza@example.com',
         money: MONEY,
+        unitsLeft: {},
         refunds: { kind: 'collected', refunds: [] },
       }),
     );
   });
 
-  test('partially refunded keeps the money of the purchase, never current_*', () => {
+  test('partially refunded keeps the money of the purchase; of what is left, only the units of its lines are read', () => {
     expect(interpret(fixture('orders-updated-partially-refunded'))).toEqual(
       facts({
         kind: 'order',
         order: '6100000000001',
-        observed: { observedAtMs: Date.UTC(2026, 2, 12, 12, 0, 2), rank: 5, bodyHash: 'made-up-hash' },
+        identity,
+        body: { ...body, observedAtMs: Date.UTC(2026, 2, 12, 12, 0, 2), rank: 5 },
         standing: { kind: 'due' },
         customer: 'ana.souza@example.com',
         money: MONEY,
+        unitsLeft: { 1400000000002: 0 },
         refunds: {
           kind: 'collected',
           refunds: [
             {
               id: '9100000000001',
               transactions: [{ id: '7200000000001', status: 'success', amount: '55.00', currency: 'BRL' }],
-              shipping: [],
-              lines: [{ id: '9200000000002', excluded: false, subtotal: both('50.00'), tax: both('5.00') }],
+              lines: [{ line: '1400000000002', isTip: false, units: 1, amount: '50.00', tax: '5.00' }],
+              shippingLines: null,
+              shippingAdjustments: null,
+              discrepancy: '0',
+              duties: '0',
               rate: both('50'),
             },
           ],
@@ -59,13 +75,13 @@ describe('an order', () => {
     const result = interpret(fixture('orders-cancelled-never-paid'), {}, 'orders/cancelled');
     expect(result).toMatchObject(notDue('cancelled'));
     expect(result).toMatchObject(
-      facts({ observed: { rank: 1 }, refunds: { refunds: [{ id: '9100000000007', transactions: [] }] } }),
+      facts({ body: { rank: 1 }, refunds: { refunds: [{ id: '9100000000007', transactions: [] }] } }),
     );
   });
 
   test('partly paid', () => {
     expect(interpret(fixture('orders-updated-partially-paid'))).toMatchObject(
-      facts({ standing: { kind: 'partlyPaid' }, money: null, observed: { rank: 3 } }),
+      facts({ standing: { kind: 'partlyPaid' }, money: null, body: { rank: 3 } }),
     );
   });
 
@@ -91,6 +107,10 @@ describe('an order', () => {
   );
 });
 
+test.each([null, undefined, 'today'])('an order made at %s tells nothing of when it was made', (created_at) => {
+  expect(interpret(fixture('orders-paid', { created_at }))).toMatchObject(facts({ identity: { createdAtMs: null } }));
+});
+
 describe('standing and rank', () => {
   const cancelled = { cancelled_at: '2026-03-11T10:00:00-03:00' };
   test.each([
@@ -109,7 +129,7 @@ describe('standing and rank', () => {
   ])('%s with %j', (financial_status, fields, standing, rank) => {
     const hasMoney = standing.kind === 'due' || standing.kind === 'returned';
     expect(interpret(fixture('orders-paid', { financial_status, ...fields }))).toMatchObject(
-      facts({ standing, observed: { rank }, money: hasMoney ? MONEY : null }),
+      facts({ standing, body: { rank }, money: hasMoney ? MONEY : null }),
     );
   });
 
@@ -135,13 +155,33 @@ describe('standing and rank', () => {
 describe('money', () => {
   test('prices that hold their tax', () => {
     expect(interpret(fixture('orders-paid-guest-taxes-included'))).toMatchObject(
-      facts({ money: { eligible: '100', eligibleTax: '10', shareBase: '110', total: '110.00', taxesIncluded: true } }),
+      facts({
+        money: {
+          total: '110.00',
+          goods: {
+            taxesIncluded: true,
+            lines: [{ id: '1400000000004', kind: 'goods', units: 2, amount: '110', tax: '10' }],
+            shipping: NO_TAX,
+          },
+        },
+      }),
     );
   });
 
-  test('gift cards earn nothing but share in refunds; tips do neither', () => {
+  test('gift cards and tips are told apart from goods', () => {
     expect(interpret(fixture('orders-paid-gift-card-and-tip'))).toMatchObject(
-      facts({ money: { eligible: '40', eligibleTax: '4', shareBase: '144', total: '149.00' } }),
+      facts({
+        money: {
+          total: '149.00',
+          goods: {
+            lines: [
+              { id: '1400000000005', kind: 'giftCard', amount: '100', tax: '0' },
+              { id: '1400000000006', kind: 'goods', amount: '40', tax: '4' },
+              { id: '1400000000007', kind: 'tip', amount: '5', tax: '0' },
+            ],
+          },
+        },
+      }),
     );
   });
 
@@ -149,12 +189,10 @@ describe('money', () => {
     expect(interpret(fixture('orders-paid-two-currencies'))).toMatchObject(
       facts({
         money: {
-          eligible: '1000',
-          eligibleTax: '100',
-          shareBase: '1100',
           total: '1100.00',
           currency: 'BRL',
           presentment: { currency: 'USD', total: '220.00' },
+          goods: { lines: [{ units: 2, amount: '1000', tax: '100' }] },
         },
       }),
     );
@@ -162,7 +200,7 @@ describe('money', () => {
 
   test('a currency without decimals', () => {
     expect(interpret(fixture('orders-paid-zero-decimal'), { currency: 'JPY' })).toMatchObject(
-      facts({ money: { eligible: '3000', eligibleTax: '300', shareBase: '3300', total: '3300', currency: 'JPY' } }),
+      facts({ money: { total: '3300', currency: 'JPY', goods: { lines: [{ amount: '3000', tax: '300' }] } } }),
     );
   });
 
@@ -184,14 +222,15 @@ describe('money', () => {
 
   test.each(['tip_payment_gateway', 'tip_payment_method'])('a line with %s is a tip, whatever its value', (key) => {
     for (const value of [null, 'made-up']) {
-      const line_items = [{ price: '5', quantity: '1', [key]: value }];
+      const line_items = [{ id: '1', price: '5', quantity: '1', gift_card: true, [key]: value }];
       expect(interpret(fixture('orders-paid', { line_items }))).toMatchObject(
-        facts({ money: { eligible: '0', shareBase: '0' } }),
+        facts({ money: { goods: { lines: [{ kind: 'tip' }] } } }),
       );
     }
   });
 
   const line = (price: string, quantity: string, discounts: string[] = [], taxes: string[] = []) => ({
+    id: '1',
     price,
     quantity,
     discount_allocations: discounts.map((amount) => ({ amount })),
@@ -199,35 +238,85 @@ describe('money', () => {
   });
 
   test.each([
-    ['without float noise', false, [line('0.10', '3')], '0.3', '0', '0.3'],
-    [
-      'with every discount and tax',
-      false,
-      [line('39.99', '4', ['10', '5.99'], ['1.10', '2.2'])],
-      '143.97',
-      '3.3',
-      '147.27',
-    ],
-    ['with tax inside', true, [line('39.99', '4', ['15.99'], ['10.55'])], '133.42', '10.55', '143.97'],
-    ['below zero as it stands: the arithmetic sees to that', false, [line('10.00', '1', ['12.00'])], '-2', '0', '-2'],
-    ['of no lines', false, [], '0', '0', '0'],
-    [
-      'of lines with nulls',
-      false,
-      [{ price: '7', quantity: '1', discount_allocations: null, tax_lines: null }],
-      '7',
-      '0',
-      '7',
-    ],
-  ])('%s', (_name, taxes_included, line_items, eligible, eligibleTax, shareBase) => {
-    expect(interpret(fixture('orders-paid', { taxes_included, line_items }))).toMatchObject(
-      facts({ money: { eligible, eligibleTax, shareBase } }),
+    ['without float noise', line('0.10', '3'), '0.3', '0'],
+    ['after every discount, with every tax', line('39.99', '4', ['10', '5.99'], ['1.10', '2.2']), '143.97', '3.3'],
+    ['below zero as it stands: the arithmetic sees to that', line('10.00', '1', ['12.00']), '-2', '0'],
+    ['of no units', line('10.00', '0'), '0', '0'],
+    ['with nulls', { ...line('7', '1'), discount_allocations: null, tax_lines: null }, '7', '0'],
+  ])('a line %s', (_name, item, amount, tax) => {
+    expect(interpret(fixture('orders-paid', { line_items: [item] }))).toMatchObject(
+      facts({ money: { goods: { lines: [{ amount, tax }] } } }),
     );
   });
 
-  test('a sum beyond fifteen digits is unreadable', () => {
-    const payload = fixture('orders-paid', { line_items: [line('999999999999999', '2')] });
-    expect(interpret(payload)).toEqual(unreadable(/beyond any order's money/));
+  test('of no lines is no money for goods', () => {
+    expect(interpret(fixture('orders-paid', { line_items: [] }))).toMatchObject(
+      facts({ money: { goods: { lines: [] } }, unitsLeft: null }),
+    );
+  });
+
+  test("a line's id beyond 2^53 is taken from the global id", () => {
+    const written = { id: '9100000000000000000', admin_graphql_api_id: 'gid://shopify/LineItem/9100000000000000019' };
+    expect(interpret(fixture('orders-paid', { line_items: [{ ...line('1', '1'), ...written }] }))).toMatchObject(
+      facts({ money: { goods: { lines: [{ id: '9100000000000000019' }] } } }),
+    );
+  });
+
+  const shippingLine = (price: string, discounted_price?: string | null, ...taxes: string[]) => ({
+    price,
+    ...(discounted_price !== undefined && { discounted_price }),
+    tax_lines: taxes.map((tax) => ({ price: tax })),
+  });
+
+  test.each([
+    ['after its discounts, with its taxes', [shippingLine('15.00', '12.00', '1.10', '0.10')], '12', '1.2'],
+    ['that was given away', [shippingLine('15.00', '0.00', '0.00')], '0', '0'],
+    ['without a word about discounts', [shippingLine('15.00'), shippingLine('2.50', null)], '17.5', '0'],
+    ['with null taxes', [{ price: '15.00', tax_lines: null }], '15', '0'],
+    ['of two lines', [shippingLine('15.00', '12.00', '1.20'), shippingLine('3', '3', '0.30')], '15', '1.5'],
+    ['that there is none of', null, '0', '0'],
+  ])('shipping %s', (_name, shipping_lines, amount, tax) => {
+    expect(interpret(fixture('orders-paid', { shipping_lines }))).toMatchObject(
+      facts({ money: { goods: { shipping: { amount, tax } } } }),
+    );
+  });
+
+  test.each([
+    ['a line', { line_items: [line('999999999999999', '2')] }],
+    ["a line's tax", { line_items: [line('1', '1', [], ['999999999999999', '1'])] }],
+    ['the shipping', { shipping_lines: [shippingLine('999999999999999'), shippingLine('1')] }],
+    ["the shipping's tax", { shipping_lines: [shippingLine('1', '1', '999999999999999', '1')] }],
+  ])('%s beyond fifteen digits is unreadable', (_name, fields) => {
+    expect(interpret(fixture('orders-paid', fields))).toEqual(unreadable(/beyond any order's money/));
+  });
+});
+
+describe('the units that are left', () => {
+  const line = (id: string, quantity: string, current_quantity?: string | null) => ({
+    ...{ id, price: '1', quantity },
+    ...(current_quantity !== undefined && { current_quantity }),
+  });
+
+  test.each([
+    [
+      'are told of lines that lost some',
+      [line('1', '3', '1'), line('2', '2', '0'), line('3', '1', '1')],
+      { 1: 1, 2: 0 },
+    ],
+    ['are not told where no line says so', [line('1', '3'), line('2', '2', null)], null],
+    ['are told by the lines that say so', [line('1', '3'), line('2', '2', '1')], { 2: 1 }],
+    ['never are more than were bought', [line('1', '3', '4')], {}],
+  ])('%s', (_name, line_items, unitsLeft) => {
+    expect(interpret(fixture('orders-paid', { line_items }))).toMatchObject(facts({ unitsLeft }));
+  });
+
+  test('are told by bodies that are not paid, too', () => {
+    const line_items = [line('1', '3', '1')];
+    for (const financial_status of ['pending', 'partially_paid', 'voided']) {
+      expect(interpret(fixture('orders-paid', { line_items, financial_status }))).toMatchObject(
+        facts({ money: null, unitsLeft: { 1: 1 } }),
+      );
+    }
   });
 });
 
@@ -337,10 +426,13 @@ describe('orders that cannot be read', () => {
     ['total_price', { total_price: 'NaN' }],
     ['total_price_set.shop_money.amount', { total_price_set: { shop_money: { amount: null } } }],
     ['line_items', { line_items: null }],
-    ['line_items.0.price', { line_items: [{ price: 'free', quantity: '1' }] }],
-    ['line_items.0.quantity', { line_items: [{ price: '1', quantity: '1.5' }] }],
-    ['line_items.0.quantity', { line_items: [{ price: '1', quantity: '-1' }] }],
+    ['line_items.0.price', { line_items: [{ id: '1', price: 'free', quantity: '1' }] }],
+    ['line_items.0.quantity', { line_items: [{ id: '1', price: '1', quantity: '1.5' }] }],
+    ['line_items.0.quantity', { line_items: [{ id: '1', price: '1', quantity: '-1' }] }],
+    ['line_items.0.id', { line_items: [{ price: '1', quantity: '1' }] }],
+    ['line_items.0.current_quantity', { line_items: [{ id: '1', price: '1', quantity: '1', current_quantity: '-1' }] }],
     ['line_items.0', { line_items: [null] }],
+    ['shipping_lines.0.price', { shipping_lines: [{ price: 'free' }] }],
     ['refunds', { refunds: {} }],
     ['refunds.0.transactions', { refunds: [{ id: '1' }] }],
     ['test', { test: 'yes' }],

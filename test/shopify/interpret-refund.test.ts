@@ -13,6 +13,12 @@ function refundOf(name: string, fields: object = {}) {
   return interpret(fixture(name, fields), {}, 'refunds/create');
 }
 
+/** A line with nothing but what is said. */
+const line = (id: string, units: number, amount: string, tax: string) => ({
+  ...{ line: id, isTip: false },
+  ...{ units, amount, tax },
+});
+
 describe('refunds/create', () => {
   test('whose lines agree with its money', () => {
     expect(refundOf('refunds-create-partial')).toEqual(
@@ -22,8 +28,11 @@ describe('refunds/create', () => {
         refund: {
           id: '9100000000001',
           transactions: [tx('7200000000001', '55.00')],
-          shipping: [],
-          lines: [{ id: '9200000000002', excluded: false, subtotal: both('50.00'), tax: both('5.00') }],
+          lines: [line('1400000000002', 1, '50.00', '5.00')],
+          shippingLines: null,
+          shippingAdjustments: null,
+          discrepancy: '0',
+          duties: '0',
           rate: both('50'),
         },
       }),
@@ -36,25 +45,30 @@ describe('refunds/create', () => {
         refund: {
           transactions: [tx('7200000000002', '15.00')],
           lines: [],
-          shipping: [
-            { id: '9300000000001', source: 'line', amount: both('15'), tax: both('0') },
-            { id: '9400000000001', source: 'adjustment', amount: both('15'), tax: both('0') },
-          ],
+          shippingLines: { amount: '15', tax: '0' },
+          shippingAdjustments: { amount: '15', tax: '0' },
+          discrepancy: '0',
           rate: both('15'),
         },
       }),
     );
   });
 
-  test('of money only: the discrepancy gives the rate and no shipping', () => {
+  test('of money only: the shop gave it for no line', () => {
     expect(refundOf('refunds-create-money-only')).toMatchObject(
-      facts({ refund: { transactions: [tx('7200000000003', '10.00')], lines: [], shipping: [], rate: both('10') } }),
+      facts({
+        refund: {
+          transactions: [tx('7200000000003', '10.00')],
+          ...{ lines: [], shippingLines: null, shippingAdjustments: null },
+          ...{ discrepancy: '-10', rate: both('10') },
+        },
+      }),
     );
   });
 
   test('without money', () => {
     expect(refundOf('refunds-create-restock-only')).toMatchObject(
-      facts({ refund: { transactions: [], lines: [{ subtotal: both('50.00') }] } }),
+      facts({ refund: { transactions: [], lines: [line('1400000000002', 1, '50.00', '5.00')] } }),
     );
   });
 
@@ -63,24 +77,21 @@ describe('refunds/create', () => {
       facts({
         refund: {
           transactions: [tx('7200000000005', '100.00')],
-          lines: [
-            { id: '9200000000004', subtotal: both('180.00'), tax: both('18.00') },
-            { id: '9200000000005', subtotal: both('50.00'), tax: both('5.00') },
-          ],
+          lines: [line('1400000000001', 2, '180.00', '18.00'), line('1400000000002', 1, '50.00', '5.00')],
           rate: both('180'),
         },
       }),
     );
   });
 
-  test('pending, in two currencies', () => {
+  test('pending, in two currencies: what its lines came to is kept back until then', () => {
     expect(refundOf('refunds-create-pending-two-currencies')).toMatchObject(
       facts({
         order: '6100000000002',
         refund: {
           transactions: [tx('7200000000006', '110.00', 'pending', 'USD')],
-          lines: [{ subtotal: both('500.00', '100.00'), tax: both('50.00', '10.00') }],
-          rate: both('550', '110'),
+          lines: [line('1400000000003', 1, '500.00', '50.00')],
+          ...{ discrepancy: '550', rate: both('550', '110') },
         },
       }),
     );
@@ -128,7 +139,7 @@ describe('transactions of a refund', () => {
 
   test.each([
     ['transactions.0.id', raw({ id: null })],
-    ['transactions.0.amount', raw({ amount: '1e3' })],
+    ['transactions.0.amount', raw({ amount: '1e16' })],
     ['transactions.0.amount', raw({ amount: null })],
     ['transactions.0.amount', raw({ amount: '-5.00' })],
     ['transactions.0', null],
@@ -137,95 +148,144 @@ describe('transactions of a refund', () => {
   });
 });
 
-describe('lines and shipping of a refund', () => {
-  const set = (shop: string, presentment?: string) => ({
-    shop_money: { amount: shop },
-    ...(presentment === undefined ? {} : { presentment_money: { amount: presentment } }),
-  });
+const set = (shop: string, presentment?: string) => ({
+  shop_money: { amount: shop },
+  ...(presentment === undefined ? {} : { presentment_money: { amount: presentment } }),
+});
+
+describe('lines of a refund', () => {
+  const linesOf = (...refund_line_items: object[]) => refundOf('refunds-create-partial', { refund_line_items });
 
   test("plain amounts are the shop's and show no rate", () => {
-    const refund_line_items = [{ id: '4', subtotal: '161.25', total_tax: '0.0', line_item: null }];
-    expect(refundOf('refunds-create-partial', { refund_line_items })).toMatchObject(
-      facts({
-        refund: { lines: [{ id: '4', excluded: false, subtotal: both('161.25'), tax: both('0.0') }], rate: null },
-      }),
-    );
+    const plain = { line_item_id: '4', quantity: '2', subtotal: '161.25', total_tax: '0.0', line_item: null };
+    expect(linesOf(plain)).toMatchObject(facts({ refund: { lines: [line('4', 2, '161.25', '0.0')], rate: null } }));
   });
 
   test('a set counts where the plain amount carries float noise', () => {
-    const refund_line_items = [
-      { subtotal: '143.96999999999997', subtotal_set: set('143.97', '110.01'), total_tax_set: set('1', '2') },
-    ];
-    expect(refundOf('refunds-create-partial', { refund_line_items })).toMatchObject(
-      facts({
-        refund: {
-          lines: [{ subtotal: both('143.97', '110.01'), tax: both('1', '2') }],
-          rate: both('143.97', '110.01'),
-        },
-      }),
-    );
-  });
-
-  test('entries without an id are named by their place', () => {
-    const fields = {
-      refund_line_items: [{ subtotal: '1' }, { subtotal: '2' }],
-      refund_shipping_lines: [{ subtotal_amount_set: set('3') }],
-      order_adjustments: [
-        { kind: 'refund_discrepancy', amount: '9' },
-        { kind: 'shipping_refund', amount: '-3.00', tax_amount: '-0.30' },
-      ],
+    const noisy = {
+      ...{ line_item_id: '4', quantity: '1', subtotal: '143.96999999999997' },
+      ...{ subtotal_set: set('143.97', '110.01'), total_tax_set: set('1', '2') },
     };
-    expect(refundOf('refunds-create-partial', fields)).toMatchObject(
-      facts({
-        refund: {
-          lines: [{ id: 'line-0', tax: both('0') }, { id: 'line-1' }],
-          shipping: [
-            { id: 'shipping-0', source: 'line', amount: both('3'), tax: both('0') },
-            { id: 'adjustment-0', source: 'adjustment', amount: both('3'), tax: both('0.3') },
-          ],
-          rate: null,
-        },
-      }),
+    expect(linesOf(noisy)).toMatchObject(
+      facts({ refund: { lines: [line('4', 1, '143.97', '1')], rate: both('143.97', '110.01') } }),
     );
   });
 
-  test('shipping with its tax', () => {
+  test('a line without units or tax has none', () => {
+    expect(linesOf({ line_item_id: '4', subtotal: '5' })).toMatchObject(
+      facts({ refund: { lines: [line('4', 0, '5', '0')] } }),
+    );
+  });
+
+  test('a line that is listed twice, as when some units are restocked, is one', () => {
+    const twice = [
+      { line_item_id: '4', quantity: '1', subtotal: '5.10', total_tax: '0.50' },
+      { line_item_id: '5', quantity: '1', subtotal: '7' },
+      { line_item_id: '4', quantity: '2', subtotal: '10.20', total_tax: '1.00' },
+    ];
+    expect(linesOf(...twice)).toMatchObject(
+      facts({ refund: { lines: [line('4', 3, '15.3', '1.5'), line('5', 1, '7', '0')] } }),
+    );
+  });
+
+  test.each([
+    ['its own field first', { line_item_id: '4', line_item: { id: '5' } }, '4'],
+    ['the line that it shows', { line_item: { id: '5' } }, '5'],
+    [
+      'its global id',
+      { line_item: { id: '5', admin_graphql_api_id: 'gid://shopify/LineItem/9007199254740993' } },
+      '9007199254740993',
+    ],
+    ['the line that it shows, where its own field is none', { line_item_id: '0', line_item: { id: '5' } }, '5'],
+  ])('are named by %s', (_name, fields, expected) => {
+    expect(linesOf({ subtotal: '1', ...fields })).toMatchObject(facts({ refund: { lines: [{ line: expected }] } }));
+  });
+
+  test('tips are told apart from goods', () => {
+    const items = [{ gift_card: true }, { tip_payment_gateway: null }, { tip_payment_method: 'x' }, null];
+    const lines = items.map((line_item, index) => ({ line_item_id: `${index + 1}`, subtotal: '1', line_item }));
+    expect(linesOf(...lines)).toMatchObject(
+      facts({ refund: { lines: [{ isTip: false }, { isTip: true }, { isTip: true }, { isTip: false }] } }),
+    );
+  });
+});
+
+describe('what a refund gives back beside its lines', () => {
+  const refund = (fields: object) => refundOf('refunds-create-partial', { refund_line_items: [], ...fields });
+
+  test('shipping lines, summed with their taxes', () => {
     const refund_shipping_lines = [
-      { id: '5', subtotal_amount_set: set('10.00', '2.00'), tax_amount_set: set('1.00', '0.20') },
+      { subtotal_amount_set: set('10.00', '2.00'), tax_amount_set: set('1.00', '0.20') },
+      { subtotal_amount_set: set('5.50', '1.10') },
     ];
-    expect(refundOf('refunds-create-partial', { refund_shipping_lines, refund_line_items: [] })).toMatchObject(
-      facts({ refund: { shipping: [{ amount: both('10', '2'), tax: both('1', '0.2') }], rate: both('10', '2') } }),
+    expect(refund({ refund_shipping_lines })).toMatchObject(
+      facts({ refund: { shippingLines: { amount: '15.5', tax: '1' }, rate: both('10', '2') } }),
     );
   });
 
-  test('gift cards and tips are told apart from goods', () => {
-    const line = (line_item: object) => ({ subtotal: '1', line_item });
-    const refund_line_items = [
-      line({ gift_card: true }),
-      line({ gift_card: false, tip_payment_gateway: null }),
-      line({ gift_card: false }),
-    ];
-    expect(refundOf('refunds-create-partial', { refund_line_items })).toMatchObject(
-      facts({ refund: { lines: [{ excluded: true }, { excluded: true }, { excluded: false }] } }),
+  test('shipping adjustments, by their signs: −3.95 +3.95 −3.95 is 3.95', () => {
+    const shipping = (amount: string, tax_amount?: string) => ({ kind: 'shipping_refund', amount, tax_amount });
+    const order_adjustments = [shipping('-3.95', '-0.40'), shipping('3.95', '0.40'), shipping('-3.95', '-0.40')];
+    expect(refund({ order_adjustments })).toMatchObject(
+      facts({ refund: { shippingLines: null, shippingAdjustments: { amount: '3.95', tax: '0.4' }, discrepancy: '0' } }),
+    );
+    expect(refund({ order_adjustments: [shipping('-3.00'), shipping('3.00')] })).toMatchObject(
+      facts({ refund: { shippingAdjustments: { amount: '0', tax: '0' } } }),
     );
   });
 
-  test('the largest pair without a zero gives the rate', () => {
+  test('discrepancies, summed by their signs with their tax, whether plain or as a set', () => {
+    const order_adjustments = [
+      { kind: 'refund_discrepancy', amount: '50.00', tax_amount: '5.00' },
+      { kind: 'refund_discrepancy', amount: '9', amount_set: set('-20.00', '-4.00'), tax_amount_set: set('-2.00') },
+      { kind: 'shipping_refund', amount: '-1.00' },
+      { kind: null, amount: '-100.00' },
+    ];
+    expect(refund({ order_adjustments })).toMatchObject(
+      facts({ refund: { discrepancy: '33', shippingAdjustments: { amount: '1', tax: '0' }, rate: both('20', '4') } }),
+    );
+  });
+
+  test.each([
+    ['duties', { duties: [{ amount_set: set('20.00', '4.00') }, { amount_set: set('1.50') }, {}] }, '21.5'],
+    ['their total first', { duties: [{ amount_set: set('20.00') }], total_duties_set: set('19.00') }, '19'],
+    ['additional fees', { total_additional_fees_set: set('3.00') }, '3'],
+    ['both', { total_duties_set: set('19.00'), total_additional_fees_set: set('3.00') }, '22'],
+    ['neither', { duties: null, total_duties_set: null, total_additional_fees_set: null }, '0'],
+  ])('%s', (_name, fields, duties) => {
+    expect(refund(fields)).toMatchObject(facts({ refund: { duties } }));
+  });
+
+  test("the pair that is largest in the customer's currency gives the rate, without a zero and without its sign", () => {
     const fields = {
-      refund_line_items: [
-        { subtotal_set: set('0.00', '0.00') },
-        { subtotal_set: set('900.00', '0.00') },
-        { subtotal_set: set('10.00', '2.00') },
-      ],
+      refund_line_items: ['0.00 0.00', '900.00 0.00', '0.00 900.00', '60.00 9.00'].map((pair, index) => {
+        const [shop = '', presentment] = pair.split(' ');
+        return { line_item_id: `${index + 1}`, subtotal_set: set(shop, presentment) };
+      }),
       order_adjustments: [{ kind: 'refund_discrepancy', amount_set: set('-50.00', '-9.99') }],
     };
-    expect(refundOf('refunds-create-partial', fields)).toMatchObject(facts({ refund: { rate: both('50', '9.99') } }));
+    expect(refund(fields)).toMatchObject(facts({ refund: { rate: both('50', '9.99') } }));
+  });
+
+  test("of pairs that are equal in the customer's currency, the one that is larger in the shop's", () => {
+    const pairs = [set('50.00', '10.00'), set('50.02', '10.00'), set('50.01', '10.00')];
+    const refund_shipping_lines = pairs.map((subtotal_amount_set) => ({ subtotal_amount_set }));
+    expect(refund({ refund_shipping_lines })).toMatchObject(facts({ refund: { rate: both('50.02', '10') } }));
   });
 
   test('lists may be null or absent', () => {
     const nulls = { refund_line_items: null, refund_shipping_lines: undefined, order_adjustments: null };
-    expect(refundOf('refunds-create-partial', nulls)).toMatchObject(
-      facts({ refund: { lines: [], shipping: [], rate: null } }),
+    expect(refund(nulls)).toMatchObject(
+      facts({
+        refund: {
+          lines: [],
+          shippingLines: null,
+          shippingAdjustments: null,
+          discrepancy: '0',
+          duties: '0',
+          rate: null,
+        },
+      }),
     );
   });
 
@@ -234,11 +294,19 @@ describe('lines and shipping of a refund', () => {
     ['order_id', { order_id: 'x' }],
     ['id', { id: null, admin_graphql_api_id: null }],
     ['transactions', { transactions: null }],
-    ['refund_line_items.0.subtotal', { refund_line_items: [{ subtotal: '1e3' }] }],
-    ['refund_line_items.0.subtotal', { refund_line_items: [{ subtotal: null }] }],
-    ['refund_line_items.0.total_tax', { refund_line_items: [{ subtotal: '1', total_tax: 'NaN' }] }],
+    ['refund_line_items.0.line_item_id', { refund_line_items: [{ subtotal: '1' }] }],
+    [
+      'refund_line_items.0.line_item_id',
+      { refund_line_items: [{ id: '1', line_item_id: 'x', line_item: {}, subtotal: '1' }] },
+    ],
+    ['refund_line_items.0.quantity', { refund_line_items: [{ line_item_id: '1', quantity: '-1', subtotal: '1' }] }],
+    ['refund_line_items.0.subtotal', { refund_line_items: [{ line_item_id: '1', subtotal: '1e16' }] }],
+    ['refund_line_items.0.subtotal', { refund_line_items: [{ line_item_id: '1', subtotal: null }] }],
+    ['refund_line_items.0.total_tax', { refund_line_items: [{ line_item_id: '1', subtotal: '1', total_tax: 'NaN' }] }],
     ['refund_shipping_lines.0.subtotal_amount_set', { refund_shipping_lines: [{ id: '1' }] }],
     ['order_adjustments.0.amount', { order_adjustments: [{ kind: 'shipping_refund' }] }],
+    ['order_adjustments.0.tax_amount', { order_adjustments: [{ kind: 'x', amount: '1', tax_amount: 'x' }] }],
+    ['duties.0.amount_set', { duties: [{ amount_set: '5' }] }],
   ])('%s of %j cannot be read', (path, fields) => {
     expect(refundOf('refunds-create-partial', fields)).toEqual({
       kind: 'unreadable',

@@ -5,6 +5,9 @@ import { interpretShopify } from '../../src/shopify/interpret-shopify.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
 import { demoStore } from './demo-store.ts';
 
+/** When the bodies of these tests arrive. */
+export const RECEIVED_AT_MS = Date.UTC(2026, 2, 12, 13);
+
 /** A fixture's payload, with some fields replaced. */
 export function fixture(name: string, fields: object = {}): Record<string, unknown> {
   return { ...payloadOf(shopifyBytes(name)), ...fields };
@@ -15,7 +18,10 @@ export function interpret(
   store: Partial<ShopifyStore> = {},
   topic: string | null = 'orders/updated',
 ): Interpretation {
-  return interpretShopify({ payload, topic, bodyHash: 'made-up-hash', store: { ...demoStore, ...store } });
+  return interpretShopify({
+    ...{ payload, topic, bodyHash: 'made-up-hash', receivedAtMs: RECEIVED_AT_MS },
+    store: { ...demoStore, ...store },
+  });
 }
 
 export const facts = (expected: object) => ({ kind: 'facts', facts: expected });

@@ -94,7 +94,7 @@ export function createModelLedger({
       const next = due.length > pageSize ? (shown.at(-1)?.[0] ?? null) : null;
       const oldestAtMs =
         shown.length === 0 ? null : Math.min(...shown.map(([, { pendingAtMs }]) => pendingAtMs ?? nowMs));
-      return { keys: shown.map(([, { key }]) => key), oldestAtMs, next };
+      return { keys: shown.map(([, { key }]) => key), unreadable: 0, oldestAtMs, next };
     },
     async leaveOut(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();

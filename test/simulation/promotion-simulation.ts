@@ -243,7 +243,7 @@ export function simulatePromotions(
         const ports = { ledger, queue, deliveries: queue, shelf, promotionQueue: promotions };
         const parked = ledger.awards().flatMap((record) => {
           const listed = listedAs(record);
-          return listed === null ? [] : [{ record, ...listed }];
+          return listed === null || listed.entry === null ? [] : [{ kind: listed.kind, record, entry: listed.entry }];
         });
         for (const one of parked) {
           parkedBecause.push(one.entry.parked ?? 'uncollected');

@@ -91,6 +91,7 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
       },
       body: letter.body.toString(isBase64Encoded ? 'base64' : 'utf8'),
       isBase64Encoded,
+      timeEpoch: timeline.now(),
     });
     const begunAtMs = timeline.now();
     const ended = await containers.invoke('webhook', id, event);

@@ -19,5 +19,7 @@ export const demoStore: WooCommerceStore = {
   insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
   siteUrl: 'https://store.example.com',
   paidStatuses: ['processing'],
+  notPaidStatuses: [],
+  subOrders: 'ignore',
   customer: { by: 'email' },
 };

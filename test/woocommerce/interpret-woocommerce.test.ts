@@ -10,7 +10,10 @@ import { demoStore } from './demo-store.ts';
 const paid = payloadOf(recorded('007').rawBody);
 
 function interpret(payload: unknown, store: Partial<WooCommerceStore> = {}, topic: string | null = 'order.updated') {
-  return interpretWooCommerce({ receivedAtMs: 7, payload, topic, store: { ...demoStore, ...store } });
+  return interpretWooCommerce({
+    ...{ payload, topic, bodyHash: 'made-up-hash', receivedAtMs: 7 },
+    store: { ...demoStore, ...store },
+  });
 }
 
 function without(...keys: string[]): Record<string, unknown> {
@@ -136,6 +139,69 @@ describe('standing', () => {
     );
   });
 
+  test.each(['partial-payment', 'partially-paid', 'partial', 'deposit-paid', 'pending-deposit', 'scheduled-payment'])(
+    '%s, as plugins for deposits set it, is not paid, unless the store says so',
+    (status) => {
+      expect(interpret({ ...paid, status })).toMatchObject(notDue('deposit'));
+      expect(interpret({ ...paid, status }, { paidStatuses: [status] })).toMatchObject(
+        facts({ standing: { kind: 'due' } }),
+      );
+    },
+  );
+
+  test('a status that the store lists as not paid is not, unless it lists it as paid, too', () => {
+    const order = { ...paid, status: 'awaiting-rest' };
+    const store = { notPaidStatuses: ['awaiting-rest'] };
+    expect(interpret(order)).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret(order, store)).toMatchObject(notDue('unpaid'));
+    expect(interpret(order, { ...store, paidStatuses: ['awaiting-rest'] })).toMatchObject(
+      facts({ standing: { kind: 'due' } }),
+    );
+  });
+
+  test('a part of another order, as marketplace plugins make it, earns only where the store lets it', () => {
+    for (const part of [{ parent_id: '17' }, { parent_id: '17', status: 'refunded' }]) {
+      expect(interpret({ ...paid, ...part })).toMatchObject(notDue('subOrder'));
+      expect(interpret({ ...paid, ...part }, { subOrders: 'earn' })).not.toMatchObject(notDue('subOrder'));
+    }
+    for (const parent_id of ['0', '', null, undefined, {}]) {
+      expect(interpret({ ...paid, parent_id })).toMatchObject(facts({ standing: { kind: 'due' } }));
+    }
+  });
+
+  test.each(['partial-payment', 'partially-paid', 'partial', 'deposit-paid', 'pending-deposit', 'scheduled-payment'])(
+    '%s: a deposit waits for the rest, though it has a payment date',
+    (status) => {
+      expect(interpret({ ...paid, status })).toMatchObject(notDue('deposit'));
+      expect(interpret({ ...paid, status }, { paidStatuses: [status] })).toMatchObject(
+        facts({ standing: { kind: 'due' } }),
+      );
+    },
+  );
+
+  test("the store's own statuses that are not paid wait, too, unless they are among its paid ones", () => {
+    const installment = { ...paid, status: 'installment' };
+    expect(interpret(installment)).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret(installment, { notPaidStatuses: ['installment'] })).toMatchObject(notDue('unpaid'));
+    const both = { notPaidStatuses: ['installment', 'completed'], paidStatuses: ['installment'] };
+    expect(interpret(installment, both)).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret({ ...paid, status: 'completed' }, both)).toMatchObject(notDue('unpaid'));
+  });
+
+  test.each<[unknown, boolean]>([
+    ['7', true],
+    ['0', false],
+    ['', false],
+    [null, false],
+    [undefined, false],
+    [true, false],
+  ])('an order whose parent is %j is a part of another: %s', (parent, isPart) => {
+    const order = { ...paid, parent_id: parent };
+    const due = facts({ standing: { kind: 'due' } });
+    expect(interpret(order)).toMatchObject(isPart ? notDue('subOrder') : due);
+    expect(interpret(order, { subOrders: 'earn' })).toMatchObject(due);
+  });
+
   test('a refunded order is never due, whatever the store lists', () => {
     const store = { paidStatuses: ['processing', 'refunded'] };
     expect(interpret({ ...paid, status: 'refunded' }, store)).toMatchObject(facts({ standing: { kind: 'returned' } }));
@@ -159,6 +225,7 @@ describe('standing', () => {
 describe('API v1', () => {
   const v1 = {
     ...without('date_modified_gmt', 'date_paid_gmt', 'date_completed_gmt', 'date_created_gmt'),
+    date_created: '2026-11-22T19:58:35',
     date_modified: '2026-11-22T19:58:40',
     date_paid: '2026-11-22T19:58:37',
     refunds: [{ id: '19', refund: 'Chipped', total: '-5.00' }],
@@ -167,7 +234,8 @@ describe('API v1', () => {
   test('its plain times are UTC, and a refund has its reason under another key', () => {
     expect(interpret(v1)).toMatchObject(
       facts({
-        observed: { observedAtMs: Date.UTC(2026, 10, 22, 19, 58, 40) },
+        identity: { createdAtMs: Date.UTC(2026, 10, 22, 19, 58, 35) },
+        body: { observedAtMs: Date.UTC(2026, 10, 22, 19, 58, 40) },
         money: { paidAtMs: Date.UTC(2026, 10, 22, 19, 58, 37) },
         refunds: { kind: 'listed', refunds: [{ id: '19', amount: '5' }] },
       }),
@@ -187,6 +255,9 @@ describe('money', () => {
     ['adds without float noise', [line('0.10'), line('0.20')], [], '0.3', '0'],
     ['takes lines without tax', [line('5', null)], [], '5', '0'],
     ['takes off negative fees with their tax', [line('100.00', '21.00')], [line('-10.00', '-2.10')], '90', '18.9'],
+    ['takes an empty tax for none', [line('5', '')], [line('-1', '')], '4', '0'],
+    ['takes an empty fee for none', [line('5')], [line('')], '5', '0'],
+    ['takes a float without its noise', [line('472.18500000000006', '1e-2')], [], '472.185', '0.01'],
     ['leaves other fees out', [line('100.00', '21.00')], [line('3.00', '0.63')], '100', '21'],
     [
       'may fall below zero: the arithmetic sees to that',
@@ -197,11 +268,13 @@ describe('money', () => {
     ],
     ['has no tax where it has no goods', [], [], '0', '0'],
   ])('%s', (_name, line_items, fee_lines, eligible, eligibleTax) => {
-    expect(interpret({ ...paid, line_items, fee_lines })).toMatchObject(facts({ money: { eligible, eligibleTax } }));
+    expect(interpret({ ...paid, line_items, fee_lines })).toMatchObject(
+      facts({ money: { goods: { kind: 'sum', eligible, eligibleTax } } }),
+    );
   });
 
   test('absent fee lines are no fees', () => {
-    expect(interpret(without('fee_lines'))).toMatchObject(facts({ money: { eligible: '52.48' } }));
+    expect(interpret(without('fee_lines'))).toMatchObject(facts({ money: { goods: { eligible: '52.48' } } }));
   });
 
   test('a sum beyond fifteen digits is unreadable', () => {
@@ -321,6 +394,7 @@ describe('bodies that cannot be read', () => {
     ['date_paid_gmt', { date_paid_gmt: 'yesterday' }],
     ['line_items', { line_items: 'x' }],
     ['line_items.0.total', { line_items: [{ total: '1,50' }] }],
+    ['line_items.0.total', { line_items: [{ total: '' }] }],
     [
       'refunds.1.total',
       {

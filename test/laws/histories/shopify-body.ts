@@ -52,7 +52,7 @@ export function orderBody(order: ShopifyOrder): string {
       order,
       tips.reduce((sum, line) => sum + lineNet(line), 0),
     ),
-    updated_at: time(order.updatedMs),
+    updated_at: time(order.updatedMs + order.aheadMs),
     customer: order.contact.customer && {
       id: longId(order.contact.customer.id),
       email: order.contact.customer.email,

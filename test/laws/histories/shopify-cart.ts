@@ -1,3 +1,4 @@
+import { clockAhead } from './clock-ahead.ts';
 import type { Person } from './contact.ts';
 import { type Currency, priceIn } from './currency.ts';
 import type { Random } from './random.ts';
@@ -32,6 +33,7 @@ export function makeOrder(
     test: random.chance(0.09),
     statusHost: random.chance(0.8) ? shopDomain : 'www.example-shop.com.br',
     habits: anyHabits(random),
+    aheadMs: clockAhead(random),
     processedMs: startMs,
     updatedMs: startMs + 1000,
     cancelledMs: null,

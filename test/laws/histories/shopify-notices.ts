@@ -7,6 +7,7 @@ import type { ShopifyTeller } from './shopify-teller.ts';
 export function noticeHabits(teller: ShopifyTeller): void {
   const { order } = teller;
   const { showsCurrent, totalKeepsRemoved, subtotalsWithTax } = order.habits;
+  if (order.aheadMs > 0) teller.notice('clock ten years ahead', showsPaid);
   if (!showsCurrent) teller.notice('current_quantity not shown', showsPaid);
   if (order.lines.some(({ kind }) => kind === 'tip')) teller.notice('tip', showsPaid);
   if (order.duties > 0) teller.notice('duties', showsPaid);

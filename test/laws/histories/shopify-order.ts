@@ -9,6 +9,8 @@ export interface ShopifyOrder {
   readonly test: boolean;
   readonly statusHost: string;
   readonly habits: Habits;
+  /** By how much the shop's clock is ahead. */
+  readonly aheadMs: number;
   readonly processedMs: number;
   updatedMs: number;
   cancelledMs: number | null;

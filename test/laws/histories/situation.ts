@@ -49,6 +49,7 @@ export const SITUATIONS = [
   'body without an order',
   'ids beyond 2^53',
   'two orders',
+  'clock ten years ahead',
   // Shopify: edits and exchanges
   'line removed before payment',
   'units removed before payment',
@@ -102,6 +103,7 @@ export const SITUATIONS = [
   // WooCommerce
   'deposit',
   'deposit with a lowered total',
+  'deposit paid off',
   'deposit that falls back',
   'status that the store calls not paid',
   'sub-order',

@@ -1,23 +1,25 @@
 import { decimalText } from './currency.ts';
-import { totalOf, type WooCommerceLine, type WooCommerceOrder } from './woocommerce-order.ts';
+import { noisy } from './float-noise.ts';
+import { shownNow, type WooCommerceLine, type WooCommerceOrder } from './woocommerce-order.ts';
 
 /** An order as order.created, updated and restored carry it. */
 export function orderBody(order: WooCommerceOrder): string {
   const { contact, shipping } = order;
-  const amount = (tenThousandths: number): string => displayed(tenThousandths, order.decimals);
-  const charged = [...order.lines, ...order.fees];
+  const amount = amountsOf(order);
+  const { lines, total } = shownNow(order);
+  const charged = [...lines, ...order.fees];
   return phpJson({
     id: Number(order.id),
-    parent_id: 0,
+    parent_id: Number(order.parentId),
     status: order.status,
     currency: order.currency,
     version: '10.5.0',
     prices_include_tax: order.revision % 2 === 1,
     date_created: local(order.createdMs),
-    date_modified: local(order.modifiedMs),
+    date_modified: local(order.modifiedMs + order.aheadMs),
     shipping_total: amount(shipping.total),
     shipping_tax: amount(shipping.tax),
-    total: amount(totalOf(order)),
+    total: amount(total),
     total_tax: amount([...charged, shipping].reduce((sum, { tax }) => sum + tax, 0)),
     customer_id: Number(contact.customerId),
     billing: {
@@ -30,17 +32,17 @@ export function orderBody(order: WooCommerceOrder): string {
     date_paid: local(order.paidMs),
     number: order.id,
     meta_data: metaData(order),
-    line_items: order.lines.map((line) => ({
-      ...lineJson(line, amount),
+    line_items: lines.map((line) => ({
+      ...lineJson(order, line),
       quantity: line.quantity,
       price: line.total / 10_000 / line.quantity,
     })),
     shipping_lines: [{ id: 900_001, total: amount(shipping.total), total_tax: amount(shipping.tax) }],
-    fee_lines: order.fees.map((fee) => lineJson(fee, amount)),
+    fee_lines: order.fees.map((fee) => lineJson(order, fee)),
     coupon_lines: [],
-    ...(order.hasRefundsKey ? { refunds: refundsJson(order, amount) } : {}),
+    ...(order.hasRefundsKey ? { refunds: refundsJson(order) } : {}),
     date_created_gmt: gmt(order.createdMs),
-    date_modified_gmt: gmt(order.modifiedMs),
+    date_modified_gmt: gmt(order.modifiedMs + order.aheadMs),
     date_completed_gmt: gmt(order.completedMs),
     date_paid_gmt: gmt(order.paidMs),
     _links: {
@@ -61,7 +63,8 @@ export const errorBody = (): string =>
     data: { status: 403 },
   });
 
-function refundsJson(order: WooCommerceOrder, amount: (tenThousandths: number) => string): object[] {
+function refundsJson(order: WooCommerceOrder): object[] {
+  const amount = (tenThousandths: number): string => displayed(tenThousandths, order.decimals);
   const refunds: object[] = order.refunds.map((refund) => ({
     id: Number(refund.id),
     reason: '',
@@ -71,15 +74,12 @@ function refundsJson(order: WooCommerceOrder, amount: (tenThousandths: number) =
   return refunds.reverse();
 }
 
-const lineJson = (
-  { id, subtotal, total, tax }: WooCommerceLine,
-  amount: (tenThousandths: number) => string,
-): object => ({
-  id: Number(id),
-  subtotal: amount(subtotal),
-  total: amount(total),
-  total_tax: amount(tax),
-});
+function lineJson(order: WooCommerceOrder, { id, subtotal, total, tax }: WooCommerceLine): object {
+  const amount = amountsOf(order);
+  const orEmpty = (tenThousandths: number): string | number =>
+    tenThousandths === 0 && order.leavesZerosEmpty ? '' : amount(tenThousandths);
+  return { id: Number(id), subtotal: amount(subtotal), total: orEmpty(total), total_tax: orEmpty(tax) };
+}
 
 function metaData({ revision, contact }: WooCommerceOrder): object[] {
   const document =
@@ -93,6 +93,14 @@ function displayed(tenThousandths: number, decimals: number): string {
   const magnitude = Math.floor(Math.abs(tenThousandths) / unit + 0.5);
   return decimalText(tenThousandths < 0 ? -magnitude : magnitude, decimals);
 }
+
+/** Amounts as the order's plugins write them. */
+const amountsOf =
+  ({ decimals, noise }: WooCommerceOrder) =>
+  (tenThousandths: number): string | number => {
+    const text = displayed(tenThousandths, decimals);
+    return noise === null ? text : noisy(text, noise);
+  };
 
 const gmt = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString().slice(0, 19));
 

@@ -10,13 +10,15 @@ import * as woocommerce from './woocommerce-target.ts';
 /** What the oracle needs of a history: any arrival order, any part of one. */
 export interface Delivered {
   readonly store: Store;
-  readonly deliveries: readonly { readonly orderId: string; readonly body: string }[];
+  readonly deliveries: readonly { readonly orderId: string; readonly body: string; readonly atMs?: number }[];
 }
 
 /** One delivered body that says something about an order, in order of arrival. */
 export interface Statement {
   readonly body: string;
   readonly json: Json;
+  /** Of the body, which may arrive again. */
+  readonly firstArrivalMs: number;
 }
 
 /** Where each order must end, judged from the delivered bodies alone. */
@@ -30,19 +32,16 @@ export function expectedOutcome(delivered: Delivered): Map<string, ExpectedOutco
 
 /** Bodies by the order they name; those that carry no order, or another shop's, say nothing. */
 export function statementsByOrder({ store, deliveries }: Delivered): Map<string, Statement[]> {
-  const parsed = new Map<string, Json>();
+  const parsed = new Map<string, { json: Json; firstArrivalMs: number }>();
   const orders = new Map<string, Statement[]>();
-  for (const { orderId, body } of deliveries) {
+  for (const { orderId, body, atMs } of deliveries) {
     if (!orders.has(orderId)) orders.set(orderId, []);
-    let json = parsed.get(body);
-    if (json === undefined) {
-      json = parseJson(body);
-      parsed.set(body, json);
-    }
-    const id = orderNamedBy(json, store);
+    const known = parsed.get(body) ?? { json: parseJson(body), firstArrivalMs: atMs ?? Number.POSITIVE_INFINITY };
+    parsed.set(body, known);
+    const id = orderNamedBy(known.json, store);
     if (id === null) continue;
     const statements = orders.get(id) ?? [];
-    statements.push({ body, json });
+    statements.push({ body, ...known });
     orders.set(id, statements);
   }
   return orders;
@@ -70,17 +69,19 @@ const isOrder = (json: Json, store: Store): boolean =>
 
 function targetOf(store: Store, statements: readonly Statement[]): Target {
   if (store.platform === 'shopify') return shopifyTarget(shopifyFactsOf(statements), store);
+  const arrivals = new Map(statements.map(({ json, firstArrivalMs }) => [json, firstArrivalMs]));
   return woocommerce.woocommerceTarget(
     statements.map(({ json }) => json),
     store,
+    (body) => arrivals.get(body) ?? Number.POSITIVE_INFINITY,
   );
 }
 
 export function shopifyFactsOf(statements: readonly Statement[]): shopify.ShopifyFacts {
   const facts = shopify.emptyFacts();
   const seen = new Set<string>();
-  for (const { body, json } of statements) {
-    if (!seen.has(body)) shopify.addBody(facts, body, json);
+  for (const { body, json, firstArrivalMs } of statements) {
+    if (!seen.has(body)) shopify.addBody(facts, body, json, firstArrivalMs);
     seen.add(body);
   }
   return facts;

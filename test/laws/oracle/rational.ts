@@ -6,20 +6,24 @@ export interface Rational {
 
 export const ZERO: Rational = { n: 0n, d: 1n };
 
-/** "-36.2758" → -362758/10000 */
+/** "-36.2758" → -362758/10000, "5e-7" → 5/10000000 */
 export function rational(decimal: string): Rational {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(decimal.trim());
-  if (!match || !/\d/.test(decimal)) throw new Error(`not a decimal: ${decimal}`);
-  const [, sign, whole = '', fraction = ''] = match;
+  const match = /^([+-]?)(\d+|(?=\.\d))(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(decimal.trim());
+  if (!match) throw new Error(`not a decimal: ${decimal}`);
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const magnitude = BigInt(whole + fraction);
-  return { n: sign === '-' ? -magnitude : magnitude, d: 10n ** BigInt(fraction.length) };
+  const places = fraction.length - Number(exponent);
+  return {
+    n: (sign === '-' ? -magnitude : magnitude) * 10n ** BigInt(Math.max(0, -places)),
+    d: 10n ** BigInt(Math.max(0, places)),
+  };
 }
 
 export function add(a: Rational, b: Rational): Rational {
   return a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
 }
 
-const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d });
+export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d });
 export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b));
 export const multiply = (a: Rational, b: Rational): Rational => ({ n: a.n * b.n, d: a.d * b.d });
 
@@ -56,4 +60,11 @@ export function roundUnsigned(a: Rational, rounding: 'floor' | 'half-up' | 'ceil
     case 'ceil':
       return (a.n + a.d - 1n) / a.d;
   }
+}
+
+/** "rounded half away from zero" to so many decimal places. */
+export function roundTo(a: Rational, places: number): Rational {
+  const scale = 10n ** BigInt(places);
+  const rounded = roundUnsigned(multiply(absolute(a), { n: scale, d: 1n }), 'half-up');
+  return { n: a.n < 0n ? -rounded : rounded, d: scale };
 }

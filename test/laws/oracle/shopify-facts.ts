@@ -1,49 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ShopifyStore } from '../../../src/configuration/store.ts';
+import { compareTimes, type Dated } from './arrival.ts';
 import { type Json, list, listOrNull, text } from './json.ts';
-import { type Rational, rational, ZERO } from './rational.ts';
+import { addToRefund, emptyRefund, idOf, type Refund } from './shopify-refund-body.ts';
 
-/** One amount in both currencies of an order. */
-export interface Pair {
-  readonly shop: Rational;
-  readonly presentment: Rational;
-}
+export type { Refund } from './shopify-refund-body.ts';
 
-export interface OrderBody {
+export interface OrderBody extends Dated {
   readonly json: Json;
-  readonly observedAtMs: number;
   readonly status: string;
   readonly hash: string;
-}
-
-export interface RefundLine {
-  readonly subtotal: Pair;
-  readonly tax: Pair;
-  readonly giftCard: boolean;
-}
-
-export interface ShippingLine {
-  readonly subtotal: Pair;
-  readonly tax: Pair;
-}
-
-export interface Adjustment {
-  readonly kind: string;
-  readonly amount: Pair;
-  readonly tax: Pair;
-}
-
-export interface Transaction {
-  readonly kind: string;
-  readonly amount: Rational;
-  readonly currency: string | null;
-}
-
-export interface Refund {
-  readonly lines: Map<string, RefundLine>;
-  readonly shippingLines: Map<string, ShippingLine>;
-  readonly adjustments: Map<string, Adjustment>;
-  readonly transactions: Map<string, Transaction>;
 }
 
 export interface ShopifyFacts {
@@ -91,12 +57,18 @@ export function emptyFacts(): ShopifyFacts {
   return { orders: [], refunds: new Map(), statuses: new Map() };
 }
 
-/** Adds what one body says. The result does not depend on the order of the calls. */
-export function addBody(facts: ShopifyFacts, body: string, json: Json): void {
+/** Adds what one body says. The result does not depend on the order of the calls, unless some clocks are ahead. */
+export function addBody(
+  facts: ShopifyFacts,
+  body: string,
+  json: Json,
+  firstArrivalMs = Number.POSITIVE_INFINITY,
+): void {
   if (isOrder(json)) {
     facts.orders.push({
       json,
       observedAtMs: Date.parse(text(json, 'updated_at') ?? ''),
+      firstArrivalMs,
       status: text(json, 'financial_status') ?? '',
       hash: createHash('sha256').update(body).digest('hex'),
     });
@@ -110,7 +82,8 @@ export function addBody(facts: ShopifyFacts, body: string, json: Json): void {
 
 /** "Newest wins"; ties: rank of the status, "then the larger hash of the body". Negative when `a` is the older. */
 export function compareAge(a: OrderBody, b: OrderBody): number {
-  if (a.observedAtMs !== b.observedAtMs) return a.observedAtMs - b.observedAtMs;
+  const times = compareTimes(a, b);
+  if (times !== 0) return times;
   const rank = (RANK[a.status] ?? 0) - (RANK[b.status] ?? 0);
   if (rank !== 0) return rank;
   return a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0;
@@ -131,39 +104,10 @@ export function effectiveStatus(facts: ShopifyFacts, transactionId: string): str
 
 /** "a grow-only set by refund id" */
 function addRefund(facts: ShopifyFacts, json: Json): void {
-  const id = text(json, 'id') ?? '';
-  const refund: Refund = facts.refunds.get(id) ?? {
-    lines: new Map(),
-    shippingLines: new Map(),
-    adjustments: new Map(),
-    transactions: new Map(),
-  };
-  facts.refunds.set(id, refund);
-  for (const line of list(json, 'refund_line_items')) {
-    const giftCard = (line as { line_item?: { gift_card?: boolean } }).line_item?.gift_card === true;
-    refund.lines.set(idOf(line), { subtotal: pair(line, 'subtotal_set'), tax: pair(line, 'total_tax_set'), giftCard });
-  }
-  for (const line of list(json, 'refund_shipping_lines')) {
-    refund.shippingLines.set(idOf(line), {
-      subtotal: pair(line, 'subtotal_amount_set'),
-      tax: pair(line, 'tax_amount_set'),
-    });
-  }
-  for (const adjustment of list(json, 'order_adjustments')) {
-    refund.adjustments.set(idOf(adjustment), {
-      kind: text(adjustment, 'kind') ?? '',
-      amount: pair(adjustment, 'amount_set'),
-      tax: pair(adjustment, 'tax_amount_set'),
-    });
-  }
-  for (const transaction of list(json, 'transactions')) {
-    refund.transactions.set(idOf(transaction), {
-      kind: text(transaction, 'kind') ?? '',
-      amount: rational(text(transaction, 'amount') ?? '0'),
-      currency: text(transaction, 'currency'),
-    });
-    addStatus(facts, transaction);
-  }
+  const refund = facts.refunds.get(idOf(json)) ?? emptyRefund();
+  facts.refunds.set(idOf(json), refund);
+  addToRefund(refund, json);
+  for (const transaction of list(json, 'transactions')) addStatus(facts, transaction);
 }
 
 function addStatus(facts: ShopifyFacts, transaction: Json): void {
@@ -171,14 +115,4 @@ function addStatus(facts: ShopifyFacts, transaction: Json): void {
   const seen = facts.statuses.get(id) ?? new Set();
   seen.add(text(transaction, 'status') ?? '');
   facts.statuses.set(id, seen);
-}
-
-const idOf = (json: Json): string => text(json, 'id') ?? '';
-
-export function pair(json: Json, key: string): Pair {
-  const side = (name: string): Rational => {
-    const amount = text(json, key, name, 'amount');
-    return amount === null ? ZERO : rational(amount);
-  };
-  return { shop: side('shop_money'), presentment: side('presentment_money') };
 }

@@ -2,37 +2,37 @@ import type { Store } from '../../../src/configuration/store.ts';
 import type { PointsRule } from '../../../src/points/points-rule.ts';
 import { nothing, type Target } from './outcome.ts';
 import { campaignsAt, multiplierAt, pointsFor, ruleAt } from './points.ts';
-import { compare, larger, type Rational, rational, smaller, subtract, ZERO } from './rational.ts';
+import { compare, type Rational, rational } from './rational.ts';
 
-/** What is left to decide once an order is known to be due: its money, as the chosen rule counts tax. */
-export interface DueOrder {
-  readonly paidAtMs: number;
-  readonly eligible: (rule: PointsRule) => Rational;
-  readonly refundedEligible: (rule: PointsRule) => Rational;
-  readonly allMoneyBack: boolean;
+/** The money of an order that is due, as the chosen rule counts tax. */
+export interface OrderWorth {
+  /** The eligible amount before anything went back. */
+  readonly gross: Rational;
+  /** "eligible − refunded eligible, floored at zero" */
+  readonly net: Rational;
+  /** What the rule's minimum order is judged on. */
+  readonly forMinimum: Rational;
+  /** Then "the target is exactly zero", whatever rounding leaves. */
+  readonly allBack: boolean;
 }
 
 const DAY_MS = 86_400_000;
 
-export function targetOf(store: Store, order: DueOrder): Target {
+export function targetOf(store: Store, paidAtMs: number, worthUnder: (rule: PointsRule) => OrderWorth): Target {
   // "an order with `paidAt` before the store's `awardFrom` (required) is never due"
-  if (order.paidAtMs < store.awardFromMs) return nothing('before the start');
-  const rule = ruleAt(store, order.paidAtMs);
+  if (paidAtMs < store.awardFromMs) return nothing('before the start');
+  const rule = ruleAt(store, paidAtMs);
   if (rule === null) return nothing('no rule');
-  const multiplier = multiplierAt(store, order.paidAtMs);
-  const gross = order.eligible(rule);
+  const multiplier = multiplierAt(store, paidAtMs);
+  const { gross, net, forMinimum, allBack } = worthUnder(rule);
   const terms = {
     // "`holdDays` (until paidAt + holdDays nothing is posted)"
-    holdUntilMs: order.paidAtMs + rule.holdDays * DAY_MS,
+    holdUntilMs: paidAtMs + rule.holdDays * DAY_MS,
     capped: pointsFor(gross, rule, multiplier).capped,
     held: rule.holdDays > 0,
-    campaigns: campaignsAt(store, order.paidAtMs).length,
+    campaigns: campaignsAt(store, paidAtMs).length,
   };
-  // "When all the money is back …, all of the eligible amount is back: the target is exactly zero."
-  if (order.allMoneyBack) return { ...terms, target: 0, verdict: 'all money back' };
-  // "minimum order (judged once, on the gross eligible amount)"
-  if (compare(gross, rational(rule.minimumOrder)) < 0) return { ...terms, target: 0, verdict: 'below minimum' };
-  // "points(pinned rule, eligible − refunded eligible, floored at zero)", "all refunds together never exceed the eligible amount"
-  const net = larger(ZERO, subtract(gross, smaller(order.refundedEligible(rule), gross)));
+  if (allBack) return { ...terms, target: 0, verdict: 'all money back' };
+  if (compare(forMinimum, rational(rule.minimumOrder)) < 0) return { ...terms, target: 0, verdict: 'below minimum' };
   return { ...terms, target: pointsFor(net, rule, multiplier).points, verdict: 'awarded' };
 }

@@ -1,5 +1,6 @@
 import type { WooCommerceStore } from '../../../src/configuration/store.ts';
 import type { PointsRule } from '../../../src/points/points-rule.ts';
+import { compareTimes, paymentCounted } from './arrival.ts';
 import { type Json, list, listOrNull, text } from './json.ts';
 import { nothing, type Target } from './outcome.ts';
 import {
@@ -12,16 +13,19 @@ import {
   multiply,
   type Rational,
   rational,
+  roundTo,
+  subtract,
   sum,
   ZERO,
 } from './rational.ts';
 import { targetOf } from './target.ts';
+import { isDueUnder, isSubOrder } from './woocommerce-due.ts';
 
 /** "`checkout-draft`, ping and signed error bodies carry no order. `trash` and `order.deleted` change nothing" */
 const NO_ORDER: ReadonlySet<string> = new Set(['checkout-draft', 'trash']);
 
-/** "`cancelled`, `failed`, `pending`, `on-hold` → not due" */
-const NOT_DUE: ReadonlySet<string> = new Set(['cancelled', 'failed', 'pending', 'on-hold']);
+/** Float noise "such as `472.18500000000006`" begins where no price has digits. */
+const PLACES = 12;
 
 export function isOrder(json: Json): boolean {
   const status = text(json, 'status');
@@ -36,42 +40,56 @@ export function isOfOtherShop(json: Json, store: WooCommerceStore): boolean {
 
 export const observedAtMs = (json: Json): number => gmt(text(json, 'date_modified_gmt')) ?? 0;
 
+type FirstArrivalMs = (body: Json) => number;
+const UNKNOWN: FirstArrivalMs = () => Number.POSITIVE_INFINITY;
+
 /** "Newest wins"; "ties: WooCommerce, the later arrival", so `bodies` are in order of arrival. */
-export function newest(bodies: readonly Json[], accept: (body: Json) => boolean): Json | null {
+export function newest(
+  bodies: readonly Json[],
+  accept: (body: Json) => boolean,
+  firstArrivalMs: FirstArrivalMs = UNKNOWN,
+): Json | null {
+  const dated = (body: Json) => ({ observedAtMs: observedAtMs(body), firstArrivalMs: firstArrivalMs(body) });
   let found: Json | null = null;
   for (const body of bodies) {
-    if (accept(body) && (found === null || observedAtMs(body) >= observedAtMs(found))) found = body;
+    if (accept(body) && (found === null || compareTimes(dated(body), dated(found)) >= 0)) found = body;
   }
   return found;
 }
 
-export function woocommerceTarget(bodies: readonly Json[], store: WooCommerceStore): Target {
-  const order = newest(bodies, () => true);
+export function woocommerceTarget(
+  bodies: readonly Json[],
+  store: WooCommerceStore,
+  firstArrivalMs: FirstArrivalMs,
+): Target {
+  const order = newest(bodies, () => true, firstArrivalMs);
   if (order === null) return nothing('no order');
-  const status = text(order, 'status') ?? '';
-  // "either platform says `refunded`"
-  if (status === 'refunded' && paidAtMs(order) !== null) return nothing('all money back');
+  if (isSubOrder(order) && store.subOrders === 'ignore') return nothing('not due');
   const paidAt = paidAtMs(order);
-  if (!isDue(order) || paidAt === null) return nothing('not due');
+  // "Σ refunds ≥ `total`, or `refunded`: all of it"
+  if (text(order, 'status') === 'refunded' && paidAt !== null) return nothing('all money back');
+  if (!isDueUnder(order, store) || paidAt === null) return nothing('not due');
   if (text(order, 'currency') !== store.currency) return nothing('other currency');
 
   const total = amount(order, 'total');
-  const refunded = refundedMoney(bodies);
-  return targetOf(store, {
-    paidAtMs: paidAt,
-    eligible: (rule) => eligible(order, rule),
-    // "WooCommerce gives no split: the order's own proportion, eligible × refunded ÷ `total`"
-    refundedEligible: (rule) => (isZero(total) ? ZERO : divide(multiply(eligible(order, rule), refunded), total)),
-    allMoneyBack: compare(refunded, total) >= 0,
+  const refunded = refundedMoney(bodies, firstArrivalMs);
+  const naming = bodies.filter((body) => paidAtMs(body) === paidAt);
+  return targetOf(store, paymentCounted(paidAt, naming.map(firstArrivalMs)), (rule) => {
+    const gross = eligible(order, rule);
+    // "goods part = |total| of the listed refunds, the order's own proportion, eligible × refunded ÷ `total`"
+    const back = isZero(total) ? ZERO : divide(multiply(gross, refunded), total);
+    return {
+      gross,
+      net: larger(ZERO, subtract(gross, back)),
+      // "WooCommerce, on the eligible amount before refunds"
+      forMinimum: gross,
+      allBack: compare(refunded, total) >= 0,
+    };
   });
 }
 
-/** "status `completed`, or a paid status (default `processing`) with `date_paid_gmt` … An unknown custom status with `date_paid_gmt` stays due" */
-export function isDue(order: Json): boolean {
-  const status = text(order, 'status') ?? '';
-  if (status === 'completed') return true;
-  return !NOT_DUE.has(status) && status !== 'refunded' && text(order, 'date_paid_gmt') !== null;
-}
+/** As a store counts it that says nothing of its statuses. */
+export const isDue = (order: Json): boolean => isDueUnder(order, { paidStatuses: ['processing'], notPaidStatuses: [] });
 
 /** "`date_paid_gmt`, else `date_completed_gmt`" */
 const paidAtMs = (order: Json): number | null =>
@@ -89,8 +107,9 @@ function eligible(order: Json, rule: PointsRule): Rational {
 }
 
 /** "`refunds[]` of the newest body *is* the set …; `{"id":0}` and `"-0.00"` count for nothing; an absent key is not an empty list" */
-export function refundedMoney(bodies: readonly Json[]): Rational {
-  return sum(refundsIn(newest(bodies, (body) => listOrNull(body, 'refunds') !== null)).values());
+export function refundedMoney(bodies: readonly Json[], firstArrivalMs: FirstArrivalMs = UNKNOWN): Rational {
+  const newestList = newest(bodies, (body) => listOrNull(body, 'refunds') !== null, firstArrivalMs);
+  return sum(refundsIn(newestList).values());
 }
 
 /** Refund id → money returned. */
@@ -103,7 +122,11 @@ export function refundsIn(order: Json): Map<string, Rational> {
   return refunds;
 }
 
-const amount = (json: Json, key: string): Rational => rational(text(json, key) ?? '0');
+/** Float noise "is read rounded half away from zero to twelve places"; "empty text for a tax or a fee is zero". */
+function amount(json: Json, key: string): Rational {
+  const written = text(json, key)?.trim() ?? '';
+  return written === '' ? ZERO : roundTo(rational(written), PLACES);
+}
 
 /** `*_gmt` is UTC without a zone. */
 const gmt = (when: string | null): number | null => (when === null || when === '' ? null : Date.parse(`${when}Z`));

@@ -24,5 +24,13 @@ export function makeStore(random: Random): Store {
     return { ...common, platform: 'shopify', shopDomain: 'made-up.myshopify.com', allowTestOrders: false, customer };
   }
   const siteUrl = 'https://made-up.example';
-  return { ...common, platform: 'woocommerce', siteUrl, paidStatuses: ['processing'], customer: { by } };
+  return {
+    ...common,
+    platform: 'woocommerce',
+    siteUrl,
+    paidStatuses: ['processing'],
+    notPaidStatuses: [],
+    subOrders: 'ignore',
+    customer: { by },
+  };
 }

@@ -1,0 +1,177 @@
+import Fraction from 'fraction.js';
+import { exact, larger, notNegative, share, smaller } from './decimal.ts';
+import { eligibleMoneyBack } from './eligible-paid.ts';
+import { type Tax, type Worth, worthOfLine } from './line-worth.ts';
+import { minorUnit } from './minor-unit.ts';
+import type { CollectedRefund, ItemisedGoods, OrderLine, OrderMoney, UnitsLeft } from './order-facts.ts';
+import { isAllFailed, moneyBack, type Statuses, shippingBack } from './refund-money.ts';
+
+/** What is known of a Shopify order's lines and refunds. */
+export interface ItemisedOrder {
+  readonly money: OrderMoney & { readonly goods: ItemisedGoods };
+  readonly refunds: readonly CollectedRefund[];
+  readonly statuses: Statuses;
+  readonly unitsLeft: UnitsLeft;
+}
+
+/** What left an order, or was given back for what stays on it. */
+export interface GoodsBack {
+  /** Part of the eligible amount. */
+  readonly eligible: Fraction;
+  /** All goods are back, so that nothing of the order earns points any more. */
+  readonly everything: boolean;
+  /** The part that earns of what was ever paid for goods, which a minimum is judged on; zero when everything is back. */
+  readonly eligiblePaid: Fraction;
+}
+
+/** One of the order's lines, and how many of its units are listed by refunds so far. */
+interface Line extends Worth {
+  readonly isTip: boolean;
+  readonly units: number;
+  listed: number;
+}
+
+/** A refund as Shopify's books have it. */
+interface Booked {
+  readonly listed: Worth;
+  /** Of what it lists, the part of lines that the order's body does not have. */
+  readonly foreign: Fraction;
+  readonly discrepancy: Fraction;
+  /** Of what it lists, what the shop kept the money of. */
+  readonly kept: Fraction;
+  /** What went back for goods. */
+  readonly money: Fraction;
+}
+
+/** Smaller differences are what quotients of thirty decimals leave behind. */
+const NOTHING = new Fraction(1n, 10n ** 20n);
+const ZERO = new Fraction(0);
+
+/**
+ * Points are for the goods that are on the order, at what was paid for them. Shopify's own books say so: goods on the order +
+ * discrepancies = net payment for goods. One sum over the whole order, because an edit or an exchange, and the money that it
+ * moves, may stand in different refunds, or in none. `lines` is what left the order, `books` the same with goodwill, `money`
+ * what went back for goods; the largest of them counts.
+ * @see docs/how-it-works.md#what-a-refund-takes-back
+ */
+export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
+  const lines = linesOf(order.money.goods, tax);
+  const refunds = inOrder(order.refunds)
+    .filter((refund) => !isNothing(refund, order.statuses))
+    .map((refund) => booked(refund, lines, order));
+  const total = (pick: (refund: Booked) => Fraction) => refunds.reduce((sum, refund) => sum.add(pick(refund)), ZERO);
+
+  const goods = [...lines].filter(([, line]) => !line.isTip);
+  const foreign = total((refund) => refund.foreign);
+  const all = worthOfAll(goods.map(([, line]) => line));
+  const left = worthOfAll(goods.map(([id, line]) => worthOfUnits(line, unitsGone(line, order.unitsLeft[id]))));
+
+  const listedAndGone = left.all.add(foreign);
+  const gone = listedAndGone.sub(total(({ kept }) => kept));
+  const books = listedAndGone.sub(total(({ discrepancy }) => discrepancy));
+  const money = notNegative(total((refund) => refund.money));
+  const everBought = all.all.add(foreign);
+  const back = smaller(larger(gone, larger(books, money)), everBought);
+  if (everBought.sub(back).lt(NOTHING)) {
+    return { eligible: notNegative(all.eligible), everything: true, eligiblePaid: ZERO };
+  }
+
+  const eligibleGone = left.eligible.sub(total(({ kept, listed }) => share(kept, listed.eligible, listed.all)));
+  const isRounding = back.sub(gone).lte(tolerance(order)) && !refunds.some(({ discrepancy }) => discrepancy.lt(0));
+  const extra = isRounding ? ZERO : back.sub(gone);
+  const eligibleExtra = share(extra, all.eligible.sub(eligibleGone), everBought.sub(gone));
+  const eligible = eligibleGone.add(eligibleExtra);
+  const moneyBack = eligibleMoneyBack(refunds, {
+    money,
+    gone: { all: gone, eligible: eligibleGone },
+    extra: { all: extra, eligible: eligibleExtra },
+  });
+  return { eligible, everything: false, eligiblePaid: all.eligible.sub(eligible).add(moneyBack) };
+}
+
+/** By id: whichever of two refunds that list one unit came first, the same one has it. */
+function inOrder(refunds: readonly CollectedRefund[]): CollectedRefund[] {
+  // Stryker disable next-line EqualityOperator: no two refunds have one id
+  return [...refunds].sort((one, other) => one.id.length - other.id.length || (one.id < other.id ? -1 : 1));
+}
+
+/** Money alone that did not go back. Units that left the order are gone whatever becomes of their money. */
+function isNothing(refund: CollectedRefund, statuses: Statuses): boolean {
+  return refund.lines.length === 0 && isAllFailed(refund, statuses);
+}
+
+function linesOf(goods: ItemisedGoods, tax: Tax): Map<string, Line> {
+  const asLine = (line: OrderLine): Line => ({
+    ...worthOfLine(line, goods, tax),
+    isTip: line.kind === 'tip',
+    units: line.units,
+    listed: 0,
+  });
+  return new Map(goods.lines.map((line) => [line.id, asLine(line)]));
+}
+
+/** Notes the units that the refund lists in `lines`, so that no two refunds take back the same unit. */
+function booked(refund: CollectedRefund, lines: ReadonlyMap<string, Line>, order: ItemisedOrder): Booked {
+  const { goods } = order.money;
+  let listed: Worth = { all: ZERO, eligible: ZERO };
+  let foreign = ZERO;
+  let tips = ZERO;
+  for (const { line: id, units, isTip, amount, tax } of refund.lines) {
+    const line = lines.get(id);
+    const own = goods.taxesIncluded ? exact(amount) : exact(amount).add(tax);
+    const worth = line === undefined ? { all: own, eligible: ZERO } : worthOfUnits(line, listMore(line, units));
+    if (line?.isTip ?? isTip) {
+      tips = tips.add(worth.all);
+      continue;
+    }
+    listed = { all: listed.all.add(worth.all), eligible: listed.eligible.add(worth.eligible) };
+    if (line === undefined) foreign = foreign.add(own);
+  }
+  const discrepancy = smaller(exact(refund.discrepancy), listed.all);
+  const money = isAllFailed(refund, order.statuses)
+    ? ZERO
+    : moneyForGoods(refund, listed.all.sub(discrepancy), tips, order);
+  const kept = notNegative(smaller(discrepancy, listed.all.sub(money)));
+  return { listed, foreign, discrepancy, kept, money };
+}
+
+/** M − S − O: what went back less shipping, and less duties, fees and tips, which never earned. */
+function moneyForGoods(refund: CollectedRefund, booksSay: Fraction, tips: Fraction, order: ItemisedOrder): Fraction {
+  const besides = exact(refund.duties).add(tips);
+  const money = moneyBack(refund, order.statuses, order.money).sub(besides);
+  return money.sub(shippingBack(refund, order.money.goods, money.sub(booksSay)));
+}
+
+/** Never more units than the line has. */
+function listMore(line: Line, units: number): number {
+  const more = Math.min(units, line.units - line.listed);
+  line.listed += more;
+  return more;
+}
+
+/** What refunds list, and what is gone though no refund lists it: an edit may write none. */
+function unitsGone({ units, listed }: Line, left: number | undefined): number {
+  return left === undefined ? listed : Math.max(listed, units - left);
+}
+
+function worthOfUnits(line: Line, units: number): Worth {
+  const part = new Fraction(units);
+  const whole = new Fraction(line.units);
+  return { all: share(part, line.all, whole), eligible: share(part, line.eligible, whole) };
+}
+
+function worthOfAll(worths: readonly Worth[]): Worth {
+  let all = ZERO;
+  let eligible = ZERO;
+  for (const worth of worths) {
+    all = all.add(worth.all);
+    eligible = eligible.add(worth.eligible);
+  }
+  return { all, eligible };
+}
+
+/** Amounts are rounded line by line: a minor unit for each line that a refund lists. */
+function tolerance({ money, refunds }: ItemisedOrder): Fraction {
+  const listed = refunds.reduce((count, { lines }) => count + lines.filter(({ units }) => units > 0).length, 0);
+  return minorUnit(money.currency).mul(listed);
+}
