@@ -35,7 +35,7 @@ export function makeOrder(
     habits: anyHabits(random),
     aheadMs: clockAhead(random),
     processedMs: startMs,
-    updatedMs: startMs + 1000,
+    updatedMs: startMs,
     cancelledMs: null,
     status: 'pending',
     contact: contactOf(random, person),

@@ -3,7 +3,7 @@ import type { WooCommerceLine, WooCommerceOrder } from './woocommerce-order.ts';
 
 /** Marketplace plugins make an order for each vendor, with goods that their parent holds, too. */
 export function subOrdersOf(random: Random, parent: WooCommerceOrder, nextId: () => string): WooCommerceOrder[] {
-  if (!random.chance(0.1)) return [];
+  if (!random.chance(0.18)) return [];
   const vendors = parent.lines.length > 1 && random.chance(0.6) ? 2 : 1;
   const orders: WooCommerceOrder[] = [];
   for (let vendor = 0; vendor < vendors; vendor += 1) {
