@@ -15,7 +15,7 @@ const sum = (items: readonly Json[], of: (item: Json) => number): number =>
 function worthNow(body: Json, isTaxIn: boolean): number {
   const included = field(body, 'taxes_included') === true;
   return sum(list(body, 'line_items'), (line) => {
-    if (field(line, 'gift_card') === true || field(line, 'tip') !== undefined) return 0;
+    if (field(line, 'gift_card') === true || field(line, 'tip_payment_gateway') !== undefined) return 0;
     const tax = sum(list(line, 'tax_lines'), (one) => number(one, 'price'));
     const net =
       number(line, 'price') * number(line, 'quantity') -

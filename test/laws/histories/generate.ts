@@ -8,7 +8,7 @@ import { shopifyLife } from './shopify-life.ts';
 import { situationsOf } from './situations.ts';
 import { makeStore } from './store.ts';
 import { SITE_URL } from './woocommerce-cart.ts';
-import { woocommerceLife } from './woocommerce-life.ts';
+import { woocommerceLives } from './woocommerce-life.ts';
 
 const YEAR_START_MS = Date.UTC(2026, 0, 5);
 const DAY_MS = 86_400_000;
@@ -35,11 +35,8 @@ export function generateHistory(seed: number, shop?: Shop): History {
   const count = random.chance(0.25) ? 2 : 1;
   for (let index = 0; index < count; index += 1) {
     const setting = { currency, startMs: startMs + random.int(0, 7_200) * 1000 * index, orderId: nextId(), nextId };
-    lives.push(
-      platform === 'shopify'
-        ? shopifyLife(random, { ...setting, shopDomain: domainOf(shop) })
-        : woocommerceLife(random, { ...setting, siteUrl: siteOf(shop) }),
-    );
+    if (platform === 'shopify') lives.push(shopifyLife(random, { ...setting, shopDomain: domainOf(shop) }));
+    else lives.push(...woocommerceLives(random, { ...setting, siteUrl: siteOf(shop) }));
   }
   const store = shop?.store ?? makeStore(random, platform, currency, lives);
   const emissions = lives.flatMap((life) => life.emissions).sort((a, b) => a.atMs - b.atMs);
@@ -47,7 +44,10 @@ export function generateHistory(seed: number, shop?: Shop): History {
   const endMs = Math.max(...deliveries.map(({ atMs }) => atMs)) + REST_MS;
   let told: ReturnType<typeof situationsOf> | null = null;
   const describe = (): ReturnType<typeof situationsOf> => {
-    told ??= situationsOf({ store, deliveries }, lives);
+    told ??= situationsOf(
+      { store, deliveries },
+      lives.flatMap(({ occurrences }) => occurrences),
+    );
     return told;
   };
   return {

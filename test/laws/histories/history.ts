@@ -1,4 +1,5 @@
 import type { Store } from '../../../src/configuration/store.ts';
+import type { Json } from '../oracle/json.ts';
 import type { Situation } from './situation.ts';
 
 /** One HTTP attempt of a platform to tell something, without its headers. */
@@ -43,6 +44,16 @@ export interface Emission {
   readonly tie: string | null;
 }
 
+/** Whether an order's delivered bodies show something. */
+export type Sign = (bodies: readonly Json[]) => boolean;
+
+/** What a shop knows to have happened to an order; it counts once the bodies that arrive show it. */
+export interface Occurrence {
+  readonly orderId: string;
+  readonly situation: Situation;
+  readonly seenIn: Sign;
+}
+
 /** One order's whole story as its store would tell it, with what the store's configuration is made to fit. */
 export interface Life {
   readonly orderId: string;
@@ -50,6 +61,5 @@ export interface Life {
   /** Worth of the goods in units of the store's currency, roughly. */
   readonly worth: number;
   readonly emissions: readonly Emission[];
-  /** What the shop did, as far as its bodies do not say it plainly. */
-  readonly did: ReadonlySet<Situation>;
+  readonly occurrences: readonly Occurrence[];
 }

@@ -2,7 +2,8 @@ import { clockAhead } from './clock-ahead.ts';
 import type { Person } from './contact.ts';
 import { type Currency, priceIn } from './currency.ts';
 import type { Random } from './random.ts';
-import type { ShopifyContact, ShopifyLine, ShopifyOrder } from './shopify-order.ts';
+import { currentTotal } from './shopify-books.ts';
+import type { Habits, ShopifyContact, ShopifyLine, ShopifyOrder } from './shopify-order.ts';
 
 export const SHOP_DOMAIN = 'example-shop.myshopify.com';
 
@@ -21,30 +22,29 @@ export function makeOrder(
   person: Person | null,
 ): ShopifyOrder {
   const shop = random.chance(0.05) ? otherThan(currency) : currency;
-  const shopTaxes = random.chance(0.4);
   const presentment = random.chance(0.25) ? random.pick(PRESENTMENTS) : shop;
-  const shipping = shippingFor(random, presentment, shopTaxes, nextId());
+  const charge = (probability: number): number =>
+    random.chance(probability) ? priceIn(presentment, random.int(100, 2500)) : 0;
   const order: ShopifyOrder = {
     id: orderId,
     shop,
     presentment,
-    taxesIncluded: shopTaxes,
-    showsCurrent: random.chance(0.88),
-    aheadMs: clockAhead(random),
-    totalHoldsRemoved: random.chance(0.5),
+    taxesIncluded: random.chance(0.4),
     test: random.chance(0.09),
     statusHost: random.chance(0.8) ? shopDomain : 'www.example-shop.com.br',
+    habits: anyHabits(random),
+    aheadMs: clockAhead(random),
     processedMs: startMs,
-    updatedMs: startMs + 1000,
+    updatedMs: startMs,
     cancelledMs: null,
     status: 'pending',
     contact: contactOf(random, person),
     lines: [],
-    shipping,
-    shippingNow: shipping,
-    duties: random.chance(0.12) ? priceIn(presentment, random.int(100, 2000)) : 0,
-    fees: random.chance(0.1) ? priceIn(presentment, random.int(50, 400)) : 0,
-    paid: 0,
+    shipping: shippingFor(random, presentment, nextId()),
+    duties: charge(0.15),
+    fees: charge(0.12),
+    received: 0,
+    owed: 0,
     refunds: [],
     revision: 0,
   };
@@ -55,9 +55,17 @@ export function makeOrder(
     [0.5, 5],
   ]);
   for (let index = 0; index < count; index += 1) order.lines.push(makeLine(random, order, nextId()));
-  if (random.chance(0.12)) order.lines.push(makeTip(random, order, nextId()));
+  if (random.chance(0.15)) order.lines.push(tip(random, presentment, nextId()));
+  if (currentTotal(order) === 0) order.lines.push(tip(random, presentment, nextId()));
   return order;
 }
+
+const anyHabits = (random: Random): Habits => ({
+  showsCurrent: random.chance(0.85),
+  totalKeepsRemoved: random.chance(0.5),
+  subtotalsWithTax: random.chance(0.7),
+  tellsPayments: random.chance(0.2),
+});
 
 const PRESENTMENTS: readonly [Currency, ...Currency[]] = [
   { code: 'USD', exponent: 2, perEuro: 10_873 },
@@ -72,27 +80,32 @@ const otherThan = (currency: Currency): Currency =>
     ? { code: 'EUR', exponent: 2, perEuro: 10_000 }
     : { code: 'USD', exponent: 2, perEuro: 10_873 };
 
-/** On taxes-included shops the price holds its tax. */
-function shippingFor(random: Random, currency: Currency, taxesIncluded: boolean, id: string): ShopifyOrder['shipping'] {
-  const net = random.chance(0.75) ? priceIn(currency, random.int(200, 1500)) : 0;
-  const tax = random.chance(0.6) ? Math.round(net * random.pick([0.05, 0.1, 0.2])) : 0;
-  return { id, amount: taxesIncluded ? net + tax : net, tax };
-}
-
-function makeTip(random: Random, order: ShopifyOrder, id: string): ShopifyLine {
-  const price = priceIn(order.presentment, random.int(50, 500));
-  return { id, price, quantity: 1, current: 1, discount: 0, tax: 0, kind: 'tip' };
+function shippingFor(random: Random, currency: Currency, id: string): ShopifyOrder['shipping'] {
+  const price = random.chance(0.7) ? priceIn(currency, random.int(200, 1500)) : 0;
+  return { id, price, tax: random.chance(0.6) ? Math.round(price * random.pick([0.05, 0.1, 0.2])) : 0 };
 }
 
 export function makeLine(random: Random, order: ShopifyOrder, id: string): ShopifyLine {
   const price = priceIn(order.presentment, random.chance(0.4) ? random.int(1, 60) * 500 : random.int(100, 9000));
   const quantity = random.int(1, 4);
-  const discount = random.chance(0.3) ? random.int(0, Math.floor((price * quantity) / 2)) : 0;
-  const giftCard = random.chance(0.16);
+  const gross = price * quantity;
+  const discount = random.chance(0.3) ? random.int(0, Math.floor(gross / 2)) : random.chance(0.02) ? gross : 0;
+  const kind = random.chance(0.14) ? 'gift card' : 'goods';
   const rate = random.pick([0, 0.0725, 0.1, 0.21]);
-  const tax = giftCard || random.chance(0.3) ? 0 : Math.round((price * quantity - discount) * rate);
-  return { id, price, quantity, current: quantity, discount, tax, kind: giftCard ? 'giftCard' : 'goods' };
+  const tax = kind === 'gift card' || random.chance(0.3) ? 0 : Math.round((gross - discount) * rate);
+  return { id, price, quantity, discount, tax, kind, current: quantity, edited: 0 };
 }
+
+const tip = (random: Random, currency: Currency, id: string): ShopifyLine => ({
+  id,
+  price: priceIn(currency, random.int(50, 500)),
+  quantity: 1,
+  discount: 0,
+  tax: 0,
+  kind: 'tip',
+  current: 1,
+  edited: 0,
+});
 
 /** The same person as a body may write them: a customer's own address, or only the order's. */
 export function contactOf(random: Random, person: Person | null): ShopifyContact {

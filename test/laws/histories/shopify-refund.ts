@@ -1,121 +1,52 @@
 import type { Random } from './random.ts';
-import {
-  outstanding,
-  type RefundedUnits,
-  type ShopifyLine,
-  type ShopifyOrder,
-  type ShopifyRefund,
-  type ShopifyTransaction,
-  type Taxed,
-  unitsWithTax,
-  unitsWorth,
-} from './shopify-order.ts';
-import { tellShipping } from './shopify-shipping.ts';
-import type { Situation } from './situation.ts';
+import { saidBy } from './shopify-books.ts';
+import type { Adjustment, ShopifyOrder, ShopifyRefund, ShopifyTransaction } from './shopify-order.ts';
+import type { ShippingBack } from './shopify-shipping-back.ts';
+import { transactionsFor } from './shopify-transactions.ts';
+import type { RefundLines } from './shopify-units.ts';
 
-/** What a merchant does in one refund. */
-export interface RefundWish {
-  /** Units that leave the order with it. */
-  readonly units?: readonly (readonly [ShopifyLine, number])[];
-  readonly shipping?: Taxed;
+/** What a refund is to say, before it is written as Shopify writes it. */
+export interface Sketch {
+  readonly lines?: RefundLines;
+  readonly shipping?: ShippingBack | null;
   readonly duties?: number;
   readonly fees?: number;
-  /** Money that goes back; what the books lack then is a discrepancy, unless `isLeftOpen`. */
   readonly money: number;
-  /** An edit, an exchange, or a return that is settled outside: the books show the rest as outstanding. */
-  readonly isLeftOpen?: boolean;
+  /** Kept money is positive, money for no line negative; an edit or exchange has none. */
+  readonly discrepancy: number;
+  readonly restock?: ShopifyRefund['restock'];
+  readonly isOfReturn?: boolean;
+  /** Instead of those that move `money`. */
+  readonly transactions?: readonly ShopifyTransaction[];
 }
 
-export interface MadeRefund {
-  readonly refund: ShopifyRefund;
-  readonly did: readonly Situation[];
-}
-
-/** Carries a wish out on the order and writes it down as Shopify does, its books in balance. */
-export function makeRefund(random: Random, order: ShopifyOrder, wish: RefundWish, nextId: () => string): MadeRefund {
-  const did: Situation[] = [];
-  const before = outstanding(order);
-  const grossSubtotals = random.chance(0.8);
-  const lines = (wish.units ?? []).map(([of, units]) => takenOff(order, of, units, grossSubtotals, nextId));
-  if (order.taxesIncluded && lines.length > 0)
-    did.push(grossSubtotals ? 'refund subtotal gross' : 'refund subtotal net');
-  if (lines.some(({ of }) => of.kind === 'giftCard')) did.push('gift card back');
-  if (lines.some(({ of }) => of.kind === 'tip')) did.push('tip refunded');
-
-  const { shipping, duties = 0, fees = 0 } = wish;
-  order.duties -= duties;
-  order.fees -= fees;
-  if (duties > 0) did.push('duties refunded');
-  if (fees > 0) did.push('additional fees refunded');
-  const told = shipping && tellShipping(random, order, shipping, nextId);
-  if (shipping !== undefined && told !== undefined) {
-    const { shippingNow } = order;
-    order.shippingNow = { amount: shippingNow.amount - shipping.amount, tax: shippingNow.tax - shipping.tax };
-    did.push(...told.did);
+export function writeRefund(random: Random, order: ShopifyOrder, nextId: () => string, sketch: Sketch): ShopifyRefund {
+  const { lines = [], shipping = null, duties = 0, fees = 0, money, discrepancy } = sketch;
+  const listed = { lines, shipping: shipping?.shipping ?? null, duties, fees };
+  const transactions = sketch.transactions ?? transactionsFor(random, order, money, nextId);
+  const adjustments = [...(shipping?.adjustments ?? []), ...discrepancies(random, discrepancy, nextId)];
+  const isOnItsWay = transactions.length > 0 && transactions.every(({ status }) => status === 'pending');
+  const isGoodsOnly = lines.length > 0 && adjustments.length === 0 && saidBy(order, { ...listed, lines: [] }) === 0;
+  // Seen in a captured body: while its money is on the way, a refund has a discrepancy over all of it.
+  if (isOnItsWay && isGoodsOnly && money === saidBy(order, listed) && random.chance(0.7)) {
+    adjustments.push(...discrepancies(random, money, nextId));
+    if (random.chance(0.5)) adjustments.push(...discrepancies(random, -money, nextId));
   }
-
-  // What the refund leaves owing beside what was owing already is what Shopify calls a discrepancy.
-  const missing = wish.isLeftOpen === true ? 0 : before - (outstanding(order) + wish.money);
-  const adjustments = [...(told?.adjustments ?? [])];
-  if (missing !== 0) {
-    adjustments.push({ id: nextId(), kind: 'refund_discrepancy', amount: missing, tax: 0 });
-    if (missing < 0) did.push('goodwill');
-    else if (lines.length > 0) did.push(wish.money > 0 ? 'money kept of a return' : 'restock with a discrepancy');
-  }
-  const transactions = transactionsOf(random, order, wish.money, nextId);
-  const refund = {
-    ...{ id: nextId(), createdMs: order.updatedMs, lines, shippingLines: told?.lines ?? [], adjustments },
-    ...{ duties, fees, transactions },
-  };
-  order.refunds = [...order.refunds, refund];
-  return { refund, did };
-}
-
-function takenOff(
-  order: ShopifyOrder,
-  of: ShopifyLine,
-  units: number,
-  isGross: boolean,
-  nextId: () => string,
-): RefundedUnits {
-  const { amount, tax } = unitsWorth(of, units);
-  of.current -= units;
-  return { id: nextId(), of, units, subtotal: order.taxesIncluded && !isGross ? amount - tax : amount, tax };
-}
-
-/** What units that leave now are worth, with tax, as the order's books have it. */
-export const worthOf = (order: ShopifyOrder, units: readonly (readonly [ShopifyLine, number])[]): number =>
-  units.reduce(
-    (sum, [line, count]) =>
-      sum + unitsWithTax(order, line, line.current) - unitsWithTax(order, line, line.current - count),
-    0,
-  );
-
-function transactionsOf(
-  random: Random,
-  order: ShopifyOrder,
-  money: number,
-  nextId: () => string,
-): ShopifyTransaction[] {
-  if (money === 0) return [];
-  const one = (amount: number): ShopifyTransaction => ({
+  return {
+    ...listed,
     id: nextId(),
-    kind: 'refund',
-    status: random.weighted([
-      [12, 'success'],
-      [7, 'pending'],
-      [1, 'failure'],
-      [0.7, 'error'],
-    ]),
-    amount,
-    currency: random.weighted<ShopifyTransaction['currency']>([
-      [8, 'presentment'],
-      [1, 'null'],
-      [order.shop.code === order.presentment.code ? 0 : 2.5, 'shop'],
-    ]),
-  });
-  const first = random.chance(0.18) && money > 1 ? random.int(1, money - 1) : money;
-  const split = first === money ? [one(money)] : [one(first), one(money - first)];
-  const voided: ShopifyTransaction = { ...one(money), kind: 'void', status: 'success' };
-  return random.chance(0.03) ? [...split, voided] : split;
+    createdMs: order.updatedMs,
+    restock: sketch.restock ?? random.pick(['no_restock', 'return', 'return', 'cancel', 'legacy_restock']),
+    isOfReturn: sketch.isOfReturn ?? false,
+    shippingLines: shipping?.shippingLines ?? [],
+    adjustments,
+    transactions,
+  };
+}
+
+/** Sometimes a part of it stands as tax. */
+function discrepancies(random: Random, whole: number, nextId: () => string): Adjustment[] {
+  if (whole === 0) return [];
+  const tax = random.chance(0.2) ? Math.trunc(whole / 6) : 0;
+  return [{ id: nextId(), kind: 'refund_discrepancy', amount: whole - tax, tax: tax === 0 ? 0 : tax }];
 }

@@ -2,17 +2,16 @@ import type { ShopifyStore } from '../../../src/configuration/store.ts';
 import { customerIn } from '../oracle/customer.ts';
 import type { Statement } from '../oracle/expected-outcome.ts';
 import { field, list, text } from '../oracle/json.ts';
-import type { ExpectedOutcome } from '../oracle/outcome.ts';
 import * as oracle from '../oracle/shopify-facts.ts';
 import { customerSituations, exponentSituations } from './common-situations.ts';
 import type { Tag } from './situations.ts';
 
+/** What the bodies themselves show; what the shop knows beside them is noticed as it happens. */
 export function shopifySituations(
   tag: Tag,
   store: ShopifyStore,
   statements: readonly Statement[],
   facts: oracle.ShopifyFacts,
-  outcome: ExpectedOutcome,
 ): void {
   const orders = arrivalsOf(statements);
   const money = oracle.newest(facts.orders, ({ status }) => oracle.FULLY_PAID.has(status));
@@ -32,25 +31,19 @@ export function shopifySituations(
   tag('pending refund that succeeds', anyStatus(facts, 'pending', 'success'));
   tag('pending refund that fails', anyStatus(facts, 'pending', 'failure') || anyStatus(facts, 'pending', 'error'));
   if (money === null) return;
-  tag('multi-currency', text(money.json, 'currency') !== text(money.json, 'presentment_currency'));
-  tag('taxes included', field(money.json, 'taxes_included') === true);
-  tag('taxes on top', field(money.json, 'taxes_included') === false);
+  const { json } = money;
+  tag('multi-currency', text(json, 'currency') !== text(json, 'presentment_currency'));
+  tag('taxes included', field(json, 'taxes_included') === true);
   tag(
     'gift-card line',
-    list(money.json, 'line_items').some((line) => field(line, 'gift_card') === true),
+    list(json, 'line_items').some((line) => field(line, 'gift_card') === true),
   );
   tag(
     'cancellation',
-    facts.orders.some(({ json }) => text(json, 'cancelled_at') !== null),
+    facts.orders.some((order) => text(order.json, 'cancelled_at') !== null),
   );
-  exponentSituations(tag, text(money.json, 'presentment_currency') ?? '');
-  refundSituations(tag, facts);
-  const returning = [...facts.refunds.values()].filter((refund) => moneyBack(facts, refund) !== null);
-  const newest = oracle.newest(facts.orders, () => true);
-  const nothingIsLeft =
-    newest !== null && list(newest.json, 'line_items').every((line) => text(line, 'current_quantity') === '0');
-  tag('full refund by parts', returning.length > 1 && nothingIsLeft && outcome.customerKnown);
-  tag('full refund by status', newest?.status === 'refunded');
+  exponentSituations(tag, text(json, 'presentment_currency') ?? '');
+  tag('full refund by status', oracle.newest(facts.orders, () => true)?.status === 'refunded');
 }
 
 const arrivalsOf = (statements: readonly Statement[]): oracle.OrderBody[] => {
@@ -91,42 +84,3 @@ const anyStatus = ({ statuses, refunds }: oracle.ShopifyFacts, first: string, th
   const ofRefunds = new Set([...refunds.values()].flatMap(({ transactions }) => [...transactions.keys()]));
   return [...statuses].some(([id, seen]) => ofRefunds.has(id) && seen.has(first) && seen.has(then));
 };
-
-function refundSituations(tag: Tag, facts: oracle.ShopifyFacts): void {
-  const seen: (string | null)[] = [];
-  for (const refund of facts.refunds.values()) {
-    const money = moneyBack(facts, refund);
-    tag('equal refunds', money !== null && seen.includes(money));
-    seen.push(money);
-    const lines = refund.lines.size;
-    const adjusted = [...refund.adjustments.values()].some(({ kind }) => kind === 'shipping_refund');
-    const hasShipping = refund.shippingLines.size > 0 || adjusted;
-    tag('shipping-only', money !== null && lines === 0 && hasShipping);
-    tag('money without lines', money !== null && lines === 0 && !hasShipping);
-    tag('lines without money', money === null && lines > 0);
-    tag('zero refund', lines === 0 && refund.transactions.size === 0);
-    failureSituations(tag, facts, refund);
-  }
-}
-
-/** The amounts that went back, in words; `null` when none did. */
-function moneyBack({ statuses }: oracle.ShopifyFacts, { transactions }: oracle.Refund): string | null {
-  const back = [...transactions].filter(([id, { kind }]) => kind === 'refund' && !hasFailed(statuses.get(id)));
-  return back.length === 0 ? null : back.map(([, { amount }]) => `${amount.n}/${amount.d}`).join();
-}
-
-const hasFailed = (seen: ReadonlySet<string> | undefined): boolean =>
-  seen !== undefined && !seen.has('success') && (seen.has('failure') || seen.has('error'));
-
-function failureSituations(tag: Tag, { statuses }: oracle.ShopifyFacts, { lines, transactions }: oracle.Refund): void {
-  const own = [...transactions].filter(([, { kind }]) => kind === 'refund');
-  const failed = own.filter(([id]) => hasFailed(statuses.get(id)));
-  const all = own.length > 0 && failed.length === own.length;
-  tag('refund with lines that fails', all && lines.size > 0);
-  tag('refund without lines that fails', all && lines.size === 0);
-  tag('refund that fails in part', failed.length > 0 && !all);
-  tag(
-    'null currency',
-    own.some(([, { currency }]) => currency === null),
-  );
-}

@@ -1,6 +1,6 @@
 import { outcomeOf, type Statement, shopifyFactsOf, statementsByOrder } from '../oracle/expected-outcome.ts';
 import type { ExpectedOutcome } from '../oracle/outcome.ts';
-import type { History, Life } from './history.ts';
+import type { History, Occurrence } from './history.ts';
 import { shopifySituations } from './shopify-situations.ts';
 import type { Situation } from './situation.ts';
 import { woocommerceSituations } from './woocommerce-situations.ts';
@@ -12,18 +12,21 @@ type Sent = Pick<History, 'store' | 'deliveries'>;
 /** Tags what truly occurs in the delivered bodies, and whether their order of arrival decides. */
 export function situationsOf(
   sent: Sent,
-  lives: readonly Life[],
+  occurrences: readonly Occurrence[],
 ): { situations: ReadonlySet<Situation>; arrivalDecides: boolean } {
-  const situations = new Set<Situation>(lives.flatMap(({ did }) => [...did]));
+  const situations = new Set<Situation>();
   const tag: Tag = (situation, occurs) => {
     if (occurs) situations.add(situation);
   };
   const orders = statementsByOrder(sent);
+  for (const { orderId, situation, seenIn } of occurrences) {
+    tag(situation, seenIn((orders.get(orderId) ?? []).map(({ json }) => json)));
+  }
   for (const statements of orders.values()) {
     const outcome = outcomeOf(sent.store, statements);
     tagOutcome(tag, outcome);
     if (sent.store.platform === 'shopify') {
-      shopifySituations(tag, sent.store, statements, shopifyFactsOf(statements), outcome);
+      shopifySituations(tag, sent.store, statements, shopifyFactsOf(statements));
     } else woocommerceSituations(tag, sent.store, statements, outcome);
   }
   const { store, deliveries } = sent;

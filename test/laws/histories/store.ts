@@ -6,7 +6,7 @@ import type { Life } from './history.ts';
 import type { Random } from './random.ts';
 import { SHOP_DOMAIN } from './shopify-cart.ts';
 import { SITE_URL } from './woocommerce-cart.ts';
-import { CUSTOM_STATUS } from './woocommerce-life.ts';
+import { CUSTOM_STATUSES } from './woocommerce-life.ts';
 
 type Decimal = PointsRule['pointsPerUnit'];
 
@@ -61,8 +61,13 @@ export function makeStore(
     ...common,
     platform,
     siteUrl: SITE_URL,
-    paidStatuses: random.chance(0.8) ? ['processing'] : ['processing', CUSTOM_STATUS],
-    notPaidStatuses: random.chance(0.9) ? [] : [CUSTOM_STATUS],
+    paidStatuses: random.weighted<readonly string[]>([
+      [16, ['processing']],
+      [3, ['processing', 'shipped']],
+      // A store may call a plugin's deposits paid.
+      [1, ['processing', 'deposit-paid']],
+    ]),
+    notPaidStatuses: random.chance(0.6) ? [] : random.chance(0.5) ? ['awaiting-stock'] : CUSTOM_STATUSES,
     subOrders: random.chance(0.5) ? 'ignore' : 'earn',
     customer: { by },
   };

@@ -1,11 +1,13 @@
 import { decimalText } from './currency.ts';
-import { totalOf, type WooCommerceLine, type WooCommerceOrder } from './woocommerce-order.ts';
+import { noisy } from './float-noise.ts';
+import { shownNow, type WooCommerceLine, type WooCommerceOrder } from './woocommerce-order.ts';
 
 /** An order as order.created, updated and restored carry it. */
 export function orderBody(order: WooCommerceOrder): string {
   const { contact, shipping } = order;
-  const amount = (tenThousandths: number): string => shown(order, tenThousandths);
-  const charged = [...order.lines, ...order.fees];
+  const amount = amountsOf(order);
+  const { lines, total } = shownNow(order);
+  const charged = [...lines, ...order.fees];
   return phpJson({
     id: Number(order.id),
     parent_id: Number(order.parentId),
@@ -17,7 +19,7 @@ export function orderBody(order: WooCommerceOrder): string {
     date_modified: local(order.modifiedMs + order.aheadMs),
     shipping_total: amount(shipping.total),
     shipping_tax: amount(shipping.tax),
-    total: amount(totalOf(order)),
+    total: amount(total),
     total_tax: amount([...charged, shipping].reduce((sum, { tax }) => sum + tax, 0)),
     customer_id: Number(contact.customerId),
     billing: {
@@ -30,15 +32,15 @@ export function orderBody(order: WooCommerceOrder): string {
     date_paid: local(order.paidMs),
     number: order.id,
     meta_data: metaData(order),
-    line_items: order.lines.map((line) => ({
-      ...lineJson(line, amount),
+    line_items: lines.map((line) => ({
+      ...lineJson(order, line),
       quantity: line.quantity,
       price: line.total / 10_000 / line.quantity,
     })),
     shipping_lines: [{ id: 900_001, total: amount(shipping.total), total_tax: amount(shipping.tax) }],
-    fee_lines: order.fees.map((fee) => lineJson(fee, amount)),
+    fee_lines: order.fees.map((fee) => lineJson(order, fee)),
     coupon_lines: [],
-    ...(order.hasRefundsKey ? { refunds: refundsJson(order, amount) } : {}),
+    ...(order.hasRefundsKey ? { refunds: refundsJson(order) } : {}),
     date_created_gmt: gmt(order.createdMs),
     date_modified_gmt: gmt(order.modifiedMs + order.aheadMs),
     date_completed_gmt: gmt(order.completedMs),
@@ -61,7 +63,8 @@ export const errorBody = (): string =>
     data: { status: 403 },
   });
 
-function refundsJson(order: WooCommerceOrder, amount: (tenThousandths: number) => string): object[] {
+function refundsJson(order: WooCommerceOrder): object[] {
+  const amount = (tenThousandths: number): string => displayed(tenThousandths, order.decimals);
   const refunds: object[] = order.refunds.map((refund) => ({
     id: Number(refund.id),
     reason: '',
@@ -71,15 +74,12 @@ function refundsJson(order: WooCommerceOrder, amount: (tenThousandths: number) =
   return refunds.reverse();
 }
 
-const lineJson = (
-  { id, subtotal, total, tax }: WooCommerceLine,
-  amount: (tenThousandths: number) => string,
-): object => ({
-  id: Number(id),
-  subtotal: amount(subtotal),
-  total: amount(total),
-  total_tax: tax === 0 && Number(id) % 8 === 0 ? '' : amount(tax),
-});
+function lineJson(order: WooCommerceOrder, { id, subtotal, total, tax }: WooCommerceLine): object {
+  const amount = amountsOf(order);
+  const orEmpty = (tenThousandths: number): string | number =>
+    tenThousandths === 0 && order.leavesZerosEmpty ? '' : amount(tenThousandths);
+  return { id: Number(id), subtotal: amount(subtotal), total: orEmpty(total), total_tax: orEmpty(tax) };
+}
 
 function metaData({ revision, contact }: WooCommerceOrder): object[] {
   const document =
@@ -94,12 +94,13 @@ function displayed(tenThousandths: number, decimals: number): string {
   return decimalText(tenThousandths < 0 ? -magnitude : magnitude, decimals);
 }
 
-/** A noisy amount is off by less than a ten-millionth of a millionth, as text. An empty one is how plugins write no tax. */
-function shown({ decimals, isNoisy }: WooCommerceOrder, tenThousandths: number): string {
-  const text = displayed(tenThousandths, decimals);
-  if (!isNoisy || tenThousandths === 0) return text;
-  return `${text}${text.includes('.') ? '' : '.'}${'0'.repeat(13 - decimals)}6`;
-}
+/** Amounts as the order's plugins write them. */
+const amountsOf =
+  ({ decimals, noise }: WooCommerceOrder) =>
+  (tenThousandths: number): string | number => {
+    const text = displayed(tenThousandths, decimals);
+    return noise === null ? text : noisy(text, noise);
+  };
 
 const gmt = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString().slice(0, 19));
 

@@ -2,7 +2,7 @@ import { clockAhead } from './clock-ahead.ts';
 import type { Person } from './contact.ts';
 import type { Currency } from './currency.ts';
 import type { Random } from './random.ts';
-import { totalOf, type WooCommerceContact, type WooCommerceLine, type WooCommerceOrder } from './woocommerce-order.ts';
+import { shownNow, type WooCommerceContact, type WooCommerceLine, type WooCommerceOrder } from './woocommerce-order.ts';
 
 export const SITE_URL = 'https://store.example.com';
 
@@ -29,8 +29,10 @@ export function makeOrder(random: Random, setting: WooCommerceSetting, person: P
   const goods = lines.reduce((sum, { total }) => sum + total, 0);
   const order: WooCommerceOrder = {
     id: setting.orderId,
-    parentId: random.chance(0.06) ? setting.nextId() : '0',
-    isNoisy: random.chance(0.08),
+    parentId: '0',
+    noise: random.chance(0.1) ? random.pick(['text', 'number']) : null,
+    leavesZerosEmpty: random.chance(0.1),
+    deposit: null,
     aheadMs: clockAhead(random),
     siteUrl: setting.siteUrl,
     currency: random.chance(0.05) ? other : setting.currency.code,
@@ -53,7 +55,7 @@ export function makeOrder(random: Random, setting: WooCommerceSetting, person: P
 }
 
 /** Also when shown without decimals. */
-export const isWorthSomething = (order: WooCommerceOrder): boolean => totalOf(order) >= 10_000;
+export const isWorthSomething = (order: WooCommerceOrder): boolean => shownNow(order).total >= 10_000;
 
 function makeLines(random: Random, setting: WooCommerceSetting, unit: number): WooCommerceLine[] {
   const lines: WooCommerceLine[] = [];
@@ -72,6 +74,7 @@ function makeFees(random: Random, setting: WooCommerceSetting, unit: number, goo
     const total = -(goods + random.int(0, 2) * unit);
     return [{ id: setting.nextId(), quantity: 1, subtotal: total, total, tax: 0 }];
   }
+  if (random.chance(0.08)) return [{ id: setting.nextId(), quantity: 1, subtotal: 0, total: 0, tax: 0 }];
   if (!random.chance(0.2)) return [];
   const { total, tax } = charge(random, setting, unit, 50, 250);
   const sign = random.chance(0.7) ? -1 : 1;

@@ -7,6 +7,7 @@ import { compare, isZero, type Rational, rational, sum } from '../oracle/rationa
 import { isDue, newest, observedAtMs, refundedMoney, refundsIn } from '../oracle/woocommerce-target.ts';
 import { customerSituations, exponentSituations } from './common-situations.ts';
 import type { Tag } from './situations.ts';
+import { DEPOSITS } from './woocommerce-payment.ts';
 
 export function woocommerceSituations(
   tag: Tag,
@@ -25,6 +26,7 @@ export function woocommerceSituations(
   tag('full refund by status', text(order, 'status') === 'refunded' && text(order, 'date_paid_gmt') !== null);
   exponentSituations(tag, text(order, 'currency') ?? '');
   tieSituation(tag, statements);
+  pluginSituations(tag, store, bodies, outcome);
   arrivalSituations(tag, bodies);
   editSituations(tag, bodies);
 
@@ -47,6 +49,33 @@ export function woocommerceSituations(
   const total = rational(text(order, 'total') ?? '0');
   const allBack = compare(refundedMoney(bodies), total) >= 0 && isDue(order);
   tag('full refund by parts', allBack && returning.length > 1 && outcome.customerKnown);
+}
+
+function pluginSituations(tag: Tag, store: WooCommerceStore, bodies: readonly Json[], outcome: ExpectedOutcome): void {
+  const isDeposit = (body: Json): boolean => DEPOSITS.some((status) => status === text(body, 'status'));
+  tag('deposit', bodies.some(isDeposit));
+  tag(
+    'status that the store calls not paid',
+    bodies.some((body) => {
+      const status = text(body, 'status') ?? '';
+      const isCalledPaid = store.paidStatuses.includes(status);
+      return store.notPaidStatuses.includes(status) && !isCalledPaid && text(body, 'date_paid_gmt') !== null;
+    }),
+  );
+  const isPart = bodies.some((body) => text(body, 'parent_id') !== '0');
+  tag('sub-order', isPart);
+  tag('sub-order that earns', isPart && outcome.posted > 0);
+  const amounts = bodies.flatMap((body) =>
+    [body, ...list(body, 'line_items'), ...list(body, 'fee_lines')].flatMap((json) => [
+      text(json, 'total'),
+      text(json, 'total_tax'),
+    ]),
+  );
+  tag(
+    'float noise',
+    amounts.some((amount) => /\.\d{9}/.test(amount ?? '')),
+  );
+  tag('empty amount', amounts.includes(''));
 }
 
 function tieSituation(tag: Tag, statements: readonly Statement[]): void {
