@@ -16,7 +16,7 @@ export function markPaid({ order, nowMs }: WooCommerceTeller): void {
   showWhole(order);
 }
 
-export function markCompleted({ order, nowMs }: WooCommerceTeller): void {
+function markCompleted({ order, nowMs }: WooCommerceTeller): void {
   order.status = 'completed';
   order.completedMs ??= nowMs;
   showWhole(order);
