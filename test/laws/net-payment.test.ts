@@ -83,6 +83,8 @@ describe('what was paid for goods, by the newest body', () => {
     expect(most(order(lines, books('60.00', { financial_status: 'partially_paid' })))).toBeNull();
     expect(most(order(lines, books('60.00', { presentment_currency: 'USD' })))).toBeNull();
     expect(most(order(lines, books('60.00')), money(8, '5.00', 'failure'))).toBeNull();
+    const untold = refund(1, { lines: [units(101)], adjustments: [discrepancy(4, '60.00')] });
+    expect(most(order(lines, books('60.00')), untold)).toBeNull();
     expect(mostIn(woocommerce, order(lines, books('60.00')))).toBeNull();
   });
 });

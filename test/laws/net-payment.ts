@@ -21,6 +21,8 @@ export function mostPointsPaidFor(store: Store, statements: readonly Statement[]
   const facts = shopifyFactsOf(statements);
   const latest = newest(facts.orders, () => true);
   if (latest === null || !isTold(latest, store.currency)) return null;
+  const told = new Set(list(latest.json, 'refunds').map((refund) => text(refund, 'id')));
+  if ([...facts.refunds.keys()].some((id) => !told.has(id))) return null;
   // Money that did not move after all may be missing in the newest body.
   if ([...facts.statuses.values()].some((seen) => seen.has('failure') || seen.has('error'))) return null;
   const paidAt = paidAtMs(facts, latest);

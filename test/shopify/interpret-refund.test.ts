@@ -256,6 +256,16 @@ describe('what a refund gives back beside its lines', () => {
     expect(refund(fields)).toMatchObject(facts({ refund: { duties } }));
   });
 
+  test.each<[string, object]>([
+    ['one of them', { duties: [{ amount_set: set('20.00', '4.00') }, {}] }],
+    ['their total', { total_duties_set: set('20.00', '4.00') }],
+    ['additional fees', { total_additional_fees_set: set('20.00', '4.00') }],
+  ])('show the exchange rate: %s', (_name, fields) => {
+    expect(refund({ duties: [], total_duties_set: null, ...fields })).toMatchObject(
+      facts({ refund: { rate: both('20', '4') } }),
+    );
+  });
+
   test("the pair that is largest in the customer's currency gives the rate, without a zero and without its sign", () => {
     const fields = {
       refund_line_items: ['0.00 0.00', '900.00 0.00', '0.00 900.00', '60.00 9.00'].map((pair, index) => {

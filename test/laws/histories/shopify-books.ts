@@ -37,8 +37,7 @@ const isLive = ({ kind, status }: ShopifyTransaction): boolean =>
 export const moneyOf = ({ transactions }: ShopifyRefund): number =>
   transactions.filter(isLive).reduce((sum, { amount }) => sum + amount, 0);
 
-const moneyBack = ({ refunds }: ShopifyOrder): number =>
-  refunds.reduce((sum, refund) => sum + moneyOf(refund), 0);
+const moneyBack = ({ refunds }: ShopifyOrder): number => refunds.reduce((sum, refund) => sum + moneyOf(refund), 0);
 
 export const netPayment = (order: ShopifyOrder): number => order.received - moneyBack(order);
 
@@ -56,8 +55,7 @@ export function chargesNow(order: ShopifyOrder): { shipping: Shipping; duties: n
   return { shipping: { price, tax }, duties, fees };
 }
 
-const shippingMoney = (order: ShopifyOrder, { price, tax }: Shipping): number =>
-  withTax(order, { amount: price, tax });
+const shippingMoney = (order: ShopifyOrder, { price, tax }: Shipping): number => withTax(order, { amount: price, tax });
 
 /** What a refund's listed goods and charges come to, whatever money moved. */
 export const saidBy = (
