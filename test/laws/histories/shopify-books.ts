@@ -12,7 +12,7 @@ import type {
 export const lineNet = (line: ShopifyLine): number => line.price * line.quantity - line.discount;
 
 /** Worth of the next units of a line to go when some have gone; the shares of a line add up to it. */
-export function worthOf(line: ShopifyLine, gone: number, units: number): Worth {
+function worthOf(line: ShopifyLine, gone: number, units: number): Worth {
   const upTo = (whole: number, count: number): number => Math.round((whole * count) / line.quantity);
   const share = (whole: number): number => upTo(whole, gone + units) - upTo(whole, gone);
   return { amount: share(lineNet(line)), tax: share(line.tax) };
@@ -37,8 +37,7 @@ const isLive = ({ kind, status }: ShopifyTransaction): boolean =>
 export const moneyOf = ({ transactions }: ShopifyRefund): number =>
   transactions.filter(isLive).reduce((sum, { amount }) => sum + amount, 0);
 
-export const moneyBack = ({ refunds }: ShopifyOrder): number =>
-  refunds.reduce((sum, refund) => sum + moneyOf(refund), 0);
+const moneyBack = ({ refunds }: ShopifyOrder): number => refunds.reduce((sum, refund) => sum + moneyOf(refund), 0);
 
 export const netPayment = (order: ShopifyOrder): number => order.received - moneyBack(order);
 
@@ -56,8 +55,7 @@ export function chargesNow(order: ShopifyOrder): { shipping: Shipping; duties: n
   return { shipping: { price, tax }, duties, fees };
 }
 
-export const shippingMoney = (order: ShopifyOrder, { price, tax }: Shipping): number =>
-  withTax(order, { amount: price, tax });
+const shippingMoney = (order: ShopifyOrder, { price, tax }: Shipping): number => withTax(order, { amount: price, tax });
 
 /** What a refund's listed goods and charges come to, whatever money moved. */
 export const saidBy = (
