@@ -19,8 +19,8 @@ const FLOAT = /^(-?)(\d{1,15}(?:\.\d{1,30})?)(?:[eE]([+-]?\d{1,2}))?$/;
 
 /** More decimals than anybody but a float writes. */
 const SEVEN_DECIMALS = /\.\d{7}/;
-/** So many digits of a float are sure; those behind them may be noise. */
-const SURE_DIGITS = 15;
+/** So many digits of a sum of floats are sure, were there a hundred of them; those behind may be noise. */
+const SURE_DIGITS = 13;
 
 /**
  * Reads a platform's amount, or `undefined` when it is none. A float is rounded half away from zero to the digits of it that

@@ -1,5 +1,6 @@
 import type { WooCommerceStore } from '../configuration/store.ts';
 import type { NotDueReason, Standing } from '../orders/order-facts.ts';
+import { depositStatuses } from './deposit-statuses.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
 /** A standing, and the instant of payment where there is one, in milliseconds since 1970. */
@@ -18,19 +19,6 @@ const NOT_PAID = new Map<string, NotDueReason>([
   ['failed', 'unpaid'],
   ['pending', 'unpaid'],
   ['on-hold', 'unpaid'],
-]);
-
-/**
- * Statuses of plugins for deposits and payment plans, in which `date_paid` is set though a part is still to be paid:
- * WooCommerce Deposits, Deposits & Partial Payments (Acowebs), Deposits (Webtomizer), and makers of their own.
- */
-const DEPOSITS: ReadonlySet<string> = new Set([
-  'partial-payment',
-  'partially-paid',
-  'partial',
-  'deposit-paid',
-  'pending-deposit',
-  'scheduled-payment',
 ]);
 
 /** What a store says of its orders. */
@@ -55,11 +43,15 @@ export function standingOf(order: WooCommerceOrder, store: StorePolicy): Standin
   if (store.paidStatuses.includes(order.status)) return dueOncePaid();
   const notPaid = NOT_PAID.get(order.status);
   if (notPaid !== undefined) return notDue(notPaid);
-  if (DEPOSITS.has(order.status)) return notDue('deposit');
+  if (depositStatuses.has(order.status)) return notDue('deposit');
   return store.notPaidStatuses.includes(order.status) ? notDue('unpaid') : dueOncePaid();
 }
 
-/** Marketplace plugins split an order into one for each vendor; their `parent_id` is the order that the customer placed. */
+/**
+ * Marketplace plugins split an order into one for each vendor; their `parent_id` is the order that the customer placed.
+ * Some deposit plugins give the rest an order of its own in the same way: those stores say `subOrders: 'earn'`.
+ * @see woocommerce-deposits, includes/class-wc-deposits-order-manager.php; yith-woocommerce-deposits-and-down-payments
+ */
 function isSubOrder({ parent_id: parent }: WooCommerceOrder): boolean {
   return typeof parent === 'string' && /^[1-9]\d*$/.test(parent);
 }

@@ -73,6 +73,7 @@ describe('amounts as floats are written', () => {
     ['without the noise behind a larger amount', '16789.267000000003', '16789.267'],
     ['without the noise that is missing from a larger amount', '13499.999999999998', '13500'],
     ['without the noise of a very large one', '1234567890.1000001', '1234567890.1'],
+    ['without the noise of many sums: forty times 19.9', '795.999999999999', '796'],
     ['with six decimals, however large it is', '123456789012.345678', '123456789012.345678'],
     ['rounded half away from zero', '0.0000000000005', '0.000000000001'],
     ['rounded half away from zero, below it', '-0.0000000000005', '-0.000000000001'],

@@ -139,45 +139,18 @@ describe('standing', () => {
     );
   });
 
-  test.each(['partial-payment', 'partially-paid', 'partial', 'deposit-paid', 'pending-deposit', 'scheduled-payment'])(
-    '%s, as plugins for deposits set it, is not paid, unless the store says so',
-    (status) => {
-      expect(interpret({ ...paid, status })).toMatchObject(notDue('deposit'));
-      expect(interpret({ ...paid, status }, { paidStatuses: [status] })).toMatchObject(
-        facts({ standing: { kind: 'due' } }),
-      );
-    },
-  );
-
-  test('a status that the store lists as not paid is not, unless it lists it as paid, too', () => {
-    const order = { ...paid, status: 'awaiting-rest' };
-    const store = { notPaidStatuses: ['awaiting-rest'] };
-    expect(interpret(order)).toMatchObject(facts({ standing: { kind: 'due' } }));
-    expect(interpret(order, store)).toMatchObject(notDue('unpaid'));
-    expect(interpret(order, { ...store, paidStatuses: ['awaiting-rest'] })).toMatchObject(
-      facts({ standing: { kind: 'due' } }),
-    );
+  test.each([
+    ...['partial-payment', 'scheduled-payment', 'pending-deposit', 'partially-paid', 'deposit', 'partial-paid'],
+    ...['deposit-payment', 'deposit-paid', 'partial', 'partial-pend', 'partial-comp'],
+  ])('%s: a deposit waits for the rest, though it has a payment date', (status) => {
+    const lists = { paidStatuses: [status], notPaidStatuses: [status] };
+    expect(interpret({ ...paid, status })).toMatchObject(notDue('deposit'));
+    expect(interpret({ ...paid, status }, lists)).toMatchObject(facts({ standing: { kind: 'due' } }));
   });
 
-  test('a part of another order, as marketplace plugins make it, earns only where the store lets it', () => {
-    for (const part of [{ parent_id: '17' }, { parent_id: '17', status: 'refunded' }]) {
-      expect(interpret({ ...paid, ...part })).toMatchObject(notDue('subOrder'));
-      expect(interpret({ ...paid, ...part }, { subOrders: 'earn' })).not.toMatchObject(notDue('subOrder'));
-    }
-    for (const parent_id of ['0', '', null, undefined, {}]) {
-      expect(interpret({ ...paid, parent_id })).toMatchObject(facts({ standing: { kind: 'due' } }));
-    }
+  test.each(['partial-complete', 'shipped', 'Deposit', ''])('%j is no deposit', (status) => {
+    expect(interpret({ ...paid, status })).toMatchObject(facts({ standing: { kind: 'due' } }));
   });
-
-  test.each(['partial-payment', 'partially-paid', 'partial', 'deposit-paid', 'pending-deposit', 'scheduled-payment'])(
-    '%s: a deposit waits for the rest, though it has a payment date',
-    (status) => {
-      expect(interpret({ ...paid, status })).toMatchObject(notDue('deposit'));
-      expect(interpret({ ...paid, status }, { paidStatuses: [status] })).toMatchObject(
-        facts({ standing: { kind: 'due' } }),
-      );
-    },
-  );
 
   test("the store's own statuses that are not paid wait, too, unless they are among its paid ones", () => {
     const installment = { ...paid, status: 'installment' };
@@ -190,16 +163,28 @@ describe('standing', () => {
 
   test.each<[unknown, boolean]>([
     ['7', true],
+    ['9007199254740993', true],
     ['0', false],
+    ['-7', false],
     ['', false],
     [null, false],
     [undefined, false],
     [true, false],
+    [['7'], false],
+    ['7th', false],
   ])('an order whose parent is %j is a part of another: %s', (parent, isPart) => {
     const order = { ...paid, parent_id: parent };
     const due = facts({ standing: { kind: 'due' } });
     expect(interpret(order)).toMatchObject(isPart ? notDue('subOrder') : due);
     expect(interpret(order, { subOrders: 'earn' })).toMatchObject(due);
+  });
+
+  test('a part of another order waits and goes back like its parent, where the store lets it earn', () => {
+    const earn = { subOrders: 'earn' } as const;
+    const part = { ...paid, parent_id: '17' };
+    expect(interpret({ ...part, status: 'refunded' })).toMatchObject(notDue('subOrder'));
+    expect(interpret({ ...part, status: 'refunded' }, earn)).toMatchObject(facts({ standing: { kind: 'returned' } }));
+    expect(interpret({ ...part, status: 'pending-deposit' }, earn)).toMatchObject(notDue('deposit'));
   });
 
   test('a refunded order is never due, whatever the store lists', () => {
@@ -258,6 +243,7 @@ describe('money', () => {
     ['takes an empty tax for none', [line('5', '')], [line('-1', '')], '4', '0'],
     ['takes an empty fee for none', [line('5')], [line('')], '5', '0'],
     ['takes a float without its noise', [line('472.18500000000006', '1e-2')], [], '472.185', '0.01'],
+    ['leaves a free fee out, even with a tax', [line('100.00')], [line('0.00', '0.50')], '100', '0'],
     ['leaves other fees out', [line('100.00', '21.00')], [line('3.00', '0.63')], '100', '21'],
     [
       'may fall below zero: the arithmetic sees to that',
@@ -277,9 +263,11 @@ describe('money', () => {
     expect(interpret(without('fee_lines'))).toMatchObject(facts({ money: { goods: { eligible: '52.48' } } }));
   });
 
-  test('a sum beyond fifteen digits is unreadable', () => {
+  test('a sum beyond fifteen digits is unreadable, of amounts and of taxes', () => {
     const line_items = [line('999999999999999'), line('1')];
     expect(interpret({ ...paid, line_items })).toEqual(unreadable(/beyond any order's money/));
+    const taxes = line_items.map(({ total }) => line('1', total));
+    expect(interpret({ ...paid, line_items: taxes })).toEqual(unreadable(/beyond any order's money/));
   });
 });
 

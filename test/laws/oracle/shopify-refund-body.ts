@@ -96,7 +96,9 @@ export function addToRefund(refund: Refund, json: Json): void {
 }
 
 /** A tip is a line of the order that says how it was paid. */
-export const isTip = (line: Json | undefined): boolean => (field(line, 'tip') ?? null) !== null;
+/** "Present only on tips", where their values may be null. */
+export const isTip = (line: Json | undefined): boolean =>
+  ['tip', 'tip_payment_gateway', 'tip_payment_method'].some((key) => field(line, key) !== undefined);
 
 export const idOf = (json: Json): string => text(json, 'id') ?? '';
 

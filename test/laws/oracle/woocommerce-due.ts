@@ -11,6 +11,11 @@ const NOT_DUE: ReadonlySet<string> = new Set([
   'partial-payment',
   'deposit-paid',
   'partial',
+  'partial-paid',
+  'partial-pend',
+  'partial-comp',
+  'deposit',
+  'deposit-payment',
   'pending-deposit',
   'scheduled-payment',
 ]);
