@@ -1,9 +1,11 @@
+import type { Sign } from './history.ts';
 import { netPayment, outstanding, withTax, worthOfNext } from './shopify-books.ts';
 import { makeLine } from './shopify-cart.ts';
 import type { ShopifyLine } from './shopify-order.ts';
-import { either, showsGone, showsLinePaid, showsRefund } from './shopify-signs.ts';
+import { showsGone, showsLinePaid, showsRefund } from './shopify-signs.ts';
 import type { ShopifyTeller } from './shopify-teller.ts';
 import { goodsLeft, type RefundLines, take } from './shopify-units.ts';
+import { either } from './signs.ts';
 
 /** Adds a line; who has paid already owes its price now. */
 export function editUp(teller: ShopifyTeller): ShopifyLine {
@@ -23,28 +25,20 @@ export function editDown(teller: ShopifyTeller, when: 'before payment' | 'after 
   const units = random.chance(0.5) ? line.current : random.int(1, line.current);
   const isWhole = units === line.quantity;
   const taken = take(line, units, 'edit', nextId);
-  const refund = writeRemoval(teller, [taken], 0.5);
-  const seen = refund === null ? showsGone(line.id) : either(showsGone(line.id), showsRefund(refund));
+  const isWritten = !order.habits.showsCurrent || random.chance(0.5);
+  const seen = isWritten ? writeRemoval(teller, taken) : showsGone(line.id);
+  teller.notice(isWritten ? `edit ${when} written as a refund` : `edit ${when} without a refund`, seen);
   teller.notice('order edited down', seen);
   teller.notice(`${isWhole ? 'line' : 'units'} removed ${when}`, seen);
   if (when === 'before payment') return;
   order.owed += withTax(order, taken);
 }
 
-/** Gives the refund's id, or `null` where only `current_quantity` tells of the removal. */
-function writeRemoval(teller: ShopifyTeller, lines: RefundLines, probability: number): string | null {
-  const isWritten = !teller.order.habits.showsCurrent || teller.random.chance(probability);
-  const [line] = lines;
-  if (!isWritten) {
-    if (line) teller.notice('removal without a refund', showsGone(line.of.id));
-    return null;
-  }
-  const refund = teller.addRefund({ lines, money: 0, discrepancy: 0, restock: 'cancel' }, [
-    'removal written as a refund',
-    'lines without money',
-  ]);
+/** Gives the sign by which bodies show it. */
+function writeRemoval(teller: ShopifyTeller, taken: RefundLines[number]): Sign {
+  const refund = teller.addRefund({ lines: [taken], money: 0, discrepancy: 0, restock: 'cancel' }, []);
   teller.tellRefunds([refund]);
-  return refund.id;
+  return either(showsGone(taken.of.id), showsRefund(refund.id));
 }
 
 /** Money for what was edited out comes later, in a refund without lines and without a difference. */
@@ -86,8 +80,9 @@ export function exchange(teller: ShopifyTeller): void {
       : difference > 0
         ? 'exchange for something cheaper'
         : 'exchange for something dearer';
-  if (money === 0 && random.chance(0.2)) writeRemoval(teller, [taken], 0);
-  else {
+  if (money === 0 && order.habits.showsCurrent && random.chance(0.25)) {
+    teller.notice('exchange without a refund', showsGone(line.id));
+  } else {
     const refund = teller.addRefund({ lines: [taken], money, discrepancy: 0, restock: 'return', isOfReturn: true }, []);
     teller.tellRefunds([refund]);
   }

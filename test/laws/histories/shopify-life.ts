@@ -1,16 +1,19 @@
 import { convert } from './currency.ts';
 import type { Life } from './history.ts';
 import type { Random } from './random.ts';
-import { currentTotal, goodsNow, lineNet, netPayment, outstanding } from './shopify-books.ts';
+import { editBeforePayment, pay } from './shopify-beginning.ts';
+import { goodsNow, lineNet, netPayment, outstanding } from './shopify-books.ts';
 import type { ShopifySetting } from './shopify-cart.ts';
 import { editDown, editUp, exchange, payWhatIsOwed } from './shopify-edits.ts';
 import { noticeHabits, noticeRefunds } from './shopify-notices.ts';
 import type { ShopifyTransaction } from './shopify-order.ts';
-import { anyRefund, theRest } from './shopify-refunding.ts';
-import { both, showsCancelled, showsPaid, showsPartlyPaid, showsRefund } from './shopify-signs.ts';
+import { anyRefund } from './shopify-refunding.ts';
+import { theRest } from './shopify-returns.ts';
+import { showsCancelled, showsRefund } from './shopify-signs.ts';
 import { ShopifyTeller } from './shopify-teller.ts';
 import { voiding } from './shopify-transactions.ts';
 import { takeAll } from './shopify-units.ts';
+import { both } from './signs.ts';
 
 /** Simulates one order at the shop and collects the bodies that Shopify would send on the way. */
 export function shopifyLife(random: Random, setting: ShopifySetting): Life {
@@ -51,32 +54,6 @@ function live(teller: ShopifyTeller): void {
   if (neverOrdered || !random.chance(0.55)) return;
   teller.pass();
   teller.save('saved');
-}
-
-function editBeforePayment(teller: ShopifyTeller): void {
-  const { random, order } = teller;
-  const edits = random.int(1, 2);
-  for (let edit = 0; edit < edits; edit += 1) {
-    if (random.chance(0.2)) editUp(teller);
-    // Nobody pays for an order without goods.
-    else if (order.lines.reduce((sum, { current }) => sum + current, 0) > 1) editDown(teller, 'before payment');
-    if (goodsNow(order) === 0) editUp(teller);
-    if (random.chance(0.7)) teller.tellEdit('edited before payment');
-    teller.pass();
-  }
-}
-
-function pay(teller: ShopifyTeller, topic: string): void {
-  const { random, order } = teller;
-  if (random.chance(0.08) && topic === 'orders/paid' && currentTotal(order) > 1) {
-    teller.receive(Math.ceil(currentTotal(order) / 3));
-    teller.tell('orders/updated', 'paid in part');
-    teller.notice('paid in part at first', both(showsPartlyPaid, showsPaid));
-    teller.pass();
-  }
-  teller.receive();
-  teller.tell(topic, 'paid');
-  if (topic === 'orders/paid' && random.chance(0.4)) teller.tell('orders/updated', 'paid');
 }
 
 function paidStep(teller: ShopifyTeller): void {

@@ -1,7 +1,8 @@
 import { moneyOf, netPayment, saidBy } from './shopify-books.ts';
 import type { ShopifyOrder, ShopifyRefund } from './shopify-order.ts';
-import { both, showsPaid, showsRefund, showsStatus } from './shopify-signs.ts';
+import { showsPaid, showsRefund, showsStatus } from './shopify-signs.ts';
 import type { ShopifyTeller } from './shopify-teller.ts';
+import { both } from './signs.ts';
 
 /** What the bodies of this shop are like, whatever happened to the order. */
 export function noticeHabits(teller: ShopifyTeller): void {

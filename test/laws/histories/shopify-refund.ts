@@ -16,6 +16,8 @@ export interface Sketch {
   readonly discrepancy: number;
   readonly restock?: ShopifyRefund['restock'];
   readonly isOfReturn?: boolean;
+  /** Mostly the one of the payment. */
+  readonly gateway?: string;
   /** Instead of those that move `money`. */
   readonly transactions?: readonly ShopifyTransaction[];
 }
@@ -23,7 +25,7 @@ export interface Sketch {
 export function writeRefund(random: Random, order: ShopifyOrder, nextId: () => string, sketch: Sketch): ShopifyRefund {
   const { lines = [], shipping = null, duties = 0, fees = 0, money, discrepancy } = sketch;
   const listed = { lines, shipping: shipping?.shipping ?? null, duties, fees };
-  const transactions = sketch.transactions ?? transactionsFor(random, order, money, nextId);
+  const transactions = sketch.transactions ?? transactionsFor(random, order, money, nextId, sketch.gateway);
   const adjustments = [...(shipping?.adjustments ?? []), ...discrepancies(random, discrepancy, nextId)];
   const isOnItsWay = transactions.length > 0 && transactions.every(({ status }) => status === 'pending');
   const isGoodsOnly = lines.length > 0 && adjustments.length === 0 && saidBy(order, { ...listed, lines: [] }) === 0;

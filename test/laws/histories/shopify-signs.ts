@@ -53,13 +53,3 @@ export const showsPartlyPaid: Sign = (bodies) =>
 export const showsCancelled: Sign = (bodies) => bodies.some((body) => text(body, 'cancelled_at') !== null);
 
 export const showsPaid: Sign = (bodies) => bodies.some(isFullyPaid);
-
-export const both =
-  (...signs: readonly Sign[]): Sign =>
-  (bodies) =>
-    signs.every((sign) => sign(bodies));
-
-export const either =
-  (...signs: readonly Sign[]): Sign =>
-  (bodies) =>
-    signs.some((sign) => sign(bodies));

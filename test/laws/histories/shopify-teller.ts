@@ -7,7 +7,8 @@ import { contactOf, makeOrder, type ShopifySetting } from './shopify-cart.ts';
 import type { ShopifyLine, ShopifyOrder, ShopifyRefund, ShopifyTransaction } from './shopify-order.ts';
 import { type Sketch, writeRefund } from './shopify-refund.ts';
 import { refundBody, saleBody, transactionBody } from './shopify-refund-body.ts';
-import { both, showsLinePaid, showsLineUnpaid, showsRefund } from './shopify-signs.ts';
+import { showsLinePaid, showsLineUnpaid, showsRefund } from './shopify-signs.ts';
+import { both } from './signs.ts';
 import type { Situation } from './situation.ts';
 
 const OTHER_SHOP = 'other-shop.myshopify.com';

@@ -8,15 +8,22 @@ export function transactionsFor(
   order: ShopifyOrder,
   money: number,
   nextId: () => string,
+  gateway = random.pick(['shopify_payments', 'shopify_payments', 'manual', 'shopify_store_credit']),
 ): ShopifyTransaction[] {
   if (money <= 0) return [];
   const areTwo = random.chance(0.25) && money > 1;
   const first = areTwo ? random.int(1, money - 1) : money;
-  const one = (amount: number): ShopifyTransaction => transactionOf(random, order, amount, nextId());
+  const one = (amount: number): ShopifyTransaction => transactionOf(random, order, amount, nextId(), gateway);
   return areTwo ? [one(first), one(money - first)] : [one(money)];
 }
 
-function transactionOf(random: Random, order: ShopifyOrder, amount: number, id: string): ShopifyTransaction {
+function transactionOf(
+  random: Random,
+  order: ShopifyOrder,
+  amount: number,
+  id: string,
+  gateway: string,
+): ShopifyTransaction {
   const sameCurrency = order.shop.code === order.presentment.code;
   const currency = random.weighted<ShopifyTransaction['currency']>([
     [8, 'presentment'],
@@ -27,7 +34,7 @@ function transactionOf(random: Random, order: ShopifyOrder, amount: number, id: 
   return {
     id,
     kind: 'refund',
-    gateway: random.pick(['shopify_payments', 'shopify_payments', 'manual', 'shopify_store_credit']),
+    gateway,
     status: random.weighted([
       [12, 'success'],
       [7, 'pending'],

@@ -1,5 +1,6 @@
 import { text } from '../oracle/json.ts';
 import type { Sign } from './history.ts';
+import { both } from './signs.ts';
 import { isWorthSomething } from './woocommerce-cart.ts';
 import type { WooCommerceOrder } from './woocommerce-order.ts';
 import type { WooCommerceTeller } from './woocommerce-teller.ts';
@@ -115,8 +116,3 @@ const showsStatus =
   (status: string): Sign =>
   (bodies) =>
     bodies.some((body) => text(body, 'status') === status);
-
-const both =
-  (one: Sign, other: Sign): Sign =>
-  (bodies) =>
-    one(bodies) && other(bodies);
