@@ -14,6 +14,7 @@ export default defineConfig({
       'test/ledger/{stored-*,in-order,json-text,award-record}.test.ts',
       'test/points-api/reply-{table,code}.test.ts',
       'test/accounts/account-health.test.ts',
+      'test/woocommerce/*.test.ts',
     ],
   },
 });

@@ -60,7 +60,7 @@ export function lineItem({ price, units = 1, left = units, tax, is = 'goods' }: 
     tax_lines: taxLines(tax),
     duties: [],
     discount_allocations: [],
-    ...(is === 'tip' ? { tip: { payment_gateway: null, payment_method: null } } : {}),
+    ...(is === 'tip' ? { tip_payment_gateway: null, tip_payment_method: null } : {}),
   };
 }
 
