@@ -68,7 +68,7 @@ export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
 
   const listedAndGone = left.all.add(foreign);
   const gone = listedAndGone.sub(total(({ kept }) => kept));
-  const books = listedAndGone.sub(total(({ discrepancy }) => discrepancy));
+  const books = gone.add(total(({ discrepancy }) => notNegative(discrepancy.neg())));
   const money = notNegative(total((refund) => refund.money));
   const everBought = all.all.add(foreign);
   const back = smaller(larger(gone, larger(books, money)), everBought);

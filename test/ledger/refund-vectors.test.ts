@@ -116,6 +116,15 @@ describe('taxes that prices hold', () => {
     expect(points([paid(order)], [refund('7', { paid: '120.00', lines: [lineBack('a', own)] })])).toEqual([200, 100]);
   });
 
+  test('money on its way, told by a discrepancy, hides no goodwill elsewhere', () => {
+    const plain = purchaseOf({ a: '100.00', b: '30.00', c: '60.00' });
+    const onItsWay = { transactions: [paidBack('100.00', 'pending')], lines: lines('a'), discrepancy: '100.00' };
+    const goodwill = refund('9', { paid: '10.00', discrepancy: '-10.00' });
+    expect(points([paid(plain)], [refund('7', onItsWay)], [refund('8', { lines: lines('b') })], [goodwill])).toEqual([
+      190, 90, 60, 50,
+    ]);
+  });
+
   test.each([
     ['+120 and −120', '0.00'],
     ['+120', '120.00'],

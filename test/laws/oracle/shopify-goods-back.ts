@@ -50,7 +50,8 @@ export function goodsBack(facts: ShopifyFacts, order: OrderMoney, latest: Json):
   const refunds = listed.map((one) => refundedGoods(facts, one, order));
   // "lines = Σ (L − kept) + U", "books = Σ (L − d) + U", "money = M − S − O", "*money* is never below 0"
   const lines = add(sum(refunds.map(({ goods, kept }) => subtract(goods.worth, kept))), unlisted.worth);
-  const books = add(sum(refunds.map(({ goods, discrepancy }) => subtract(goods.worth, discrepancy))), unlisted.worth);
+  // A positive *d* counts in the books as far as money was kept: one for money on its way says nothing of goodwill elsewhere.
+  const books = add(lines, sum(refunds.map(({ discrepancy }) => larger(ZERO, subtract(ZERO, discrepancy)))));
   const money = larger(ZERO, sum(refunds.map((refund) => refund.money)));
   // Goods that were never paid in full were on the order, too, where a refund lists them.
   const allGoods = add(order.allGoods, sum(refunds.map(({ foreign }) => foreign)));

@@ -95,10 +95,10 @@ export function addToRefund(refund: Refund, json: Json): void {
   }
 }
 
-/** A tip is a line of the order that says how it was paid. */
-/** "Present only on tips", where their values may be null. */
+/** A tip is a line of the order that says how it was paid: "present only on tips", where the values may be null. */
 export const isTip = (line: Json | undefined): boolean =>
-  ['tip', 'tip_payment_gateway', 'tip_payment_method'].some((key) => field(line, key) !== undefined);
+  (field(line, 'tip') ?? null) !== null ||
+  ['tip_payment_gateway', 'tip_payment_method'].some((key) => field(line, key) !== undefined);
 
 export const idOf = (json: Json): string => text(json, 'id') ?? '';
 
