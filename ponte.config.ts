@@ -1,4 +1,4 @@
-import { defineConfig } from './src/configuration/define-config.ts';
+import { defineConfig } from './src/config/define-config.ts';
 
 /** Your stores and their points rules. `docs/configuration.md` explains every field; `npm run build` checks this file. */
 export default defineConfig({

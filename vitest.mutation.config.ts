@@ -7,14 +7,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/orders/*.test.ts',
-      'test/points/*.test.ts',
-      'test/ledger/{merge-facts,collect-refunds,observation,other-order,plan-entries,pending-since,take-rest,target}.test.ts',
-      'test/ledger/{attempt,entry,entry-reason,next-step,retry-delay,vectors,refund-vectors}.test.ts',
-      'test/ledger/{stored-*,in-order,json-text,award-record}.test.ts',
-      'test/points-api/reply-{table,code}.test.ts',
-      'test/accounts/account-health.test.ts',
-      'test/woocommerce/*.test.ts',
+      'test/domain/*.test.ts',
+      'test/aws/dynamodb/{stored-*,in-order,json-text}.test.ts',
+      'test/bonifiq/{read-reply,reply-code}.test.ts',
+      'test/platforms/woocommerce/*.test.ts',
     ],
   },
 });

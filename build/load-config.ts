@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { scheduleFault } from '../deploy/schedule-times.ts';
-import { ConfigError, isConfig, type PonteConfig } from '../src/configuration/define-config.ts';
+import { ConfigError, isConfig, type PonteConfig } from '../src/config/define-config.ts';
 
 /** Loads the configuration in a file, and says what is wrong with it; null when nothing is. */
 export async function configFault(file: string): Promise<string | null> {

@@ -5,17 +5,17 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { audienceBucketName, stageNames } from '../deploy/stage-names.ts';
 import { LOCAL_CLIENT, readEndpoints } from '../local/endpoints.ts';
 import { setting } from '../local/setting.ts';
-import type { PonteConfig } from '../src/configuration/define-config.ts';
-import { createDynamoDbLedger } from '../src/ledger/dynamodb-ledger.ts';
-import type { AudienceFiles } from '../src/promotions/audience-files.ts';
-import { createDynamoDbOccurrenceShelf } from '../src/promotions/dynamodb-occurrence-shelf.ts';
-import type { OccurrenceShelf } from '../src/promotions/occurrence-shelf.ts';
-import { createS3AudienceFiles } from '../src/promotions/s3-audience-files.ts';
-import { createSqsPromotionQueue } from '../src/promotions/sqs-promotion-queue.ts';
-import { createSqsDeliveryQueue } from '../src/queue/sqs-delivery-queue.ts';
-import { createSqsSettleQueue } from '../src/queue/sqs-settle-queue.ts';
-import { createDynamoDbParkedShelf } from '../src/redriving/dynamodb-parked-shelf.ts';
-import type { RedriveDependencies } from '../src/redriving/redrive.ts';
+import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
+import { createDynamoDbParkedShelf } from '../src/aws/dynamodb/parked-store.ts';
+import { createDynamoDbOccurrenceShelf } from '../src/aws/dynamodb/run-store.ts';
+import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
+import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
+import { createSqsSettleQueue } from '../src/aws/sqs/posting-queue.ts';
+import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
+import type { PonteConfig } from '../src/config/define-config.ts';
+import type { AudienceFiles } from '../src/ports/audience-files.ts';
+import type { OccurrenceShelf } from '../src/ports/run-store.ts';
+import type { RedriveDependencies } from './parked/redrive.ts';
 
 /** What the commands work on. */
 export interface Connection extends RedriveDependencies {

@@ -1,5 +1,5 @@
-import type { OccurrenceProgress } from '../src/promotions/occurrence-progress.ts';
-import type { OccurrenceRecord } from '../src/promotions/occurrence-record.ts';
+import type { OccurrenceRecord } from '../src/domain/promotion/run.ts';
+import type { OccurrenceProgress } from '../src/promotions/run-progress.ts';
 
 export interface Shown {
   readonly record: OccurrenceRecord;

@@ -1,10 +1,10 @@
-import { type Dismissed, dismiss, foreseeDismissal } from '../src/redriving/dismiss.ts';
-import { parkedId, parkedLine } from '../src/redriving/parked-line.ts';
-import type { Parked } from '../src/redriving/parked-shelf.ts';
-import { type Foreseen, foresee, type Redriven, redrive } from '../src/redriving/redrive.ts';
-import type { Work } from '../src/time/work.ts';
+import type { Parked } from '../src/ports/parked-store.ts';
+import type { Work } from '../src/shared/deadline.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
+import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
+import { parkedId, parkedLine } from './parked/parked-line.ts';
+import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
 
 /** `ponte parked` */
 export async function listParked({ shelf }: Connection, { json }: Options, work: Work): Promise<void> {

@@ -1,4 +1,4 @@
-import { metricTable } from '../src/events/metric-table.ts';
+import { metricTable } from '../src/aws/cloudwatch/metric-table.ts';
 
 const LATE = 'something waits, and nothing is lost';
 const LOST = 'deliveries were answered with a 5xx, and WooCommerce does not send them again';

@@ -1,4 +1,4 @@
-import { metricTable } from '../src/events/metric-table.ts';
+import { metricTable } from '../src/aws/cloudwatch/metric-table.ts';
 
 const REGION = `\${AWS::Region}`;
 const HALF = 12;

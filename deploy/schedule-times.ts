@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { instantOf } from '../src/configuration/local-time.ts';
+import { instantOf } from '../src/shared/local-time.ts';
 import { cronFault } from './cron-fields.ts';
 
 const SECOND_MS = 1_000;

@@ -7,7 +7,7 @@ import {
   type Tag,
 } from '@aws-sdk/client-secrets-manager';
 import config from '../ponte.config.ts';
-import { parseSecret } from '../src/secrets/secret-shape.ts';
+import { parseSecret } from '../src/aws/secrets-manager/secret-shape.ts';
 import { startAsking } from './ask.ts';
 import { secretName } from './secret-name.ts';
 

@@ -1,7 +1,7 @@
-import type { OutcomeKind } from '../src/outcomes/outcome-table.ts';
+import type { Fault } from '../sandbox/faults.ts';
+import type { OutcomeKind } from '../src/domain/outcome-table.ts';
 import { shopifyOrder, shopifyRefund, woocommerceOrder } from './demo-orders.ts';
 import { type DemoStore, demoShopify, demoWooCommerce } from './demo-stores.ts';
-import type { Fault } from './sandbox/faults.ts';
 
 /** One row: what comes in, and what must come of it. The expected numbers were worked out by hand. */
 export type Step = Delivered | Healed | Fired;

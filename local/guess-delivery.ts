@@ -1,5 +1,5 @@
-import { shopifyTopics } from '../src/shopify/interpret-shopify.ts';
-import { woocommerceTopics } from '../src/woocommerce/interpret-woocommerce.ts';
+import { shopifyTopics } from '../src/platforms/shopify/interpret-shopify.ts';
+import { woocommerceTopics } from '../src/platforms/woocommerce/interpret-woocommerce.ts';
 
 /** What a payload looks like to be. */
 export interface Guess {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../sandbox/loopback.ts';
 import { type HttpRequest, type TakenRoute, toHttpApiEvent } from './http-api-event.ts';
 import type { InvocationResult } from './lambda/execution-environment.ts';
-import { listen } from './sandbox/loopback.ts';
 
 /** One route of the HTTP API and the function behind it. */
 export interface Route {

@@ -4,12 +4,12 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { lastTime } from '../deploy/schedule-times.ts';
-import { createDynamoDbOccurrenceShelf } from '../src/promotions/dynamodb-occurrence-shelf.ts';
-import { occurrenceAt } from '../src/promotions/occurrence.ts';
-import { type OccurrenceProgress, occurrenceProgress } from '../src/promotions/occurrence-progress.ts';
-import type { Promotion } from '../src/promotions/promotion.ts';
-import { createS3AudienceFiles } from '../src/promotions/s3-audience-files.ts';
-import { createSqsPromotionQueue } from '../src/promotions/sqs-promotion-queue.ts';
+import { createDynamoDbOccurrenceShelf } from '../src/aws/dynamodb/run-store.ts';
+import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
+import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
+import type { Promotion } from '../src/domain/promotion/promotion.ts';
+import { occurrenceAt } from '../src/domain/promotion/run-key.ts';
+import { type OccurrenceProgress, occurrenceProgress } from '../src/promotions/run-progress.ts';
 import { type Endpoints, LOCAL_CLIENT } from './endpoints.ts';
 
 /** What a person does about promotions, on a local platform that runs. */

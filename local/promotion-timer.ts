@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nextTimes } from '../deploy/schedule-times.ts';
-import type { Promotion } from '../src/promotions/promotion.ts';
-import type { PromotionQueue } from '../src/promotions/promotion-queue.ts';
+import type { Promotion } from '../src/domain/promotion/promotion.ts';
+import type { PromotionQueue } from '../src/ports/promotion-queue.ts';
 
 const EVERY_MS = 1_000;
 const UNITS_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type OutcomeKind, outcomeTable, type Severity } from '../src/outcomes/outcome-table.ts';
+import type { Sandbox } from '../sandbox/sandbox-server.ts';
+import { type OutcomeKind, outcomeTable, type Severity } from '../src/domain/outcome-table.ts';
 import { deliver, type OutcomeAnswer } from './deliver.ts';
 import demo from './demo.config.ts';
 import { demoCredentials } from './demo-stores.ts';
@@ -7,7 +8,6 @@ import type { Chapter, Step } from './demo-story.ts';
 import type { Endpoints } from './endpoints.ts';
 import { signedDelivery } from './outgoing-delivery.ts';
 import { openPromotionDesk } from './promotion-desk.ts';
-import type { Sandbox } from './sandbox/sandbox-server.ts';
 import type { SettledOrders } from './settled-orders.ts';
 
 /** What one step really came to. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Severity } from '../src/outcomes/outcome-table.ts';
+import type { Severity } from '../src/domain/outcome-table.ts';
 
 const colours = { success: 'green', warning: 'yellow', error: 'red' } as const;
 

@@ -1,5 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import { tableDefinition } from '../../src/ledger/table-definition.ts';
+import { tableDefinition } from '../../src/aws/dynamodb/table-definition.ts';
 
 /** Makes the ledger's table where there is none yet, and waits until it can be used. */
 export async function createTableIfAbsent(client: DynamoDBClient, tableName: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { close, listen } from '../sandbox/loopback.ts';
+import { close, listen } from '../../sandbox/loopback.ts';
 import { operate } from './operations.ts';
 import { createSecretBook, ServiceError } from './secret-book.ts';
 

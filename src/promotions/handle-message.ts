@@ -1,12 +1,12 @@
-import { LedgerUnreachable } from '../ledger/ledger-unreachable.ts';
-import { type Outcome, outcome } from '../outcomes/outcome.ts';
-import type { Work } from '../time/work.ts';
-import type { AwardBatch } from './award-batch.ts';
-import { type FireDependencies, firePromotion } from './fire-promotion.ts';
-import { occurrenceId } from './occurrence.ts';
-import { LEDGER_AWAY_MS, type PostAwardsDependencies, postAwards } from './post-awards.ts';
-import { parsePromotionMessage } from './promotion-message.ts';
+import { parsePromotionMessage } from '../aws/sqs/promotion-message.ts';
+import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { AwardBatch } from '../domain/promotion/award-batch.ts';
+import { occurrenceId } from '../domain/promotion/run-key.ts';
+import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
+import type { Work } from '../shared/deadline.ts';
+import { LEDGER_AWAY_MS, type PostAwardsDependencies, postAwards } from './post-batch.ts';
 import { putBack } from './put-back.ts';
+import { type FireDependencies, firePromotion } from './start-run.ts';
 
 export type PromotionDependencies = FireDependencies & PostAwardsDependencies;
 

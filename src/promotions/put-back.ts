@@ -1,6 +1,6 @@
-import type { Work } from '../time/work.ts';
-import type { AwardBatch } from './award-batch.ts';
-import type { PromotionQueue } from './promotion-queue.ts';
+import type { AwardBatch } from '../domain/promotion/award-batch.ts';
+import type { PromotionQueue } from '../ports/promotion-queue.ts';
+import type { Work } from '../shared/deadline.ts';
 
 /** The longest delay that SQS gives a message. */
 export const MAX_DELAY_MS = 900_000;

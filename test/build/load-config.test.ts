@@ -32,7 +32,7 @@ test('every schedule that would not be taken is named with its promotion', async
     `{ id: '${id}', store: 'shop', points: 1, schedule: '${schedule}', audience: { customers: ['a'] }, maximumPoints: 1 }`;
   writeFileSync(
     file,
-    `import { defineConfig } from '${resolve('src/configuration/define-config.ts')}';
+    `import { defineConfig } from '${resolve('src/config/define-config.ts')}';
     export default defineConfig({ stores: [${store}], promotions: [
       ${promotion('weekly', 'cron(0 9 * * 8 *)')},
       ${promotion('monthly', 'cron(0 9 L * ? *)')},

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
-import { personalDataIn } from './personal-data.ts';
-import { recordedDelivery, signedBody, startTestPlatform, type TestPlatform } from './test-platform.ts';
+import { personalDataIn } from '../support/personal-data.ts';
+import { recordedDelivery, signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
 
 const MIB = 1024 * 1024;
 let platform: TestPlatform;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { casesOf, type MadeCase } from '../fixtures/cases.ts';
-import { signedBody, startTestPlatform, type TestPlatform } from './test-platform.ts';
+import { signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
 
 type Deliveries = MadeCase['deliveries'];
 

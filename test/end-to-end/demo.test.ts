@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { story } from '../../local/demo-story.ts';
 import { type Told, tellStory } from '../../local/tell-story.ts';
-import { runCommand } from '../local/cli.ts';
-import { startTestPlatform } from './test-platform.ts';
+import { runCommand } from '../support/local-cli.ts';
+import { startTestPlatform } from '../support/test-platform.ts';
 
 test('npm run demo tells the whole story and ends with 0', async () => {
   const { exitCode, out, err } = await runCommand('demo', []);

@@ -1,7 +1,7 @@
 import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Fault } from '../../local/sandbox/faults.ts';
-import { signedBody, startTestPlatform, type TestPlatform } from './test-platform.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import { signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => {

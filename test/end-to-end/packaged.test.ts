@@ -8,14 +8,14 @@ import { shopifyOrder } from '../../local/demo-orders.ts';
 import { story } from '../../local/demo-story.ts';
 import { PARK_BATCH_SIZE, PROMOTIONS_BATCH_SIZE, SETTLE_BATCH_SIZE } from '../../local/platform.ts';
 import { type Told, tellStory } from '../../local/tell-story.ts';
-import { type Package, packageDemoService } from '../deploy/packaged.ts';
-import { ofType, parseTemplate } from '../deploy/template.ts';
 import { recordedNames } from '../fixtures/load.ts';
-import { metricDocuments, sumOf } from '../lambda-runtime/metric-documents.ts';
-import { packagedFunctions } from '../lambda-runtime/packaged-functions.ts';
-import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../lambda-runtime/runtime-client.ts';
-import { inABox } from '../loud.ts';
-import { recordedDelivery, signedBody, startTestPlatform, type TestPlatform } from './test-platform.ts';
+import { metricDocuments, sumOf } from '../support/lambda-runtime/metric-documents.ts';
+import { packagedFunctions } from '../support/lambda-runtime/packaged-functions.ts';
+import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../support/lambda-runtime/runtime-client.ts';
+import { inABox } from '../support/loud.ts';
+import { type Package, packageDemoService } from '../support/template/packaged.ts';
+import { ofType, parseTemplate } from '../support/template/template.ts';
+import { recordedDelivery, signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
 
 /** The webhook functions' timeout in the template, and the time by which a mark left by a process that died is taken over. */
 const TIMEOUT_MS = 10_000;
@@ -47,7 +47,7 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
     made = await packageDemoService({ stage: 'local', scratch });
     const flag = join(scratch, 'hang');
     await writeFile(flag, '');
-    const hangOnce = resolve(import.meta.dirname, '../lambda-runtime/hang-once.cjs');
+    const hangOnce = resolve(import.meta.dirname, '../support/lambda-runtime/hang-once.cjs');
     const added = { NODE_OPTIONS: `--require ${hangOnce}`, HANG_FLAG: flag, HANG_FOR: encodeURIComponent(slow) };
     const functions = packagedFunctions(made, { added, logEvents: (line) => logEvents.push(line) });
     platform = await startTestPlatform({ functions });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordedNames } from '../fixtures/load.ts';
-import { personalData, personalDataIn } from './personal-data.ts';
-import { recordedDelivery, startTestPlatform, type TestPlatform } from './test-platform.ts';
+import { personalData, personalDataIn } from '../support/personal-data.ts';
+import { recordedDelivery, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
 
 /** Worked out by hand from what the shop did in each step. */
 const FINAL = {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StateInUseError } from '../../local/state-lock.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
-import { recordedDelivery, signedBody, startTestPlatform } from './test-platform.ts';
+import { recordedDelivery, signedBody, startTestPlatform } from '../support/test-platform.ts';
 
 let state: string;
 beforeEach(async () => {

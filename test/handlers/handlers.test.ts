@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { captureLog } from '../environment/captured-log.ts';
-import { httpEvent, lambdaContext, sqsRecord } from '../environment/events.ts';
-import { stubDeployedEnvironment, stubEmptyEnvironment } from './deployed-environment.ts';
+import { captureLog } from '../support/captured-log.ts';
+import { stubDeployedEnvironment, stubEmptyEnvironment } from '../support/deployed-environment.ts';
+import { httpEvent, lambdaContext, sqsRecord } from '../support/lambda-events.ts';
 
 const folder = join(import.meta.dirname, '../../handlers');
 const files = readdirSync(folder);

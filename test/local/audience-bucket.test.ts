@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readEndpoints } from '../../local/endpoints.ts';
 import { bundledFunctions } from '../../local/functions.ts';
-import { createS3AudienceFiles } from '../../src/promotions/s3-audience-files.ts';
-import { s3Client } from '../emulators/s3.ts';
-import { startTestPlatform } from '../end-to-end/test-platform.ts';
+import { createS3AudienceFiles } from '../../src/aws/s3/audience-files.ts';
+import { s3Client } from '../support/emulators/s3.ts';
+import { startTestPlatform } from '../support/test-platform.ts';
 
 const signal = new AbortController().signal;
 let state: string;

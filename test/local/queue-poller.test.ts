@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { InvocationResult } from '../../local/lambda/execution-environment.ts';
 import { startQueuePoller } from '../../local/queue-poller.ts';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
-import { sqsClient } from '../emulators/sqs.ts';
+import { sqsClient } from '../support/emulators/sqs.ts';
 
 let sqs: LocalSqsAndS3;
 let client: SQSClient;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { warningsOf } from '../events/warnings-of.ts';
-import { createPromotionWorld, csvOf, customers, FIRING } from './promotion-world.ts';
+import { createPromotionWorld, csvOf, customers, FIRING } from '../support/promotion-world.ts';
+import { warningsOf } from '../support/warnings-of.ts';
 
 const body = JSON.stringify({ promotion: 'christmas', at: '2026-12-24T12:00:00Z' });
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LedgerUnreachable } from '../../src/ledger/ledger-unreachable.ts';
-import { customerId } from '../../src/orders/order-facts.ts';
-import type { Reply } from '../../src/points-api/points-api.ts';
+import { customerId } from '../../src/domain/order-facts.ts';
+import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
+import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { PromotionDependencies } from '../../src/promotions/handle-message.ts';
-import { batchWith } from './pinning.ts';
-import { createPromotionWorld, KEY, type PromotionWorld } from './promotion-world.ts';
+import { batchWith } from '../support/pinning.ts';
+import { createPromotionWorld, KEY, type PromotionWorld } from '../support/promotion-world.ts';
 
 const names = ['ana@example.com', 'bea@example.com', 'caio@example.com'];
 

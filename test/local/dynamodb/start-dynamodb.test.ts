@@ -6,9 +6,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { createTableIfAbsent } from '../../../local/dynamodb/create-table.ts';
 import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
-import { createDynamoDbLedger } from '../../../src/ledger/dynamodb-ledger.ts';
-import { dynamoDbClient } from '../../emulators/dynamodb.ts';
-import { orderKey, pendingEntry, recordWith } from '../../ledger/order-records.ts';
+import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
+import { dynamoDbClient } from '../../support/emulators/dynamodb.ts';
+import { orderKey, pendingEntry, recordWith } from '../../support/order-records.ts';
 
 const signal = new AbortController().signal;
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
-import { createS3AudienceFiles } from '../../../src/promotions/s3-audience-files.ts';
-import { createSqsSettleQueue } from '../../../src/queue/sqs-settle-queue.ts';
-import { s3Client } from '../../emulators/s3.ts';
-import { attribute, drain, receive, sqsClient } from '../../emulators/sqs.ts';
-import { orderKey } from '../../ledger/order-records.ts';
+import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
+import { createSqsSettleQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { s3Client } from '../../support/emulators/s3.ts';
+import { attribute, drain, receive, sqsClient } from '../../support/emulators/sqs.ts';
+import { orderKey } from '../../support/order-records.ts';
 
 const signal = new AbortController().signal;
 let dataDir: string;

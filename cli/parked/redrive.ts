@@ -1,0 +1,110 @@
+import { redriven } from '../../src/domain/attempt.ts';
+import { listedAs } from '../../src/domain/next-step.ts';
+import type { OccurrenceRecord } from '../../src/domain/promotion/run.ts';
+import { scheduledAtMs } from '../../src/domain/promotion/run-key.ts';
+import { type RecordKey, withEntry } from '../../src/domain/record.ts';
+import type { DeliveryQueue } from '../../src/ports/delivery-queue.ts';
+import { type Ledger, NO_STORE } from '../../src/ports/ledger.ts';
+import type { Parked, ParkedShelf } from '../../src/ports/parked-store.ts';
+import type { SettleQueue } from '../../src/ports/posting-queue.ts';
+import type { PromotionQueue } from '../../src/ports/promotion-queue.ts';
+import type { Work } from '../../src/shared/deadline.ts';
+
+export interface RedriveDependencies {
+  readonly ledger: Ledger;
+  readonly queue: SettleQueue;
+  readonly deliveries: DeliveryQueue;
+  readonly shelf: ParkedShelf;
+  readonly promotionQueue: PromotionQueue;
+}
+
+/** What sending something parked through again comes to, as far as can be told beforehand. */
+export type Foreseen = { readonly kind: 'wouldRedrive' } | { readonly kind: 'leftParked'; readonly because: string };
+
+/** What it came to; the points follow when the order is settled from the queue. */
+export type Redriven =
+  | { readonly kind: 'redriven' }
+  /** Somebody else was faster. */
+  | { readonly kind: 'parkedNoLonger' }
+  | Extract<Foreseen, { kind: 'leftParked' }>;
+
+/** Changes nothing. */
+export function foresee(parked: Parked, nowMs: number): Foreseen {
+  if (parked.kind === 'illegible') return leftParked(ILLEGIBLE);
+  if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE) return leftParked('it came from no shop');
+  if (parked.kind === 'occurrence' && parked.record.because === null) return leftParked(BAD_ROWS);
+  if (parked.kind === 'paymentAhead') return leftParked(AHEAD);
+  if ('entry' in parked && redriven(parked.entry, nowMs) === null) return leftParked(NO_USE);
+  return { kind: 'wouldRedrive' };
+}
+
+/**
+ * Sends something parked through again: doing it twice changes nothing.
+ * Rejects when ledger or queue cannot be reached; it is then parked still, or the sweep finds it.
+ */
+export async function redrive(dependencies: RedriveDependencies, parked: Parked, work: Work): Promise<Redriven> {
+  switch (parked.kind) {
+    case 'illegible':
+      return leftParked(ILLEGIBLE);
+    case 'paymentAhead':
+      return leftParked(AHEAD);
+    case 'delivery':
+      return await redriveDelivery(dependencies, parked.pk, work);
+    case 'occurrence':
+      return await redriveOccurrence(dependencies, parked.record, work);
+    case 'order':
+    case 'uncollected':
+      return await redriveOrder(dependencies, parked.record.key, work);
+    default:
+      return parked satisfies never;
+  }
+}
+
+/**
+ * A body goes through the queue to the functions that are deployed, whose configuration counts, and is cleared by them once it
+ * is recorded. Bodies of WooCommerce keep the time at which they came: they never overtake what the shop has said since.
+ */
+async function redriveDelivery({ shelf, deliveries }: RedriveDependencies, pk: string, work: Work): Promise<Redriven> {
+  const delivery = await shelf.delivery(pk, work.signal);
+  if (delivery === null) return { kind: 'parkedNoLonger' };
+  const { store, topic, signature, receivedAtMs, body } = delivery;
+  await deliveries.keep({ store, topic, signature, receivedAtMs, tries: 0, parkedPk: pk, body }, 0, work.signal);
+  return { kind: 'redriven' };
+}
+
+/** It is fired again, for the time that it was scheduled for: what it pinned stays. */
+async function redriveOccurrence(
+  { promotionQueue }: RedriveDependencies,
+  { key, because }: OccurrenceRecord,
+  work: Work,
+): Promise<Redriven> {
+  if (because === null) return leftParked(BAD_ROWS);
+  const firing = { promotion: key.promotion, scheduledAtMs: scheduledAtMs(key) };
+  const { failed } = await promotionQueue.send([{ kind: 'firing', firing }], 0, work.signal);
+  if (failed.length > 0) throw new Error('the queue did not take it');
+  return { kind: 'redriven' };
+}
+
+/** Orders and awards keep the change keys that they have. */
+async function redriveOrder({ ledger, queue }: RedriveDependencies, key: RecordKey, work: Work): Promise<Redriven> {
+  for (;;) {
+    const loaded = await ledger.load(key, work.signal);
+    const listed = loaded && listedAs(loaded.record);
+    if (loaded === null || listed === null) return { kind: 'parkedNoLonger' };
+    if (listed.entry === null) return leftParked(AHEAD);
+    const again = redriven(listed.entry, work.now());
+    if (again === null) return leftParked(NO_USE);
+    if ((await ledger.save(withEntry(loaded.record, again), loaded.version, work.signal)) === 'conflict') continue;
+    await queue.send([key], 0, work.signal);
+    return { kind: 'redriven' };
+  }
+}
+
+const ILLEGIBLE = 'this Ponte cannot read the item';
+const BAD_ROWS = 'rows that cannot be used stay so; dismiss it once their customers are seen to';
+const AHEAD = 'it waits for a payment date that can be: correct the date in the shop and save the order';
+const NO_USE = 'no attempt can come out otherwise';
+
+function leftParked(because: string) {
+  return { kind: 'leftParked', because } as const;
+}

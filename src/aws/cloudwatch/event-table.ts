@@ -1,0 +1,170 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import { outcomeTable } from '../../domain/outcome-table.ts';
+import type { EventOf, PonteEvent } from '../../ports/telemetry.ts';
+import type { Sample } from './embedded-metrics.ts';
+import type { MetricName } from './metric-table.ts';
+
+/** What a log line may carry: ids, names and numbers; never a body, a secret, an e-mail address or a customer. */
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly fields: { readonly what: string; readonly [name: string]: unknown };
+}
+
+interface EventRow<Event extends PonteEvent> {
+  /** `null` where another line says it already. */
+  line(event: Event): LogLine | null;
+  samples(event: Event): readonly Sample[];
+  /** Nothing follows it in its invocation. */
+  readonly endsInvocation: boolean;
+}
+
+const within = { endsInvocation: false };
+const last = { endsInvocation: true };
+/** The least status of an answer that is an error, by HTTP. */
+const ERRORS_FROM = 400;
+
+/** All that is written of an event, in one place. */
+const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind>> } = {
+  deliveryHandled: {
+    ...last,
+    line: ({ kind: _, outcome, ...fields }) => outcomeLine('delivery', fields, outcome),
+    samples: ({ outcome }) => outcomeSamples(outcome),
+  },
+  factsRecorded: {
+    ...within,
+    line: () => null,
+    samples: ({ stale, changed }) => [...counted('StaleFacts', stale), ...counted('Duplicates', !stale && !changed)],
+  },
+  shopClockAhead: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('warn', 'shopClockAhead', fields),
+    samples: () => [sample('ShopClockAhead', 1)],
+  },
+  orderSettled: {
+    ...within,
+    line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),
+    samples: ({ outcome }) => outcomeSamples(outcome),
+  },
+  batchSettled: {
+    ...last,
+    line: ({ kind: _, ...fields }) => (fields.comeAgain === 0 ? null : line('warn', 'batch', fields)),
+    samples: () => [],
+  },
+  swept: {
+    ...last,
+    line: ({ kind: _, ...fields }) => line(fields.unreadable > 0 ? 'error' : 'info', 'sweep', fields),
+    samples: ({ overdueMs }) => [sample('OldestPendingAge', overdueMs / 1_000)],
+  },
+  apiCalled: {
+    ...within,
+    line: ({ kind: _, ...fields }) => {
+      const isFine = fields.status !== null && fields.status < ERRORS_FROM;
+      return isFine ? null : line('warn', 'apiCall', fields);
+    },
+    samples: ({ tookMs }) => [sample('ApiLatency', tookMs)],
+  },
+  occurrenceRefused: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'occurrenceRefused', fields),
+    samples: () => [sample('PromotionsRefused', 1)],
+  },
+  occurrenceBegun: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line(fields.bad > 0 ? 'warn' : 'info', 'occurrenceBegun', fields),
+    samples: () => [],
+  },
+  awardsPosted: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('info', 'awardsPosted', fields),
+    samples: ({ parked }) => (parked > 0 ? [sample('Parked', parked)] : []),
+  },
+  promotionHandled: {
+    ...within,
+    line: ({ kind: _, outcome, ...fields }) => outcomeLine('promotion', fields, outcome),
+    samples: ({ outcome: { kind } }) => [{ metric: 'Outcomes', value: 1, of: outcomeTable[kind].severity }],
+  },
+  entryLeft: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('info', 'entryLeft', fields),
+    samples: ({ result, ageMs }) => [
+      ...counted('Retries', result !== null),
+      // Such an entry waits for its customer, who may take days to join.
+      ...(result === 'customerUnknown' ? [] : [sample('OldestPendingAge', ageMs / 1_000)]),
+    ],
+  },
+  outOfTime: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('warn', 'outOfTime', fields),
+    samples: ({ count }) => [sample('OutOfTime', count ?? 1)],
+  },
+  secretTrouble: {
+    ...within,
+    line: ({ store, trouble, because }) => {
+      const message = `secret of store ${store}: ${because === null ? trouble : `${trouble}, ${because}`}`;
+      return line('warn', 'warning', { message });
+    },
+    samples: () => [],
+  },
+  warning: {
+    ...within,
+    line: (event) =>
+      line('warn', 'warning', { message: event.message, ...('error' in event && { error: nameOf(event.error) }) }),
+    samples: () => [],
+  },
+  alarm: {
+    ...within,
+    line: ({ message }) => line('error', 'alarm', { message }),
+    samples: () => [sample('NotServed', 1)],
+  },
+};
+
+/** The log line of an event, if it has one. */
+export function logLine<Kind extends PonteEvent['kind']>(event: EventOf<Kind>): LogLine | null {
+  return rowOf<Kind>(event).line(event);
+}
+
+/** What an event adds to the metrics. */
+export function samplesOf<Kind extends PonteEvent['kind']>(event: EventOf<Kind>): readonly Sample[] {
+  return rowOf<Kind>(event).samples(event);
+}
+
+export function endsInvocation(event: PonteEvent): boolean {
+  return eventTable[event.kind].endsInvocation;
+}
+
+function rowOf<Kind extends PonteEvent['kind']>(event: EventOf<Kind>): EventRow<EventOf<Kind>> {
+  return eventTable[event.kind as Kind];
+}
+
+function line(level: LogLine['level'], what: string, fields: object): LogLine {
+  return { level, fields: { what, ...fields } };
+}
+
+/** One line that says what a delivery or a queued order came to, and why. */
+function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, told: Outcome): LogLine {
+  const { severity, disposition, logLevel } = outcomeTable[told.kind];
+  const { kind, order, entries, message } = told;
+  return line(logLevel, what, { outcome: kind, severity, disposition, ...about, order, entries, message });
+}
+
+function outcomeSamples({ kind }: Outcome): readonly Sample[] {
+  const { severity, disposition } = outcomeTable[kind];
+  return [
+    { metric: 'Outcomes', value: 1, of: severity },
+    ...counted('Parked', disposition === 'parked'),
+    ...counted('SignatureFailures', kind === 'signatureRefused'),
+  ];
+}
+
+function counted(metric: MetricName, happened: boolean): readonly Sample[] {
+  return happened ? [sample(metric, 1)] : [];
+}
+
+function sample(metric: MetricName, value: number): Sample {
+  return { metric, value, of: null };
+}
+
+/** Only the error's name is told: its text may quote what it was given. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown error';
+}

@@ -1,0 +1,154 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { listedAs, nextAttemptAtMs } from '../../domain/next-step.ts';
+import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
+import type { Ledger, ParkedDelivery } from '../../ports/ledger.ts';
+import { untilAborted } from '../../shared/until-aborted.ts';
+import { ifVersionIs, reach, unlessConflict, writing } from './conditional-write.ts';
+import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
+import { parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
+import { fromStored, toStored } from './stored-record.ts';
+import { PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
+
+/** The table that keeps the ledger, and a client with any marshalling options. */
+export interface DynamoDbLedgerOptions {
+  readonly client: DynamoDBDocumentClient;
+  /** A table made by `tableDefinition`. */
+  readonly tableName: string;
+  /** Most records on one page of `due`. */
+  readonly pageSize?: number;
+}
+
+/** DynamoDB takes items of up to 400 KB, attribute names included. */
+const LARGEST_ITEM_BYTES = 400 * 1024;
+
+const versionOf = z.object({ version: z.int().positive() });
+const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
+const compress = promisify(gzip);
+
+/** The ledger in one DynamoDB table: an item per order or award, guarded by its version, and an item per parked delivery. */
+export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
+  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal) {
+    const get = new GetCommand({ TableName: tableName, Key: { pk: recordPk(key) }, ConsistentRead: true });
+    const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+    if (item === undefined) return null;
+    // A key names a record of its own kind.
+    const record = fromStored(item) as RecordOf<Key>;
+    return { record, version: versionOf.parse(item).version };
+  }
+
+  async function save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal) {
+    const item = { TableName: tableName, pk: recordPk(record.key) };
+    const update = writing(item, attributesOf(record), expectedVersion);
+    return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+  }
+
+  async function due(nowMs: number, page: string | null, signal: AbortSignal) {
+    const keys: RecordKey[] = [];
+    let unreadable = 0;
+    const atMs: number[] = [];
+    let position: DuePosition | null = fromPageToken(page);
+    while (position !== null && keys.length < pageSize) {
+      const read = await queryShard(position, nowMs, pageSize - keys.length, signal);
+      keys.push(...read.keys);
+      unreadable += read.unreadable;
+      atMs.push(...read.oldestAtMs);
+      position = read.next;
+    }
+    const oldestAtMs = atMs.length === 0 ? null : Math.min(...atMs);
+    return { keys, unreadable, oldestAtMs, next: position === null ? null : toPageToken(position) };
+  }
+
+  async function queryShard({ shard, after }: DuePosition, nowMs: number, limit: number, signal: AbortSignal) {
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName: PENDING_INDEX,
+      KeyConditionExpression: 'pendingShard = :shard AND pendingAtMs <= :now',
+      ExpressionAttributeValues: { ':shard': String(shard), ':now': nowMs },
+      Limit: limit,
+      ...(after === null ? {} : { ExclusiveStartKey: { pendingShard: String(shard), ...after } }),
+    });
+    const { Items: items = [], LastEvaluatedKey: last } = await reach(
+      untilAborted(signal, client.send(query, { abortSignal: signal })),
+    );
+    const following = shard + 1 < PENDING_SHARDS ? { shard: shard + 1, after: null } : null;
+    const found = items.map((item) => indexKeys.parse(item));
+    const keys = found.flatMap(({ pk }) => parseRecordPk(pk) ?? []);
+    return {
+      keys,
+      unreadable: found.length - keys.length,
+      // A shard is read in the order of this instant.
+      oldestAtMs: found.slice(0, 1).map(({ pendingAtMs }) => pendingAtMs),
+      next: last === undefined ? following : { shard, after: indexKeys.parse(last) },
+    };
+  }
+
+  async function leaveOut(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal) {
+    const update = new UpdateCommand({
+      TableName: tableName,
+      Key: { pk: recordPk(key) },
+      UpdateExpression: 'SET pendingAtMs = :until',
+      // Only what is still due: a worker may have been faster, and have saved a time of its own.
+      ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs <= :now',
+      ExpressionAttributeValues: { ':now': time.nowMs, ':until': time.untilMs },
+    });
+    await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+  }
+
+  async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
+    signal.throwIfAborted();
+    const { store, topic, signature, receivedAtMs, because } = delivery;
+    const bodyGzip = await compress(delivery.body, { level: 9 });
+    const item = {
+      pk: parkedPk(delivery),
+      store,
+      topic,
+      ...(signature !== null && { signature }),
+      receivedAtMs,
+      because,
+      bodyGzip,
+      ...parkedKeys('delivery', receivedAtMs),
+    };
+    // DynamoDB would refuse it too, but only after megabytes went over the wire.
+    if (bodyGzip.byteLength > LARGEST_ITEM_BYTES) {
+      throw new RangeError(`a delivery of ${delivery.body.byteLength} bytes does not fit into an item of the ledger`);
+    }
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: item,
+      ...ifVersionIs(0),
+    });
+    await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+  }
+
+  async function clearDelivery(pk: string, signal: AbortSignal) {
+    const remove = new DeleteCommand({ TableName: tableName, Key: { pk } });
+    await reach(untilAborted(signal, client.send(remove, { abortSignal: signal })));
+  }
+
+  return { load, save, due, leaveOut, parkDelivery, clearDelivery };
+}
+
+/** The indexes are sparse: only an item with both keys of one is in it. */
+function attributesOf(record: LedgerRecord) {
+  const pendingAtMs = nextAttemptAtMs(record) ?? undefined;
+  const listed = listedAs(record);
+  return {
+    paymentAhead: undefined,
+    ...toStored(record),
+    pendingAtMs,
+    pendingShard: pendingAtMs === undefined ? undefined : pendingShard(recordPk(record.key)),
+    parkedKind: undefined,
+    parkedAtMs: undefined,
+    ...(listed !== null && parkedKeys(listed.kind, listed.sinceMs)),
+  };
+}

@@ -1,0 +1,88 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { listedAs } from '../../domain/next-step.ts';
+import { waitsForAPerson } from '../../domain/promotion/run.ts';
+import type { Parked, ParkedShelf } from '../../ports/parked-store.ts';
+import { parkedKeys } from './item-keys.ts';
+import { fromStored } from './stored-record.ts';
+import { readOccurrence } from './stored-run.ts';
+import { PARKED_INDEX } from './table-definition.ts';
+
+type Kind = Exclude<Parked['kind'], 'illegible' | 'paymentAhead'>;
+
+const indexKeys = z.object({ pk: z.string(), parkedAtMs: z.number() });
+const storedDelivery = z.object({
+  store: z.string(),
+  topic: z.string().nullable(),
+  signature: z.string().nullable().default(null),
+  receivedAtMs: z.number(),
+  because: z.string(),
+});
+const storedBody = storedDelivery.extend({ bodyGzip: z.instanceof(Uint8Array) });
+const decompress = promisify(gunzip);
+
+/** What waits for a person, in the ledger's table. */
+export function createDynamoDbParkedShelf({
+  client,
+  tableName,
+}: {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}): ParkedShelf {
+  async function wholeItem(pk: string, signal: AbortSignal) {
+    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
+    return (await client.send(get, { abortSignal: signal })).Item;
+  }
+
+  async function* listKind(kind: Kind, untilMs: number, signal: AbortSignal): AsyncGenerator<Parked> {
+    const query = {
+      TableName: tableName,
+      IndexName: PARKED_INDEX,
+      KeyConditionExpression: 'parkedKind = :kind AND parkedAtMs <= :until',
+      ExpressionAttributeValues: { ':kind': parkedKeys(kind, 0).parkedKind, ':until': untilMs },
+    };
+    for await (const { Items: items = [] } of paginateQuery({ client }, query, { abortSignal: signal })) {
+      for (const item of items) {
+        const { pk, parkedAtMs } = indexKeys.parse(item);
+        const whole = await wholeItem(pk, signal);
+        const parked = whole === undefined ? null : readItem(kind, pk, parkedAtMs, whole);
+        if (parked !== null) yield parked;
+      }
+    }
+  }
+
+  return {
+    async *list(untilMs, signal) {
+      yield* listKind('order', untilMs, signal);
+      yield* listKind('uncollected', untilMs, signal);
+      yield* listKind('delivery', untilMs, signal);
+      yield* listKind('occurrence', untilMs, signal);
+    },
+    async delivery(pk, signal) {
+      const item = await wholeItem(pk, signal);
+      if (item === undefined) return null;
+      const { bodyGzip, ...about } = storedBody.parse(item);
+      return { ...about, body: await decompress(bodyGzip) };
+    },
+  };
+}
+
+/** `null` for what was settled, or is listed elsewhere, since the index was read. */
+function readItem(kind: Kind, pk: string, parkedAtMs: number, item: unknown): Parked | null {
+  try {
+    if (kind === 'occurrence') {
+      const record = readOccurrence(item);
+      return waitsForAPerson(record) ? { kind, record } : null;
+    }
+    if (kind === 'delivery') return { kind, pk, delivery: storedDelivery.parse(item) };
+    const record = fromStored(item);
+    const listed = listedAs(record);
+    if (listed?.kind !== kind) return null;
+    const { entry, sinceMs } = listed;
+    return entry === null ? { kind: 'paymentAhead', record, sinceMs } : { kind, record, entry };
+  } catch {
+    return { kind: 'illegible', pk, parkedAtMs };
+  }
+}

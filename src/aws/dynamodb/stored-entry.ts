@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import type { ChangeKey } from '../../domain/change-key.ts';
+import type { Entry } from '../../domain/entry.ts';
+
+const changeKey = z.custom<ChangeKey>((value) => typeof value === 'string');
+
+/** What is null is not written: most entries are applied at once, and have nothing else to tell. */
+export function writtenEntry(entry: Entry): object {
+  return Object.fromEntries(
+    Object.entries(entry).filter(([name, value]) => value !== null && !(name === 'rests' && value === 0)),
+  );
+}
+
+/** An entry as `writtenEntry` wrote it. */
+export const storedEntry = z.strictObject({
+  number: z.number(),
+  points: z.number(),
+  changeKey,
+  reason: z.string(),
+  customerReason: z.string().nullable().default(null),
+  state: z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected']),
+  parked: z
+    .enum([
+      'refused',
+      'needsChecking',
+      'customerUnknown',
+      'insufficientBalance',
+      'triesExhausted',
+      'storeRemoved',
+      'settlingFailed',
+      'pointsOutOfRange',
+    ])
+    .nullable()
+    .default(null),
+  parkedAtMs: z.number().nullable().default(null),
+  attempts: z.number(),
+  countedFrom: z.number(),
+  unanswered: z.array(z.number()),
+  lease: z.strictObject({ holder: z.string(), untilMs: z.number() }).nullable().default(null),
+  notBeforeMs: z.number(),
+  firstAttemptAtMs: z.number().nullable().default(null),
+  storeMissingSinceMs: z.number().nullable().default(null),
+  plannedAtMs: z.number(),
+  rests: z.number().default(0),
+  lastReply: z
+    .strictObject({
+      status: z.number(),
+      codeName: z.string().nullable(),
+      errorCode: z.number().nullable(),
+      message: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
+  warning: z.enum(['apiWarning', 'keyUsedByOther']).nullable().default(null),
+  balanceAfter: z.number().nullable().default(null),
+});

@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { awardId, parseAwardId } from '../../domain/award-record.ts';
+import { parseOrderId } from '../../domain/order-facts.ts';
+import type { KnownFacts } from '../../domain/order-record.ts';
+import { isOrder, type LedgerRecord } from '../../domain/record.ts';
+import { jsonText, toJson } from './json-text.ts';
+import { storedEntry, writtenEntry } from './stored-entry.ts';
+import { storedFacts } from './stored-facts.ts';
+import { storedFacts1 } from './stored-facts-1.ts';
+import { customer, decimal } from './stored-fields.ts';
+
+/** What this version writes. It reads everything older, and refuses what is newer. */
+const SCHEMA_VERSION = 2;
+
+/** JSON, as text or compressed. */
+type Json = string | Uint8Array;
+
+/**
+ * The attributes that hold an order. Its parts are JSON and not DynamoDB maps, because they must come back exactly:
+ * DynamoDB takes no numbers of more than 38 digits and no empty keys, and the client's marshalling options would change the rest.
+ */
+export interface StoredOrder {
+  readonly schemaVersion: number;
+  readonly store: string;
+  readonly order: string;
+  readonly facts: Json;
+  readonly pinned: Json;
+  readonly customer: Json;
+  readonly entries: Json;
+  /** Only where there is one. */
+  readonly paymentAhead?: Json;
+}
+
+/** The attributes that hold an award, likewise. */
+export type StoredAward = Pick<StoredOrder, 'schemaVersion' | 'store' | 'customer' | 'entries'> & {
+  readonly award: string;
+};
+
+/** Writes a record as the ledger's table keeps it. Throws on what JSON would silently change. */
+export function toStored(record: LedgerRecord): StoredOrder | StoredAward {
+  const { store } = record.key;
+  const schemaVersion = SCHEMA_VERSION;
+  const customer = toJson(record.customer);
+  const entries = toJson(record.entries.map(writtenEntry));
+  if (!isOrder(record)) return { schemaVersion, store, award: record.key.award, customer, entries };
+  const facts: z.ZodType<KnownFacts> = storedFacts;
+  return {
+    schemaVersion,
+    store,
+    order: record.key.order,
+    facts: toJson(z.encode(facts, record.facts)),
+    pinned: toJson(record.pinned),
+    customer,
+    entries,
+    ...(record.paymentAhead !== null && { paymentAhead: toJson(record.paymentAhead) }),
+  };
+}
+
+/**
+ * Reads what `toStored` wrote, now or in an earlier version. What this version does not know within the parts is refused and
+ * not dropped: the next save would erase what a newer version wrote. Attributes beside them stay as they are, because a save
+ * writes its own and no others. Throws without quoting the item, which holds personal data.
+ */
+export function fromStored(item: unknown): LedgerRecord {
+  const parsed = storedRecord.safeParse(item);
+  if (!parsed.success) throw new TypeError(`the ledger holds an item that cannot be read: ${faults(parsed.error)}`);
+  if ('award' in parsed.data) {
+    const { store, award, customer, entries } = parsed.data;
+    return { key: { store, award }, customer, entries };
+  }
+  const { store, order, facts, pinned, paymentAhead, customer, entries } = parsed.data;
+  return { key: { store, order }, facts, pinned, paymentAhead, customer, entries };
+}
+
+function faults(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.slice(0, 2).join('.')} ${issue.code}`).join(', ');
+}
+
+const order = z.string().transform((text, context) => {
+  const id = parseOrderId(text);
+  if (id !== undefined) return id;
+  context.addIssue('not an order id');
+  return z.NEVER;
+});
+const award = z.string().transform((text, context) => {
+  const parts = parseAwardId(text);
+  if (parts !== undefined) return awardId(parts);
+  context.addIssue('not the id of an award');
+  return z.NEVER;
+});
+const pinned = z.strictObject({
+  rule: z.strictObject({
+    version: z.string(),
+    fromMs: z.number(),
+    pointsPerUnit: decimal,
+    rounding: z.enum(['floor', 'half-up', 'ceil']),
+    minimumOrder: decimal,
+    maximumPoints: z.number().nullable(),
+    tax: z.enum(['excluded', 'included']),
+    holdDays: z.number(),
+  }),
+  campaign: z.strictObject({ name: z.string(), multiplier: decimal }).nullable(),
+  awardFromMs: z.number(),
+});
+
+const awardParts = {
+  store: z.string(),
+  award,
+  customer: jsonText.pipe(customer),
+  entries: jsonText.pipe(z.array(storedEntry)),
+};
+const orderParts = {
+  store: z.string(),
+  order,
+  pinned: jsonText.pipe(pinned.nullable()),
+  customer: jsonText.pipe(customer.nullable()),
+  entries: jsonText.pipe(z.array(storedEntry)),
+};
+
+const storedAward = z.object(awardParts);
+const storedOrder1 = z
+  .object({ ...orderParts, facts: jsonText.pipe(storedFacts1) })
+  .transform((order) => ({ ...order, paymentAhead: null }));
+const storedOrder = z.object({
+  ...orderParts,
+  facts: jsonText.pipe(storedFacts),
+  paymentAhead: jsonText
+    .pipe(z.strictObject({ sinceMs: z.number(), untilMs: z.number() }))
+    .nullish()
+    .transform((ahead) => ahead ?? null),
+});
+
+/** Not a union, whose faults would be of all kinds. Items without a version are the first's. */
+const storedRecord = z
+  .looseObject({ award: z.unknown().optional(), schemaVersion: z.int().min(1).max(SCHEMA_VERSION).default(1) })
+  .transform((item, context) => {
+    const asOrder = item.schemaVersion === 1 ? storedOrder1 : storedOrder;
+    const parsed = (item.award === undefined ? asOrder : storedAward).safeParse(item);
+    if (parsed.success) return parsed.data;
+    context.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, input: undefined })));
+    return z.NEVER;
+  });

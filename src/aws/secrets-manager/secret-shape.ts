@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { BonifiqCredentials } from '../../ports/loyalty-api.ts';
+
+/** What one store's secret holds, exactly as stored: nothing is trimmed or decoded. */
+export interface StoreSecrets {
+  /** Null when this half of the secret is unusable: deliveries can still be verified and recorded, and entries wait. */
+  readonly bonifiq: BonifiqCredentials | null;
+  /** Newest first, at least one: during a rotation the platform may sign with either. */
+  readonly webhookSecrets: readonly string[];
+  /** Changes when, and only when, the BonifiQ credentials do; equal for stores with equal credentials. Not a secret. */
+  readonly version: string;
+  /** Keys that are not of this module, such as credentials of the store's own platform API. Secret. */
+  readonly others: Readonly<Record<string, unknown>>;
+}
+
+export type ParsedSecret =
+  /** `faults` says why `bonifiq` is null. */
+  | { readonly kind: 'parsed'; readonly secrets: StoreSecrets; readonly faults: readonly string[] }
+  | { readonly kind: 'invalid'; readonly reasons: readonly string[] };
+
+const notEmpty = z.string().min(1);
+
+const schema = z.looseObject({ webhookSecrets: z.array(notEmpty).min(1) });
+
+const credentials = z.object({
+  bonifiq: z.looseObject({
+    // @see https://www.rfc-editor.org/rfc/rfc7617#section-2
+    username: notEmpty.refine((username) => !username.includes(':'), 'holds a colon, which Basic auth cannot carry'),
+    password: notEmpty,
+  }),
+});
+
+/** Reads the text of a secret; the reasons name places, never values. */
+export function parseSecret(text: string | undefined): ParsedSecret {
+  if (text === undefined) return invalid('the secret must be stored as text, not as binary');
+  const json = parseJson(text);
+  if (json === undefined)
+    return invalid('the secret is not JSON: {"bonifiq":{"username","password"},"webhookSecrets":[…]}');
+  const parsed = schema.safeParse(json);
+  const account = credentials.safeParse(json);
+  const faults = account.success ? [] : faultsOf(account.error);
+  if (!parsed.success) return invalid(...faults, ...faultsOf(parsed.error));
+  const { bonifiq: _, webhookSecrets, ...others } = parsed.data;
+  const bonifiq = account.success
+    ? { username: account.data.bonifiq.username, password: account.data.bonifiq.password }
+    : null;
+  const version = fingerprint('credentials', JSON.stringify(bonifiq && [bonifiq.username, bonifiq.password]));
+  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version, others }, faults };
+}
+
+function faultsOf(error: z.ZodError): string[] {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'secret'}: ${issue.message}`);
+}
+
+/** To tell whether two secrets are equal without keeping either. */
+export function fingerprint(use: 'credentials' | 'webhookSecret', secret: string): string {
+  return createHash('sha256').update(`ponte ${use}\n${secret}`).digest('hex').slice(0, 32);
+}
+
+/** Without the parser's message: it quotes the text. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(...reasons: readonly string[]): ParsedSecret {
+  return { kind: 'invalid', reasons };
+}

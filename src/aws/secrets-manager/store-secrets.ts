@@ -1,0 +1,127 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { type SecretsResult, type StoreSecretsReader, whyUnread } from '../../ports/secrets-reader.ts';
+import type { Tell } from '../../ports/telemetry.ts';
+import { parseSecret, type StoreSecrets } from './secret-shape.ts';
+import { type Flight, startFlight } from './single-flight.ts';
+import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
+
+export interface StoreSecretsOptions {
+  readonly client: SecretsManagerClient;
+  /** The secret's name is `prefix` + store id. */
+  readonly prefix: string;
+  readonly clock: () => number;
+  readonly tell: Tell;
+  /** A signal that aborts after this many milliseconds; by the machine's timers where none is given. */
+  readonly timeout?: (ms: number) => AbortSignal;
+}
+
+const cachedForMs = 5 * 60_000;
+const rereadEveryMs = 30_000;
+/** A refresh may not keep a delivery waiting for longer while a good value is at hand. */
+const refreshTimeoutMs = 1_000;
+const shortWebhookSecret = 16;
+
+interface Cached {
+  readonly secrets: StoreSecrets;
+  readonly freshUntilMs: number;
+}
+
+/**
+ * Reads stores' secrets from Secrets Manager: one request per store at a time, good values cached for five minutes and kept
+ * while a refresh fails, failures never cached. Only `AWSCURRENT` counts: `AWSPREVIOUS` would stay valid until the next
+ * rotation, so an overlap goes through `webhookSecrets`.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ */
+export function createStoreSecrets({
+  client,
+  prefix,
+  clock,
+  tell,
+  timeout = (ms) => AbortSignal.timeout(ms),
+}: StoreSecretsOptions): StoreSecretsReader {
+  const cache = new Map<string, Cached>();
+  const flights = new Map<string, Flight<SecretsResult>>();
+  const rereadAtMs = new Map<string, number>();
+  const warnedAboutLength = new Set<string>();
+  const owners = createWebhookSecretOwners();
+
+  async function ask(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const answer = await fetchText(client, prefix + store, signal);
+    if (answer.kind === 'unavailable') return answer;
+    const parsed = parseSecret(answer.text);
+    if (parsed.kind === 'invalid') return parsed;
+    const secrets = withCredentials(parsed.secrets, cache.get(store)?.secrets);
+    if (parsed.faults.length > 0) {
+      tell({ kind: 'secretTrouble', trouble: 'noCredentials', store, because: parsed.faults.join('; ') });
+    }
+    const owner = owners.claim(store, secrets.webhookSecrets);
+    if (owner !== null)
+      return { kind: 'invalid', reasons: [`webhookSecrets: one of them is also a secret of store ${owner}`] };
+    if (secrets.webhookSecrets.some(({ length }) => length < shortWebhookSecret) && !warnedAboutLength.has(store)) {
+      warnedAboutLength.add(store);
+      tell({ kind: 'secretTrouble', trouble: 'shortWebhookSecret', store, because: null });
+    }
+    cache.set(store, { secrets, freshUntilMs: clock() + cachedForMs });
+    return { kind: 'read', secrets };
+  }
+
+  /** Joins the request under way, if any. */
+  async function fly(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const underWay = flights.get(store);
+    const flight =
+      underWay === undefined || underWay.abandoned ? startFlight((abandoned) => ask(store, abandoned)) : underWay;
+    flights.set(store, flight);
+    const result = await flight.join(signal);
+    // Whoever gives up leaves the request to those who still wait.
+    if ((result !== null || flight.abandoned) && flights.get(store) === flight) flights.delete(store);
+    return result ?? { kind: 'unavailable', because: 'Aborted' };
+  }
+
+  async function refresh(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const good = cache.get(store);
+    if (good === undefined) return fly(store, signal);
+    const result = await fly(store, AbortSignal.any([signal, timeout(refreshTimeoutMs)]));
+    if (result.kind === 'read') return result;
+    tell({ kind: 'secretTrouble', trouble: 'refreshFailed', store, because: whyUnread(result) });
+    // Not asked again with every delivery while the service is down.
+    cache.set(store, { ...good, freshUntilMs: Math.max(good.freshUntilMs, clock() + rereadEveryMs) });
+    return { kind: 'read', secrets: good.secrets };
+  }
+
+  async function read(store: string, signal: AbortSignal): Promise<SecretsResult> {
+    const good = cache.get(store);
+    return good !== undefined && clock() < good.freshUntilMs
+      ? { kind: 'read', secrets: good.secrets }
+      : refresh(store, signal);
+  }
+
+  return {
+    read,
+    async reread(store, signal) {
+      const lastMs = rereadAtMs.get(store);
+      if (lastMs !== undefined && clock() - lastMs < rereadEveryMs) return read(store, signal);
+      rereadAtMs.set(store, clock());
+      return refresh(store, signal);
+    },
+  };
+}
+
+/** While the credentials of a new secret are unusable, those that worked so far stay; its webhook secrets count at once. */
+function withCredentials(read: StoreSecrets, good: StoreSecrets | undefined): StoreSecrets {
+  if (read.bonifiq !== null || good === undefined) return read;
+  return { ...read, bonifiq: good.bonifiq, version: good.version };
+}
+
+type Answer =
+  | { readonly kind: 'text'; readonly text: string | undefined }
+  | Extract<SecretsResult, { kind: 'unavailable' }>;
+
+async function fetchText(client: SecretsManagerClient, secretId: string, abortSignal: AbortSignal): Promise<Answer> {
+  try {
+    const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: 'AWSCURRENT' });
+    return { kind: 'text', text: (await client.send(command, { abortSignal })).SecretString };
+  } catch (error) {
+    return { kind: 'unavailable', because: error instanceof Error ? error.name : 'UnknownError' };
+  }
+}

@@ -1,0 +1,12 @@
+import { type SettleQueue, toSettleMessage } from '../../ports/posting-queue.ts';
+import { type SqsQueueOptions, sendMessages } from './send-messages.ts';
+
+/** The settle queue on SQS. A delay is fifteen minutes at most: who waits longer is sent again when it comes too early. */
+export function createSqsSettleQueue(options: SqsQueueOptions): SettleQueue {
+  return {
+    async send(keys, delaySeconds, signal) {
+      const messages = keys.map((key) => ({ sent: key, body: toSettleMessage(key) }));
+      return { failed: await sendMessages(options, messages, delaySeconds, signal) };
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { customerId } from '../../domain/order-facts.ts';
+import type { PromotionMessage } from '../../ports/promotion-queue.ts';
+
+const firing = z.object({ promotion: z.string().min(1), at: z.iso.datetime() });
+
+const award = z.tuple([z.int().positive(), z.string().min(1), z.int(), z.string().nullable()]);
+const batch = z.object({
+  promotion: z.string().min(1),
+  occurrence: z.string().regex(/^\d{8}T\d{6}Z$/),
+  store: z.string().min(1),
+  reason: z.string().min(1),
+  customerReason: z.string().nullable(),
+  from: z.int().positive(),
+  to: z.int().positive(),
+  isRepeated: z.boolean(),
+  returns: z.int().nonnegative().default(0),
+  awards: z.array(award).min(1),
+});
+const message = z.union([firing, z.object({ awards: batch })]);
+
+/**
+ * Writes a message. A firing looks as EventBridge Scheduler sends it, with the time that was scheduled in the place of
+ * `<aws.scheduler.scheduled-time>`.
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+ */
+export function toPromotionMessage(sent: PromotionMessage): string {
+  if (sent.kind === 'firing') {
+    const { promotion, scheduledAtMs } = sent.firing;
+    return JSON.stringify({ promotion, at: new Date(scheduledAtMs).toISOString() });
+  }
+  const { key, awards, ...about } = sent.batch;
+  const rows = awards.map(({ line, customer, points, text }) => [line, customer, points, text]);
+  // The two characters that JSON leaves as they are and SQS refuses, with all else of the call.
+  return JSON.stringify({ awards: { ...key, ...about, awards: rows } }).replace(
+    /[\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
+/** Reads a message back, or `undefined` when it is none. */
+export function parsePromotionMessage(text: string): PromotionMessage | undefined {
+  const { data } = message.safeParse(parseJson(text));
+  if (data === undefined) return undefined;
+  if ('promotion' in data) {
+    return { kind: 'firing', firing: { promotion: data.promotion, scheduledAtMs: Date.parse(data.at) } };
+  }
+  const { promotion, occurrence, awards: rows, ...about } = data.awards;
+  const awards = rows.map(([line, customer, points, said]) => ({
+    line,
+    customer: customerId(customer),
+    points,
+    text: said,
+  }));
+  return { kind: 'awards', batch: { key: { promotion, occurrence }, ...about, awards } };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { untilAborted } from '../../shared/until-aborted.ts';
+
+/** The queue to send to, and the client that may. */
+export interface SqsQueueOptions {
+  readonly client: SQSClient;
+  /** The SDK sends to this URL's host, whatever endpoint the client or the environment names. */
+  readonly queueUrl: string;
+}
+
+/** What is to be sent, and what for. */
+export interface Outgoing<Sent> {
+  readonly sent: Sent;
+  readonly body: string;
+}
+
+/** SQS's own limits: ten messages and 1 MiB at once, and a delay of fifteen minutes. */
+const BATCH_SIZE = 10;
+const BATCH_BYTES = 1_000_000;
+const LONGEST_DELAY_SECONDS = 900;
+
+/** Sends messages, as many at once as SQS takes. Returns those that were not queued; rejects when nobody knows which were. */
+export async function sendMessages<Sent>(
+  { client, queueUrl }: SqsQueueOptions,
+  messages: readonly Outgoing<Sent>[],
+  delaySeconds: number,
+  signal: AbortSignal,
+): Promise<Sent[]> {
+  const delay = Math.min(Math.max(Math.ceil(delaySeconds), 0), LONGEST_DELAY_SECONDS);
+  const failed: Sent[] = [];
+  for (const batch of batchesOf(messages)) {
+    const entries = batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body, DelaySeconds: delay }));
+    const send = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries });
+    const { Successful: successful = [] } = await untilAborted(signal, client.send(send, { abortSignal: signal }));
+    // What the reply does not call queued was not queued.
+    const queued = new Set(successful.map(({ Id }) => Id));
+    failed.push(...batch.filter((_, index) => !queued.has(String(index))).map(({ sent }) => sent));
+  }
+  return failed;
+}
+
+function batchesOf<Sent>(messages: readonly Outgoing<Sent>[]): Outgoing<Sent>[][] {
+  const batches: Outgoing<Sent>[][] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const size = Buffer.byteLength(message.body);
+    const last = batches.at(-1);
+    bytes += size;
+    if (last !== undefined && last.length < BATCH_SIZE && bytes <= BATCH_BYTES) {
+      last.push(message);
+      continue;
+    }
+    bytes = size;
+    batches.push([message]);
+  }
+  return batches;
+}

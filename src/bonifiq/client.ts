@@ -1,0 +1,121 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { BonifiqCredentials, PointsApi, Reply } from '../ports/loyalty-api.ts';
+import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './requests.ts';
+import { readRetryAfter } from './retry-after.ts';
+
+/** Where the API is and how long one attempt may take, from connecting to the last byte of the answer. */
+export interface BonifiqClientOptions {
+  /** Such as `https://api.bonifiq.com.br`; a path is kept as prefix. */
+  readonly baseUrl: string;
+  readonly attemptTimeoutMs: number;
+  readonly now?: () => number;
+}
+
+interface Endpoint {
+  readonly request: typeof http.request;
+  readonly agent: http.Agent;
+  readonly url: URL;
+}
+
+type Unanswered = Extract<Reply, { kind: 'unanswered' }>;
+
+const longestBody = 1024 * 1024;
+const longestIdleMs = 10_000;
+const timedOut: Unanswered = { kind: 'unanswered', why: 'timeout' };
+const broken: Unanswered = { kind: 'unanswered', why: 'network' };
+
+/**
+ * BonifiQ's private API over HTTP. Never rejects, follows no redirect, retries nothing: the caller repeats with the same key.
+ * Throws only when `baseUrl` is no HTTP URL.
+ *
+ * Built on `node:https`, since the first call of the built-in fetch costs tens of milliseconds of a cold start.
+ *
+ * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
+ */
+export function createBonifiqClient({ baseUrl, attemptTimeoutMs, now = Date.now }: BonifiqClientOptions): PointsApi {
+  const endpoint = endpointOf(baseUrl);
+  const send = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
+    attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
+  return {
+    change: (change, credentials, signal) => send(changeRequest(change), credentials, signal),
+    balance: (customer, credentials, signal) => send(balanceRequest(customer), credentials, signal),
+    createCustomer: (customer, credentials, signal) => send(upsertRequest(customer), credentials, signal),
+  };
+}
+
+function endpointOf(baseUrl: string): Endpoint {
+  const url = new URL(baseUrl);
+  // A frozen container misses that the other side hung up, so that an idle socket is soon not to be trusted.
+  const kept = { keepAlive: true, timeout: longestIdleMs };
+  if (url.protocol === 'https:') return { request: https.request, agent: new https.Agent(kept), url };
+  if (url.protocol === 'http:') return { request: http.request, agent: new http.Agent(kept), url };
+  throw new TypeError('The base URL of the points API must begin with https:// (or http:// for the sandbox).');
+}
+
+interface Limits {
+  readonly signal: AbortSignal;
+  readonly attemptTimeoutMs: number;
+  readonly now: () => number;
+}
+
+function attempt(
+  { request, agent, url }: Endpoint,
+  { method, path, body }: ApiRequest,
+  { username, password }: BonifiqCredentials,
+  { signal, attemptTimeoutMs, now }: Limits,
+): Promise<Reply> {
+  if (signal.aborted) return Promise.resolve(timedOut);
+  return new Promise((resolve) => {
+    const outgoing = request({
+      agent,
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: url.port,
+      method,
+      path: url.pathname.replace(/\/+$/, '') + path,
+      headers: {
+        Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(body),
+        Accept: 'application/json',
+        'Accept-Encoding': 'identity',
+      },
+    });
+    let ended = false;
+    const end = (reply: Reply) => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+      resolve(reply);
+      if (reply.kind === 'unanswered') outgoing.destroy();
+    };
+    const giveUp = () => end(timedOut);
+    const timer = setTimeout(giveUp, attemptTimeoutMs);
+    signal.addEventListener('abort', giveUp, { once: true });
+    outgoing.on('error', () => end(broken));
+    outgoing.on('close', () => end(broken));
+    outgoing.on('response', (incoming) => receive(incoming, now, end));
+    outgoing.end(body);
+  });
+}
+
+function receive(incoming: http.IncomingMessage, now: () => number, end: (reply: Reply) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  incoming.on('error', () => end(broken));
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > longestBody) end(broken);
+    else chunks.push(chunk);
+  });
+  incoming.on('end', () =>
+    end({
+      kind: 'answered',
+      status: incoming.statusCode ?? 0,
+      retryAfterMs: readRetryAfter(incoming.headers['retry-after'], now()),
+      body: new TextDecoder().decode(Buffer.concat(chunks)),
+    }),
+  );
+}

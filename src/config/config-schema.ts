@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import { errorPattern } from '../bonifiq/error-match.ts';
+import { decimal, parseDecimal } from '../domain/decimal.ts';
+import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
+import { required } from './format-issue.ts';
+import { promotionSchema } from './promotion-schema.ts';
+
+const id = z
+  .string(required('name the store, such as "my-shop"; its webhook URL ends with this name'))
+  .regex(
+    /^[a-z][a-z0-9-]{0,62}$/,
+    'use 1 to 63 lower-case letters, digits and dashes, beginning with a letter: it stands in the webhook URL',
+  );
+
+const localTime = (wanted: string) =>
+  z
+    .string(required(wanted))
+    .regex(LOCAL_TIME, 'write a date as "2026-11-27", or with a time as "2026-11-27T18:30", in the store\'s time zone');
+
+const amount = (wanted: string) =>
+  z.string(required(wanted)).transform((text, context) => {
+    const parsed = parseDecimal(text);
+    if (parsed !== undefined && !text.startsWith('-')) return parsed;
+    context.addIssue({ code: 'custom', message: 'write a plain number without a sign, such as "1" or "0.25"' });
+    return z.NEVER;
+  });
+
+const positive = (wanted: string) => amount(wanted).refine((text) => /[1-9]/.test(text), 'must be more than zero');
+
+const rule = z.strictObject({
+  /** Kept with every order that this rule decides. */
+  version: z.string(required('name the rule, such as "2026"; the name is kept with every order')).min(1).max(40),
+  /** Applies to orders paid from this time on; a rule without it applies from the store's beginning. */
+  from: localTime('').optional(),
+  pointsPerUnit: positive('write how many points one unit of the currency earns, such as "1" or "0.5"'),
+  rounding: z.enum(['floor', 'half-up', 'ceil']).default('floor'),
+  minimumOrder: amount('').default(decimal('0')),
+  maximumPoints: z.int().positive().max(2_147_483_647, 'the API takes at most 2147483647 points').optional(),
+  tax: z.enum(['excluded', 'included']).default('excluded'),
+  holdDays: z.int().min(0).max(365).default(0),
+});
+
+const campaign = z.strictObject({
+  name: z.string(required('name the campaign')).min(1).max(60),
+  from: localTime('write when the campaign begins, such as "2026-11-27"'),
+  to: localTime('write when the campaign ends, such as "2026-12-01"; that moment is no longer part of it'),
+  multiplier: positive('write by what the points are multiplied, such as "2"'),
+});
+
+const pattern = z.string().refine((text) => {
+  try {
+    errorPattern(text);
+    return true;
+  } catch {
+    return false;
+  }
+}, 'is not a regular expression');
+
+const errorMatch = z.strictObject({
+  codeNames: z.array(z.string().min(1)).default([]),
+  errorCodes: z.array(z.int()).default([]),
+  messages: z.array(pattern).default([]),
+});
+
+const common = {
+  id,
+  account: z.string().min(1).max(60).optional(),
+  currency: z
+    .string(required('write the currency of the shop, such as "BRL"; orders in another one earn no points'))
+    .regex(/^[A-Z]{3}$/, 'use the three capital letters of ISO 4217, such as "BRL"'),
+  timeZone: z
+    .string(required('write the time zone of the shop, such as "America/Sao_Paulo"; its dates are read in it'))
+    .refine(isTimeZone, 'is not a time zone; use a name such as "America/Sao_Paulo"'),
+  awardFrom: localTime(
+    'write the day from which paid orders earn points, such as "2026-12-01". Without it, the next change to any old order would earn points again',
+  ),
+  orderPrefix: z
+    .string()
+    .regex(/^[0-9][0-9A-Za-z]{0,15}\.$/, 'begin with a digit and end with a dot, such as "2."')
+    .optional(),
+  rules: z
+    .array(rule, required('write a points rule, such as [{ version: "2026", pointsPerUnit: "1" }]'))
+    .min(1, 'at least one points rule is needed'),
+  campaigns: z.array(campaign).default([]),
+  onUnknownCustomer: z.enum(['retry', 'create', 'park']).default('retry'),
+  onInsufficientBalance: z.enum(['park', 'retry', 'takeRest']).default('park'),
+  settlement: z.enum(['inline', 'queued']).default('inline'),
+  customerReason: z.strictObject({ award: z.string().optional(), reversal: z.string().optional() }).default({}),
+  usedKey: errorMatch.optional(),
+  unknownCustomer: errorMatch.optional(),
+  insufficientBalance: errorMatch.optional(),
+};
+
+const noteAttribute = z
+  .string(required('write the name of the note attribute that holds the document, such as "cpf"'))
+  .min(1);
+
+const shopify = z.strictObject({
+  platform: z.literal('shopify'),
+  ...common,
+  shopDomain: z
+    .string(required('write the shop\'s own domain, such as "my-shop.myshopify.com"'))
+    .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'use the shop\'s own domain, such as "my-shop.myshopify.com"'),
+  allowTestOrders: z.boolean().default(false),
+  customer: z
+    .discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('email') }),
+      z.strictObject({ by: z.literal('platformId') }),
+      z.strictObject({ by: z.literal('document'), noteAttribute }),
+    ])
+    .default({ by: 'email' }),
+});
+
+const status = z
+  .string()
+  .min(1)
+  .regex(/^(?!wc-)/, 'write the status without "wc-", such as "processing"');
+
+const woocommerce = z.strictObject({
+  platform: z.literal('woocommerce'),
+  ...common,
+  siteUrl: z.url({ protocol: /^https?$/, error: 'write the address of the site, such as "https://store.example.com"' }),
+  paidStatuses: z.array(status).default(['processing']),
+  notPaidStatuses: z.array(status).default([]),
+  subOrders: z.enum(['ignore', 'earn']).default('ignore'),
+  customer: z
+    .discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('email') }),
+      z.strictObject({ by: z.literal('platformId') }),
+      z.strictObject({ by: z.literal('document') }),
+    ])
+    .default({ by: 'email' }),
+});
+
+const settling = z
+  .strictObject({
+    /** As long as SQS keeps a message. */
+    tryForDays: z.number().min(1).max(14).default(14),
+    firstDelaySeconds: z.number().min(1).max(900).default(2),
+    longestDelayHours: z.number().min(0.1).max(24).default(6),
+    /** Four calls of this length have to fit into the lease of one attempt. */
+    attemptTimeoutSeconds: z.number().min(1).max(14).default(10),
+    pauseAfterFailures: z.int().min(1).max(100).default(5),
+    firstPauseSeconds: z.number().min(1).max(900).default(2),
+    longestPauseSeconds: z.number().min(1).max(900).default(300),
+  })
+  .prefault({});
+
+export const configSchema = z.strictObject({
+  settling,
+  stores: z
+    .array(z.discriminatedUnion('platform', [shopify, woocommerce]), required('list your shops in it'))
+    .min(1, 'at least one store is needed'),
+  promotions: z.array(promotionSchema).default([]),
+});
+
+/** What a merchant's engineer writes in `ponte.config.ts`. */
+export type ConfigInput = z.input<typeof configSchema>;
+export type ParsedConfig = z.output<typeof configSchema>;
+export type ParsedStore = ParsedConfig['stores'][number];

@@ -1,0 +1,57 @@
+import type { Promotion } from '../domain/promotion/promotion.ts';
+import type { Store } from '../domain/store.ts';
+import { type ConfigInput, configSchema } from './config-schema.ts';
+import { sayIssue } from './format-issue.ts';
+import { placeOf } from './issue-path.ts';
+import { sketchConfig } from './lenient-schema.ts';
+import { promotionFaults } from './promotion-faults.ts';
+import { type Settling, toSettling } from './settling.ts';
+import { storeFaults } from './store-faults.ts';
+import { toPromotion } from './to-promotion.ts';
+import { toStore } from './to-store.ts';
+
+/** The checked configuration: every default filled in, every local time an instant. */
+export interface PonteConfig {
+  readonly stores: readonly Store[];
+  readonly settling: Settling;
+  readonly promotions: readonly Promotion[];
+}
+
+/** All the faults of a configuration together, in words that say where and what to do. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(['ponte.config.ts has to be put right first:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+const made = new WeakSet<object>();
+
+/** Whether `defineConfig` made it. */
+export function isConfig(value: unknown): value is PonteConfig {
+  return typeof value === 'object' && value !== null && made.has(value);
+}
+
+/**
+ * Checks the configuration of all stores. Runs when Ponte is built, when it is tested and when a Lambda starts.
+ * @throws {ConfigError} with every fault at once
+ */
+export function defineConfig(input: ConfigInput): PonteConfig {
+  const parsed = configSchema.safeParse(input, { error: sayIssue });
+  const issues = parsed.error?.issues.map(({ path, message }) => `${placeOf(path, input)}: ${message}`) ?? [];
+  const sketch = sketchConfig(input);
+  const faults = [...issues, ...storeFaults(sketch.stores), ...promotionFaults(sketch.promotions, sketch.stores)];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  const { stores, settling, promotions } = parsed.data;
+  const timeZones = new Map(stores.map(({ id, timeZone }) => [id, timeZone]));
+  const config = {
+    stores: stores.map(toStore),
+    settling: toSettling(settling),
+    promotions: promotions.map((promotion) => toPromotion(promotion, timeZones.get(promotion.store) ?? 'UTC')),
+  };
+  made.add(config);
+  return config;
+}

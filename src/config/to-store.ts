@@ -1,0 +1,57 @@
+import { defaultInsufficientBalance, defaultUnknownCustomer, defaultUsedKey } from '../bonifiq/default-matches.ts';
+import type { PointsRule } from '../domain/points-rule.ts';
+import type { ErrorMatch, Store } from '../domain/store.ts';
+import { instantOf } from '../shared/local-time.ts';
+import type { ParsedStore } from './config-schema.ts';
+
+/** Turns a checked store into what the code works with. Call it only after `storeFaults` found none. */
+export function toStore(store: ParsedStore): Store {
+  const at = (localTime: string) => instantOf(localTime, store.timeZone) ?? Number.NaN;
+  const common = {
+    id: store.id,
+    account: store.account ?? store.id,
+    currency: store.currency,
+    awardFromMs: at(store.awardFrom),
+    orderPrefix: store.orderPrefix ?? '',
+    rules: store.rules.map((rule) => toRule(rule, at)).sort((one, other) => other.fromMs - one.fromMs),
+    campaigns: store.campaigns.map(({ name, from, to, multiplier }) => ({
+      name,
+      fromMs: at(from),
+      toMs: at(to),
+      multiplier,
+    })),
+    onUnknownCustomer: store.onUnknownCustomer,
+    onInsufficientBalance: store.onInsufficientBalance,
+    settlement: store.settlement,
+    customerReason: { award: store.customerReason.award ?? null, reversal: store.customerReason.reversal ?? null },
+    usedKey: both(defaultUsedKey, store.usedKey),
+    unknownCustomer: both(defaultUnknownCustomer, store.unknownCustomer),
+    insufficientBalance: both(defaultInsufficientBalance, store.insufficientBalance),
+  };
+  switch (store.platform) {
+    case 'shopify': {
+      const { platform, shopDomain, allowTestOrders, customer } = store;
+      return { ...common, platform, shopDomain, allowTestOrders, customer };
+    }
+    case 'woocommerce': {
+      const { platform, siteUrl, paidStatuses, notPaidStatuses, subOrders, customer } = store;
+      return { ...common, platform, siteUrl, paidStatuses, notPaidStatuses, subOrders, customer };
+    }
+    default:
+      return store satisfies never;
+  }
+}
+
+function toRule(rule: ParsedStore['rules'][number], at: (localTime: string) => number): PointsRule {
+  const { from, maximumPoints, ...rest } = rule;
+  return { ...rest, fromMs: from === undefined ? 0 : at(from), maximumPoints: maximumPoints ?? null };
+}
+
+/** A store's own matches join the default ones: what is recognised today stays recognised. */
+function both(one: ErrorMatch, other: ErrorMatch | undefined): ErrorMatch {
+  return {
+    codeNames: [...one.codeNames, ...(other?.codeNames ?? [])],
+    errorCodes: [...one.errorCodes, ...(other?.errorCodes ?? [])],
+    messages: [...one.messages, ...(other?.messages ?? [])],
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { CustomerId, OrderId } from './order-facts.ts';
+
+declare const changeKeyBrand: unique symbol;
+
+/** The idempotency key of one entry, `ChangeKey` on the wire: `<OP>-<customer>-<points>-<order>`, later entries `-<n>`. */
+export type ChangeKey = string & { readonly [changeKeyBrand]: true };
+
+/** No limit is documented; longer keys give up the readable customer, never the identity. */
+const MAX_LENGTH = 200;
+
+/**
+ * The key of an order's entry: a pure function of business identity, computed once and stored with the entry.
+ * @see https://developers.bonifiq.com.br/api-reference/customer/add-or-remove-points-from-a-customer whose example is `ADD-ABC-10-123`
+ */
+export function changeKey(entry: KeyedEntry & { orderPrefix: string; order: OrderId }): ChangeKey {
+  return keyOf(entry, encodePart(entry.orderPrefix + entry.order));
+}
+
+/**
+ * The key of what a promotion's occurrence gives or takes: `ADD-<customer>-<points>-<promotion>-<occurrence>`. A promotion
+ * begins with a letter, an order or its prefix with a digit, so that no key is of both kinds.
+ */
+export function awardChangeKey(entry: KeyedEntry & { promotion: string; occurrence: string }): ChangeKey {
+  return keyOf(entry, `${encodePart(entry.promotion)}-${encodePart(entry.occurrence)}`);
+}
+
+interface KeyedEntry {
+  customer: CustomerId;
+  /** Positive for an award, negative for a reversal. */
+  points: number;
+  /** The entry's number in its record, from 1. */
+  number: number;
+}
+
+function keyOf({ customer, points, number }: KeyedEntry, about: string): ChangeKey {
+  const operation = points < 0 ? 'REMOVE' : 'ADD';
+  const tail = `${Math.abs(points)}-${about}${number === 1 ? '' : `-${number}`}`;
+  const key = `${operation}-${encodePart(customer)}-${tail}`;
+  return (key.length > MAX_LENGTH ? `${operation}-${hashed(customer)}-${tail}` : key) as ChangeKey;
+}
+
+/** The key without its customer, for logs and answers. */
+export function maskedKey(key: ChangeKey): string {
+  const [operation, , ...tail] = key.split('-');
+  return [operation, '***', ...tail].join('-');
+}
+
+/** Percent-encodes what would make a key ambiguous or unsafe on the wire. */
+function encodePart(part: string): string {
+  return part.replace(/[^\x21-\x7e]|[-%]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  );
+}
+
+function hashed(customer: CustomerId): string {
+  return `sha256:${createHash('sha256').update(customer).digest('hex').slice(0, 16)}`;
+}

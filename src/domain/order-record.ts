@@ -1,0 +1,71 @@
+import type { Entry } from './entry.ts';
+import type {
+  CollectedRefund,
+  CustomerId,
+  ListedRefund,
+  Observation,
+  OrderId,
+  OrderIdentity,
+  OrderMoney,
+  Standing,
+  TransactionStatus,
+  UnitsLeft,
+} from './order-facts.ts';
+import type { PinnedRule } from './points-rule.ts';
+
+/** Names one order in the ledger. */
+export interface OrderKey {
+  readonly store: string;
+  readonly order: OrderId;
+}
+
+/** A fact with the observation it comes from; only a newer observation replaces it. */
+export interface Register<Value> {
+  readonly observed: Observation;
+  readonly value: Value;
+}
+
+/**
+ * All that deliveries have said of an order. Every part is a newest-wins register or a set that only grows,
+ * so that facts merge to the same state in any order of arrival.
+ */
+export interface KnownFacts {
+  /** Of the first body that says it. */
+  readonly identity: OrderIdentity | null;
+  readonly standing: Register<Standing> | null;
+  /** Of the newest fully paid body: an order edited upward keeps it until the difference is paid. */
+  readonly money: Register<OrderMoney> | null;
+  /** Shopify: of the newest body that says it, whatever its status. */
+  readonly unitsLeft: Register<UnitsLeft> | null;
+  /** Of the newest body that names one. */
+  readonly customer: Register<CustomerId> | null;
+  /** WooCommerce: the newest body that lists refunds. */
+  readonly listedRefunds: Register<readonly ListedRefund[]> | null;
+  /** Shopify: every refund seen, by id. */
+  readonly collectedRefunds: Readonly<Record<string, CollectedRefund>>;
+  /** Shopify: what single transactions came to, by id. */
+  readonly transactionStatuses: Readonly<Record<string, TransactionStatus>>;
+  /** When bodies whose clock was ahead first arrived, by their hashes: sent again, they are no newer. */
+  readonly aheadBodies: Readonly<Record<string, number>>;
+}
+
+/** An order whose payment date is further ahead than clocks go wrong, until a newer body comes or that day is near. */
+export interface PaymentAhead {
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
+/** One order in the ledger: facts, pinned rule and customer, entries. */
+export interface OrderRecord {
+  readonly key: OrderKey;
+  readonly facts: KnownFacts;
+  readonly pinned: PinnedRule | null;
+  readonly paymentAhead: PaymentAhead | null;
+  /**
+   * Of the newest entry. Pinned while an entry counts as posted, so that a later e-mail address never sends the reversal to
+   * someone else.
+   */
+  readonly customer: CustomerId | null;
+  /** In the order of their numbers. */
+  readonly entries: readonly Entry[];
+}

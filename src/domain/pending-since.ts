@@ -1,0 +1,22 @@
+import type { Entry } from './entry.ts';
+import type { OrderRecord } from './order-record.ts';
+import type { PinnedRule } from './points-rule.ts';
+import { isOrder, type LedgerRecord } from './record.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Until when the rule holds an entry back that was planned at `plannedAtMs`. Only a rule with a hold waits for the payment
+ * date, which may be ahead: a hold is never longer than the rule says.
+ */
+export function holdEndsAtMs({ facts }: OrderRecord, { rule }: PinnedRule, plannedAtMs: number): number {
+  if (rule.holdDays === 0) return 0;
+  return Math.min(facts.money?.value.paidAtMs ?? 0, plannedAtMs) + rule.holdDays * DAY_MS;
+}
+
+/** Since when an entry could have been posted: since it was planned, or since the hold of its rule was over. */
+export function pendingSinceMs(record: LedgerRecord, entry: Entry): number {
+  const holdsUntilMs =
+    isOrder(record) && record.pinned !== null ? holdEndsAtMs(record, record.pinned, entry.plannedAtMs) : 0;
+  return Math.max(entry.plannedAtMs, holdsUntilMs);
+}

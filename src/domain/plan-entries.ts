@@ -1,0 +1,92 @@
+import { changeKey } from './change-key.ts';
+import { ruleOfPurchase } from './choose-rule.ts';
+import { countsAsPosted, type Entry, isOpen, untried } from './entry.ts';
+import { customerReasonFor, reasonFor } from './entry-reason.ts';
+import { MAX_PAYMENT_AHEAD_MS } from './observation.ts';
+import type { CustomerId } from './order-facts.ts';
+import type { OrderRecord, PaymentAhead } from './order-record.ts';
+import { holdEndsAtMs } from './pending-since.ts';
+import type { PinnedRule } from './points-rule.ts';
+import type { Store } from './store.ts';
+import { claimOf, targetPoints } from './target-points.ts';
+
+/** The API's `Points` is an int32. */
+const MAX_POINTS = 2 ** 31 - 1;
+
+/** The points that the order's entries have given, or may have given, by now. */
+export function postedPoints(record: Pick<OrderRecord, 'entries'>): number {
+  return total(record.entries.filter(countsAsPosted));
+}
+
+/**
+ * Brings an order's entries in line with its facts: at most one new entry, for the difference between target and posted.
+ * Entries that were never attempted, or definitely refused, are withdrawn first, and only when the target has moved: so what
+ * could not be collected is asked for again, or, should its refund be undone, was never taken and is not given back.
+ * Pins the rule when the order is first seen due, and the customer for as long as an entry counts as posted. Leaves an order
+ * whose payment date cannot be alone until that day, or until a newer body tells better.
+ */
+export function planEntries(record: OrderRecord, store: Store, nowMs: number): OrderRecord {
+  const paymentAhead = record.pinned === null ? paymentAheadOf(record, nowMs) : null;
+  if (paymentAhead !== null) return { ...record, paymentAhead };
+  const pinned = record.pinned ?? rulePinnedNow(record, store);
+  const withRule = { ...record, pinned, paymentAhead };
+  const target = pinned === null ? 0 : targetPoints(record.facts, pinned);
+  const posted = postedPoints(record);
+  const open = record.entries.filter(isOpen);
+  // What stands behind something uncollected is asked for together with it.
+  const waiting = open.slice(0, open.findLastIndex(({ state }) => state !== 'uncollected') + 1);
+  const customer = customerNow(record);
+  const isTheirs = open.length === 0 || customer === record.customer;
+  if (isTheirs && waiting.length <= 1 && posted + total(open) === target) return withRule;
+
+  const entries = record.entries.map((entry) => (isOpen(entry) ? withdrawn(entry) : entry));
+  if (posted === target || pinned === null || customer === null) return { ...withRule, entries };
+  const entry = newEntry({ ...withRule, entries }, { points: target - posted, customer, pinned, store, nowMs });
+  return { ...withRule, customer, entries: [...entries, entry] };
+}
+
+/** Who got points, or may have got them, gives them back; until then the newest body that names a customer is right. */
+function customerNow({ customer, entries, facts }: OrderRecord): CustomerId | null {
+  const isPinned = entries.some(countsAsPosted);
+  return isPinned ? customer : (facts.customer?.value ?? customer);
+}
+
+function paymentAheadOf(record: OrderRecord, nowMs: number): PaymentAhead | null {
+  const untilMs = (claimOf(record.facts)?.paidAtMs ?? 0) - MAX_PAYMENT_AHEAD_MS;
+  return untilMs > nowMs ? { sinceMs: record.paymentAhead?.sinceMs ?? nowMs, untilMs } : null;
+}
+
+function rulePinnedNow(record: OrderRecord, store: Store): PinnedRule | null {
+  const claim = claimOf(record.facts);
+  return claim && ruleOfPurchase(store, claim.paidAtMs);
+}
+
+function newEntry(
+  record: OrderRecord,
+  plan: { points: number; customer: CustomerId; pinned: PinnedRule; store: Store; nowMs: number },
+): Entry {
+  const { points, customer, pinned, store, nowMs } = plan;
+  const number = record.entries.length + 1;
+  const { order } = record.key;
+  const inRange = Math.abs(points) <= MAX_POINTS;
+  return {
+    ...untried(nowMs),
+    number,
+    points,
+    changeKey: changeKey({ customer, points, orderPrefix: store.orderPrefix, order, number }),
+    reason: reasonFor(record, points),
+    customerReason: customerReasonFor(store, order, points),
+    state: inRange ? 'pending' : 'parked',
+    parked: inRange ? null : 'pointsOutOfRange',
+    parkedAtMs: inRange ? null : nowMs,
+    notBeforeMs: Math.max(nowMs, holdEndsAtMs(record, pinned, nowMs)),
+  };
+}
+
+export function withdrawn(entry: Entry): Entry {
+  return { ...entry, state: 'withdrawn', parked: null, parkedAtMs: null, lease: null };
+}
+
+export function total(entries: readonly Entry[]): number {
+  return entries.reduce((points, entry) => points + entry.points, 0);
+}

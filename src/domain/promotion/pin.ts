@@ -1,0 +1,21 @@
+import type { FileVersion } from '../../ports/audience-files.ts';
+import { localDate } from '../../shared/local-time.ts';
+import type { Store } from '../store.ts';
+import { occurrenceTexts } from './award-texts.ts';
+import type { Promotion } from './promotion.ts';
+import type { PinnedPromotion } from './run.ts';
+
+/** All of a promotion's configuration that decides an occurrence. */
+export function pinPromotion(
+  promotion: Promotion,
+  store: Pick<Store, 'id' | 'customer'>,
+  scheduledAtMs: number,
+  version: FileVersion | null,
+): PinnedPromotion {
+  const { points, takesBack, timeZone, maximumPoints, audience } = promotion;
+  return {
+    ...{ store: store.id, points, takesBack, timeZone, maximumPoints, audience, version },
+    customerBy: store.customer.by,
+    ...occurrenceTexts(promotion, localDate(scheduledAtMs, timeZone)),
+  };
+}

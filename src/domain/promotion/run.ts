@@ -1,0 +1,58 @@
+import type { FileVersion } from '../../ports/audience-files.ts';
+import type { Store } from '../store.ts';
+import type { Audience, Promotion } from './promotion.ts';
+import type { OccurrenceKey } from './run-key.ts';
+
+/** All that decides who gets what, as it was when the occurrence was fired first. No later configuration changes it. */
+export interface PinnedPromotion
+  extends Pick<Promotion, 'store' | 'points' | 'takesBack' | 'timeZone' | 'maximumPoints'> {
+  /** How the store names its customers. */
+  readonly customerBy: Store['customer']['by'];
+  /** With promotion and date filled in. */
+  readonly reason: string;
+  readonly customerReason: string | null;
+  readonly audience: Audience;
+  /** Of the audience's file; `null` for a list. */
+  readonly version: FileVersion | null;
+}
+
+/** What was found in an audience. */
+export interface AudienceCounts {
+  readonly rows: number;
+  /** Customers who get points. */
+  readonly awards: number;
+  /** All of them together, without sign. */
+  readonly points: number;
+  /** Rows that cannot be used. */
+  readonly bad: number;
+  /** Rows of customers who were in the audience before. */
+  readonly duplicates: number;
+  /** Rows of birthdays on other days. */
+  readonly otherDays: number;
+}
+
+/**
+ * One occurrence: what it pinned and how far it came. `refused`: nothing was queued, so that it may be fired anew; `pinned`:
+ * its audience has still to be looked through; `queuing`: its awards are being queued; `queued`: all of them were.
+ */
+export interface OccurrenceRecord {
+  readonly key: OccurrenceKey;
+  readonly phase: 'refused' | 'pinned' | 'queuing' | 'queued';
+  readonly firedAtMs: number;
+  /** `null` where it was refused before anything could be pinned. */
+  readonly pinned: PinnedPromotion | null;
+  readonly counts: AudienceCounts | null;
+  /** The rows before this line were queued. */
+  readonly queuedToLine: number;
+  /** The file that names the rows which were not used; `null` without such. */
+  readonly report: string | null;
+  /** Why it was refused, or why it does not go on, in words. */
+  readonly because: string | null;
+  /** When a person took it off the list of what is parked. */
+  readonly dismissedAtMs: number | null;
+}
+
+/** Whether a person has to look at it: it does not go on, or rows of it could not be used. */
+export function waitsForAPerson({ because, counts, dismissedAtMs }: OccurrenceRecord): boolean {
+  return dismissedAtMs === null && (because !== null || (counts?.bad ?? 0) > 0);
+}

@@ -1,0 +1,56 @@
+import type { Campaign, PointsRule } from './points-rule.ts';
+
+/** One configured shop of one merchant, checked and with every default filled in. */
+export type Store = ShopifyStore | WooCommerceStore;
+
+interface CommonStore {
+  readonly id: string;
+  /** Stores with the same account post to the same BonifiQ tenant. */
+  readonly account: string;
+  readonly currency: string;
+  /** Orders paid before this instant are the shop's past and never due. */
+  readonly awardFromMs: number;
+  readonly orderPrefix: string;
+  /** Newest `fromMs` first; at least one. */
+  readonly rules: readonly PointsRule[];
+  readonly campaigns: readonly Campaign[];
+  readonly onUnknownCustomer: 'retry' | 'create' | 'park';
+  /** What becomes of a reversal that the customer's balance does not cover. */
+  readonly onInsufficientBalance: 'park' | 'retry' | 'takeRest';
+  readonly settlement: 'inline' | 'queued';
+  /** Shown to the shopper; `{order}` stands for the order id. */
+  readonly customerReason: { readonly award: string | null; readonly reversal: string | null };
+  readonly usedKey: ErrorMatch;
+  readonly unknownCustomer: ErrorMatch;
+  readonly insufficientBalance: ErrorMatch;
+}
+
+/** How to recognise one particular error in the points API's reply; any one match is enough. */
+export interface ErrorMatch {
+  readonly codeNames: readonly string[];
+  readonly errorCodes: readonly number[];
+  /** Regular expressions, matched without regard to case. */
+  readonly messages: readonly string[];
+}
+
+export interface ShopifyStore extends CommonStore {
+  readonly platform: 'shopify';
+  /** `*.myshopify.com` */
+  readonly shopDomain: string;
+  readonly allowTestOrders: boolean;
+  readonly customer:
+    | { readonly by: 'email' }
+    | { readonly by: 'platformId' }
+    | { readonly by: 'document'; readonly noteAttribute: string };
+}
+
+export interface WooCommerceStore extends CommonStore {
+  readonly platform: 'woocommerce';
+  readonly siteUrl: string;
+  readonly paidStatuses: readonly string[];
+  /** Besides those that are known. */
+  readonly notPaidStatuses: readonly string[];
+  /** Orders that a marketplace plugin makes of the parts of another. */
+  readonly subOrders: 'ignore' | 'earn';
+  readonly customer: { readonly by: 'email' } | { readonly by: 'platformId' } | { readonly by: 'document' };
+}

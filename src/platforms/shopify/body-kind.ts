@@ -1,0 +1,37 @@
+import { isObject, type PayloadFields } from '../payload-fields.ts';
+
+/** What a signed body is, told by the body alone: topic headers are not signed. */
+type BodyKind =
+  | { readonly kind: 'order'; readonly fields: PayloadFields }
+  | { readonly kind: 'refund'; readonly fields: PayloadFields }
+  | { readonly kind: 'transaction'; readonly fields: PayloadFields }
+  | { readonly kind: 'previewEvent' }
+  | { readonly kind: 'orderEdit' }
+  | { readonly kind: 'wrappedOrder' }
+  | { readonly kind: 'idOnly' }
+  | { readonly kind: 'notAnObject' }
+  | { readonly kind: 'unknown' };
+
+/**
+ * Recognises a Shopify webhook body. A preview event is what the "Events" of the unstable API version send,
+ * an order edit the ids and quantities of `orders/edited`, without money.
+ * @see https://shopify.dev/docs/apps/build/events-webhooks
+ */
+export function bodyKind(payload: unknown): BodyKind {
+  if (!isObject(payload)) return { kind: 'notAnObject' };
+  if (isPreviewEvent(payload)) return { kind: 'previewEvent' };
+  if (isObject(payload.order_edit)) return { kind: 'orderEdit' };
+  if ('order_id' in payload && 'kind' in payload) return { kind: 'transaction', fields: payload };
+  if ('order_id' in payload && ('transactions' in payload || 'refund_line_items' in payload)) {
+    return { kind: 'refund', fields: payload };
+  }
+  if ('financial_status' in payload) return { kind: 'order', fields: payload };
+  if (isObject(payload.order)) return { kind: 'wrappedOrder' };
+  return { kind: 'id' in payload && Object.keys(payload).length === 1 ? 'idOnly' : 'unknown' };
+}
+
+/** A body over the size limit comes as a stub with `payload_url`. */
+function isPreviewEvent(payload: PayloadFields): boolean {
+  if ('fields_changed' in payload || 'query_variables' in payload || 'payload_url' in payload) return true;
+  return 'data' in payload && 'handle' in payload;
+}

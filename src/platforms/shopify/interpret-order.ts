@@ -1,0 +1,51 @@
+import type { RefundsInBody } from '../../domain/order-facts.ts';
+import type { ShopifyStore } from '../../domain/store.ts';
+import type { Interpretation } from '../interpretation.ts';
+import type { PayloadFields } from '../payload-fields.ts';
+import { unreadableFields } from '../unreadable-fields.ts';
+import { customerOf } from './customer.ts';
+import { moneyOf, unitsLeftOf } from './money.ts';
+import { orderSchema, type ShopifyOrder } from './order-schema.ts';
+import { collectedRefund } from './refund.ts';
+import { shownShop } from './shown-shop.ts';
+import { rankOf, standingOf } from './standing.ts';
+
+/** Reads an order, whichever topic brought it. */
+export function interpretOrder(
+  fields: PayloadFields,
+  { bodyHash, receivedAtMs: arrivedAtMs }: { readonly bodyHash: string; readonly receivedAtMs: number },
+  store: ShopifyStore,
+): Interpretation {
+  const parsed = orderSchema.safeParse(fields);
+  const shop = shownShop(fields);
+  if (shop !== null && shop !== store.shopDomain.toLowerCase()) {
+    return { kind: 'skipped', because: 'otherShop', ...(parsed.success ? { order: parsed.data.id } : {}) };
+  }
+  if (!parsed.success) return unreadableFields('order', parsed.error);
+
+  const order = parsed.data;
+  const standing = standingOf(order, store);
+  const hasMoney = standing.kind === 'due' || standing.kind === 'returned';
+  const money = hasMoney && typeof order.processed_at === 'number' ? moneyOf(order, order.processed_at) : null;
+  if (money === undefined)
+    return { kind: 'unreadable', because: "the sum of the order's lines is beyond any order's money" };
+  return {
+    kind: 'facts',
+    facts: {
+      kind: 'order',
+      order: order.id,
+      identity: { createdAtMs: order.created_at ?? null, keyHash: null },
+      body: { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash: bodyHash },
+      standing,
+      customer: customerOf(order, store.customer),
+      money,
+      unitsLeft: unitsLeftOf(order),
+      refunds: refundsOf(order),
+    },
+  };
+}
+
+function refundsOf(order: ShopifyOrder): RefundsInBody {
+  if (order.refunds === null || order.refunds === undefined) return { kind: 'none' };
+  return { kind: 'collected', refunds: order.refunds.map(collectedRefund) };
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { decimal, parseAmount } from '../../domain/decimal.ts';
+import { parseOrderId } from '../../domain/order-facts.ts';
+import { isObject } from '../payload-fields.ts';
+import { textField } from '../text-field.ts';
+import { parseUtcTime } from './utc-time.ts';
+
+const ZERO = decimal('0');
+const amount = textField(parseAmount);
+const time = textField(parseUtcTime);
+
+/** Plugins write nothing where there is no tax, or no fee. */
+const amountOrNothing = textField((text) => (text === '' ? ZERO : parseAmount(text)));
+
+const line = z.object({ total: amount, total_tax: amountOrNothing.nullish() });
+const fee = z.object({ total: amountOrNothing, total_tax: amountOrNothing.nullish() });
+
+/**
+ * The fields of a WooCommerce order that are used, as the REST API v1 to v3 and their webhooks write them.
+ * What names the customer or the shop may be anything: it makes no order unreadable.
+ * @see woocommerce/woocommerce, includes/rest-api/Controllers/Version2/class-wc-rest-orders-v2-controller.php
+ */
+export const orderSchema = z.object({
+  id: textField(parseOrderId),
+  parent_id: z.unknown().optional(),
+  status: z.string(),
+  currency: z.string(),
+  total: amount,
+  order_key: z.unknown().optional(),
+  date_created_gmt: time.nullish().catch(null),
+  date_modified_gmt: time,
+  date_paid_gmt: time.nullish(),
+  date_completed_gmt: time.nullish(),
+  line_items: z.array(line),
+  fee_lines: z.array(fee).nullish(),
+  refunds: z.preprocess(listed, z.array(z.object({ id: z.string(), total: amount })).nullish()),
+  customer_id: z.unknown().optional(),
+  billing: z.unknown().optional(),
+  meta_data: z.unknown().optional(),
+});
+
+export type WooCommerceOrder = z.infer<typeof orderSchema>;
+
+/** PHP writes a list whose first items were filtered out as an object. */
+function listed(refunds: unknown): unknown {
+  return isObject(refunds) ? Object.values(refunds) : refunds;
+}

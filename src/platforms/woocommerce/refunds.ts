@@ -1,0 +1,15 @@
+import { exact, toDecimal } from '../../domain/decimal.ts';
+import type { RefundsInBody } from '../../domain/order-facts.ts';
+import type { WooCommerceOrder } from './order-schema.ts';
+
+/**
+ * The refunds that stand when the body was made: a refund that was undone is missing from the list, or leaves
+ * `{"id":0,"total":"-0.00"}` behind. A body without the key, as older APIs send it, says nothing about refunds.
+ */
+export function refundsOf(order: WooCommerceOrder): RefundsInBody {
+  if (order.refunds === null || order.refunds === undefined) return { kind: 'none' };
+  const refunds = order.refunds
+    .map(({ id, total }) => ({ id, amount: toDecimal(exact(total).abs()) }))
+    .filter(({ id, amount }) => id !== '0' && !exact(amount).equals(0));
+  return { kind: 'listed', refunds };
+}

@@ -1,0 +1,17 @@
+import { isObject, type PayloadFields } from '../payload-fields.ts';
+
+/**
+ * The host of the shop that made the body, from its signed `_links.self`, or `null` where it shows none.
+ * A staging copy of a shop has the same webhooks and secret, but another host.
+ */
+export function shownHost(payload: PayloadFields): string | null {
+  const self = isObject(payload._links) ? payload._links.self : undefined;
+  const first: unknown = Array.isArray(self) ? self[0] : undefined;
+  const href = isObject(first) ? first.href : undefined;
+  return typeof href === 'string' ? hostOf(href) : null;
+}
+
+/** A URL's host with its port, in lower case, or `null` when the text is no URL. */
+export function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null;
+}

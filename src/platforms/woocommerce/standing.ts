@@ -1,0 +1,57 @@
+import type { NotDueReason, Standing } from '../../domain/order-facts.ts';
+import type { WooCommerceStore } from '../../domain/store.ts';
+import { depositStatuses } from './deposit-statuses.ts';
+import type { WooCommerceOrder } from './order-schema.ts';
+
+/** A standing, and the instant of payment where there is one, in milliseconds since 1970. */
+interface StandingAndPayment {
+  readonly standing: Standing;
+  readonly paidAtMs: number | null;
+}
+
+/**
+ * WooCommerce's own statuses that only the store's list can make paid, whatever the payment date says:
+ * `date_paid` is kept when an order falls back to one of them.
+ */
+const NOT_PAID = new Map<string, NotDueReason>([
+  ['processing', 'unpaid'],
+  ['cancelled', 'cancelled'],
+  ['failed', 'unpaid'],
+  ['pending', 'unpaid'],
+  ['on-hold', 'unpaid'],
+]);
+
+/** What a store says of its orders. */
+type StorePolicy = Pick<WooCommerceStore, 'currency' | 'paidStatuses' | 'notPaidStatuses' | 'subOrders'>;
+
+/**
+ * Whether points are due. The store's own lists of statuses go first; a status that nobody knows, as plugins make them,
+ * stays due once there is a payment date. Cash on delivery is `processing` without one until it is `completed`.
+ * @see woocommerce/woocommerce, includes/class-wc-order.php and gateways/cod/class-wc-gateway-cod.php
+ */
+export function standingOf(order: WooCommerceOrder, store: StorePolicy): StandingAndPayment {
+  const datePaidMs = order.date_paid_gmt ?? null;
+  const paidAtMs = order.status === 'completed' ? (datePaidMs ?? order.date_completed_gmt ?? null) : datePaidMs;
+  const notDue = (because: NotDueReason): StandingAndPayment => ({ standing: { kind: 'notDue', because }, paidAtMs });
+
+  const dueOncePaid = (): StandingAndPayment =>
+    paidAtMs === null ? notDue('noPaymentDate') : { standing: { kind: 'due' }, paidAtMs };
+
+  if (order.currency !== store.currency) return notDue('otherCurrency');
+  if (isSubOrder(order) && store.subOrders === 'ignore') return notDue('subOrder');
+  if (order.status === 'refunded' && paidAtMs !== null) return { standing: { kind: 'returned' }, paidAtMs };
+  if (store.paidStatuses.includes(order.status)) return dueOncePaid();
+  const notPaid = NOT_PAID.get(order.status);
+  if (notPaid !== undefined) return notDue(notPaid);
+  if (depositStatuses.has(order.status)) return notDue('deposit');
+  return store.notPaidStatuses.includes(order.status) ? notDue('unpaid') : dueOncePaid();
+}
+
+/**
+ * Marketplace plugins split an order into one for each vendor; their `parent_id` is the order that the customer placed.
+ * Some deposit plugins give the rest an order of its own in the same way: those stores say `subOrders: 'earn'`.
+ * @see woocommerce-deposits, includes/class-wc-deposits-order-manager.php; yith-woocommerce-deposits-and-down-payments
+ */
+function isSubOrder({ parent_id: parent }: WooCommerceOrder): boolean {
+  return typeof parent === 'string' && /^[1-9]\d*$/.test(parent);
+}

@@ -1,0 +1,26 @@
+import type { WooCommerceStore } from '../../domain/store.ts';
+import type { Delivery } from '../delivery.ts';
+import type { Platform } from '../platform.ts';
+import { decodeHtmlEntities } from './decode-html-entities.ts';
+import { interpretWooCommerce } from './interpret-woocommerce.ts';
+
+const SIGNATURE = 'x-wc-webhook-signature';
+const PING = /^webhook_id=\d+$/;
+const LONGEST_PING = 64;
+
+/** WooCommerce's headers and its ways with secrets. @see `class-wc-webhook.php`: `generate_signature`, `deliver_ping` */
+export const woocommercePlatform: Platform<WooCommerceStore> = {
+  name: 'woocommerce',
+  signatureHeaders: [SIGNATURE],
+  topicHeaders: ['x-wc-webhook-topic'],
+  deliveryIdHeaders: ['x-wc-webhook-delivery-id'],
+  isPing,
+  signingKey: decodeHtmlEntities,
+  interpret: interpretWooCommerce,
+};
+
+/** Sent when a webhook is made: unsigned, and WooCommerce takes nothing but a 200 for an answer. */
+function isPing({ headers, rawBody }: Delivery): boolean {
+  if (headers[SIGNATURE] !== undefined || rawBody.byteLength > LONGEST_PING) return false;
+  return PING.test(Buffer.from(rawBody).toString('latin1'));
+}

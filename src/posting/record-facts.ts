@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isAheadOfItsArrival, isOfAnotherOrder, isStale, mergeFacts, noFacts } from '../domain/merge-facts.ts';
+import type { Facts } from '../domain/order-facts.ts';
+import type { OrderKey, OrderRecord } from '../domain/order-record.ts';
+import { planEntries } from '../domain/plan-entries.ts';
+import type { Store } from '../domain/store.ts';
+import type { Ledger, Versioned } from '../ports/ledger.ts';
+import type { Work } from '../shared/deadline.ts';
+
+export interface Recorded {
+  readonly current: Versioned<OrderRecord>;
+  /** The body described an older moment than one already recorded. */
+  readonly stale: boolean;
+  readonly changed: boolean;
+  /** The body's own time was ahead of its arrival by more than clocks go wrong. */
+  readonly ahead: boolean;
+}
+
+/**
+ * Merges what a delivery states into its order's record, plans the entry that this asks for, and writes both in one
+ * conditional write. What another order of the same id states is not recorded. Rejects when the ledger cannot be reached:
+ * then nothing was recorded.
+ */
+export async function recordFacts(
+  ledger: Ledger,
+  store: Store,
+  facts: Facts,
+  work: Work,
+): Promise<Recorded | 'otherOrder'> {
+  const key: OrderKey = { store: store.id, order: facts.order };
+  for (;;) {
+    const { record, version } = (await ledger.load(key, work.signal)) ?? { record: emptyRecord(key), version: 0 };
+    if (isOfAnotherOrder(record.facts, facts)) return 'otherOrder';
+    const stale = isStale(record.facts, facts);
+    const ahead = isAheadOfItsArrival(record.facts, facts);
+    const merged = planEntries({ ...record, facts: mergeFacts(record.facts, facts) }, store, work.now());
+    if (isDeepStrictEqual(merged, record)) return { current: { record, version }, stale, ahead, changed: false };
+    const saved = await ledger.save(merged, version, work.signal);
+    if (saved === 'saved') return { current: { record: merged, version: version + 1 }, stale, ahead, changed: true };
+    work.signal.throwIfAborted();
+  }
+}
+
+function emptyRecord(key: OrderKey): OrderRecord {
+  return { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries: [] };
+}

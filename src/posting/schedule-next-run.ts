@@ -1,0 +1,37 @@
+import type { SettleQueue } from '../ports/posting-queue.ts';
+import type { Work } from '../shared/deadline.ts';
+import { LEASE_MS, type SettleRun } from './post-entries.ts';
+
+/** The longest delay that SQS gives a message. */
+const MAX_DELAY_MS = 900_000;
+
+/**
+ * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried or was kept from
+ * trying and has to try again within minutes, it recorded something new, or it does not know how far it came. Everything
+ * else that waits is found by the sweep, because the ledger's index knows when it is due; so the queue never holds a growing
+ * number of messages for one order.
+ * A failure to queue is no failure of the work: the sweep finds it, too.
+ */
+export async function continueLater(
+  queue: SettleQueue,
+  run: SettleRun & { readonly recordedMore: boolean },
+  work: Work,
+  onFailure: (error: unknown) => void,
+): Promise<void> {
+  const delayMs = delayUntilNextRun(run, work.now());
+  if (delayMs === null || delayMs > MAX_DELAY_MS) return;
+  try {
+    const { failed } = await queue.send([run.record.key], Math.ceil(delayMs / 1000), work.signal);
+    if (failed.length > 0) onFailure(new Error('the queue did not take the message'));
+  } catch (error) {
+    onFailure(error);
+  }
+}
+
+function delayUntilNextRun(run: SettleRun & { readonly recordedMore: boolean }, nowMs: number): number | null {
+  const { stop, results, recordedMore } = run;
+  if (stop.kind === 'outOfTime') return 0;
+  if (stop.kind === 'interrupted') return LEASE_MS;
+  const isOurs = stop.kind === 'blocked' || (stop.kind === 'wait' && (results.size > 0 || recordedMore));
+  return isOurs && stop.untilMs !== null ? Math.max(0, stop.untilMs - nowMs) : null;
+}

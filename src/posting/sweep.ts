@@ -1,0 +1,63 @@
+import type { RecordKey } from '../domain/record.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
+import type { SettleQueue } from '../ports/posting-queue.ts';
+import { remainingMs, type Work } from '../shared/deadline.ts';
+
+export interface SweepDependencies {
+  readonly ledger: Ledger;
+  readonly queue: SettleQueue;
+}
+
+export interface Sweep {
+  /** Orders put into the queue. */
+  readonly queued: number;
+  /** Orders that the queue did not take; the next sweep finds them again. */
+  readonly failed: number;
+  /** Due items that nobody here can read; the others are queued all the same. */
+  readonly unreadable: number;
+  /** False when the time ran out first; the next sweep goes on. */
+  readonly complete: boolean;
+  /** For how long the order that was due first had been due; 0 when none was. */
+  readonly overdueMs: number;
+}
+
+/** Less than this is not worth asking for another page. */
+const LEAST_TIME_MS = 2_000;
+
+/** An order that was queued is not queued again before this: should its message be lost, the next sweep after it sends another. */
+const QUEUED_FOR_MS = 900_000;
+
+/** Finds the orders whose next attempt is due and queues them, page by page, for as long as there is time. */
+export async function sweep({ ledger, queue }: SweepDependencies, work: Work): Promise<Sweep> {
+  let queued = 0;
+  let failed = 0;
+  let unreadable = 0;
+  let overdueMs = 0;
+  let page: string | null = null;
+  do {
+    if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, unreadable, complete: false, overdueMs };
+    const nowMs = work.now();
+    const due = await ledger.due(nowMs, page, work.signal);
+    overdueMs = Math.max(overdueMs, nowMs - (due.oldestAtMs ?? nowMs));
+    const sent = await queueAll(queue, due.keys, work);
+    const queuedUntil = { nowMs, untilMs: nowMs + QUEUED_FOR_MS };
+    await Promise.all(sent.map((key) => ledger.leaveOut(key, queuedUntil, work.signal).catch(unlessUnreachable)));
+    queued += sent.length;
+    failed += due.keys.length - sent.length;
+    unreadable += due.unreadable;
+    page = due.next;
+  } while (page !== null);
+  return { queued, failed, unreadable, complete: true, overdueMs };
+}
+
+/** An item that the table refuses to touch is queued again by the next sweep; it holds up no others. */
+function unlessUnreachable(error: unknown): void {
+  if (error instanceof LedgerUnreachable) throw error;
+}
+
+async function queueAll(queue: SettleQueue, keys: readonly RecordKey[], work: Work): Promise<readonly RecordKey[]> {
+  if (keys.length === 0) return [];
+  const { failed } = await queue.send(keys, 0, work.signal);
+  return keys.filter((key) => !failed.includes(key));
+}

@@ -1,0 +1,48 @@
+import type { PlannedAward } from '../domain/promotion/award-batch.ts';
+import { awardChooser } from '../domain/promotion/choose-awards.ts';
+import { tallyOf } from '../domain/promotion/progress.ts';
+import type { PinnedPromotion } from '../domain/promotion/run.ts';
+import type { AudienceFiles } from '../ports/audience-files.ts';
+import { createSeenCustomers } from './audience/dedupe.ts';
+import { readRows } from './audience/read-rows.ts';
+
+/** The awards between two lines of an audience. */
+export interface Batch {
+  readonly from: number;
+  readonly to: number;
+  readonly awards: readonly PlannedAward[];
+}
+
+/** At 0.2 s for a call, twenty seconds of a function's time. */
+const MOST_AWARDS = 100;
+
+/**
+ * Cuts an audience into batches, from a line on. What stands before that line is read, too, since a customer counts only
+ * once; so whoever goes on after a crash cuts the rest as before. No batch crosses from one tally into the next.
+ */
+export async function* cutBatches(
+  files: AudienceFiles,
+  pinned: PinnedPromotion,
+  { scheduledAtMs, fromLine }: { readonly scheduledAtMs: number; readonly fromLine: number },
+  signal: AbortSignal,
+): AsyncGenerator<Batch> {
+  const choose = awardChooser(pinned, scheduledAtMs, createSeenCustomers());
+  let from = fromLine;
+  let awards: PlannedAward[] = [];
+  for await (const rows of readRows(files, pinned, signal)) {
+    signal.throwIfAborted();
+    for (const row of rows) {
+      const choice = choose(row);
+      const { line } = row;
+      if (choice.kind !== 'award' || line < fromLine) continue;
+      if (awards.length === MOST_AWARDS || (awards.length > 0 && tallyOf(line) !== tallyOf(from))) {
+        yield { from, to: line, awards };
+        awards = [];
+      }
+      if (awards.length === 0) from = line;
+      awards.push(choice.award);
+    }
+  }
+  const last = awards.at(-1);
+  if (last !== undefined) yield { from, to: last.line + 1, awards };
+}

@@ -1,0 +1,212 @@
+import { beginAttempt, concludeAttempt, parked, postponed } from '../domain/attempt.ts';
+import { type AwardKey, type AwardRecord, awardId } from '../domain/award-record.ts';
+import { awardChangeKey } from '../domain/change-key.ts';
+import { type Entry, untried } from '../domain/entry.ts';
+import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { ReplyResult } from '../domain/post-result.ts';
+import type { AwardBatch, PlannedAward } from '../domain/promotion/award-batch.ts';
+import { awardResult } from '../domain/promotion/award-result.ts';
+import { awardTexts } from '../domain/promotion/award-texts.ts';
+import { type AwardResult, count, isCounted, isOpen, NOTHING_COUNTED, tallyOf } from '../domain/promotion/progress.ts';
+import { occurrenceId } from '../domain/promotion/run-key.ts';
+import type { RetryPolicy } from '../domain/retry-policy.ts';
+import type { Store } from '../domain/store.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
+import type { PromotionQueue } from '../ports/promotion-queue.ts';
+import type { OccurrenceShelf } from '../ports/run-store.ts';
+import { openAccount, postEntry } from '../posting/attempt-entry.ts';
+import { LEASE_MS, LEAST_TIME_MS, type SettleDependencies } from '../posting/post-entries.ts';
+import { remainingMs, type Work } from '../shared/deadline.ts';
+import { MAX_DELAY_MS, putBack } from './put-back.ts';
+import { changeTally } from './record-progress.ts';
+
+export interface PostAwardsDependencies extends SettleDependencies {
+  readonly stores: readonly Store[];
+  readonly occurrences: OccurrenceShelf;
+  readonly promotionQueue: PromotionQueue;
+}
+
+/** How long a batch is left alone when the ledger cannot be reached. */
+export const LEDGER_AWAY_MS = 300_000;
+/** Kept back to queue what is left and to count what was done. */
+const RESERVE_MS = 3_000;
+
+/**
+ * Posts a batch of awards, one after the other. Only what is not settled at once is put into the ledger, where it is settled
+ * like an order's entry: with the same change key, for as many days, and in the end by a person. What an account's pause or
+ * the time leaves over goes back into the queue as a smaller batch.
+ * Rejects when ledger or queue cannot be reached: the batch has to come again, as one that may have been posted before.
+ */
+export async function postAwards(
+  dependencies: PostAwardsDependencies,
+  batch: AwardBatch,
+  work: Work,
+): Promise<Outcome> {
+  const { occurrences, promotionQueue, tell } = dependencies;
+  const { key } = batch;
+  const name = occurrenceId(key);
+  const tallied = await occurrences.loadTally(key, tallyOf(batch.from), work.signal);
+  const uncounted = batch.awards.filter(({ line }) => !isCounted(tallied?.tally ?? NOTHING_COUNTED, line));
+  if (uncounted.length === 0) return outcome('nothingToDo', 'these awards were counted already', name);
+
+  const begunAtMs = work.now();
+  const posted = await postAll(dependencies, batch, uncounted, work);
+  if (posted.left.length > 0) {
+    const isRepeated = batch.isRepeated || posted.mayBePosted;
+    const rest = { ...batch, from: posted.left[0]?.line ?? batch.to, isRepeated, awards: posted.left };
+    await putBack(promotionQueue, rest, posted.untilMs - work.now(), work);
+  }
+  const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
+  await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
+
+  const results = [...posted.results.values()];
+  const open = results.filter(isOpen);
+  const of = (result: AwardResult) => results.filter((other) => other === result).length;
+  tell({
+    ...{ kind: 'awardsPosted', ...key, applied: of('applied'), alreadyApplied: of('alreadyApplied') },
+    ...{ warned: of('warned'), waiting: of('waiting'), parked: of('parked') + of('uncollected') },
+    ...{ left: posted.left.length, tookMs: work.now() - begunAtMs },
+  });
+  if (posted.left.length > 0)
+    return outcome('deferred', `${posted.left.length} awards are left: ${posted.because}`, name);
+  if (open.includes('parked')) return outcome('parked', 'some awards are for a person', name);
+  if (open.length > 0) return outcome('deferred', 'some awards are settled later', name);
+  return of('warned') > 0
+    ? outcome('appliedWithWarning', 'applied, with warnings', name)
+    : outcome('applied', 'applied', name);
+}
+
+interface Posted {
+  readonly results: ReadonlyMap<number, AwardResult>;
+  readonly left: readonly PlannedAward[];
+  /** The first that is left was tried, and nobody knows how that ended. */
+  readonly mayBePosted: boolean;
+  /** When what is left may be tried, and why not yet. */
+  readonly untilMs: number;
+  readonly because: string;
+}
+
+async function postAll(
+  dependencies: PostAwardsDependencies,
+  batch: AwardBatch,
+  awards: readonly PlannedAward[],
+  work: Work,
+): Promise<Posted> {
+  const results = new Map<number, AwardResult>();
+  const stopped = (left: readonly PlannedAward[], untilMs: number, because: string, mayBePosted = false): Posted => ({
+    ...{ results, left, untilMs, because, mayBePosted },
+  });
+  const store = dependencies.stores.find(({ id }) => id === batch.store);
+  if (store === undefined) {
+    const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
+    dependencies.tell({ kind: 'alarm', message: because });
+    return stopped(awards, work.now() + MAX_DELAY_MS, because);
+  }
+  for (const [index, award] of awards.entries()) {
+    const left = awards.slice(index);
+    if (remainingMs(work) < LEAST_TIME_MS + RESERVE_MS) {
+      dependencies.tell({ kind: 'outOfTime', left: 'awards', count: left.length });
+      return stopped(left, work.now(), 'the time ran out');
+    }
+    try {
+      const posted = await postOne(dependencies, store, batch, award, work);
+      if ('closed' in posted) return stopped(left, posted.untilMs, posted.closed);
+      results.set(award.line, posted.result);
+    } catch (error) {
+      // What was done before is counted, so that a ledger which fails now and then does not hold up the whole batch.
+      if (results.size === 0 || !(error instanceof LedgerUnreachable)) throw error;
+      return stopped(left, work.now() + LEDGER_AWAY_MS, 'the ledger cannot be reached', true);
+    }
+  }
+  return stopped([], 0, '');
+}
+
+async function postOne(
+  dependencies: PostAwardsDependencies,
+  store: Store,
+  batch: AwardBatch,
+  award: PlannedAward,
+  work: Work,
+): Promise<{ readonly result: AwardResult } | { readonly closed: string; readonly untilMs: number }> {
+  const { ledger, gate, retry, newLeaseHolder } = dependencies;
+  const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
+  // A balance may have covered only a part: that was taken under another key, of which only the ledger knows.
+  const asksLedger = batch.isRepeated || award.points < 0;
+  const known = asksLedger ? await ledger.load(key, work.signal) : null;
+  if (known !== null) return { result: awardResult(known.record) };
+
+  const opened = await openAccount(dependencies, store, work);
+  if (opened.kind === 'closed') return { closed: opened.because, untilMs: opened.untilMs };
+
+  const before = plannedEntry(batch, award, work.now());
+  const entry = beginAttempt(before, work.now(), { holder: newLeaseHolder(), untilMs: work.now() + LEASE_MS });
+  const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
+  const prior = batch.isRepeated ? 'unknown' : 'none';
+  // However long the API takes, there is time to say what came of it.
+  const beforeReserve = { ...work, deadlineAtMs: work.deadlineAtMs - RESERVE_MS };
+  const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, beforeReserve);
+  const concluded = afterAttempt(entry, result, store, retry, work);
+  await gate.report(store, { result, version }, work);
+  // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
+  const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
+  if (isUsed || result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
+  const left = { ...record, entries: [concluded] };
+  if (concluded.state === 'applied') return { result: awardResult(left) };
+  return { result: await keep(ledger, left, work) };
+}
+
+/**
+ * The entry after its attempt. A rest is left to settling: it is taken under another key, and another run of the same batch
+ * may have an attempt out that takes all of it. Once that is over, the ledger's next attempt tells.
+ */
+function afterAttempt(entry: Entry, result: ReplyResult, store: Store, retry: RetryPolicy, work: Work): Entry {
+  const { onUnknownCustomer, onInsufficientBalance } = store;
+  const isRest = result.kind === 'insufficientBalance' && onInsufficientBalance === 'takeRest';
+  const policy = { onUnknownCustomer, onInsufficientBalance: isRest ? 'retry' : onInsufficientBalance, retry } as const;
+  const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, work.now());
+  return isRest && concluded.state === 'pending'
+    ? postponed(concluded, Math.max(concluded.notBeforeMs, work.now() + LEASE_MS))
+    : concluded;
+}
+
+/** The entry as the batch pins it; of a repeated batch an attempt may be out. */
+function plannedEntry(batch: AwardBatch, award: PlannedAward, nowMs: number): Entry {
+  const { customer, points } = award;
+  const before = batch.isRepeated ? { attempts: 1, unanswered: [1], firstAttemptAtMs: nowMs } : {};
+  return {
+    ...untried(nowMs),
+    ...{ number: 1, points, ...awardTexts(batch, award), ...before },
+    changeKey: awardChangeKey({ customer, points, number: 1, ...batch.key }),
+  };
+}
+
+/** Puts an award into the ledger. Another run of the same batch may have been faster: then the ledger has the word. */
+async function keep(ledger: Ledger, record: AwardRecord, work: Work): Promise<AwardResult> {
+  if ((await ledger.save(record, 0, work.signal)) === 'saved') return awardResult(record);
+  const known = await ledger.load(record.key, work.signal);
+  return awardResult(known?.record ?? record);
+}
+
+/**
+ * Leaves a batch to a person that failed again and again: whoever of it was not counted may or may not have got the points.
+ * Rejects when the ledger cannot be reached.
+ */
+export async function parkAwards(
+  { ledger, occurrences }: Pick<PostAwardsDependencies, 'ledger' | 'occurrences'>,
+  batch: AwardBatch,
+  work: Work,
+): Promise<Outcome> {
+  const { key } = batch;
+  const tallied = await occurrences.loadTally(key, tallyOf(batch.from), work.signal);
+  const results = new Map<number, AwardResult>();
+  for (const award of batch.awards) {
+    if (isCounted(tallied?.tally ?? NOTHING_COUNTED, award.line)) continue;
+    const entry = parked(plannedEntry({ ...batch, isRepeated: true }, award, work.now()), 'settlingFailed', work.now());
+    const awardKey = { store: batch.store, award: awardId({ ...key, number: award.line }) };
+    results.set(award.line, await keep(ledger, { key: awardKey, customer: award.customer, entries: [entry] }, work));
+  }
+  const part = { from: batch.from, to: batch.to, results };
+  await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
+  return outcome('parked', 'a batch of awards failed again and again; a person has to look', occurrenceId(key));
+}

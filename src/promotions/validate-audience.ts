@@ -1,0 +1,64 @@
+import { awardChooser, type Choice } from '../domain/promotion/choose-awards.ts';
+import type { AudienceCounts, PinnedPromotion } from '../domain/promotion/run.ts';
+import type { AudienceFiles } from '../ports/audience-files.ts';
+import { createSeenCustomers } from './audience/dedupe.ts';
+import { readRows } from './audience/read-rows.ts';
+
+/** What was found in an audience, and a report on the rows that are not used, as JSON Lines. */
+export interface LookedThrough {
+  readonly counts: AudienceCounts;
+  /** `null` when there is nothing to report. */
+  readonly report: string | null;
+}
+
+/** A report that nobody could read to its end helps nobody. */
+const MOST_REPORTED = 10_000;
+
+/**
+ * Reads an audience from end to end, before anything of it is queued. Rejects with `AudienceFault` where it cannot be used at
+ * all, and with `signal`'s reason when the time runs out.
+ */
+export async function lookThrough(
+  files: AudienceFiles,
+  pinned: PinnedPromotion,
+  scheduledAtMs: number,
+  signal: AbortSignal,
+): Promise<LookedThrough> {
+  const choose = awardChooser(pinned, scheduledAtMs, createSeenCustomers());
+  const counts = { rows: 0, awards: 0, points: 0, bad: 0, duplicates: 0, otherDays: 0 };
+  const reported: string[] = [];
+  for await (const rows of readRows(files, pinned, signal)) {
+    signal.throwIfAborted();
+    for (const row of rows) {
+      const choice = choose(row);
+      add(counts, choice);
+      if ((choice.kind === 'bad' || choice.kind === 'duplicate') && reported.length < MOST_REPORTED) {
+        reported.push(JSON.stringify(choice));
+      }
+    }
+  }
+  const left = counts.bad + counts.duplicates - reported.length;
+  const more = left > 0 ? [JSON.stringify({ kind: 'more', rows: left })] : [];
+  return { counts, report: reported.length === 0 ? null : `${[...reported, ...more].join('\n')}\n` };
+}
+
+function add(counts: { -readonly [Name in keyof AudienceCounts]: number }, choice: Choice): void {
+  counts.rows += 1;
+  switch (choice.kind) {
+    case 'award':
+      counts.awards += 1;
+      counts.points += Math.abs(choice.award.points);
+      return;
+    case 'bad':
+      counts.bad += 1;
+      return;
+    case 'duplicate':
+      counts.duplicates += 1;
+      return;
+    case 'otherDay':
+      counts.otherDays += 1;
+      return;
+    default:
+      choice satisfies never;
+  }
+}

@@ -1,0 +1,152 @@
+import { nextStep } from '../domain/next-step.ts';
+import type { Facts } from '../domain/order-facts.ts';
+import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { Store } from '../domain/store.ts';
+import type { NothingReason, SkipReason } from '../platforms/interpretation.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { orderOutcome } from '../posting/describe-outcome.ts';
+import { type SettleRun, settleRecord } from '../posting/post-entries.ts';
+import type { SettleQueuedDependencies } from '../posting/post-queued.ts';
+import { type Recorded, recordFacts } from '../posting/record-facts.ts';
+import { tellOfRun } from '../posting/report-run.ts';
+import { continueLater } from '../posting/schedule-next-run.ts';
+import { signalWithReserve, type Work } from '../shared/deadline.ts';
+import { parseJson } from '../shared/lossless-json.ts';
+import { bodyHash } from './body-hash.ts';
+
+/** A delivery whose sender is proven. */
+export interface GenuineDelivery {
+  /** Unsigned: for whoever looks at a parked body, never for facts. */
+  readonly topic: string | null;
+  readonly receivedAtMs: number;
+  readonly rawBody: Uint8Array;
+}
+
+export interface Taken {
+  readonly outcome: Outcome;
+  /** The body itself was left to a person. An order may be parked, too, though its body was recorded. */
+  readonly bodyParked: boolean;
+}
+
+/** Time kept back to put the delivery into the queue, should the ledger not answer. */
+export const KEEPING_MS = 900;
+
+const NOTHING: Record<NothingReason, string> = {
+  topicNotUsed: 'Ponte does not use this topic',
+  draftOrder: 'a draft is not an order yet',
+  trashedOrder: 'an order cleared out of the shop keeps its points',
+  notARefund: 'the transaction is not a refund',
+  previewEvent: "Shopify's preview Events are not read; subscribe to webhooks instead",
+};
+
+const SKIPPED: Record<SkipReason, string> = {
+  errorBody: 'the shop sent an error instead of an order; check the user that owns the webhook',
+  otherShop: "the body comes from another shop than the store's configured one, such as a staging copy",
+};
+
+const REUSED_ID =
+  'another order with this id is recorded, made at another time: was the shop restored, or its orders imported again?';
+
+/**
+ * Takes a genuine delivery from its bytes to its outcome: parse, interpret, record, settle. Never rejects; `notRecorded` when
+ * the ledger does not take it, with time left to keep it elsewhere.
+ */
+export async function takeDelivery(
+  dependencies: SettleQueuedDependencies,
+  platform: Platform,
+  store: Store,
+  delivery: GenuineDelivery,
+  work: Work,
+): Promise<Taken> {
+  const parsed = parseJson(delivery.rawBody);
+  const read = parsed.ok
+    ? platform.interpret({ ...delivery, payload: parsed.value, bodyHash: bodyHash(delivery.rawBody), store })
+    : ({ kind: 'unreadable', because: 'the body is not JSON' } as const);
+  switch (read.kind) {
+    case 'nothing':
+      return legible(outcome('nothingToDo', NOTHING[read.because], read.order));
+    case 'skipped':
+      return legible(outcome('skipped', SKIPPED[read.because], read.order));
+    case 'unreadable':
+      return { outcome: await park(dependencies, store, delivery, read.because, work), bodyParked: true };
+    case 'facts':
+      return await recordAndSettle(dependencies, store, read.facts, delivery, work);
+    default:
+      return read satisfies never;
+  }
+}
+
+function legible(outcome: Outcome): Taken {
+  return { outcome, bodyParked: false };
+}
+
+async function park(
+  { ledger, tell }: SettleQueuedDependencies,
+  store: Store,
+  { topic, receivedAtMs, rawBody: body }: GenuineDelivery,
+  because: string,
+  work: Work,
+): Promise<Outcome> {
+  try {
+    const parked = { store: store.id, topic, signature: null, receivedAtMs, because, body };
+    await ledger.parkDelivery(parked, signalWithReserve(work, KEEPING_MS));
+  } catch (error) {
+    tell({ kind: 'warning', message: 'a delivery could not be parked', error });
+    return outcome('notRecorded', `for a person (${because}), but the ledger could not be written`);
+  }
+  return outcome('parked', `kept for a person: ${because}`);
+}
+
+async function recordAndSettle(
+  dependencies: SettleQueuedDependencies,
+  store: Store,
+  facts: Facts,
+  delivery: GenuineDelivery,
+  work: Work,
+): Promise<Taken> {
+  let recorded: Recorded | 'otherOrder';
+  try {
+    const recording = { ...work, signal: signalWithReserve(work, KEEPING_MS) };
+    recorded = await recordFacts(dependencies.ledger, store, facts, recording);
+  } catch (error) {
+    dependencies.tell({ kind: 'warning', message: 'the ledger could not be written', error });
+    return legible(outcome('notRecorded', 'the ledger could not be written', facts.order));
+  }
+  if (recorded === 'otherOrder') {
+    return {
+      outcome: { ...(await park(dependencies, store, delivery, REUSED_ID, work)), order: facts.order },
+      bodyParked: true,
+    };
+  }
+  const { stale, changed, ahead } = recorded;
+  dependencies.tell({ kind: 'factsRecorded', stale, changed });
+  if (ahead) dependencies.tell({ kind: 'shopClockAhead', store: store.id, order: facts.order });
+  const run = await settleInline(dependencies, store, recorded, work);
+  await continueLater(dependencies.queue, { ...run, recordedMore: changed }, work, (error) =>
+    dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
+  );
+  if (store.settlement === 'inline') tellOfRun(dependencies.tell, run, work);
+  return legible(orderOutcome(run, recorded));
+}
+
+async function settleInline(
+  dependencies: SettleQueuedDependencies,
+  store: Store,
+  { current }: Recorded,
+  work: Work,
+): Promise<SettleRun> {
+  if (store.settlement === 'queued') {
+    const step = nextStep(current.record, work.now());
+    return {
+      record: current.record,
+      stop: step.kind === 'attempt' || step.kind === 'plan' ? { kind: 'outOfTime' } : step,
+      results: new Map(),
+    };
+  }
+  try {
+    return await settleRecord(dependencies, store, current, work);
+  } catch (error) {
+    dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
+    return { record: current.record, stop: { kind: 'interrupted' }, results: new Map() };
+  }
+}

@@ -1,0 +1,96 @@
+import { type Outcome, outcome } from '../domain/outcome.ts';
+import { outcomeTable } from '../domain/outcome-table.ts';
+import type { Store } from '../domain/store.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { KeptDelivery } from '../ports/delivery-queue.ts';
+import { signalWithReserve, type Work } from '../shared/deadline.ts';
+import { keepDelivery } from './defer-delivery.ts';
+import { KEEPING_MS, takeDelivery } from './process-delivery.ts';
+import type { ReceiveDependencies } from './receive-webhook.ts';
+import { verifySender } from './verify-sender.ts';
+
+export interface ReceiveKeptDependencies extends ReceiveDependencies {
+  readonly platforms: Readonly<Record<Store['platform'], Platform>>;
+}
+
+/**
+ * Handles a delivery that the queue kept, as if it had come just now: whoever could not be verified is verified first, and
+ * nothing of a forged one is believed. What still is out of order brings it back later, until its time is up; then a person
+ * gets it. Never rejects; `notRecorded` asks the queue to bring the same message again.
+ */
+export async function receiveKept(
+  dependencies: ReceiveKeptDependencies,
+  delivery: KeptDelivery,
+  work: Work,
+): Promise<Outcome> {
+  const { stores, platforms, retry } = dependencies;
+  const again = async (because: string, more: Partial<KeptDelivery> = {}) => {
+    const next = { ...delivery, ...more, tries: delivery.tries + 1 };
+    const isOver = work.now() - delivery.receivedAtMs > retry.giveUpAfterMs;
+    return isOver
+      ? await park(dependencies, next, `for too long: ${because}`, work)
+      : await keepDelivery(dependencies, next, because, work);
+  };
+
+  const store = stores.find(({ id }) => id === delivery.store);
+  if (store === undefined) return await again('its store is not in ponte.config.ts');
+  const platform = platforms[store.platform];
+  const { signature, body: rawBody } = delivery;
+  if (signature !== null) {
+    const verifying = signalWithReserve(work, KEEPING_MS);
+    const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
+    if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, work);
+    if (sender.kind === 'unknown') return await again(sender.because);
+  }
+
+  const { outcome: taken, bodyParked } = await takeDelivery(
+    dependencies,
+    platform,
+    store,
+    { ...delivery, rawBody },
+    work,
+  );
+  const { disposition } = outcomeTable[taken.kind];
+  if (disposition === 'unrecorded') return { ...(await again(taken.message, { signature: null })), order: taken.order };
+  if (delivery.parkedPk !== null && !bodyParked) await clear(dependencies, delivery.parkedPk, work);
+  return taken;
+}
+
+/** Should this fail, the body is listed still: sent through again, it changes nothing. */
+async function clear({ ledger, tell }: ReceiveDependencies, pk: string, work: Work): Promise<void> {
+  try {
+    await ledger.clearDelivery(pk, work.signal);
+  } catch (error) {
+    tell({ kind: 'warning', message: 'a recorded delivery is still listed as parked', error });
+  }
+}
+
+/**
+ * The sender was told that the delivery is kept, so that a person gets it: it may be forged, or be signed with a secret that
+ * the store had when it came. Put back into `webhookSecrets` for as long as a redrive takes, that secret proves it.
+ */
+async function refuse(
+  dependencies: ReceiveDependencies,
+  delivery: KeptDelivery,
+  refused: Outcome,
+  work: Work,
+): Promise<Outcome> {
+  if (delivery.parkedPk !== null) return refused;
+  return await park(dependencies, delivery, 'forged, or signed with a secret that the store has no longer', work);
+}
+
+/** A person gets it; the ledger keeps it whole. */
+async function park(
+  { ledger, tell }: ReceiveDependencies,
+  delivery: KeptDelivery,
+  because: string,
+  work: Work,
+): Promise<Outcome> {
+  try {
+    await ledger.parkDelivery({ ...delivery, because }, work.signal);
+  } catch (error) {
+    tell({ kind: 'warning', message: 'a delivery could not be parked', error });
+    return outcome('notRecorded', because);
+  }
+  return outcome('parked', `kept for a person: ${because}`);
+}

@@ -1,0 +1,39 @@
+import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { Store } from '../domain/store.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { type StoreSecretsReader, whyUnread } from '../ports/secrets-reader.ts';
+import type { Tell } from '../ports/telemetry.ts';
+import { isSigned } from './verify-signature.ts';
+
+export type Sender =
+  | { readonly kind: 'genuine' }
+  | { readonly kind: 'refused'; readonly outcome: Outcome }
+  /** The store's secret cannot be used at the moment: nobody can tell yet. */
+  | { readonly kind: 'unknown'; readonly because: string };
+
+/** Whether the store signed these bytes. A signature that fails may only be newer than the cached secret: read it again. */
+export async function verifySender(
+  { secrets, tell }: { secrets: StoreSecretsReader; tell: Tell },
+  platform: Platform,
+  store: Store,
+  { signature, rawBody }: { readonly signature: string; readonly rawBody: Uint8Array },
+  signal: AbortSignal,
+): Promise<Sender> {
+  for (const source of ['read', 'reread'] as const) {
+    const read = await secrets[source](store.id, signal);
+    if (read.kind !== 'read') {
+      // Who asks has proved nothing yet: the reasons are for the log.
+      tell({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });
+      return { kind: 'unknown', because: `the secret of store "${store.id}" cannot be used at the moment` };
+    }
+    const keys = read.secrets.webhookSecrets.map((secret) => platform.signingKey(secret));
+    if (isSigned(rawBody, signature, keys)) return { kind: 'genuine' };
+  }
+  return {
+    kind: 'refused',
+    outcome: outcome(
+      'signatureRefused',
+      `the signature does not fit the body; is the webhook's secret among webhookSecrets of store "${store.id}"?`,
+    ),
+  };
+}

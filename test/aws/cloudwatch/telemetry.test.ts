@@ -1,0 +1,255 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
+import { createCloudWatchEvents } from '../../../src/aws/cloudwatch/telemetry.ts';
+import { outcome } from '../../../src/domain/outcome.ts';
+import type { OutcomeKind } from '../../../src/domain/outcome-table.ts';
+import type { PonteEvent } from '../../../src/ports/telemetry.ts';
+import { captureLog } from '../../support/captured-log.ts';
+
+const tellCloudWatch = createCloudWatchEvents({ namespace: null, now: () => 0 });
+let log: ReturnType<typeof captureLog>;
+beforeEach(() => {
+  log = captureLog();
+});
+afterEach(() => log.restore());
+
+describe('a log line', () => {
+  test("stays an object where Lambda's runtime makes the JSON", () => {
+    vi.stubEnv('AWS_LAMBDA_LOG_FORMAT', 'JSON');
+    const info = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    tellCloudWatch({ kind: 'swept', queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 });
+    vi.unstubAllEnvs();
+    expect(info.mock.calls).toEqual([
+      [{ what: 'sweep', queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 }],
+    ]);
+  });
+
+  test('is one line of JSON, at the level of its outcome', () => {
+    const told = outcome('parked', 'a person\nhas to look', '123');
+    tellCloudWatch({ kind: 'orderSettled', store: 'my\nstore', tookMs: 5, outcome: told });
+    tellCloudWatch({ kind: 'alarm', message: 'store a is not served' });
+    tellCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'noCredentials', because: 'bonifiq: missing' });
+    tellCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'shortWebhookSecret', because: null });
+    expect(log.lines.every((line) => !line.includes('\n'))).toBe(true);
+    expect(log.entries()).toEqual([
+      {
+        level: 'error',
+        what: 'settle',
+        outcome: 'parked',
+        severity: 'error',
+        disposition: 'parked',
+        store: 'my\nstore',
+        tookMs: 5,
+        order: '123',
+        entries: [],
+        message: 'a person\nhas to look',
+      },
+      { level: 'error', what: 'alarm', message: 'store a is not served' },
+      { level: 'warn', what: 'warning', message: 'secret of store a: noCredentials, bonifiq: missing' },
+      { level: 'warn', what: 'warning', message: 'secret of store a: shortWebhookSecret' },
+    ]);
+  });
+
+  test('warns of a shop whose clock is ahead', () => {
+    tellCloudWatch({ kind: 'shopClockAhead', store: 'acme', order: '123' });
+    expect(log.entries()).toEqual([{ level: 'warn', what: 'shopClockAhead', store: 'acme', order: '123' }]);
+  });
+
+  test('is an error where a sweep found what nobody can read', () => {
+    const swept = { kind: 'swept', queued: 1, failed: 0, complete: true, overdueMs: 0 } as const;
+    for (const unreadable of [0, 1]) tellCloudWatch({ ...swept, unreadable });
+    expect(log.entries()).toMatchObject([
+      { level: 'info', unreadable: 0 },
+      { level: 'error', unreadable: 1 },
+    ]);
+  });
+
+  test('tells of an error its name alone: its text may quote what it was given', () => {
+    class ValidationException extends Error {
+      override readonly name = 'ValidationException';
+    }
+    const message = 'the ledger could not be written';
+    tellCloudWatch({ kind: 'warning', message, error: new ValidationException('ana@example.com is no key') });
+    tellCloudWatch({ kind: 'warning', message, error: 'ana@example.com' });
+    tellCloudWatch({ kind: 'warning', message });
+    expect(log.entries()).toEqual([
+      { level: 'warn', what: 'warning', message: 'the ledger could not be written', error: 'ValidationException' },
+      { level: 'warn', what: 'warning', message: 'the ledger could not be written', error: 'unknown error' },
+      { level: 'warn', what: 'warning', message: 'the ledger could not be written' },
+    ]);
+  });
+});
+
+describe('the metrics of an invocation', () => {
+  const NOW_MS = 1_764_590_400_000;
+  let written: string[];
+  beforeEach(() => {
+    written = [];
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  const tellAll = (events: readonly PonteEvent[], namespace: string | null = 'ponte-prod') => {
+    const tell = createCloudWatchEvents({ namespace, now: () => NOW_MS });
+    for (const event of events) tell(event);
+    expect(written.every((text) => text.indexOf('\n') === text.length - 1)).toBe(true);
+    return written.splice(0).map((text) => JSON.parse(text));
+  };
+  const delivered = (kind: OutcomeKind): PonteEvent => ({
+    kind: 'deliveryHandled',
+    platform: 'shopify',
+    store: 'acme',
+    topic: 'orders/paid',
+    delivery: null,
+    tookMs: 9,
+    outcome: outcome(kind, 'because'),
+  });
+  const settled = (kind: OutcomeKind): PonteEvent => ({
+    kind: 'orderSettled',
+    store: 'acme',
+    tookMs: 9,
+    outcome: outcome(kind, 'because'),
+  });
+
+  test('are one line, past the console, when it ends', () => {
+    const events: PonteEvent[] = [
+      { kind: 'factsRecorded', stale: false, changed: true },
+      { kind: 'apiCalled', call: 'change', reply: 'answered', status: 200, tookMs: 120 },
+      { kind: 'apiCalled', call: 'change', reply: 'timeout', status: null, tookMs: 3_200 },
+    ];
+    expect(tellAll(events)).toEqual([]);
+    expect(tellAll([...events, delivered('applied')])).toEqual([
+      {
+        _aws: {
+          Timestamp: NOW_MS,
+          CloudWatchMetrics: [
+            {
+              Namespace: 'ponte-prod',
+              Dimensions: [[]],
+              Metrics: [{ Name: 'ApiLatency', Unit: 'Milliseconds' }],
+            },
+            {
+              Namespace: 'ponte-prod',
+              Dimensions: [['Severity']],
+              Metrics: [{ Name: 'Outcomes', Unit: 'Count' }],
+            },
+          ],
+        },
+        Severity: 'success',
+        ApiLatency: [120, 3_200],
+        Outcomes: 1,
+      },
+    ]);
+  });
+
+  test('are a line for each severity, the rest standing in the first', () => {
+    const batch = [
+      settled('applied'),
+      settled('parked'),
+      settled('applied'),
+      settled('parked'),
+      { kind: 'batchSettled', messages: 4, comeAgain: 0 } as const,
+    ];
+    expect(tellAll(batch)).toMatchObject([
+      { Severity: 'success', Outcomes: 2, Parked: 2 },
+      { Severity: 'error', Outcomes: 2 },
+    ]);
+  });
+
+  const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
+
+  test('are as many documents as it takes: CloudWatch takes a hundred values of a metric in one', () => {
+    const calls = Array.from({ length: 250 }, (_, index) => ({ ...CALLED, status: 200, tookMs: index }));
+    const documents = tellAll([...calls, settled('applied'), { kind: 'batchSettled', messages: 1, comeAgain: 0 }]);
+    expect(documents.map(({ ApiLatency }) => (ApiLatency as readonly number[]).length)).toEqual([100, 100, 50]);
+    expect(documents.flatMap(({ ApiLatency }) => ApiLatency)).toEqual(Array.from({ length: 250 }, (_, index) => index));
+    expect(documents.map(({ Outcomes }) => Outcomes)).toEqual([1, undefined, undefined]);
+  });
+
+  test('begin anew with the next one', () => {
+    const [first, second] = tellAll([delivered('applied'), delivered('skipped')]);
+    expect([first.Severity, first.Outcomes, second.Severity, second.Outcomes]).toEqual(['success', 1, 'warning', 1]);
+  });
+
+  test('of nothing are no line, and none are written without a namespace', () => {
+    expect(tellAll([{ kind: 'batchSettled', messages: 1, comeAgain: 1 }])).toEqual([]);
+    expect(tellAll([delivered('applied')], null)).toEqual([]);
+  });
+
+  const left = (result: string | null, status: number | null): PonteEvent => ({
+    kind: 'entryLeft',
+    ...{ store: 'acme', order: '1', entry: 1, attempts: 1, result, status, errorCode: null, ageMs: 61_500 },
+  });
+
+  const OCCURRENCE = { promotion: 'christmas', occurrence: '20261224T120000Z' };
+  const ROWS = { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1, otherDays: 0 };
+  const POSTED = { applied: 1, alreadyApplied: 1, warned: 0, waiting: 1, left: 0, tookMs: 5 };
+  const handled: PonteEvent = {
+    kind: 'promotionHandled',
+    tookMs: 5,
+    outcome: { kind: 'deferred', message: 'a', order: null, entries: [] },
+  };
+
+  const COUNTED: readonly (readonly [string, PonteEvent, Record<string, unknown>])[] = [
+    ['a wrong signature', delivered('signatureRefused'), { Outcomes: 1, Severity: 'error', SignatureFailures: 1 }],
+    ['something parked', settled('parked'), { Outcomes: 1, Severity: 'error', Parked: 1 }],
+    ['stale facts', { kind: 'factsRecorded', stale: true, changed: false }, { StaleFacts: 1 }],
+    ['a duplicate', { kind: 'factsRecorded', stale: false, changed: false }, { Duplicates: 1 }],
+    ['a clock that is ahead', { kind: 'shopClockAhead', store: 'acme', order: '123' }, { ShopClockAhead: 1 }],
+    ['a stale body with news', { kind: 'factsRecorded', stale: true, changed: true }, { StaleFacts: 1 }],
+    ['an entry that is tried again', left('unknown', 503), { Retries: 1, OldestPendingAge: [61.5] }],
+    ['an entry that was not tried', left(null, null), { OldestPendingAge: [61.5] }],
+    ['an entry whose customer is not there yet', left('customerUnknown', 404), { Retries: 1 }],
+    ['three messages left', { kind: 'outOfTime', left: 'messages', count: 3 }, { OutOfTime: 3 }],
+    ['a sweep cut short', { kind: 'outOfTime', left: 'orders', count: null }, { OutOfTime: 1 }],
+    [
+      'an occurrence that is refused',
+      { kind: 'occurrenceRefused', ...OCCURRENCE, because: 'a' },
+      { PromotionsRefused: 1 },
+    ],
+    ['an occurrence that begins', { kind: 'occurrenceBegun', ...OCCURRENCE, ...ROWS }, {}],
+    [
+      'awards of which two are for a person',
+      { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 2 },
+      { Parked: 2 },
+    ],
+    ['awards that are settled', { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 0 }, {}],
+    ['a message of a promotion', handled, { Outcomes: 1, Severity: 'warning' }],
+    ['an alarm', { kind: 'alarm', message: 'store a is not served' }, { NotServed: 1 }],
+    ['a call that failed', { ...CALLED, status: 500 }, { ApiLatency: [5] }],
+    ['a warning', { kind: 'warning', message: 'a' }, {}],
+    ['a secret', { kind: 'secretTrouble', store: 'a', trouble: 'invalid', because: null }, {}],
+  ];
+
+  test('each have an event that counts', () => {
+    const counted = COUNTED.flatMap(([, , members]) => Object.keys(members));
+    expect(Object.keys(metricTable).filter((name) => !counted.includes(name))).toEqual([]);
+  });
+
+  test.each(COUNTED)('count %s', (_, event, expected) => {
+    const [first] = tellAll([event, { kind: 'batchSettled', messages: 1, comeAgain: 0 }]);
+    const { _aws, ...members } = first ?? { _aws: null };
+    expect(members).toEqual(expected);
+  });
+
+  test('have the age of what was due first from every sweep', () => {
+    const swept = { kind: 'swept', queued: 0, failed: 0, unreadable: 0, complete: true } as const;
+    expect(
+      tellAll([
+        { ...swept, overdueMs: 0 },
+        { ...swept, overdueMs: 1_500 },
+      ]),
+    ).toMatchObject([{ OldestPendingAge: [0] }, { OldestPendingAge: [1.5] }]);
+  });
+});
+
+test('a call that the API answers well is no line; any other is, by its numbers', () => {
+  const called = { kind: 'apiCalled', call: 'change', tookMs: 5 } as const;
+  tellCloudWatch({ ...called, reply: 'answered', status: 399 });
+  tellCloudWatch({ ...called, reply: 'answered', status: 400 });
+  tellCloudWatch({ ...called, reply: 'network', status: null });
+  expect(log.entries()).toEqual([
+    { level: 'warn', what: 'apiCall', call: 'change', reply: 'answered', status: 400, tookMs: 5 },
+    { level: 'warn', what: 'apiCall', call: 'change', reply: 'network', status: null, tookMs: 5 },
+  ]);
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { parseSecret } from '../../../src/aws/secrets-manager/secret-shape.ts';
+
+const bonifiq = { username: 'APIUSER-loja', password: 'pass-word-1234' };
+const whole = { bonifiq, webhookSecrets: ['whsec-new-0123456789', 'whsec-old-0123456789'] };
+const parse = (value: unknown) => parseSecret(typeof value === 'string' ? value : JSON.stringify(value));
+
+function secretsOf(value: unknown) {
+  const parsed = parse(value);
+  if (parsed.kind === 'invalid') throw new Error(parsed.reasons.join());
+  return parsed.secrets;
+}
+
+describe('a secret', () => {
+  test('is read as it stands', () => {
+    const secrets = secretsOf({ ...whole, webhookSecrets: [' pad &amp; '], shopify: { token: 't' } });
+    expect(secrets).toMatchObject({ bonifiq, webhookSecrets: [' pad &amp; '], others: { shopify: { token: 't' } } });
+  });
+
+  test('has a version that follows the credentials alone', () => {
+    const { version } = secretsOf(whole);
+    expect(secretsOf({ ...whole, webhookSecrets: ['another-secret-000'] }).version).toBe(version);
+    expect(secretsOf({ ...whole, bonifiq: { ...bonifiq, password: 'other' } }).version).not.toBe(version);
+    expect(secretsOf({ ...whole, bonifiq: { ...bonifiq, username: 'other' } }).version).not.toBe(version);
+    expect(version).not.toContain(bonifiq.password);
+  });
+
+  test.each([
+    ['binary', undefined, 'text'],
+    ['not JSON', '{"bonifiq":{"password":"hunter2-hunter2', 'not JSON'],
+    ['a list', [], 'object'],
+    ['a text', '"hunter2-hunter2"', 'object'],
+    ['no webhook secrets', { bonifiq }, 'webhookSecrets'],
+    ['an empty list', { bonifiq, webhookSecrets: [] }, 'webhookSecrets'],
+    ['an empty webhook secret', { bonifiq, webhookSecrets: ['hunter2-hunter2-x', ''] }, 'webhookSecrets.1'],
+  ])('is refused: %s, with a reason that quotes nothing', (_name, value, place) => {
+    const parsed = value === undefined ? parseSecret(undefined) : parse(value);
+    if (parsed.kind === 'parsed') throw new Error('It was accepted.');
+    expect(parsed.reasons.join()).toContain(place);
+    expect(parsed.reasons.join()).not.toMatch(/hunter2|4711|pass-word/);
+  });
+
+  test.each([
+    ['no bonifiq', { webhookSecrets: ['hunter2-hunter2-x'] }, 'bonifiq'],
+    ['a number', { ...whole, bonifiq: { ...bonifiq, password: 4711 } }, 'bonifiq.password'],
+    ['an empty password', { ...whole, bonifiq: { ...bonifiq, password: '' } }, 'bonifiq.password'],
+    ['a colon in the username', { ...whole, bonifiq: { ...bonifiq, username: 'hunter2:x' } }, 'bonifiq.username'],
+  ])('still verifies deliveries with unusable credentials: %s', (_name, value, place) => {
+    const parsed = parse(value);
+    if (parsed.kind === 'invalid') throw new Error('It was refused.');
+    expect(parsed.secrets.bonifiq).toBeNull();
+    expect(parsed.secrets.webhookSecrets).toEqual(value.webhookSecrets);
+    expect(parsed.faults.join()).toContain(place);
+    expect(parsed.faults.join()).not.toMatch(/hunter2|4711|pass-word/);
+  });
+
+  test('with all its faults named together', () => {
+    expect(parse({ bonifiq: { username: '' }, webhookSecrets: [''] })).toMatchObject({
+      reasons: [
+        expect.stringContaining('username'),
+        expect.stringContaining('password'),
+        expect.stringContaining('webhookSecrets.0'),
+      ],
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
+import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
+import { createSqsDeliveryQueue } from '../../../src/aws/sqs/delivery-queue.ts';
+import { createSqsSettleQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
+import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
+import { parseSettleMessage } from '../../../src/ports/posting-queue.ts';
+import { describeDeliveryQueue } from '../../support/conformance/delivery-queue.ts';
+import { describeSettleQueue } from '../../support/conformance/posting-queue.ts';
+import { describePromotionQueue } from '../../support/conformance/promotion-queue.ts';
+import { drain, sqsClient } from '../../support/emulators/sqs.ts';
+
+async function openSqs() {
+  const sqs = await startSqsAndS3();
+  const client = sqsClient(sqs.endpoint);
+  return {
+    options: { client, queueUrl: sqs.queueUrl },
+    drained: () => drain(client, sqs.queueUrl),
+    passTime: (ms: number) => sleep(ms),
+    async close() {
+      client.destroy();
+      await sqs.close();
+    },
+  };
+}
+
+describeSettleQueue('SQS', async () => {
+  const { options, drained, ...sqs } = await openSqs();
+  return {
+    ...sqs,
+    queue: createSqsSettleQueue(options),
+    receive: async () => (await drained()).flatMap((body) => parseSettleMessage(body) ?? []),
+  };
+});
+
+describeDeliveryQueue('SQS', async () => {
+  const { options, drained, ...sqs } = await openSqs();
+  return {
+    ...sqs,
+    deliveries: createSqsDeliveryQueue(options),
+    receive: async () => (await drained()).flatMap((body) => parseDeliveryMessage(body) ?? []),
+  };
+});
+
+describePromotionQueue('SQS', async () => {
+  const { options, drained, ...sqs } = await openSqs();
+  return {
+    ...sqs,
+    queue: createSqsPromotionQueue(options),
+    receive: async () => (await drained()).flatMap((body) => parsePromotionMessage(body) ?? []),
+  };
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { readEnvironment } from '../../src/lambda/environment.ts';
+
+const complete = {
+  TABLE_NAME: 'ponte-prod-ledger',
+  QUEUE_URL: 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle',
+  SECRET_PREFIX: 'ponte/prod/',
+};
+
+describe('what a Lambda is told by its environment', () => {
+  test('is read as it is, the points API being the real one unless told otherwise', () => {
+    expect(readEnvironment({ ...complete, PATH: '/usr/bin' })).toEqual({
+      tableName: 'ponte-prod-ledger',
+      queueUrl: 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle',
+      bonifiqBaseUrl: 'https://api.bonifiq.com.br',
+      secretPrefix: 'ponte/prod/',
+      metricNamespace: null,
+    });
+    expect(readEnvironment({ ...complete, METRIC_NAMESPACE: 'ponte-prod' })).toMatchObject({
+      metricNamespace: 'ponte-prod',
+    });
+    expect(readEnvironment({ ...complete, BONIFIQ_BASE_URL: 'http://127.0.0.1:3001/b' })).toMatchObject({
+      bonifiqBaseUrl: 'http://127.0.0.1:3001/b',
+    });
+  });
+
+  const TABLE = '  - TABLE_NAME: has to be the name of the ledger table';
+  const QUEUE = '  - QUEUE_URL: has to be the URL of the settle queue';
+  const BONIFIQ = '  - BONIFIQ_BASE_URL: has to be the URL of the points API; leave it out for production';
+  const SECRETS =
+    '  - SECRET_PREFIX: has to be what the names of the stores\' secrets begin with, such as "ponte/prod/"';
+
+  const METRICS =
+    '  - METRIC_NAMESPACE: has to be the CloudWatch namespace of the metrics; without it none are written';
+
+  test.each<[string, NodeJS.ProcessEnv, string[]]>([
+    ['nothing', {}, [TABLE, QUEUE, SECRETS]],
+    [
+      'empty texts',
+      { TABLE_NAME: '', QUEUE_URL: '', BONIFIQ_BASE_URL: '', SECRET_PREFIX: '', METRIC_NAMESPACE: '' },
+      [TABLE, QUEUE, BONIFIQ, SECRETS, METRICS],
+    ],
+    ['no URLs', { ...complete, QUEUE_URL: 'settle', BONIFIQ_BASE_URL: 'api.bonifiq.com.br' }, [QUEUE, BONIFIQ]],
+    ['URLs of other kinds', { ...complete, QUEUE_URL: 'arn:aws:sqs:x', BONIFIQ_BASE_URL: 'ftp://x' }, [QUEUE, BONIFIQ]],
+  ])('is refused with all faults together: %s', (_name, variables, faults) => {
+    expect(() => readEnvironment(variables)).toThrow(
+      new Error(['the environment has to be put right first:', ...faults].join('\n')),
+    );
+  });
+});

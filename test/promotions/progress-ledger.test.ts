@@ -1,0 +1,90 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Entry } from '../../src/domain/entry.ts';
+import { awardResult } from '../../src/domain/promotion/award-result.ts';
+import { count, NOTHING_COUNTED, sumsOf } from '../../src/domain/promotion/progress.ts';
+import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
+import { tallyingLedger } from '../../src/promotions/progress-ledger.ts';
+import { awardKey, awardWith } from '../support/award-records.ts';
+import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
+import { keyOf } from '../support/promotion-runs.ts';
+import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
+import { createModelOccurrenceShelf, type ModelOccurrenceShelf } from '../verify/simulation/model-run-store.ts';
+
+const { signal } = new AbortController();
+let inner: ModelLedger;
+let occurrences: ModelOccurrenceShelf;
+let ledger: ReturnType<typeof tallyingLedger>;
+beforeEach(async () => {
+  inner = createModelLedger();
+  occurrences = createModelOccurrenceShelf();
+  ledger = tallyingLedger(inner, occurrences, () => 700);
+  const counted = count(NOTHING_COUNTED, { from: 1, to: 20, results: new Map([[7, 'waiting']]) }, 1);
+  await occurrences.saveTally(keyOf(24), 0, counted, 0, signal);
+});
+
+const applied = pendingEntry({ state: 'applied', attempts: 2 });
+const sums = async (number = 0) => {
+  const loaded = await occurrences.loadTally(keyOf(24), number, signal);
+  return loaded === null ? null : sumsOf(loaded.tally);
+};
+const none = { applied: 0, alreadyApplied: 0, warned: 0, waiting: 0, parked: 0, uncollected: 0 };
+
+test('what becomes of an award moves from what waits', async () => {
+  await ledger.save(awardWith(awardKey(7), [pendingEntry()]), 0, signal);
+  expect(await sums()).toEqual({ ...none, waiting: 1 });
+  await ledger.save(awardWith(awardKey(7), [pendingEntry({ state: 'parked', parked: 'refused' })]), 1, signal);
+  expect(await sums()).toEqual({ ...none, parked: 1 });
+  await ledger.save(awardWith(awardKey(7), [applied]), 2, signal);
+  expect(await sums()).toEqual({ ...none, alreadyApplied: 1 });
+  expect((await inner.load(awardKey(7), signal))?.version).toBe(3);
+});
+
+test('of an award beyond ten thousand lines another tally is told', async () => {
+  await ledger.save(awardWith(awardKey(10_007), [applied]), 0, signal);
+  expect(await sums()).toEqual({ ...none, waiting: 1 });
+  expect((await occurrences.loadTally(keyOf(24), 1, signal))?.tally.early).toEqual({ 10007: 'alreadyApplied' });
+});
+
+test('what could not be written, since somebody else was faster, is not what the tally keeps', async () => {
+  const uncollected = pendingEntry({ state: 'uncollected', points: -10 });
+  await inner.save(awardWith(awardKey(7), [uncollected]), 0, signal);
+  const parked = pendingEntry({ state: 'parked', parked: 'settlingFailed' });
+  expect(await ledger.save(awardWith(awardKey(7), [parked]), 0, signal)).toBe('conflict');
+  expect(await sums()).toEqual({ ...none, uncollected: 1 });
+});
+
+test('an order is told to nobody', async () => {
+  await ledger.save(recordWith(orderKey(7), [applied]), 0, signal);
+  expect(await sums()).toEqual({ ...none, waiting: 1 });
+});
+
+test('a tally that cannot be told keeps the award from being written: it is tried again, and counted then', async () => {
+  const down = { ...occurrences, saveTally: () => Promise.reject(new LedgerUnreachable(new Error('down'))) };
+  await expect(
+    tallyingLedger(inner, down, () => 1).save(awardWith(awardKey(7), [applied]), 0, signal),
+  ).rejects.toBeInstanceOf(LedgerUnreachable);
+  expect(await inner.load(awardKey(7), signal)).toBeNull();
+  await ledger.save(awardWith(awardKey(7), [applied]), 0, signal);
+  expect(await sums()).toEqual({ ...none, alreadyApplied: 1 });
+});
+
+test('a write that fails after the tally was told is counted once when it is made again', async () => {
+  expect(await ledger.save(awardWith(awardKey(7), [applied]), 5, signal)).toBe('conflict');
+  await ledger.save(awardWith(awardKey(7), [applied]), 0, signal);
+  expect(await sums()).toEqual({ ...none, alreadyApplied: 1 });
+});
+
+test.each<[string, readonly Partial<Entry>[], string]>([
+  ['nobody tried', [{}], 'waiting'],
+  ['an attempt is out', [{ attempts: 1, unanswered: [1] }], 'waiting'],
+  ['is for a person', [{ state: 'parked', parked: 'refused' }], 'parked'],
+  ['was applied at once', [{ state: 'applied', attempts: 1 }], 'applied'],
+  ['was applied by one of two attempts', [{ state: 'applied', attempts: 2 }], 'alreadyApplied'],
+  ['was applied with a warning', [{ state: 'applied', attempts: 1, warning: 'apiWarning' }], 'warned'],
+  ['was not to be had', [{ state: 'uncollected', attempts: 1 }], 'uncollected'],
+  ['is to be had in part', [{ state: 'withdrawn' }, { state: 'pending' }, { state: 'uncollected' }], 'waiting'],
+  ['was had in part', [{ state: 'withdrawn' }, { state: 'applied' }, { state: 'uncollected' }], 'uncollected'],
+])('an award that %s', (_, entries, result) => {
+  const numbered = entries.map((changes, index) => pendingEntry({ number: index + 1, ...changes }));
+  expect(awardResult({ entries: numbered })).toBe(result);
+});

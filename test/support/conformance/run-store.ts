@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NOTHING_COUNTED, type Tally } from '../../../src/domain/promotion/progress.ts';
+import type { OccurrenceRecord } from '../../../src/domain/promotion/run.ts';
+import type { OccurrenceShelf } from '../../../src/ports/run-store.ts';
+import { anyOccurrence, anyPromotionId } from '../any-award-record.ts';
+import { pinnedWith } from '../pinning.ts';
+import { keyOf, occurrenceWith } from '../promotion-runs.ts';
+
+/** An empty shelf, and how to dispose of it. */
+export interface OpenOccurrenceShelf {
+  readonly shelf: OccurrenceShelf;
+  close(): Promise<void>;
+}
+
+const { signal } = new AbortController();
+
+const text = fc.string({ unit: 'binary', maxLength: 20 });
+const nat = fc.nat({ max: 2_000_000 });
+const audience = fc.oneof(
+  fc.record({
+    kind: fc.constant('list' as const),
+    customers: fc.array(fc.record({ customer: text, points: fc.option(nat), text: fc.option(text) }), { maxLength: 3 }),
+  }),
+  fc.record({ kind: fc.constantFrom('file' as const, 'birthdays' as const), file: text }),
+);
+
+/** Any occurrence that the types allow. Cloned, as fast-check makes some objects without a prototype. */
+const anyRecord: fc.Arbitrary<OccurrenceRecord> = fc
+  .record({
+    key: fc.record({ promotion: anyPromotionId, occurrence: anyOccurrence }),
+    phase: fc.constantFrom('refused' as const, 'pinned' as const, 'queuing' as const, 'queued' as const),
+    firedAtMs: fc.nat(),
+    pinned: fc.option(
+      fc
+        .record({
+          ...{ store: text, points: fc.oneof(nat, fc.constant('audience' as const)), takesBack: fc.boolean() },
+          ...{ timeZone: text, maximumPoints: fc.maxSafeInteger(), reason: text, customerReason: fc.option(text) },
+          customerBy: fc.constantFrom('email' as const, 'document' as const, 'platformId' as const),
+          audience,
+          version: fc.option(fc.record({ id: fc.option(text), etag: text, bytes: nat })),
+        })
+        .map(pinnedWith),
+    ),
+    counts: fc.option(
+      fc.record({ rows: nat, awards: nat, points: fc.maxSafeInteger(), bad: nat, duplicates: nat, otherDays: nat }),
+    ),
+    queuedToLine: nat,
+    report: fc.option(text),
+    because: fc.option(text),
+    dismissedAtMs: fc.option(nat),
+  })
+  .map((record) => structuredClone(record));
+
+const full: Tally = {
+  counted: [
+    [1, 101],
+    [150, 250],
+  ],
+  ...{ applied: 190, alreadyApplied: 5, warned: 1, lastAtMs: 1_798_113_600_000 },
+  open: { 7: 'waiting', 160: 'parked', 161: 'uncollected' },
+  early: { 300: 'applied', 301: 'alreadyApplied', 302: 'warned', 303: 'parked' },
+};
+
+/** What every occurrence shelf must do, whatever keeps it. `factory` opens an empty one. */
+export function describeOccurrenceShelf(name: string, factory: () => Promise<OpenOccurrenceShelf>): void {
+  describe(`occurrence shelf: ${name}`, () => {
+    let open: OpenOccurrenceShelf;
+    let shelf: OccurrenceShelf;
+    beforeEach(async () => {
+      open = await factory();
+      shelf = open.shelf;
+    });
+    afterEach(() => open.close());
+
+    const enlisted = async (...days: readonly number[]) => {
+      for (const day of days) await shelf.enlist(keyOf(day), signal);
+    };
+
+    test('knows nothing at first', async () => {
+      expect(await shelf.load(keyOf(24), signal)).toBeNull();
+      expect(await shelf.loadTally(keyOf(24), 0, signal)).toBeNull();
+      expect(await shelf.list('christmas', signal)).toEqual([]);
+    });
+
+    test('gives occurrences back version by version, each apart', async () => {
+      const pinned = occurrenceWith();
+      const queued = occurrenceWith({ phase: 'queued', queuedToLine: 900 });
+      const other = occurrenceWith({ key: keyOf(25), because: 'the file is missing' });
+      expect(await shelf.save(pinned, 0, signal)).toBe('saved');
+      expect(await shelf.load(pinned.key, signal)).toStrictEqual({ record: pinned, version: 1 });
+      expect(await shelf.save(queued, 1, signal)).toBe('saved');
+      expect(await shelf.save(other, 0, signal)).toBe('saved');
+      expect(await shelf.load(queued.key, signal)).toStrictEqual({ record: queued, version: 2 });
+      expect(await shelf.load(other.key, signal)).toStrictEqual({ record: other, version: 1 });
+    });
+
+    test('gives every occurrence back exactly', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyRecord, async (record) => {
+          const version = (await shelf.load(record.key, signal))?.version ?? 0;
+          expect(await shelf.save(record, version, signal)).toBe('saved');
+          expect(await shelf.load(record.key, signal)).toStrictEqual({ record, version: version + 1 });
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test('gives tallies back version by version, each apart', async () => {
+      expect(await shelf.saveTally(keyOf(24), 0, NOTHING_COUNTED, 0, signal)).toBe('saved');
+      expect(await shelf.saveTally(keyOf(24), 0, full, 1, signal)).toBe('saved');
+      expect(await shelf.saveTally(keyOf(24), 1, NOTHING_COUNTED, 0, signal)).toBe('saved');
+      expect(await shelf.saveTally(keyOf(25), 0, NOTHING_COUNTED, 0, signal)).toBe('saved');
+      expect(await shelf.loadTally(keyOf(24), 0, signal)).toStrictEqual({ tally: full, version: 2 });
+      expect(await shelf.loadTally(keyOf(24), 1, signal)).toStrictEqual({ tally: NOTHING_COUNTED, version: 1 });
+      expect(await shelf.loadTally(keyOf(24), 10, signal)).toBeNull();
+    });
+
+    test.each([0, 1, 3])('refuses to write over version 2 what knows of version %d', async (known) => {
+      const stored = occurrenceWith({ phase: 'queued' });
+      await shelf.save(occurrenceWith(), 0, signal);
+      await shelf.save(stored, 1, signal);
+      await shelf.saveTally(keyOf(24), 0, NOTHING_COUNTED, 0, signal);
+      await shelf.saveTally(keyOf(24), 0, full, 1, signal);
+      expect(await shelf.save(occurrenceWith({ phase: 'refused' }), known, signal)).toBe('conflict');
+      expect(await shelf.saveTally(keyOf(24), 0, NOTHING_COUNTED, known, signal)).toBe('conflict');
+      expect(await shelf.load(keyOf(24), signal)).toStrictEqual({ record: stored, version: 2 });
+      expect(await shelf.loadTally(keyOf(24), 0, signal)).toStrictEqual({ tally: full, version: 2 });
+    });
+
+    test('refuses a later version of what is not there', async () => {
+      expect(await shelf.save(occurrenceWith(), 1, signal)).toBe('conflict');
+      expect(await shelf.saveTally(keyOf(24), 0, full, 1, signal)).toBe('conflict');
+      expect(await shelf.load(keyOf(24), signal)).toBeNull();
+      expect(await shelf.loadTally(keyOf(24), 0, signal)).toBeNull();
+    });
+
+    test('of many who write at once, one wins', async () => {
+      const records = await Promise.all(Array.from({ length: 5 }, () => shelf.save(occurrenceWith(), 0, signal)));
+      const tallies = await Promise.all(
+        Array.from({ length: 5 }, () => shelf.saveTally(keyOf(24), 0, full, 0, signal)),
+      );
+      for (const saved of [records, tallies]) expect(saved.filter((result) => result === 'saved')).toHaveLength(1);
+    });
+
+    test('lists the occurrences of a promotion, the newest first, each once', async () => {
+      await enlisted(24, 3, 25, 3, 24);
+      await shelf.enlist({ ...keyOf(30), promotion: 'christmas_2' }, signal);
+      expect(await shelf.list('christmas', signal)).toStrictEqual([keyOf(25), keyOf(24), keyOf(3)]);
+      expect(await shelf.list('christmas_2', signal)).toStrictEqual([{ ...keyOf(30), promotion: 'christmas_2' }]);
+    });
+
+    test('lists the newest hundred', async () => {
+      const days = Array.from({ length: 102 }, (_, index) => index + 1);
+      await enlisted(...days);
+      expect(await shelf.list('christmas', signal)).toStrictEqual(days.slice(2).toReversed().map(keyOf));
+      await enlisted(1);
+      expect(await shelf.list('christmas', signal)).toStrictEqual(days.slice(2).toReversed().map(keyOf));
+    });
+
+    test('lists two that come at once', async () => {
+      await Promise.all([enlisted(1), enlisted(2), enlisted(3)]);
+      expect(await shelf.list('christmas', signal)).toStrictEqual([keyOf(3), keyOf(2), keyOf(1)]);
+    });
+
+    test('rejects when the time is up, and does nothing', async () => {
+      const over = AbortSignal.abort(new Error('time is up'));
+      await expect(shelf.load(keyOf(24), over)).rejects.toThrow();
+      await expect(shelf.save(occurrenceWith(), 0, over)).rejects.toThrow();
+      await expect(shelf.loadTally(keyOf(24), 0, over)).rejects.toThrow();
+      await expect(shelf.saveTally(keyOf(24), 0, full, 0, over)).rejects.toThrow();
+      await expect(shelf.list('christmas', over)).rejects.toThrow();
+      await expect(shelf.enlist(keyOf(24), over)).rejects.toThrow();
+      expect(await shelf.load(keyOf(24), signal)).toBeNull();
+      expect(await shelf.list('christmas', signal)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { bundleHandlers } from '../../../build/bundle-handlers.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** A package: the folder with the zips, and the file of the template. */
+export interface Package {
+  readonly folder: string;
+  readonly template: string;
+}
+
+/** What `npm run package -- --stage <stage>` makes, put into a folder that then holds nothing else. */
+export async function packageService({ stage, folder }: { stage: string; folder: string }): Promise<Package> {
+  await bundleHandlers({ config: 'ponte.config.ts', outDirectory: 'dist' });
+  return await runPackage(root, stage, folder);
+}
+
+/** The same for a copy of the service that has the local platform's stores, in place of those of `ponte.config.ts`. */
+export async function packageDemoService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
+  return await packageWith({ config: join(root, 'local/demo.config.ts'), stage, scratch });
+}
+
+/** The same for a copy that has the configuration in another file. */
+export async function packageWith({
+  config,
+  stage,
+  scratch,
+}: {
+  config: string;
+  stage: string;
+  scratch: string;
+}): Promise<Package> {
+  const copy = join(scratch, 'service');
+  mkdirSync(copy);
+  for (const part of ['package.json', 'serverless.yml', 'deploy', 'src/aws/cloudwatch/metric-table.ts']) {
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  }
+  writeFileSync(join(copy, 'ponte.config.ts'), `export { default } from ${JSON.stringify(config)};\n`);
+  await bundleHandlers({ config, outDirectory: join(copy, 'dist') });
+  return await runPackage(copy, stage, join(scratch, 'package'));
+}
+
+async function runPackage(service: string, stage: string, folder: string): Promise<Package> {
+  const osls = join(root, 'node_modules/serverless/bin/serverless.js');
+  await promisify(execFile)(process.execPath, [osls, 'package', '--stage', stage, '--package', folder], {
+    cwd: service,
+    // No keys, no region and no way out.
+    env: { PATH: process.env.PATH, HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
+  });
+  return { folder, template: join(folder, 'cloudformation-template-update-stack.json') };
+}
+
+/** The zips of a package by name, such as `settle.zip`. */
+export function zipsIn(folder: string): ReadonlyMap<string, Buffer> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.zip'));
+  return new Map(names.toSorted().map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+/** The files in a zip, by their paths. */
+export function filesIn(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  return new Map(Object.entries(unzipSync(zip)));
+}

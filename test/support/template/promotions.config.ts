@@ -1,0 +1,36 @@
+import { defineConfig } from '../../../src/config/define-config.ts';
+
+const common = {
+  store: 'shop',
+  points: 100,
+  audience: { customers: ['ana@example.com'] },
+  maximumPoints: 100,
+};
+
+/** Promotions of every kind of schedule, and ids that would be alike without their underscores. */
+export default defineConfig({
+  stores: [
+    {
+      id: 'shop',
+      account: 'shop',
+      platform: 'woocommerce',
+      siteUrl: 'https://store.example.com',
+      currency: 'BRL',
+      timeZone: 'America/Sao_Paulo',
+      awardFrom: '2026-12-01',
+      rules: [{ version: '2026', pointsPerUnit: '1' }],
+    },
+  ],
+  promotions: [
+    { ...common, id: 'vip_1', schedule: 'at(2026-12-24T09:00:00)' },
+    { ...common, id: 'vip1', schedule: 'rate(7 days)', timeZone: 'UTC' },
+    {
+      ...common,
+      id: 'birthdays',
+      schedule: 'cron(0 9 * * ? *)',
+      timeZone: 'Europe/Amsterdam',
+      until: '2027-01-01',
+      audience: { birthdays: 'birthdays.csv' },
+    },
+  ],
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { createSandboxCore, type SandboxCore } from '../../sandbox/sandbox-core.ts';
+import type { ConfigInput } from '../../src/config/config-schema.ts';
+import { defineConfig } from '../../src/config/define-config.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
+import { platforms } from '../../src/lambda/platforms.ts';
+import { settleMessage } from '../../src/lambda/posting-messages.ts';
+import type { PonteEvent } from '../../src/ports/telemetry.ts';
+import { createAccountGate } from '../../src/posting/circuit-breaker.ts';
+import { sweep } from '../../src/posting/sweep.ts';
+import type { Work } from '../../src/shared/deadline.ts';
+import { type ReceiveDependencies, receiveDelivery } from '../../src/webhooks/receive-webhook.ts';
+import { sign } from '../../src/webhooks/verify-signature.ts';
+import { createModelAccountShelf } from '../verify/simulation/model-circuit-store.ts';
+import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
+import { createModelPointsApi } from '../verify/simulation/model-loyalty-api.ts';
+import { createModelQueue, type ModelQueue } from '../verify/simulation/model-queue.ts';
+import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
+
+type StoreInput = ConfigInput['stores'][number];
+type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
+type WooCommerceInput = Extract<StoreInput, { platform: 'woocommerce' }>;
+
+export type PlatformName = StoreInput['platform'];
+
+export { platforms };
+
+/** The stores of the fixtures: one point per unit of the currency, for orders of any time. */
+export const STORES = { shopify: 'demo-shopify', woocommerce: 'demo-woocommerce' } as const;
+
+export interface World {
+  /** Change a port by putting another in its place. */
+  readonly dependencies: ReceiveDependencies;
+  readonly ledger: ModelLedger;
+  readonly queue: ModelQueue;
+  readonly sandbox: SandboxCore;
+  /** What was told. */
+  readonly events: readonly PonteEvent[];
+  readonly now: () => number;
+  work(): Work;
+  balances(): Readonly<Record<string, number>>;
+  passTime(ms: number): void;
+  /** A sweep, and a settling for every message that may be received. */
+  runWorkers(dependencies?: ReceiveDependencies): Promise<Outcome[]>;
+}
+
+/** Ponte over the simulator's models, in calm weather. */
+export function createWorld(
+  changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
+): World {
+  let nowMs = Date.parse('2026-12-01T12:00:00Z');
+  const now = changes.now ?? (() => nowMs);
+  const signal = new AbortController().signal;
+  const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
+  const { stores } = defineConfig({
+    stores: [
+      {
+        id: STORES.shopify,
+        account: STORES.shopify,
+        platform: 'shopify',
+        shopDomain: 'demo-shopify.myshopify.com',
+        currency: 'BRL',
+        timeZone: 'America/Sao_Paulo',
+        ...common,
+        ...changes.shopify,
+      },
+      {
+        id: STORES.woocommerce,
+        account: STORES.woocommerce,
+        platform: 'woocommerce',
+        siteUrl: 'https://store.example.com',
+        currency: 'EUR',
+        timeZone: 'Europe/Amsterdam',
+        ...common,
+        ...changes.woocommerce,
+      },
+    ],
+  });
+  const ledger = createModelLedger();
+  const queue = createModelQueue(now);
+  const sandbox = createSandboxCore({ ...CREDENTIALS, now });
+  const events: PonteEvent[] = [];
+  const dependencies: ReceiveDependencies = {
+    stores,
+    ledger,
+    queue,
+    deliveries: queue,
+    pointsApi: createModelPointsApi(sandbox, now),
+    secrets: createModelSecrets(),
+    gate: createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 }),
+    retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
+    newLeaseHolder: randomUUID,
+    tell: (event) => events.push(event),
+  };
+  const work = (): Work => ({ now, deadlineAtMs: now() + 3_600, signal });
+
+  return {
+    dependencies,
+    ledger,
+    queue,
+    sandbox,
+    events,
+    now,
+    work,
+    balances: () => sandbox.state().balances,
+    passTime(ms) {
+      nowMs += ms;
+    },
+    async runWorkers(workers = dependencies) {
+      await sweep(workers, work());
+      const outcomes: Outcome[] = [];
+      for (const { messageId, body } of queue.poll(100)) {
+        outcomes.push(await settleMessage({ ...workers, platforms }, body, work()));
+        queue.delete(messageId);
+      }
+      return outcomes;
+    },
+  };
+}
+
+export interface Sent {
+  readonly rawBody: Uint8Array;
+  readonly topic?: string | null;
+  /** In place of the store of the platform's fixtures. */
+  readonly store?: string;
+  readonly secret?: string;
+  /** In place of a genuine one; `null` sends none. */
+  readonly signature?: string | null;
+}
+
+/** One delivery, signed as the platform does, to its outcome. */
+export function deliver(
+  world: Pick<World, 'dependencies' | 'work'>,
+  platform: PlatformName,
+  sent: Sent,
+): Promise<Outcome> {
+  const work = world.work();
+  const delivery = {
+    store: sent.store ?? STORES[platform],
+    headers: headersOf(platform, sent),
+    rawBody: sent.rawBody,
+    receivedAtMs: work.now(),
+  };
+  return receiveDelivery(world.dependencies, platforms[platform], delivery, work);
+}
+
+export function headersOf(
+  platform: PlatformName,
+  { rawBody, topic = null, secret = WEBHOOK_SECRET, signature = sign(rawBody, secret) }: Sent,
+): Record<string, string> {
+  const [signatureHeader = ''] = platforms[platform].signatureHeaders;
+  const [topicHeader = ''] = platforms[platform].topicHeaders;
+  return {
+    'content-type': 'application/json',
+    ...(signature !== null && { [signatureHeader]: signature }),
+    ...(topic !== null && { [topicHeader]: topic }),
+  };
+}
+
+export function bytes(value: unknown): Uint8Array {
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+}

@@ -1,0 +1,314 @@
+import { partsOf } from '../../../../src/domain/award-record.ts';
+import { NOTHING_COUNTED, sumsOf, type Tally } from '../../../../src/domain/promotion/progress.ts';
+import { tagOf } from '../../simulation/model-audience-files.ts';
+import type { PromotionSimulation, Saved } from '../../simulation/promotion-simulation.ts';
+import { SPENT_ELSEWHERE } from '../../simulation/spending.ts';
+import type { Court } from '../court.ts';
+import {
+  type ExpectedAward,
+  type ExpectedOccurrence,
+  expectedOccurrence,
+  occurrenceName,
+} from './expected-occurrence.ts';
+import type { PromotionHistory } from './history.ts';
+import type { PromotionLaw } from './laws.ts';
+
+interface Trial {
+  readonly history: PromotionHistory;
+  readonly simulation: PromotionSimulation;
+  readonly court: Court<PromotionLaw>;
+}
+
+/** An occurrence that the ledger knows, and what has to come of it. */
+interface Judged {
+  readonly name: string;
+  readonly newest: Saved;
+  readonly expected: ExpectedOccurrence | null;
+}
+
+const REDRIVES = 4;
+/** Longer than a function runs, and than a write that timed out takes to land. */
+const RUN_MS = 130_000;
+const signal = new AbortController().signal;
+
+/**
+ * Plays a history and checks every law that speaks of promotions.
+ * @throws LawBroken
+ */
+export async function checkPromotionLaws(
+  history: PromotionHistory,
+  simulation: PromotionSimulation,
+  court: Court<PromotionLaw>,
+): Promise<void> {
+  const trial = { history, simulation, court };
+  await simulation.tell();
+  const settled = await simulation.calm();
+  const occurrences = judgedOccurrences(trial);
+  checkNothingLost(trial, occurrences, settled);
+  checkAtOnce(trial);
+  await checkTallies(trial, occurrences);
+  for (let redrives = 0; redrives < REDRIVES && (await simulation.redriveParked()); redrives += 1);
+  await checkTallies(trial, occurrences);
+  checkPoints(trial, occurrences);
+  checkNeverMore(trial);
+  if (history.seed % 3 === 0) await checkAgain(trial);
+  for (const error of simulation.thrown) court.check('total', false, () => String(error));
+  court.check('total', true, () => null);
+  checkPrivate(trial);
+}
+
+/** What each occurrence pinned has to be what was in force when it did, and to stay. */
+function judgedOccurrences({ simulation, court }: Trial): readonly Judged[] {
+  const byName = new Map<string, Saved[]>();
+  for (const saved of simulation.saved) {
+    const { promotion, occurrence } = saved.record.key;
+    const name = `${promotion}-${occurrence}`;
+    byName.set(name, [...(byName.get(name) ?? []), saved]);
+  }
+  return [...byName].flatMap(([name, history]) => {
+    let pinning: Saved | null = null;
+    for (const [index, saved] of history.entries()) {
+      const before = history[index - 1]?.record;
+      const isSame = JSON.stringify(before?.pinned ?? null) === JSON.stringify(saved.record.pinned);
+      const mayPin = before === undefined || before.phase === 'refused';
+      court.check('pinned', isSame || mayPin, () => ({ name, before, after: saved.record }));
+      if (!isSame || (mayPin && saved.record.phase !== before?.phase)) pinning = saved;
+    }
+    const newest = history.at(-1);
+    if (newest === undefined) return [];
+    const expected = pinning === null ? null : expectedOf(pinning, simulation, court);
+    const isGone = pinning !== null && wasReplaced(newest, pinning, simulation);
+    return [{ name, newest, expected: isGone ? ({ kind: 'refused', because: 'missing' } as const) : expected }];
+  });
+}
+
+/** Without versions, a file that is replaced after it was pinned and before it was looked through refuses the occurrence. */
+function wasReplaced({ record: { phase, because } }: Saved, pinning: Saved, { held }: PromotionSimulation): boolean {
+  const audience = pinning.record.pinned?.audience;
+  if (phase !== 'refused' || because?.includes('was replaced or deleted') !== true) return false;
+  return (
+    audience?.kind !== 'list' &&
+    held.some(({ file, fromMs }) => file === audience?.file && fromMs > pinning.atMs - RUN_MS)
+  );
+}
+
+/** What an occurrence comes to that pinned this; `null` where nothing could be pinned. */
+function expectedOf(
+  { atMs, record, configured }: Saved,
+  { held }: PromotionSimulation,
+  court: Court<PromotionLaw>,
+): ExpectedOccurrence | null {
+  const { pinned, key } = record;
+  if (pinned === null) return null;
+  const behind = configured.find(({ promotion }) => promotion.id === key.promotion);
+  court.check('pinned', behind !== undefined, () => ({ key, pinned: 'though not configured' }));
+  if (behind === undefined) return null;
+  const scheduledAtMs = scheduledAt(key.occurrence);
+  const { audience } = behind.promotion;
+  if (audience.kind === 'list') return expectedOccurrence(behind, null, scheduledAtMs);
+  const ofFile = held.filter(({ file, fromMs }) => file === audience.file && fromMs <= atMs);
+  const inForce = ofFile.filter((_, index) => (ofFile[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY) >= atMs - RUN_MS);
+  const tag = pinned.version?.etag ?? null;
+  const found = inForce.find(({ content }) => (content === null ? null : tagOf(content.bytes)) === tag);
+  const isMissing = tag === null && (inForce.length === 0 || inForce[0] !== ofFile[0] || found !== undefined);
+  const isThere = found !== undefined || isMissing || (tag === null && ofFile.length === 0);
+  court.check('pinned', isThere, () => ({ key, pinned: 'a file that was not in force', tag }));
+  return expectedOccurrence(behind, found?.content ?? null, scheduledAtMs);
+}
+
+/** Once everything was fired in calm weather, nothing is left but what a person was told of. */
+function checkNothingLost({ simulation, court }: Trial, occurrences: readonly Judged[], settled: boolean): void {
+  const { services, lines, struck, fired, configured } = simulation;
+  court.check('nothingLost', settled, () => 'it never comes to rest');
+  for (const { name, newest, expected } of occurrences) {
+    const { phase, because, counts } = newest.record;
+    const isOver = phase === 'queued' || (phase === 'refused' && because !== null);
+    court.check('nothingLost', isOver, () => ({ name, phase, because }));
+    if (expected === null) continue;
+    const isAsExpected = (phase === 'queued') === (expected.kind === 'awards');
+    court.check('nothingLost', isAsExpected, () => ({ name, phase, because, expected: expected.kind }));
+    if (expected.kind !== 'awards') continue;
+    const holds = JSON.stringify(sorted(counts ?? {})) === JSON.stringify(sorted(expected.counts));
+    court.check('counts', holds, () => ({ name, counts, expected: expected.counts }));
+  }
+  const known = new Set(occurrences.map(({ name }) => name));
+  for (const { promotion, scheduledAtMs } of fired) {
+    const name = `${promotion}-${occurrenceName(scheduledAtMs)}`;
+    const behind = configured().find(({ promotion: { id } }) => id === promotion)?.promotion;
+    const isFarOff = Math.abs(scheduledAtMs - (simulation.fired[0]?.atMs ?? 0)) > 8 * 86_400_000;
+    const isOver = behind === undefined || (behind.untilMs !== null && scheduledAtMs >= behind.untilMs);
+    court.check('nothingLost', known.has(name) || isOver || isFarOff, () => ({
+      name,
+      fired: 'and nothing came of it',
+    }));
+  }
+  const mayBeUnheard = struck.some(({ name }) => UNHEARD.has(name));
+  const isTold = lines.some((line) => /"disposition":"parked"|"parked":[1-9]/.test(line));
+  for (const { key, entries } of services.ledger.awards()) {
+    const waits = entries.some(({ state }) => state === 'pending');
+    const isParked = entries.some(({ state }) => state === 'parked');
+    court.check('nothingLost', !waits || isParked, () => ({ key, entries }));
+    if (isParked) court.check('nothingLost', mayBeUnheard || isTold, () => ({ key, parked: 'without a word' }));
+  }
+  const { length: parked } = services.ledger.parkedDeliveries();
+  court.check('nothingLost', parked === 0, () => ({ parkedAsIllegible: parked }));
+}
+
+/** After these an award may be parked by one who could not say so any more. */
+const UNHEARD: ReadonlySet<string> = new Set([
+  ...['crashBeforeCall', 'crashAfterCall', 'slowCall', 'queueAnswerLost', 'queueUnavailable', 'queueThrottled'],
+  ...['queuePartly', 'ledgerUnavailable', 'ledgerAnswerLost', 'ledgerThrottled', 'ledgerTimeout'],
+]);
+
+function checkAtOnce({ history, simulation, court }: Trial): void {
+  if (simulation.struck.length > 0 || !simulation.everybodyIsKnown || history.balances.size > 0) return;
+  const inLedger = simulation.services.ledger.awards().length;
+  court.check('atOnce', inLedger === 0, () => ({ inLedger }));
+}
+
+async function checkTallies({ simulation, court }: Trial, occurrences: readonly Judged[]): Promise<void> {
+  const { ledger, occurrences: shelf } = simulation.services;
+  const given = new Set(simulation.sandbox.state().changes.map(({ changeKey }) => changeKey));
+  const wasApplied = ({ changeKey }: { readonly changeKey: string }) => given.has(changeKey);
+  for (const { name, newest, expected } of occurrences) {
+    if (expected === null) continue;
+    const loaded = await shelf.loadTally(newest.record.key, 0, signal);
+    const tally: Tally = loaded?.tally ?? NOTHING_COUNTED;
+    const { applied, alreadyApplied, warned, waiting, parked, uncollected } = sumsOf(tally);
+    const sum = applied + alreadyApplied + warned + parked + uncollected;
+    const awards = expected.kind === 'awards' ? expected.awards.length : 0;
+    court.check('tally', sum === awards && waiting === 0, () => ({ name, awards, tally }));
+    court.check('tally', Object.keys(tally.early).length === 0, () => ({ name, early: tally.early }));
+    const open = new Map(Object.entries(tally.open));
+    for (const { key, entries } of ledger.awards()) {
+      const { promotion, occurrence, number } = partsOf(key.award);
+      if (`${promotion}-${occurrence}` !== name) continue;
+      const isParked = entries.some(({ state }) => state === 'parked');
+      const isUncollected = !isParked && entries.some(({ state }) => state === 'uncollected');
+      const inLedger = isParked ? 'parked' : isUncollected ? 'uncollected' : undefined;
+      const inTally = open.get(String(number));
+      open.delete(String(number));
+      // Of two who post at once, one may park what the other has given and counted.
+      const isGiven = inLedger === 'parked' && inTally === undefined && entries.some(wasApplied);
+      court.check('tally', inTally === inLedger || isGiven, () => ({ name, number, inTally, inLedger, entries }));
+    }
+    court.check('tally', open.size === 0, () => ({ name, openThoughNotInTheLedger: [...open] }));
+  }
+}
+
+/** What the points API did is what the oracle says, key by key. */
+function checkPoints({ history, simulation, court }: Trial, occurrences: readonly Judged[]): void {
+  const ours = simulation.sandbox.state().changes.filter(({ changeKey }) => !changeKey.startsWith(SPENT_ELSEWHERE));
+  const left = new Map(ours.map((change) => [change.changeKey, change]));
+  const listed = listedCustomers(simulation);
+  for (const { name, expected } of occurrences) {
+    if (expected?.kind !== 'awards') {
+      const posted = [...left.keys()].filter((key) => isOf(key, name));
+      court.check('refused', posted.length === 0, () => ({ name, posted: posted.length, expected }));
+      continue;
+    }
+    for (const award of expected.awards) {
+      const { changeKey, points, customer, reason, customerReason } = award;
+      const change = left.get(changeKey);
+      left.delete(changeKey);
+      if (change !== undefined) {
+        const said = [change.customer, change.points, change.reason, change.customerReason];
+        const holds = JSON.stringify(said) === JSON.stringify([customer, points, reason, customerReason]);
+        court.check('given', holds, () => ({ name, change, award }));
+        continue;
+      }
+      court.check('given', points < 0, () => ({ name, award, ledger: entriesOf(simulation, name, customer) }));
+      const taken = takeRests(left, award, history.store.onInsufficientBalance === 'takeRest');
+      const detail = () => ({ name, award, taken, ledger: entriesOf(simulation, name, customer) });
+      court.check('neverMore', taken <= -points, detail);
+      court.check('neverMore', taken === -points || listed.has(`${name} ${customer}`), detail);
+    }
+  }
+  court.check('nobodyElse', left.size === 0, () => [...left.values()]);
+}
+
+/** What was taken of a balance that did not cover all of it, under the numbers that follow. */
+function takeRests(
+  left: Map<string, { readonly customer: string; readonly points: number }>,
+  award: ExpectedAward,
+  may: boolean,
+) {
+  let taken = 0;
+  if (!may) return taken;
+  const [, tail = ''] = /^REMOVE-.+-\d+-(\w+-\d{8}T\d{6}Z)$/.exec(award.changeKey) ?? [];
+  const rest = new RegExp(`-\\d+-${tail}-\\d+$`);
+  for (const [key, { customer, points }] of left) {
+    if (customer !== award.customer || !rest.test(key)) continue;
+    taken -= points;
+    left.delete(key);
+  }
+  return taken;
+}
+
+function listedCustomers({ services }: PromotionSimulation): ReadonlySet<string> {
+  return new Set(
+    services.ledger.awards().flatMap(({ key, customer, entries }) => {
+      const { promotion, occurrence } = partsOf(key.award);
+      const isListed = entries.some(({ state }) => state === 'parked' || state === 'uncollected');
+      return isListed ? [`${promotion}-${occurrence} ${customer}`] : [];
+    }),
+  );
+}
+
+function entriesOf({ services }: PromotionSimulation, name: string, customer: string) {
+  return services.ledger.awards().filter((award) => award.key.award.startsWith(name) && award.customer === customer);
+}
+
+/** The API never lets a balance fall below zero of itself; nor does anything that happened here. */
+function checkNeverMore({ simulation: { sandbox }, court }: Trial): void {
+  const balances = new Map<string, number>();
+  for (const { customer, points } of sandbox.state().changes) {
+    const balance = (balances.get(customer) ?? 0) + points;
+    balances.set(customer, balance);
+    court.check('neverMore', balance >= 0, () => ({ balance }));
+  }
+}
+
+async function checkAgain({ simulation, court }: Trial): Promise<void> {
+  const { sandbox, services } = simulation;
+  const state = () =>
+    JSON.stringify([
+      sandbox.state().changes.length,
+      services.occurrences.tallies(),
+      services.occurrences.occurrences(),
+    ]);
+  const before = state();
+  const { change, upsert, read } = sandbox.state().requests;
+  await simulation.again();
+  const after = state();
+  court.check('again', after === before, () => ({ before, after }));
+  const { requests } = sandbox.state();
+  const more = requests.change + requests.upsert + requests.read - change - upsert - read;
+  court.check('again', more === 0, () => ({ callsOfTheApi: more }));
+}
+
+/** Neither lines nor reports hold a customer, an e-mail address or a secret. */
+function checkPrivate({ history, simulation, court }: Trial): void {
+  const { services, lines } = simulation;
+  const reports = services.occurrences
+    .occurrences()
+    .flatMap(({ record: { report } }) => (report === null ? [] : [services.files.read(report) ?? '']));
+  const told = [...lines, ...reports].join('\n');
+  const leaks = (text: string) => /@|%40|made-up|simulated-/.test(text);
+  court.check('private', !leaks(told), () => told.split('\n').find(leaks));
+  if (history.store.customer.by === 'email') return;
+  const customers = new Set(simulation.sandbox.state().changes.map(({ customer }) => customer));
+  for (const customer of customers) court.check('private', !told.includes(customer), () => ({ customer }));
+}
+
+function isOf(changeKey: string, name: string): boolean {
+  return changeKey.endsWith(`-${name}`) || new RegExp(`-${name}-\\d+$`).test(changeKey);
+}
+
+function scheduledAt(occurrence: string): number {
+  return Date.parse(occurrence.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+function sorted(counts: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(counts).toSorted(([one], [other]) => (one < other ? -1 : 1));
+}

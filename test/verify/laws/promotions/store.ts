@@ -1,0 +1,36 @@
+import {
+  defaultInsufficientBalance,
+  defaultUnknownCustomer,
+  defaultUsedKey,
+} from '../../../../src/bonifiq/default-matches.ts';
+import type { Store } from '../../../../src/domain/store.ts';
+import type { Random } from '../histories/random.ts';
+
+/** A store whose customers promotions reach; what it says of orders matters to none. */
+export function makeStore(random: Random): Store {
+  const by = random.pick(['email', 'email', 'document', 'platformId'] as const);
+  const common = {
+    ...{ id: 'shop', account: 'main', currency: 'BRL', awardFromMs: 0, orderPrefix: '', rules: [], campaigns: [] },
+    onUnknownCustomer: random.pick<Store['onUnknownCustomer']>(['retry', 'create', 'park']),
+    onInsufficientBalance: random.pick<Store['onInsufficientBalance']>(['park', 'retry', 'takeRest']),
+    settlement: 'inline',
+    customerReason: { award: null, reversal: null },
+    usedKey: defaultUsedKey,
+    unknownCustomer: defaultUnknownCustomer,
+    insufficientBalance: defaultInsufficientBalance,
+  } as const;
+  if (random.chance(0.5)) {
+    const customer = by === 'document' ? { by, noteAttribute: 'CPF' } : { by };
+    return { ...common, platform: 'shopify', shopDomain: 'made-up.myshopify.com', allowTestOrders: false, customer };
+  }
+  const siteUrl = 'https://made-up.example';
+  return {
+    ...common,
+    platform: 'woocommerce',
+    siteUrl,
+    paidStatuses: ['processing'],
+    notPaidStatuses: [],
+    subOrders: 'ignore',
+    customer: { by },
+  };
+}

@@ -1,0 +1,225 @@
+import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
+import { insufficientWordings, usedKeyWordings } from '../../../sandbox/settings.ts';
+import { createCloudWatchEvents } from '../../../src/aws/cloudwatch/telemetry.ts';
+import { seldomAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
+import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
+import type { OccurrenceRecord } from '../../../src/domain/promotion/run.ts';
+import type { Store } from '../../../src/domain/store.ts';
+import { parkHandler } from '../../../src/lambda/dead-letter-handler.ts';
+import { settleHandler } from '../../../src/lambda/posting-handler.ts';
+import { promotionsHandler } from '../../../src/lambda/promotions-handler.ts';
+import { sweepHandler } from '../../../src/lambda/sweep-handler.ts';
+import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
+import type { Platform } from '../../../src/platforms/platform.ts';
+import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
+import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
+import { createAccountGate } from '../../../src/posting/circuit-breaker.ts';
+import { tallyingLedger } from '../../../src/promotions/progress-ledger.ts';
+import { createCalls } from './calls.ts';
+import { type Containers, createContainers, type MakeHandler } from './container.ts';
+import { mayBeDoubled, oncePerBody } from './doubling.ts';
+import { type Fate, randomOf } from './fate.ts';
+import { createModelAudienceFiles } from './model-audience-files.ts';
+import { createModelAccountShelf } from './model-circuit-store.ts';
+import { createModelLedger } from './model-ledger.ts';
+import { createModelPointsApi } from './model-loyalty-api.ts';
+import { createModelQueue } from './model-queue.ts';
+import { createModelOccurrenceShelf } from './model-run-store.ts';
+import { CREDENTIALS, createModelSecretsManager } from './model-secrets.ts';
+import { createPorts, type Services } from './ports.ts';
+import { createPromotionPorts } from './promotion-ports.ts';
+import { createSpending } from './spending.ts';
+import type { Timeline } from './timeline.ts';
+
+/** One deployment: the real handlers in containers, over services that all containers share. */
+export interface Deployment {
+  readonly services: Services;
+  readonly containers: Containers;
+  readonly platform: Platform;
+  /** The points API learns of the customers only once entries were parked for it. */
+  readonly unknownForWeeks: boolean;
+  readonly store: () => Store;
+  /** Deploys another configuration. */
+  readonly deploy: (next: { readonly store?: Store; readonly promotions?: readonly Promotion[] }) => void;
+}
+
+/** What a deployment with promotions has besides. */
+export interface PromotionsSide {
+  readonly promotions: readonly Promotion[];
+  readonly keepsVersions: boolean;
+  /** Told of every message on its way into the promotions queue. */
+  readonly onMessage: (body: string) => void;
+  readonly choose: (messages: number) => number;
+  readonly onDeadLetter: () => void;
+  /** Told of every occurrence that is written, and of the promotions that its container was deployed with. */
+  readonly onSaved: (record: OccurrenceRecord, promotions: readonly Promotion[]) => void;
+}
+
+const NO_PROMOTIONS: PromotionsSide = {
+  promotions: [],
+  keepsVersions: false,
+  onMessage: () => {},
+  choose: () => 0,
+  onDeadLetter: () => {},
+  onSaved: () => {},
+};
+
+export interface DeploymentOptions {
+  readonly seed: number;
+  readonly store: Store;
+  readonly timeline: Timeline;
+  readonly fate: Fate;
+  /** Told of every message on its way into the queue. */
+  readonly onMessage: () => void;
+  readonly choose: (messages: number) => number;
+  readonly onDeadLetter: () => void;
+  readonly clocksAreRight: boolean;
+  /** Told of every write into the ledger. */
+  readonly onWrite: () => void;
+  readonly promotionsSide?: PromotionsSide;
+}
+
+/** A wording that no default match recognises: an entry that meets it is for a person. */
+const UNHEARD_OF = 'errorCode400';
+/** How messages begin that carry a delivery: the ledger knows nothing of it, and nobody would miss it. */
+const KEPT = '{"delivery"';
+
+/** As deployed. @see `src/lambda/dependencies.ts` */
+const PAUSE = { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 };
+const RETRY = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
+
+export function createDeployment(options: DeploymentOptions): Deployment {
+  const { seed, store: first, timeline, fate, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
+  const { promotionsSide = NO_PROMOTIONS } = options;
+  const random = randomOf(seed, 'deployment');
+  let store = first;
+  let { promotions } = promotionsSide;
+  let indexed = 0;
+  let messages = 0;
+  let leases = 0;
+  let promotionMessages = 0;
+  const mayDouble = oncePerBody();
+  const later = (ms: number, event: () => void) => timeline.at(timeline.now() + ms, event);
+
+  const ledger = createModelLedger({
+    pageSize: 3,
+    intoIndex(bring) {
+      indexed += 1;
+      onWrite();
+      const decision = fate.at(`i${indexed}`, 'ledger index');
+      if (fate.strikes('ledgerLag', decision)) later(decision.random.int(1, 60) * 1000, bring);
+      else bring();
+    },
+  });
+  const queue = createModelQueue(timeline.now, {
+    onDead: (body) => dead.put(body, 0),
+    onItsWay(body) {
+      messages += 1;
+      later(0, onMessage);
+      const decision = fate.at(`m${messages}`, 'message');
+      if (!body.startsWith(KEPT) && fate.strikes('messageLost', decision)) return [];
+      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      return mayBeDoubled(body) && fate.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
+    },
+    choose,
+  });
+  const dead = createModelQueue(timeline.now, {
+    maxReceiveCount: Number.POSITIVE_INFINITY,
+    onItsWay() {
+      later(0, onDeadLetter);
+      return [0];
+    },
+  });
+  /** SQS loses nothing, and awards that wait nowhere else must not be lost by chance either. */
+  const promotionQueue = createModelQueue(timeline.now, {
+    visibilityTimeoutMs: 720_000,
+    onDead: (body) => promotionsDead.put(body, 0),
+    onItsWay(body) {
+      promotionMessages += 1;
+      later(0, () => promotionsSide.onMessage(body));
+      const decision = fate.at(`n${promotionMessages}`, 'message');
+      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      const isDoubled = mayDouble(body) && fate.strikes('messageDoubled', decision);
+      return isDoubled ? [laterMs(), laterMs()] : [laterMs()];
+    },
+    choose: promotionsSide.choose,
+  });
+  const promotionsDead = createModelQueue(timeline.now, {
+    maxReceiveCount: Number.POSITIVE_INFINITY,
+    onItsWay() {
+      later(0, promotionsSide.onDeadLetter);
+      return [0];
+    },
+  });
+  const unknownForWeeks = fate.strikes('apiUnknownForWeeks', fate.at('u', 'customers'));
+  const unknownAtFirst = random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2);
+  const usedKeyWording = random.pick(usedKeyWordings);
+  const sandbox = createSandboxCore({
+    ...CREDENTIALS,
+    now: timeline.now,
+    usedKeyWording,
+    unknownCustomer: random.pick(['flag', 'error']),
+    refuseBelowZero: true,
+    insufficientWording: random.pick(insufficientWordings),
+    customers: unknownForWeeks || unknownAtFirst ? 'known' : 'any',
+  });
+  const services: Services = {
+    ledger,
+    accounts: createModelAccountShelf(),
+    queue,
+    dead,
+    promotionQueue,
+    promotionsDead,
+    occurrences: createModelOccurrenceShelf(),
+    files: createModelAudienceFiles(promotionsSide),
+    spending: createSpending(sandbox),
+    sandbox,
+    secrets: createModelSecretsManager(),
+    pointsApi: createModelPointsApi(sandbox, timeline.now),
+  };
+  const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
+  const call = createCalls(timeline, fate);
+  const usesKeyOfOthers = usedKeyWording !== UNHEARD_OF;
+
+  const makeHandler: MakeHandler = (name, container) => {
+    const tell = seldomAlarms(createCloudWatchEvents({ namespace: null, now: container.now }), container.now);
+    const ports = createPorts(services, container, { call, fate, usesKeyOfOthers, tell });
+    if (name === 'sweep') return sweepHandler({ ...ports, tell }, container.startWork);
+    const deployed = promotions;
+    const onSaved = (record: OccurrenceRecord) => promotionsSide.onSaved(record, deployed);
+    const promotionPorts = createPromotionPorts(services, container, { call, fate, onSaved });
+    const dependencies = {
+      ...ports,
+      ...promotionPorts,
+      promotions: deployed,
+      stores: [store],
+      gate: createAccountGate(ports.accounts, PAUSE),
+      retry: RETRY,
+      newLeaseHolder() {
+        leases += 1;
+        return `lease ${leases}`;
+      },
+      tell,
+    };
+    if (name === 'webhook') return webhookHandler(platform, dependencies, container.startWork);
+    if (name === 'promotions') return promotionsHandler(dependencies, container.startWork);
+    const ledger = tallyingLedger(ports.ledger, promotionPorts.occurrences, container.now);
+    return name === 'settle'
+      ? settleHandler({ ...dependencies, ledger }, container.startWork)
+      : parkHandler({ ...dependencies, ledger }, container.startWork);
+  };
+
+  const containers = createContainers(timeline, fate, makeHandler, { clocksAreRight });
+  return {
+    services,
+    unknownForWeeks,
+    containers,
+    platform,
+    store: () => store,
+    deploy(next) {
+      store = next.store ?? store;
+      promotions = next.promotions ?? promotions;
+      containers.replaceAll();
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { describeOccurrenceShelf } from '../../support/conformance/run-store.ts';
+import { createModelOccurrenceShelf } from './model-run-store.ts';
+
+describeOccurrenceShelf('model', async () => ({ shelf: createModelOccurrenceShelf(), close: async () => {} }));

@@ -1,0 +1,99 @@
+import { describe } from 'vitest';
+import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
+import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
+import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
+import { describeAudienceFiles } from '../../support/conformance/audience-files.ts';
+import { describeAccountShelf } from '../../support/conformance/circuit-store.ts';
+import { describeDeliveryQueue } from '../../support/conformance/delivery-queue.ts';
+import { describeLedger } from '../../support/conformance/ledger.ts';
+import { describePointsApi } from '../../support/conformance/loyalty-api.ts';
+import { describeSettleQueue } from '../../support/conformance/posting-queue.ts';
+import { describePromotionQueue } from '../../support/conformance/promotion-queue.ts';
+import { describeStoreSecrets } from '../../support/conformance/secrets.ts';
+import { createModelAudienceFiles } from './model-audience-files.ts';
+import { createModelAccountShelf } from './model-circuit-store.ts';
+import { createModelLedger } from './model-ledger.ts';
+import { createModelPointsApi } from './model-loyalty-api.ts';
+import { createModelPromotionQueue } from './model-promotion-queue.ts';
+import { createModelQueue } from './model-queue.ts';
+import { CREDENTIALS, createModelSecrets } from './model-secrets.ts';
+
+// What the simulated histories run on behaves as the real adapters do.
+
+const nothingToClose = async () => {};
+
+describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }), close: nothingToClose }));
+
+describeAccountShelf('model', async () => ({ shelf: createModelAccountShelf(), close: nothingToClose }));
+
+describePointsApi('model', async (customers) => {
+  const sandbox = createSandboxCore({ ...CREDENTIALS, customers, now: Date.now });
+  return {
+    api: createModelPointsApi(sandbox, Date.now),
+    credentials: CREDENTIALS,
+    balance: (customer) => sandbox.state().balances[customer] ?? 0,
+    close: nothingToClose,
+  };
+});
+
+describeSettleQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    queue,
+    receive: async () => queue.receive(nowMs),
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describeDeliveryQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    deliveries: queue,
+    async receive() {
+      const batch = queue.poll(10);
+      for (const { messageId } of batch) queue.delete(messageId);
+      return batch.flatMap(({ body }) => parseDeliveryMessage(body) ?? []);
+    },
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describeStoreSecrets('model', async (secret) => ({ secrets: createModelSecrets(secret), close: nothingToClose }));
+
+describePromotionQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    queue: createModelPromotionQueue(queue),
+    async receive() {
+      const batch = queue.poll(100);
+      for (const { messageId } of batch) queue.delete(messageId);
+      return batch.flatMap(({ body }) => parsePromotionMessage(body) ?? []);
+    },
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describe.each([true, false])('with versions: %s', (keepsVersions) => {
+  describeAudienceFiles('model', async () => {
+    const files = createModelAudienceFiles({ keepsVersions });
+    return {
+      files,
+      keepsVersions,
+      put: async (file, content) => files.put(file, Buffer.from(content)),
+      remove: async (file) => files.remove(file),
+      close: nothingToClose,
+    };
+  });
+});

@@ -1,0 +1,166 @@
+import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
+import { createStoreSecrets } from '../../../src/aws/secrets-manager/store-secrets.ts';
+import type { AccountShelf } from '../../../src/ports/circuit-store.ts';
+import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
+import type { Ledger } from '../../../src/ports/ledger.ts';
+import type { PointsApi, Reply } from '../../../src/ports/loyalty-api.ts';
+import type { SettleQueue } from '../../../src/ports/posting-queue.ts';
+import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
+import type { Tell } from '../../../src/ports/telemetry.ts';
+import { apiFault } from './api-faults.ts';
+import type { MakeCall } from './calls.ts';
+import type { Container } from './container.ts';
+import {
+  type Failures,
+  LEDGER_READ,
+  LEDGER_WRITE,
+  QUEUE,
+  QUEUE_WITHOUT_DOUBLING,
+  SECRETS,
+  SENT,
+  unreachable,
+} from './failures.ts';
+import type { Decision, Fate } from './fate.ts';
+import type { ModelAudienceFiles } from './model-audience-files.ts';
+import type { ModelLedger } from './model-ledger.ts';
+import type { ModelQueue } from './model-queue.ts';
+import type { ModelOccurrenceShelf } from './model-run-store.ts';
+import { type ModelSecretsManager, secretsClient } from './model-secrets.ts';
+import type { Spending } from './spending.ts';
+
+/** The services that all containers share. */
+export interface Services {
+  readonly ledger: ModelLedger;
+  readonly accounts: AccountShelf;
+  readonly queue: ModelQueue;
+  /** What settle gave up. */
+  readonly dead: ModelQueue;
+  readonly promotionQueue: ModelQueue;
+  /** What promotions gave up. */
+  readonly promotionsDead: ModelQueue;
+  readonly occurrences: ModelOccurrenceShelf;
+  readonly files: ModelAudienceFiles;
+  readonly secrets: ModelSecretsManager;
+  readonly sandbox: SandboxCore;
+  readonly pointsApi: PointsApi;
+  readonly spending: Spending;
+}
+
+export interface Ports {
+  readonly ledger: Ledger;
+  readonly accounts: AccountShelf;
+  readonly queue: SettleQueue;
+  readonly deliveries: DeliveryQueue;
+  readonly pointsApi: PointsApi;
+  readonly secrets: StoreSecretsReader;
+}
+
+/** The API's time limit for one attempt, as deployed. @see `src/lambda/dependencies.ts` */
+const ATTEMPT_TIMEOUT_MS = 10_000;
+
+/** The ports as one container sees them: the shared services, with all that may happen on the way. */
+export function createPorts(
+  { ledger, accounts, queue, secrets, sandbox, pointsApi, spending }: Services,
+  container: Container,
+  { call, fate, usesKeyOfOthers, tell }: { call: MakeCall; fate: Fate; usesKeyOfOthers: boolean; tell: Tell },
+): Ports {
+  const onLedger = <Result>(
+    what: string,
+    signal: AbortSignal,
+    failures: Failures,
+    effect: (decision: Decision) => Promise<Result>,
+  ) => unreachable(call(container, { what: `ledger.${what}`, signal, failures, effect }));
+
+  function onApi(what: string, signal: AbortSignal, make: (decision: Decision) => Promise<Reply>): Promise<Reply> {
+    let hangs = false;
+    return call<Reply>(container, {
+      what: `api.${what}`,
+      signal,
+      failures: {},
+      aborted: () => ({ kind: 'unanswered', why: 'timeout' }),
+      lateMs: () => (hangs ? ATTEMPT_TIMEOUT_MS : 0),
+      async effect(decision: Decision) {
+        // Nobody could tell a key that others used from one that was refused: on such a call nothing else goes wrong.
+        const isUsed = usesKeyOfOthers && what === 'change' && fate.strikes('apiKeyUsedByOther', decision);
+        if (isUsed) await make(decision);
+        const fault = isUsed ? null : apiFault((name) => fate.strikes(name, decision), decision.random);
+        hangs = fault?.kind === 'hang';
+        if (fault !== null) sandbox.setFaults([fault]);
+        const reply = make(decision);
+        sandbox.setFaults([]);
+        return await reply;
+      },
+    });
+  }
+
+  return {
+    ledger: {
+      load: (key, signal) => onLedger('load', signal, LEDGER_READ, () => ledger.load(key, SENT)),
+      due: (nowMs, page, signal) => onLedger('due', signal, LEDGER_READ, () => ledger.due(nowMs, page, SENT)),
+      leaveOut: (key, time, signal) =>
+        onLedger('leaveOut', signal, LEDGER_WRITE, () => ledger.leaveOut(key, time, SENT)),
+      parkDelivery: (delivery, signal) =>
+        onLedger('parkDelivery', signal, LEDGER_WRITE, () => ledger.parkDelivery(delivery, SENT)),
+      clearDelivery: (pk, signal) =>
+        onLedger('clearDelivery', signal, LEDGER_WRITE, () => ledger.clearDelivery(pk, SENT)),
+      save: (record, version, signal) =>
+        onLedger('save', signal, LEDGER_WRITE, async (decision) => {
+          const saved = await ledger.save(record, version, SENT);
+          return saved === 'saved' && fate.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
+        }),
+    },
+    accounts: {
+      load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => accounts.load(account, SENT)),
+      save: (account, health, version, signal) =>
+        onLedger('saveAccount', signal, LEDGER_WRITE, () => accounts.save(account, health, version, SENT)),
+    },
+    deliveries: {
+      keep: (delivery, delaySeconds, signal) =>
+        call(container, {
+          what: 'queue.keep',
+          signal,
+          failures: delivery.tries < 3 ? QUEUE : QUEUE_WITHOUT_DOUBLING,
+          effect: () => queue.keep(delivery, delaySeconds, SENT),
+        }),
+    },
+    queue: {
+      send: (keys, delaySeconds, signal) =>
+        call(container, {
+          what: 'queue.send',
+          signal,
+          failures: QUEUE,
+          async effect(decision) {
+            const taken = fate.strikes('queuePartly', decision) ? decision.random.int(0, keys.length - 1) : keys.length;
+            await queue.send(keys.slice(0, taken), delaySeconds, SENT);
+            return { failed: keys.slice(taken) };
+          },
+        }),
+    },
+    pointsApi: {
+      change: (change, credentials, signal) =>
+        onApi('change', signal, (decision) => {
+          if (change.points < 0 && fate.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
+          return pointsApi.change(change, credentials, SENT);
+        }),
+      balance: (customer, credentials, signal) =>
+        onApi('balance', signal, () => pointsApi.balance(customer, credentials, SENT)),
+      createCustomer: (customer, credentials, signal) =>
+        onApi('createCustomer', signal, () => pointsApi.createCustomer(customer, credentials, SENT)),
+    },
+    secrets: createStoreSecrets({
+      client: secretsClient((command, signal) =>
+        call(container, {
+          what: 'secrets.read',
+          signal,
+          failures: SECRETS,
+          slow: 'secretsSlow',
+          effect: () => secrets.read(command),
+        }),
+      ),
+      prefix: 'ponte/simulated/',
+      clock: container.now,
+      timeout: container.timeout,
+      tell,
+    }),
+  };
+}

@@ -1,0 +1,125 @@
+import type { OccurrenceRecord } from '../../../src/domain/promotion/run.ts';
+import type { AudienceFiles } from '../../../src/ports/audience-files.ts';
+import type { PromotionQueue } from '../../../src/ports/promotion-queue.ts';
+import type { OccurrenceShelf } from '../../../src/ports/run-store.ts';
+import type { Failure, MakeCall } from './calls.ts';
+import type { Container } from './container.ts';
+import { type Failures, LEDGER_READ, LEDGER_WRITE, QUEUE, SENT, unreachable } from './failures.ts';
+import type { Decision, Fate } from './fate.ts';
+import { createModelPromotionQueue } from './model-promotion-queue.ts';
+import type { Services } from './ports.ts';
+
+export interface PromotionPorts {
+  readonly occurrences: OccurrenceShelf;
+  readonly files: AudienceFiles;
+  readonly promotionQueue: PromotionQueue;
+}
+
+const UNREACHABLE: Failure = { when: 'before', names: ['InternalError', 'ServiceUnavailable', 'ECONNRESET'] };
+const FILES: Failures = {
+  filesUnavailable: UNREACHABLE,
+  filesThrottled: { when: 'before', names: ['SlowDown', 'TooManyRequestsException'] },
+};
+const FILES_WRITE: Failures = { ...FILES, reportAnswerLost: { when: 'after', names: ['TimeoutError'] } };
+
+/** What promotions need besides, as one container sees it. `onSaved` is told of every occurrence that came to be written. */
+export function createPromotionPorts(
+  { occurrences, files, promotionQueue }: Services,
+  container: Container,
+  { call, fate, onSaved }: { call: MakeCall; fate: Fate; onSaved: (record: OccurrenceRecord) => void },
+): PromotionPorts {
+  const onLedger = <Result>(
+    what: string,
+    signal: AbortSignal,
+    failures: Failures,
+    effect: (decision: Decision) => Promise<Result>,
+  ) => unreachable(call(container, { what: `ledger.${what}`, signal, failures, effect }));
+
+  /** A write, of which the answer may be lost and its repetition meet it. */
+  const write = (what: string, signal: AbortSignal, save: () => Promise<'saved' | 'conflict'>) =>
+    onLedger(what, signal, LEDGER_WRITE, async (decision) => {
+      const saved = await save();
+      return saved === 'saved' && fate.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
+    });
+
+  const sends = createModelPromotionQueue(promotionQueue);
+
+  return {
+    occurrences: {
+      load: (key, signal) => onLedger('loadOccurrence', signal, LEDGER_READ, () => occurrences.load(key, SENT)),
+      save: (record, version, signal) =>
+        write('saveOccurrence', signal, async () => {
+          const saved = await occurrences.save(record, version, SENT);
+          if (saved === 'saved') onSaved(record);
+          return saved;
+        }),
+      loadTally: (key, number, signal) =>
+        onLedger('loadTally', signal, LEDGER_READ, () => occurrences.loadTally(key, number, SENT)),
+      saveTally: (key, number, tally, version, signal) =>
+        write('saveTally', signal, () => occurrences.saveTally(key, number, tally, version, SENT)),
+      list: (promotion, signal) => onLedger('list', signal, LEDGER_READ, () => occurrences.list(promotion, SENT)),
+      enlist: (key, signal) => onLedger('enlist', signal, LEDGER_WRITE, () => occurrences.enlist(key, SENT)),
+    },
+    files: {
+      newest: (file, signal) =>
+        call(container, {
+          what: 'files.newest',
+          signal,
+          failures: FILES,
+          slow: 'filesSlow',
+          effect: () => files.newest(file, SENT),
+        }),
+      open: (file, version, signal) =>
+        call(container, {
+          what: 'files.open',
+          signal,
+          failures: FILES,
+          slow: 'filesSlow',
+          isStream: true,
+          async effect(decision) {
+            const bytes = await files.open(file, version, SENT);
+            return inPieces(bytes, decision, fate.strikes('fileCutOff', decision));
+          },
+        }),
+      write: (file, text, signal) =>
+        call(container, {
+          what: 'files.write',
+          signal,
+          failures: FILES_WRITE,
+          slow: 'filesSlow',
+          effect: () => files.write(file, text, SENT),
+        }),
+    },
+    promotionQueue: {
+      send: (messages, delaySeconds, signal) =>
+        call(container, {
+          what: 'promotionQueue.send',
+          signal,
+          failures: QUEUE,
+          async effect(decision) {
+            const some = fate.strikes('queuePartly', decision);
+            const taken = some ? decision.random.int(0, messages.length - 1) : messages.length;
+            await sends.send(messages.slice(0, taken), delaySeconds, SENT);
+            return { failed: messages.slice(taken) };
+          },
+        }),
+    },
+  };
+}
+
+/** The bytes in pieces of any length. Cut off, they end in an error, as those of a connection that breaks. */
+async function* inPieces(
+  bytes: AsyncIterable<Uint8Array>,
+  { random }: Decision,
+  isCutOff: boolean,
+): AsyncGenerator<Uint8Array> {
+  for await (const whole of bytes) {
+    const end = isCutOff ? random.int(0, Math.max(0, whole.length - 1)) : whole.length;
+    for (let at = 0; at < end; ) {
+      const next = Math.min(end, at + random.int(1, 4_096));
+      yield whole.subarray(at, next);
+      at = next;
+    }
+    if (isCutOff) throw Object.assign(new Error('simulated'), { name: 'ECONNRESET' });
+  }
+}

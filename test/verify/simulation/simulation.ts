@@ -1,0 +1,171 @@
+import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
+import { parkedPk } from '../../../src/aws/dynamodb/item-keys.ts';
+import {
+  defaultInsufficientBalance,
+  defaultUnknownCustomer,
+  defaultUsedKey,
+} from '../../../src/bonifiq/default-matches.ts';
+import { redriven } from '../../../src/domain/attempt.ts';
+import type { ParkReason } from '../../../src/domain/entry.ts';
+import type { OrderRecord } from '../../../src/domain/order-record.ts';
+import type { Store } from '../../../src/domain/store.ts';
+import type { History } from '../laws/histories/history.ts';
+import { createDeployment, type Deployment } from './deployment.ts';
+import { createFate, randomOf, type Struck } from './fate.ts';
+import type { ModelLedger } from './model-ledger.ts';
+import { createQueueMapping, TO_PARK, TO_SETTLE } from './queue-mapping.ts';
+import { recognisingUsedKeys } from './recognising-used-keys.ts';
+import { planRotations, type Rotations } from './rotations.ts';
+import { runUntilDone } from './run-until-done.ts';
+import { createStoreSide, type StoreSide } from './store-side.ts';
+import { createSweepSchedule } from './sweep-schedule.ts';
+import { createTimeline } from './timeline.ts';
+import type { Weather } from './weather.ts';
+import { withLogCaught } from './with-log-caught.ts';
+
+/** One history played against one deployment. */
+export interface Simulation {
+  readonly ledger: ModelLedger;
+  readonly sandbox: SandboxCore;
+  readonly storeSide: StoreSide;
+  readonly rotations: Rotations;
+  /** Faults that struck, in order. */
+  readonly struck: readonly Struck[];
+  /** What handlers threw that must not throw. */
+  readonly thrown: readonly unknown[];
+  /** What the functions wrote to the log. */
+  readonly lines: readonly string[];
+  readonly deadLetters: () => readonly string[];
+  /** Why entries were parked that a person then sent through again. */
+  readonly parkedBecause: readonly ParkReason[];
+  /** Sends all deliveries, those not acknowledged again until they are, and lets a stormy day pass. */
+  deliver(): Promise<void>;
+  /** Sends all deliveries once more. */
+  redeliver(): Promise<void>;
+  /** Lets time pass in calm weather until nothing is pending. False when that never comes. */
+  drain(): Promise<boolean>;
+  /** What a person does about parked bodies that can be read. False when there are none. */
+  redriveBodies(): Promise<boolean>;
+  /** What a person does about parked entries, once their cause is gone. */
+  redriveParked(): void;
+  /** From now on the store has another configuration. */
+  changeRules(change: (store: Store) => Store): void;
+}
+
+export interface Conditions {
+  readonly weather: Weather;
+  /** Only these faults may strike, by their ids; all when not given. */
+  readonly keep?: ReadonlySet<string> | undefined;
+  /** Only these deliveries are sent, by their places; all when not given. */
+  readonly sent?: ReadonlySet<number> | undefined;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Longer than an entry is tried. */
+const LONGEST_DRAIN_MS = 20 * DAY_MS;
+
+export function simulate(history: History, { weather, keep, sent }: Conditions): Simulation {
+  const { seed, deliveries } = history;
+  const numbered = deliveries
+    .map((delivery, index) => ({ delivery, index }))
+    .filter(({ index }) => sent?.has(index) ?? true);
+  const fromMs = deliveries[0]?.atMs ?? history.endMs;
+  const timeline = createTimeline(fromMs - MINUTE_MS);
+  const fate = createFate({ seed, weather, keep, now: timeline.now });
+  const thrown: unknown[] = [];
+  const lines: string[] = [];
+  const parkedBecause: ParkReason[] = [];
+
+  const deployment: Deployment = createDeployment({
+    seed,
+    store: {
+      ...history.store,
+      usedKey: defaultUsedKey,
+      unknownCustomer: defaultUnknownCustomer,
+      insufficientBalance: defaultInsufficientBalance,
+      onInsufficientBalance: randomOf(seed, 'balance').pick(['park', 'retry', 'takeRest']),
+    },
+    timeline,
+    fate,
+    clocksAreRight: history.store.platform === 'woocommerce' && history.arrivalDecides,
+    onMessage: () => mapping.wake(),
+    onDeadLetter: () => burial.wake(),
+    choose: (messages) => mapping.choose(messages),
+    onWrite: () => schedule.wake(),
+  });
+  const { services, containers } = deployment;
+  const { ledger, queue, dead, sandbox, spending } = services;
+  const onThrow = (error: unknown) => thrown.push(error);
+  const mapping = createQueueMapping({ timeline, fate, queue, containers, to: TO_SETTLE, onThrow });
+  const burial = createQueueMapping({ timeline, fate, queue: dead, containers, to: TO_PARK, onThrow });
+  const schedule = createSweepSchedule({ timeline, fate, ledger, containers });
+  const rotations = planRotations(services, { timeline, fate, busyAtMs: deliveries.map(({ atMs }) => atMs) });
+  const storeSide = createStoreSide({ deployment, rotations, timeline, fate });
+
+  function importCustomers(): void {
+    sandbox.configure({ customers: 'any' });
+  }
+
+  async function drain(): Promise<boolean> {
+    fate.calmDown();
+    if (!deployment.unknownForWeeks) importCustomers();
+    await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, history.endMs));
+    const latestMs = timeline.now() + LONGEST_DRAIN_MS;
+    const isSettled = () =>
+      ledger.nextDueAtMs() === null &&
+      containers.running() === 0 &&
+      queue.nextAtMs() === null &&
+      dead.nextAtMs() === null;
+    return await timeline.run(latestMs, isSettled).then(isSettled);
+  }
+
+  return {
+    ledger,
+    sandbox,
+    storeSide,
+    rotations,
+    struck: fate.struck,
+    thrown,
+    lines,
+    deadLetters: queue.deadLetters,
+    parkedBecause,
+    deliver: () =>
+      withLogCaught(lines, async () => {
+        const arrivalDecides = history.store.platform === 'woocommerce' && history.arrivalDecides;
+        await runUntilDone(timeline, storeSide.deliver(numbered, arrivalDecides));
+        await timeline.run(timeline.now() + DAY_MS);
+      }),
+    redeliver: () => withLogCaught(lines, () => runUntilDone(timeline, storeSide.redeliver(numbered))),
+    drain: () => withLogCaught(lines, drain),
+    async redriveBodies() {
+      const readable = ledger
+        .parkedDeliveries()
+        .filter(({ body }) => !storeSide.garbage.has(Buffer.from(body).toString('hex')));
+      for (const delivery of readable) {
+        await queue.keep({ ...delivery, tries: 0, parkedPk: parkedPk(delivery) }, 0, new AbortController().signal);
+      }
+      // What a body was signed with has to be there again; new containers read it.
+      rotations.putAllBack();
+      deployment.deploy({});
+      return readable.length > 0;
+    },
+    redriveParked() {
+      importCustomers();
+      // What may have been taken cannot be told while the balance does not cover it: somebody gives the points back first.
+      spending.giveBack();
+      deployment.deploy({ store: recognisingUsedKeys(deployment.store()) });
+      const entries = ledger.orders().flatMap((record) => record.entries);
+      parkedBecause.push(...entries.map(({ parked }) => parked).filter((reason) => reason !== null));
+      for (const record of ledger.orders()) ledger.overwrite(redrivenRecord(record, timeline.now()));
+      schedule.wake();
+    },
+    changeRules: (change) => deployment.deploy({ store: change(deployment.store()) }),
+  };
+}
+
+function redrivenRecord(record: OrderRecord, nowMs: number): OrderRecord {
+  return { ...record, entries: record.entries.map((entry) => redriven(entry, nowMs) ?? entry) };
+}

@@ -1,0 +1,222 @@
+import { createHmac } from 'node:crypto';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { httpEvent } from '../../support/lambda-events.ts';
+import { groupsOf } from '../laws/histories/groups.ts';
+import type { Delivery } from '../laws/histories/history.ts';
+import type { Random } from '../laws/histories/random.ts';
+import type { Ended } from './container.ts';
+import type { Deployment } from './deployment.ts';
+import type { Decision, Fate } from './fate.ts';
+import type { FaultName } from './faults.ts';
+import type { Rotations } from './rotations.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What was sent, and so what may come of it: only `genuine` deliveries say anything. */
+export type Sender = 'genuine' | 'garbage' | 'forged';
+
+/** One HTTP attempt and what came of it. */
+export interface Attempt {
+  readonly id: string;
+  readonly sender: Sender;
+  readonly begunAtMs: number;
+  readonly ended: Ended;
+  /** `null` when it never answered. */
+  readonly status: number | null;
+  readonly answer: string;
+}
+
+/** The stores' end: what they send, and send again until it is acknowledged. */
+export interface StoreSide {
+  /** Sends deliveries at their times until each is acknowledged; `inOrder`: none before the one in front of it. */
+  deliver(deliveries: readonly Numbered[], inOrder: boolean): Promise<void>;
+  /** Sends every body once more, one after the other. */
+  redeliver(deliveries: readonly Numbered[]): Promise<void>;
+  readonly attempts: readonly Attempt[];
+  /** Orders of which deliveries were acknowledged in another order than their store sent them. */
+  readonly reordered: ReadonlySet<string>;
+  /** Bodies that nobody can read, acknowledged. */
+  readonly garbage: ReadonlySet<string>;
+}
+
+/** A delivery and its place in its history. */
+export interface Numbered {
+  readonly delivery: Delivery;
+  readonly index: number;
+}
+
+interface Letter {
+  readonly topic: string;
+  readonly body: Buffer;
+  readonly sender: Sender;
+  readonly signature: (genuine: string, random: Random) => string | null;
+}
+
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600_000;
+const SEND_AGAIN_MS = [10 * SECOND_MS, 60 * SECOND_MS, 300 * SECOND_MS, 1_800 * SECOND_MS, 2 * HOUR_MS] as const;
+/** So many failures in a row end in calm weather. */
+const MOST_TRIES = 40;
+/** Money, which both platforms write as text. */
+const AMOUNT = /"(\d+\.\d\d)"/g;
+const GENUINE = (genuine: string) => genuine;
+
+export interface StoreSideOptions {
+  readonly deployment: Deployment;
+  readonly rotations: Rotations;
+  readonly timeline: Timeline;
+  readonly fate: Fate;
+}
+
+export function createStoreSide({ deployment, rotations, timeline, fate }: StoreSideOptions): StoreSide {
+  const { platform, containers } = deployment;
+  const attempts: Attempt[] = [];
+  const garbage = new Set<string>();
+  const reordered = new Set<string>();
+  const latest = new Map<string, number>();
+  const path = `/webhooks/${platform.name}/${deployment.store().id}`;
+
+  async function attempt(letter: Letter, id: string): Promise<Attempt> {
+    const { random } = fate.at(`${id}.sent`, 'delivery');
+    const genuine = createHmac('sha256', platform.signingKey(rotations.signingSecret()))
+      .update(letter.body)
+      .digest('base64');
+    const signature = letter.signature(genuine, random);
+    const isBase64Encoded = letter.sender !== 'genuine' || random.chance(0.3);
+    const event = httpEvent({
+      rawPath: path,
+      headers: {
+        'content-type': 'application/json',
+        ...(signature !== null && { [platform.signatureHeaders[0] ?? '']: signature }),
+        [platform.topicHeaders[0] ?? '']: letter.topic,
+      },
+      body: letter.body.toString(isBase64Encoded ? 'base64' : 'utf8'),
+      isBase64Encoded,
+      timeEpoch: timeline.now(),
+    });
+    const begunAtMs = timeline.now();
+    const ended = await containers.invoke('webhook', id, event);
+    const { statusCode = null, body = '' } =
+      ended.kind === 'returned' ? (ended.value as APIGatewayProxyStructuredResultV2) : {};
+    const made = { id, sender: letter.sender, begunAtMs, ended, status: statusCode, answer: body };
+    attempts.push(made);
+    return made;
+  }
+
+  /** True when the store got a 2xx. */
+  async function attemptTwice(letter: Letter, id: string): Promise<boolean> {
+    const twin = fate.strikes('twoContainers', fate.at(`${id}.twin`, 'delivery')) ? attempt(letter, `${id}t`) : null;
+    const { status } = await attempt(letter, id);
+    await twin;
+    return status !== null && status < 300 && !fate.strikes('deliveryAnswerLost', fate.at(`${id}.answer`, 'answer'));
+  }
+
+  async function sendUntilAcknowledged(letter: Letter, id: string): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      if (tries === MOST_TRIES) fate.calmDown();
+      const decision = fate.at(`${id}.${tries}`, 'delivery');
+      const dropped = fate.strikes('deliveryDropped', decision);
+      if (!dropped && (await attemptTwice(letter, `${id}.${tries}`))) return;
+      await timeline.sleep(decision.random.pick(SEND_AGAIN_MS));
+    }
+  }
+
+  async function send(delivery: Delivery, index: number, inOrder: boolean): Promise<void> {
+    const id = `d${index}`;
+    const decision = fate.at(id, 'delivery');
+    const letter: Letter = {
+      topic: delivery.topic,
+      body: Buffer.from(delivery.body),
+      sender: 'genuine',
+      signature: GENUINE,
+    };
+    const others = troublemakers(delivery, index);
+    if (!inOrder && fate.strikes('deliveryOvertaken', decision)) {
+      await timeline.sleep(decision.random.int(60, 43_200) * SECOND_MS);
+    }
+    if (!inOrder && fate.strikes('deliveryDoubled', decision)) {
+      others.push(sendLater(letter, `${id}.double`, decision.random.pick([0, 0, 5_000, HOUR_MS, 12 * HOUR_MS])));
+    }
+    await sendUntilAcknowledged(letter, id);
+    if (index < (latest.get(delivery.orderId) ?? 0)) reordered.add(delivery.orderId);
+    latest.set(delivery.orderId, Math.max(index, latest.get(delivery.orderId) ?? 0));
+    await Promise.all(others);
+  }
+
+  async function sendLater(letter: Letter, id: string, laterMs: number): Promise<void> {
+    await timeline.sleep(laterMs);
+    await attempt(letter, id);
+  }
+
+  /** What others send around the time of a delivery. */
+  function troublemakers({ topic, body }: Delivery, index: number): Promise<void>[] {
+    const sent: Promise<void>[] = [];
+    const forge = (name: FaultName, letter: (decision: Decision) => Pick<Letter, 'body' | 'signature'>): void => {
+      const decision = fate.at(`f${index}.${name}`, 'delivery');
+      if (!fate.strikes(name, decision)) return;
+      const laterMs = decision.random.pick([0, 0, 60 * SECOND_MS]);
+      sent.push(sendLater({ topic, sender: 'forged', ...letter(decision) }, decision.id, laterMs));
+    };
+    forge('bodyBitFlipped', ({ random }) => {
+      const genuine = Buffer.from(body);
+      const signedAs = createHmac('sha256', platform.signingKey(rotations.signingSecret()))
+        .update(genuine)
+        .digest('base64');
+      return { body: withBitFlipped(genuine, random), signature: () => signedAs };
+    });
+    forge('signatureBitFlipped', () => ({
+      body: Buffer.from(body),
+      signature: (genuine, random) => withBitFlipped(Buffer.from(genuine), random).toString('latin1'),
+    }));
+    forge('unsigned', () => ({ body: Buffer.from(body), signature: () => null }));
+    forge('signedByStranger', () => {
+      const richer = Buffer.from(body.replaceAll(AMOUNT, '"9$1"'));
+      const signedAs = createHmac('sha256', 'made-up-secret-of-somebody-else').update(richer).digest('base64');
+      return { body: richer, signature: () => signedAs };
+    });
+    const decision = fate.at(`g${index}`, 'delivery');
+    if (fate.strikes('garbageSigned', decision)) sent.push(sendGarbage(topic, body, decision));
+    return sent;
+  }
+
+  async function sendGarbage(topic: string, body: string, { id, random }: Decision): Promise<void> {
+    const half = Buffer.from(body).subarray(0, Buffer.byteLength(body) >> 1);
+    const bytes = random.chance(0.5) ? half : Buffer.concat([half, Buffer.of(0xff, 0xfe)]);
+    await sendUntilAcknowledged({ topic, body: bytes, sender: 'garbage', signature: GENUINE }, id);
+    garbage.add(bytes.toString('hex'));
+  }
+
+  return {
+    attempts,
+    reordered,
+    garbage,
+    async deliver(deliveries, inOrder) {
+      if (!inOrder) {
+        const sendAtItsTime = async ({ delivery, index }: Numbered) => {
+          await timeline.sleep(Math.max(0, delivery.atMs - timeline.now()));
+          await send(delivery, index, false);
+        };
+        await Promise.all(deliveries.map(sendAtItsTime));
+        return;
+      }
+      for (const group of groupsOf(deliveries, ({ delivery }) => delivery)) {
+        await timeline.sleep(Math.max(0, (group[0]?.delivery.atMs ?? 0) - timeline.now()));
+        await Promise.all(group.map(({ delivery, index }) => send(delivery, index, true)));
+      }
+    },
+    async redeliver(deliveries) {
+      const bodies = new Map(deliveries.map((numbered) => [numbered.delivery.body, numbered]));
+      for (const { index, delivery } of bodies.values()) {
+        const { topic, body } = delivery;
+        await timeline.sleep(SECOND_MS);
+        await attempt({ topic, body: Buffer.from(body), sender: 'genuine', signature: GENUINE }, `again${index}`);
+      }
+    },
+  };
+}
+
+function withBitFlipped(bytes: Buffer, random: Random): Buffer {
+  const flipped = Buffer.from(bytes);
+  const at = random.int(0, flipped.length - 1);
+  flipped[at] = (flipped[at] ?? 0) ^ (1 << random.int(0, 7));
+  return flipped;
+}

@@ -1,0 +1,123 @@
+import type { KillReport } from '../../../test/verify/kill/report.ts';
+import type { madeCounts } from './made-audience.ts';
+import type { Parsed, Planned } from './measured-messages.ts';
+import type { Queued } from './take-queued.ts';
+
+/** One audience, planned in a process of its own. */
+export interface Run {
+  readonly rows: number;
+  readonly fileBytes: number;
+  /** What the audience was made to come to. */
+  readonly made: ReturnType<typeof madeCounts>;
+  readonly peer: Parsed;
+  readonly plan: Planned;
+  readonly queued: Queued;
+}
+
+export interface PlanningReport {
+  readonly gzip: boolean;
+  readonly dynamoDb: KillReport['dynamoDb'];
+  /** Of objects that stay, and of each half of the space for new ones. */
+  readonly heapMb: { readonly old: number; readonly young: number };
+  readonly few: Run;
+  readonly all: Run;
+  readonly tookMs: number;
+}
+
+/** Memory is flat when ten times the rows take at most a tenth more of it. */
+const FLAT = 1.1;
+
+/** Of the peaks of memory: all rows to few. */
+export function memoryRatio({ few, all }: Pick<PlanningReport, 'few' | 'all'>): number {
+  return all.plan.peakBytes / few.plan.peakBytes;
+}
+
+/** Rows a second of looking through to those of csv-parse alone. */
+export function peerRatio({ peer, plan }: Pick<Run, 'peer' | 'plan'>): number {
+  return peer.tookMs / plan.lookingMs;
+}
+
+/** What does not add up, in words. */
+export function faultsOf({ rows, made, peer, plan, queued }: Run): string[] {
+  const { messages, ...counts } = made;
+  const wanted: [what: string, found: unknown, right: unknown][] = [
+    ['the outcome', plan.outcome, 'applied'],
+    ...Object.entries(counts).map(([name, right]): [string, unknown, unknown] => [
+      `${name} that were found`,
+      plan.counts[name as keyof typeof counts],
+      right,
+    ]),
+    ['messages', queued.messages, messages],
+    ['awards in messages', queued.awards, made.awards],
+    ['points in messages', queued.points, made.points],
+    ['wrong awards', queued.wrong, 0],
+    // Its header, too.
+    ['records of csv-parse', peer.records, rows + 1],
+  ];
+  return wanted
+    .filter(([, found, right]) => found !== right)
+    .map(([what, found, right]) => `${rows} rows: ${what}: ${found} instead of ${right}`);
+}
+
+export function isRight(report: PlanningReport): boolean {
+  return memoryRatio(report) <= FLAT && faultsOf(report.few).length + faultsOf(report.all).length === 0;
+}
+
+export function inLines(report: PlanningReport): string {
+  const { few, all } = report;
+  const row = (name: string, cellOf: (run: Run) => string) =>
+    name.padEnd(40) + [few, all].map((run) => cellOf(run).padStart(12)).join('');
+  const perSecond = (of: (run: Run) => number) => (run: Run) => grouped((run.rows / of(run)) * 1_000);
+  const seconds = (of: (run: Run) => number) => (run: Run) => (of(run) / 1_000).toFixed(1);
+  const faults = [...faultsOf(few), ...faultsOf(all)];
+  const isFlat = memoryRatio(report) <= FLAT;
+  return [
+    `an audience as CSV${report.gzip ? ', packed with gzip,' : ''} in a bucket; a heap of ${report.heapMb.old} MB; the ledger is ${report.dynamoDb}`,
+    '',
+    row('rows', ({ rows }) => grouped(rows)),
+    row('  of them bad, and duplicates', ({ made }) => `${made.bad}, ${made.duplicates}`),
+    row('bytes of the file', ({ fileBytes }) => grouped(fileBytes)),
+    row(
+      'looking through: s',
+      seconds(({ plan }) => plan.lookingMs),
+    ),
+    row(
+      '  rows/s',
+      perSecond(({ plan }) => plan.lookingMs),
+    ),
+    row(
+      'queuing, reading again: s',
+      seconds(({ plan }) => plan.queuingMs),
+    ),
+    row(
+      '  rows/s',
+      perSecond(({ plan }) => plan.queuingMs),
+    ),
+    row(
+      '  of them waiting for queue and ledger',
+      seconds(({ plan }) => plan.waitedMs),
+    ),
+    row(
+      'peer, csv-parse alone: s',
+      seconds(({ peer }) => peer.tookMs),
+    ),
+    row(
+      '  rows/s',
+      perSecond(({ peer }) => peer.tookMs),
+    ),
+    row('looking through : peer', (run) => peerRatio(run).toFixed(2)),
+    row('messages', ({ queued }) => grouped(queued.messages)),
+    row('  awards in them', ({ queued }) => grouped(queued.awards)),
+    row('  bytes', ({ queued }) => grouped(queued.bytes)),
+    row('peak of memory, MB', ({ plan }) => (plan.peakBytes / 1_000 ** 2).toFixed(1)),
+    '',
+    `${isFlat ? '✓' : '✗'} The peaks are as ${memoryRatio(report).toFixed(3)} to 1; up to ${FLAT.toFixed(2)} is flat.`,
+    ...faults.map((fault) => `✗ ${fault}`),
+    ...(faults.length === 0 ? ['✓ Every award is queued once, and nothing else.'] : []),
+    `in all ${(report.tookMs / 1_000).toFixed(1)} s`,
+  ].join('\n');
+}
+
+function grouped(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}

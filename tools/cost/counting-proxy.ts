@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { close, listen } from '../../sandbox/loopback.ts';
+import { passOn } from '../../test/support/emulators/pass-on.ts';
+
+/** Calls by operation, such as `GetItem`, and the capacity units that DynamoDB says they took. */
+export interface Counted {
+  readonly calls: Readonly<Record<string, number>>;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+const capacity = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }).optional() });
+const WRITES = new Set(['PutItem', 'UpdateItem']);
+
+/** Passes calls on to an emulator, counts them, and asks DynamoDB what each one took, indexes included. */
+export async function startCountingProxy(target: string) {
+  const calls: Record<string, number> = {};
+  let readUnits = 0;
+  let writeUnits = 0;
+  const server = createServer(async (request, response) => {
+    const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
+    const isDynamoDb = service.startsWith('DynamoDB');
+    const asked = await text(request);
+    const reply = await passOn(
+      request,
+      target,
+      isDynamoDb ? JSON.stringify({ ...JSON.parse(asked), ReturnConsumedCapacity: 'INDEXES' }) : asked,
+    );
+    const body = await reply.text();
+    calls[operation] = (calls[operation] ?? 0) + 1;
+    if (isDynamoDb) {
+      const units = capacity.parse(JSON.parse(body)).ConsumedCapacity?.CapacityUnits ?? 0;
+      if (WRITES.has(operation)) writeUnits += units;
+      else readUnits += units;
+    }
+    // Without DynamoDB's checksum, which was that of the shorter answer.
+    response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? '' }).end(body);
+  });
+  const url = await listen(server, 0);
+  return {
+    url,
+    counted: (): Counted => ({ calls: { ...calls }, readUnits, writeUnits }),
+    close: () => close(server),
+  };
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { javaIsThere, startDynamoDbLocal } from '../../local/dynamodb/start-dynamodb-local.ts';
+import { runtimeClientIsThere } from '../../test/support/lambda-runtime/runtime-client.ts';
+import { packageDemoService } from '../../test/support/template/packaged.ts';
+import { costTable } from './cost-table.ts';
+import { measureLives } from './measure-lives.ts';
+import { measurePromotion } from './measure-promotion.ts';
+import { shopifyLife, woocommerceLife } from './order-lives.ts';
+import { promotionConcurrency } from './promotion-concurrency.ts';
+import { promotionTable } from './promotion-table.ts';
+
+const AWARDS = 1_000;
+
+const HELP = `npm run cost -- [--orders <n>]
+
+Plays the lives of orders and a promotion through the packaged functions on Lambda's runtime client and AWS's DynamoDB Local,
+counts their calls and measures their time, and prints what a million orders cost on each platform, and a million awards. Needs Java 17 and npm run lambda-runtime.
+
+  --orders <n>   orders of each platform; 200 by default`;
+
+const { values } = parseArgs({
+  options: { orders: { type: 'string', default: '200' }, help: { type: 'boolean', short: 'h' } },
+});
+const orders = Number(values.orders);
+if (values.help) console.log(HELP);
+else if (!Number.isInteger(orders) || orders < 10)
+  fail(`--orders takes a whole number from 10, and not "${values.orders}"`);
+else if (!(await javaIsThere())) fail('Java 17 is not on the path; DynamoDB Local needs it');
+else if (!runtimeClientIsThere()) fail("Lambda's runtime client is missing: npm run lambda-runtime");
+else await run();
+
+async function run(): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'ponte-cost-'));
+  const dynamoDb = await startDynamoDbLocal();
+  try {
+    const made = await packageDemoService({ stage: 'local', scratch });
+    for (const lifeOf of [shopifyLife, woocommerceLife]) {
+      const told = (done: number) => process.stderr.isTTY && process.stderr.write(`\r${done} of ${orders} orders `);
+      console.log(costTable(await measureLives(made, dynamoDb, lifeOf, orders, told)));
+    }
+    console.log(promotionTable(await measurePromotion(made, dynamoDb, AWARDS), promotionConcurrency()));
+  } finally {
+    await dynamoDb.close();
+    await rm(scratch, { recursive: true });
+  }
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
+}
