@@ -8,15 +8,15 @@ npm run ponte -- promotions run <promotion> [--at <time>] [--extra] [--dry-run] 
 
 parked      lists what waits for a person, and points that customers had spent: since when, why, and what to do
 redrive     sends it through again, once the cause is gone; entries keep their change keys, so that nothing counts twice
-dismiss     takes bodies and occurrences of promotions off that list without sending them; a body is deleted
-promotions  shows the promotions and how far their newest occurrences came; on a terminal, until all are done
+dismiss     takes bodies and runs of promotions off that list without sending them; a body is deleted
+promotions  shows the promotions and how far their newest runs came; on a terminal, until all are done
   run       fires a promotion by hand, as its schedule does: for its last scheduled time, or the one that --at names
 
   --stage <stage>   a deployed stack, such as prod, with the AWS credentials and region of your environment, and the
                     promotions of ponte.config.ts here; without it, the platform that npm start runs here
   --all             all orders that are listed, but for those that need checking first
   --at <time>       such as 2026-12-24T09:00, in the promotion's time zone
-  --extra           for a time that is not of the schedule: an occurrence besides, which gives points of its own
+  --extra           for a time that is not of the schedule: a run besides, which gives points of its own
   --dry-run         tells what would be done, and does nothing; of a promotion, who would get what
   --json            one JSON object a line
 

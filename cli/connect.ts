@@ -6,20 +6,20 @@ import { audienceBucketName, stageNames } from '../deploy/stage-names.ts';
 import { LOCAL_CLIENT, readEndpoints } from '../local/endpoints.ts';
 import { setting } from '../local/setting.ts';
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
-import { createDynamoDbParkedShelf } from '../src/aws/dynamodb/parked-store.ts';
-import { createDynamoDbOccurrenceShelf } from '../src/aws/dynamodb/run-store.ts';
+import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
+import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
 import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
 import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
-import { createSqsSettleQueue } from '../src/aws/sqs/posting-queue.ts';
+import { createSqsPostingQueue } from '../src/aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import type { AudienceFiles } from '../src/ports/audience-files.ts';
-import type { OccurrenceShelf } from '../src/ports/run-store.ts';
+import type { RunStore } from '../src/ports/run-store.ts';
 import type { RedriveDependencies } from './parked/redrive.ts';
 
 /** What the commands work on. */
 export interface Connection extends RedriveDependencies {
-  readonly occurrences: OccurrenceShelf;
+  readonly runs: RunStore;
   readonly files: AudienceFiles;
   readonly config: () => Promise<PonteConfig>;
 }
@@ -66,11 +66,11 @@ function connected(services: {
   const client = DynamoDBDocumentClient.from(services.dynamoDb);
   return {
     ledger: createDynamoDbLedger({ client, tableName }),
-    shelf: createDynamoDbParkedShelf({ client, tableName }),
-    queue: createSqsSettleQueue({ client: sqs, queueUrl }),
+    parkedStore: createDynamoDbParkedStore({ client, tableName }),
+    queue: createSqsPostingQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
     promotionQueue: createSqsPromotionQueue({ client: sqs, queueUrl: promotionQueueUrl }),
-    occurrences: createDynamoDbOccurrenceShelf({ client, tableName }),
+    runs: createDynamoDbRunStore({ client, tableName }),
     files: createS3AudienceFiles({ client: services.s3, bucket: audienceBucket }),
     config,
   };

@@ -1,9 +1,9 @@
-import type { OccurrenceRecord } from '../src/domain/promotion/run.ts';
-import type { OccurrenceProgress } from '../src/promotions/run-progress.ts';
+import type { RunRecord } from '../src/domain/promotion/run.ts';
+import type { RunProgress } from '../src/promotions/run-progress.ts';
 
 export interface Shown {
-  readonly record: OccurrenceRecord;
-  readonly progress: OccurrenceProgress;
+  readonly record: RunRecord;
+  readonly progress: RunProgress;
 }
 
 const BAR = 20;
@@ -13,8 +13,8 @@ export function isOver({ record, progress }: Shown): boolean {
   return progress.isDone || record.because !== null;
 }
 
-/** One occurrence in words; with a bar while it is under way. */
-export function occurrenceLine({ record, progress }: Shown, withBar: boolean): string {
+/** One run in words; with a bar while it is under way. */
+export function runLine({ record, progress }: Shown, withBar: boolean): string {
   const { applied, alreadyApplied, warned, waiting, parked, uncollected, counts, isDone, doneAtMs } = progress;
   const { occurrence } = record.key;
   if (record.because !== null) return `${occurrence}  does not go on: ${record.because}`;
@@ -38,7 +38,7 @@ export function occurrenceLine({ record, progress }: Shown, withBar: boolean): s
   return `${occurrence}  ${state}  ${counts.awards} awards, ${counts.points} points: ${told.join(', ') || 'nothing yet'}${report}`;
 }
 
-export function occurrenceJson({ record, progress }: Shown): object {
+export function runJson({ record, progress }: Shown): object {
   const { doneAtMs, ...sums } = progress;
   return {
     occurrence: record.key.occurrence,

@@ -1,5 +1,5 @@
 import type { Parked } from '../src/ports/parked-store.ts';
-import type { Work } from '../src/shared/deadline.ts';
+import type { Deadline } from '../src/shared/deadline.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
 import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
@@ -7,10 +7,10 @@ import { parkedId, parkedLine } from './parked/parked-line.ts';
 import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
 
 /** `ponte parked` */
-export async function listParked({ shelf }: Connection, { json }: Options, work: Work): Promise<void> {
+export async function listParked({ parkedStore }: Connection, { json }: Options, deadline: Deadline): Promise<void> {
   let count = 0;
   let uncollected = 0;
-  for await (const parked of shelf.list(work.now(), work.signal)) {
+  for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     if (parked.kind === 'uncollected') uncollected += 1;
     else count += 1;
     console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
@@ -21,14 +21,18 @@ export async function listParked({ shelf }: Connection, { json }: Options, work:
 }
 
 /** `ponte redrive` */
-export async function redriveParked(connection: Connection, { ids, json, dryRun }: Options, work: Work): Promise<void> {
+export async function redriveParked(
+  connection: Connection,
+  { ids, json, dryRun }: Options,
+  deadline: Deadline,
+): Promise<void> {
   const unseen = new Set(ids);
-  for await (const parked of connection.shelf.list(work.now(), work.signal)) {
+  for await (const parked of connection.parkedStore.list(deadline.now(), deadline.signal)) {
     const id = parkedId(parked);
     if (ids.length > 0 && !unseen.delete(id)) continue;
-    const foreseen = ids.length === 0 ? carefully(parked, work) : foresee(parked, work.now());
+    const foreseen = ids.length === 0 ? carefully(parked, deadline) : foresee(parked, deadline.now());
     const goes = foreseen.kind === 'wouldRedrive' && !dryRun;
-    const result = goes ? await redrive(connection, parked, work) : foreseen;
+    const result = goes ? await redrive(connection, parked, deadline) : foreseen;
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};
     console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
@@ -37,12 +41,16 @@ export async function redriveParked(connection: Connection, { ids, json, dryRun 
 }
 
 /** `ponte dismiss` */
-export async function dismissParked(connection: Connection, { ids, json, dryRun }: Options, work: Work): Promise<void> {
+export async function dismissParked(
+  connection: Connection,
+  { ids, json, dryRun }: Options,
+  deadline: Deadline,
+): Promise<void> {
   const unseen = new Set(ids);
-  for await (const parked of connection.shelf.list(work.now(), work.signal)) {
+  for await (const parked of connection.parkedStore.list(deadline.now(), deadline.signal)) {
     const id = parkedId(parked);
     if (!unseen.delete(id)) continue;
-    const result = dryRun ? foreseeDismissal(parked) : await dismiss(connection, parked, work);
+    const result = dryRun ? foreseeDismissal(parked) : await dismiss(connection, parked, deadline);
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};
     console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
@@ -56,10 +64,10 @@ function tellUnseen(ids: ReadonlySet<string>): void {
 }
 
 /** Sent through again, a used key counts as applied: somebody has to have looked, and to name it. */
-function carefully(parked: Parked, work: Work): Foreseen {
+function carefully(parked: Parked, deadline: Deadline): Foreseen {
   return parked.kind === 'order' && parked.entry.parked === 'needsChecking'
     ? { kind: 'leftParked', because: 'it needs checking first; then name it by its id' }
-    : foresee(parked, work.now());
+    : foresee(parked, deadline.now());
 }
 
 function told(result: Foreseen | Redriven | Dismissed): string {

@@ -1,7 +1,7 @@
 import { HELP, readArguments } from './arguments.ts';
 import { connectToLocal, connectToStage } from './connect.ts';
 import { dismissParked, listParked, redriveParked } from './parked.ts';
-import { fire, showPromotions } from './promotions.ts';
+import { showPromotions, trigger } from './promotions.ts';
 
 /** Long enough for thousands of orders; whoever has more starts it again. */
 const WITHIN_MS = 600_000;
@@ -24,7 +24,7 @@ const COMMANDS = {
   redrive: redriveParked,
   dismiss: dismissParked,
   promotions: showPromotions,
-  run: fire,
+  run: trigger,
 } as const;
 
 const asked = readArguments(process.argv.slice(2));
@@ -35,8 +35,8 @@ else {
     const connection = asked.stage === undefined ? await connectToLocal() : await connectToStage(asked.stage);
     if (connection === null) end(1, 'no platform runs here; start one with npm start, or name a --stage');
     else {
-      const work = { now: Date.now, deadlineAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
-      await COMMANDS[asked.kind](connection, asked, work);
+      const deadline = { now: Date.now, endsAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
+      await COMMANDS[asked.kind](connection, asked, deadline);
     }
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: '' };

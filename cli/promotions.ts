@@ -5,37 +5,37 @@ import { awardChooser, type Choice } from '../src/domain/promotion/choose-awards
 import { pinPromotion } from '../src/domain/promotion/pin.ts';
 import type { Promotion } from '../src/domain/promotion/promotion.ts';
 import type { PinnedPromotion } from '../src/domain/promotion/run.ts';
-import { occurrenceFault } from '../src/domain/promotion/run-fault.ts';
-import { type OccurrenceKey, occurrenceAt } from '../src/domain/promotion/run-key.ts';
+import { runFault } from '../src/domain/promotion/run-fault.ts';
+import { type RunKey, runKeyAt } from '../src/domain/promotion/run-key.ts';
 import type { Store } from '../src/domain/store.ts';
 import { createSeenCustomers } from '../src/promotions/audience/dedupe.ts';
 import { readRows } from '../src/promotions/audience/read-rows.ts';
-import { occurrenceProgress } from '../src/promotions/run-progress.ts';
-import type { Work } from '../src/shared/deadline.ts';
+import { runProgress } from '../src/promotions/run-progress.ts';
+import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
-import { isOver, occurrenceJson, occurrenceLine, type Shown } from './occurrence-line.ts';
+import { isOver, runJson, runLine, type Shown } from './occurrence-line.ts';
 
 /** Of each promotion. */
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 const EVERY_MS = 1_000;
 /** Of a terminal that does not say. */
 const WIDTH = 200;
 
 /** `ponte promotions` */
-export async function showPromotions(connection: Connection, { json }: Options, work: Work): Promise<void> {
+export async function showPromotions(connection: Connection, { json }: Options, deadline: Deadline): Promise<void> {
   const { promotions } = await connection.config();
   if (promotions.length === 0 && !json)
     console.log('ponte.config.ts has no promotions; docs/configuration.md shows how to write one.');
-  const lines = () => Promise.all(promotions.map((promotion) => linesOf(connection, promotion, json, work)));
+  const lines = () => Promise.all(promotions.map((promotion) => linesOf(connection, promotion, json, deadline)));
   let shown = await lines();
   if (json || !process.stdout.isTTY) {
     for (const { text } of shown.flat()) console.log(text);
     return;
   }
   let height = draw(shown.flat(), 0);
-  while (shown.flat().some(({ isOver: over }) => !over) && !work.signal.aborted) {
+  while (shown.flat().some(({ isOver: over }) => !over) && !deadline.signal.aborted) {
     await sleep(EVERY_MS);
     shown = await lines();
     height = draw(shown.flat(), height);
@@ -47,10 +47,15 @@ interface Line {
   readonly isOver: boolean;
 }
 
-async function linesOf(connection: Connection, promotion: Promotion, json: boolean, work: Work): Promise<Line[]> {
-  const keys = (await connection.occurrences.list(promotion.id, work.signal)).slice(0, MOST_SHOWN);
-  const shown = (await Promise.all(keys.map((key) => read(connection, key, work)))).filter((one) => one !== null);
-  const [next] = nextTimes(promotion.schedule, promotion.timeZone, work.now(), 1);
+async function linesOf(
+  connection: Connection,
+  promotion: Promotion,
+  json: boolean,
+  deadline: Deadline,
+): Promise<Line[]> {
+  const keys = (await connection.runs.list(promotion.id, deadline.signal)).slice(0, MAX_SHOWN);
+  const shown = (await Promise.all(keys.map((key) => read(connection, key, deadline)))).filter((one) => one !== null);
+  const [next] = nextTimes(promotion.schedule, promotion.timeZone, deadline.now(), 1);
   if (json) {
     const about = { promotion: promotion.id, store: promotion.store, schedule: promotion.schedule };
     const nextAt = next === undefined ? null : new Date(next).toISOString();
@@ -58,7 +63,7 @@ async function linesOf(connection: Connection, promotion: Promotion, json: boole
       ...about,
       timeZone: promotion.timeZone,
       next: nextAt,
-      occurrences: shown.map(occurrenceJson),
+      runs: shown.map(runJson),
     });
     return [{ text, isOver: true }];
   }
@@ -67,16 +72,16 @@ async function linesOf(connection: Connection, promotion: Promotion, json: boole
   const head = `${promotion.id}  ${promotion.takesBack ? 'takes back ' : ''}${points} at ${promotion.store}, ${promotion.schedule} ${promotion.timeZone}${then}`;
   return [
     { text: head, isOver: true },
-    ...shown.map((one) => ({ text: `  ${occurrenceLine(one, process.stdout.isTTY)}`, isOver: isOver(one) })),
+    ...shown.map((one) => ({ text: `  ${runLine(one, process.stdout.isTTY)}`, isOver: isOver(one) })),
     ...(shown.length === 0 ? [{ text: '  not fired yet', isOver: true }] : []),
   ];
 }
 
-async function read({ occurrences }: Connection, key: OccurrenceKey, work: Work): Promise<Shown | null> {
-  const loaded = await occurrences.load(key, work.signal);
+async function read({ runs }: Connection, key: RunKey, deadline: Deadline): Promise<Shown | null> {
+  const loaded = await runs.load(key, deadline.signal);
   if (loaded === null) return null;
   const { record } = loaded;
-  return { record, progress: await occurrenceProgress(occurrences, record, work.signal) };
+  return { record, progress: await runProgress(runs, record, deadline.signal) };
 }
 
 /** Writes over what was drawn before; returns how many lines there are now. */
@@ -87,7 +92,7 @@ function draw(lines: readonly Line[], height: number): number {
 }
 
 /** `ponte promotions run` */
-export async function fire(connection: Connection, options: Options, work: Work): Promise<void> {
+export async function trigger(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
   const { promotions, stores } = await connection.config();
   const promotion = promotions.find(({ id }) => id === options.ids[0]);
   const store = stores.find(({ id }) => id === promotion?.store);
@@ -95,26 +100,26 @@ export async function fire(connection: Connection, options: Options, work: Work)
     const ids = promotions.map(({ id }) => id).join(', ') || 'none';
     return fail(`ponte.config.ts has no promotion "${options.ids[0]}"; there are: ${ids}`);
   }
-  const when = timeOf(promotion, options, work.now());
+  const when = timeOf(promotion, options, deadline.now());
   if (typeof when === 'string') return fail(when);
-  const fault = occurrenceFault(promotion, when, work.now());
+  const fault = runFault(promotion, when, deadline.now());
   if (fault !== null) return fail(`${promotion.id} cannot be fired: ${fault}`);
-  const key = occurrenceAt(promotion.id, when);
-  const before = await connection.occurrences.load(key, work.signal);
+  const key = runKeyAt(promotion.id, when);
+  const before = await connection.runs.load(key, deadline.signal);
   if (options.dryRun) {
     const fired = before !== null && before.record.phase !== 'refused' ? before.record.pinned : null;
-    return await foretell(
+    return await preview(
       connection,
-      fired ?? (await pinnedNow(connection, promotion, store, when, work)),
+      fired ?? (await pinnedNow(connection, promotion, store, when, deadline)),
       when,
       options,
-      work,
+      deadline,
     );
   }
   const { failed } = await connection.promotionQueue.send(
-    [{ kind: 'firing', firing: { promotion: promotion.id, scheduledAtMs: when } }],
+    [{ kind: 'trigger', trigger: { promotion: promotion.id, scheduledAtMs: when } }],
     0,
-    work.signal,
+    deadline.signal,
   );
   if (failed.length > 0) return fail('the queue did not take it; try again');
   const again =
@@ -138,7 +143,7 @@ function timeOf(promotion: Promotion, { at, extra }: Options, nowMs: number): nu
   const isScheduled = nextTimes(schedule, timeZone, asked - 1, 1)[0] === asked;
   return isScheduled || extra
     ? asked
-    : `${at} is no time of its schedule ${schedule}: it would be an occurrence besides, and give points of its own. Add --extra if that is meant`;
+    : `${at} is no time of its schedule ${schedule}: it would be a run besides, and give points of its own. Add --extra if that is meant`;
 }
 
 async function pinnedNow(
@@ -146,28 +151,28 @@ async function pinnedNow(
   promotion: Promotion,
   store: Store,
   when: number,
-  work: Work,
+  deadline: Deadline,
 ): Promise<PinnedPromotion | null> {
   const { audience } = promotion;
   if (audience.kind === 'list') return pinPromotion(promotion, store, when, null);
-  const version = await files.newest(audience.file, work.signal);
+  const version = await files.newest(audience.file, deadline.signal);
   if (version === null) fail(`the audience bucket has no file ${audience.file}`);
   return version && pinPromotion(promotion, store, when, version);
 }
 
 /** Prints who would get what, row by row, and writes nothing. */
-async function foretell(
+async function preview(
   { files }: Connection,
   pinned: PinnedPromotion | null,
   when: number,
   { json }: Options,
-  work: Work,
+  deadline: Deadline,
 ): Promise<void> {
   if (pinned === null) return;
   const choose = awardChooser(pinned, when, createSeenCustomers());
   const sums = { award: 0, bad: 0, duplicate: 0, otherDay: 0 };
   let points = 0;
-  for await (const rows of readRows(files, pinned, work.signal)) {
+  for await (const rows of readRows(files, pinned, deadline.signal)) {
     for (const choice of rows.map(choose)) {
       sums[choice.kind] += 1;
       if (choice.kind === 'award') points += choice.award.points;

@@ -28,7 +28,7 @@ function schedule({ id, schedule: ScheduleExpression, timeZone, untilMs }, name)
         // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
         Input: JSON.stringify({ promotion: id, at: '<aws.scheduler.scheduled-time>' }),
         DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['ScheduleDeadLetters', 'Arn'] } },
-        // A day, and as many tries as the scheduler makes at most: no other occurrence makes up for this one.
+        // A day, and as many tries as the scheduler makes at most: no other run makes up for this one.
         RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
       },
     },

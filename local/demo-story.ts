@@ -38,7 +38,7 @@ interface Fired extends Row {
   readonly promotion: string;
   /** The file of its audience, when it is put there first. */
   readonly audience?: { readonly file: string; readonly text: string };
-  /** What its occurrence has to say in the end. */
+  /** What its run has to say in the end. */
   readonly counts: { readonly applied: number; readonly bad: number; readonly duplicates: number };
 }
 

@@ -4,12 +4,12 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { lastTime } from '../deploy/schedule-times.ts';
-import { createDynamoDbOccurrenceShelf } from '../src/aws/dynamodb/run-store.ts';
+import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
 import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
 import type { Promotion } from '../src/domain/promotion/promotion.ts';
-import { occurrenceAt } from '../src/domain/promotion/run-key.ts';
-import { type OccurrenceProgress, occurrenceProgress } from '../src/promotions/run-progress.ts';
+import { runKeyAt } from '../src/domain/promotion/run-key.ts';
+import { type RunProgress, runProgress } from '../src/promotions/run-progress.ts';
 import { type Endpoints, LOCAL_CLIENT } from './endpoints.ts';
 
 /** What a person does about promotions, on a local platform that runs. */
@@ -18,7 +18,7 @@ export interface PromotionDesk {
   /** Leaves a file alone that is there. */
   putAudienceIfAbsent(file: string, text: string): Promise<void>;
   /** Fires a promotion for the last time that its schedule names. Null when it did not come to its end in time. */
-  fire(promotion: Promotion, withinMs: number): Promise<OccurrenceProgress | null>;
+  trigger(promotion: Promotion, withinMs: number): Promise<RunProgress | null>;
   close(): void;
 }
 
@@ -30,7 +30,7 @@ export function openPromotionDesk(services: Endpoints): PromotionDesk {
   const dynamoDb = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
   const sqs = new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin });
   const s3 = new S3Client({ ...LOCAL_CLIENT, endpoint: s3Endpoint, forcePathStyle: true });
-  const occurrences = createDynamoDbOccurrenceShelf({ client: DynamoDBDocumentClient.from(dynamoDb), tableName });
+  const runs = createDynamoDbRunStore({ client: DynamoDBDocumentClient.from(dynamoDb), tableName });
   const queue = createSqsPromotionQueue({ client: sqs, queueUrl });
   async function putAudience(file: string, text: string): Promise<void> {
     await s3.send(new PutObjectCommand({ Bucket: audienceBucket, Key: file, Body: text }));
@@ -44,15 +44,15 @@ export function openPromotionDesk(services: Endpoints): PromotionDesk {
       );
       if (there === null) await putAudience(file, text);
     },
-    async fire({ id, schedule, timeZone }, withinMs) {
+    async trigger({ id, schedule, timeZone }, withinMs) {
       const nowMs = Date.now();
       const scheduledAtMs = lastTime(schedule, timeZone, nowMs);
       if (scheduledAtMs === null) throw new Error(`${id} has no scheduled time before now`);
       const signal = AbortSignal.timeout(withinMs);
-      await queue.send([{ kind: 'firing', firing: { promotion: id, scheduledAtMs } }], 0, signal);
+      await queue.send([{ kind: 'trigger', trigger: { promotion: id, scheduledAtMs } }], 0, signal);
       while (!signal.aborted) {
-        const loaded = await occurrences.load(occurrenceAt(id, scheduledAtMs), signal);
-        const progress = loaded && (await occurrenceProgress(occurrences, loaded.record, signal));
+        const loaded = await runs.load(runKeyAt(id, scheduledAtMs), signal);
+        const progress = loaded && (await runProgress(runs, loaded.record, signal));
         if (progress?.isDone === true) return progress;
         await sleep(EVERY_MS);
       }

@@ -46,5 +46,5 @@ function dueBetween({ id, schedule, timeZone, untilMs }: Promotion, begunAtMs: n
       ? nextTimes(schedule, timeZone, afterMs, 1)[0]
       : begunAtMs + Math.ceil((afterMs + 1 - begunAtMs) / everyMs) * everyMs;
   const isDue = at !== undefined && at <= nowMs && (untilMs === null || at < untilMs);
-  return isDue ? [{ kind: 'firing', firing: { promotion: id, scheduledAtMs: at } } as const] : [];
+  return isDue ? [{ kind: 'trigger', trigger: { promotion: id, scheduledAtMs: at } } as const] : [];
 }

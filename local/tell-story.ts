@@ -51,7 +51,7 @@ async function tell(stage: Stage, step: Step): Promise<Told> {
 type Came = Pick<Told, 'status' | 'outcome' | 'severity'> & { readonly wrong?: readonly string[] };
 
 async function play(stage: Stage, step: Step): Promise<Came> {
-  if (step.kind === 'fired') return await fire(stage, step);
+  if (step.kind === 'fired') return await trigger(stage, step);
   if (step.kind === 'healed') {
     stage.sandbox.core.setFaults([]);
     const line = await stage.settled.until(step.order, SETTLED_WITHIN_MS);
@@ -66,7 +66,7 @@ async function play(stage: Stage, step: Step): Promise<Came> {
   return { status, outcome: told.outcome, severity: told.severity };
 }
 
-async function fire(
+async function trigger(
   { services, settled, sandbox }: Stage,
   { promotion: id, audience, counts }: Extract<Step, { kind: 'fired' }>,
 ): Promise<Came> {
@@ -77,7 +77,7 @@ async function fire(
   try {
     if (audience !== undefined) await desk.putAudience(audience.file, audience.text);
     const before = settled.promotions.length;
-    const progress = await desk.fire(promotion, SETTLED_WITHIN_MS);
+    const progress = await desk.trigger(promotion, SETTLED_WITHIN_MS);
     const deadlineMs = Date.now() + SETTLED_WITHIN_MS;
     while (settled.promotions.length === before && Date.now() < deadlineMs) await sleep(20);
     const line = settled.promotions[before];

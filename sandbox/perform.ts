@@ -5,7 +5,7 @@ import { refuse, success } from './envelope.ts';
 import { insufficientRefusal } from './insufficient-balance.ts';
 import type { SandboxSettings } from './settings.ts';
 import { usedKeyRefusal } from './used-key.ts';
-import { balanceView, historyView, longestPage } from './views.ts';
+import { balanceView, historyView, maxPage } from './views.ts';
 import { json, type SandboxAnswer, type SandboxRequest } from './wire.ts';
 
 /** What performing a call needs. */
@@ -81,12 +81,12 @@ function read({ what, customer, query }: Extract<Call, { operation: 'read' }>, {
   if (what === 'nothing') return { status: 404, headers: {}, body: '' };
   if (what === 'balance') return json(200, balanceView(book, customer));
   const pageNumber = Number(query.get('PageNumber') ?? 1);
-  const pageSize = Number(query.get('PageSize') ?? longestPage);
-  if (![pageNumber, pageSize].every((value) => Number.isInteger(value) && value > 0) || pageSize > longestPage) {
+  const pageSize = Number(query.get('PageSize') ?? maxPage);
+  if (![pageNumber, pageSize].every((value) => Number.isInteger(value) && value > 0) || pageSize > maxPage) {
     return json(400, {
       Items: null,
       HasError: true,
-      ErrorMessages: [`PageNumber begins at 1, PageSize is 1 to ${longestPage}`],
+      ErrorMessages: [`PageNumber begins at 1, PageSize is 1 to ${maxPage}`],
     });
   }
   return json(200, historyView(book.changesOf(customer), pageNumber, pageSize));

@@ -14,7 +14,7 @@ export function balanceView(book: Book, customer: string) {
     PointsToExpire: [],
     CashbackBalance: 0,
     RedeemKey: null,
-    PointHistory: received.slice(-longestPage).map((change, index) => ({
+    PointHistory: received.slice(-maxPage).map((change, index) => ({
       Id: index + 1,
       DateReceived: new Date(change.atMs).toISOString(),
       ExpirationDate: null,
@@ -32,7 +32,7 @@ export function balanceView(book: Book, customer: string) {
   };
 }
 
-export const longestPage = 50;
+export const maxPage = 50;
 /** `PointType` 3, "Ordinary": what the panel grants, and probably the API. */
 const grantedByAdmin = 3;
 

@@ -1,8 +1,8 @@
-import type { OccurrenceKey } from '../../src/domain/promotion/run-key.ts';
+import type { RunKey } from '../../src/domain/promotion/run-key.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Parked } from '../../src/ports/parked-store.ts';
-import type { OccurrenceShelf } from '../../src/ports/run-store.ts';
-import type { Work } from '../../src/shared/deadline.ts';
+import type { RunStore } from '../../src/ports/run-store.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
 
 export type Dismissed =
   | { readonly kind: 'dismissed' | 'wouldDismiss' | 'parkedNoLonger' }
@@ -26,26 +26,24 @@ export function foreseeDismissal(parked: Parked): Dismissed {
   }
 }
 
-/** Takes something off the list for good: a body is deleted, an occurrence stays as it is. Rejects as the ledger does. */
+/** Takes something off the list for good: a body is deleted, a run stays as it is. Rejects as the ledger does. */
 export async function dismiss(
-  { ledger, occurrences }: { readonly ledger: Ledger; readonly occurrences: OccurrenceShelf },
+  { ledger, runs }: { readonly ledger: Ledger; readonly runs: RunStore },
   parked: Parked,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Dismissed> {
   const foreseen = foreseeDismissal(parked);
   if (foreseen.kind !== 'wouldDismiss') return foreseen;
-  if (parked.kind === 'delivery') await ledger.clearDelivery(parked.pk, work.signal);
-  return parked.kind === 'occurrence'
-    ? await dismissOccurrence(occurrences, parked.record.key, work)
-    : { kind: 'dismissed' };
+  if (parked.kind === 'delivery') await ledger.clearDelivery(parked.pk, deadline.signal);
+  return parked.kind === 'occurrence' ? await dismissRun(runs, parked.record.key, deadline) : { kind: 'dismissed' };
 }
 
-async function dismissOccurrence(occurrences: OccurrenceShelf, key: OccurrenceKey, work: Work): Promise<Dismissed> {
+async function dismissRun(runs: RunStore, key: RunKey, deadline: Deadline): Promise<Dismissed> {
   for (;;) {
-    const loaded = await occurrences.load(key, work.signal);
+    const loaded = await runs.load(key, deadline.signal);
     if (loaded === null) return { kind: 'parkedNoLonger' };
-    const record = { ...loaded.record, dismissedAtMs: work.now() };
-    if ((await occurrences.save(record, loaded.version, work.signal)) === 'saved') return { kind: 'dismissed' };
-    work.signal.throwIfAborted();
+    const record = { ...loaded.record, dismissedAtMs: deadline.now() };
+    if ((await runs.save(record, loaded.version, deadline.signal)) === 'saved') return { kind: 'dismissed' };
+    deadline.signal.throwIfAborted();
   }
 }

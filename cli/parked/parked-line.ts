@@ -1,7 +1,7 @@
 import { maskedKey } from '../../src/domain/change-key.ts';
 import type { ParkReason } from '../../src/domain/entry.ts';
-import type { OccurrenceRecord } from '../../src/domain/promotion/run.ts';
-import { occurrenceId } from '../../src/domain/promotion/run-key.ts';
+import type { RunRecord } from '../../src/domain/promotion/run.ts';
+import { runId } from '../../src/domain/promotion/run-key.ts';
 import { nameOf } from '../../src/domain/record.ts';
 import type { Parked } from '../../src/ports/parked-store.ts';
 
@@ -87,7 +87,7 @@ const CODE_NAME = /^[\w.:-]{1,100}$/;
 /** The id by which a person names what is parked. */
 export function parkedId(parked: Parked): string {
   if (parked.kind === 'illegible') return parked.pk;
-  if (parked.kind === 'occurrence') return occurrenceId(parked.record.key);
+  if (parked.kind === 'occurrence') return runId(parked.record.key);
   if (parked.kind !== 'delivery') return `${parked.record.key.store}/${nameOf(parked.record.key)}`;
   const hash = parked.pk.split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
@@ -130,7 +130,7 @@ export function parkedLine(parked: Parked): ParkedLine {
   };
 }
 
-function wordsOf({ because, counts, report }: OccurrenceRecord): Pick<ParkedLine, 'because' | 'why' | 'next'> {
+function wordsOf({ because, counts, report }: RunRecord): Pick<ParkedLine, 'because' | 'why' | 'next'> {
   if (because !== null) {
     const next = 'put the cause right, then redrive: it goes on from where it was, and nobody gets points twice';
     return { because: 'occurrenceStopped', why: because, next };

@@ -1,20 +1,20 @@
 import { redriven } from '../../src/domain/attempt.ts';
 import { listedAs } from '../../src/domain/next-step.ts';
-import type { OccurrenceRecord } from '../../src/domain/promotion/run.ts';
+import type { RunRecord } from '../../src/domain/promotion/run.ts';
 import { scheduledAtMs } from '../../src/domain/promotion/run-key.ts';
 import { type RecordKey, withEntry } from '../../src/domain/record.ts';
 import type { DeliveryQueue } from '../../src/ports/delivery-queue.ts';
 import { type Ledger, NO_STORE } from '../../src/ports/ledger.ts';
-import type { Parked, ParkedShelf } from '../../src/ports/parked-store.ts';
-import type { SettleQueue } from '../../src/ports/posting-queue.ts';
+import type { Parked, ParkedStore } from '../../src/ports/parked-store.ts';
+import type { PostingQueue } from '../../src/ports/posting-queue.ts';
 import type { PromotionQueue } from '../../src/ports/promotion-queue.ts';
-import type { Work } from '../../src/shared/deadline.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
 
 export interface RedriveDependencies {
   readonly ledger: Ledger;
-  readonly queue: SettleQueue;
+  readonly queue: PostingQueue;
   readonly deliveries: DeliveryQueue;
-  readonly shelf: ParkedShelf;
+  readonly parkedStore: ParkedStore;
   readonly promotionQueue: PromotionQueue;
 }
 
@@ -42,19 +42,23 @@ export function foresee(parked: Parked, nowMs: number): Foreseen {
  * Sends something parked through again: doing it twice changes nothing.
  * Rejects when ledger or queue cannot be reached; it is then parked still, or the sweep finds it.
  */
-export async function redrive(dependencies: RedriveDependencies, parked: Parked, work: Work): Promise<Redriven> {
+export async function redrive(
+  dependencies: RedriveDependencies,
+  parked: Parked,
+  deadline: Deadline,
+): Promise<Redriven> {
   switch (parked.kind) {
     case 'illegible':
       return leftParked(ILLEGIBLE);
     case 'paymentAhead':
       return leftParked(AHEAD);
     case 'delivery':
-      return await redriveDelivery(dependencies, parked.pk, work);
+      return await redriveDelivery(dependencies, parked.pk, deadline);
     case 'occurrence':
-      return await redriveOccurrence(dependencies, parked.record, work);
+      return await redriveRun(dependencies, parked.record, deadline);
     case 'order':
     case 'uncollected':
-      return await redriveOrder(dependencies, parked.record.key, work);
+      return await redriveOrder(dependencies, parked.record.key, deadline);
     default:
       return parked satisfies never;
   }
@@ -64,38 +68,46 @@ export async function redrive(dependencies: RedriveDependencies, parked: Parked,
  * A body goes through the queue to the functions that are deployed, whose configuration counts, and is cleared by them once it
  * is recorded. Bodies of WooCommerce keep the time at which they came: they never overtake what the shop has said since.
  */
-async function redriveDelivery({ shelf, deliveries }: RedriveDependencies, pk: string, work: Work): Promise<Redriven> {
-  const delivery = await shelf.delivery(pk, work.signal);
+async function redriveDelivery(
+  { parkedStore, deliveries }: RedriveDependencies,
+  pk: string,
+  deadline: Deadline,
+): Promise<Redriven> {
+  const delivery = await parkedStore.delivery(pk, deadline.signal);
   if (delivery === null) return { kind: 'parkedNoLonger' };
   const { store, topic, signature, receivedAtMs, body } = delivery;
-  await deliveries.keep({ store, topic, signature, receivedAtMs, tries: 0, parkedPk: pk, body }, 0, work.signal);
+  await deliveries.keep({ store, topic, signature, receivedAtMs, tries: 0, parkedPk: pk, body }, 0, deadline.signal);
   return { kind: 'redriven' };
 }
 
 /** It is fired again, for the time that it was scheduled for: what it pinned stays. */
-async function redriveOccurrence(
+async function redriveRun(
   { promotionQueue }: RedriveDependencies,
-  { key, because }: OccurrenceRecord,
-  work: Work,
+  { key, because }: RunRecord,
+  deadline: Deadline,
 ): Promise<Redriven> {
   if (because === null) return leftParked(BAD_ROWS);
-  const firing = { promotion: key.promotion, scheduledAtMs: scheduledAtMs(key) };
-  const { failed } = await promotionQueue.send([{ kind: 'firing', firing }], 0, work.signal);
+  const trigger = { promotion: key.promotion, scheduledAtMs: scheduledAtMs(key) };
+  const { failed } = await promotionQueue.send([{ kind: 'trigger', trigger }], 0, deadline.signal);
   if (failed.length > 0) throw new Error('the queue did not take it');
   return { kind: 'redriven' };
 }
 
 /** Orders and awards keep the change keys that they have. */
-async function redriveOrder({ ledger, queue }: RedriveDependencies, key: RecordKey, work: Work): Promise<Redriven> {
+async function redriveOrder(
+  { ledger, queue }: RedriveDependencies,
+  key: RecordKey,
+  deadline: Deadline,
+): Promise<Redriven> {
   for (;;) {
-    const loaded = await ledger.load(key, work.signal);
+    const loaded = await ledger.load(key, deadline.signal);
     const listed = loaded && listedAs(loaded.record);
     if (loaded === null || listed === null) return { kind: 'parkedNoLonger' };
     if (listed.entry === null) return leftParked(AHEAD);
-    const again = redriven(listed.entry, work.now());
+    const again = redriven(listed.entry, deadline.now());
     if (again === null) return leftParked(NO_USE);
-    if ((await ledger.save(withEntry(loaded.record, again), loaded.version, work.signal)) === 'conflict') continue;
-    await queue.send([key], 0, work.signal);
+    if ((await ledger.save(withEntry(loaded.record, again), loaded.version, deadline.signal)) === 'conflict') continue;
+    await queue.send([key], 0, deadline.signal);
     return { kind: 'redriven' };
   }
 }

@@ -71,7 +71,7 @@ export async function startWorkerEnvironment(
       const message: InvokeMessage = {
         requestId: randomUUID(),
         event: JSON.stringify(event),
-        deadlineAtMs: Date.now() + timeoutMs,
+        endsAtMs: Date.now() + timeoutMs,
       };
       worker.postMessage(message);
       const told = await answer;

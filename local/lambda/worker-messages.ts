@@ -12,7 +12,7 @@ export interface WorkerStart {
 export interface InvokeMessage {
   readonly requestId: string;
   readonly event: string;
-  readonly deadlineAtMs: number;
+  readonly endsAtMs: number;
 }
 
 const because = z.string();

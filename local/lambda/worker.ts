@@ -23,9 +23,9 @@ function serve(port: MessagePort, start: WorkerStart): void {
     tell({ kind: 'initFailed', because: describe(error) });
     return;
   }
-  port.on('message', async ({ requestId, event, deadlineAtMs }: InvokeMessage) => {
+  port.on('message', async ({ requestId, event, endsAtMs }: InvokeMessage) => {
     try {
-      const value = await handler(JSON.parse(event), contextOf(start, requestId, deadlineAtMs));
+      const value = await handler(JSON.parse(event), contextOf(start, requestId, endsAtMs));
       tell({ kind: 'returned', value: JSON.stringify(value) ?? 'null' });
     } catch (error) {
       tell({ kind: 'failed', because: describe(error) });
@@ -43,7 +43,7 @@ function load({ taskRoot, handler }: WorkerStart): Handler {
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-function contextOf({ name: functionName, memoryMb }: WorkerStart, awsRequestId: string, deadlineAtMs: number): object {
+function contextOf({ name: functionName, memoryMb }: WorkerStart, awsRequestId: string, endsAtMs: number): object {
   return {
     functionName,
     functionVersion: '$LATEST',
@@ -53,7 +53,7 @@ function contextOf({ name: functionName, memoryMb }: WorkerStart, awsRequestId: 
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => deadlineAtMs - Date.now(),
+    getRemainingTimeInMillis: () => endsAtMs - Date.now(),
   };
 }
 

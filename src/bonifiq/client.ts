@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { BonifiqCredentials, PointsApi, Reply } from '../ports/loyalty-api.ts';
+import type { BonifiqCredentials, LoyaltyApi, Reply } from '../ports/loyalty-api.ts';
 import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './requests.ts';
 import { readRetryAfter } from './retry-after.ts';
 
@@ -20,8 +20,8 @@ interface Endpoint {
 
 type Unanswered = Extract<Reply, { kind: 'unanswered' }>;
 
-const longestBody = 1024 * 1024;
-const longestIdleMs = 10_000;
+const maxBodyBytes = 1024 * 1024;
+const maxIdleMs = 10_000;
 const timedOut: Unanswered = { kind: 'unanswered', why: 'timeout' };
 const broken: Unanswered = { kind: 'unanswered', why: 'network' };
 
@@ -33,7 +33,7 @@ const broken: Unanswered = { kind: 'unanswered', why: 'network' };
  *
  * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
  */
-export function createBonifiqClient({ baseUrl, attemptTimeoutMs, now = Date.now }: BonifiqClientOptions): PointsApi {
+export function createBonifiqClient({ baseUrl, attemptTimeoutMs, now = Date.now }: BonifiqClientOptions): LoyaltyApi {
   const endpoint = endpointOf(baseUrl);
   const send = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
     attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
@@ -47,7 +47,7 @@ export function createBonifiqClient({ baseUrl, attemptTimeoutMs, now = Date.now 
 function endpointOf(baseUrl: string): Endpoint {
   const url = new URL(baseUrl);
   // A frozen container misses that the other side hung up, so that an idle socket is soon not to be trusted.
-  const kept = { keepAlive: true, timeout: longestIdleMs };
+  const kept = { keepAlive: true, timeout: maxIdleMs };
   if (url.protocol === 'https:') return { request: https.request, agent: new https.Agent(kept), url };
   if (url.protocol === 'http:') return { request: http.request, agent: new http.Agent(kept), url };
   throw new TypeError('The base URL of the points API must begin with https:// (or http:// for the sandbox).');
@@ -107,7 +107,7 @@ function receive(incoming: http.IncomingMessage, now: () => number, end: (reply:
   incoming.on('error', () => end(broken));
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > longestBody) end(broken);
+    if (size > maxBodyBytes) end(broken);
     else chunks.push(chunk);
   });
   incoming.on('end', () =>

@@ -30,9 +30,9 @@ export interface Envelope {
   readonly texts: readonly string[];
 }
 
-const longestText = 2000;
+const maxText = 2000;
 /** A name is kept with the entry, and an item of the ledger has a limit. */
-const longestName = 100;
+const maxName = 100;
 
 /** Reads any body; never throws. */
 export function readEnvelope(body: string): Envelope {
@@ -54,7 +54,7 @@ export function readEnvelope(body: string): Envelope {
     warning,
     customerExists: booleanOf(result?.get('customerexists')),
     balance: numberOf(result?.get('pointsbalance')),
-    codeName: textOf(root.get('codename'))?.slice(0, longestName) ?? null,
+    codeName: textOf(root.get('codename'))?.slice(0, maxName) ?? null,
     errorCodes: [root.get('errorcode'), ...descriptions.map((fields) => fields.get('description'))].flatMap(codesOf),
     texts: [
       root.get('errormessage'),
@@ -66,13 +66,13 @@ export function readEnvelope(body: string): Envelope {
       root.get('message'),
       root.get('title'),
       root.get('detail'),
-    ].flatMap((value) => textOf(value)?.slice(0, longestText) ?? []),
+    ].flatMap((value) => textOf(value)?.slice(0, maxText) ?? []),
   };
 }
 
 /** A plain text still may name the error; a page of HTML names none. */
 function illegible(body: string): Envelope {
-  const text = body.trim().slice(0, longestText);
+  const text = body.trim().slice(0, maxText);
   return {
     legible: false,
     error: false,

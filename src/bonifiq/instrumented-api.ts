@@ -1,12 +1,12 @@
-import type { PointsApi, Reply } from '../ports/loyalty-api.ts';
-import type { EventOf, Tell } from '../ports/telemetry.ts';
+import type { LoyaltyApi, Reply } from '../ports/loyalty-api.ts';
+import type { Emit, EventOf } from '../ports/telemetry.ts';
 
 /** A points API of which every call is told, with how long it took. */
-export function tellingPointsApi(pointsApi: PointsApi, tell: Tell, now: () => number): PointsApi {
+export function instrumentedApi(loyaltyApi: LoyaltyApi, emit: Emit, now: () => number): LoyaltyApi {
   async function told(call: EventOf<'apiCalled'>['call'], make: () => Promise<Reply>): Promise<Reply> {
     const begunAtMs = now();
     const reply = await make();
-    tell({
+    emit({
       kind: 'apiCalled',
       call,
       reply: reply.kind === 'answered' ? reply.kind : reply.why,
@@ -16,8 +16,8 @@ export function tellingPointsApi(pointsApi: PointsApi, tell: Tell, now: () => nu
     return reply;
   }
   return {
-    change: (...how) => told('change', () => pointsApi.change(...how)),
-    createCustomer: (...how) => told('createCustomer', () => pointsApi.createCustomer(...how)),
-    balance: (...how) => told('balance', () => pointsApi.balance(...how)),
+    change: (...how) => told('change', () => loyaltyApi.change(...how)),
+    createCustomer: (...how) => told('createCustomer', () => loyaltyApi.createCustomer(...how)),
+    balance: (...how) => told('balance', () => loyaltyApi.balance(...how)),
   };
 }

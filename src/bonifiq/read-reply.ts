@@ -15,7 +15,7 @@ export interface ReplyContext {
 }
 
 /** A reply taken apart once, with what every row asks of it. */
-interface Heard extends ReplyContext {
+interface ParsedReply extends ReplyContext {
   readonly status: number;
   readonly envelope: Envelope;
   readonly isError: boolean;
@@ -24,8 +24,8 @@ interface Heard extends ReplyContext {
 }
 
 interface Row {
-  readonly when: (heard: Heard) => boolean;
-  readonly means: (heard: Heard) => ReplyResult;
+  readonly when: (parsed: ParsedReply) => boolean;
+  readonly means: (parsed: ParsedReply) => ReplyResult;
 }
 
 const rows: readonly Row[] = [
@@ -80,10 +80,10 @@ const rows: readonly Row[] = [
 
 /** What a reply means for the entry that asked: one table, the first row that matches wins. Total and pure. */
 export function readReply(reply: Reply, context: ReplyContext): ReplyResult {
-  const heard = hear(reply, context);
-  const row = rows.find(({ when }) => when(heard));
+  const parsed = parseReply(reply, context);
+  const row = rows.find(({ when }) => when(parsed));
   // Stryker disable next-line ConditionalExpression,ObjectLiteral,StringLiteral: unreachable, as the last row matches anything
-  return row === undefined ? { kind: 'unknown', retryAfterMs: null, code: heard.code } : row.means(heard);
+  return row === undefined ? { kind: 'unknown', retryAfterMs: null, code: parsed.code } : row.means(parsed);
 }
 
 /** The balance that a reading of it tells, in points; `null` when it tells none. */
@@ -95,7 +95,7 @@ export function readBalance(reply: Reply): number | null {
   return error || customerExists === false || !Number.isSafeInteger(balance) ? null : balance;
 }
 
-function keyUsed({ prior, envelope: { balance }, code }: Heard): ReplyResult {
+function keyUsed({ prior, envelope: { balance }, code }: ParsedReply): ReplyResult {
   switch (prior) {
     case 'unknown':
       return { kind: 'alreadyApplied', balance, code };
@@ -109,7 +109,7 @@ function keyUsed({ prior, envelope: { balance }, code }: Heard): ReplyResult {
   }
 }
 
-function hear(reply: Reply, context: ReplyContext): Heard {
+function parseReply(reply: Reply, context: ReplyContext): ParsedReply {
   const answered = reply.kind === 'answered';
   const status = answered ? reply.status : 0;
   // Stryker disable next-line StringLiteral: the status 0 is unknown, whatever was read

@@ -37,14 +37,14 @@ function pointsPath(customer: string): string {
   return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}/points`;
 }
 
-const longestCustomerReason = 255;
+const maxCustomerReason = 255;
 
 /** The API shows its own text for null; what it does with 256 characters is not documented. */
 function customerReason(text: string | null): string | null {
   const plain = withoutHtml(text ?? '')
     .toWellFormed()
     .trim();
-  return plain === '' ? null : cut(plain, longestCustomerReason);
+  return plain === '' ? null : cut(plain, maxCustomerReason);
 }
 
 function withoutHtml(text: string): string {

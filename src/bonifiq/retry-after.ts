@@ -1,4 +1,4 @@
-const longestMs = 24 * 60 * 60 * 1000;
+const maxMs = 24 * 60 * 60 * 1000;
 const httpDate = /^[A-Za-z]{3,9}, ?\d{2}[ -][A-Za-z]{3}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
@@ -8,7 +8,7 @@ const httpDate = /^[A-Za-z]{3,9}, ?\d{2}[ -][A-Za-z]{3}[ -]\d{2,4} \d{2}:\d{2}:\
  */
 export function readRetryAfter(header: string | undefined, nowMs: number): number | null {
   const text = header?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, longestMs);
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, maxMs);
   const untilMs = httpDate.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(untilMs) ? null : Math.min(Math.max(untilMs - nowMs, 0), longestMs);
+  return Number.isNaN(untilMs) ? null : Math.min(Math.max(untilMs - nowMs, 0), maxMs);
 }

@@ -1,9 +1,9 @@
 import type { Promotion } from '../domain/promotion/promotion.ts';
 import type { Store } from '../domain/store.ts';
 import { type ConfigInput, configSchema } from './config-schema.ts';
-import { sayIssue } from './format-issue.ts';
-import { placeOf } from './issue-path.ts';
-import { sketchConfig } from './lenient-schema.ts';
+import { formatIssue } from './format-issue.ts';
+import { issuePath } from './issue-path.ts';
+import { readLeniently } from './lenient-schema.ts';
 import { promotionFaults } from './promotion-faults.ts';
 import { type Settling, toSettling } from './settling.ts';
 import { storeFaults } from './store-faults.ts';
@@ -40,9 +40,9 @@ export function isConfig(value: unknown): value is PonteConfig {
  * @throws {ConfigError} with every fault at once
  */
 export function defineConfig(input: ConfigInput): PonteConfig {
-  const parsed = configSchema.safeParse(input, { error: sayIssue });
-  const issues = parsed.error?.issues.map(({ path, message }) => `${placeOf(path, input)}: ${message}`) ?? [];
-  const sketch = sketchConfig(input);
+  const parsed = configSchema.safeParse(input, { error: formatIssue });
+  const issues = parsed.error?.issues.map(({ path, message }) => `${issuePath(path, input)}: ${message}`) ?? [];
+  const sketch = readLeniently(input);
   const faults = [...issues, ...storeFaults(sketch.stores), ...promotionFaults(sketch.promotions, sketch.stores)];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const { stores, settling, promotions } = parsed.data;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What zod found, in words that say what to write. Fields with a message of their own keep it. */
-export const sayIssue: z.core.$ZodErrorMap = (issue) => {
+export const formatIssue: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
       return howToWrite(issue.expected, issue.input);

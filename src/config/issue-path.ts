@@ -15,7 +15,7 @@ export function itemName(list: string, item: unknown, index: number): string {
 }
 
 /** `stores.0.rules.1.rounding` as a person would say it: `store "my-shop", rule "2026", rounding`. */
-export function placeOf(path: readonly PropertyKey[], input: unknown): string {
+export function issuePath(path: readonly PropertyKey[], input: unknown): string {
   const parts: string[] = [];
   let value = input;
   for (const [at, key] of path.entries()) {

@@ -49,11 +49,11 @@ const sketch = z.object({
 });
 
 /** What can be judged of a store, whatever else is wrong with it. */
-export type StoreSketch = z.output<typeof store>;
+export type LenientStore = z.output<typeof store>;
 
-export type PromotionSketch = z.output<typeof promotion>;
+export type LenientPromotion = z.output<typeof promotion>;
 
 /** The stores and promotions of a configuration, `null` for what is none at all. */
-export function sketchConfig(input: unknown): z.output<typeof sketch> {
+export function readLeniently(input: unknown): z.output<typeof sketch> {
   return sketch.safeParse(input).data ?? { stores: [], promotions: [] };
 }

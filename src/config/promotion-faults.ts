@@ -1,11 +1,11 @@
 import { instantOf } from '../shared/local-time.ts';
 import { itemName } from './issue-path.ts';
-import type { PromotionSketch, StoreSketch } from './lenient-schema.ts';
+import type { LenientPromotion, LenientStore } from './lenient-schema.ts';
 
 /** What no single field of a promotion shows. */
 export function promotionFaults(
-  promotions: readonly (PromotionSketch | null)[],
-  stores: readonly (StoreSketch | null)[],
+  promotions: readonly (LenientPromotion | null)[],
+  stores: readonly (LenientStore | null)[],
 ): string[] {
   const ids = promotions.flatMap((promotion) => promotion?.id ?? []);
   const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
@@ -19,7 +19,7 @@ export function promotionFaults(
   ];
 }
 
-function faultsOf(promotion: PromotionSketch, stores: readonly (StoreSketch | null)[]): string[] {
+function faultsOf(promotion: LenientPromotion, stores: readonly (LenientStore | null)[]): string[] {
   const { store: name, points, audience, until } = promotion;
   const store = stores.find((one) => one?.id === name);
   const ids = stores.flatMap((one) => (typeof one?.id === 'string' ? `"${one.id}"` : []));

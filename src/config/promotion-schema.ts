@@ -5,9 +5,9 @@ import { required } from './format-issue.ts';
 /** The API's `Points` is an int32. */
 const MAX_POINTS = 2_147_483_647;
 /** They are pinned in one item of the ledger. */
-const MOST_LISTED = 1_000;
+const MAX_LISTED = 1_000;
 /** Of 400 KB. */
-const MOST_LISTED_BYTES = 300_000;
+const MAX_LISTED_BYTES = 300_000;
 
 const points = (wanted: string) =>
   z.int(required(wanted)).positive().max(MAX_POINTS, `the API takes at most ${MAX_POINTS} points`);
@@ -37,17 +37,17 @@ const audience = z.union(
       customers: z
         .array(listed)
         .min(1)
-        .max(MOST_LISTED)
+        .max(MAX_LISTED)
         .refine(
-          (customers) => Buffer.byteLength(JSON.stringify(customers)) <= MOST_LISTED_BYTES,
-          `are more than ${MOST_LISTED_BYTES / 1_000} KB; write them into a file, and name the file`,
+          (customers) => Buffer.byteLength(JSON.stringify(customers)) <= MAX_LISTED_BYTES,
+          `are more than ${MAX_LISTED_BYTES / 1_000} KB; write them into a file, and name the file`,
         ),
     }),
     z.strictObject({ file }),
     z.strictObject({ birthdays: file }),
   ],
   {
-    error: `write { customers: […] } with at most ${MOST_LISTED} customers, { file: "vip.csv" } or { birthdays: "birthdays.csv" }`,
+    error: `write { customers: […] } with at most ${MAX_LISTED} customers, { file: "vip.csv" } or { birthdays: "birthdays.csv" }`,
   },
 );
 
@@ -75,7 +75,7 @@ export const promotionSchema = z.strictObject({
   until: z.string().regex(LOCAL_TIME, 'write a date as "2026-12-31", or with a time as "2026-12-31T18:00"').optional(),
   audience,
   maximumPoints: z
-    .int(required('write how many points one occurrence may move in all; one that would move more moves none'))
+    .int(required('write how many points one run may move in all; one that would move more moves none'))
     .positive()
     .max(Number.MAX_SAFE_INTEGER),
 });

@@ -1,14 +1,14 @@
 import { instantOf } from '../shared/local-time.ts';
 import { itemName } from './issue-path.ts';
-import type { StoreSketch } from './lenient-schema.ts';
+import type { LenientStore } from './lenient-schema.ts';
 
-interface NamedStore extends StoreSketch {
+interface NamedStore extends LenientStore {
   /** Such as `store "my-shop"`. */
   readonly place: string;
 }
 
 /** What no single field shows: faults between the fields of a store, and between stores. */
-export function storeFaults(sketches: readonly (StoreSketch | null)[]): string[] {
+export function storeFaults(sketches: readonly (LenientStore | null)[]): string[] {
   const stores = sketches.flatMap((store, index) =>
     store === null ? [] : [{ ...store, place: itemName('stores', store, index) }],
   );
@@ -127,7 +127,7 @@ function prefixFaults(stores: readonly NamedStore[]): string[] {
   });
 }
 
-function instantIn({ timeZone }: StoreSketch, time: string | null | undefined): number | undefined {
+function instantIn({ timeZone }: LenientStore, time: string | null | undefined): number | undefined {
   return typeof time === 'string' && typeof timeZone === 'string' ? instantOf(time, timeZone) : undefined;
 }
 

@@ -3,9 +3,9 @@ import { type Outcome, outcome } from '../domain/outcome.ts';
 import { nameOf, type RecordKey } from '../domain/record.ts';
 import { type Ledger, NO_STORE } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
-import type { OccurrenceShelf } from '../ports/run-store.ts';
-import type { Tell } from '../ports/telemetry.ts';
-import type { Work } from '../shared/deadline.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import type { Emit } from '../ports/telemetry.ts';
+import type { Deadline } from '../shared/deadline.ts';
 import { parkOrder } from './park-order.ts';
 import { parkPromotion } from './park-promotion.ts';
 
@@ -18,49 +18,49 @@ export interface DeadLetter {
 const AGAIN_AND_AGAIN = 'it failed again and again, and nobody knows why';
 
 /** Leaves to a person what a dead letter asks for. Never rejects; `notRecorded` asks the queue to bring it again. */
-export async function parkMessage(
-  shelves: { readonly ledger: Ledger; readonly occurrences: OccurrenceShelf; readonly tell: Tell },
+export async function handleDeadLetter(
+  shelves: { readonly ledger: Ledger; readonly runs: RunStore; readonly emit: Emit },
   letter: DeadLetter,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
-  const { ledger, tell } = shelves;
+  const { ledger, emit } = shelves;
   const { message } = letter;
   try {
     switch (message.kind) {
       case 'order':
-        return await parkTheOrder(ledger, message.key, letter, work);
+        return await parkTheOrder(ledger, message.key, letter, deadline);
       case 'delivery':
-        await ledger.parkDelivery({ ...message.delivery, because: AGAIN_AND_AGAIN }, work.signal);
+        await ledger.parkDelivery({ ...message.delivery, because: AGAIN_AND_AGAIN }, deadline.signal);
         return outcome('parked', `kept for a person: ${AGAIN_AND_AGAIN}`);
       case 'promotion':
-        return await parkPromotion(shelves, message.promotion, work);
+        return await parkPromotion(shelves, message.promotion, deadline);
       case 'illegible':
-        return await parkText(ledger, letter, 'a message of the queue says nothing that Ponte knows', work);
+        return await parkText(ledger, letter, 'a message of the queue says nothing that Ponte knows', deadline);
       default:
         return message satisfies never;
     }
   } catch (error) {
-    tell({ kind: 'warning', message: 'a dead letter could not be parked', error });
+    emit({ kind: 'warning', message: 'a dead letter could not be parked', error });
     return outcome('notRecorded', 'the dead letter could not be parked');
   }
 }
 
 /** An order that nobody can read cannot be parked itself: the message is kept in its place. */
-async function parkTheOrder(ledger: Ledger, key: RecordKey, letter: DeadLetter, work: Work): Promise<Outcome> {
+async function parkTheOrder(ledger: Ledger, key: RecordKey, letter: DeadLetter, deadline: Deadline): Promise<Outcome> {
   try {
-    const isParked = (await parkOrder(ledger, key, 'settlingFailed', work)) === 'parked';
+    const isParked = (await parkOrder(ledger, key, 'settlingFailed', deadline)) === 'parked';
     return isParked
       ? outcome('parked', `${AGAIN_AND_AGAIN}; a person has to look`, nameOf(key))
       : outcome('nothingToDo', 'nothing of the order waits', nameOf(key));
   } catch (error) {
     if (error instanceof LedgerUnreachable) throw error;
-    const parked = await parkText(ledger, letter, 'the order that it names cannot be read from the ledger', work);
+    const parked = await parkText(ledger, letter, 'the order that it names cannot be read from the ledger', deadline);
     return { ...parked, order: nameOf(key) };
   }
 }
 
-async function parkText(ledger: Ledger, { text }: DeadLetter, because: string, work: Work): Promise<Outcome> {
-  const about = { store: NO_STORE, topic: null, signature: null, receivedAtMs: work.now(), because };
-  await ledger.parkDelivery({ ...about, body: Buffer.from(text) }, work.signal);
+async function parkText(ledger: Ledger, { text }: DeadLetter, because: string, deadline: Deadline): Promise<Outcome> {
+  const about = { store: NO_STORE, topic: null, signature: null, receivedAtMs: deadline.now(), because };
+  await ledger.parkDelivery({ ...about, body: Buffer.from(text) }, deadline.signal);
   return outcome('parked', `kept for a person: ${because}`);
 }

@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 
 /** What is known of an entry's earlier attempts. */
 export function priorAttempts(entry: Entry): PriorAttempts {
-  if (entry.unanswered.length > 0) return 'unknown';
+  if (entry.unresolvedAttempts.length > 0) return 'unknown';
   return entry.attempts === 0 ? 'none' : 'refusedOnly';
 }
 
@@ -26,7 +26,7 @@ export function beginAttempt(entry: Entry, nowMs: number, lease: Lease): Entry {
   return {
     ...entry,
     attempts: attempt,
-    unanswered: [...entry.unanswered, attempt],
+    unresolvedAttempts: [...entry.unresolvedAttempts, attempt],
     lease,
     firstAttemptAtMs: entry.firstAttemptAtMs ?? nowMs,
     storeMissingSinceMs: null,
@@ -48,12 +48,15 @@ export function concludeAttempt(
   policy: AttemptPolicy,
   nowMs: number,
 ): Entry {
-  if (entry.state === 'applied' || !entry.unanswered.includes(attempt.number)) return entry;
+  if (entry.state === 'applied' || !entry.unresolvedAttempts.includes(attempt.number)) return entry;
   const { result } = attempt;
   // The answer of an attempt that took longer than its lease does not end the next one's.
   const lease = attempt.number === entry.attempts ? null : entry.lease;
   const answered = { ...entry, lease, lastReply: result.code };
-  const refused = { ...answered, unanswered: entry.unanswered.filter((number) => number !== attempt.number) };
+  const refused = {
+    ...answered,
+    unresolvedAttempts: entry.unresolvedAttempts.filter((number) => number !== attempt.number),
+  };
   switch (result.kind) {
     case 'applied':
       return { ...answered, ...APPLIED, warning: warningOf(entry, result.warning), balanceAfter: result.balance };
@@ -62,7 +65,7 @@ export function concludeAttempt(
     case 'unknown':
       return retriedLater(answered, policy.retry, nowMs, result.retryAfterMs ?? 0);
     case 'credentialsRefused':
-      return { ...postponed(refused, nowMs + BLOCKED_FOR_MS), countedFrom: entry.attempts, firstAttemptAtMs: null };
+      return { ...postponed(refused, nowMs + BLOCKED_FOR_MS), backoffBase: entry.attempts, firstAttemptAtMs: null };
     case 'customerUnknown':
       return policy.onUnknownCustomer === 'park'
         ? parked(refused, 'customerUnknown', nowMs)
@@ -85,7 +88,7 @@ function uncovered(entry: Entry, balance: number | null, policy: AttemptPolicy, 
   const { onInsufficientBalance, retry } = policy;
   // A balance that suffices has changed since, or is not all to be had: only another attempt can tell.
   const isLeft = onInsufficientBalance === 'takeRest' && balance !== null && balance < -entry.points;
-  if (onInsufficientBalance === 'park' || (isLeft && entry.unanswered.length > 0)) {
+  if (onInsufficientBalance === 'park' || (isLeft && entry.unresolvedAttempts.length > 0)) {
     return parked(entry, 'insufficientBalance', nowMs);
   }
   return isLeft
@@ -93,11 +96,11 @@ function uncovered(entry: Entry, balance: number | null, policy: AttemptPolicy, 
     : retriedLater(entry, retry, nowMs, 0, 'insufficientBalance');
 }
 
-const APPLIED = { state: 'applied', parked: null, parkedAtMs: null, unanswered: [], lease: null } as const;
+const APPLIED = { state: 'applied', parked: null, parkedAtMs: null, unresolvedAttempts: [], lease: null } as const;
 
 /** When another attempt of ours is out, it was that one that used the key. */
 function warningOf(entry: Entry, warning: Entry['warning']): Entry['warning'] {
-  return warning === 'keyUsedByOther' && entry.unanswered.length > 1 ? null : warning;
+  return warning === 'keyUsedByOther' && entry.unresolvedAttempts.length > 1 ? null : warning;
 }
 
 /** Leaves an entry whose store is missing in the configuration: for a while, and in the end to a person. */
@@ -109,7 +112,7 @@ export function withoutStore(entry: Entry, giveUpAfterMs: number, nowMs: number)
 
 /** Puts an entry aside for a person. One that may have been applied is parked as *needs checking*, whatever the last answer was. */
 export function parked(entry: Entry, because: ParkReason, nowMs: number): Entry {
-  const reason = entry.unanswered.length > 0 ? 'needsChecking' : because;
+  const reason = entry.unresolvedAttempts.length > 0 ? 'needsChecking' : because;
   return { ...entry, state: 'parked', parked: reason, parkedAtMs: entry.parkedAtMs ?? nowMs };
 }
 
@@ -127,7 +130,7 @@ export function redriven(entry: Entry, nowMs: number): Entry | null {
     parkedAtMs: null,
     // Its hold is over; and a clock that is ahead must not begin another. A lease stays: an attempt may be under way.
     notBeforeMs: Math.min(entry.notBeforeMs, nowMs),
-    countedFrom: entry.attempts,
+    backoffBase: entry.attempts,
     firstAttemptAtMs: null,
     storeMissingSinceMs: null,
   };

@@ -3,7 +3,7 @@ import type { CustomerId } from './order-facts.ts';
 
 declare const awardIdBrand: unique symbol;
 
-/** `<promotion>-<occurrence>-<number>`: the number of the customer in that occurrence's audience. */
+/** `<promotion>-<run>-<number>`: the number of the customer in that run's audience. */
 export type AwardId = string & { readonly [awardIdBrand]: true };
 
 /** Names what a promotion means for one customer. */
@@ -14,7 +14,7 @@ export interface AwardKey {
 
 /**
  * What a promotion means for one customer, in the ledger only while it is not settled at once: unresolved, or for a person.
- * Nothing is planned anew: points, texts and customer are those that the occurrence pinned.
+ * Nothing is planned anew: points, texts and customer are those that the run pinned.
  */
 export interface AwardRecord {
   readonly key: AwardKey;

@@ -18,7 +18,7 @@ export function changeKey(entry: KeyedEntry & { orderPrefix: string; order: Orde
 }
 
 /**
- * The key of what a promotion's occurrence gives or takes: `ADD-<customer>-<points>-<promotion>-<occurrence>`. A promotion
+ * The key of what a promotion's run gives or takes: `ADD-<customer>-<points>-<promotion>-<run>`. A promotion
  * begins with a letter, an order or its prefix with a digit, so that no key is of both kinds.
  */
 export function awardChangeKey(entry: KeyedEntry & { promotion: string; occurrence: string }): ChangeKey {

@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
  * The rule and the campaign of an order paid at `paidAtMs`, or `null` when such an order is the shop's past.
  * The payment decides, never the present: a delivery that comes late earns what the customer was promised.
  */
-export function ruleOfPurchase(store: Store, paidAtMs: number): PinnedRule | null {
+export function chooseRule(store: Store, paidAtMs: number): PinnedRule | null {
   if (paidAtMs < store.awardFromMs) return null;
   const rule = store.rules.find(({ fromMs }) => fromMs <= paidAtMs);
   if (rule === undefined) return null;

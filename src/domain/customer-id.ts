@@ -1,7 +1,7 @@
 import { type CustomerId, customerId } from './order-facts.ts';
 
 /** RFC 5321 allows a path of 256 octets, two of them the angle brackets. */
-const LONGEST_EMAIL = 254;
+const MAX_EMAIL = 254;
 
 /** White space, control and invisible characters and lone surrogates never belong to a deliverable address. */
 const EMAIL = /^[^\s\p{Cc}\p{Cf}\p{Cs}]+@[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u;
@@ -10,7 +10,7 @@ const EMAIL = /^[^\s\p{Cc}\p{Cf}\p{Cs}]+@[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u;
 export function customerByEmail(text: unknown): CustomerId | null {
   if (typeof text !== 'string') return null;
   const email = text.trim().toLowerCase();
-  return email.length <= LONGEST_EMAIL && EMAIL.test(email) ? customerId(email) : null;
+  return email.length <= MAX_EMAIL && EMAIL.test(email) ? customerId(email) : null;
 }
 
 /**

@@ -18,7 +18,7 @@ export function customerReasonFor(store: Store, order: OrderId, points: number):
 
 function causeOf({ facts, entries }: OrderRecord, points: number): string {
   const standing = facts.standing?.value;
-  if (points < 0 && standing?.kind === 'notDue') return `no longer due (${standing.because})`;
+  if (points < 0 && standing?.kind === 'notEntitled') return `no longer due (${standing.because})`;
   const refunds = refundIds(facts);
   if (refunds.length > 0) return `${points < 0 ? 'refunded' : 'paid, after refunds'} (refund ${refunds.join(', ')})`;
   if (standing?.kind === 'returned') return 'refunded';

@@ -37,9 +37,9 @@ export interface Entry {
   /** Attempts begun; the newest has this number. */
   readonly attempts: number;
   /** Attempts up to this number do not lengthen the delay: they met credentials that the API refused. */
-  readonly countedFrom: number;
+  readonly backoffBase: number;
   /** Numbers of the attempts whose answer is not known: under way, lost, or answered by something that proves nothing. */
-  readonly unanswered: readonly number[];
+  readonly unresolvedAttempts: readonly number[];
   /** While a worker's attempt may be under way. */
   readonly lease: Lease | null;
   /** No attempt before this instant: the rule's hold, then the retry delay. */
@@ -50,7 +50,7 @@ export interface Entry {
   readonly storeMissingSinceMs: number | null;
   readonly plannedAtMs: number;
   /** How many larger entries before it met a balance that did not cover them: it takes what that balance held. */
-  readonly rests: number;
+  readonly partialReversals: number;
   readonly lastReply: ReplyCode | null;
   readonly warning: 'apiWarning' | 'keyUsedByOther' | null;
   readonly balanceAfter: number | null;
@@ -58,29 +58,29 @@ export interface Entry {
 
 /** Applied, or perhaps applied: an attempt without a known answer counts until it is resolved. */
 export function countsAsPosted(entry: Entry): boolean {
-  return entry.state === 'applied' || (entry.state !== 'withdrawn' && entry.unanswered.length > 0);
+  return entry.state === 'applied' || (entry.state !== 'withdrawn' && entry.unresolvedAttempts.length > 0);
 }
 
 /** Neither applied, withdrawn nor perhaps applied: it may still be withdrawn. */
 export function isOpen(entry: Entry): boolean {
-  return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unanswered.length === 0;
+  return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unresolvedAttempts.length === 0;
 }
 
 /** What every entry begins with: planned now, to be posted at once, and never tried. */
-export function untried(nowMs: number) {
+export function newEntryState(nowMs: number) {
   return {
     state: 'pending',
     parked: null,
     parkedAtMs: null,
     attempts: 0,
-    countedFrom: 0,
-    unanswered: [],
+    backoffBase: 0,
+    unresolvedAttempts: [],
     lease: null,
     notBeforeMs: nowMs,
     firstAttemptAtMs: null,
     storeMissingSinceMs: null,
     plannedAtMs: nowMs,
-    rests: 0,
+    partialReversals: 0,
     lastReply: null,
     warning: null,
     balanceAfter: null,

@@ -44,12 +44,12 @@ export interface OrderIdentity {
  * `returned`: paid, and the platform says that all the money went back. `partlyPaid`: starts no award, ends none.
  */
 export type Standing =
-  | { readonly kind: 'due' }
+  | { readonly kind: 'entitled' }
   | { readonly kind: 'returned' }
   | { readonly kind: 'partlyPaid' }
-  | { readonly kind: 'notDue'; readonly because: NotDueReason };
+  | { readonly kind: 'notEntitled'; readonly because: NotEntitledReason };
 
-export type NotDueReason =
+export type NotEntitledReason =
   | 'unpaid'
   | 'deposit'
   | 'cancelled'

@@ -1,6 +1,6 @@
 import { changeKey } from './change-key.ts';
-import { ruleOfPurchase } from './choose-rule.ts';
-import { countsAsPosted, type Entry, isOpen, untried } from './entry.ts';
+import { chooseRule } from './choose-rule.ts';
+import { countsAsPosted, type Entry, isOpen, newEntryState } from './entry.ts';
 import { customerReasonFor, reasonFor } from './entry-reason.ts';
 import { MAX_PAYMENT_AHEAD_MS } from './observation.ts';
 import type { CustomerId } from './order-facts.ts';
@@ -58,7 +58,7 @@ function paymentAheadOf(record: OrderRecord, nowMs: number): PaymentAhead | null
 
 function rulePinnedNow(record: OrderRecord, store: Store): PinnedRule | null {
   const claim = claimOf(record.facts);
-  return claim && ruleOfPurchase(store, claim.paidAtMs);
+  return claim && chooseRule(store, claim.paidAtMs);
 }
 
 function newEntry(
@@ -70,7 +70,7 @@ function newEntry(
   const { order } = record.key;
   const inRange = Math.abs(points) <= MAX_POINTS;
   return {
-    ...untried(nowMs),
+    ...newEntryState(nowMs),
     number,
     points,
     changeKey: changeKey({ customer, points, orderPrefix: store.orderPrefix, order, number }),

@@ -13,10 +13,10 @@ export function recordChangeKey(
   const { customer, points, number } = entry;
   return 'order' in key
     ? changeKey({ customer, points, orderPrefix, order: key.order, number })
-    : awardChangeKey({ customer, points, number, ...occurrenceOf(key.award) });
+    : awardChangeKey({ customer, points, number, ...runOf(key.award) });
 }
 
-function occurrenceOf(award: Parameters<typeof partsOf>[0]) {
+function runOf(award: Parameters<typeof partsOf>[0]) {
   const { promotion, occurrence } = partsOf(award);
   return { promotion, occurrence };
 }

@@ -13,8 +13,8 @@ export interface RetryPolicy {
  * Spread over the upper half of each step by a hash of key and attempt, so that many entries that failed together
  * do not come back together, and the same entry always waits the same.
  */
-export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'countedFrom' | 'changeKey'>, retry: RetryPolicy): number {
-  const tries = entry.attempts - entry.countedFrom;
+export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'backoffBase' | 'changeKey'>, retry: RetryPolicy): number {
+  const tries = entry.attempts - entry.backoffBase;
   const step = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (tries - 1));
   return Math.round(step * (0.5 + shareOf(entry) / 2));
 }

@@ -9,7 +9,7 @@ import { grossEligible, takenBack } from './refunds.ts';
  * has a claim only after it was fully paid once, and then to what it was when it was.
  */
 export function claimOf(facts: KnownFacts): OrderMoney | null {
-  if (facts.standing === null || facts.standing.value.kind === 'notDue') return null;
+  if (facts.standing === null || facts.standing.value.kind === 'notEntitled') return null;
   return facts.money?.value ?? null;
 }
 

@@ -1,13 +1,17 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { ReceiveDependencies } from '../webhooks/receive-webhook.ts';
-import { lambdaWork, type StartWork } from './deadline.ts';
+import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
+import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { platforms } from './platforms.ts';
-import { settleMessages } from './posting-messages.ts';
+import { handlePostingMessages } from './posting-messages.ts';
 
 const RESERVE_MS = 1_000;
 
 /** The Lambda handler of the settle queue. */
-export function settleHandler(dependencies: ReceiveDependencies, startWork: StartWork = lambdaWork) {
+export function postingHandler(dependencies: WebhookDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    settleMessages({ ...dependencies, platforms }, event.Records, startWork(context, { reserveMs: RESERVE_MS }));
+    handlePostingMessages(
+      { ...dependencies, platforms },
+      event.Records,
+      startDeadline(context, { reserveMs: RESERVE_MS }),
+    );
 }

@@ -1,19 +1,14 @@
-import type { AccountHealth } from '../domain/circuit.ts';
+import type { Circuit } from '../domain/circuit.ts';
 
-export interface VersionedHealth {
-  readonly health: AccountHealth;
+export interface VersionedCircuit {
+  readonly circuit: Circuit;
   /** Guards the next save. */
   readonly version: number;
 }
 
 /** Keeps the health of every account, so that it outlives the containers that learned of it. Rejects when it cannot be reached. */
-export interface AccountShelf {
-  load(account: string, signal: AbortSignal): Promise<VersionedHealth | null>;
+export interface CircuitStore {
+  load(account: string, signal: AbortSignal): Promise<VersionedCircuit | null>;
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
-  save(
-    account: string,
-    health: AccountHealth,
-    expectedVersion: number,
-    signal: AbortSignal,
-  ): Promise<'saved' | 'conflict'>;
+  save(account: string, circuit: Circuit, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
 }

@@ -1,5 +1,5 @@
 /** A delivery as it came, when it could not be recorded or its sender not be verified. */
-export interface KeptDelivery {
+export interface DeferredDelivery {
   readonly store: string;
   readonly topic: string | null;
   /** What the sender signed with, while nobody has verified it; until then nothing of the body may be believed. Null afterwards. */
@@ -15,5 +15,5 @@ export interface KeptDelivery {
 /** Keeps deliveries for as long as what they need is out of order. At least once, in no order. */
 export interface DeliveryQueue {
   /** Rejects when the delivery was not kept, or when nobody knows whether it was; then it may be kept again. */
-  keep(delivery: KeptDelivery, delaySeconds: number, signal: AbortSignal): Promise<void>;
+  keep(delivery: DeferredDelivery, delaySeconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -21,7 +21,7 @@ export interface ParkedDelivery {
 }
 
 /** One page of records whose next entry is due. */
-export interface DuePage {
+export interface ReadyPage {
   readonly keys: readonly RecordKey[];
   /** Due items that are no records of this version's. */
   readonly unreadable: number;
@@ -40,9 +40,9 @@ export interface Ledger {
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
   save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
   /** Records whose next attempt is due at `nowMs` or before; the index may lag behind by moments. */
-  due(nowMs: number, page: string | null, signal: AbortSignal): Promise<DuePage>;
+  ready(nowMs: number, page: string | null, signal: AbortSignal): Promise<ReadyPage>;
   /** Leaves a record that is due at `nowMs` out of `due` until then, because it is in the queue; its next save ends this. */
-  leaveOut(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
+  hideUntil(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
   /** Parking the same body of the same store again changes nothing. */
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
   /** Forgets a parked delivery, which has been recorded since, by the key under which it is listed. */

@@ -21,7 +21,7 @@ export type Reply =
   | { readonly kind: 'unanswered'; readonly why: 'timeout' | 'network' };
 
 /** The points API as settling needs it. Never rejects: every failure is a `Reply`. */
-export interface PointsApi {
+export interface LoyaltyApi {
   change(change: PointsChange, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   /** Reads a customer's balance. */
   balance(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;

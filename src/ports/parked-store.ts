@@ -1,5 +1,5 @@
 import type { Entry } from '../domain/entry.ts';
-import type { OccurrenceRecord } from '../domain/promotion/run.ts';
+import type { RunRecord } from '../domain/promotion/run.ts';
 import type { LedgerRecord } from '../domain/record.ts';
 import type { ParkedDelivery } from './ledger.ts';
 
@@ -10,15 +10,15 @@ export type Parked =
   /** An order whose payment date is too far ahead to be true. */
   | { readonly kind: 'paymentAhead'; readonly record: LedgerRecord; readonly sinceMs: number }
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
-  /** An occurrence of a promotion that does not go on, or of whose audience some rows could not be used. */
-  | { readonly kind: 'occurrence'; readonly record: OccurrenceRecord }
+  /** A run of a promotion that does not go on, or of whose audience some rows could not be used. */
+  | { readonly kind: 'occurrence'; readonly record: RunRecord }
   /** An item that this version cannot read: a newer one may have written it. */
   | { readonly kind: 'illegible'; readonly pk: string; readonly parkedAtMs: number };
 
 /** What waits for a person, as those who look after Ponte need it. Rejects when the ledger cannot be reached. */
-export interface ParkedShelf {
+export interface ParkedStore {
   /**
-   * Orders first, then those with something uncollected, then bodies, then occurrences of promotions; each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
+   * Orders first, then those with something uncollected, then bodies, then runs of promotions; each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
    * sends it through meanwhile does not meet it again. The index may lag behind by moments.
    */
   list(untilMs: number, signal: AbortSignal): AsyncIterable<Parked>;

@@ -1,13 +1,13 @@
 import type { AwardBatch } from '../domain/promotion/award-batch.ts';
 
-/** To begin an occurrence, or to go on with one. */
-export interface Firing {
+/** To begin a run, or to go on with one. */
+export interface Trigger {
   readonly promotion: string;
   readonly scheduledAtMs: number;
 }
 
 export type PromotionMessage =
-  | { readonly kind: 'firing'; readonly firing: Firing }
+  | { readonly kind: 'trigger'; readonly trigger: Trigger }
   | { readonly kind: 'awards'; readonly batch: AwardBatch };
 
 /** Carries promotions: at least once, in no order. */

@@ -37,16 +37,16 @@ export type PonteEvent =
       readonly status: number | null;
       readonly tookMs: number;
     }
-  /** An occurrence of a promotion cannot begin, or cannot go on, until a person has put the cause right. */
+  /** A run of a promotion cannot begin, or cannot go on, until a person has put the cause right. */
   | {
-      readonly kind: 'occurrenceRefused';
+      readonly kind: 'runRefused';
       readonly promotion: string;
       readonly occurrence: string;
       readonly because: string;
     }
-  /** An occurrence's audience was looked through, and its awards begin to be queued; see `AudienceCounts`. */
+  /** A run's audience was validated, and its awards begin to be queued; see `AudienceCounts`. */
   | {
-      readonly kind: 'occurrenceBegun';
+      readonly kind: 'runBegun';
       readonly promotion: string;
       readonly occurrence: string;
       readonly rows: number;
@@ -110,4 +110,4 @@ export type PonteEvent =
 export type EventOf<Kind extends PonteEvent['kind']> = Extract<PonteEvent, { kind: Kind }>;
 
 /** The port through which everything tells what happens. Never throws, and nobody waits for it. */
-export type Tell = (event: PonteEvent) => void;
+export type Emit = (event: PonteEvent) => void;

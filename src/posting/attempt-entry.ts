@@ -3,26 +3,26 @@ import type { Entry } from '../domain/entry.ts';
 import type { PriorAttempts, ReplyResult } from '../domain/post-result.ts';
 import type { LedgerRecord } from '../domain/record.ts';
 import type { Store } from '../domain/store.ts';
-import type { BonifiqCredentials, PointsApi, PointsChange } from '../ports/loyalty-api.ts';
+import type { BonifiqCredentials, LoyaltyApi, PointsChange } from '../ports/loyalty-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../ports/secrets-reader.ts';
-import type { Tell } from '../ports/telemetry.ts';
-import { signalWithReserve, type Work } from '../shared/deadline.ts';
-import type { AccountGate, Entered } from './circuit-breaker.ts';
+import type { Emit } from '../ports/telemetry.ts';
+import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import type { Acquisition, CircuitBreaker } from './circuit-breaker.ts';
 
 /** What it takes to call the points API on a store's account. */
 export interface Account {
-  readonly pointsApi: PointsApi;
+  readonly loyaltyApi: LoyaltyApi;
   readonly secrets: StoreSecretsReader;
-  readonly gate: AccountGate;
-  readonly tell: Tell;
+  readonly circuitBreaker: CircuitBreaker;
+  readonly emit: Emit;
 }
 
 export type OpenedAccount =
-  | { readonly kind: 'open'; readonly credentials: BonifiqCredentials; readonly version: string }
-  | Closed;
+  | { readonly kind: 'usable'; readonly credentials: BonifiqCredentials; readonly version: string }
+  | Unavailable;
 
 /** Nobody should come back before `untilMs`, and not all at once: within `spreadMs` after it. */
-type Closed = Extract<Entered, { kind: 'closed' }>;
+type Unavailable = Extract<Acquisition, { kind: 'refused' }>;
 
 /** How long an account waits for a person to put its secret right. */
 const UNUSABLE_FOR_MS = 300_000;
@@ -31,28 +31,33 @@ const UNUSABLE_FOR_MS = 300_000;
 const RESERVE_MS = 400;
 
 /** Reads the store's credentials, unless there is a reason not to use them. Rejects when the ledger cannot be reached. */
-export async function openAccount(account: Account, store: Store, work: Work): Promise<OpenedAccount> {
-  const usable = usableCredentials(account, store, await account.secrets.read(store.id, work.signal), work);
-  if (usable.kind === 'open') {
-    const entered = await account.gate.enter(store, usable.version, work);
-    return entered.kind === 'open' ? usable : entered;
+export async function openAccount(account: Account, store: Store, deadline: Deadline): Promise<OpenedAccount> {
+  const usable = usableCredentials(account, store, await account.secrets.read(store.id, deadline.signal), deadline);
+  if (usable.kind === 'usable') {
+    const acquired = await account.circuitBreaker.tryAcquire(store, usable.version, deadline);
+    return acquired.kind === 'acquired' ? usable : acquired;
   }
-  account.tell({ kind: 'alarm', message: `store ${store.id} is not served: ${usable.because}` });
+  account.emit({ kind: 'alarm', message: `store ${store.id} is not served: ${usable.because}` });
   return usable;
 }
 
-function usableCredentials({ gate }: Account, store: Store, read: SecretsResult, work: Work): OpenedAccount {
-  const closed = (because: string): Closed => ({
-    ...{ kind: 'closed', because },
-    ...{ untilMs: work.now() + UNUSABLE_FOR_MS, spreadMs: 0 },
+function usableCredentials(
+  { circuitBreaker }: Account,
+  store: Store,
+  read: SecretsResult,
+  deadline: Deadline,
+): OpenedAccount {
+  const unavailable = (because: string): Unavailable => ({
+    ...{ kind: 'refused', because },
+    ...{ untilMs: deadline.now() + UNUSABLE_FOR_MS, spreadMs: 0 },
   });
-  if (read.kind !== 'read') return closed(`its secret is ${read.kind}`);
+  if (read.kind !== 'read') return unavailable(`its secret is ${read.kind}`);
   const { bonifiq: credentials, version } = read.secrets;
-  if (credentials === null) return closed('its secret holds no usable bonifiq credentials');
-  const other = gate.otherName(store, version);
+  if (credentials === null) return unavailable('its secret holds no usable bonifiq credentials');
+  const other = circuitBreaker.conflictingAccount(store, version);
   if (other !== null)
-    return closed(`its credentials are those of account "${other}", too; give both stores one account`);
-  return { kind: 'open', credentials, version };
+    return unavailable(`its credentials are those of account "${other}", too; give both stores one account`);
+  return { kind: 'usable', credentials, version };
 }
 
 /**
@@ -60,41 +65,41 @@ function usableCredentials({ gate }: Account, store: Store, read: SecretsResult,
  * where the store says so, and a balance that does not suffice is asked for where its rest is to be taken. Whatever calls
  * this takes, the last answer is the attempt's answer; `version` names the credentials that got it.
  */
-export async function postEntry(
+export async function attemptEntry(
   account: Account,
-  opened: Extract<OpenedAccount, { kind: 'open' }>,
+  opened: Extract<OpenedAccount, { kind: 'usable' }>,
   attempt: { store: Store; record: LedgerRecord; entry: Entry; prior: PriorAttempts },
-  work: Work,
+  deadline: Deadline,
 ): Promise<{ readonly result: ReplyResult; readonly version: string }> {
   const { store, entry, prior } = attempt;
   const { usedKey, unknownCustomer, insufficientBalance } = store;
-  const signal = signalWithReserve(work, RESERVE_MS);
+  const signal = signalWithReserve(deadline, RESERVE_MS);
   const change = changeOf(attempt.record, entry);
   const read = { prior, usedKey, unknownCustomer, insufficientBalance, removal: entry.points < 0 };
   let { credentials, version } = opened;
-  const post = async () => readReply(await account.pointsApi.change(change, credentials, signal), read);
+  const post = async () => readReply(await account.loyaltyApi.change(change, credentials, signal), read);
 
   let result = await post();
   if (result.kind === 'credentialsRefused') {
-    const reopened = usableCredentials(account, store, await account.secrets.reread(store.id, signal), work);
-    if (reopened.kind === 'open' && reopened.version !== version) {
+    const reopened = usableCredentials(account, store, await account.secrets.reread(store.id, signal), deadline);
+    if (reopened.kind === 'usable' && reopened.version !== version) {
       ({ credentials, version } = reopened);
       result = await post();
     }
   }
   if (result.kind === 'customerUnknown' && store.onUnknownCustomer === 'create') {
-    const creation = await account.pointsApi.createCustomer(change.customer, credentials, signal);
+    const creation = await account.loyaltyApi.createCustomer(change.customer, credentials, signal);
     const created = readReply(creation, { ...read, removal: false });
     if (created.kind === 'applied') result = await post();
     else if (created.kind === 'credentialsRefused') result = created;
     else result = { ...result, code: created.code };
   }
   if (result.kind === 'insufficientBalance' && store.onInsufficientBalance === 'takeRest') {
-    const balance = readBalance(await account.pointsApi.balance(change.customer, credentials, signal));
+    const balance = readBalance(await account.loyaltyApi.balance(change.customer, credentials, signal));
     result = { ...result, balance };
   }
   if (result.kind === 'credentialsRefused') {
-    account.tell({
+    account.emit({
       kind: 'alarm',
       message: `the points API refuses the credentials of account "${store.account}"; put its secret right`,
     });

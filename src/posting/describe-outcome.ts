@@ -1,12 +1,12 @@
 import { maskedKey } from '../domain/change-key.ts';
 import type { Entry } from '../domain/entry.ts';
-import type { NotDueReason } from '../domain/order-facts.ts';
+import type { NotEntitledReason } from '../domain/order-facts.ts';
 import type { OrderRecord } from '../domain/order-record.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { ReplyResult } from '../domain/post-result.ts';
 import { isOrder, type LedgerRecord, nameOf } from '../domain/record.ts';
 import { targetPoints } from '../domain/target-points.ts';
-import type { SettleRun } from './post-entries.ts';
+import type { PostingRun } from './post-entries.ts';
 
 const SKIPPED = {
   testOrder: 'a test order earns no points; allowTestOrders lets it',
@@ -37,7 +37,7 @@ const PAYMENT_AHEAD =
 const LISTED: ReadonlySet<Entry['state']> = new Set(['pending', 'parked', 'uncollected']);
 
 /** What one run of settling came to, for the platform that waits for an answer and for the log. */
-export function orderOutcome(run: SettleRun, recorded: { stale: boolean; changed: boolean } | null): Outcome {
+export function describeOutcome(run: PostingRun, recorded: { stale: boolean; changed: boolean } | null): Outcome {
   const { record, stop } = run;
   const entries = record.entries
     .filter((entry) => run.results.has(entry.number) || LISTED.has(entry.state))
@@ -90,14 +90,14 @@ function settledOutcome(
 
   if (!isOrder(record)) return of('nothingToDo', 'settled already');
   const standing = record.facts.standing?.value;
-  if (standing?.kind === 'notDue' && isSkipped(standing.because)) return of('skipped', SKIPPED[standing.because]);
+  if (standing?.kind === 'notEntitled' && isSkipped(standing.because)) return of('skipped', SKIPPED[standing.because]);
   if (record.customer === null && record.pinned !== null && targetPoints(record.facts, record.pinned) > 0) {
     return of('skipped', 'the order names no customer; a later body that names one earns its points');
   }
   return of('nothingToDo', nothingToDo(record, recorded));
 }
 
-function isSkipped(because: NotDueReason): because is keyof typeof SKIPPED {
+function isSkipped(because: NotEntitledReason): because is keyof typeof SKIPPED {
   return because in SKIPPED;
 }
 

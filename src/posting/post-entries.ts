@@ -1,17 +1,17 @@
 import { beginAttempt, concludeAttempt, postponed, priorAttempts } from '../domain/attempt.ts';
 import type { Entry } from '../domain/entry.ts';
 import { type NextStep, nextStep } from '../domain/next-step.ts';
-import { takeRest } from '../domain/partial-reversal.ts';
+import { reversePartially } from '../domain/partial-reversal.ts';
 import { planAgain } from '../domain/plan-again.ts';
 import type { ReplyResult } from '../domain/post-result.ts';
 import { type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger, Versioned } from '../ports/ledger.ts';
-import { remainingMs, type Work } from '../shared/deadline.ts';
-import { type Account, type OpenedAccount, openAccount, postEntry } from './attempt-entry.ts';
+import { type Deadline, remainingMs } from '../shared/deadline.ts';
+import { type Account, attemptEntry, type OpenedAccount, openAccount } from './attempt-entry.ts';
 
-export interface SettleDependencies extends Account {
+export interface PostingDependencies extends Account {
   readonly ledger: Ledger;
   readonly retry: RetryPolicy;
   /** A name that no other attempt has. */
@@ -28,7 +28,7 @@ export type Stop =
   | { readonly kind: 'blocked'; readonly because: string; readonly untilMs: number | null };
 
 /** How far one run of settling came. */
-export interface SettleRun<Kind extends LedgerRecord = LedgerRecord> {
+export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
   readonly record: Kind;
   readonly stop: Stop;
   /** What this run's attempts came to, by entry number. */
@@ -38,53 +38,53 @@ export interface SettleRun<Kind extends LedgerRecord = LedgerRecord> {
 /** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
 export const LEASE_MS = 60_000;
 /** Less than this is not worth beginning an attempt: its answer could hardly be written down. */
-export const LEAST_TIME_MS = 800;
+export const MIN_TIME_MS = 800;
 /** Should marking have taken so long that less than this is left, the mark is taken back: no call was made. */
-const LEAST_CALL_MS = 600;
+const MIN_CALL_MS = 600;
 
 /**
  * Posts a record's pending entries to the points API, in order, one at a time, until it is settled, has to wait,
  * or the time runs out. Each attempt is marked in the ledger before its call; a run that dies in between is continued
  * by any later one with the same change key. Rejects when the ledger cannot be reached.
  */
-export async function settleRecord<Kind extends LedgerRecord>(
-  dependencies: SettleDependencies,
+export async function postEntries<Kind extends LedgerRecord>(
+  dependencies: PostingDependencies,
   store: Store,
   start: Versioned<Kind>,
-  work: Work,
-): Promise<SettleRun<Kind>> {
+  deadline: Deadline,
+): Promise<PostingRun<Kind>> {
   const { ledger } = dependencies;
   const results = new Map<number, ReplyResult>();
   let current = start;
   for (;;) {
-    const step = nextStep(current.record, work.now());
+    const step = nextStep(current.record, deadline.now());
     if (step.kind === 'plan') {
-      current = await planNow(ledger, store, current, work);
+      current = await planNow(ledger, store, current, deadline);
       continue;
     }
     if (step.kind !== 'attempt') return { record: current.record, stop: step, results };
-    if (remainingMs(work) < LEAST_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
+    if (remainingMs(deadline) < MIN_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
-    const opened = await openAccount(dependencies, store, work);
-    if (opened.kind === 'closed') return await blocked(ledger, current, step.entry, opened, results, work);
+    const opened = await openAccount(dependencies, store, deadline);
+    if (opened.kind === 'refused') return await blocked(ledger, current, step.entry, opened, results, deadline);
 
-    const lease = { holder: dependencies.newLeaseHolder(), untilMs: work.now() + LEASE_MS };
-    const marked = await mark(ledger, current, beginAttempt(step.entry, work.now(), lease), work);
+    const lease = { holder: dependencies.newLeaseHolder(), untilMs: deadline.now() + LEASE_MS };
+    const marked = await mark(ledger, current, beginAttempt(step.entry, deadline.now(), lease), deadline);
     if (marked.kind === 'lost') {
       current = marked.current;
       continue;
     }
-    if (remainingMs(work) < LEAST_CALL_MS) {
+    if (remainingMs(deadline) < MIN_CALL_MS) {
       const record = withEntry(marked.current.record, step.entry);
-      await ledger.save(record, marked.current.version, work.signal);
+      await ledger.save(record, marked.current.version, deadline.signal);
       return { record, stop: { kind: 'outOfTime' }, results };
     }
     const { entry } = marked;
     const attempt = { store, record: marked.current.record, entry, prior: priorAttempts(step.entry) };
-    const { result, version } = await postEntry(dependencies, opened, attempt, work);
+    const { result, version } = await attemptEntry(dependencies, opened, attempt, deadline);
     results.set(entry.number, result);
-    current = await conclude(dependencies, store, marked.current, entry, result, work);
-    await dependencies.gate.report(store, { result, version }, work);
+    current = await conclude(dependencies, store, marked.current, entry, result, deadline);
+    await dependencies.circuitBreaker.onResult(store, { result, version }, deadline);
     if (result.kind === 'credentialsRefused') {
       return {
         record: current.record,
@@ -100,11 +100,11 @@ async function planNow<Kind extends LedgerRecord>(
   ledger: Ledger,
   store: Store,
   before: Versioned<Kind>,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Versioned<Kind>> {
-  const record = planAgain(before.record, store, work.now());
-  const saved = await ledger.save(record, before.version, work.signal);
-  return saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, work);
+  const record = planAgain(before.record, store, deadline.now());
+  const saved = await ledger.save(record, before.version, deadline.signal);
+  return saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, deadline);
 }
 
 type Marked<Kind extends LedgerRecord> =
@@ -116,13 +116,13 @@ async function mark<Kind extends LedgerRecord>(
   ledger: Ledger,
   before: Versioned<Kind>,
   begun: Entry,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Marked<Kind>> {
   const record = withEntry(before.record, begun);
-  if ((await ledger.save(record, before.version, work.signal)) === 'saved') {
+  if ((await ledger.save(record, before.version, deadline.signal)) === 'saved') {
     return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };
   }
-  const current = await reload(ledger, before, work);
+  const current = await reload(ledger, before, deadline);
   const entry = entryOf(current.record, begun.number);
   const isOurs = entry.lease?.holder === begun.lease?.holder;
   return isOurs ? { kind: 'marked', current, entry } : { kind: 'lost', current };
@@ -133,13 +133,13 @@ async function blocked<Kind extends LedgerRecord>(
   ledger: Ledger,
   current: Versioned<Kind>,
   entry: Entry,
-  closed: Extract<OpenedAccount, { kind: 'closed' }>,
+  closed: Extract<OpenedAccount, { kind: 'refused' }>,
   results: ReadonlyMap<number, ReplyResult>,
-  work: Work,
-): Promise<SettleRun<Kind>> {
+  deadline: Deadline,
+): Promise<PostingRun<Kind>> {
   const untilMs = closed.untilMs + Math.round(closed.spreadMs * shareOf(entry));
   const record = withEntry(current.record, postponed(entry, untilMs));
-  const saved = await ledger.save(record, current.version, work.signal);
+  const saved = await ledger.save(record, current.version, deadline.signal);
   return {
     record,
     stop: { kind: 'blocked', because: closed.because, untilMs: saved === 'saved' ? untilMs : null },
@@ -149,12 +149,12 @@ async function blocked<Kind extends LedgerRecord>(
 
 /** Writes an answer down and plans again, on the newest record: others may have recorded facts meanwhile. */
 async function conclude<Kind extends LedgerRecord>(
-  { ledger, retry }: SettleDependencies,
+  { ledger, retry }: PostingDependencies,
   store: Store,
   before: Versioned<Kind>,
   begun: Entry,
   result: ReplyResult,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Versioned<Kind>> {
   let current = before;
   for (;;) {
@@ -163,27 +163,27 @@ async function conclude<Kind extends LedgerRecord>(
     const policy = { onUnknownCustomer, onInsufficientBalance, retry };
     const concluded = withEntry(
       current.record,
-      concludeAttempt(entry, { number: begun.attempts, result }, policy, work.now()),
+      concludeAttempt(entry, { number: begun.attempts, result }, policy, deadline.now()),
     );
-    const planned = planAgain(concluded, store, work.now());
+    const planned = planAgain(concluded, store, deadline.now());
     const record =
       result.kind === 'insufficientBalance'
-        ? takeRest(planned, { number: begun.number, balance: result.balance }, store, work.now())
+        ? reversePartially(planned, { number: begun.number, balance: result.balance }, store, deadline.now())
         : planned;
-    if ((await ledger.save(record, current.version, work.signal)) === 'saved') {
+    if ((await ledger.save(record, current.version, deadline.signal)) === 'saved') {
       return { record, version: current.version + 1 };
     }
-    current = await reload(ledger, current, work);
+    current = await reload(ledger, current, deadline);
   }
 }
 
 async function reload<Kind extends LedgerRecord>(
   ledger: Ledger,
   stale: Versioned<Kind>,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Versioned<Kind>> {
-  work.signal.throwIfAborted();
-  const loaded = await ledger.load(stale.record.key, work.signal);
+  deadline.signal.throwIfAborted();
+  const loaded = await ledger.load(stale.record.key, deadline.signal);
   if (loaded === null) throw new Error('the record vanished from the ledger');
   // A key names a record of its own kind.
   return loaded as Versioned as Versioned<Kind>;

@@ -5,7 +5,7 @@ import type { OrderKey, OrderRecord } from '../domain/order-record.ts';
 import { planEntries } from '../domain/plan-entries.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger, Versioned } from '../ports/ledger.ts';
-import type { Work } from '../shared/deadline.ts';
+import type { Deadline } from '../shared/deadline.ts';
 
 export interface Recorded {
   readonly current: Versioned<OrderRecord>;
@@ -25,19 +25,19 @@ export async function recordFacts(
   ledger: Ledger,
   store: Store,
   facts: Facts,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Recorded | 'otherOrder'> {
   const key: OrderKey = { store: store.id, order: facts.order };
   for (;;) {
-    const { record, version } = (await ledger.load(key, work.signal)) ?? { record: emptyRecord(key), version: 0 };
+    const { record, version } = (await ledger.load(key, deadline.signal)) ?? { record: emptyRecord(key), version: 0 };
     if (isOfAnotherOrder(record.facts, facts)) return 'otherOrder';
     const stale = isStale(record.facts, facts);
     const ahead = isAheadOfItsArrival(record.facts, facts);
-    const merged = planEntries({ ...record, facts: mergeFacts(record.facts, facts) }, store, work.now());
+    const merged = planEntries({ ...record, facts: mergeFacts(record.facts, facts) }, store, deadline.now());
     if (isDeepStrictEqual(merged, record)) return { current: { record, version }, stale, ahead, changed: false };
-    const saved = await ledger.save(merged, version, work.signal);
+    const saved = await ledger.save(merged, version, deadline.signal);
     if (saved === 'saved') return { current: { record: merged, version: version + 1 }, stale, ahead, changed: true };
-    work.signal.throwIfAborted();
+    deadline.signal.throwIfAborted();
   }
 }
 

@@ -1,6 +1,6 @@
-import type { SettleQueue } from '../ports/posting-queue.ts';
-import type { Work } from '../shared/deadline.ts';
-import { LEASE_MS, type SettleRun } from './post-entries.ts';
+import type { PostingQueue } from '../ports/posting-queue.ts';
+import type { Deadline } from '../shared/deadline.ts';
+import { LEASE_MS, type PostingRun } from './post-entries.ts';
 
 /** The longest delay that SQS gives a message. */
 const MAX_DELAY_MS = 900_000;
@@ -12,23 +12,23 @@ const MAX_DELAY_MS = 900_000;
  * number of messages for one order.
  * A failure to queue is no failure of the work: the sweep finds it, too.
  */
-export async function continueLater(
-  queue: SettleQueue,
-  run: SettleRun & { readonly recordedMore: boolean },
-  work: Work,
+export async function scheduleNextRun(
+  queue: PostingQueue,
+  run: PostingRun & { readonly recordedMore: boolean },
+  deadline: Deadline,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
-  const delayMs = delayUntilNextRun(run, work.now());
+  const delayMs = delayUntilNextRun(run, deadline.now());
   if (delayMs === null || delayMs > MAX_DELAY_MS) return;
   try {
-    const { failed } = await queue.send([run.record.key], Math.ceil(delayMs / 1000), work.signal);
+    const { failed } = await queue.send([run.record.key], Math.ceil(delayMs / 1000), deadline.signal);
     if (failed.length > 0) onFailure(new Error('the queue did not take the message'));
   } catch (error) {
     onFailure(error);
   }
 }
 
-function delayUntilNextRun(run: SettleRun & { readonly recordedMore: boolean }, nowMs: number): number | null {
+function delayUntilNextRun(run: PostingRun & { readonly recordedMore: boolean }, nowMs: number): number | null {
   const { stop, results, recordedMore } = run;
   if (stop.kind === 'outOfTime') return 0;
   if (stop.kind === 'interrupted') return LEASE_MS;

@@ -1,12 +1,12 @@
 import type { RecordKey } from '../domain/record.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
-import type { SettleQueue } from '../ports/posting-queue.ts';
-import { remainingMs, type Work } from '../shared/deadline.ts';
+import type { PostingQueue } from '../ports/posting-queue.ts';
+import { type Deadline, remainingMs } from '../shared/deadline.ts';
 
 export interface SweepDependencies {
   readonly ledger: Ledger;
-  readonly queue: SettleQueue;
+  readonly queue: PostingQueue;
 }
 
 export interface Sweep {
@@ -23,30 +23,30 @@ export interface Sweep {
 }
 
 /** Less than this is not worth asking for another page. */
-const LEAST_TIME_MS = 2_000;
+const MIN_TIME_MS = 2_000;
 
 /** An order that was queued is not queued again before this: should its message be lost, the next sweep after it sends another. */
 const QUEUED_FOR_MS = 900_000;
 
 /** Finds the orders whose next attempt is due and queues them, page by page, for as long as there is time. */
-export async function sweep({ ledger, queue }: SweepDependencies, work: Work): Promise<Sweep> {
+export async function sweep({ ledger, queue }: SweepDependencies, deadline: Deadline): Promise<Sweep> {
   let queued = 0;
   let failed = 0;
   let unreadable = 0;
   let overdueMs = 0;
   let page: string | null = null;
   do {
-    if (remainingMs(work) < LEAST_TIME_MS) return { queued, failed, unreadable, complete: false, overdueMs };
-    const nowMs = work.now();
-    const due = await ledger.due(nowMs, page, work.signal);
-    overdueMs = Math.max(overdueMs, nowMs - (due.oldestAtMs ?? nowMs));
-    const sent = await queueAll(queue, due.keys, work);
+    if (remainingMs(deadline) < MIN_TIME_MS) return { queued, failed, unreadable, complete: false, overdueMs };
+    const nowMs = deadline.now();
+    const ready = await ledger.ready(nowMs, page, deadline.signal);
+    overdueMs = Math.max(overdueMs, nowMs - (ready.oldestAtMs ?? nowMs));
+    const sent = await queueAll(queue, ready.keys, deadline);
     const queuedUntil = { nowMs, untilMs: nowMs + QUEUED_FOR_MS };
-    await Promise.all(sent.map((key) => ledger.leaveOut(key, queuedUntil, work.signal).catch(unlessUnreachable)));
+    await Promise.all(sent.map((key) => ledger.hideUntil(key, queuedUntil, deadline.signal).catch(unlessUnreachable)));
     queued += sent.length;
-    failed += due.keys.length - sent.length;
-    unreadable += due.unreadable;
-    page = due.next;
+    failed += ready.keys.length - sent.length;
+    unreadable += ready.unreadable;
+    page = ready.next;
   } while (page !== null);
   return { queued, failed, unreadable, complete: true, overdueMs };
 }
@@ -56,8 +56,12 @@ function unlessUnreachable(error: unknown): void {
   if (error instanceof LedgerUnreachable) throw error;
 }
 
-async function queueAll(queue: SettleQueue, keys: readonly RecordKey[], work: Work): Promise<readonly RecordKey[]> {
+async function queueAll(
+  queue: PostingQueue,
+  keys: readonly RecordKey[],
+  deadline: Deadline,
+): Promise<readonly RecordKey[]> {
   if (keys.length === 0) return [];
-  const { failed } = await queue.send(keys, 0, work.signal);
+  const { failed } = await queue.send(keys, 0, deadline.signal);
   return keys.filter((key) => !failed.includes(key));
 }

@@ -1,6 +1,6 @@
 import type { PlannedAward } from '../domain/promotion/award-batch.ts';
 import { awardChooser } from '../domain/promotion/choose-awards.ts';
-import { tallyOf } from '../domain/promotion/progress.ts';
+import { progressPartOf } from '../domain/promotion/progress.ts';
 import type { PinnedPromotion } from '../domain/promotion/run.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
 import { createSeenCustomers } from './audience/dedupe.ts';
@@ -14,13 +14,13 @@ export interface Batch {
 }
 
 /** At 0.2 s for a call, twenty seconds of a function's time. */
-const MOST_AWARDS = 100;
+const MAX_AWARDS = 100;
 
 /**
  * Cuts an audience into batches, from a line on. What stands before that line is read, too, since a customer counts only
- * once; so whoever goes on after a crash cuts the rest as before. No batch crosses from one tally into the next.
+ * once; so whoever goes on after a crash cuts the rest as before. No batch crosses from one progress into the next.
  */
-export async function* cutBatches(
+export async function* batchAwards(
   files: AudienceFiles,
   pinned: PinnedPromotion,
   { scheduledAtMs, fromLine }: { readonly scheduledAtMs: number; readonly fromLine: number },
@@ -35,7 +35,7 @@ export async function* cutBatches(
       const choice = choose(row);
       const { line } = row;
       if (choice.kind !== 'award' || line < fromLine) continue;
-      if (awards.length === MOST_AWARDS || (awards.length > 0 && tallyOf(line) !== tallyOf(from))) {
+      if (awards.length === MAX_AWARDS || (awards.length > 0 && progressPartOf(line) !== progressPartOf(from))) {
         yield { from, to: line, awards };
         awards = [];
       }

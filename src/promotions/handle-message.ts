@@ -1,14 +1,14 @@
 import { parsePromotionMessage } from '../aws/sqs/promotion-message.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { AwardBatch } from '../domain/promotion/award-batch.ts';
-import { occurrenceId } from '../domain/promotion/run-key.ts';
+import { runId } from '../domain/promotion/run-key.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
-import type { Work } from '../shared/deadline.ts';
+import type { Deadline } from '../shared/deadline.ts';
 import { LEDGER_AWAY_MS, type PostAwardsDependencies, postAwards } from './post-batch.ts';
 import { putBack } from './put-back.ts';
-import { type FireDependencies, firePromotion } from './start-run.ts';
+import { type StartRunDependencies, startRun } from './start-run.ts';
 
-export type PromotionDependencies = FireDependencies & PostAwardsDependencies;
+export type PromotionDependencies = StartRunDependencies & PostAwardsDependencies;
 
 /**
  * Does what one message of the promotions queue asks for. Never rejects; `notRecorded` asks the queue to bring it again.
@@ -17,32 +17,36 @@ export type PromotionDependencies = FireDependencies & PostAwardsDependencies;
 export async function handlePromotionMessage(
   dependencies: PromotionDependencies,
   { body, receiveCount }: { readonly body: string; readonly receiveCount: number },
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
   const message = parsePromotionMessage(body);
   if (message === undefined) return outcome('notRecorded', 'the message says nothing that Ponte knows');
   try {
-    if (message.kind === 'firing') return await firePromotion(dependencies, message.firing, work);
+    if (message.kind === 'trigger') return await startRun(dependencies, message.trigger, deadline);
     const { batch } = message;
-    return await postUnlessAway(dependencies, { ...batch, isRepeated: batch.isRepeated || receiveCount > 1 }, work);
+    return await postUnlessAway(dependencies, { ...batch, isRepeated: batch.isRepeated || receiveCount > 1 }, deadline);
   } catch (error) {
-    dependencies.tell({ kind: 'warning', message: 'a promotion was interrupted', error });
+    dependencies.emit({ kind: 'warning', message: 'a promotion was interrupted', error });
     return outcome('notRecorded', 'a promotion was interrupted; the queue brings the message again');
   }
 }
 
 /** An outage of the ledger must not end among the dead letters: the batch waits in the queue. */
-async function postUnlessAway(dependencies: PromotionDependencies, batch: AwardBatch, work: Work): Promise<Outcome> {
+async function postUnlessAway(
+  dependencies: PromotionDependencies,
+  batch: AwardBatch,
+  deadline: Deadline,
+): Promise<Outcome> {
   try {
-    return await postAwards(dependencies, batch, work);
+    return await postAwards(dependencies, batch, deadline);
   } catch (error) {
     if (!(error instanceof LedgerUnreachable)) throw error;
-    dependencies.tell({
+    dependencies.emit({
       kind: 'warning',
       message: 'the ledger cannot be reached; the awards wait in the queue',
       error,
     });
-    await putBack(dependencies.promotionQueue, { ...batch, isRepeated: true }, LEDGER_AWAY_MS, work);
-    return outcome('deferred', 'the ledger cannot be reached', occurrenceId(batch.key));
+    await putBack(dependencies.promotionQueue, { ...batch, isRepeated: true }, LEDGER_AWAY_MS, deadline);
+    return outcome('deferred', 'the ledger cannot be reached', runId(batch.key));
   }
 }

@@ -1,29 +1,36 @@
 import { beginAttempt, concludeAttempt, parked, postponed } from '../domain/attempt.ts';
 import { type AwardKey, type AwardRecord, awardId } from '../domain/award-record.ts';
 import { awardChangeKey } from '../domain/change-key.ts';
-import { type Entry, untried } from '../domain/entry.ts';
+import { type Entry, newEntryState } from '../domain/entry.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { ReplyResult } from '../domain/post-result.ts';
 import type { AwardBatch, PlannedAward } from '../domain/promotion/award-batch.ts';
 import { awardResult } from '../domain/promotion/award-result.ts';
 import { awardTexts } from '../domain/promotion/award-texts.ts';
-import { type AwardResult, count, isCounted, isOpen, NOTHING_COUNTED, tallyOf } from '../domain/promotion/progress.ts';
-import { occurrenceId } from '../domain/promotion/run-key.ts';
+import {
+  type AwardResult,
+  count,
+  isCounted,
+  isOpen,
+  NO_PROGRESS,
+  progressPartOf,
+} from '../domain/promotion/progress.ts';
+import { runId } from '../domain/promotion/run-key.ts';
 import type { RetryPolicy } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
-import type { OccurrenceShelf } from '../ports/run-store.ts';
-import { openAccount, postEntry } from '../posting/attempt-entry.ts';
-import { LEASE_MS, LEAST_TIME_MS, type SettleDependencies } from '../posting/post-entries.ts';
-import { remainingMs, type Work } from '../shared/deadline.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import { attemptEntry, openAccount } from '../posting/attempt-entry.ts';
+import { LEASE_MS, MIN_TIME_MS, type PostingDependencies } from '../posting/post-entries.ts';
+import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { MAX_DELAY_MS, putBack } from './put-back.ts';
-import { changeTally } from './record-progress.ts';
+import { recordProgress } from './record-progress.ts';
 
-export interface PostAwardsDependencies extends SettleDependencies {
+export interface PostAwardsDependencies extends PostingDependencies {
   readonly stores: readonly Store[];
-  readonly occurrences: OccurrenceShelf;
+  readonly runs: RunStore;
   readonly promotionQueue: PromotionQueue;
 }
 
@@ -41,32 +48,38 @@ const RESERVE_MS = 3_000;
 export async function postAwards(
   dependencies: PostAwardsDependencies,
   batch: AwardBatch,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
-  const { occurrences, promotionQueue, tell } = dependencies;
+  const { runs, promotionQueue, emit } = dependencies;
   const { key } = batch;
-  const name = occurrenceId(key);
-  const tallied = await occurrences.loadTally(key, tallyOf(batch.from), work.signal);
-  const uncounted = batch.awards.filter(({ line }) => !isCounted(tallied?.tally ?? NOTHING_COUNTED, line));
+  const name = runId(key);
+  const loaded = await runs.loadProgress(key, progressPartOf(batch.from), deadline.signal);
+  const uncounted = batch.awards.filter(({ line }) => !isCounted(loaded?.progress ?? NO_PROGRESS, line));
   if (uncounted.length === 0) return outcome('nothingToDo', 'these awards were counted already', name);
 
-  const begunAtMs = work.now();
-  const posted = await postAll(dependencies, batch, uncounted, work);
+  const begunAtMs = deadline.now();
+  const posted = await postAll(dependencies, batch, uncounted, deadline);
   if (posted.left.length > 0) {
     const isRepeated = batch.isRepeated || posted.mayBePosted;
     const rest = { ...batch, from: posted.left[0]?.line ?? batch.to, isRepeated, awards: posted.left };
-    await putBack(promotionQueue, rest, posted.untilMs - work.now(), work);
+    await putBack(promotionQueue, rest, posted.untilMs - deadline.now(), deadline);
   }
   const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
-  await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
+  await recordProgress(
+    runs,
+    key,
+    progressPartOf(batch.from),
+    (progress) => count(progress, part, deadline.now()),
+    deadline,
+  );
 
   const results = [...posted.results.values()];
   const open = results.filter(isOpen);
   const of = (result: AwardResult) => results.filter((other) => other === result).length;
-  tell({
+  emit({
     ...{ kind: 'awardsPosted', ...key, applied: of('applied'), alreadyApplied: of('alreadyApplied') },
     ...{ warned: of('warned'), waiting: of('waiting'), parked: of('parked') + of('uncollected') },
-    ...{ left: posted.left.length, tookMs: work.now() - begunAtMs },
+    ...{ left: posted.left.length, tookMs: deadline.now() - begunAtMs },
   });
   if (posted.left.length > 0)
     return outcome('deferred', `${posted.left.length} awards are left: ${posted.because}`, name);
@@ -91,7 +104,7 @@ async function postAll(
   dependencies: PostAwardsDependencies,
   batch: AwardBatch,
   awards: readonly PlannedAward[],
-  work: Work,
+  deadline: Deadline,
 ): Promise<Posted> {
   const results = new Map<number, AwardResult>();
   const stopped = (left: readonly PlannedAward[], untilMs: number, because: string, mayBePosted = false): Posted => ({
@@ -100,23 +113,23 @@ async function postAll(
   const store = dependencies.stores.find(({ id }) => id === batch.store);
   if (store === undefined) {
     const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
-    dependencies.tell({ kind: 'alarm', message: because });
-    return stopped(awards, work.now() + MAX_DELAY_MS, because);
+    dependencies.emit({ kind: 'alarm', message: because });
+    return stopped(awards, deadline.now() + MAX_DELAY_MS, because);
   }
   for (const [index, award] of awards.entries()) {
     const left = awards.slice(index);
-    if (remainingMs(work) < LEAST_TIME_MS + RESERVE_MS) {
-      dependencies.tell({ kind: 'outOfTime', left: 'awards', count: left.length });
-      return stopped(left, work.now(), 'the time ran out');
+    if (remainingMs(deadline) < MIN_TIME_MS + RESERVE_MS) {
+      dependencies.emit({ kind: 'outOfTime', left: 'awards', count: left.length });
+      return stopped(left, deadline.now(), 'the time ran out');
     }
     try {
-      const posted = await postOne(dependencies, store, batch, award, work);
+      const posted = await postOne(dependencies, store, batch, award, deadline);
       if ('closed' in posted) return stopped(left, posted.untilMs, posted.closed);
       results.set(award.line, posted.result);
     } catch (error) {
       // What was done before is counted, so that a ledger which fails now and then does not hold up the whole batch.
       if (results.size === 0 || !(error instanceof LedgerUnreachable)) throw error;
-      return stopped(left, work.now() + LEDGER_AWAY_MS, 'the ledger cannot be reached', true);
+      return stopped(left, deadline.now() + LEDGER_AWAY_MS, 'the ledger cannot be reached', true);
     }
   }
   return stopped([], 0, '');
@@ -127,64 +140,64 @@ async function postOne(
   store: Store,
   batch: AwardBatch,
   award: PlannedAward,
-  work: Work,
+  deadline: Deadline,
 ): Promise<{ readonly result: AwardResult } | { readonly closed: string; readonly untilMs: number }> {
-  const { ledger, gate, retry, newLeaseHolder } = dependencies;
+  const { ledger, circuitBreaker, retry, newLeaseHolder } = dependencies;
   const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
   // A balance may have covered only a part: that was taken under another key, of which only the ledger knows.
   const asksLedger = batch.isRepeated || award.points < 0;
-  const known = asksLedger ? await ledger.load(key, work.signal) : null;
+  const known = asksLedger ? await ledger.load(key, deadline.signal) : null;
   if (known !== null) return { result: awardResult(known.record) };
 
-  const opened = await openAccount(dependencies, store, work);
-  if (opened.kind === 'closed') return { closed: opened.because, untilMs: opened.untilMs };
+  const opened = await openAccount(dependencies, store, deadline);
+  if (opened.kind === 'refused') return { closed: opened.because, untilMs: opened.untilMs };
 
-  const before = plannedEntry(batch, award, work.now());
-  const entry = beginAttempt(before, work.now(), { holder: newLeaseHolder(), untilMs: work.now() + LEASE_MS });
+  const before = plannedEntry(batch, award, deadline.now());
+  const entry = beginAttempt(before, deadline.now(), { holder: newLeaseHolder(), untilMs: deadline.now() + LEASE_MS });
   const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
   const prior = batch.isRepeated ? 'unknown' : 'none';
   // However long the API takes, there is time to say what came of it.
-  const beforeReserve = { ...work, deadlineAtMs: work.deadlineAtMs - RESERVE_MS };
-  const { result, version } = await postEntry(dependencies, opened, { store, record, entry, prior }, beforeReserve);
-  const concluded = afterAttempt(entry, result, store, retry, work);
-  await gate.report(store, { result, version }, work);
+  const beforeReserve = { ...deadline, endsAtMs: deadline.endsAtMs - RESERVE_MS };
+  const { result, version } = await attemptEntry(dependencies, opened, { store, record, entry, prior }, beforeReserve);
+  const concluded = afterAttempt(entry, result, store, retry, deadline);
+  await circuitBreaker.onResult(store, { result, version }, deadline);
   // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
   const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
   if (isUsed || result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
   const left = { ...record, entries: [concluded] };
   if (concluded.state === 'applied') return { result: awardResult(left) };
-  return { result: await keep(ledger, left, work) };
+  return { result: await keep(ledger, left, deadline) };
 }
 
 /**
  * The entry after its attempt. A rest is left to settling: it is taken under another key, and another run of the same batch
  * may have an attempt out that takes all of it. Once that is over, the ledger's next attempt tells.
  */
-function afterAttempt(entry: Entry, result: ReplyResult, store: Store, retry: RetryPolicy, work: Work): Entry {
+function afterAttempt(entry: Entry, result: ReplyResult, store: Store, retry: RetryPolicy, deadline: Deadline): Entry {
   const { onUnknownCustomer, onInsufficientBalance } = store;
   const isRest = result.kind === 'insufficientBalance' && onInsufficientBalance === 'takeRest';
   const policy = { onUnknownCustomer, onInsufficientBalance: isRest ? 'retry' : onInsufficientBalance, retry } as const;
-  const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, work.now());
+  const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, deadline.now());
   return isRest && concluded.state === 'pending'
-    ? postponed(concluded, Math.max(concluded.notBeforeMs, work.now() + LEASE_MS))
+    ? postponed(concluded, Math.max(concluded.notBeforeMs, deadline.now() + LEASE_MS))
     : concluded;
 }
 
 /** The entry as the batch pins it; of a repeated batch an attempt may be out. */
 function plannedEntry(batch: AwardBatch, award: PlannedAward, nowMs: number): Entry {
   const { customer, points } = award;
-  const before = batch.isRepeated ? { attempts: 1, unanswered: [1], firstAttemptAtMs: nowMs } : {};
+  const before = batch.isRepeated ? { attempts: 1, unresolvedAttempts: [1], firstAttemptAtMs: nowMs } : {};
   return {
-    ...untried(nowMs),
+    ...newEntryState(nowMs),
     ...{ number: 1, points, ...awardTexts(batch, award), ...before },
     changeKey: awardChangeKey({ customer, points, number: 1, ...batch.key }),
   };
 }
 
 /** Puts an award into the ledger. Another run of the same batch may have been faster: then the ledger has the word. */
-async function keep(ledger: Ledger, record: AwardRecord, work: Work): Promise<AwardResult> {
-  if ((await ledger.save(record, 0, work.signal)) === 'saved') return awardResult(record);
-  const known = await ledger.load(record.key, work.signal);
+async function keep(ledger: Ledger, record: AwardRecord, deadline: Deadline): Promise<AwardResult> {
+  if ((await ledger.save(record, 0, deadline.signal)) === 'saved') return awardResult(record);
+  const known = await ledger.load(record.key, deadline.signal);
   return awardResult(known?.record ?? record);
 }
 
@@ -193,20 +206,33 @@ async function keep(ledger: Ledger, record: AwardRecord, work: Work): Promise<Aw
  * Rejects when the ledger cannot be reached.
  */
 export async function parkAwards(
-  { ledger, occurrences }: Pick<PostAwardsDependencies, 'ledger' | 'occurrences'>,
+  { ledger, runs }: Pick<PostAwardsDependencies, 'ledger' | 'runs'>,
   batch: AwardBatch,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
   const { key } = batch;
-  const tallied = await occurrences.loadTally(key, tallyOf(batch.from), work.signal);
+  const loaded = await runs.loadProgress(key, progressPartOf(batch.from), deadline.signal);
   const results = new Map<number, AwardResult>();
   for (const award of batch.awards) {
-    if (isCounted(tallied?.tally ?? NOTHING_COUNTED, award.line)) continue;
-    const entry = parked(plannedEntry({ ...batch, isRepeated: true }, award, work.now()), 'settlingFailed', work.now());
+    if (isCounted(loaded?.progress ?? NO_PROGRESS, award.line)) continue;
+    const entry = parked(
+      plannedEntry({ ...batch, isRepeated: true }, award, deadline.now()),
+      'settlingFailed',
+      deadline.now(),
+    );
     const awardKey = { store: batch.store, award: awardId({ ...key, number: award.line }) };
-    results.set(award.line, await keep(ledger, { key: awardKey, customer: award.customer, entries: [entry] }, work));
+    results.set(
+      award.line,
+      await keep(ledger, { key: awardKey, customer: award.customer, entries: [entry] }, deadline),
+    );
   }
   const part = { from: batch.from, to: batch.to, results };
-  await changeTally(occurrences, key, tallyOf(batch.from), (tally) => count(tally, part, work.now()), work);
-  return outcome('parked', 'a batch of awards failed again and again; a person has to look', occurrenceId(key));
+  await recordProgress(
+    runs,
+    key,
+    progressPartOf(batch.from),
+    (progress) => count(progress, part, deadline.now()),
+    deadline,
+  );
+  return outcome('parked', 'a batch of awards failed again and again; a person has to look', runId(key));
 }

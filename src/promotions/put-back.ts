@@ -1,6 +1,6 @@
 import type { AwardBatch } from '../domain/promotion/award-batch.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
-import type { Work } from '../shared/deadline.ts';
+import type { Deadline } from '../shared/deadline.ts';
 
 /** The longest delay that SQS gives a message. */
 export const MAX_DELAY_MS = 900_000;
@@ -19,7 +19,7 @@ export async function putBack(
   queue: PromotionQueue,
   batch: AwardBatch,
   delayMs: number,
-  { signal }: Pick<Work, 'signal'>,
+  { signal }: Pick<Deadline, 'signal'>,
 ): Promise<void> {
   if (batch.returns >= MAX_RETURNS) throw new Error('the awards were put back into the queue too often');
   const again = { kind: 'awards', batch: { ...batch, returns: batch.returns + 1 } } as const;

@@ -1,22 +1,22 @@
-import { NOTHING_COUNTED, type Tally } from '../domain/promotion/progress.ts';
-import type { OccurrenceKey } from '../domain/promotion/run-key.ts';
-import type { OccurrenceShelf } from '../ports/run-store.ts';
-import type { Work } from '../shared/deadline.ts';
+import { NO_PROGRESS, type Progress } from '../domain/promotion/progress.ts';
+import type { RunKey } from '../domain/promotion/run-key.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import type { Deadline } from '../shared/deadline.ts';
 
-/** Changes a tally, over and over until nobody else was faster. Rejects when the ledger cannot be reached. */
-export async function changeTally(
-  occurrences: OccurrenceShelf,
-  key: OccurrenceKey,
+/** Changes a part of the progress, over and over until nobody else was faster. Rejects when the ledger cannot be reached. */
+export async function recordProgress(
+  runs: RunStore,
+  key: RunKey,
   number: number,
-  change: (tally: Tally) => Tally,
-  { signal }: Pick<Work, 'signal'>,
+  change: (progress: Progress) => Progress,
+  { signal }: Pick<Deadline, 'signal'>,
 ): Promise<void> {
   for (;;) {
-    const loaded = await occurrences.loadTally(key, number, signal);
-    const before = loaded?.tally ?? NOTHING_COUNTED;
+    const loaded = await runs.loadProgress(key, number, signal);
+    const before = loaded?.progress ?? NO_PROGRESS;
     const after = change(before);
     if (after === before) return;
-    if ((await occurrences.saveTally(key, number, after, loaded?.version ?? 0, signal)) === 'saved') return;
+    if ((await runs.saveProgress(key, number, after, loaded?.version ?? 0, signal)) === 'saved') return;
     signal.throwIfAborted();
   }
 }

@@ -1,100 +1,113 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import { pinPromotion } from '../domain/promotion/pin.ts';
 import type { Promotion } from '../domain/promotion/promotion.ts';
-import type { OccurrenceRecord, PinnedPromotion } from '../domain/promotion/run.ts';
-import { occurrenceFault } from '../domain/promotion/run-fault.ts';
-import { type OccurrenceKey, occurrenceAt, occurrenceId, scheduledAtMs } from '../domain/promotion/run-key.ts';
+import type { PinnedPromotion, RunRecord } from '../domain/promotion/run.ts';
+import { runFault } from '../domain/promotion/run-fault.ts';
+import { type RunKey, runId, runKeyAt, scheduledAtMs } from '../domain/promotion/run-key.ts';
 import type { Store } from '../domain/store.ts';
 import { AudienceFault, type AudienceFiles } from '../ports/audience-files.ts';
-import type { Firing, PromotionMessage, PromotionQueue } from '../ports/promotion-queue.ts';
-import type { OccurrenceShelf, VersionedOccurrence } from '../ports/run-store.ts';
-import type { Tell } from '../ports/telemetry.ts';
-import { remainingMs, type Work } from '../shared/deadline.ts';
-import { type Batch, cutBatches } from './batch-awards.ts';
-import { lookThrough } from './validate-audience.ts';
+import type { PromotionMessage, PromotionQueue, Trigger } from '../ports/promotion-queue.ts';
+import type { RunStore, VersionedRun } from '../ports/run-store.ts';
+import type { Emit } from '../ports/telemetry.ts';
+import { type Deadline, remainingMs } from '../shared/deadline.ts';
+import { type Batch, batchAwards } from './batch-awards.ts';
+import { validateAudience } from './validate-audience.ts';
 
-export interface FireDependencies {
+export interface StartRunDependencies {
   readonly promotions: readonly Promotion[];
   readonly stores: readonly Store[];
-  readonly occurrences: OccurrenceShelf;
+  readonly runs: RunStore;
   readonly files: AudienceFiles;
   readonly promotionQueue: PromotionQueue;
-  readonly tell: Tell;
+  readonly emit: Emit;
 }
 
 /** As many as SQS takes in one call. A crash repeats at most these, which changes nothing. */
 const BATCHES_AT_ONCE = 10;
 /** Less than this is not worth queuing more: there has to be time to say how far it came. */
-const LEAST_TIME_MS = 5_000;
+const MIN_TIME_MS = 5_000;
 
 /**
- * Begins an occurrence of a promotion, or goes on with it: pins it, looks its audience through, and queues its awards. However
- * often it is fired, and whatever the configuration says by then, the first firing decides.
+ * Begins a run of a promotion, or goes on with it: pins it, looks its audience through, and queues its awards. However
+ * often it is fired, and whatever the configuration says by then, the first trigger decides.
  * Rejects when ledger, files or queue cannot be reached; then it has to be fired again.
  */
-export async function firePromotion(dependencies: FireDependencies, firing: Firing, work: Work): Promise<Outcome> {
-  const key = occurrenceAt(firing.promotion, firing.scheduledAtMs);
-  const before = await dependencies.occurrences.load(key, work.signal);
+export async function startRun(
+  dependencies: StartRunDependencies,
+  trigger: Trigger,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const key = runKeyAt(trigger.promotion, trigger.scheduledAtMs);
+  const before = await dependencies.runs.load(key, deadline.signal);
   let current =
-    before === null || before.record.phase === 'refused' ? await pin(dependencies, key, firing, before, work) : before;
-  if (current === null) return outcome('skipped', 'the occurrence was refused', occurrenceId(key));
-  await dependencies.occurrences.enlist(key, work.signal);
-  // Another run may have pinned it anew meanwhile: what it pinned has to be looked through, too.
-  while (current.record.phase === 'pinned') current = await lookedThrough(dependencies, current, work);
+    before === null || before.record.phase === 'refused'
+      ? await pin(dependencies, key, trigger, before, deadline)
+      : before;
+  if (current === null) return outcome('skipped', 'the run was refused', runId(key));
+  await dependencies.runs.enlist(key, deadline.signal);
+  // Another run may have pinned it anew meanwhile: what it pinned has to be validated, too.
+  while (current.record.phase === 'pinned') current = await validatedNow(dependencies, current, deadline);
   if (current.record.phase === 'refused') {
-    return outcome('parked', `the occurrence was refused: ${current.record.because}`, occurrenceId(key));
+    return outcome('parked', `the run was refused: ${current.record.because}`, runId(key));
   }
-  if (current.record.phase === 'queued') return outcome('nothingToDo', 'all its awards are queued', occurrenceId(key));
-  return await queueAwards(dependencies, current, firing, work);
+  if (current.record.phase === 'queued') return outcome('nothingToDo', 'all its awards are queued', runId(key));
+  return await queueAwards(dependencies, current, trigger, deadline);
 }
 
 /** Pins what the configuration and the audience are now; `null` when the configuration or the time forbids it. */
 async function pin(
-  dependencies: FireDependencies,
-  key: OccurrenceKey,
-  firing: Firing,
-  before: VersionedOccurrence | null,
-  work: Work,
-): Promise<VersionedOccurrence | null> {
-  const { promotions, stores, occurrences, files, tell } = dependencies;
-  const promotion = promotions.find(({ id }) => id === firing.promotion);
+  dependencies: StartRunDependencies,
+  key: RunKey,
+  trigger: Trigger,
+  before: VersionedRun | null,
+  deadline: Deadline,
+): Promise<VersionedRun | null> {
+  const { promotions, stores, runs, files, emit } = dependencies;
+  const promotion = promotions.find(({ id }) => id === trigger.promotion);
   const store = stores.find(({ id }) => id === promotion?.store);
   const fault =
     promotion === undefined || store === undefined
       ? 'ponte.config.ts has no such promotion'
-      : occurrenceFault(promotion, firing.scheduledAtMs, work.now());
+      : runFault(promotion, trigger.scheduledAtMs, deadline.now());
   if (promotion === undefined || store === undefined || fault !== null) {
-    tell({ kind: 'occurrenceRefused', ...key, because: fault ?? '' });
+    emit({ kind: 'runRefused', ...key, because: fault ?? '' });
     return null;
   }
   const { audience } = promotion;
-  const version = audience.kind === 'list' ? null : await files.newest(audience.file, work.signal);
-  const pinned = pinPromotion(promotion, store, firing.scheduledAtMs, version);
+  const version = audience.kind === 'list' ? null : await files.newest(audience.file, deadline.signal);
+  const pinned = pinPromotion(promotion, store, trigger.scheduledAtMs, version);
   const isMissing = audience.kind !== 'list' && version === null;
-  const record: OccurrenceRecord = {
-    ...{ key, phase: isMissing ? 'refused' : 'pinned', firedAtMs: work.now(), pinned, counts: null, queuedToLine: 1 },
+  const record: RunRecord = {
+    ...{
+      key,
+      phase: isMissing ? 'refused' : 'pinned',
+      firedAtMs: deadline.now(),
+      pinned,
+      counts: null,
+      queuedToLine: 1,
+    },
     ...{ report: null, because: isMissing ? `the audience bucket has no file ${audience.file}` : null },
     dismissedAtMs: null,
   };
-  const saved = await saveOrReload(occurrences, record, before?.version ?? 0, work);
-  if (saved.record.because !== null) tell({ kind: 'occurrenceRefused', ...key, because: saved.record.because });
+  const saved = await saveOrReload(runs, record, before?.version ?? 0, deadline);
+  if (saved.record.because !== null) emit({ kind: 'runRefused', ...key, because: saved.record.because });
   return saved;
 }
 
-async function lookedThrough(
-  { occurrences, files, tell }: FireDependencies,
-  current: VersionedOccurrence,
-  work: Work,
-): Promise<VersionedOccurrence> {
+async function validatedNow(
+  { runs, files, emit }: StartRunDependencies,
+  current: VersionedRun,
+  deadline: Deadline,
+): Promise<VersionedRun> {
   const { key, pinned } = current.record;
-  if (pinned === null) throw new TypeError('an occurrence that pinned nothing');
+  if (pinned === null) throw new TypeError('a run that pinned nothing');
   const refused = async (because: string) => {
-    tell({ kind: 'occurrenceRefused', ...key, because });
-    const record: OccurrenceRecord = { ...current.record, phase: 'refused', because, dismissedAtMs: null };
-    return await saveOrReload(occurrences, record, current.version, work);
+    emit({ kind: 'runRefused', ...key, because });
+    const record: RunRecord = { ...current.record, phase: 'refused', because, dismissedAtMs: null };
+    return await saveOrReload(runs, record, current.version, deadline);
   };
   try {
-    const { counts, report } = await lookThrough(files, pinned, scheduledAtMs(key), work.signal);
+    const { counts, report } = await validateAudience(files, pinned, scheduledAtMs(key), deadline.signal);
     // On most days it is nobody's birthday.
     if (counts.awards === 0 && counts.otherDays === 0 && counts.bad > 0)
       return await refused('no row of the audience can be used');
@@ -102,26 +115,26 @@ async function lookedThrough(
       return await refused(`it would move ${counts.points} points, and maximumPoints is ${pinned.maximumPoints}`);
     }
     const file = report === null ? null : `reports/${key.promotion}/${key.occurrence}.jsonl`;
-    if (report !== null && file !== null) await files.write(file, report, work.signal);
-    tell({ kind: 'occurrenceBegun', ...key, ...counts });
-    const record: OccurrenceRecord = { ...current.record, phase: 'queuing', counts, report: file, dismissedAtMs: null };
-    return await saveOrReload(occurrences, record, current.version, work);
+    if (report !== null && file !== null) await files.write(file, report, deadline.signal);
+    emit({ kind: 'runBegun', ...key, ...counts });
+    const record: RunRecord = { ...current.record, phase: 'queuing', counts, report: file, dismissedAtMs: null };
+    return await saveOrReload(runs, record, current.version, deadline);
   } catch (error) {
     if (error instanceof AudienceFault) return await refused(error.message);
     throw error;
   }
 }
 
-/** Queues the awards from where the last firing came to, and fires again when the time runs out. */
+/** Queues the awards from where the last trigger came to, and fires again when the time runs out. */
 async function queueAwards(
-  dependencies: FireDependencies,
-  start: VersionedOccurrence,
-  firing: Firing,
-  work: Work,
+  dependencies: StartRunDependencies,
+  start: VersionedRun,
+  trigger: Trigger,
+  deadline: Deadline,
 ): Promise<Outcome> {
   const { files, promotionQueue } = dependencies;
   const { key, pinned } = start.record;
-  if (pinned === null) throw new TypeError('an occurrence that pinned nothing');
+  if (pinned === null) throw new TypeError('a run that pinned nothing');
   let current = start;
   let waiting: Batch[] = [];
   const queueWaiting = async () => {
@@ -130,77 +143,81 @@ async function queueAwards(
     await sendAll(
       promotionQueue,
       waiting.map((batch) => messageOf(key, pinned, batch)),
-      work,
+      deadline,
     );
-    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to, because: null }, work);
+    current = await advanced(dependencies.runs, current, { queuedToLine: last.to, because: null }, deadline);
     waiting = [];
   };
   const from = { scheduledAtMs: scheduledAtMs(key), fromLine: start.record.queuedToLine };
   try {
-    for await (const batch of cutBatches(files, pinned, from, work.signal)) {
+    for await (const batch of batchAwards(files, pinned, from, deadline.signal)) {
       waiting.push(batch);
       if (waiting.length < BATCHES_AT_ONCE) continue;
       await queueWaiting();
-      if (remainingMs(work) < LEAST_TIME_MS) {
-        await sendAll(promotionQueue, [{ kind: 'firing', firing }], work);
-        dependencies.tell({ kind: 'outOfTime', left: 'awards', count: null });
-        return outcome('deferred', 'the awards that are left are queued by a later run', occurrenceId(key));
+      if (remainingMs(deadline) < MIN_TIME_MS) {
+        await sendAll(promotionQueue, [{ kind: 'trigger', trigger }], deadline);
+        dependencies.emit({ kind: 'outOfTime', left: 'awards', count: null });
+        return outcome('deferred', 'the awards that are left are queued by a later run', runId(key));
       }
     }
     await queueWaiting();
   } catch (error) {
     if (!(error instanceof AudienceFault)) throw error;
-    dependencies.tell({ kind: 'occurrenceRefused', ...key, because: error.message });
-    await advanced(dependencies.occurrences, current, { because: error.message, dismissedAtMs: null }, work);
-    return outcome('parked', error.message, occurrenceId(key));
+    dependencies.emit({ kind: 'runRefused', ...key, because: error.message });
+    await advanced(dependencies.runs, current, { because: error.message, dismissedAtMs: null }, deadline);
+    return outcome('parked', error.message, runId(key));
   }
-  await advanced(dependencies.occurrences, current, { phase: 'queued', because: null }, work);
-  return outcome('applied', 'all its awards are queued', occurrenceId(key));
+  await advanced(dependencies.runs, current, { phase: 'queued', because: null }, deadline);
+  return outcome('applied', 'all its awards are queued', runId(key));
 }
 
-function messageOf(key: OccurrenceKey, pinned: PinnedPromotion, batch: Batch): PromotionMessage {
+function messageOf(key: RunKey, pinned: PinnedPromotion, batch: Batch): PromotionMessage {
   const { store, reason, customerReason } = pinned;
   return { kind: 'awards', batch: { key, store, reason, customerReason, isRepeated: false, returns: 0, ...batch } };
 }
 
-async function sendAll(queue: PromotionQueue, messages: readonly PromotionMessage[], work: Work): Promise<void> {
-  const { failed } = await queue.send(messages, 0, work.signal);
+async function sendAll(
+  queue: PromotionQueue,
+  messages: readonly PromotionMessage[],
+  deadline: Deadline,
+): Promise<void> {
+  const { failed } = await queue.send(messages, 0, deadline.signal);
   if (failed.length > 0) throw new Error('the queue did not take all messages');
 }
 
-/** Writes how far it came. Another run of the same occurrence may be further: then that counts. */
+/** Writes how far it came. Another run of the same run may be further: then that counts. */
 async function advanced(
-  occurrences: OccurrenceShelf,
-  { record, version }: VersionedOccurrence,
-  change: Partial<Pick<OccurrenceRecord, 'queuedToLine' | 'phase' | 'because' | 'dismissedAtMs'>>,
-  work: Work,
-): Promise<VersionedOccurrence> {
+  runs: RunStore,
+  { record, version }: VersionedRun,
+  change: Partial<Pick<RunRecord, 'queuedToLine' | 'phase' | 'because' | 'dismissedAtMs'>>,
+  deadline: Deadline,
+): Promise<VersionedRun> {
   let current = { record, version };
   for (;;) {
     const queuedToLine = Math.max(current.record.queuedToLine, change.queuedToLine ?? 0);
     const phase = current.record.phase === 'queued' ? 'queued' : (change.phase ?? current.record.phase);
     const next = { ...current.record, ...change, queuedToLine, phase };
-    if ((await occurrences.save(next, current.version, work.signal)) === 'saved') {
+    if ((await runs.save(next, current.version, deadline.signal)) === 'saved') {
       return { record: next, version: current.version + 1 };
     }
-    current = await reload(occurrences, record.key, work);
+    current = await reload(runs, record.key, deadline);
   }
 }
 
 /** The record as saved, or what another run had saved before. */
 async function saveOrReload(
-  occurrences: OccurrenceShelf,
-  record: OccurrenceRecord,
+  runs: RunStore,
+  record: RunRecord,
   expectedVersion: number,
-  work: Work,
-): Promise<VersionedOccurrence> {
-  const saved = await occurrences.save(record, expectedVersion, work.signal);
-  return saved === 'saved' ? { record, version: expectedVersion + 1 } : await reload(occurrences, record.key, work);
+  deadline: Deadline,
+): Promise<VersionedRun> {
+  const saved = await runs.save(record, expectedVersion, deadline.signal);
+  return saved === 'saved' ? { record, version: expectedVersion + 1 } : await reload(runs, record.key, deadline);
 }
 
-async function reload(occurrences: OccurrenceShelf, key: OccurrenceKey, work: Work): Promise<VersionedOccurrence> {
-  work.signal.throwIfAborted();
-  const loaded = await occurrences.load(key, work.signal);
-  if (loaded === null) throw new Error('the occurrence vanished from the ledger');
+async function reload(runs: RunStore, key: RunKey, deadline: Deadline): Promise<VersionedRun> {
+  deadline.signal.throwIfAborted();
+  const loaded = await runs.load(key, deadline.signal);
+  if (loaded === null) throw new Error('the run vanished from the ledger');
   return loaded;
 }

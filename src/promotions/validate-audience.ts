@@ -5,25 +5,25 @@ import { createSeenCustomers } from './audience/dedupe.ts';
 import { readRows } from './audience/read-rows.ts';
 
 /** What was found in an audience, and a report on the rows that are not used, as JSON Lines. */
-export interface LookedThrough {
+export interface ValidatedAudience {
   readonly counts: AudienceCounts;
   /** `null` when there is nothing to report. */
   readonly report: string | null;
 }
 
 /** A report that nobody could read to its end helps nobody. */
-const MOST_REPORTED = 10_000;
+const MAX_REPORTED = 10_000;
 
 /**
  * Reads an audience from end to end, before anything of it is queued. Rejects with `AudienceFault` where it cannot be used at
  * all, and with `signal`'s reason when the time runs out.
  */
-export async function lookThrough(
+export async function validateAudience(
   files: AudienceFiles,
   pinned: PinnedPromotion,
   scheduledAtMs: number,
   signal: AbortSignal,
-): Promise<LookedThrough> {
+): Promise<ValidatedAudience> {
   const choose = awardChooser(pinned, scheduledAtMs, createSeenCustomers());
   const counts = { rows: 0, awards: 0, points: 0, bad: 0, duplicates: 0, otherDays: 0 };
   const reported: string[] = [];
@@ -32,7 +32,7 @@ export async function lookThrough(
     for (const row of rows) {
       const choice = choose(row);
       add(counts, choice);
-      if ((choice.kind === 'bad' || choice.kind === 'duplicate') && reported.length < MOST_REPORTED) {
+      if ((choice.kind === 'bad' || choice.kind === 'duplicate') && reported.length < MAX_REPORTED) {
         reported.push(JSON.stringify(choice));
       }
     }

@@ -4,32 +4,32 @@ import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { Store } from '../domain/store.ts';
 import type { NothingReason, SkipReason } from '../platforms/interpretation.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { orderOutcome } from '../posting/describe-outcome.ts';
-import { type SettleRun, settleRecord } from '../posting/post-entries.ts';
-import type { SettleQueuedDependencies } from '../posting/post-queued.ts';
+import { describeOutcome } from '../posting/describe-outcome.ts';
+import { type PostingRun, postEntries } from '../posting/post-entries.ts';
+import type { PostQueuedDependencies } from '../posting/post-queued.ts';
 import { type Recorded, recordFacts } from '../posting/record-facts.ts';
-import { tellOfRun } from '../posting/report-run.ts';
-import { continueLater } from '../posting/schedule-next-run.ts';
-import { signalWithReserve, type Work } from '../shared/deadline.ts';
+import { reportRun } from '../posting/report-run.ts';
+import { scheduleNextRun } from '../posting/schedule-next-run.ts';
+import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { parseJson } from '../shared/lossless-json.ts';
 import { bodyHash } from './body-hash.ts';
 
 /** A delivery whose sender is proven. */
-export interface GenuineDelivery {
+export interface VerifiedDelivery {
   /** Unsigned: for whoever looks at a parked body, never for facts. */
   readonly topic: string | null;
   readonly receivedAtMs: number;
   readonly rawBody: Uint8Array;
 }
 
-export interface Taken {
+export interface Processed {
   readonly outcome: Outcome;
   /** The body itself was left to a person. An order may be parked, too, though its body was recorded. */
   readonly bodyParked: boolean;
 }
 
 /** Time kept back to put the delivery into the queue, should the ledger not answer. */
-export const KEEPING_MS = 900;
+export const DEFERRING_MS = 900;
 
 const NOTHING: Record<NothingReason, string> = {
   topicNotUsed: 'Ponte does not use this topic',
@@ -51,13 +51,13 @@ const REUSED_ID =
  * Takes a genuine delivery from its bytes to its outcome: parse, interpret, record, settle. Never rejects; `notRecorded` when
  * the ledger does not take it, with time left to keep it elsewhere.
  */
-export async function takeDelivery(
-  dependencies: SettleQueuedDependencies,
+export async function processDelivery(
+  dependencies: PostQueuedDependencies,
   platform: Platform,
   store: Store,
-  delivery: GenuineDelivery,
-  work: Work,
-): Promise<Taken> {
+  delivery: VerifiedDelivery,
+  deadline: Deadline,
+): Promise<Processed> {
   const parsed = parseJson(delivery.rawBody);
   const read = parsed.ok
     ? platform.interpret({ ...delivery, payload: parsed.value, bodyHash: bodyHash(delivery.rawBody), store })
@@ -68,75 +68,75 @@ export async function takeDelivery(
     case 'skipped':
       return legible(outcome('skipped', SKIPPED[read.because], read.order));
     case 'unreadable':
-      return { outcome: await park(dependencies, store, delivery, read.because, work), bodyParked: true };
+      return { outcome: await park(dependencies, store, delivery, read.because, deadline), bodyParked: true };
     case 'facts':
-      return await recordAndSettle(dependencies, store, read.facts, delivery, work);
+      return await recordAndPost(dependencies, store, read.facts, delivery, deadline);
     default:
       return read satisfies never;
   }
 }
 
-function legible(outcome: Outcome): Taken {
+function legible(outcome: Outcome): Processed {
   return { outcome, bodyParked: false };
 }
 
 async function park(
-  { ledger, tell }: SettleQueuedDependencies,
+  { ledger, emit }: PostQueuedDependencies,
   store: Store,
-  { topic, receivedAtMs, rawBody: body }: GenuineDelivery,
+  { topic, receivedAtMs, rawBody: body }: VerifiedDelivery,
   because: string,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
   try {
     const parked = { store: store.id, topic, signature: null, receivedAtMs, because, body };
-    await ledger.parkDelivery(parked, signalWithReserve(work, KEEPING_MS));
+    await ledger.parkDelivery(parked, signalWithReserve(deadline, DEFERRING_MS));
   } catch (error) {
-    tell({ kind: 'warning', message: 'a delivery could not be parked', error });
+    emit({ kind: 'warning', message: 'a delivery could not be parked', error });
     return outcome('notRecorded', `for a person (${because}), but the ledger could not be written`);
   }
   return outcome('parked', `kept for a person: ${because}`);
 }
 
-async function recordAndSettle(
-  dependencies: SettleQueuedDependencies,
+async function recordAndPost(
+  dependencies: PostQueuedDependencies,
   store: Store,
   facts: Facts,
-  delivery: GenuineDelivery,
-  work: Work,
-): Promise<Taken> {
+  delivery: VerifiedDelivery,
+  deadline: Deadline,
+): Promise<Processed> {
   let recorded: Recorded | 'otherOrder';
   try {
-    const recording = { ...work, signal: signalWithReserve(work, KEEPING_MS) };
+    const recording = { ...deadline, signal: signalWithReserve(deadline, DEFERRING_MS) };
     recorded = await recordFacts(dependencies.ledger, store, facts, recording);
   } catch (error) {
-    dependencies.tell({ kind: 'warning', message: 'the ledger could not be written', error });
+    dependencies.emit({ kind: 'warning', message: 'the ledger could not be written', error });
     return legible(outcome('notRecorded', 'the ledger could not be written', facts.order));
   }
   if (recorded === 'otherOrder') {
     return {
-      outcome: { ...(await park(dependencies, store, delivery, REUSED_ID, work)), order: facts.order },
+      outcome: { ...(await park(dependencies, store, delivery, REUSED_ID, deadline)), order: facts.order },
       bodyParked: true,
     };
   }
   const { stale, changed, ahead } = recorded;
-  dependencies.tell({ kind: 'factsRecorded', stale, changed });
-  if (ahead) dependencies.tell({ kind: 'shopClockAhead', store: store.id, order: facts.order });
-  const run = await settleInline(dependencies, store, recorded, work);
-  await continueLater(dependencies.queue, { ...run, recordedMore: changed }, work, (error) =>
-    dependencies.tell({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
+  dependencies.emit({ kind: 'factsRecorded', stale, changed });
+  if (ahead) dependencies.emit({ kind: 'shopClockAhead', store: store.id, order: facts.order });
+  const run = await postInline(dependencies, store, recorded, deadline);
+  await scheduleNextRun(dependencies.queue, { ...run, recordedMore: changed }, deadline, (error) =>
+    dependencies.emit({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
-  if (store.settlement === 'inline') tellOfRun(dependencies.tell, run, work);
-  return legible(orderOutcome(run, recorded));
+  if (store.settlement === 'inline') reportRun(dependencies.emit, run, deadline);
+  return legible(describeOutcome(run, recorded));
 }
 
-async function settleInline(
-  dependencies: SettleQueuedDependencies,
+async function postInline(
+  dependencies: PostQueuedDependencies,
   store: Store,
   { current }: Recorded,
-  work: Work,
-): Promise<SettleRun> {
+  deadline: Deadline,
+): Promise<PostingRun> {
   if (store.settlement === 'queued') {
-    const step = nextStep(current.record, work.now());
+    const step = nextStep(current.record, deadline.now());
     return {
       record: current.record,
       stop: step.kind === 'attempt' || step.kind === 'plan' ? { kind: 'outOfTime' } : step,
@@ -144,9 +144,9 @@ async function settleInline(
     };
   }
   try {
-    return await settleRecord(dependencies, store, current, work);
+    return await postEntries(dependencies, store, current, deadline);
   } catch (error) {
-    dependencies.tell({ kind: 'warning', message: 'settling was interrupted', error });
+    dependencies.emit({ kind: 'warning', message: 'settling was interrupted', error });
     return { record: current.record, stop: { kind: 'interrupted' }, results: new Map() };
   }
 }

@@ -3,14 +3,14 @@ import { outcomeTable } from '../domain/outcome-table.ts';
 import type { Delivery } from '../platforms/delivery.ts';
 import { header, type Platform } from '../platforms/platform.ts';
 import type { DeliveryQueue } from '../ports/delivery-queue.ts';
-import type { SettleQueuedDependencies } from '../posting/post-queued.ts';
-import { signalWithReserve, type Work } from '../shared/deadline.ts';
-import { keepDelivery } from './defer-delivery.ts';
-import { KEEPING_MS, takeDelivery } from './process-delivery.ts';
+import type { PostQueuedDependencies } from '../posting/post-queued.ts';
+import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { deferDelivery } from './defer-delivery.ts';
+import { DEFERRING_MS, processDelivery } from './process-delivery.ts';
 import { verifySender } from './verify-sender.ts';
 
 /** Receiving needs what settling from the queue needs: it settles inline where it can, and queues the rest. */
-export interface ReceiveDependencies extends SettleQueuedDependencies {
+export interface WebhookDependencies extends PostQueuedDependencies {
   readonly deliveries: DeliveryQueue;
 }
 
@@ -21,11 +21,11 @@ const MAX_BODY_BYTES = 5 * 1024 * 1024;
  * verified since the secret cannot be read, is kept in the queue as it came.
  * Never rejects; whatever is acknowledged has been settled, recorded, parked or kept.
  */
-export async function receiveDelivery(
-  dependencies: ReceiveDependencies,
+export async function receiveWebhook(
+  dependencies: WebhookDependencies,
   platform: Platform,
   delivery: Delivery,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
   const { rawBody, receivedAtMs } = delivery;
   if (platform.isPing(delivery)) return outcome('nothingToDo', 'ping');
@@ -42,13 +42,19 @@ export async function receiveDelivery(
   const topic = header(delivery, platform.topicHeaders);
   const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parkedPk: null, body: rawBody };
 
-  const verifying = signalWithReserve(work, KEEPING_MS);
+  const verifying = signalWithReserve(deadline, DEFERRING_MS);
   const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
   if (sender.kind === 'refused') return sender.outcome;
-  if (sender.kind === 'unknown') return await keepDelivery(dependencies, kept, sender.because, work);
+  if (sender.kind === 'unknown') return await deferDelivery(dependencies, kept, sender.because, deadline);
 
-  const { outcome: taken } = await takeDelivery(dependencies, platform, store, { topic, receivedAtMs, rawBody }, work);
+  const { outcome: taken } = await processDelivery(
+    dependencies,
+    platform,
+    store,
+    { topic, receivedAtMs, rawBody },
+    deadline,
+  );
   if (outcomeTable[taken.kind].disposition !== 'unrecorded') return taken;
-  const outcomeOfKeeping = await keepDelivery(dependencies, { ...kept, signature: null }, taken.message, work);
+  const outcomeOfKeeping = await deferDelivery(dependencies, { ...kept, signature: null }, taken.message, deadline);
   return { ...outcomeOfKeeping, order: taken.order };
 }

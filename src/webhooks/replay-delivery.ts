@@ -2,14 +2,14 @@ import { type Outcome, outcome } from '../domain/outcome.ts';
 import { outcomeTable } from '../domain/outcome-table.ts';
 import type { Store } from '../domain/store.ts';
 import type { Platform } from '../platforms/platform.ts';
-import type { KeptDelivery } from '../ports/delivery-queue.ts';
-import { signalWithReserve, type Work } from '../shared/deadline.ts';
-import { keepDelivery } from './defer-delivery.ts';
-import { KEEPING_MS, takeDelivery } from './process-delivery.ts';
-import type { ReceiveDependencies } from './receive-webhook.ts';
+import type { DeferredDelivery } from '../ports/delivery-queue.ts';
+import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { deferDelivery } from './defer-delivery.ts';
+import { DEFERRING_MS, processDelivery } from './process-delivery.ts';
+import type { WebhookDependencies } from './receive-webhook.ts';
 import { verifySender } from './verify-sender.ts';
 
-export interface ReceiveKeptDependencies extends ReceiveDependencies {
+export interface ReplayDependencies extends WebhookDependencies {
   readonly platforms: Readonly<Record<Store['platform'], Platform>>;
 }
 
@@ -18,18 +18,18 @@ export interface ReceiveKeptDependencies extends ReceiveDependencies {
  * nothing of a forged one is believed. What still is out of order brings it back later, until its time is up; then a person
  * gets it. Never rejects; `notRecorded` asks the queue to bring the same message again.
  */
-export async function receiveKept(
-  dependencies: ReceiveKeptDependencies,
-  delivery: KeptDelivery,
-  work: Work,
+export async function replayDelivery(
+  dependencies: ReplayDependencies,
+  delivery: DeferredDelivery,
+  deadline: Deadline,
 ): Promise<Outcome> {
   const { stores, platforms, retry } = dependencies;
-  const again = async (because: string, more: Partial<KeptDelivery> = {}) => {
+  const again = async (because: string, more: Partial<DeferredDelivery> = {}) => {
     const next = { ...delivery, ...more, tries: delivery.tries + 1 };
-    const isOver = work.now() - delivery.receivedAtMs > retry.giveUpAfterMs;
+    const isOver = deadline.now() - delivery.receivedAtMs > retry.giveUpAfterMs;
     return isOver
-      ? await park(dependencies, next, `for too long: ${because}`, work)
-      : await keepDelivery(dependencies, next, because, work);
+      ? await park(dependencies, next, `for too long: ${because}`, deadline)
+      : await deferDelivery(dependencies, next, because, deadline);
   };
 
   const store = stores.find(({ id }) => id === delivery.store);
@@ -37,31 +37,31 @@ export async function receiveKept(
   const platform = platforms[store.platform];
   const { signature, body: rawBody } = delivery;
   if (signature !== null) {
-    const verifying = signalWithReserve(work, KEEPING_MS);
+    const verifying = signalWithReserve(deadline, DEFERRING_MS);
     const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
-    if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, work);
+    if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, deadline);
     if (sender.kind === 'unknown') return await again(sender.because);
   }
 
-  const { outcome: taken, bodyParked } = await takeDelivery(
+  const { outcome: taken, bodyParked } = await processDelivery(
     dependencies,
     platform,
     store,
     { ...delivery, rawBody },
-    work,
+    deadline,
   );
   const { disposition } = outcomeTable[taken.kind];
   if (disposition === 'unrecorded') return { ...(await again(taken.message, { signature: null })), order: taken.order };
-  if (delivery.parkedPk !== null && !bodyParked) await clear(dependencies, delivery.parkedPk, work);
+  if (delivery.parkedPk !== null && !bodyParked) await clear(dependencies, delivery.parkedPk, deadline);
   return taken;
 }
 
 /** Should this fail, the body is listed still: sent through again, it changes nothing. */
-async function clear({ ledger, tell }: ReceiveDependencies, pk: string, work: Work): Promise<void> {
+async function clear({ ledger, emit }: WebhookDependencies, pk: string, deadline: Deadline): Promise<void> {
   try {
-    await ledger.clearDelivery(pk, work.signal);
+    await ledger.clearDelivery(pk, deadline.signal);
   } catch (error) {
-    tell({ kind: 'warning', message: 'a recorded delivery is still listed as parked', error });
+    emit({ kind: 'warning', message: 'a recorded delivery is still listed as parked', error });
   }
 }
 
@@ -70,26 +70,26 @@ async function clear({ ledger, tell }: ReceiveDependencies, pk: string, work: Wo
  * the store had when it came. Put back into `webhookSecrets` for as long as a redrive takes, that secret proves it.
  */
 async function refuse(
-  dependencies: ReceiveDependencies,
-  delivery: KeptDelivery,
+  dependencies: WebhookDependencies,
+  delivery: DeferredDelivery,
   refused: Outcome,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
   if (delivery.parkedPk !== null) return refused;
-  return await park(dependencies, delivery, 'forged, or signed with a secret that the store has no longer', work);
+  return await park(dependencies, delivery, 'forged, or signed with a secret that the store has no longer', deadline);
 }
 
 /** A person gets it; the ledger keeps it whole. */
 async function park(
-  { ledger, tell }: ReceiveDependencies,
-  delivery: KeptDelivery,
+  { ledger, emit }: WebhookDependencies,
+  delivery: DeferredDelivery,
   because: string,
-  work: Work,
+  deadline: Deadline,
 ): Promise<Outcome> {
   try {
-    await ledger.parkDelivery({ ...delivery, because }, work.signal);
+    await ledger.parkDelivery({ ...delivery, because }, deadline.signal);
   } catch (error) {
-    tell({ kind: 'warning', message: 'a delivery could not be parked', error });
+    emit({ kind: 'warning', message: 'a delivery could not be parked', error });
     return outcome('notRecorded', because);
   }
   return outcome('parked', `kept for a person: ${because}`);

@@ -2,7 +2,7 @@ import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { Store } from '../domain/store.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type StoreSecretsReader, whyUnread } from '../ports/secrets-reader.ts';
-import type { Tell } from '../ports/telemetry.ts';
+import type { Emit } from '../ports/telemetry.ts';
 import { isSigned } from './verify-signature.ts';
 
 export type Sender =
@@ -13,7 +13,7 @@ export type Sender =
 
 /** Whether the store signed these bytes. A signature that fails may only be newer than the cached secret: read it again. */
 export async function verifySender(
-  { secrets, tell }: { secrets: StoreSecretsReader; tell: Tell },
+  { secrets, emit }: { secrets: StoreSecretsReader; emit: Emit },
   platform: Platform,
   store: Store,
   { signature, rawBody }: { readonly signature: string; readonly rawBody: Uint8Array },
@@ -23,7 +23,7 @@ export async function verifySender(
     const read = await secrets[source](store.id, signal);
     if (read.kind !== 'read') {
       // Who asks has proved nothing yet: the reasons are for the log.
-      tell({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });
+      emit({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });
       return { kind: 'unknown', because: `the secret of store "${store.id}" cannot be used at the moment` };
     }
     const keys = read.secrets.webhookSecrets.map((secret) => platform.signingKey(secret));

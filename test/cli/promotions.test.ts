@@ -30,7 +30,7 @@ const nine = (daysAgo: number) => {
   return `${now.toISOString().slice(0, 10)}T12:00:00Z`;
 };
 const shown = async () =>
-  JSON.parse((await ponte('promotions', '--json')).out) as { readonly occurrences?: readonly unknown[] };
+  JSON.parse((await ponte('promotions', '--json')).out) as { readonly runs?: readonly unknown[] };
 
 test('a promotion that has not been fired is shown with its next time', async () => {
   const { out, exitCode } = await ponte('promotions');
@@ -39,10 +39,10 @@ test('a promotion that has not been fired is shown with its next time', async ()
     /^vip {2}50 points each at demo-shopify, cron\(0 9 \* \* \? \*\) America\/Sao_Paulo, next 20\d\d-.*T12:00:00\.000Z\n/,
   );
   expect(out).toContain('not fired yet');
-  expect(await shown()).toMatchObject({ promotion: 'vip', occurrences: [] });
+  expect(await shown()).toMatchObject({ promotion: 'vip', runs: [] });
 });
 
-describe('firing by hand', () => {
+describe('trigger by hand', () => {
   test('without its file says so, and is listed for a person', async () => {
     const dry = await ponte('promotions', 'run', 'vip', '--at', nine(2), '--dry-run');
     expect(dry).toEqual({ exitCode: 1, out: '', err: 'the audience bucket has no file vip.csv\n' });
@@ -81,7 +81,7 @@ describe('firing by hand', () => {
   test('gives each their points once, however often, by hand or by a redrive', async () => {
     const id = `vip-${nine(2).replace(/[-:]/g, '')}`;
     expect(await ponte('redrive', id)).toMatchObject({ exitCode: 0, out: `${id}  is sent through again\n` });
-    const occurrence = async () => (await shown()).occurrences?.[0];
+    const occurrence = async () => (await shown()).runs?.[0];
     await expect.poll(occurrence, WHILE_IT_RUNS).toMatchObject({
       ...{ isDone: true, applied: 2, parked: 0, counts: { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1 } },
     });

@@ -122,7 +122,7 @@ describe('what is missing is named, with what to write', () => {
     ['audience', `promotion "christmas", audience: ${write}`],
     [
       'maximumPoints',
-      'promotion "christmas", maximumPoints: is missing: write how many points one occurrence may move in all; one that would move more moves none',
+      'promotion "christmas", maximumPoints: is missing: write how many points one run may move in all; one that would move more moves none',
     ],
   ])('%s', (field, fault) => {
     expect(faultsOf(without(christmas, field))).toEqual([fault]);

@@ -38,7 +38,11 @@ const results = {
 /** An entry whose attempt has just begun: the first one, or the second after one without an answer, or after a refusal. */
 const begun: Record<PriorAttempts, Entry> = {
   none: beginAttempt(pendingEntry(), NOW_MS, LEASE),
-  unknown: beginAttempt(pendingEntry({ attempts: 1, unanswered: [1], firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE),
+  unknown: beginAttempt(
+    pendingEntry({ attempts: 1, unresolvedAttempts: [1], firstAttemptAtMs: NOW_MS }),
+    NOW_MS,
+    LEASE,
+  ),
   refusedOnly: beginAttempt(pendingEntry({ attempts: 1, firstAttemptAtMs: NOW_MS }), NOW_MS, LEASE),
 };
 
@@ -57,7 +61,9 @@ function conclude(
 
 describe('beginning an attempt', () => {
   test('marks it with a number, a lease and the time of the first one', () => {
-    expect(begun.none).toEqual(pendingEntry({ attempts: 1, unanswered: [1], lease: LEASE, firstAttemptAtMs: NOW_MS }));
+    expect(begun.none).toEqual(
+      pendingEntry({ attempts: 1, unresolvedAttempts: [1], lease: LEASE, firstAttemptAtMs: NOW_MS }),
+    );
   });
 
   test('again, after one without an answer, both are open questions, and the first time stays', () => {
@@ -65,7 +71,7 @@ describe('beginning an attempt', () => {
     const again = beginAttempt(begun.none, NOW_MS + 5_000, lease);
     expect(again).toMatchObject({
       attempts: 2,
-      unanswered: [1, 2],
+      unresolvedAttempts: [1, 2],
       lease,
       firstAttemptAtMs: NOW_MS,
     });
@@ -99,8 +105,8 @@ describe('earlier attempts', () => {
   test.each<[string, Partial<Entry>, PriorAttempts]>([
     ['there was none', {}, 'none'],
     ['one was refused', { attempts: 1 }, 'refusedOnly'],
-    ['one is without an answer', { attempts: 1, unanswered: [1] }, 'unknown'],
-    ['one of many is without an answer', { attempts: 5, unanswered: [2] }, 'unknown'],
+    ['one is without an answer', { attempts: 1, unresolvedAttempts: [1] }, 'unknown'],
+    ['one of many is without an answer', { attempts: 5, unresolvedAttempts: [2] }, 'unknown'],
   ])('%s', (_, changes, expected) => {
     expect(priorAttempts(pendingEntry(changes))).toBe(expected);
   });
@@ -147,7 +153,7 @@ describe('the answer of an attempt', () => {
   ])('%s, unknown customers: %s', (kind, onUnknownCustomer, ...expected) => {
     const ends = (['none', 'unknown', 'refusedOnly'] as const).map((prior) => {
       const end = conclude(begun[prior], results[kind], { onUnknownCustomer });
-      return [end.state, end.parked, end.unanswered];
+      return [end.state, end.parked, end.unresolvedAttempts];
     });
     expect(ends).toEqual(expected);
   });
@@ -165,7 +171,7 @@ describe('the answer of an attempt', () => {
     expect(entry).toEqual({
       ...begun.none,
       state: 'applied',
-      unanswered: [],
+      unresolvedAttempts: [],
       lease: null,
       lastReply: code,
       balanceAfter: 120,
@@ -181,16 +187,20 @@ describe('the answer of an attempt', () => {
   test('applied though a person was to check an earlier attempt', () => {
     const checked = conclude(begun.unknown, results.needsChecking, { number: 1 });
     expect(checked).toMatchObject({ state: 'parked', parked: 'needsChecking' });
-    expect(conclude(checked, results.applied)).toMatchObject({ state: 'applied', parked: null, unanswered: [] });
+    expect(conclude(checked, results.applied)).toMatchObject({
+      state: 'applied',
+      parked: null,
+      unresolvedAttempts: [],
+    });
   });
 
   test('only that attempt is answered: an earlier one without an answer stays a question', () => {
     const refusedSecond = conclude(begun.unknown, results.refused, { number: 2 });
-    expect(refusedSecond).toMatchObject({ parked: 'needsChecking', unanswered: [1] });
+    expect(refusedSecond).toMatchObject({ parked: 'needsChecking', unresolvedAttempts: [1] });
     expect(conclude(refusedSecond, results.refused, { number: 1 })).toMatchObject({
       state: 'parked',
       parked: 'refused',
-      unanswered: [],
+      unresolvedAttempts: [],
     });
   });
 });
@@ -206,7 +216,7 @@ describe('a reversal that the balance does not cover', () => {
 
   test.each([null, -5, 0, 29, 30, 31])('is for a person where the store says park: %s', (balance) => {
     expect(met('park', balance)).toMatchObject({
-      ...{ state: 'parked', parked: 'insufficientBalance', parkedAtMs: NOW_MS, unanswered: [] },
+      ...{ state: 'parked', parked: 'insufficientBalance', parkedAtMs: NOW_MS, unresolvedAttempts: [] },
     });
   });
 
@@ -218,7 +228,7 @@ describe('a reversal that the balance does not cover', () => {
     ['takeRest', 31],
   ])('is tried again, and in the end for a person: %s, %s', (policy, balance) => {
     const waiting = met(policy, balance);
-    expect(waiting).toMatchObject({ state: 'pending', parked: null, unanswered: [], lastReply: code });
+    expect(waiting).toMatchObject({ state: 'pending', parked: null, unresolvedAttempts: [], lastReply: code });
     expect(waiting.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 1_000);
     expect(waiting.notBeforeMs).toBeLessThanOrEqual(NOW_MS + 2_000);
     expect(met(policy, balance, 'refusedOnly', NOW_MS + retry.giveUpAfterMs)).toMatchObject({
@@ -234,7 +244,14 @@ describe('a reversal that the balance does not cover', () => {
         const { attempts } = begun[prior];
         expect(left).toEqual({
           ...reversal(begun[prior]),
-          ...{ state: 'uncollected', parkedAtMs: NOW_MS, attempts, unanswered: [], lease: null, lastReply: code },
+          ...{
+            state: 'uncollected',
+            parkedAtMs: NOW_MS,
+            attempts,
+            unresolvedAttempts: [],
+            lease: null,
+            lastReply: code,
+          },
         });
         expect([isOpen(left), countsAsPosted(left)]).toEqual([true, false]);
       }
@@ -242,11 +259,19 @@ describe('a reversal that the balance does not cover', () => {
   );
 
   test('is checked by a person, though the store says takeRest, where another attempt is without an answer', () => {
-    expect(met('takeRest', 12, 'unknown')).toMatchObject({ state: 'parked', parked: 'needsChecking', unanswered: [1] });
+    expect(met('takeRest', 12, 'unknown')).toMatchObject({
+      state: 'parked',
+      parked: 'needsChecking',
+      unresolvedAttempts: [1],
+    });
   });
 
   test.each([null, 30])('is tried on while another attempt is without an answer, and the balance is %s', (balance) => {
-    expect(met('takeRest', balance, 'unknown')).toMatchObject({ state: 'pending', parked: null, unanswered: [1] });
+    expect(met('takeRest', balance, 'unknown')).toMatchObject({
+      state: 'pending',
+      parked: null,
+      unresolvedAttempts: [1],
+    });
   });
 
   test('that a person was to check first waits since then', () => {
@@ -263,7 +288,7 @@ describe('a reversal that the balance does not cover', () => {
     const left = met('takeRest', 0);
     expect(redriven(left, NOW_MS + 9)).toEqual({
       ...left,
-      ...{ state: 'pending', parkedAtMs: null, countedFrom: 1, firstAttemptAtMs: null },
+      ...{ state: 'pending', parkedAtMs: null, backoffBase: 1, firstAttemptAtMs: null },
     });
   });
 });
@@ -320,7 +345,7 @@ describe('trying again', () => {
 
   test('refused credentials begin the count of tries and the time to give up anew', () => {
     const waited = conclude(begun.none, results.credentialsRefused);
-    expect(waited).toMatchObject({ countedFrom: 1, firstAttemptAtMs: null });
+    expect(waited).toMatchObject({ backoffBase: 1, firstAttemptAtMs: null });
     const later = NOW_MS + 2 * retry.giveUpAfterMs;
     const again = beginAttempt(waited, later, LEASE);
     const tried = conclude(again, results.unknown, { number: 2, nowMs: later });
@@ -389,7 +414,7 @@ describe('a redriven entry', () => {
     expect(entry).toEqual({
       ...refused,
       ...{ state: 'pending', parked: null, parkedAtMs: null },
-      ...{ notBeforeMs: refused.notBeforeMs, countedFrom: 1, firstAttemptAtMs: null, storeMissingSinceMs: null },
+      ...{ notBeforeMs: refused.notBeforeMs, backoffBase: 1, firstAttemptAtMs: null, storeMissingSinceMs: null },
     });
     expect(beginAttempt(entry ?? refused, NOW_MS + 9, LEASE).firstAttemptAtMs).toBe(NOW_MS + 9);
   });
@@ -477,7 +502,7 @@ describe('any life of an entry', () => {
         }
       }),
     );
-    const byHand = pendingEntry({ state: 'applied', attempts: 1, unanswered: [1] });
+    const byHand = pendingEntry({ state: 'applied', attempts: 1, unresolvedAttempts: [1] });
     expect(conclude(byHand, results.refused, { number: 1 })).toBe(byHand);
   });
 
@@ -495,10 +520,11 @@ describe('any life of an entry', () => {
     fc.assert(
       fc.property(anyLife, anyPolicy, (life, policy) => {
         for (const entry of live(life, policy)) {
-          if (entry.state === 'parked' && entry.unanswered.length > 0) expect(entry.parked).toBe('needsChecking');
-          if (entry.state === 'applied') expect([entry.unanswered, entry.parked]).toEqual([[], null]);
+          if (entry.state === 'parked' && entry.unresolvedAttempts.length > 0)
+            expect(entry.parked).toBe('needsChecking');
+          if (entry.state === 'applied') expect([entry.unresolvedAttempts, entry.parked]).toEqual([[], null]);
           if (entry.state === 'pending') expect(entry.parked).toBeNull();
-          if (entry.state === 'uncollected') expect([entry.unanswered, entry.parked]).toEqual([[], null]);
+          if (entry.state === 'uncollected') expect([entry.unresolvedAttempts, entry.parked]).toEqual([[], null]);
           expect(isOpen(entry)).toBe(!countsAsPosted(entry));
         }
       }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { awardChangeKey, changeKey, maskedKey } from '../../src/domain/change-key.ts';
 import { customerId } from '../../src/domain/order-facts.ts';
-import { anyOccurrence, anyPromotionId } from '../support/any-award-record.ts';
+import { anyPromotionId, anyRunKey } from '../support/any-award-record.ts';
 import { orderId } from '../support/order-facts.ts';
 
 const christmas = { promotion: 'christmas', occurrence: '20261224T120000Z' };
@@ -45,7 +45,7 @@ const number = fc.integer({ min: 1, max: 12 });
 
 const award = fc.record({
   ...{ customer, points, number, promotion: anyPromotionId },
-  occurrence: fc.oneof(fc.constant('20261224T120000Z'), anyOccurrence),
+  occurrence: fc.oneof(fc.constant('20261224T120000Z'), anyRunKey),
 });
 const order = fc.record({
   ...{ customer, points, number },

@@ -14,7 +14,7 @@ import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts'
 const parts = { promotion: 'christmas', occurrence: '20261224T120000Z', number: 17 };
 
 describe("an award's id", () => {
-  test('names promotion, occurrence and place, and no customer', () => {
+  test('names promotion, run and place, and no customer', () => {
     expect(awardId(parts)).toBe('christmas-20261224T120000Z-17');
     expect(parseAwardId('christmas-20261224T120000Z-17')).toStrictEqual(parts);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ruleOfPurchase } from '../../src/domain/choose-rule.ts';
+import { chooseRule } from '../../src/domain/choose-rule.ts';
 import { decimal } from '../../src/domain/decimal.ts';
 import type { Campaign } from '../../src/domain/points-rule.ts';
 import { ruleOf } from '../support/points-rules.ts';
@@ -14,7 +14,7 @@ function campaign(name: string, fromMs: number, toMs: number, multiplier: string
 }
 
 function campaignAt(paidAtMs: number, campaigns: readonly Campaign[]) {
-  return ruleOfPurchase({ ...store, campaigns }, paidAtMs)?.campaign;
+  return chooseRule({ ...store, campaigns }, paidAtMs)?.campaign;
 }
 
 describe('the rule of the purchase', () => {
@@ -25,11 +25,11 @@ describe('the rule of the purchase', () => {
     [2_000, 'second'],
     [9_999_999, 'second'],
   ])('paid at %d: %s', (paidAtMs, version) => {
-    expect(ruleOfPurchase(store, paidAtMs)?.rule.version).toBe(version);
+    expect(chooseRule(store, paidAtMs)?.rule.version).toBe(version);
   });
 
   test('is pinned whole, with the start of the store', () => {
-    expect(ruleOfPurchase({ ...store, awardFromMs: 1_500 }, 1_500)).toEqual({
+    expect(chooseRule({ ...store, awardFromMs: 1_500 }, 1_500)).toEqual({
       rule: first,
       campaign: null,
       awardFromMs: 1_500,
@@ -37,9 +37,9 @@ describe('the rule of the purchase', () => {
   });
 
   test("the shop's past has none: before the start, and without any rule", () => {
-    expect(ruleOfPurchase({ ...store, awardFromMs: 1_500 }, 1_499)).toBeNull();
-    expect(ruleOfPurchase({ ...store, rules: [] }, 1_500)).toBeNull();
-    expect(ruleOfPurchase(store, 999)).toBeNull();
+    expect(chooseRule({ ...store, awardFromMs: 1_500 }, 1_499)).toBeNull();
+    expect(chooseRule({ ...store, rules: [] }, 1_500)).toBeNull();
+    expect(chooseRule(store, 999)).toBeNull();
   });
 });
 

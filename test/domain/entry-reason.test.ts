@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { customerReasonFor, reasonFor } from '../../src/domain/entry-reason.ts';
 import { mergeFacts } from '../../src/domain/merge-facts.ts';
-import type { Facts, NotDueReason, Standing } from '../../src/domain/order-facts.ts';
+import type { Facts, NotEntitledReason, Standing } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { bodyOf, listed, orderId } from '../support/order-facts.ts';
 import { pendingEntry } from '../support/order-records.ts';
@@ -16,7 +16,7 @@ function record(facts: readonly Facts[], entries: OrderRecord['entries'] = []): 
 
 const body = (words: Parameters<typeof bodyOf>[0] = {}) => bodyOf({ customer: CUSTOMER, ...words });
 const list = (amounts: Readonly<Record<string, string>>) => ({ kind: 'listed', refunds: listed(amounts) }) as const;
-const notDue = (because: NotDueReason): Standing => ({ kind: 'notDue', because });
+const notDue = (because: NotEntitledReason): Standing => ({ kind: 'notEntitled', because });
 const refund = (id: string): Facts => ({ kind: 'refund', order: orderId('123'), refund: refundOf(id, '1.00') });
 const given = [pendingEntry({ state: 'applied' })];
 

@@ -22,7 +22,7 @@ const list = (amounts: Readonly<Record<string, string>>): RefundsInBody => ({
   refunds: listed(amounts),
 });
 const collection = (...refunds: readonly CollectedRefund[]): RefundsInBody => ({ kind: 'collected', refunds });
-const unpaid: Standing = { kind: 'notDue', because: 'unpaid' };
+const unpaid: Standing = { kind: 'notEntitled', because: 'unpaid' };
 
 function refundFacts(refund: CollectedRefund): RefundFacts {
   return { kind: 'refund', order: orderId('123'), refund };
@@ -49,7 +49,7 @@ describe('the newest body wins', () => {
     };
     expect(known(earlier)).toEqual({
       identity: null,
-      standing: { observed, value: { kind: 'due' } },
+      standing: { observed, value: { kind: 'entitled' } },
       money: { observed, value: moneyOf({ eligible: '10.00' }) },
       unitsLeft: { observed, value: { a: 1 } },
       customer: { observed, value: 'early' },
@@ -270,7 +270,12 @@ const anyRefund: fc.Arbitrary<CollectedRefund> = fc
   .map(([id, transaction, state, paid]) =>
     refundOf(id, { transactions: [{ id: transaction, status: state, amount: paid, currency: null }] }),
   );
-const anyStanding = fc.constantFrom<Standing>({ kind: 'due' }, { kind: 'returned' }, { kind: 'partlyPaid' }, unpaid);
+const anyStanding = fc.constantFrom<Standing>(
+  { kind: 'entitled' },
+  { kind: 'returned' },
+  { kind: 'partlyPaid' },
+  unpaid,
+);
 const bodyWords = fc.record({
   at: fc.nat({ max: 3 }),
   standing: anyStanding,

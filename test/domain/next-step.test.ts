@@ -8,7 +8,7 @@ import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts'
 const applied = pendingEntry({ number: 1, state: 'applied' });
 const withdrawn = pendingEntry({ number: 2, state: 'withdrawn' });
 const parked = pendingEntry({ number: 3, state: 'parked', parked: 'refused', parkedAtMs: 8 });
-const unclear = pendingEntry({ number: 3, state: 'parked', parked: 'needsChecking', unanswered: [1] });
+const unclear = pendingEntry({ number: 3, state: 'parked', parked: 'needsChecking', unresolvedAttempts: [1] });
 
 test.each<[string, readonly Entry[], number | null]>([
   ['no entries', [], null],
@@ -108,7 +108,7 @@ describe('the next step', () => {
     notBeforeMs: 10,
     lease: { holder: 'a', untilMs: 90 },
     attempts: 1,
-    unanswered: [1],
+    unresolvedAttempts: [1],
   });
   const step = (nowMs: number, ...entries: readonly Entry[]) => nextStep(recordWith(orderKey(1), entries), nowMs);
 

@@ -4,7 +4,7 @@ import type { ChangeKey } from '../../src/domain/change-key.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { customerId } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
-import { takeRest } from '../../src/domain/partial-reversal.ts';
+import { reversePartially } from '../../src/domain/partial-reversal.ts';
 import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
 import { book } from '../support/planning.ts';
 
@@ -22,7 +22,7 @@ const refused = pendingEntry({
   state: 'uncollected',
   parkedAtMs: 5,
   attempts: 3,
-  countedFrom: 1,
+  backoffBase: 1,
   notBeforeMs: 99,
   firstAttemptAtMs: 4,
   plannedAtMs: 3,
@@ -37,7 +37,7 @@ function orderOf(...entries: Entry[]): OrderRecord {
 const order = orderOf(refused);
 const award = 'applied 100 ADD-ABC-100-2.7';
 const split = (record: OrderRecord, balance: number | null, number = 2) =>
-  takeRest(record, { number, balance }, store, NOW_MS);
+  reversePartially(record, { number, balance }, store, NOW_MS);
 
 describe('what the balance holds', () => {
   test('is taken by an entry of its own, and the rest stays uncollected under another', () => {
@@ -54,7 +54,7 @@ describe('what the balance holds', () => {
       ...{ reason: refused.reason, customerReason: refused.customerReason },
       ...{ notBeforeMs: NOW_MS, plannedAtMs: NOW_MS },
     });
-    expect(rest).toEqual({ ...fresh, number: 3, points: -12, changeKey: 'REMOVE-ABC-12-2.7-3', rests: 1 });
+    expect(rest).toEqual({ ...fresh, number: 3, points: -12, changeKey: 'REMOVE-ABC-12-2.7-3', partialReversals: 1 });
     expect(left).toEqual({
       ...{ ...fresh, number: 4, points: -18, changeKey: 'REMOVE-ABC-18-2.7-4' },
       ...{ state: 'uncollected', parkedAtMs: NOW_MS, lastReply: code },
@@ -66,8 +66,8 @@ describe('what the balance holds', () => {
   });
 
   test('may shrink before it is taken: then the rest of the rest is', () => {
-    const rest = { ...refused, number: 3, points: -12, rests: 1 };
-    const left = { ...refused, number: 4, points: -18, rests: 0 };
+    const rest = { ...refused, number: 3, points: -12, partialReversals: 1 };
+    const left = { ...refused, number: 4, points: -18, partialReversals: 0 };
     const record = split(orderOf({ ...refused, state: 'withdrawn' }, rest, left), 5, 3);
     expect(book(record).slice(2)).toEqual([
       'withdrawn -12 REMOVE-ABC-30-2.7-2',
@@ -75,14 +75,14 @@ describe('what the balance holds', () => {
       'pending -5 REMOVE-ABC-5-2.7-5',
       'uncollected -25 REMOVE-ABC-25-2.7-6',
     ]);
-    expect(record.entries[4]).toMatchObject({ rests: 2 });
+    expect(record.entries[4]).toMatchObject({ partialReversals: 2 });
   });
 
   test.each([
     ['nothing of the rest', 1, 0],
     ['the rest for the fourth time', 3, 5],
-  ])('%s: both stay uncollected, as one', (_, rests, balance) => {
-    const rest = { ...refused, number: 3, points: -12, rests };
+  ])('%s: both stay uncollected, as one', (_, partialReversals, balance) => {
+    const rest = { ...refused, number: 3, points: -12, partialReversals };
     const left = { ...refused, number: 4, points: -18 };
     expect(book(split(orderOf({ ...refused, state: 'withdrawn' }, rest, left), balance, 3)).slice(2)).toEqual([
       'withdrawn -12 REMOVE-ABC-30-2.7-2',
@@ -92,7 +92,7 @@ describe('what the balance holds', () => {
   });
 
   test('the rest is taken three times at most', () => {
-    const of = (rests: number) => split(orderOf({ ...refused, rests }), 12).entries.length;
+    const of = (partialReversals: number) => split(orderOf({ ...refused, partialReversals }), 12).entries.length;
     expect([of(0), of(2), of(3)]).toEqual([4, 4, 2]);
   });
 });

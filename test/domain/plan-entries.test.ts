@@ -22,7 +22,7 @@ function refund(id: string, amount: string): Facts {
 
 /** The order's award has been attempted, and nobody knows what became of it. */
 function unclear(record: OrderRecord, changes: Partial<Entry> = {}): OrderRecord {
-  return withLast(record, { attempts: 1, unanswered: [1], ...changes });
+  return withLast(record, { attempts: 1, unresolvedAttempts: [1], ...changes });
 }
 
 describe('a new entry', () => {
@@ -41,15 +41,15 @@ describe('a new entry', () => {
         state: 'pending',
         parked: null,
         attempts: 0,
-        countedFrom: 0,
-        unanswered: [],
+        backoffBase: 0,
+        unresolvedAttempts: [],
         lease: null,
         notBeforeMs: NOW_MS,
         firstAttemptAtMs: null,
         storeMissingSinceMs: null,
         parkedAtMs: null,
         plannedAtMs: NOW_MS,
-        rests: 0,
+        partialReversals: 0,
         lastReply: null,
         warning: null,
         balanceAfter: null,
@@ -93,7 +93,7 @@ describe('pinning', () => {
   });
 
   test.each<[string, Facts]>([
-    ['an unpaid order', bodyOf({ standing: { kind: 'notDue', because: 'unpaid' }, money: null })],
+    ['an unpaid order', bodyOf({ standing: { kind: 'notEntitled', because: 'unpaid' }, money: null })],
     ['a refund without its order', refund('7', '1.00')],
     ['an order that is partly paid', bodyOf({ standing: { kind: 'partlyPaid' }, money: null })],
   ])('%s pins nothing', (_, facts) => {
@@ -149,8 +149,8 @@ describe('the customer', () => {
 
   test.each<[string, Partial<Entry>]>([
     ['was applied', { state: 'applied', attempts: 1 }],
-    ['may have been applied', { attempts: 1, unanswered: [1] }],
-    ['must be checked', { attempts: 1, unanswered: [1], state: 'parked', parked: 'needsChecking' }],
+    ['may have been applied', { attempts: 1, unresolvedAttempts: [1] }],
+    ['must be checked', { attempts: 1, unresolvedAttempts: [1], state: 'parked', parked: 'needsChecking' }],
   ])('is pinned while an entry %s', (_, changes) => {
     const pinned = withLast(first, changes);
     expect(told(pinned, store, corrected)).toEqual({ ...pinned, facts: told(first, store, corrected).facts });
@@ -216,7 +216,7 @@ describe('a payment date further ahead than a day', () => {
   });
 
   test('no longer matters once the order is not due', () => {
-    const cancelled = bodyOf({ at: 86_401, money: null, standing: { kind: 'notDue', because: 'cancelled' } });
+    const cancelled = bodyOf({ at: 86_401, money: null, standing: { kind: 'notEntitled', because: 'cancelled' } });
     expect(told(waiting, store, cancelled)).toMatchObject({ paymentAhead: null, pinned: null, entries: [] });
   });
 
@@ -291,7 +291,7 @@ describe('open entries are withdrawn and the difference is planned anew', () => 
   });
 
   test('a number is never used again', () => {
-    const undone = bodyOf({ at: 1, money: null, standing: { kind: 'notDue', because: 'cancelled' } });
+    const undone = bodyOf({ at: 1, money: null, standing: { kind: 'notEntitled', because: 'cancelled' } });
     const record = told(
       nothingKnown,
       store,
@@ -338,7 +338,7 @@ describe('an attempt without an answer', () => {
     const waiting = told(unclear(told(nothingKnown, store, paid)), store, refund('7', '30.00'));
     const refused = {
       ...waiting,
-      entries: waiting.entries.map((entry) => ({ ...entry, unanswered: [] })),
+      entries: waiting.entries.map((entry) => ({ ...entry, unresolvedAttempts: [] })),
     };
     expect(book(planEntries(refused, store, NOW_MS))).toEqual([
       'withdrawn 100 ADD-ABC-100-123',
@@ -375,7 +375,7 @@ describe('what could not be collected', () => {
   test.each<[string, Partial<Entry>]>([
     ['the rest was taken', {}],
     ['the rest waits', { state: 'pending' }],
-    ['the rest was perhaps taken', { state: 'pending', attempts: 1, unanswered: [1] }],
+    ['the rest was perhaps taken', { state: 'pending', attempts: 1, unresolvedAttempts: [1] }],
   ])('counts as taken while the target stays: %s', (_, changes) => {
     const entries = short.entries.map((entry) => (entry.number === 3 ? { ...entry, ...changes } : entry));
     expect(planEntries({ ...short, entries }, store, NOW_MS + DAY_MS)).toEqual({ ...short, entries });
@@ -386,7 +386,7 @@ describe('what could not be collected', () => {
   test('is asked for together with what stands behind it', () => {
     const refunded = told(unclear(told(short, store, refund('8', '20.00'))), store, refund('9', '10.00'));
     const entries = refunded.entries.map((entry) =>
-      entry.number === 5 ? ({ ...entry, state: 'uncollected', unanswered: [] } as const) : entry,
+      entry.number === 5 ? ({ ...entry, state: 'uncollected', unresolvedAttempts: [] } as const) : entry,
     );
     expect(book(planEntries({ ...refunded, entries }, store, NOW_MS)).slice(-3)).toEqual([
       'withdrawn -38 REMOVE-ABC-38-123-5',
@@ -434,9 +434,9 @@ describe('posted points', () => {
     const entries = [
       pendingEntry({ number: 1, points: 1, state: 'applied' }),
       pendingEntry({ number: 2, points: 10, state: 'withdrawn' }),
-      pendingEntry({ number: 3, points: 100, unanswered: [1] }),
+      pendingEntry({ number: 3, points: 100, unresolvedAttempts: [1] }),
       pendingEntry({ number: 4, points: 1_000 }),
-      pendingEntry({ number: 5, points: -10_000, state: 'parked', parked: 'needsChecking', unanswered: [2] }),
+      pendingEntry({ number: 5, points: -10_000, state: 'parked', parked: 'needsChecking', unresolvedAttempts: [2] }),
       pendingEntry({ number: 6, points: 100_000, state: 'parked', parked: 'refused' }),
     ];
     expect(postedPoints({ ...nothingKnown, entries })).toBe(-9_899);

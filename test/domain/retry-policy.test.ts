@@ -5,8 +5,8 @@ import { type RetryPolicy, retryDelayMs } from '../../src/domain/retry-policy.ts
 
 const policy: RetryPolicy = { firstDelayMs: 1_000, maxDelayMs: 60_000, giveUpAfterMs: 3_600_000 };
 
-function delay(attempts: number, key = 'ADD-ABC-10-123', retry = policy, countedFrom = 0): number {
-  return retryDelayMs({ attempts, countedFrom, changeKey: key as ChangeKey }, retry);
+function delay(attempts: number, key = 'ADD-ABC-10-123', retry = policy, backoffBase = 0): number {
+  return retryDelayMs({ attempts, backoffBase, changeKey: key as ChangeKey }, retry);
 }
 
 describe('the delay before the next attempt', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mergeFacts, noFacts } from '../../src/domain/merge-facts.ts';
-import type { Facts, NotDueReason, OrderFacts } from '../../src/domain/order-facts.ts';
+import type { Facts, NotEntitledReason, OrderFacts } from '../../src/domain/order-facts.ts';
 import { claimOf, targetPoints } from '../../src/domain/target-points.ts';
 import { bodyOf, listed, moneyOf, orderId, PAID_AT_MS } from '../support/order-facts.ts';
 import { pinnedRuleOf } from '../support/points-rules.ts';
@@ -22,7 +22,7 @@ describe('the claim of an order', () => {
   test.each<[string, Facts[], boolean]>([
     ['nothing known', [], false],
     ['a refund alone', [refund('7', '1.00')], false],
-    ['due', [bodyOf({ money })], true],
+    ['entitled', [bodyOf({ money })], true],
     ['returned', [bodyOf({ money, standing: { kind: 'returned' } })], true],
     ['partly paid, never paid in full', [bodyOf({ money: null, standing: { kind: 'partlyPaid' } })], false],
     [
@@ -37,7 +37,7 @@ describe('the claim of an order', () => {
     ],
     [
       'no longer due after it was paid',
-      [bodyOf({ money }), bodyOf({ at: 1, money: null, standing: { kind: 'notDue', because: 'cancelled' } })],
+      [bodyOf({ money }), bodyOf({ at: 1, money: null, standing: { kind: 'notEntitled', because: 'cancelled' } })],
       false,
     ],
   ])('%s: %s', (_, facts, expected) => {
@@ -64,11 +64,11 @@ describe('the target', () => {
     expect(target(...facts)).toBe(expected);
   });
 
-  test.each<NotDueReason>([
+  test.each<NotEntitledReason>([
     ...(['unpaid', 'deposit', 'cancelled', 'voided'] as const),
     ...(['testOrder', 'otherCurrency', 'subOrder', 'noPaymentDate'] as const),
   ])('not due, as %s: 0, whatever was paid', (because) => {
-    expect(target(bodyOf({ money, standing: { kind: 'notDue', because } }))).toBe(0);
+    expect(target(bodyOf({ money, standing: { kind: 'notEntitled', because } }))).toBe(0);
   });
 
   test('counts what a WooCommerce body lists', () => {

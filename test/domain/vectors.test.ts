@@ -23,7 +23,7 @@ function woocommerce(
   money: OrderMoney,
   at: number,
   refunds: readonly ListedRefund[],
-  standing: Standing = { kind: 'due' },
+  standing: Standing = { kind: 'entitled' },
 ): Facts {
   return bodyOf({ money, at, standing, refunds: { kind: 'listed', refunds } });
 }
@@ -76,7 +76,7 @@ describe('keys', () => {
   });
 
   test('late payments cancel and revive an order: given, taken, given again', () => {
-    const cancelled = bodyOf({ at: 1, money: null, standing: { kind: 'notDue', because: 'cancelled' } });
+    const cancelled = bodyOf({ at: 1, money: null, standing: { kind: 'notEntitled', because: 'cancelled' } });
     const record = settled(nothingKnown, store, paid(hundred), cancelled, bodyOf({ at: 2, money: hundred }));
     expect(book(record)).toEqual([
       'applied 100 ADD-ABC-100-123',

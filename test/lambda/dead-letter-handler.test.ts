@@ -2,21 +2,21 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { toDeliveryMessage } from '../../src/aws/sqs/delivery-message.ts';
 import { awardId } from '../../src/domain/award-record.ts';
 import { parseOrderId } from '../../src/domain/order-facts.ts';
-import { parkHandler } from '../../src/lambda/dead-letter-handler.ts';
+import { deadLetterHandler } from '../../src/lambda/dead-letter-handler.ts';
 import { type Ledger, NO_STORE } from '../../src/ports/ledger.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
-import { toSettleMessage } from '../../src/ports/posting-queue.ts';
-import type { ReceiveDependencies } from '../../src/webhooks/receive-webhook.ts';
+import { toPostingMessage } from '../../src/ports/posting-queue.ts';
+import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { lambdaContext, sqsRecord } from '../support/lambda-events.ts';
 import { createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
-import { createModelOccurrenceShelf } from '../verify/simulation/model-run-store.ts';
+import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
 
 const ANA = 'ana.souza@example.com';
 const rawBody = shopifyBytes('orders-paid');
 const order = parseOrderId('6100000000001');
 if (order === undefined) throw new Error('no order id');
-const message = toSettleMessage({ store: STORES.shopify, order });
+const message = toPostingMessage({ store: STORES.shopify, order });
 const unreachable = () => Promise.reject(new LedgerUnreachable(new Error('out of order')));
 const illegible = () => Promise.reject(new TypeError('an item that nobody can read'));
 
@@ -27,10 +27,10 @@ beforeEach(async () => {
 });
 
 /** Hands the dead letter over, the how-manieth time, and returns whether the queue may forget it. */
-async function handOver(body: string, time = 1, ports: Partial<ReceiveDependencies> = {}): Promise<boolean> {
+async function handOver(body: string, time = 1, ports: Partial<WebhookDependencies> = {}): Promise<boolean> {
   const record = sqsRecord('letter', body, time);
-  const occurrences = createModelOccurrenceShelf();
-  const handler = parkHandler({ ...world.dependencies, occurrences, ...ports }, () => world.work());
+  const runs = createModelRunStore();
+  const handler = deadLetterHandler({ ...world.dependencies, runs, ...ports }, () => world.deadline());
   const { batchItemFailures } = await handler({ Records: [record] }, lambdaContext(60_000));
   return batchItemFailures.length === 0;
 }
@@ -53,7 +53,7 @@ describe('an order that settle gave up', () => {
     const [record] = world.ledger.orders();
     const entry = record?.entries[0];
     if (record === undefined || entry === undefined) throw new Error('nothing is pending');
-    world.ledger.overwrite({ ...record, entries: [{ ...entry, attempts: 1, unanswered: [1] }] });
+    world.ledger.overwrite({ ...record, entries: [{ ...entry, attempts: 1, unresolvedAttempts: [1] }] });
     expect(await handOver(message, 3)).toBe(true);
     expect(entryOf()).toMatchObject({ parked: 'needsChecking' });
   });
@@ -113,24 +113,24 @@ test('a message that says nothing Ponte knows is parked as it is', async () => {
 });
 
 describe('a message that the queue of promotions gave up', () => {
-  const occurrences = createModelOccurrenceShelf();
-  const firing = '{"promotion":"christmas","at":"2026-12-24T12:00:00Z"}';
+  const runs = createModelRunStore();
+  const trigger = '{"promotion":"christmas","at":"2026-12-24T12:00:00Z"}';
   const key = { promotion: 'christmas', occurrence: '20261224T120000Z' };
   const about = { store: STORES.shopify, reason: 'gift', customerReason: null, from: 2, to: 3, isRepeated: false };
   const batch = JSON.stringify({ awards: { ...key, ...about, awards: [[2, ANA, 10, null]] } });
   const give = async (body: string) => {
-    const handler = parkHandler({ ...world.dependencies, occurrences }, () => world.work());
+    const handler = deadLetterHandler({ ...world.dependencies, runs }, () => world.deadline());
     return await handler({ Records: [sqsRecord('letter', body)] }, lambdaContext(60_000));
   };
 
-  test('leaves its occurrence, or its awards, to a person, and names no customer', async () => {
-    expect(await give(firing)).toEqual({ batchItemFailures: [] });
+  test('leaves its run, or its awards, to a person, and names no customer', async () => {
+    expect(await give(trigger)).toEqual({ batchItemFailures: [] });
     expect(await give(batch)).toEqual({ batchItemFailures: [] });
-    const [stored] = occurrences.occurrences();
+    const [stored] = runs.runs();
     expect(stored?.record).toMatchObject({ key, because: expect.stringContaining('again and again') });
-    expect(occurrences.tallies()).toMatchObject([{ tally: { open: { 2: 'parked' } } }]);
+    expect(runs.parts()).toMatchObject([{ progress: { open: { 2: 'parked' } } }]);
     const award = awardId({ ...key, number: 2 });
-    const loaded = await world.ledger.load({ store: STORES.shopify, award }, world.work().signal);
+    const loaded = await world.ledger.load({ store: STORES.shopify, award }, world.deadline().signal);
     expect(loaded?.record).toMatchObject({ customer: ANA, entries: [{ state: 'parked', parked: 'needsChecking' }] });
     expect(JSON.stringify(world.events)).not.toContain(ANA);
     expect(world.balances()).toEqual({});

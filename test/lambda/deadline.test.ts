@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { lambdaWork } from '../../src/lambda/deadline.ts';
+import { lambdaDeadline } from '../../src/lambda/deadline.ts';
 import { remainingMs } from '../../src/shared/deadline.ts';
 import { lambdaContext } from '../support/lambda-events.ts';
 
@@ -19,17 +19,17 @@ describe('the time of an invocation', () => {
     [200, 300, 3_600, 0],
     [0, 1_000, undefined, 0],
   ])('%i ms left, %i in reserve, %s at most: %i', (left, reserveMs, atMostMs, given) => {
-    const work = lambdaWork(lambdaContext(left), { reserveMs, ...(atMostMs !== undefined && { atMostMs }) });
-    expect(remainingMs(work)).toBe(given);
-    expect(work.deadlineAtMs - Date.now()).toBe(given);
+    const deadline = lambdaDeadline(lambdaContext(left), { reserveMs, ...(atMostMs !== undefined && { atMostMs }) });
+    expect(remainingMs(deadline)).toBe(given);
+    expect(deadline.endsAtMs - Date.now()).toBe(given);
   });
 });
 
 test('its signal aborts when the time is over, not before', async () => {
-  const work = lambdaWork(lambdaContext(150), { reserveMs: 50 });
-  expect(work.signal.aborted).toBe(false);
+  const deadline = lambdaDeadline(lambdaContext(150), { reserveMs: 50 });
+  expect(deadline.signal.aborted).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(work.signal.aborted).toBe(false);
-  await vi.waitFor(() => expect(work.signal.aborted).toBe(true), 1_000);
-  expect(remainingMs(work)).toBeLessThanOrEqual(0);
+  expect(deadline.signal.aborted).toBe(false);
+  await vi.waitFor(() => expect(deadline.signal.aborted).toBe(true), 1_000);
+  expect(remainingMs(deadline)).toBeLessThanOrEqual(0);
 });

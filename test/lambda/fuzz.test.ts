@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
-import { createCloudWatchEvents } from '../../src/aws/cloudwatch/telemetry.ts';
+import { createCloudWatchTelemetry } from '../../src/aws/cloudwatch/telemetry.ts';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
 import { webhookHandler } from '../../src/lambda/webhook-handler.ts';
 import { payloadOf } from '../fixtures/load.ts';
@@ -77,7 +77,7 @@ async function answerTo(platform: PlatformName, { rawPath, headers, rawBody, bas
   const body = Buffer.from(rawBody).toString(base64 ? 'base64' : 'utf8');
   const dependencies = {
     ...world.dependencies,
-    tell: createCloudWatchEvents({ namespace: 'ponte-test', now: Date.now }),
+    emit: createCloudWatchTelemetry({ namespace: 'ponte-test', now: Date.now }),
   };
   const event = httpEvent({ rawPath, headers, body, isBase64Encoded: base64 });
   const answer = await webhookHandler(platforms[platform], dependencies)(event, lambdaContext());

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createCloudWatchEvents } from '../../src/aws/cloudwatch/telemetry.ts';
+import { createCloudWatchTelemetry } from '../../src/aws/cloudwatch/telemetry.ts';
 import { parseOrderId } from '../../src/domain/order-facts.ts';
 import type { RecordKey } from '../../src/domain/record.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
-import { settleMessages } from '../../src/lambda/posting-messages.ts';
-import type { PointsApi } from '../../src/ports/loyalty-api.ts';
-import { toSettleMessage } from '../../src/ports/posting-queue.ts';
-import type { ReceiveKeptDependencies } from '../../src/webhooks/replay-delivery.ts';
+import { handlePostingMessages } from '../../src/lambda/posting-messages.ts';
+import type { LoyaltyApi } from '../../src/ports/loyalty-api.ts';
+import { toPostingMessage } from '../../src/ports/posting-queue.ts';
+import type { ReplayDependencies } from '../../src/webhooks/replay-delivery.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
 import { captureLog } from '../support/captured-log.ts';
 import { sqsRecord } from '../support/lambda-events.ts';
@@ -15,11 +15,15 @@ import { bytes, createWorld, deliver, STORES, type World } from '../support/webh
 const ANA = 'ana.souza@example.com';
 
 let world: World;
-let dependencies: ReceiveKeptDependencies;
+let dependencies: ReplayDependencies;
 let log: ReturnType<typeof captureLog>;
 beforeEach(() => {
   world = createWorld({ shopify: { settlement: 'queued' } });
-  dependencies = { ...world.dependencies, platforms, tell: createCloudWatchEvents({ namespace: null, now: Date.now }) };
+  dependencies = {
+    ...world.dependencies,
+    platforms,
+    emit: createCloudWatchTelemetry({ namespace: null, now: Date.now }),
+  };
   log = captureLog();
 });
 afterEach(() => log.restore());
@@ -34,14 +38,14 @@ async function waiting(id: string): Promise<string> {
 function message(id: string, store: string = STORES.shopify): string {
   const order = parseOrderId(id);
   if (order === undefined) throw new TypeError(`not an order id: ${id}`);
-  return toSettleMessage({ store, order });
+  return toPostingMessage({ store, order });
 }
 
-const settle = (bodies: readonly string[], work = world.work()) =>
-  settleMessages(
+const settle = (bodies: readonly string[], deadline = world.deadline()) =>
+  handlePostingMessages(
     dependencies,
     bodies.map((body, index) => sqsRecord(`message-${index}`, body)),
-    work,
+    deadline,
   );
 const failed = (...indexes: number[]) => ({
   batchItemFailures: indexes.map((index) => ({ itemIdentifier: `message-${index}` })),
@@ -98,7 +102,7 @@ describe('a batch of messages', () => {
 
   test('whose time is over comes again, without a call, and says so', async () => {
     const bodies = [await waiting('1'), await waiting('2')];
-    expect(await settle(bodies, { ...world.work(), deadlineAtMs: world.now() })).toEqual(failed(0, 1));
+    expect(await settle(bodies, { ...world.deadline(), endsAtMs: world.now() })).toEqual(failed(0, 1));
     expect(world.sandbox.state().requests.change).toBe(0);
     expect(log.entries()).toEqual([
       { level: 'warn', what: 'outOfTime', left: 'messages', count: 2 },
@@ -133,16 +137,16 @@ describe('a batch of messages', () => {
     'whose first call takes %d of 10,000 ms leaves the rest, says so, and loses nothing',
     async (ms, answer, lines) => {
       const bodies = [await waiting('1'), await waiting('2'), await waiting('3')];
-      const pointsApi: PointsApi = {
-        ...dependencies.pointsApi,
+      const loyaltyApi: LoyaltyApi = {
+        ...dependencies.loyaltyApi,
         change: (...how) => {
           world.passTime(ms);
-          return dependencies.pointsApi.change(...how);
+          return dependencies.loyaltyApi.change(...how);
         },
       };
       const records = bodies.map((body, index) => sqsRecord(`message-${index}`, body));
-      const work = { ...world.work(), deadlineAtMs: world.now() + 10_000 };
-      expect(await settleMessages({ ...dependencies, pointsApi }, records, work)).toEqual(answer);
+      const deadline = { ...world.deadline(), endsAtMs: world.now() + 10_000 };
+      expect(await handlePostingMessages({ ...dependencies, loyaltyApi }, records, deadline)).toEqual(answer);
       expect(world.balances()).toEqual({ [ANA]: 230 });
       expect(log.entries()).toMatchObject(lines);
       expect(await settle(bodies)).toEqual(failed());
@@ -178,7 +182,7 @@ describe('a batch of messages', () => {
       },
     };
     const records = bodies.map((body, index) => sqsRecord(`message-${index}`, body));
-    expect(await settleMessages({ ...dependencies, ledger }, records, world.work())).toEqual(failed(0));
+    expect(await handlePostingMessages({ ...dependencies, ledger }, records, world.deadline())).toEqual(failed(0));
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
 
@@ -186,11 +190,11 @@ describe('a batch of messages', () => {
     const body = await waiting('1');
     const storeless = { ...dependencies, stores: [] };
     const records = [sqsRecord('message-0', body)];
-    expect(await settleMessages(storeless, records, world.work())).toEqual(failed());
+    expect(await handlePostingMessages(storeless, records, world.deadline())).toEqual(failed());
     expect(await settle([body])).toEqual(failed());
     expect(world.balances()).toEqual({});
     world.passTime(15 * 86_400_000);
-    expect(await settleMessages(storeless, records, world.work())).toEqual(failed());
+    expect(await handlePostingMessages(storeless, records, world.deadline())).toEqual(failed());
     expect(log.entries()).toMatchObject([
       { outcome: 'deferred', message: 'the store is not in ponte.config.ts' },
       { outcome: 'deferred', message: expect.stringContaining('to be settled') },

@@ -7,7 +7,7 @@ const FIRED = '{"promotion":"christmas","at":"2026-12-24T12:00:00Z"}';
 
 test('handles each message, and gives back only what it could not handle', async () => {
   const world = createPromotionWorld({ files: { 'vip.csv': csvOf(customers(2)) } });
-  const handler = promotionsHandler(world.dependencies, () => world.work());
+  const handler = promotionsHandler(world.dependencies, () => world.deadline());
   const records = [sqsRecord('one', 'nothing'), sqsRecord('two', FIRED), sqsRecord('three', '{}')];
   expect(await handler({ Records: records }, lambdaContext())).toEqual({
     batchItemFailures: [{ itemIdentifier: 'one' }, { itemIdentifier: 'three' }],
@@ -23,14 +23,14 @@ test('handles each message, and gives back only what it could not handle', async
 
 test('a batch that was received before is asked about, not taken for new', async () => {
   const world = createPromotionWorld({ files: { 'vip.csv': csvOf(customers(2)) } });
-  await world.fire();
+  await world.trigger();
   const [body = ''] = world.takeVisible();
-  const down = { ...world.occurrences, saveTally: () => Promise.reject(new Error('the tally is out of order')) };
-  const first = promotionsHandler({ ...world.dependencies, occurrences: down }, () => world.work());
+  const down = { ...world.runs, saveProgress: () => Promise.reject(new Error('the progress is out of order')) };
+  const first = promotionsHandler({ ...world.dependencies, runs: down }, () => world.deadline());
   expect(await first({ Records: [sqsRecord('batch', body)] }, lambdaContext())).toEqual({
     batchItemFailures: [{ itemIdentifier: 'batch' }],
   });
-  const again = promotionsHandler(world.dependencies, () => world.work());
+  const again = promotionsHandler(world.dependencies, () => world.deadline());
   expect(await again({ Records: [sqsRecord('batch', body, 2)] }, lambdaContext())).toEqual({ batchItemFailures: [] });
   expect(world.balances()).toEqual({ 'c1@example.com': 10, 'c2@example.com': 10 });
   expect(world.sums()).toEqual({ alreadyApplied: 2 });
@@ -41,7 +41,7 @@ test('ends in time for what its function has left', async () => {
   const limits: object[] = [];
   const handler = promotionsHandler(world.dependencies, (_, given) => {
     limits.push(given);
-    return world.work();
+    return world.deadline();
   });
   await handler({ Records: [] }, lambdaContext());
   expect(limits).toEqual([{ reserveMs: 2_000, atMostMs: 90_000 }]);

@@ -3,8 +3,8 @@ import type { PriorAttempts } from '../../src/domain/post-result.ts';
 import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { SecretsResult } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { openAccount, postEntry } from '../../src/posting/attempt-entry.ts';
-import { createAccountGate } from '../../src/posting/circuit-breaker.ts';
+import { attemptEntry, openAccount } from '../../src/posting/attempt-entry.ts';
+import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { NOW_MS } from '../support/planning.ts';
 import {
   awarded,
@@ -18,33 +18,33 @@ import {
   workOf,
 } from '../support/posting-bench.ts';
 import { warningsOf } from '../support/warnings-of.ts';
-import { createModelAccountShelf } from '../verify/simulation/model-circuit-store.ts';
+import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 
 const [entry] = awarded.entries;
 if (entry === undefined) throw new Error('the award is missing');
 const unavailable: SecretsResult = { kind: 'unavailable', because: 'InternalServiceError' };
 
 function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1')) {
-  const pointsApi = scriptedApi(script);
+  const loyaltyApi = scriptedApi(script);
   const events: PonteEvent[] = [];
   const account = {
-    pointsApi,
+    loyaltyApi,
     secrets: secretsOf(secretOf('1'), reread),
-    gate: createAccountGate(createModelAccountShelf(), PAUSE),
-    tell: (event: PonteEvent) => events.push(event),
+    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
+    emit: (event: PonteEvent) => events.push(event),
   };
-  return { account, pointsApi, events };
+  return { account, loyaltyApi, events };
 }
 
 async function post(
-  { account, pointsApi, events }: ReturnType<typeof accountOf>,
-  { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, work = workOf(), points = 100 } = {},
+  { account, loyaltyApi, events }: ReturnType<typeof accountOf>,
+  { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, deadline = workOf(), points = 100 } = {},
 ) {
-  const opened = await openAccount(account, store, work);
-  if (opened.kind !== 'open' || entry === undefined) throw new Error('the account is closed');
+  const opened = await openAccount(account, store, deadline);
+  if (opened.kind !== 'usable' || entry === undefined) throw new Error('the account is closed');
   const attempt = { store, record, entry: { ...entry, points }, prior };
-  const { result, version } = await postEntry(account, opened, attempt, work);
-  const calls = pointsApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
+  const { result, version } = await attemptEntry(account, opened, attempt, deadline);
+  const calls = loyaltyApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
   expect(warningsOf(events)).toHaveLength(result.kind === 'credentialsRefused' ? 1 : 0);
   return { result, kind: result.kind, calls, version };
 }
@@ -126,7 +126,7 @@ describe('an unknown customer', () => {
   ])('where the store says create: %s', async (_, script, kind, calls) => {
     const account = accountOf(script);
     const posted = await post(account, { store: create });
-    expect([posted.kind, account.pointsApi.calls.map(({ call }) => call)]).toEqual([kind, calls]);
+    expect([posted.kind, account.loyaltyApi.calls.map(({ call }) => call)]).toEqual([kind, calls]);
   });
 
   test('what kept it from being created is what is remembered', async () => {
@@ -138,12 +138,12 @@ describe('an unknown customer', () => {
   test('is created by the id that the entry is sent to', async () => {
     const account = accountOf([replies.unknownCustomer, replies.applied, replies.applied]);
     await post(account, { store: create });
-    expect(account.pointsApi.calls[1]).toEqual({
+    expect(account.loyaltyApi.calls[1]).toEqual({
       call: 'create',
       customer: 'ana@example.com',
       password: 'made-up-password-1',
     });
-    expect(account.pointsApi.keys()).toEqual(['ADD-ana@example.com-100-123', 'ADD-ana@example.com-100-123']);
+    expect(account.loyaltyApi.keys()).toEqual(['ADD-ana@example.com-100-123', 'ADD-ana@example.com-100-123']);
   });
 
   test('is created with the credentials that were read again', async () => {
@@ -161,7 +161,7 @@ describe('an unknown customer', () => {
 });
 
 describe('a balance that does not suffice', () => {
-  const takeRest = storeOf({ onInsufficientBalance: 'takeRest' });
+  const reversePartially = storeOf({ onInsufficientBalance: 'takeRest' });
 
   test.each<[string, Reply, number | null]>([
     ['told', balanceReply(12), 12],
@@ -169,7 +169,7 @@ describe('a balance that does not suffice', () => {
     ['not told', replies.timeout, null],
     ['refused', replies.unauthorized, null],
   ])('is asked for where its rest is to be taken: %s', async (_, reply, balance) => {
-    const posted = await post(accountOf([replies.insufficient, reply]), { store: takeRest, points: -30 });
+    const posted = await post(accountOf([replies.insufficient, reply]), { store: reversePartially, points: -30 });
     expect(posted).toMatchObject({
       result: { kind: 'insufficientBalance', balance, code: { codeName: 'NotEnoughPoints' } },
       ...{ calls: ['change 1', 'balance 1'], version: '1' },
@@ -178,8 +178,8 @@ describe('a balance that does not suffice', () => {
 
   test('is that of the customer of the order', async () => {
     const account = accountOf([replies.insufficient, balanceReply(12)]);
-    await post(account, { store: takeRest, points: -30 });
-    expect(account.pointsApi.calls[1]).toMatchObject({ call: 'balance', customer: 'ana@example.com' });
+    await post(account, { store: reversePartially, points: -30 });
+    expect(account.loyaltyApi.calls[1]).toMatchObject({ call: 'balance', customer: 'ana@example.com' });
   });
 
   test.each(['park', 'retry'] as const)('is not asked for where the store says %s', async (onInsufficientBalance) => {
@@ -199,7 +199,9 @@ describe('a balance that does not suffice', () => {
   });
 
   test('is no question of an award, nor of creating a customer', async () => {
-    expect(await post(accountOf([replies.insufficient]), { store: takeRest })).toMatchObject({ kind: 'refused' });
+    expect(await post(accountOf([replies.insufficient]), { store: reversePartially })).toMatchObject({
+      kind: 'refused',
+    });
     const create = storeOf({ onUnknownCustomer: 'create', onInsufficientBalance: 'takeRest' });
     const notCreated = accountOf([replies.unknownCustomer, replies.insufficient]);
     expect(await post(notCreated, { store: create, points: -30 })).toMatchObject({ kind: 'customerUnknown' });
@@ -217,7 +219,7 @@ test.each<[PriorAttempts, string]>([
 test('an entry whose order has no customer is a bug, and nothing is sent', async () => {
   const account = accountOf([]);
   await expect(post(account, { record: { ...awarded, customer: null } })).rejects.toThrow('without a customer');
-  expect(account.pointsApi.calls).toEqual([]);
+  expect(account.loyaltyApi.calls).toEqual([]);
 });
 
 test('the calls end before the work does, so that the answer can be written down', async () => {
@@ -225,7 +227,7 @@ test('the calls end before the work does, so that the answer can be written down
   const now = () => NOW_MS + Math.floor(performance.now() - startMs);
   const account = accountOf([]);
   const endedAtMs = new Promise<number>((resolve) => {
-    account.pointsApi.change = (_change, _credentials, signal) =>
+    account.loyaltyApi.change = (_change, _credentials, signal) =>
       new Promise((answer) => {
         signal.addEventListener('abort', () => {
           resolve(now() - NOW_MS);
@@ -233,7 +235,7 @@ test('the calls end before the work does, so that the answer can be written down
         });
       });
   });
-  const posted = await post(account, { work: workOf({ now, timeMs: 450 }) });
+  const posted = await post(account, { deadline: workOf({ now, timeMs: 450 }) });
   expect(posted.kind).toBe('unknown');
   expect(await endedAtMs).toBeLessThan(400);
 });
@@ -249,7 +251,7 @@ const refused = (version: string) => ({
 describe('opening the account', () => {
   async function open(secrets: SecretsResult, refusedVersion: string | null = null) {
     const { account, events } = accountOf([]);
-    if (refusedVersion !== null) await account.gate.report(storeOf(), refused(refusedVersion), workOf());
+    if (refusedVersion !== null) await account.circuitBreaker.onResult(storeOf(), refused(refusedVersion), workOf());
     const opened = await openAccount({ ...account, secrets: secretsOf(secrets) }, storeOf(), workOf());
     return { opened, alarms: warningsOf(events) };
   }
@@ -257,7 +259,7 @@ describe('opening the account', () => {
   test('gives the credentials of the store, and raises no alarm', async () => {
     expect(await open(secretOf('1'))).toEqual({
       opened: {
-        kind: 'open',
+        kind: 'usable',
         credentials: { username: 'made-up-user', password: 'made-up-password-1' },
         version: '1',
       },
@@ -271,7 +273,7 @@ describe('opening the account', () => {
     ['holds no credentials', secretOf('1', null), 'its secret holds no usable bonifiq credentials'],
   ])('is refused while its secret %s, which raises an alarm', async (_, secrets, because) => {
     expect(await open(secrets)).toEqual({
-      opened: { kind: 'closed', because, untilMs: NOW_MS + 300_000, spreadMs: 0 },
+      opened: { kind: 'refused', because, untilMs: NOW_MS + 300_000, spreadMs: 0 },
       alarms: [`store acme is not served: ${because}`],
     });
   });
@@ -279,7 +281,7 @@ describe('opening the account', () => {
   test('is refused while its calls pause; whoever met the refusal has raised the alarm', async () => {
     expect(await open(secretOf('1'), '1')).toEqual({
       opened: {
-        kind: 'closed',
+        kind: 'refused',
         because: 'the points API refuses the credentials of account "demo"',
         untilMs: NOW_MS + 300_000,
         spreadMs: 1_200_000,
@@ -289,6 +291,6 @@ describe('opening the account', () => {
   });
 
   test('other credentials are not refused', async () => {
-    expect((await open(secretOf('2'), '1')).opened.kind).toBe('open');
+    expect((await open(secretOf('2'), '1')).opened.kind).toBe('usable');
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ParkReason } from '../../src/domain/entry.ts';
-import type { NotDueReason } from '../../src/domain/order-facts.ts';
+import type { NotEntitledReason } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import type { ReplyResult } from '../../src/domain/post-result.ts';
-import { orderOutcome } from '../../src/posting/describe-outcome.ts';
+import { describeOutcome } from '../../src/posting/describe-outcome.ts';
 import type { Stop } from '../../src/posting/post-entries.ts';
 import { bodyOf, moneyOf, orderId } from '../support/order-facts.ts';
 import { pendingEntry } from '../support/order-records.ts';
@@ -24,7 +24,7 @@ function outcomeOf(
   recorded: { stale: boolean; changed: boolean } | null = { stale: false, changed: true },
 ) {
   const byNumber = new Map(results.map((result, index) => [index + 1, result]));
-  return orderOutcome({ record, stop, results: byNumber }, recorded);
+  return describeOutcome({ record, stop, results: byNumber }, recorded);
 }
 
 test('an order whose payment date is ahead is parked, with the reason', () => {
@@ -66,7 +66,7 @@ describe('a settled order', () => {
     expect(outcome.message).toMatch(message);
   });
 
-  test.each<[NotDueReason, string]>([
+  test.each<[NotEntitledReason, string]>([
     ['testOrder', 'skipped'],
     ['otherCurrency', 'skipped'],
     ['unpaid', 'nothingToDo'],
@@ -74,7 +74,7 @@ describe('a settled order', () => {
     ['voided', 'nothingToDo'],
     ['noPaymentDate', 'nothingToDo'],
   ])('not due, as %s: %s', (because, expected) => {
-    const record = told(nothingKnown, storeWith(), bodyOf({ money: null, standing: { kind: 'notDue', because } }));
+    const record = told(nothingKnown, storeWith(), bodyOf({ money: null, standing: { kind: 'notEntitled', because } }));
     expect(outcomeOf(record, settledStop).kind).toBe(expected);
   });
 

@@ -5,7 +5,7 @@ import type { Facts } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Reply } from '../../src/ports/loyalty-api.ts';
-import { type SettleRun, settleRecord } from '../../src/posting/post-entries.ts';
+import { type PostingRun, postEntries } from '../../src/posting/post-entries.ts';
 import { recordFacts } from '../../src/posting/record-facts.ts';
 import { bodyOf, moneyOf, orderId } from '../support/order-facts.ts';
 import { applied, book, NOW_MS, nothingKnown, told, withLast } from '../support/planning.ts';
@@ -33,19 +33,19 @@ const refund: Facts = { kind: 'refund', order: orderId('123'), refund: refundOf(
 
 /** A refund of 30.00 while the first attempt at the award is without an answer. */
 const refundBehindUnclear: OrderRecord = planned({
-  ...withLast(awarded, { attempts: 1, unanswered: [1], firstAttemptAtMs: NOW_MS }),
+  ...withLast(awarded, { attempts: 1, unresolvedAttempts: [1], firstAttemptAtMs: NOW_MS }),
   facts: mergeFacts(awarded.facts, refund),
 });
 
-function kinds({ results }: SettleRun): [number, string][] {
+function kinds({ results }: PostingRun): [number, string][] {
   return [...results].map(([number, { kind }]) => [number, kind]);
 }
 
 /** Settles a stored record with an API that answers so. */
-async function settle(record: OrderRecord, script: readonly Reply[], work = workOf(), of = store) {
+async function settle(record: OrderRecord, script: readonly Reply[], deadline = workOf(), of = store) {
   const api = scriptedApi(script);
   const bench = await benchOf(record, { api });
-  const run = await settleRecord(bench.dependencies, of, await bench.stored(), work);
+  const run = await postEntries(bench.dependencies, of, await bench.stored(), deadline);
   return { run, api, ...bench, book: book((await bench.stored()).record) };
 }
 
@@ -69,7 +69,12 @@ describe('posting what is pending', () => {
     expect(kinds(run)).toEqual([[1, 'applied']]);
     expect(book).toEqual([`applied 100 ${FIRST_KEY}`]);
     expect(run.record).toEqual((await stored()).record);
-    expect(run.record.entries[0]).toMatchObject({ balanceAfter: 120, attempts: 1, unanswered: [], lease: null });
+    expect(run.record.entries[0]).toMatchObject({
+      balanceAfter: 120,
+      attempts: 1,
+      unresolvedAttempts: [],
+      lease: null,
+    });
   });
 
   test('entries one at a time, in order', async () => {
@@ -89,7 +94,7 @@ describe('posting what is pending', () => {
     };
     for (const record of [nothingKnown, applied(awarded)]) {
       const { dependencies } = await benchOf(null, { secrets });
-      const run = await settleRecord(dependencies, store, { record, version: 1 }, workOf());
+      const run = await postEntries(dependencies, store, { record, version: 1 }, workOf());
       expect(run).toEqual({ record, stop: { kind: 'settled' }, results: new Map() });
     }
   });
@@ -132,7 +137,7 @@ describe('an order whose payment date is ahead', () => {
       }),
     });
     const start = await bench.stored();
-    const run = await settleRecord(bench.dependencies, store, start, workOf({ now: () => DAY_BEFORE_MS }));
+    const run = await postEntries(bench.dependencies, store, start, workOf({ now: () => DAY_BEFORE_MS }));
     expect(run.stop).toEqual({ kind: 'settled' });
     expect(api.keys()).toEqual(['ADD-ana@example.com-70-123']);
   });
@@ -145,12 +150,12 @@ describe('an attempt', () => {
       during.push(...(await bench.stored()).record.entries);
     });
     const bench = await benchOf(awarded, { api });
-    await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(during).toEqual([
       {
         ...awarded.entries[0],
         attempts: 1,
-        unanswered: [1],
+        unresolvedAttempts: [1],
         lease: { holder: 'attempt 1', untilMs: NOW_MS + 60_000 },
         firstAttemptAtMs: NOW_MS,
       },
@@ -161,10 +166,10 @@ describe('an attempt', () => {
     const clock = clockAt();
     const api = scriptedApi([replies.timeout, replies.used]);
     const bench = await benchOf(awarded, { api });
-    const first = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
-    expect(first.stop).toMatchObject({ kind: 'wait', entry: { number: 1, attempts: 1, unanswered: [1] } });
+    const first = await postEntries(bench.dependencies, store, await bench.stored(), workOf(clock));
+    expect(first.stop).toMatchObject({ kind: 'wait', entry: { number: 1, attempts: 1, unresolvedAttempts: [1] } });
     clock.pass(2_000);
-    const second = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
+    const second = await postEntries(bench.dependencies, store, await bench.stored(), workOf(clock));
     expect(kinds(second)).toEqual([[1, 'alreadyApplied']]);
     expect(api.keys()).toEqual([FIRST_KEY, FIRST_KEY]);
     expect(book(second.record)).toEqual([`applied 100 ${FIRST_KEY}`]);
@@ -172,7 +177,7 @@ describe('an attempt', () => {
 
   test.each<[string, Partial<Entry>, string]>([
     ['the first', {}, 'applied'],
-    ['one after an attempt without an answer', { attempts: 1, unanswered: [1] }, 'alreadyApplied'],
+    ['one after an attempt without an answer', { attempts: 1, unresolvedAttempts: [1] }, 'alreadyApplied'],
     ['one after refusals only', { attempts: 1 }, 'needsChecking'],
   ])('"used" in %s: %s means %s', async (_, changes, expected) => {
     const { run } = await settle(withLast(awarded, changes), [replies.used]);
@@ -180,7 +185,11 @@ describe('an attempt', () => {
   });
 
   test('of another worker keeps this one away until its lease ends', async () => {
-    const leased = withLast(awarded, { attempts: 1, unanswered: [1], lease: { holder: 'other', untilMs: NOW_MS + 1 } });
+    const leased = withLast(awarded, {
+      attempts: 1,
+      unresolvedAttempts: [1],
+      lease: { holder: 'other', untilMs: NOW_MS + 1 },
+    });
     const waiting = await settle(leased, []);
     expect(waiting.run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 1 });
     const { api } = await settle(leased, [replies.used], workOf({ now: () => NOW_MS + 1 }));
@@ -214,7 +223,7 @@ describe('an attempt', () => {
 
 describe('a reversal of 30 points of a customer who has spent them', () => {
   const reversal = planned({ ...applied(awarded), facts: mergeFacts(awarded.facts, refund) });
-  const takeRest = storeOf({ onInsufficientBalance: 'takeRest' });
+  const reversePartially = storeOf({ onInsufficientBalance: 'takeRest' });
   const given = `applied 100 ${FIRST_KEY}`;
 
   test.each([
@@ -230,7 +239,7 @@ describe('a reversal of 30 points of a customer who has spent them', () => {
     const { run, api, book } = await settle(
       reversal,
       [replies.insufficient, balanceReply(12), replies.applied],
-      ...[workOf(), takeRest],
+      ...[workOf(), reversePartially],
     );
     expect(api.keys()).toEqual([SECOND_KEY, 'REMOVE-ana@example.com-12-123-3']);
     expect(kinds(run)).toEqual([
@@ -244,13 +253,13 @@ describe('a reversal of 30 points of a customer who has spent them', () => {
       'applied -12 REMOVE-ana@example.com-12-123-3',
       'uncollected -18 REMOVE-ana@example.com-18-123-4',
     ]);
-    const again = await settle(planned(run.record, takeRest), [], workOf(), takeRest);
+    const again = await settle(planned(run.record, reversePartially), [], workOf(), reversePartially);
     expect([again.run.stop.kind, again.book]).toEqual(['settled', book]);
   });
 
   test('the balance is spent between reading it and taking it, again and again: in the end nothing is asked any more', async () => {
     const shrinking = [12, 9, 6, 3].flatMap((balance) => [replies.insufficient, balanceReply(balance)]);
-    const { run, api, book } = await settle(reversal, shrinking, workOf(), takeRest);
+    const { run, api, book } = await settle(reversal, shrinking, workOf(), reversePartially);
     expect(api.keys()).toEqual([
       SECOND_KEY,
       'REMOVE-ana@example.com-12-123-3',
@@ -265,18 +274,18 @@ describe('a reversal of 30 points of a customer who has spent them', () => {
   });
 
   test('a balance that nobody could tell is asked for again later', async () => {
-    const { run, book } = await settle(reversal, [replies.insufficient, replies.timeout], workOf(), takeRest);
-    expect(run.stop).toMatchObject({ kind: 'wait', entry: { number: 2, unanswered: [] } });
+    const { run, book } = await settle(reversal, [replies.insufficient, replies.timeout], workOf(), reversePartially);
+    expect(run.stop).toMatchObject({ kind: 'wait', entry: { number: 2, unresolvedAttempts: [] } });
     expect(book).toEqual([given, `pending -30 ${SECOND_KEY}`]);
   });
 
   test('a refund that comes meanwhile is asked for together with it', async () => {
     const facts: Facts = { kind: 'refund', order: orderId('123'), refund: refundOf('8', '20.00') };
     const api = scriptedApi([replies.insufficient, balanceReply(12), replies.applied], async ({ call }) => {
-      if (call === 'balance') await recordFacts(bench.ledger, takeRest, facts, workOf());
+      if (call === 'balance') await recordFacts(bench.ledger, reversePartially, facts, workOf());
     });
     const bench = await benchOf(reversal, { api });
-    const run = await settleRecord(bench.dependencies, takeRest, await bench.stored(), workOf());
+    const run = await postEntries(bench.dependencies, reversePartially, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
     expect(book((await bench.stored()).record).filter((line) => !line.startsWith('withdrawn'))).toEqual([
       given,
@@ -296,7 +305,7 @@ describe('a reversal of 30 points of a customer who has spent them', () => {
     });
     const api = scriptedApi([replies.insufficient, balanceReply(12), replies.applied]);
     const bench = await benchOf(reversal, { api, wrap });
-    await settleRecord(bench.dependencies, takeRest, await bench.stored(), workOf());
+    await postEntries(bench.dependencies, reversePartially, await bench.stored(), workOf());
     expect(book((await bench.stored()).record)).toEqual([
       given,
       `withdrawn -30 ${SECOND_KEY}`,
@@ -330,7 +339,7 @@ describe('time', () => {
         },
       }),
     });
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf(clock));
     expect(run.stop).toEqual({ kind: 'outOfTime' });
     expect((await bench.stored()).record).toEqual(awarded);
   });
@@ -339,7 +348,7 @@ describe('time', () => {
     const clock = clockAt();
     const api = scriptedApi([replies.used], () => clock.pass(3_000));
     const bench = await benchOf(refundBehindUnclear, { api });
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf(clock));
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf(clock));
     expect(run.stop).toEqual({ kind: 'outOfTime' });
     expect(book(run.record)).toEqual([`applied 100 ${FIRST_KEY}`, `pending -30 ${SECOND_KEY}`]);
   });
@@ -357,7 +366,7 @@ describe('a closed account', () => {
     '%s: nothing is sent, and the entry waits five minutes without counting a try',
     async (_, secret, because) => {
       const bench = await benchOf(awarded, { secrets: secretsOf(secret) });
-      const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+      const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
       expect(run.stop).toEqual({ kind: 'blocked', because, untilMs: NOW_MS + 300_000 });
       const waiting = withLast(awarded, { notBeforeMs: NOW_MS + 300_000 });
       expect(await bench.stored()).toEqual({ record: waiting, version: 2 });
@@ -369,13 +378,17 @@ describe('a closed account', () => {
   test('refused credentials cost one call, and not one for every order', async () => {
     const api = scriptedApi([replies.unauthorized]);
     const bench = await benchOf(awarded, { api });
-    const first = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    const first = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(first.stop).toEqual({ kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null });
     expect(kinds(first)).toEqual([[1, 'credentialsRefused']]);
-    expect(first.record.entries[0]).toMatchObject({ unanswered: [], lease: null, notBeforeMs: NOW_MS + 300_000 });
+    expect(first.record.entries[0]).toMatchObject({
+      unresolvedAttempts: [],
+      lease: null,
+      notBeforeMs: NOW_MS + 300_000,
+    });
     const other = { ...awarded, key: { ...awarded.key, order: orderId('124') } };
     await bench.ledger.save(other, 0, workOf().signal);
-    const second = await settleRecord(bench.dependencies, store, { record: other, version: 1 }, workOf());
+    const second = await postEntries(bench.dependencies, store, { record: other, version: 1 }, workOf());
     const because = 'the points API refuses the credentials of account "demo"';
     expect(second.stop).toEqual({ kind: 'blocked', because, untilMs: second.record.entries[0]?.notBeforeMs });
     expect(second.record.entries[0]?.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 300_000);
@@ -387,7 +400,7 @@ describe('a closed account', () => {
     const bench = await benchOf(awarded, { secrets: secretsOf(secretOf('1', null)) });
     const start = await bench.stored();
     bench.ledger.overwrite(applied(awarded));
-    const run = await settleRecord(bench.dependencies, store, start, workOf());
+    const run = await postEntries(bench.dependencies, store, start, workOf());
     expect(run.stop.kind).toBe('blocked');
     expect((await bench.stored()).record).toEqual(applied(awarded));
   });
@@ -396,8 +409,8 @@ describe('a closed account', () => {
     const bench = await benchOf(awarded, { api: scriptedApi([replies.applied]), secrets: secretsOf(secretOf('2')) });
     const code = { status: 401, codeName: null, errorCode: null, message: null };
     const refused = { result: { kind: 'credentialsRefused', code }, version: '1' } as const;
-    await bench.dependencies.gate.report(store, refused, workOf());
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    await bench.dependencies.circuitBreaker.onResult(store, refused, workOf());
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
   });
 });
@@ -420,9 +433,9 @@ describe('other workers', () => {
     const bench = await benchOf(awarded, { wrap: beforeSave(1, takeIt) });
     async function takeIt() {
       const lease = { holder: 'other', untilMs: NOW_MS + 60_000 };
-      bench.ledger.overwrite(withLast(awarded, { attempts: 1, unanswered: [1], lease }));
+      bench.ledger.overwrite(withLast(awarded, { attempts: 1, unresolvedAttempts: [1], lease }));
     }
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toMatchObject({ kind: 'wait', untilMs: NOW_MS + 60_000 });
   });
 
@@ -430,7 +443,7 @@ describe('other workers', () => {
     const api = scriptedApi([replies.applied]);
     const bench = await benchOf(awarded, { api, wrap: beforeSave(1, () => recordRefund()) });
     const recordRefund = () => recordFacts(bench.ledger, store, refund, workOf());
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(api.keys()).toEqual(['ADD-ana@example.com-70-123-2']);
     expect(run.stop).toEqual({ kind: 'settled' });
   });
@@ -440,7 +453,7 @@ describe('other workers', () => {
       if (call === 'change' && api.calls.length === 1) await recordFacts(bench.ledger, store, refund, workOf());
     });
     const bench = await benchOf(awarded, { api });
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(api.keys()).toEqual([FIRST_KEY, SECOND_KEY]);
     expect(book(run.record)).toEqual([`applied 100 ${FIRST_KEY}`, `applied -30 ${SECOND_KEY}`]);
     expect((await bench.stored()).record).toEqual(run.record);
@@ -451,7 +464,7 @@ describe('other workers', () => {
       if (api.calls.length === 1) await recordFacts(bench.ledger, store, refund, workOf());
     });
     const bench = await benchOf(awarded, { api });
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(api.keys()).toEqual([FIRST_KEY, 'ADD-ana@example.com-70-123-3']);
     expect(book(run.record)).toEqual([
       `withdrawn 100 ${FIRST_KEY}`,
@@ -467,17 +480,17 @@ describe('a ledger that fails', () => {
   test('before the attempt is marked: rejects, and nothing was sent', async () => {
     const api = scriptedApi([]);
     const bench = await benchOf(awarded, { api, wrap: beforeSave(1, down) });
-    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
+    await expect(postEntries(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
     expect(api.calls).toEqual([]);
   });
 
   test('after the call: rejects, the attempt stays a question, and the next run learns that it was applied', async () => {
     const api = scriptedApi([replies.applied, replies.used]);
     const bench = await benchOf(awarded, { api, wrap: beforeSave(2, down) });
-    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
-    expect((await bench.stored()).record.entries[0]).toMatchObject({ state: 'pending', unanswered: [1] });
+    await expect(postEntries(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow('is down');
+    expect((await bench.stored()).record.entries[0]).toMatchObject({ state: 'pending', unresolvedAttempts: [1] });
     const later = workOf({ now: () => NOW_MS + 60_000 });
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), later);
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), later);
     expect(kinds(run)).toEqual([[1, 'alreadyApplied']]);
     expect(api.keys()).toEqual([FIRST_KEY, FIRST_KEY]);
   });
@@ -494,9 +507,9 @@ describe('a ledger that fails', () => {
       },
     });
     const bench = await benchOf(awarded, { api, wrap });
-    const run = await settleRecord(bench.dependencies, store, await bench.stored(), workOf());
+    const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });
-    expect(run.record.entries[0]).toMatchObject({ state: 'applied', attempts: 1, unanswered: [] });
+    expect(run.record.entries[0]).toMatchObject({ state: 'applied', attempts: 1, unresolvedAttempts: [] });
     expect(await bench.stored()).toEqual({ record: run.record, version: 3 });
   });
 
@@ -512,15 +525,17 @@ describe('a ledger that fails', () => {
       },
     });
     const bench = await benchOf(awarded, { wrap });
-    const work = workOf({ signal: controller.signal });
-    await expect(settleRecord(bench.dependencies, store, await bench.stored(), work)).rejects.toThrow('the time is up');
+    const deadline = workOf({ signal: controller.signal });
+    await expect(postEntries(bench.dependencies, store, await bench.stored(), deadline)).rejects.toThrow(
+      'the time is up',
+    );
     expect(saves).toBe(5);
   });
 
   test('that lost the order is no place to go on', async () => {
     const wrap = (ledger: Ledger): Ledger => ({ ...ledger, save: async () => 'conflict', load: async () => null });
     const bench = await benchOf(awarded, { wrap });
-    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
+    await expect(postEntries(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
       'the record vanished from the ledger',
     );
   });
@@ -528,7 +543,7 @@ describe('a ledger that fails', () => {
   test('that lost the entry is no place to go on either', async () => {
     const api = scriptedApi([replies.applied], () => bench.ledger.overwrite({ ...awarded, entries: [] }));
     const bench = await benchOf(awarded, { api });
-    await expect(settleRecord(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
+    await expect(postEntries(bench.dependencies, store, await bench.stored(), workOf())).rejects.toThrow(
       'the entry vanished from the ledger',
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { settleQueued } from '../../src/posting/post-queued.ts';
+import { postQueued } from '../../src/posting/post-queued.ts';
 import { applied, NOW_MS, withLast } from '../support/planning.ts';
 import { awarded, benchOf, replies, scriptedApi, storeOf, workOf } from '../support/posting-bench.ts';
 import { warningsOf } from '../support/warnings-of.ts';
@@ -16,12 +16,12 @@ async function settle(
   const bench = await benchOf(record, { api: scriptedApi(script) });
   const events: PonteEvent[] = [];
   const queue = createModelQueue(() => NOW_MS);
-  const outcome = await settleQueued(
+  const outcome = await postQueued(
     {
       ...change(bench.dependencies),
       stores: [storeOf({ id: 'another' }), storeOf()],
       queue,
-      tell: (event) => events.push(event),
+      emit: (event) => events.push(event),
     },
     record?.key ?? awarded.key,
     workOf(),
@@ -112,18 +112,18 @@ describe('an order of a store that is no longer configured', () => {
 test('a queue that does not take the next attempt is warned about; the sweep finds the order', async () => {
   const bench = await benchOf(awarded, { api: scriptedApi([replies.timeout]) });
   const events: PonteEvent[] = [];
-  const outcome = await settleQueued(
+  const outcome = await postQueued(
     {
       ...bench.dependencies,
       stores: [storeOf()],
       queue: { send: () => Promise.reject(new Error('down')) },
-      tell: (event) => events.push(event),
+      emit: (event) => events.push(event),
     },
     awarded.key,
     workOf(),
   );
   expect(outcome.kind).toBe('deferred');
   expect(warningsOf(events)).toEqual(['could not be queued; the sweep will find it']);
-  const { keys } = await bench.ledger.due(NOW_MS + 2_000, null, workOf().signal);
+  const { keys } = await bench.ledger.ready(NOW_MS + 2_000, null, workOf().signal);
   expect(keys).toEqual([awarded.key]);
 });

@@ -13,8 +13,8 @@ const store = storeOf();
 const money = moneyOf({ eligible: '100.00' });
 const refund: Facts = { kind: 'refund', order: orderId('123'), refund: refundOf('7', '30.00') };
 
-async function record(ledger: Ledger, facts: Facts, work = workOf(), of: Store = store): Promise<Recorded> {
-  const recorded = await recordFacts(ledger, of, facts, work);
+async function record(ledger: Ledger, facts: Facts, deadline = workOf(), of: Store = store): Promise<Recorded> {
+  const recorded = await recordFacts(ledger, of, facts, deadline);
   if (recorded === 'otherOrder') throw new Error('taken for another order');
   return recorded;
 }

@@ -3,7 +3,7 @@ import type { OrderRecord } from '../../src/domain/order-record.ts';
 import type { ReplyResult } from '../../src/domain/post-result.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import type { Stop } from '../../src/posting/post-entries.ts';
-import { tellOfRun } from '../../src/posting/report-run.ts';
+import { reportRun } from '../../src/posting/report-run.ts';
 import { bodyOf, moneyOf, PAID_AT_MS } from '../support/order-facts.ts';
 import { NOW_MS, nothingKnown, storeWith, told, withLast } from '../support/planning.ts';
 import { awarded, workOf } from '../support/posting-bench.ts';
@@ -27,7 +27,7 @@ function toldOf(
   const events: PonteEvent[] = [];
   const results = new Map(result === undefined ? [] : [[1, result]]);
   const now = () => NOW_MS + HOUR_MS;
-  tellOfRun((event) => events.push(event), { record, stop, results }, workOf({ now, timeMs }));
+  reportRun((event) => events.push(event), { record, stop, results }, workOf({ now, timeMs }));
   return events;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { ReplyResult } from '../../src/domain/post-result.ts';
-import type { SettleQueue } from '../../src/ports/posting-queue.ts';
-import type { SettleRun, Stop } from '../../src/posting/post-entries.ts';
-import { continueLater } from '../../src/posting/schedule-next-run.ts';
+import type { PostingQueue } from '../../src/ports/posting-queue.ts';
+import type { PostingRun, Stop } from '../../src/posting/post-entries.ts';
+import { scheduleNextRun } from '../../src/posting/schedule-next-run.ts';
 import { pendingEntry } from '../support/order-records.ts';
 import { NOW_MS, nothingKnown } from '../support/planning.ts';
 import { workOf } from '../support/posting-bench.ts';
@@ -27,27 +27,27 @@ function blocked(inMs: number): Stop {
 /** The delays in seconds with which the order was queued, and what was told of failures. */
 async function queued(
   stop: Stop,
-  results: SettleRun['results'] = new Map(),
+  results: PostingRun['results'] = new Map(),
   recordedMore = false,
-  send: SettleQueue['send'] = async () => ({ failed: [] }),
+  send: PostingQueue['send'] = async () => ({ failed: [] }),
 ) {
   const delays: number[] = [];
   const failures: unknown[] = [];
-  const queue: SettleQueue = {
+  const queue: PostingQueue = {
     async send(keys, delaySeconds, signal) {
       expect(keys).toEqual([nothingKnown.key]);
       delays.push(delaySeconds);
       return await send(keys, delaySeconds, signal);
     },
   };
-  await continueLater(queue, { record: nothingKnown, stop, results, recordedMore }, workOf(), (error) =>
+  await scheduleNextRun(queue, { record: nothingKnown, stop, results, recordedMore }, workOf(), (error) =>
     failures.push(error),
   );
   return { delays, failures };
 }
 
 describe('an order is queued', () => {
-  test.each<[string, Stop, SettleRun['results'], number]>([
+  test.each<[string, Stop, PostingRun['results'], number]>([
     ['at once, when the time ran out', { kind: 'outOfTime' }, new Map(), 0],
     ['for when a lease may have ended, when the run was interrupted', { kind: 'interrupted' }, new Map(), 60],
     ['for its next attempt, when this run tried', waiting(2_000, { attempts: 1 }), tried, 2],
@@ -65,7 +65,7 @@ test('an order is queued for the end of a hold within minutes by the delivery th
 });
 
 describe('an order is left to the sweep', () => {
-  test.each<[string, Stop, SettleRun['results']]>([
+  test.each<[string, Stop, PostingRun['results']]>([
     ['settled', { kind: 'settled' }, tried],
     ['parked', { kind: 'parked', entry: pendingEntry({ state: 'parked' }) }, tried],
     ['blocked for longer than the queue can wait', blocked(QUARTER_HOUR_MS + 1), new Map()],

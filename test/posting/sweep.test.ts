@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nameOf, type RecordKey } from '../../src/domain/record.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
-import type { SettleQueue } from '../../src/ports/posting-queue.ts';
+import type { PostingQueue } from '../../src/ports/posting-queue.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
 import { NOW_MS } from '../support/planning.ts';
@@ -19,7 +19,7 @@ async function ledgerDueAt(...dueAtMs: readonly number[]) {
   return ledger;
 }
 
-const due = (count: number) => ledgerDueAt(...Array.from({ length: count }, () => NOW_MS));
+const ready = (count: number) => ledgerDueAt(...Array.from({ length: count }, () => NOW_MS));
 const ids = (keys: readonly RecordKey[]) => keys.map(nameOf).sort();
 
 describe('a sweep', () => {
@@ -31,20 +31,20 @@ describe('a sweep', () => {
   });
 
   test('leaves an order that was queued out for a quarter of an hour, should its message be lost', async () => {
-    const ledger = await due(2);
-    const queue: SettleQueue = { send: async (keys) => ({ failed: keys.filter((key) => nameOf(key) === '2') }) };
+    const ledger = await ready(2);
+    const queue: PostingQueue = { send: async (keys) => ({ failed: keys.filter((key) => nameOf(key) === '2') }) };
     expect(await sweep({ ledger, queue }, workOf())).toEqual({
       ...{ queued: 1, failed: 1, unreadable: 0 },
       ...{ complete: true, overdueMs: 0 },
     });
-    const dueAfter = async (ms: number) => ids((await ledger.due(NOW_MS + ms, null, workOf().signal)).keys);
+    const dueAfter = async (ms: number) => ids((await ledger.ready(NOW_MS + ms, null, workOf().signal)).keys);
     expect(await dueAfter(900_000 - 1)).toEqual(['2']);
     expect(await dueAfter(900_000)).toEqual(['1', '2']);
   });
 
   test('goes on page by page, each order once', async () => {
     const queue = createModelQueue(() => NOW_MS);
-    expect(await sweep({ ledger: await due(8), queue }, workOf())).toEqual({
+    expect(await sweep({ ledger: await ready(8), queue }, workOf())).toEqual({
       queued: 8,
       failed: 0,
       unreadable: 0,
@@ -55,7 +55,7 @@ describe('a sweep', () => {
   });
 
   test('sends nothing where nothing is due', async () => {
-    const queue: SettleQueue = { send: () => Promise.reject(new Error('sent')) };
+    const queue: PostingQueue = { send: () => Promise.reject(new Error('sent')) };
     expect(await sweep({ ledger: await ledgerDueAt(NOW_MS + 1), queue }, workOf())).toEqual({
       queued: 0,
       failed: 0,
@@ -66,8 +66,8 @@ describe('a sweep', () => {
   });
 
   test('counts what the queue did not take', async () => {
-    const queue: SettleQueue = { send: async (keys) => ({ failed: keys.slice(0, 1) }) };
-    expect(await sweep({ ledger: await due(5), queue }, workOf())).toEqual({
+    const queue: PostingQueue = { send: async (keys) => ({ failed: keys.slice(0, 1) }) };
+    expect(await sweep({ ledger: await ready(5), queue }, workOf())).toEqual({
       queued: 3,
       failed: 2,
       unreadable: 0,
@@ -81,19 +81,19 @@ describe('a sweep', () => {
     [2_000, { queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 }],
   ])('with %d ms left comes to %o', async (timeMs, expected) => {
     const queue = createModelQueue(() => NOW_MS);
-    expect(await sweep({ ledger: await due(3), queue }, workOf({ timeMs }))).toEqual(expected);
+    expect(await sweep({ ledger: await ready(3), queue }, workOf({ timeMs }))).toEqual(expected);
   });
 
   test('stops between two pages when the time is short; the next one goes on', async () => {
     const clock = clockAt();
-    const queue: SettleQueue = {
+    const queue: PostingQueue = {
       async send() {
         clock.pass(30_000);
         return { failed: [] };
       },
     };
-    const work = workOf({ now: clock.now, timeMs: 60_000 });
-    expect(await sweep({ ledger: await due(9), queue }, work)).toEqual({
+    const deadline = workOf({ now: clock.now, timeMs: 60_000 });
+    expect(await sweep({ ledger: await ready(9), queue }, deadline)).toEqual({
       queued: 6,
       failed: 0,
       unreadable: 0,
@@ -110,33 +110,36 @@ describe('a sweep', () => {
   });
 
   test('counts due items that nobody can read, and queues all others', async () => {
-    const ledger = await due(4);
-    const newer: Ledger = { ...ledger, due: async (...args) => ({ ...(await ledger.due(...args)), unreadable: 2 }) };
+    const ledger = await ready(4);
+    const newer: Ledger = {
+      ...ledger,
+      ready: async (...args) => ({ ...(await ledger.ready(...args)), unreadable: 2 }),
+    };
     const queue = createModelQueue(() => NOW_MS);
     // Two pages of two each.
     expect(await sweep({ ledger: newer, queue }, workOf())).toMatchObject({ queued: 4, unreadable: 4, complete: true });
   });
 
   test('an item that the table refuses to touch holds up no others', async () => {
-    const ledger = await due(4);
+    const ledger = await ready(4);
     const refusing: Ledger = {
       ...ledger,
-      leaveOut: async (key, ...rest) =>
-        nameOf(key) === '1' ? await Promise.reject(new TypeError('refused')) : await ledger.leaveOut(key, ...rest),
+      hideUntil: async (key, ...rest) =>
+        nameOf(key) === '1' ? await Promise.reject(new TypeError('refused')) : await ledger.hideUntil(key, ...rest),
     };
     const queue = createModelQueue(() => NOW_MS);
     expect(await sweep({ ledger: refusing, queue }, workOf())).toMatchObject({ queued: 4, complete: true });
-    const unreachable: Ledger = { ...ledger, leaveOut: () => Promise.reject(new LedgerUnreachable(null)) };
+    const unreachable: Ledger = { ...ledger, hideUntil: () => Promise.reject(new LedgerUnreachable(null)) };
     await expect(sweep({ ledger: unreachable, queue }, workOf({ now: () => NOW_MS + 900_000 }))).rejects.toThrow(
       LedgerUnreachable,
     );
   });
 
   test('rejects when ledger or queue cannot be reached', async () => {
-    const ledger = await due(1);
+    const ledger = await ready(1);
     const down = () => Promise.reject(new Error('down'));
     const queue = createModelQueue(() => NOW_MS);
-    await expect(sweep({ ledger: { ...ledger, due: down }, queue }, workOf())).rejects.toThrow('down');
+    await expect(sweep({ ledger: { ...ledger, ready: down }, queue }, workOf())).rejects.toThrow('down');
     await expect(sweep({ ledger, queue: { send: down } }, workOf())).rejects.toThrow('down');
   });
 });

@@ -5,7 +5,7 @@ import { warningsOf } from '../support/warnings-of.ts';
 const body = JSON.stringify({ promotion: 'christmas', at: '2026-12-24T12:00:00Z' });
 
 describe('a message of the promotions queue', () => {
-  test('of EventBridge Scheduler fires its occurrence', async () => {
+  test('of EventBridge Scheduler fires its run', async () => {
     const world = createPromotionWorld({ files: { 'vip.csv': csvOf(customers(2)) } });
     expect(await world.handle(body)).toMatchObject({ kind: 'applied', order: 'christmas-20261224T120000Z' });
     await world.post();
@@ -24,8 +24,8 @@ describe('a message of the promotions queue', () => {
 
   test('comes again when anything breaks, and what broke is not quoted', async () => {
     const world = createPromotionWorld();
-    const occurrences = { ...world.occurrences, load: () => Promise.reject(new Error('ana@example.com')) };
-    expect(await world.handle(FIRING, { ports: { occurrences } })).toMatchObject({ kind: 'notRecorded' });
+    const runs = { ...world.runs, load: () => Promise.reject(new Error('ana@example.com')) };
+    expect(await world.handle(FIRING, { ports: { runs } })).toMatchObject({ kind: 'notRecorded' });
     expect(warningsOf(world.events)).toEqual(['a promotion was interrupted']);
   });
 });

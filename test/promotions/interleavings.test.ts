@@ -45,13 +45,13 @@ function inBadWeather({ dependencies }: PromotionWorld, scheduler: fc.Scheduler,
     throw new LedgerUnreachable(new Error('out of order'));
   };
   const lost = (): Reply => ({ kind: 'unanswered', why: 'timeout' });
-  const { ledger, occurrences, pointsApi } = dependencies;
+  const { ledger, runs, loyaltyApi } = dependencies;
   const { load, save } = ledger;
-  const { loadTally, saveTally } = occurrences;
+  const { loadProgress, saveProgress } = runs;
   return {
     ledger: { ...ledger, ...troubled({ load, save }, turn, next, unreachable) },
-    occurrences: { ...occurrences, ...troubled({ loadTally, saveTally }, turn, next, unreachable) },
-    pointsApi: troubled(pointsApi, turn, next, lost),
+    runs: { ...runs, ...troubled({ loadProgress, saveProgress }, turn, next, unreachable) },
+    loyaltyApi: troubled(loyaltyApi, turn, next, lost),
   } satisfies Partial<PromotionDependencies>;
 }
 

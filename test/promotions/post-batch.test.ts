@@ -68,8 +68,8 @@ describe('a batch', () => {
   });
 
   test('that was posted and not counted is found to be applied', async () => {
-    const occurrences = { ...world.occurrences, saveTally: unreachable };
-    await handle(batch, { ports: { occurrences } });
+    const runs = { ...world.runs, saveProgress: unreachable };
+    await handle(batch, { ports: { runs } });
     expect(world.balances()).toEqual(all);
     world.passTime(300_000);
     expect(await world.post()).toMatchObject([{ kind: 'applied' }]);
@@ -84,15 +84,15 @@ describe('a batch', () => {
   });
 
   test('that is in the queue twice, as if each were the first, is no warning of keys that others used', async () => {
-    const { pointsApi } = world.dependencies;
-    const twice: typeof pointsApi = {
-      ...pointsApi,
+    const { loyaltyApi } = world.dependencies;
+    const twice: typeof loyaltyApi = {
+      ...loyaltyApi,
       async change(...given) {
-        await pointsApi.change(...given);
-        return await pointsApi.change(...given);
+        await loyaltyApi.change(...given);
+        return await loyaltyApi.change(...given);
       },
     };
-    expect(await handle(batch, { ports: { pointsApi: twice } })).toMatchObject({ kind: 'applied' });
+    expect(await handle(batch, { ports: { loyaltyApi: twice } })).toMatchObject({ kind: 'applied' });
     expect(world.balances()).toEqual(all);
     expect(world.sums()).toEqual({ alreadyApplied: 5 });
   });
@@ -103,7 +103,7 @@ describe('a batch', () => {
       message: '5 awards are left: store my-shopify of promotion christmas is not in ponte.config.ts',
     });
     expect(requeued()).toEqual([{ from: 1, to: 6, isRepeated: false, lines: [1, 2, 3, 4, 5], inMs: 900_000 }]);
-    expect(world.occurrences.tallies()).toEqual([]);
+    expect(world.runs.parts()).toEqual([]);
     world.passTime(900_000);
     await world.post();
     expect(world.balances()).toEqual(all);
@@ -112,17 +112,17 @@ describe('a batch', () => {
 
 describe('what cannot be posted now goes back into the queue', () => {
   test('when the API says so in the middle of a batch: one award waits in the ledger, the others in the queue', async () => {
-    const { pointsApi } = world.dependencies;
+    const { loyaltyApi } = world.dependencies;
     let calls = 0;
-    const limited: typeof pointsApi = {
-      ...pointsApi,
+    const limited: typeof loyaltyApi = {
+      ...loyaltyApi,
       async change(...given) {
         calls += 1;
-        if (calls !== 3) return await pointsApi.change(...given);
+        if (calls !== 3) return await loyaltyApi.change(...given);
         return { kind: 'answered', status: 429, retryAfterMs: 120_000, body: '' };
       },
     };
-    expect(await handle(batch, { ports: { pointsApi: limited } })).toMatchObject({
+    expect(await handle(batch, { ports: { loyaltyApi: limited } })).toMatchObject({
       kind: 'deferred',
       message: expect.stringMatching(/^2 awards are left: /),
     });
@@ -141,17 +141,17 @@ describe('what cannot be posted now goes back into the queue', () => {
 
   test('when the time runs out', async () => {
     let calls = 0;
-    const { pointsApi } = world.dependencies;
-    const slow: typeof pointsApi = {
-      ...pointsApi,
+    const { loyaltyApi } = world.dependencies;
+    const slow: typeof loyaltyApi = {
+      ...loyaltyApi,
       async change(...given) {
         calls += 1;
         world.passTime(1_000);
-        return await pointsApi.change(...given);
+        return await loyaltyApi.change(...given);
       },
     };
-    const during = world.work(5_000);
-    expect(await handle(batch, { ports: { pointsApi: slow }, during })).toMatchObject({
+    const during = world.deadline(5_000);
+    expect(await handle(batch, { ports: { loyaltyApi: slow }, during })).toMatchObject({
       ...{ kind: 'deferred', message: '3 awards are left: the time ran out' },
     });
     expect(calls).toBe(2);
@@ -166,7 +166,7 @@ describe('what cannot be posted now goes back into the queue', () => {
   test('an API that hangs leaves time to queue what is left, and to count', async () => {
     const limits: number[] = [];
     const during = {
-      ...world.work(10_000),
+      ...world.deadline(10_000),
       timeout(ms: number) {
         limits.push(ms);
         return new AbortController().signal;
@@ -177,8 +177,8 @@ describe('what cannot be posted now goes back into the queue', () => {
   });
 
   test('when the ledger cannot be reached, as a batch that may have been posted', async () => {
-    const occurrences = { ...world.occurrences, loadTally: unreachable };
-    expect(await handle(batch, { ports: { occurrences } })).toMatchObject({
+    const runs = { ...world.runs, loadProgress: unreachable };
+    expect(await handle(batch, { ports: { runs } })).toMatchObject({
       ...{ kind: 'deferred', message: 'the ledger cannot be reached' },
     });
     expect(requeued()).toEqual([{ from: 1, to: 6, isRepeated: true, lines: [1, 2, 3, 4, 5], inMs: 300_000 }]);
@@ -205,17 +205,19 @@ describe('what cannot be posted now goes back into the queue', () => {
   });
 
   test('is put back 48 times, and then left to the dead letters: copies must not multiply for ever', async () => {
-    const occurrences = { ...world.occurrences, loadTally: unreachable };
-    expect(await handle({ ...batch, returns: 47 }, { ports: { occurrences } })).toMatchObject({ kind: 'deferred' });
+    const runs = { ...world.runs, loadProgress: unreachable };
+    expect(await handle({ ...batch, returns: 47 }, { ports: { runs } })).toMatchObject({ kind: 'deferred' });
     expect(world.waiting.map(({ body }) => JSON.parse(body).awards.returns)).toEqual([48]);
-    expect(await handle({ ...batch, returns: 48 }, { ports: { occurrences } })).toMatchObject({ kind: 'notRecorded' });
-    expect(await handle({ ...batch, returns: 48 }, { during: world.work(0) })).toMatchObject({ kind: 'notRecorded' });
+    expect(await handle({ ...batch, returns: 48 }, { ports: { runs } })).toMatchObject({ kind: 'notRecorded' });
+    expect(await handle({ ...batch, returns: 48 }, { during: world.deadline(0) })).toMatchObject({
+      kind: 'notRecorded',
+    });
     expect(world.waiting).toHaveLength(1);
   });
 
   test('or comes again by itself when the queue takes nothing, either', async () => {
     const ports = {
-      occurrences: { ...world.occurrences, loadTally: unreachable },
+      runs: { ...world.runs, loadProgress: unreachable },
       promotionQueue: { send: async (failed: readonly never[]) => ({ failed }) },
     };
     expect(await handle(batch, { ports: ports as never })).toMatchObject({ kind: 'notRecorded' });
@@ -224,7 +226,7 @@ describe('what cannot be posted now goes back into the queue', () => {
   test('and what is left comes again by itself when the queue does not take it', async () => {
     const promotionQueue = { send: async (failed: readonly never[]) => ({ failed }) };
     const ports = { promotionQueue: promotionQueue as never };
-    expect(await handle(batch, { ports, during: world.work(0) })).toMatchObject({ kind: 'notRecorded' });
+    expect(await handle(batch, { ports, during: world.deadline(0) })).toMatchObject({ kind: 'notRecorded' });
     expect(world.sums()).toEqual({});
   });
 });
@@ -236,7 +238,7 @@ describe('an answer that was lost', () => {
     expect(await handle()).toMatchObject({ kind: 'deferred', message: 'some awards are settled later' });
     expect(await world.award(1)).toMatchObject({
       customer: ANA,
-      entries: [{ state: 'pending', points: 10, attempts: 1, unanswered: [1] }],
+      entries: [{ state: 'pending', points: 10, attempts: 1, unresolvedAttempts: [1] }],
     });
     expect(world.sums()).toEqual({ applied: 4, waiting: 1 });
 
@@ -252,8 +254,8 @@ describe('an answer that was lost', () => {
   });
 
   test('is not asked for by its batch when that comes again before it was counted', async () => {
-    const occurrences = { ...world.occurrences, saveTally: unreachable };
-    await handle(batch, { ports: { occurrences } });
+    const runs = { ...world.runs, saveProgress: unreachable };
+    await handle(batch, { ports: { runs } });
     world.passTime(5_000);
     // Settled before its batch is counted.
     await world.settle();
@@ -265,16 +267,16 @@ describe('an answer that was lost', () => {
   });
 
   test('is counted by its batch as what it came to since', async () => {
-    const { occurrences } = world;
+    const { runs } = world;
     const counting = {
-      ...occurrences,
-      async saveTally(...given: Parameters<typeof occurrences.saveTally>) {
+      ...runs,
+      async saveProgress(...given: Parameters<typeof runs.saveProgress>) {
         world.passTime(5_000);
         await world.settle();
-        return await occurrences.saveTally(...given);
+        return await runs.saveProgress(...given);
       },
     };
-    await handle(batch, { ports: { occurrences: counting } });
+    await handle(batch, { ports: { runs: counting } });
     expect(world.sums()).toEqual({ applied: 4, alreadyApplied: 1 });
   });
 });
@@ -379,8 +381,8 @@ describe('points that are taken back', () => {
 
   test('are taken once, though a copy of the batch comes after the rest was taken and before it was counted', async () => {
     taking('takeRest');
-    const occurrences = { ...world.occurrences, saveTally: unreachable };
-    await handle(back, { ports: { occurrences } });
+    const runs = { ...world.runs, saveProgress: unreachable };
+    await handle(back, { ports: { runs } });
     for (let runs = 0; runs < 3; runs += 1) {
       world.passTime(90_000);
       await world.settle();

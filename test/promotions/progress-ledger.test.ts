@@ -1,31 +1,31 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
 import { awardResult } from '../../src/domain/promotion/award-result.ts';
-import { count, NOTHING_COUNTED, sumsOf } from '../../src/domain/promotion/progress.ts';
+import { count, NO_PROGRESS, sumsOf } from '../../src/domain/promotion/progress.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
-import { tallyingLedger } from '../../src/promotions/progress-ledger.ts';
+import { progressLedger } from '../../src/promotions/progress-ledger.ts';
 import { awardKey, awardWith } from '../support/award-records.ts';
 import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
 import { keyOf } from '../support/promotion-runs.ts';
 import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelOccurrenceShelf, type ModelOccurrenceShelf } from '../verify/simulation/model-run-store.ts';
+import { createModelRunStore, type ModelRunStore } from '../verify/simulation/model-run-store.ts';
 
 const { signal } = new AbortController();
 let inner: ModelLedger;
-let occurrences: ModelOccurrenceShelf;
-let ledger: ReturnType<typeof tallyingLedger>;
+let runs: ModelRunStore;
+let ledger: ReturnType<typeof progressLedger>;
 beforeEach(async () => {
   inner = createModelLedger();
-  occurrences = createModelOccurrenceShelf();
-  ledger = tallyingLedger(inner, occurrences, () => 700);
-  const counted = count(NOTHING_COUNTED, { from: 1, to: 20, results: new Map([[7, 'waiting']]) }, 1);
-  await occurrences.saveTally(keyOf(24), 0, counted, 0, signal);
+  runs = createModelRunStore();
+  ledger = progressLedger(inner, runs, () => 700);
+  const counted = count(NO_PROGRESS, { from: 1, to: 20, results: new Map([[7, 'waiting']]) }, 1);
+  await runs.saveProgress(keyOf(24), 0, counted, 0, signal);
 });
 
 const applied = pendingEntry({ state: 'applied', attempts: 2 });
 const sums = async (number = 0) => {
-  const loaded = await occurrences.loadTally(keyOf(24), number, signal);
-  return loaded === null ? null : sumsOf(loaded.tally);
+  const loaded = await runs.loadProgress(keyOf(24), number, signal);
+  return loaded === null ? null : sumsOf(loaded.progress);
 };
 const none = { applied: 0, alreadyApplied: 0, warned: 0, waiting: 0, parked: 0, uncollected: 0 };
 
@@ -39,13 +39,13 @@ test('what becomes of an award moves from what waits', async () => {
   expect((await inner.load(awardKey(7), signal))?.version).toBe(3);
 });
 
-test('of an award beyond ten thousand lines another tally is told', async () => {
+test('of an award beyond ten thousand lines another progress is told', async () => {
   await ledger.save(awardWith(awardKey(10_007), [applied]), 0, signal);
   expect(await sums()).toEqual({ ...none, waiting: 1 });
-  expect((await occurrences.loadTally(keyOf(24), 1, signal))?.tally.early).toEqual({ 10007: 'alreadyApplied' });
+  expect((await runs.loadProgress(keyOf(24), 1, signal))?.progress.early).toEqual({ 10007: 'alreadyApplied' });
 });
 
-test('what could not be written, since somebody else was faster, is not what the tally keeps', async () => {
+test('what could not be written, since somebody else was faster, is not what the progress keeps', async () => {
   const uncollected = pendingEntry({ state: 'uncollected', points: -10 });
   await inner.save(awardWith(awardKey(7), [uncollected]), 0, signal);
   const parked = pendingEntry({ state: 'parked', parked: 'settlingFailed' });
@@ -58,17 +58,17 @@ test('an order is told to nobody', async () => {
   expect(await sums()).toEqual({ ...none, waiting: 1 });
 });
 
-test('a tally that cannot be told keeps the award from being written: it is tried again, and counted then', async () => {
-  const down = { ...occurrences, saveTally: () => Promise.reject(new LedgerUnreachable(new Error('down'))) };
+test('a part of the progress that cannot be told keeps the award from being written: it is tried again, and counted then', async () => {
+  const down = { ...runs, saveProgress: () => Promise.reject(new LedgerUnreachable(new Error('down'))) };
   await expect(
-    tallyingLedger(inner, down, () => 1).save(awardWith(awardKey(7), [applied]), 0, signal),
+    progressLedger(inner, down, () => 1).save(awardWith(awardKey(7), [applied]), 0, signal),
   ).rejects.toBeInstanceOf(LedgerUnreachable);
   expect(await inner.load(awardKey(7), signal)).toBeNull();
   await ledger.save(awardWith(awardKey(7), [applied]), 0, signal);
   expect(await sums()).toEqual({ ...none, alreadyApplied: 1 });
 });
 
-test('a write that fails after the tally was told is counted once when it is made again', async () => {
+test('a write that fails after the progress was told is counted once when it is made again', async () => {
   expect(await ledger.save(awardWith(awardKey(7), [applied]), 5, signal)).toBe('conflict');
   await ledger.save(awardWith(awardKey(7), [applied]), 0, signal);
   expect(await sums()).toEqual({ ...none, alreadyApplied: 1 });
@@ -76,7 +76,7 @@ test('a write that fails after the tally was told is counted once when it is mad
 
 test.each<[string, readonly Partial<Entry>[], string]>([
   ['nobody tried', [{}], 'waiting'],
-  ['an attempt is out', [{ attempts: 1, unanswered: [1] }], 'waiting'],
+  ['an attempt is out', [{ attempts: 1, unresolvedAttempts: [1] }], 'waiting'],
   ['is for a person', [{ state: 'parked', parked: 'refused' }], 'parked'],
   ['was applied at once', [{ state: 'applied', attempts: 1 }], 'applied'],
   ['was applied by one of two attempts', [{ state: 'applied', attempts: 2 }], 'alreadyApplied'],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parsePromotionMessage } from '../../src/aws/sqs/promotion-message.ts';
 import { AudienceFault } from '../../src/ports/audience-files.ts';
-import type { OccurrenceShelf } from '../../src/ports/run-store.ts';
+import type { RunStore } from '../../src/ports/run-store.ts';
 import {
   createPromotionWorld,
   csvOf,
@@ -21,7 +21,7 @@ afterEach(() => {
   expect(world.told()).not.toContain('@example.com');
 });
 
-const refusals = () => world.events.flatMap((event) => (event.kind === 'occurrenceRefused' ? [event.because] : []));
+const refusals = () => world.events.flatMap((event) => (event.kind === 'runRefused' ? [event.because] : []));
 const allOf = (names: readonly string[], points: number) => Object.fromEntries(names.map((name) => [name, points]));
 /** The lines of every batch that waits in the queue. */
 const batches = () =>
@@ -30,9 +30,9 @@ const batches = () =>
     return message?.kind === 'awards' ? [message.batch] : [];
   });
 
-describe('an occurrence', () => {
-  test('is pinned, looked through and queued in batches', async () => {
-    expect(await world.fire()).toEqual({
+describe('a run', () => {
+  test('is pinned, validated and queued in batches', async () => {
+    expect(await world.trigger()).toEqual({
       ...{ kind: 'applied', message: 'all its awards are queued', order: 'christmas-20261224T120000Z', entries: [] },
     });
     expect(await world.occurrence()).toStrictEqual({
@@ -54,27 +54,27 @@ describe('an occurrence', () => {
       [102, 202, 100],
       [202, 252, 50],
     ]);
-    expect(await world.occurrences.list('christmas', world.work().signal)).toEqual([KEY]);
+    expect(await world.runs.list('christmas', world.deadline().signal)).toEqual([KEY]);
   });
 
   test('gives each customer their points once', async () => {
-    await world.fire();
+    await world.trigger();
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(250), 10));
     expect(world.sums()).toEqual({ applied: 250 });
   });
 
   test('fired again, in the middle and afterwards, gives nothing more', async () => {
-    await world.fire();
-    expect(await world.fire()).toMatchObject({ kind: 'nothingToDo' });
+    await world.trigger();
+    expect(await world.trigger()).toMatchObject({ kind: 'nothingToDo' });
     await world.post();
-    expect(await world.fire({ receiveCount: 4 })).toMatchObject({ kind: 'nothingToDo' });
+    expect(await world.trigger({ receiveCount: 4 })).toMatchObject({ kind: 'nothingToDo' });
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(250), 10));
   });
 
   test('fired twice at once gives everything once', async () => {
-    await Promise.all([world.fire(), world.fire()]);
+    await Promise.all([world.trigger(), world.trigger()]);
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(250), 10));
     expect((await world.occurrence())?.phase).toBe('queued');
@@ -83,19 +83,19 @@ describe('an occurrence', () => {
 
   test('of a list needs no file', async () => {
     world = createPromotionWorld({ promotion: { audience: { customers: ['ana@example.com', 'bea@example.com'] } } });
-    await world.fire();
+    await world.trigger();
     await world.post();
     expect(world.balances()).toEqual({ 'ana@example.com': 10, 'bea@example.com': 10 });
   });
 
   test('at a time with parts of a second is the one of that second', async () => {
     const at = SCHEDULED_MS + 500;
-    await world.fire();
-    expect(await world.handle({ kind: 'firing', firing: { promotion: 'christmas', scheduledAtMs: at } })).toMatchObject(
-      {
-        kind: 'nothingToDo',
-      },
-    );
+    await world.trigger();
+    expect(
+      await world.handle({ kind: 'trigger', trigger: { promotion: 'christmas', scheduledAtMs: at } }),
+    ).toMatchObject({
+      kind: 'nothingToDo',
+    });
   });
 
   test('of a birthday that nobody has today is queued, though some rows are bad', async () => {
@@ -103,7 +103,7 @@ describe('an occurrence', () => {
       promotion: { audience: { birthdays: 'birthdays.csv' } },
       files: { 'birthdays.csv': 'customer,birthday\nana@example.com,03-01\nbea@example.com,soon\n' },
     });
-    expect(await world.fire()).toMatchObject({ kind: 'applied' });
+    expect(await world.trigger()).toMatchObject({ kind: 'applied' });
     expect(await world.occurrence()).toMatchObject({
       ...{ phase: 'queued', counts: { awards: 0, bad: 1, otherDays: 1 }, because: null },
     });
@@ -111,7 +111,7 @@ describe('an occurrence', () => {
 
   test('with bad rows gives to all others, and says which rows they were', async () => {
     world.audiences.put('vip.csv', csvOf(['ana@example.com', 'nobody', 'Ana@example.com', 'bea@example.com']));
-    await world.fire();
+    await world.trigger();
     await world.post();
     expect(world.balances()).toEqual({ 'ana@example.com': 10, 'bea@example.com': 10 });
     const report = 'reports/christmas/20261224T120000Z.jsonl';
@@ -132,16 +132,16 @@ describe('what was pinned stays, whatever is edited', () => {
   ])('%s', async (_, changes) => {
     // The time runs out after ten batches of a longer file.
     world.audiences.put('vip.csv', csvOf(customers(1_050)));
-    await world.fire({ during: world.work(1_000) });
+    await world.trigger({ during: world.deadline(1_000) });
     const ports = world.edited(changes);
     await world.post({ ports });
-    await world.fire({ ports });
+    await world.trigger({ ports });
     expect(world.balances()).toEqual(allOf(customers(1_050), 10));
   });
 
   test('a file that was replaced is read as it was', async () => {
     world.audiences.put('vip.csv', csvOf(customers(1_050)));
-    await world.fire({ during: world.work(1_000) });
+    await world.trigger({ during: world.deadline(1_000) });
     world.audiences.put('vip.csv', csvOf(['eve@example.com']));
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(1_050), 10));
@@ -149,28 +149,28 @@ describe('what was pinned stays, whatever is edited', () => {
 
   test('a promotion that was removed goes on, and none of it begins', async () => {
     world.audiences.put('vip.csv', csvOf(customers(1_050)));
-    await world.fire({ during: world.work(1_000) });
+    await world.trigger({ during: world.deadline(1_000) });
     const ports = { promotions: [] };
     await world.post({ ports });
     expect(world.balances()).toEqual(allOf(customers(1_050), 10));
     const later = { promotion: 'christmas', scheduledAtMs: SCHEDULED_MS + 60_000 };
-    expect(await world.handle({ kind: 'firing', firing: later }, { ports })).toMatchObject({ kind: 'skipped' });
+    expect(await world.handle({ kind: 'trigger', trigger: later }, { ports })).toMatchObject({ kind: 'skipped' });
     expect(refusals()).toEqual(['ponte.config.ts has no such promotion']);
   });
 });
 
-describe('an occurrence is refused, and may be fired anew', () => {
+describe('a run is refused, and may be fired anew', () => {
   test('while its file is missing', async () => {
     world.audiences.remove('vip.csv');
-    expect(await world.fire()).toMatchObject({
-      ...{ kind: 'parked', message: 'the occurrence was refused: the audience bucket has no file vip.csv' },
+    expect(await world.trigger()).toMatchObject({
+      ...{ kind: 'parked', message: 'the run was refused: the audience bucket has no file vip.csv' },
     });
     expect(await world.occurrence()).toMatchObject({ phase: 'refused', counts: null });
     expect(refusals()).toEqual(['the audience bucket has no file vip.csv']);
-    expect(await world.occurrences.list('christmas', world.work().signal)).toEqual([KEY]);
+    expect(await world.runs.list('christmas', world.deadline().signal)).toEqual([KEY]);
 
     world.audiences.put('vip.csv', csvOf(['ana@example.com']));
-    expect(await world.fire()).toMatchObject({ kind: 'applied' });
+    expect(await world.trigger()).toMatchObject({ kind: 'applied' });
     expect(await world.occurrence()).toMatchObject({ phase: 'queued', because: null });
   });
 
@@ -180,24 +180,24 @@ describe('an occurrence is refused, and may be fired anew', () => {
     ['has no row that can be used', 'customer\nnobody\n', /^no row of the audience can be used$/],
   ])('while its file %s', async (_, text, because) => {
     world.audiences.put('vip.csv', text);
-    expect(await world.fire()).toMatchObject({ kind: 'parked' });
+    expect(await world.trigger()).toMatchObject({ kind: 'parked' });
     expect(await world.occurrence()).toMatchObject({ phase: 'refused', because: expect.stringMatching(because) });
     expect(world.waiting).toEqual([]);
 
     world.audiences.put('vip.csv', csvOf(['ana@example.com']));
-    await world.fire();
+    await world.trigger();
     await world.post();
     expect(world.balances()).toEqual({ 'ana@example.com': 10 });
   });
 
   test('when it would move more points than it may, and moves none', async () => {
     world = createPromotionWorld({ files: { 'vip.csv': csvOf(customers(11)) }, promotion: { maximumPoints: 109 } });
-    await world.fire();
+    await world.trigger();
     await world.post();
     expect(refusals()).toEqual(['it would move 110 points, and maximumPoints is 109']);
     expect(world.balances()).toEqual({});
 
-    await world.fire({ ports: world.edited({ maximumPoints: 110 }) });
+    await world.trigger({ ports: world.edited({ maximumPoints: 110 }) });
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(11), 10));
   });
@@ -206,30 +206,34 @@ describe('an occurrence is refused, and may be fired anew', () => {
     ['still to come', SCHEDULED_MS + 302_000, '2026-12-24T12:05:02.000Z is still to come'],
     ['too long ago', SCHEDULED_MS - 8 * 86_400_000, '2026-12-16T12:00:00.000Z lies more than seven days in the past'],
   ])('when it is %s', async (_, scheduledAtMs, because) => {
-    const firing = { promotion: 'christmas', scheduledAtMs };
-    expect(await world.handle({ kind: 'firing', firing })).toMatchObject({ kind: 'skipped' });
+    const trigger = { promotion: 'christmas', scheduledAtMs };
+    expect(await world.handle({ kind: 'trigger', trigger })).toMatchObject({ kind: 'skipped' });
     expect(refusals()).toEqual([because]);
-    expect(world.occurrences.occurrences()).toEqual([]);
+    expect(world.runs.runs()).toEqual([]);
   });
 
   test.each([
     ['five minutes early', SCHEDULED_MS + 301_000],
     ['seven days late', SCHEDULED_MS + 1_000 - 7 * 86_400_000],
   ])('but not when it is %s', async (_, scheduledAtMs) => {
-    const firing = { promotion: 'christmas', scheduledAtMs };
-    expect(await world.handle({ kind: 'firing', firing })).toMatchObject({ kind: 'applied' });
+    const trigger = { promotion: 'christmas', scheduledAtMs };
+    expect(await world.handle({ kind: 'trigger', trigger })).toMatchObject({ kind: 'applied' });
   });
 
   test('when the promotion has ended; the last instant is no longer part of it', async () => {
     // Nine in the morning in São Paulo is noon in UTC.
-    expect(await world.fire({ ports: world.edited({ until: '2026-12-24T09:00' }) })).toMatchObject({ kind: 'skipped' });
+    expect(await world.trigger({ ports: world.edited({ until: '2026-12-24T09:00' }) })).toMatchObject({
+      kind: 'skipped',
+    });
     expect(refusals()).toEqual(['the promotion ended at 2026-12-24T12:00:00.000Z']);
-    expect(await world.fire({ ports: world.edited({ until: '2026-12-24T09:01' }) })).toMatchObject({ kind: 'applied' });
+    expect(await world.trigger({ ports: world.edited({ until: '2026-12-24T09:01' }) })).toMatchObject({
+      kind: 'applied',
+    });
   });
 
   test('when the configuration knows no such promotion', async () => {
-    const firing = { promotion: 'easter', scheduledAtMs: SCHEDULED_MS };
-    expect(await world.handle({ kind: 'firing', firing })).toMatchObject({ kind: 'skipped' });
+    const trigger = { promotion: 'easter', scheduledAtMs: SCHEDULED_MS };
+    expect(await world.handle({ kind: 'trigger', trigger })).toMatchObject({ kind: 'skipped' });
     expect(refusals()).toEqual(['ponte.config.ts has no such promotion']);
   });
 });
@@ -238,7 +242,7 @@ describe('when the time runs out', () => {
   beforeEach(() => world.audiences.put('vip.csv', csvOf(customers(1_150))));
 
   test('it is fired again and goes on from there', async () => {
-    expect(await world.fire({ during: world.work(4_999) })).toMatchObject({ kind: 'deferred' });
+    expect(await world.trigger({ during: world.deadline(4_999) })).toMatchObject({ kind: 'deferred' });
     expect(batches()).toHaveLength(10);
     expect(await world.occurrence()).toMatchObject({ phase: 'queuing', queuedToLine: 1_002 });
     expect(world.waiting.map(({ body }) => parsePromotionMessage(body)).at(-1)).toEqual(FIRING);
@@ -248,9 +252,9 @@ describe('when the time runs out', () => {
     expect(world.sums()).toEqual({ applied: 1_150 });
   });
 
-  test('while it is looked through, nothing is queued, and the queue brings it again', async () => {
+  test('while it is validated, nothing is queued, and the queue brings it again', async () => {
     const over = AbortSignal.abort(new Error('time is up'));
-    expect(await world.fire({ during: world.work(0, over) })).toMatchObject({ kind: 'notRecorded' });
+    expect(await world.trigger({ during: world.deadline(0, over) })).toMatchObject({ kind: 'notRecorded' });
     expect(world.waiting).toEqual([]);
   });
 });
@@ -273,9 +277,9 @@ describe('when the queue fails', () => {
         return { failed: messages.slice(1) };
       },
     };
-    expect(await world.fire({ ports: { promotionQueue: failing } })).toMatchObject({ kind: 'notRecorded' });
+    expect(await world.trigger({ ports: { promotionQueue: failing } })).toMatchObject({ kind: 'notRecorded' });
     expect(await world.occurrence()).toMatchObject({ phase: 'queuing', queuedToLine: 1_002 });
-    expect(await world.fire({ receiveCount: 2 })).toMatchObject({ kind: 'applied' });
+    expect(await world.trigger({ receiveCount: 2 })).toMatchObject({ kind: 'applied' });
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(1_150), 10));
     expect(world.sums()).toEqual({ applied: 1_150 });
@@ -285,12 +289,12 @@ describe('when the queue fails', () => {
 describe('a file that is gone while its awards are queued', () => {
   beforeEach(async () => {
     world = createPromotionWorld({ files: { 'vip.csv': csvOf(customers(1_050)) }, keepsVersions: false });
-    await world.fire({ during: world.work(1_000) });
+    await world.trigger({ during: world.deadline(1_000) });
     world.audiences.put('vip.csv', csvOf(['eve@example.com']));
     await world.post();
   });
 
-  test('leaves the occurrence to a person; what was queued is given', async () => {
+  test('leaves the run to a person; what was queued is given', async () => {
     expect(await world.occurrence()).toMatchObject({ phase: 'queuing', because: 'vip.csv was replaced' });
     expect(refusals()).toEqual(['vip.csv was replaced']);
     expect(world.balances()).toEqual(allOf(customers(1_000), 10));
@@ -300,28 +304,28 @@ describe('a file that is gone while its awards are queued', () => {
     const { files } = world.dependencies;
     const old = csvOf(customers(1_050));
     const restored = { ...files, open: async () => chopped(Buffer.from(old)) };
-    expect(await world.fire({ ports: { files: restored } })).toMatchObject({ kind: 'applied' });
+    expect(await world.trigger({ ports: { files: restored } })).toMatchObject({ kind: 'applied' });
     await world.post();
     expect(await world.occurrence()).toMatchObject({ phase: 'queued', because: null });
     expect(world.balances()).toEqual(allOf(customers(1_050), 10));
   });
 
   test('is for a person again, though one dismissed it before', async () => {
-    const { signal } = world.work();
-    const loaded = await world.occurrences.load(KEY, signal);
-    if (loaded === null) throw new Error('there is no occurrence');
-    await world.occurrences.save({ ...loaded.record, dismissedAtMs: world.now() }, loaded.version, signal);
-    await world.fire();
+    const { signal } = world.deadline();
+    const loaded = await world.runs.load(KEY, signal);
+    if (loaded === null) throw new Error('there is no run');
+    await world.runs.save({ ...loaded.record, dismissedAtMs: world.now() }, loaded.version, signal);
+    await world.trigger();
     expect(await world.occurrence()).toMatchObject({ because: 'vip.csv was replaced', dismissedAtMs: null });
   });
 });
 
-describe('however the shelf of occurrences behaves', () => {
-  /** The shelf, with something that happens before one of its calls. */
-  function shelfWhere(call: keyof OccurrenceShelf, time: number, happens: () => Promise<void> | void) {
+describe('however the store of runs behaves', () => {
+  /** The store, with something that happens before one of its calls. */
+  function shelfWhere(call: keyof RunStore, time: number, happens: () => Promise<void> | void) {
     let calls = 0;
-    return new Proxy(world.dependencies.occurrences, {
-      get(shelf, name: keyof OccurrenceShelf) {
+    return new Proxy(world.dependencies.runs, {
+      get(shelf, name: keyof RunStore) {
         if (name !== call) return shelf[name];
         return async (...given: unknown[]) => {
           calls += 1;
@@ -331,7 +335,7 @@ describe('however the shelf of occurrences behaves', () => {
       },
     });
   }
-  const breaks = () => Promise.reject(new Error('the shelf is out of order'));
+  const breaks = () => Promise.reject(new Error('the store is out of order'));
 
   test.each([
     ['load', 1],
@@ -341,37 +345,37 @@ describe('however the shelf of occurrences behaves', () => {
     ['save', 4],
     ['enlist', 1],
   ] as const)('a %s that fails, the %i. time, loses nothing: it is fired again', async (call, time) => {
-    const ports = { occurrences: shelfWhere(call, time, breaks) };
-    expect(await world.fire({ ports })).toMatchObject({ kind: 'notRecorded' });
-    expect(await world.fire({ receiveCount: 2 })).toMatchObject({ kind: 'applied' });
+    const ports = { runs: shelfWhere(call, time, breaks) };
+    expect(await world.trigger({ ports })).toMatchObject({ kind: 'notRecorded' });
+    expect(await world.trigger({ receiveCount: 2 })).toMatchObject({ kind: 'applied' });
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(250), 10));
-    expect(await world.occurrences.list('christmas', world.work().signal)).toEqual([KEY]);
+    expect(await world.runs.list('christmas', world.deadline().signal)).toEqual([KEY]);
   });
 
   test('whoever pins first decides', async () => {
     const other = world.edited({ points: 77 });
-    const ports = { occurrences: shelfWhere('save', 1, async () => void (await world.fire({ ports: other }))) };
-    await world.fire({ ports });
+    const ports = { runs: shelfWhere('save', 1, async () => void (await world.trigger({ ports: other }))) };
+    await world.trigger({ ports });
     await world.post();
     expect(world.balances()).toEqual(allOf(customers(250), 77));
   });
 
-  test('what was pinned anew meanwhile is looked through, too', async () => {
+  test('what was pinned anew meanwhile is validated, too', async () => {
     // While this run looks the first file through, another one refuses it, and a third pins its successor.
     const big = world.edited({ points: 10, maximumPoints: 2_500 });
     const ports = {
       ...big,
-      occurrences: shelfWhere('save', 2, async () => {
-        const { signal } = world.work();
-        const loaded = await world.occurrences.load(KEY, signal);
+      runs: shelfWhere('save', 2, async () => {
+        const { signal } = world.deadline();
+        const loaded = await world.runs.load(KEY, signal);
         if (loaded?.record.pinned == null) throw new Error('nothing is pinned');
         world.audiences.put('vip.csv', csvOf(customers(251)));
         const pinned = { ...loaded.record.pinned, version: await world.audiences.newest('vip.csv', signal) };
-        await world.occurrences.save({ ...loaded.record, pinned }, loaded.version, signal);
+        await world.runs.save({ ...loaded.record, pinned }, loaded.version, signal);
       }),
     };
-    expect(await world.fire({ ports })).toMatchObject({ kind: 'parked' });
+    expect(await world.trigger({ ports })).toMatchObject({ kind: 'parked' });
     await world.post();
     expect(refusals()).toEqual(['it would move 2510 points, and maximumPoints is 2500']);
     expect(world.balances()).toEqual({});
@@ -379,8 +383,8 @@ describe('however the shelf of occurrences behaves', () => {
 
   test('a fault that is met when all was queued by another run changes nothing', async () => {
     const broken = { ...world.audiences, open: () => Promise.reject(new AudienceFault('vip.csv was replaced')) };
-    await world.fire();
-    await world.fire({ ports: { files: broken } });
+    await world.trigger();
+    await world.trigger({ ports: { files: broken } });
     expect(await world.occurrence()).toMatchObject({ phase: 'queued', because: null });
   });
 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PinnedPromotion } from '../../src/domain/promotion/run.ts';
 import { AudienceFault } from '../../src/ports/audience-files.ts';
-import { type Batch, cutBatches } from '../../src/promotions/batch-awards.ts';
-import { lookThrough } from '../../src/promotions/validate-audience.ts';
+import { type Batch, batchAwards } from '../../src/promotions/batch-awards.ts';
+import { validateAudience } from '../../src/promotions/validate-audience.ts';
 import { memoryFiles, pinnedWith } from '../support/pinning.ts';
 
 const AT_MS = Date.parse('2026-12-24T12:00:00Z');
@@ -18,7 +18,7 @@ async function cut(
   { fromLine = 1, during = signal } = {},
 ): Promise<Batch[]> {
   const batches: Batch[] = [];
-  for await (const batch of cutBatches(files, pinned, { scheduledAtMs: AT_MS, fromLine }, during)) batches.push(batch);
+  for await (const batch of batchAwards(files, pinned, { scheduledAtMs: AT_MS, fromLine }, during)) batches.push(batch);
   return batches;
 }
 
@@ -37,7 +37,7 @@ const customer = fc.oneof(
   { weight: 5, arbitrary: fc.nat({ max: 600 }).map((id) => `c${id}@example.com`) },
 );
 const points = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 50 }) }, fc.constant(0));
-/** So many empty lines stand before each row: lines are not rows, and tallies end between them. */
+/** So many empty lines stand before each row: lines are not rows, and parts of the progress end between them. */
 const gap = fc.oneof({ weight: 20, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 3 }), fc.constant(4_990));
 
 const anyAudience: fc.Arbitrary<Told> = fc
@@ -74,7 +74,7 @@ const filesOf = ({ pinned, file }: Told) =>
 const RUNS = { numRuns: 40 };
 
 describe('any file', () => {
-  test('is cut into all its awards, in order: batches of at most a hundred that follow each other, each of one tally', async () => {
+  test('is cut into all its awards, in order: batches of at most a hundred that follow each other, each of one progress', async () => {
     await fc.assert(
       fc.asyncProperty(anyAudience, async (told) => {
         const batches = await cut(told.pinned, filesOf(told));
@@ -117,7 +117,7 @@ describe('any file', () => {
   test('is counted as it is cut', async () => {
     await fc.assert(
       fc.asyncProperty(anyAudience, async (told) => {
-        const { counts, report } = await lookThrough(filesOf(told), told.pinned, AT_MS, signal);
+        const { counts, report } = await validateAudience(filesOf(told), told.pinned, AT_MS, signal);
         const moved = told.awards.reduce((sum, award) => sum + Math.abs(award.points), 0);
         const { bad, duplicates, awards } = told;
         expect(counts).toStrictEqual({
@@ -152,7 +152,7 @@ test('a list is read by the places of its customers', async () => {
       ],
     },
   ]);
-  expect(await lookThrough(memoryFiles(), pinned, AT_MS, signal)).toStrictEqual({
+  expect(await validateAudience(memoryFiles(), pinned, AT_MS, signal)).toStrictEqual({
     counts: { rows: 4, awards: 2, points: 15, bad: 1, duplicates: 1, otherDays: 0 },
     report:
       '{"kind":"bad","line":2,"because":"the customer is no e-mail address"}\n' + '{"kind":"duplicate","line":3}\n',
@@ -164,14 +164,14 @@ test('birthdays of other days are counted, and not reported', async () => {
     'birthdays.csv': 'customer,birthday\nana@example.com,12-24\nbea@example.com,12-25\ncaio@example.com,soon\n',
   });
   const pinned = pinnedWith({ audience: { kind: 'birthdays', file: 'birthdays.csv' }, version });
-  const { counts, report } = await lookThrough(files, pinned, AT_MS, signal);
+  const { counts, report } = await validateAudience(files, pinned, AT_MS, signal);
   expect(counts).toStrictEqual({ rows: 3, awards: 1, points: 100, bad: 1, duplicates: 0, otherDays: 1 });
   expect(report).toBe('{"kind":"bad","line":4,"because":"the birthday is no date: write it as 1990-12-31 or 12-31"}\n');
 });
 
 describe('the report', () => {
   test('is none when every row is used', async () => {
-    const { report } = await lookThrough(
+    const { report } = await validateAudience(
       memoryFiles({ 'vip.csv': 'customer\nana@example.com' }),
       pinnedWith(),
       AT_MS,
@@ -186,7 +186,7 @@ describe('the report', () => {
     [10_500, 10_001, { kind: 'more', rows: 500 }],
   ])('of %i bad rows has %i lines', async (bad, lines, more) => {
     const files = memoryFiles({ 'vip.csv': `customer\n${'nobody\n'.repeat(bad)}` });
-    const { counts, report } = await lookThrough(files, pinnedWith(), AT_MS, signal);
+    const { counts, report } = await validateAudience(files, pinnedWith(), AT_MS, signal);
     const reported = (report ?? '')
       .trimEnd()
       .split('\n')
@@ -205,7 +205,7 @@ describe('an audience that cannot be used at all', () => {
     ['has no rows', { 'vip.csv': 'customer\n' }, /no rows/],
   ])('%s', async (_, texts, message) => {
     const files = memoryFiles(texts);
-    await expect(lookThrough(files, pinnedWith(), AT_MS, signal)).rejects.toThrow(message);
+    await expect(validateAudience(files, pinnedWith(), AT_MS, signal)).rejects.toThrow(message);
     await expect(cut(pinnedWith(), files)).rejects.toBeInstanceOf(AudienceFault);
   });
 
@@ -217,6 +217,6 @@ describe('an audience that cannot be used at all', () => {
 test('ends when the time is up', async () => {
   const files = memoryFiles({ 'vip.csv': 'customer\nana@example.com\n' });
   const over = AbortSignal.abort(new Error('time is up'));
-  await expect(lookThrough(files, pinnedWith(), AT_MS, over)).rejects.toThrow('time is up');
+  await expect(validateAudience(files, pinnedWith(), AT_MS, over)).rejects.toThrow('time is up');
   await expect(cut(pinnedWith(), files, { during: over })).rejects.toThrow('time is up');
 });

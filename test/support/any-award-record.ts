@@ -9,12 +9,12 @@ export const anyPromotionId = fc.oneof(
 );
 
 /** Whole seconds: a schedule has no others. */
-export const anyOccurrence = fc
+export const anyRunKey = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })
   .map((date) => `${date.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`);
 
 export const anyAwardParts: fc.Arbitrary<AwardParts> = fc
-  .tuple(anyPromotionId, anyOccurrence, fc.integer({ min: 1, max: 999_999_999 }))
+  .tuple(anyPromotionId, anyRunKey, fc.integer({ min: 1, max: 999_999_999 }))
   .map(([promotion, occurrence, number]) => ({ promotion, occurrence, number }));
 
 /** Any award's key, of stores whose ids look like parts of a key, too. */

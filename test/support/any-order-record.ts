@@ -57,9 +57,9 @@ function register<Value>(value: fc.Arbitrary<Value>) {
 }
 
 const standing: fc.Arbitrary<Standing> = fc.oneof(
-  fc.constantFrom<Standing>({ kind: 'due' }, { kind: 'returned' }, { kind: 'partlyPaid' }),
+  fc.constantFrom<Standing>({ kind: 'entitled' }, { kind: 'returned' }, { kind: 'partlyPaid' }),
   fc.record({
-    kind: fc.constant('notDue'),
+    kind: fc.constant('notEntitled'),
     because: fc.constantFrom(
       ...(['unpaid', 'deposit', 'cancelled', 'voided'] as const),
       ...(['testOrder', 'otherCurrency', 'subOrder', 'noPaymentDate'] as const),
@@ -154,15 +154,15 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record({
     ),
   ),
   attempts: count,
-  countedFrom: count,
-  unanswered: fc.array(count, { maxLength: 3 }),
+  backoffBase: count,
+  unresolvedAttempts: fc.array(count, { maxLength: 3 }),
   lease: fc.option(fc.record({ holder: fc.string(), untilMs: count })),
   notBeforeMs: instant,
   firstAttemptAtMs: fc.option(instant),
   storeMissingSinceMs: fc.option(instant),
   parkedAtMs: fc.option(instant),
   plannedAtMs: instant,
-  rests: count,
+  partialReversals: count,
   lastReply: fc.option(
     fc.record({ status: count, codeName: fc.option(text), errorCode: fc.option(number), message: fc.option(text) }),
   ),

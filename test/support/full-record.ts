@@ -12,7 +12,7 @@ export const FULL_RECORD: OrderRecord = {
   key: orderKey('820982911946154508'),
   facts: {
     identity: { createdAtMs: 5, keyHash: 'key' },
-    standing: { observed, value: { kind: 'notDue', because: 'cancelled' } },
+    standing: { observed, value: { kind: 'notEntitled', because: 'cancelled' } },
     money: {
       observed,
       value: {

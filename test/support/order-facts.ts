@@ -85,7 +85,7 @@ export function bodyOf(words: BodyWords = {}): OrderFacts {
       rank: words.rank ?? null,
       hash: words.hash ?? 'a body',
     },
-    standing: words.standing ?? { kind: 'due' },
+    standing: words.standing ?? { kind: 'entitled' },
     customer: customer === null ? null : customerId(customer),
     money,
     unitsLeft: words.unitsLeft ?? null,

@@ -42,7 +42,7 @@ export function withLast(record: OrderRecord, changes: Partial<Entry>): OrderRec
 /** All pending entries are posted and applied. */
 export function applied(record: OrderRecord): OrderRecord {
   const entries = record.entries.map((entry) =>
-    entry.state === 'pending' ? ({ ...entry, state: 'applied', attempts: 1, unanswered: [] } as const) : entry,
+    entry.state === 'pending' ? ({ ...entry, state: 'applied', attempts: 1, unresolvedAttempts: [] } as const) : entry,
   );
   return { ...record, entries };
 }

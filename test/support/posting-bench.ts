@@ -7,13 +7,13 @@ import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { planEntries } from '../../src/domain/plan-entries.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { Ledger, Versioned } from '../../src/ports/ledger.ts';
-import type { BonifiqCredentials, PointsApi, PointsChange, Reply } from '../../src/ports/loyalty-api.ts';
+import type { BonifiqCredentials, LoyaltyApi, PointsChange, Reply } from '../../src/ports/loyalty-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { createAccountGate } from '../../src/posting/circuit-breaker.ts';
-import type { SettleDependencies } from '../../src/posting/post-entries.ts';
-import type { Work } from '../../src/shared/deadline.ts';
-import { createModelAccountShelf } from '../verify/simulation/model-circuit-store.ts';
+import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
+import type { PostingDependencies } from '../../src/posting/post-entries.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
+import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 import { createModelLedger } from '../verify/simulation/model-ledger.ts';
 import { bodyOf, moneyOf } from './order-facts.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from './planning.ts';
@@ -28,7 +28,7 @@ export function storeOf(words: Partial<Parameters<typeof storeWith>[1]> = {}): S
   return storeWith({}, { ...matches, ...words });
 }
 
-export const PAUSE = { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 };
+export const PAUSE = { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 };
 const RETRY = { firstDelayMs: 2_000, maxDelayMs: 3_600_000, giveUpAfterMs: 14 * 24 * 3_600_000 };
 
 /** A paid order of 100.00 whose award waits. */
@@ -65,7 +65,7 @@ export function balanceReply(PointsBalance: number): Reply {
   return answered(200, { CustomerExists: true, PointsBalance });
 }
 
-interface ScriptedApi extends PointsApi {
+interface ScriptedApi extends LoyaltyApi {
   readonly calls: readonly Call[];
   /** The change keys sent, in order. */
   keys(): readonly string[];
@@ -122,8 +122,8 @@ export function workOf({
   now = () => NOW_MS,
   timeMs = 3_600,
   signal = new AbortController().signal,
-}: Partial<Pick<Work, 'now' | 'signal'>> & { readonly timeMs?: number } = {}): Work {
-  return { now, deadlineAtMs: now() + timeMs, signal };
+}: Partial<Pick<Deadline, 'now' | 'signal'>> & { readonly timeMs?: number } = {}): Deadline {
+  return { now, endsAtMs: now() + timeMs, signal };
 }
 
 /** A ledger that holds this record, and what settling needs around it. */
@@ -136,12 +136,12 @@ export async function benchOf(
   if (record !== null) await ledger.save(record, 0, signal);
   const events: PonteEvent[] = [];
   let attempts = 0;
-  const dependencies: SettleDependencies = {
+  const dependencies: PostingDependencies = {
     ledger: wrap(ledger),
-    pointsApi: api,
+    loyaltyApi: api,
     secrets,
-    gate: createAccountGate(createModelAccountShelf(), PAUSE),
-    tell: (event) => events.push(event),
+    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
+    emit: (event) => events.push(event),
     newLeaseHolder() {
       attempts += 1;
       return `attempt ${attempts}`;

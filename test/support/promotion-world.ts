@@ -8,21 +8,21 @@ import { awardId } from '../../src/domain/award-record.ts';
 import type { ChangeKey } from '../../src/domain/change-key.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { sumsOf } from '../../src/domain/promotion/progress.ts';
-import { occurrenceAt } from '../../src/domain/promotion/run-key.ts';
-import { parseSettleMessage } from '../../src/ports/posting-queue.ts';
+import { runKeyAt } from '../../src/domain/promotion/run-key.ts';
+import { parsePostingMessage } from '../../src/ports/posting-queue.ts';
 import type { PromotionMessage } from '../../src/ports/promotion-queue.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { createAccountGate } from '../../src/posting/circuit-breaker.ts';
-import { settleQueued } from '../../src/posting/post-queued.ts';
+import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
+import { postQueued } from '../../src/posting/post-queued.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
-import { tallyingLedger } from '../../src/promotions/progress-ledger.ts';
-import type { Work } from '../../src/shared/deadline.ts';
-import { createModelAccountShelf } from '../verify/simulation/model-circuit-store.ts';
+import { progressLedger } from '../../src/promotions/progress-ledger.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
+import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 import { createModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelPointsApi } from '../verify/simulation/model-loyalty-api.ts';
+import { createModelLoyaltyApi } from '../verify/simulation/model-loyalty-api.ts';
 import { createModelQueue } from '../verify/simulation/model-queue.ts';
-import { createModelOccurrenceShelf } from '../verify/simulation/model-run-store.ts';
+import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
 import { CREDENTIALS, createModelSecrets } from '../verify/simulation/model-secrets.ts';
 import { shopifyInput } from './config-inputs.ts';
 import { memoryFiles } from './pinning.ts';
@@ -32,8 +32,8 @@ type ShopifyInput = Extract<ConfigInput['stores'][number], { platform: 'shopify'
 
 /** Christmas Eve at noon in UTC, when the promotion of these tests fires. */
 export const SCHEDULED_MS = Date.parse('2026-12-24T12:00:00Z');
-export const KEY = occurrenceAt('christmas', SCHEDULED_MS);
-export const FIRING = { kind: 'firing', firing: { promotion: 'christmas', scheduledAtMs: SCHEDULED_MS } } as const;
+export const KEY = runKeyAt('christmas', SCHEDULED_MS);
+export const FIRING = { kind: 'trigger', trigger: { promotion: 'christmas', scheduledAtMs: SCHEDULED_MS } } as const;
 
 /** E-mail addresses of so many customers; an audience of them as a file. */
 export const customers = (count: number) => Array.from({ length: count }, (_, index) => `c${index + 1}@example.com`);
@@ -72,7 +72,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     });
   const audiences = memoryFiles(files, { keepsVersions });
   const ledger = createModelLedger();
-  const occurrences = createModelOccurrenceShelf();
+  const runs = createModelRunStore();
   const queue = createModelQueue(now);
   const sandbox = createSandboxCore({
     ...{ ...CREDENTIALS, now, customers: known === undefined ? 'any' : 'known', refuseBelowZero: true },
@@ -86,7 +86,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
   const dependencies: PromotionDependencies = {
     ...configured(),
     ledger,
-    occurrences,
+    runs,
     files: audiences,
     promotionQueue: {
       async send(messages, delaySeconds, during) {
@@ -97,17 +97,21 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
         return { failed: [] };
       },
     },
-    pointsApi: createModelPointsApi(sandbox, now),
+    loyaltyApi: createModelLoyaltyApi(sandbox, now),
     secrets: createModelSecrets(),
-    gate: createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 }),
+    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
+      afterTroubles: 5,
+      firstMs: 2_000,
+      maxMs: 300_000,
+    }),
     retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
     newLeaseHolder() {
       attempts += 1;
       return `attempt ${attempts}`;
     },
-    tell: (event) => events.push(event),
+    emit: (event) => events.push(event),
   };
-  const work = (timeMs = 90_000, during = signal): Work => ({ now, deadlineAtMs: nowMs + timeMs, signal: during });
+  const deadline = (timeMs = 90_000, during = signal): Deadline => ({ now, endsAtMs: nowMs + timeMs, signal: during });
 
   /** Takes for good what may be received. */
   function takeVisible(): string[] {
@@ -118,7 +122,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
 
   const world = {
     dependencies,
-    ...{ sandbox, ledger, occurrences, audiences, events, waiting, now, work, takeVisible },
+    ...{ sandbox, ledger, runs, audiences, events, waiting, now, deadline, takeVisible },
     /** Changes the promotion in the configuration; what runs from now on reads it so. */
     edited: (changes: Partial<PromotionInput>): PromotionDependencies => ({ ...dependencies, ...configured(changes) }),
     passTime(ms: number) {
@@ -127,12 +131,12 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     /** Hands one message over, the how-manieth time. */
     handle(
       message: PromotionMessage | string,
-      { receiveCount = 1, ports = {}, during = work() }: Handling = {},
+      { receiveCount = 1, ports = {}, during = deadline() }: Handling = {},
     ): Promise<Outcome> {
       const body = typeof message === 'string' ? message : toPromotionMessage(message);
       return handlePromotionMessage({ ...dependencies, ...ports }, { body, receiveCount }, during);
     },
-    fire: (handling: Handling = {}) => world.handle(FIRING, handling),
+    trigger: (handling: Handling = {}) => world.handle(FIRING, handling),
     /** Handles what is in the queue of promotions until nothing of it may be received. */
     async post(handling: Handling = {}): Promise<Outcome[]> {
       const outcomes: Outcome[] = [];
@@ -143,12 +147,12 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     },
     /** A sweep, and a settling of every record that is due. */
     async settle(): Promise<Outcome[]> {
-      const tallying = { ...dependencies, queue, ledger: tallyingLedger(ledger, occurrences, now) };
-      await sweep(tallying, work(3_600));
+      const progressing = { ...dependencies, queue, ledger: progressLedger(ledger, runs, now) };
+      await sweep(progressing, deadline(3_600));
       const outcomes: Outcome[] = [];
       for (const { messageId, body } of queue.poll(1_000)) {
-        const key = parseSettleMessage(body);
-        if (key !== undefined) outcomes.push(await settleQueued(tallying, key, work(3_600)));
+        const key = parsePostingMessage(body);
+        if (key !== undefined) outcomes.push(await postQueued(progressing, key, deadline(3_600)));
         queue.delete(messageId);
       }
       return outcomes;
@@ -165,18 +169,18 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
       sandbox.handle({ method, path, body, headers: { authorization, 'content-type': 'application/json' } });
     },
     async occurrence() {
-      return (await occurrences.load(KEY, signal))?.record ?? null;
+      return (await runs.load(KEY, signal))?.record ?? null;
     },
     /** The award of a line, where the ledger holds it. */
     async award(line: number) {
       const loaded = await ledger.load({ store: 'my-shopify', award: awardId({ ...KEY, number: line }) }, signal);
       return loaded?.record ?? null;
     },
-    /** All tallies together, without what is zero. */
+    /** All parts of the progress together, without what is zero. */
     sums(): Readonly<Record<string, number>> {
       const all: Record<string, number> = {};
-      for (const { tally } of occurrences.tallies()) {
-        for (const [name, sum] of Object.entries(sumsOf(tally))) if (sum > 0) all[name] = (all[name] ?? 0) + sum;
+      for (const { progress } of runs.parts()) {
+        for (const [name, sum] of Object.entries(sumsOf(progress))) if (sum > 0) all[name] = (all[name] ?? 0) + sum;
       }
       return all;
     },
@@ -189,7 +193,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
 export interface Handling {
   readonly receiveCount?: number;
   readonly ports?: Partial<PromotionDependencies>;
-  readonly during?: Work;
+  readonly during?: Deadline;
 }
 
 export type PromotionWorld = ReturnType<typeof createPromotionWorld>;

@@ -4,16 +4,16 @@ import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
-import { settleMessage } from '../../src/lambda/posting-messages.ts';
+import { handlePostingMessage } from '../../src/lambda/posting-messages.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { createAccountGate } from '../../src/posting/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { sweep } from '../../src/posting/sweep.ts';
-import type { Work } from '../../src/shared/deadline.ts';
-import { type ReceiveDependencies, receiveDelivery } from '../../src/webhooks/receive-webhook.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
+import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { sign } from '../../src/webhooks/verify-signature.ts';
-import { createModelAccountShelf } from '../verify/simulation/model-circuit-store.ts';
+import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelPointsApi } from '../verify/simulation/model-loyalty-api.ts';
+import { createModelLoyaltyApi } from '../verify/simulation/model-loyalty-api.ts';
 import { createModelQueue, type ModelQueue } from '../verify/simulation/model-queue.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
 
@@ -30,18 +30,18 @@ export const STORES = { shopify: 'demo-shopify', woocommerce: 'demo-woocommerce'
 
 export interface World {
   /** Change a port by putting another in its place. */
-  readonly dependencies: ReceiveDependencies;
+  readonly dependencies: WebhookDependencies;
   readonly ledger: ModelLedger;
   readonly queue: ModelQueue;
   readonly sandbox: SandboxCore;
   /** What was told. */
   readonly events: readonly PonteEvent[];
   readonly now: () => number;
-  work(): Work;
+  deadline(): Deadline;
   balances(): Readonly<Record<string, number>>;
   passTime(ms: number): void;
   /** A sweep, and a settling for every message that may be received. */
-  runWorkers(dependencies?: ReceiveDependencies): Promise<Outcome[]>;
+  runWorkers(dependencies?: WebhookDependencies): Promise<Outcome[]>;
 }
 
 /** Ponte over the simulator's models, in calm weather. */
@@ -80,19 +80,23 @@ export function createWorld(
   const queue = createModelQueue(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const events: PonteEvent[] = [];
-  const dependencies: ReceiveDependencies = {
+  const dependencies: WebhookDependencies = {
     stores,
     ledger,
     queue,
     deliveries: queue,
-    pointsApi: createModelPointsApi(sandbox, now),
+    loyaltyApi: createModelLoyaltyApi(sandbox, now),
     secrets: createModelSecrets(),
-    gate: createAccountGate(createModelAccountShelf(), { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 }),
+    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
+      afterTroubles: 5,
+      firstMs: 2_000,
+      maxMs: 300_000,
+    }),
     retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
     newLeaseHolder: randomUUID,
-    tell: (event) => events.push(event),
+    emit: (event) => events.push(event),
   };
-  const work = (): Work => ({ now, deadlineAtMs: now() + 3_600, signal });
+  const deadline = (): Deadline => ({ now, endsAtMs: now() + 3_600, signal });
 
   return {
     dependencies,
@@ -101,16 +105,16 @@ export function createWorld(
     sandbox,
     events,
     now,
-    work,
+    deadline,
     balances: () => sandbox.state().balances,
     passTime(ms) {
       nowMs += ms;
     },
     async runWorkers(workers = dependencies) {
-      await sweep(workers, work());
+      await sweep(workers, deadline());
       const outcomes: Outcome[] = [];
       for (const { messageId, body } of queue.poll(100)) {
-        outcomes.push(await settleMessage({ ...workers, platforms }, body, work()));
+        outcomes.push(await handlePostingMessage({ ...workers, platforms }, body, deadline()));
         queue.delete(messageId);
       }
       return outcomes;
@@ -130,18 +134,18 @@ export interface Sent {
 
 /** One delivery, signed as the platform does, to its outcome. */
 export function deliver(
-  world: Pick<World, 'dependencies' | 'work'>,
+  world: Pick<World, 'dependencies' | 'deadline'>,
   platform: PlatformName,
   sent: Sent,
 ): Promise<Outcome> {
-  const work = world.work();
+  const deadline = world.deadline();
   const delivery = {
     store: sent.store ?? STORES[platform],
     headers: headersOf(platform, sent),
     rawBody: sent.rawBody,
-    receivedAtMs: work.now(),
+    receivedAtMs: deadline.now(),
   };
-  return receiveDelivery(world.dependencies, platforms[platform], delivery, work);
+  return receiveWebhook(world.dependencies, platforms[platform], delivery, deadline);
 }
 
 export function headersOf(

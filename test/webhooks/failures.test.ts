@@ -3,7 +3,7 @@ import type { Fault } from '../../sandbox/faults.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
-import type { ReceiveDependencies } from '../../src/webhooks/receive-webhook.ts';
+import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { warningsOf } from '../support/warnings-of.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
@@ -17,7 +17,7 @@ beforeEach(() => {
   world = createWorld();
 });
 
-const withPorts = (ports: Partial<ReceiveDependencies>) => ({
+const withPorts = (ports: Partial<WebhookDependencies>) => ({
   ...world,
   dependencies: { ...world.dependencies, ...ports },
 });
@@ -164,7 +164,7 @@ describe('a store whose settlement is queued', () => {
 });
 
 test('a deadline that has passed defers what was recorded', async () => {
-  const late = { ...world, work: () => ({ ...world.work(), deadlineAtMs: world.now() + 500 }) };
+  const late = { ...world, deadline: () => ({ ...world.deadline(), endsAtMs: world.now() + 500 }) };
   const outcome = await deliver(late, 'shopify', { rawBody });
   expect(outcome).toMatchObject({ kind: 'deferred', message: 'recorded; to be settled from the queue' });
   expect(world.sandbox.state().requests.change).toBe(0);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { parkedPk } from '../../src/aws/dynamodb/item-keys.ts';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
-import { receiveKept } from '../../src/webhooks/replay-delivery.ts';
+import { replayDelivery } from '../../src/webhooks/replay-delivery.ts';
 import { payloadOf, recorded, shopifyBytes } from '../fixtures/load.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
 
@@ -51,7 +51,7 @@ describe.each([
     await deliver(world, platform, { rawBody: bodies[platform]() });
     await deliver(world, platform, { rawBody });
     const kept = { ...body, topic: null, receivedAtMs: world.now(), tries: 0, parkedPk: parkedPk(body) };
-    expect(await receiveKept({ ...world.dependencies, platforms }, kept, world.work())).toMatchObject({
+    expect(await replayDelivery({ ...world.dependencies, platforms }, kept, world.deadline())).toMatchObject({
       kind: 'parked',
     });
     expect(world.ledger.parkedDeliveries()).toHaveLength(1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
-import type { ReceiveDependencies } from '../../src/webhooks/receive-webhook.ts';
+import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { sign } from '../../src/webhooks/verify-signature.ts';
 import { recorded, recordedNames, shopifyBytes } from '../fixtures/load.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
@@ -15,12 +15,19 @@ beforeEach(() => {
 });
 
 /** A world whose secrets and ledger may not be touched. */
-function untouchable(): Pick<World, 'dependencies' | 'work'> {
+function untouchable(): Pick<World, 'dependencies' | 'deadline'> {
   const refuse = () => Promise.reject(new Error('touched'));
-  const dependencies: ReceiveDependencies = {
+  const dependencies: WebhookDependencies = {
     ...world.dependencies,
     secrets: { read: refuse, reread: refuse },
-    ledger: { load: refuse, save: refuse, due: refuse, leaveOut: refuse, parkDelivery: refuse, clearDelivery: refuse },
+    ledger: {
+      load: refuse,
+      save: refuse,
+      ready: refuse,
+      hideUntil: refuse,
+      parkDelivery: refuse,
+      clearDelivery: refuse,
+    },
   };
   return { ...world, dependencies };
 }
@@ -188,7 +195,7 @@ describe('a signature that does not fit', () => {
 
 describe('secrets', () => {
   const bonifiq = CREDENTIALS;
-  const withSecrets = (secrets: ReceiveDependencies['secrets']) => ({
+  const withSecrets = (secrets: WebhookDependencies['secrets']) => ({
     ...world,
     dependencies: { ...world.dependencies, secrets },
   });

@@ -3,8 +3,8 @@ import { parkedPk } from '../../src/aws/dynamodb/item-keys.ts';
 import { parseMessage } from '../../src/aws/sqs/message.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
-import type { KeptDelivery } from '../../src/ports/delivery-queue.ts';
-import { type ReceiveKeptDependencies, receiveKept } from '../../src/webhooks/replay-delivery.ts';
+import type { DeferredDelivery } from '../../src/ports/delivery-queue.ts';
+import { type ReplayDependencies, replayDelivery } from '../../src/webhooks/replay-delivery.ts';
 import { sign } from '../../src/webhooks/verify-signature.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
@@ -21,16 +21,16 @@ beforeEach(() => {
   world = createWorld();
 });
 
-const delivery = (words: Partial<KeptDelivery> = {}): KeptDelivery => ({
+const delivery = (words: Partial<DeferredDelivery> = {}): DeferredDelivery => ({
   ...{ store: STORES.shopify, topic: 'orders/paid', signature: null, receivedAtMs: world.now() },
   ...{ tries: 0, parkedPk: null, body },
   ...words,
 });
-const receive = (kept: KeptDelivery, ports: Partial<ReceiveKeptDependencies> = {}): Promise<Outcome> =>
-  receiveKept({ ...world.dependencies, platforms, ...ports }, kept, world.work());
+const receive = (kept: DeferredDelivery, ports: Partial<ReplayDependencies> = {}): Promise<Outcome> =>
+  replayDelivery({ ...world.dependencies, platforms, ...ports }, kept, world.deadline());
 
 /** The one delivery that waits in the queue, and after how long it comes. */
-async function queued(): Promise<{ kept: KeptDelivery; inMs: number }> {
+async function queued(): Promise<{ kept: DeferredDelivery; inMs: number }> {
   const inMs = (world.queue.nextAtMs() ?? Number.NaN) - world.now();
   world.passTime(inMs);
   const [message] = world.queue.poll(10);
@@ -120,14 +120,14 @@ describe('that cannot be recorded yet', () => {
 
 describe('that lies among the parked', () => {
   test('is taken off once it is recorded', async () => {
-    await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.work().signal);
+    await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.deadline().signal);
     expect((await receive(delivery({ parkedPk: parkedPk(delivery()) }))).kind).toBe('applied');
     expect(world.ledger.parkedDeliveries()).toEqual([]);
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
 
   test('is taken off, too, when its order is what a person has to see', async () => {
-    await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.work().signal);
+    await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.deadline().signal);
     world.sandbox.setFaults([{ kind: 'refusal' }]);
     expect((await receive(delivery({ parkedPk: parkedPk(delivery()) }))).kind).toBe('parked');
     expect(world.ledger.parkedDeliveries()).toEqual([]);
@@ -145,7 +145,7 @@ describe('that lies among the parked', () => {
 
   test('stays when it proves to be forged', async () => {
     const signature = sign(body, 'a-made-up-secret-of-others');
-    await world.ledger.parkDelivery({ ...delivery({ signature }), because: 'made up' }, world.work().signal);
+    await world.ledger.parkDelivery({ ...delivery({ signature }), because: 'made up' }, world.deadline().signal);
     const kept = delivery({ parkedPk: parkedPk(delivery({ signature })), signature });
     expect((await receive(kept)).kind).toBe('signatureRefused');
     expect(world.ledger.parkedDeliveries()).toHaveLength(1);

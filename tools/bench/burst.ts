@@ -26,7 +26,7 @@ export interface BurstOptions {
   readonly deliveries: number;
   readonly seed: number;
   /** Progress, in words. */
-  readonly tell: (text: string) => void;
+  readonly emit: (text: string) => void;
 }
 
 const TABLE_NAME = 'ponte-bench';
@@ -37,7 +37,7 @@ const API_MS = 200;
  * Sends the same paid orders to a store that settles inline, to one that queues, and to a function that only writes and
  * sends. Nothing takes from the queue meanwhile: on AWS that is other functions' work, and here it would take our processor.
  */
-export async function burst({ deliveries, seed, tell }: BurstOptions): Promise<BurstReport> {
+export async function burst({ deliveries, seed, emit }: BurstOptions): Promise<BurstReport> {
   const begunAtMs = performance.now();
   const directory = await mkdtemp(join(tmpdir(), 'ponte-bench-'));
   const journal = join(directory, 'sandbox.jsonl');
@@ -68,13 +68,13 @@ export async function burst({ deliveries, seed, tell }: BurstOptions): Promise<B
 
     await services.setFaults([{ kind: 'latency', ms: API_MS, operation: 'change' }]);
     const random = createRandom(seed);
-    const answers = await sendInTurns({ deliveries, random, urls: endpoints.urls, secretOf: webhookSecret, tell });
+    const answers = await sendInTurns({ deliveries, random, urls: endpoints.urls, secretOf: webhookSecret, emit });
     const earlyChanges = changesIn(journal).filter(({ customer }) => customer.startsWith('queued')).length;
     const leftByLoad = await countWaiting(client, TABLE_NAME);
 
     await services.setFaults([]);
     const left = await settleTheRest({
-      ...{ environment, settle, left: leftByLoad, tell },
+      ...{ environment, settle, left: leftByLoad, emit },
       countWaiting: () => countWaiting(client, TABLE_NAME),
     });
     const rounds = Array.from({ length: WARM_UP + deliveries }, (_, number) => number);

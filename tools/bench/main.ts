@@ -29,7 +29,7 @@ if (values.help) {
 } else {
   // What was started ends with this process, when that ends in order.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const report = await burst({ deliveries, seed, tell });
+  const report = await burst({ deliveries, seed, emit });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   console.log(values.json ? JSON.stringify({ ...report, ratios: ratios(report) }) : inLines(report));
   process.exit(isRight(report) ? 0 : 1);
@@ -54,7 +54,7 @@ function readArguments() {
 }
 
 /** One line that is written over, on a terminal. */
-function tell(text: string): void {
+function emit(text: string): void {
   if (!process.stderr.isTTY || Date.now() - toldAtMs < EVERY_MS) return;
   process.stderr.write(`\r\x1b[K${text}`);
   toldAtMs = Date.now();

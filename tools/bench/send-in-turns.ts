@@ -10,7 +10,7 @@ export interface SendOptions {
   readonly random: Random;
   readonly urls: Readonly<Record<Measured, string>>;
   readonly secretOf: (store: string) => string;
-  readonly tell: (text: string) => void;
+  readonly emit: (text: string) => void;
 }
 
 export interface Answers {
@@ -34,7 +34,7 @@ const turns: readonly [Turn, ...Turn[]] = [
 ];
 
 /** One order for each in every round, one at a time: on Lambda, no two deliveries under way share a process. */
-export async function sendInTurns({ deliveries, random, urls, secretOf, tell }: SendOptions): Promise<Answers> {
+export async function sendInTurns({ deliveries, random, urls, secretOf, emit }: SendOptions): Promise<Answers> {
   const samplesMs: Record<Measured, number[]> = { queued: [], inline: [], peer: [] };
   const outcomes: Record<Measured, Record<string, number>> = { queued: {}, inline: {}, peer: {} };
 
@@ -55,7 +55,7 @@ export async function sendInTurns({ deliveries, random, urls, secretOf, tell }: 
 
   for (let round = 0; round < WARM_UP + deliveries; round += 1) {
     for (const who of random.pick(turns)) await send(who, round);
-    tell(`${Math.max(0, round + 1 - WARM_UP)} of ${deliveries} deliveries to each`);
+    emit(`${Math.max(0, round + 1 - WARM_UP)} of ${deliveries} deliveries to each`);
   }
   const of = (who: Measured) => answerTimes(samplesMs[who]);
   return { answers: { queued: of('queued'), inline: of('inline'), peer: of('peer') }, outcomes };

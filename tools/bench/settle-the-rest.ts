@@ -12,7 +12,7 @@ export interface SettleOptions {
   /** What waits before. */
   readonly left: Waiting;
   readonly countWaiting: () => Promise<Waiting>;
-  readonly tell: (text: string) => void;
+  readonly emit: (text: string) => void;
 }
 
 /** Nothing more is settled in such a time: what waits then has been lost. */
@@ -25,7 +25,7 @@ export async function settleTheRest({
   settle,
   left,
   countWaiting,
-  tell,
+  emit,
 }: SettleOptions): Promise<Waiting> {
   const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: environment.AWS_ENDPOINT_URL_SQS ?? '' });
   const stop = startQueuePoller({
@@ -39,7 +39,7 @@ export async function settleTheRest({
     const next = await countWaiting();
     if (next.pending < waiting.pending) movedAtMs = Date.now();
     waiting = next;
-    tell(`draining: ${waiting.pending} orders pending`);
+    emit(`draining: ${waiting.pending} orders pending`);
   }
   await stop();
   client.destroy();

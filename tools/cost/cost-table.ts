@@ -15,12 +15,12 @@ export function costTable(life: MeasuredLife): string {
     total(life.sale.map(amount)) + assumed.refundedShare * total(life.refund.map(amount));
 
   const processorShare = Math.min(1, memoryMb / assumed.wholeProcessorMb);
-  const billedMs: Amount = ({ durationMs, pointsApi }) =>
-    (durationMs + assumed.coldShare * initMs) / processorShare + pointsApi * assumed.pointsApiMs;
+  const billedMs: Amount = ({ durationMs, loyaltyApi }) =>
+    (durationMs + assumed.coldShare * initMs) / processorShare + loyaltyApi * assumed.loyaltyApiMs;
   const deliveries = perOrder(() => 1);
   const gbSeconds = (perOrder(billedMs) / 1_000) * (memoryMb / 1_024);
   const logGb = (perOrder(({ logBytes }) => logBytes + assumed.otherLogBytes) * MILLION) / GB;
-  const transferGb = (perOrder(({ pointsApi }) => pointsApi) * assumed.callBytes * MILLION) / GB;
+  const transferGb = (perOrder(({ loyaltyApi }) => loyaltyApi) * assumed.callBytes * MILLION) / GB;
   const sqsRequests = 3 * assumed.deferredShare;
 
   const rows: PricedRow[] = [
@@ -62,8 +62,8 @@ export function pricedTable(rows: readonly PricedRow[]): string[] {
   ];
 }
 
-function momentRow({ what, outcome, durationMs, readUnits, writeUnits, pointsApi, logBytes }: MeasuredMoment): string {
-  return `| ${what} | \`${outcome}\` | ${durationMs.toFixed(1)} | ${readUnits} | ${writeUnits} | ${pointsApi} | ${logBytes} |`;
+function momentRow({ what, outcome, durationMs, readUnits, writeUnits, loyaltyApi, logBytes }: MeasuredMoment): string {
+  return `| ${what} | \`${outcome}\` | ${durationMs.toFixed(1)} | ${readUnits} | ${writeUnits} | ${loyaltyApi} | ${logBytes} |`;
 }
 
 function total(values: readonly number[]): number {

@@ -9,12 +9,12 @@ export interface Taken {
   readonly sqs: Readonly<Record<string, number>>;
   readonly secretsManager: Readonly<Record<string, number>>;
   /** Calls of the points API. */
-  readonly pointsApi: number;
+  readonly loyaltyApi: number;
 }
 
 export interface CountedPlatform extends TestPlatform {
   /** Counts what the functions take while a piece of work runs. */
-  count(work: () => Promise<unknown>): Promise<Taken>;
+  count(deadline: () => Promise<unknown>): Promise<Taken>;
 }
 
 /** A platform whose functions reach their services through proxies that count. */
@@ -48,15 +48,15 @@ export async function startCountedPlatform(
       dynamoDb: proxies.dynamoDb.counted(),
       sqs: proxies.sqs.counted().calls,
       secretsManager: proxies.secretsManager.counted().calls,
-      pointsApi: platform.sandbox.core.state().requests.change,
+      loyaltyApi: platform.sandbox.core.state().requests.change,
     };
   }
 
   return {
     ...platform,
-    async count(work) {
+    async count(deadline) {
       const before = now();
-      await work();
+      await deadline();
       return difference(now(), before);
     },
     async stop() {
@@ -75,7 +75,7 @@ function difference(after: Taken, before: Taken): Taken {
     },
     sqs: callsSince(before.sqs, after.sqs),
     secretsManager: callsSince(before.secretsManager, after.secretsManager),
-    pointsApi: after.pointsApi - before.pointsApi,
+    loyaltyApi: after.loyaltyApi - before.loyaltyApi,
   };
 }
 

@@ -12,7 +12,7 @@ export interface MeasuredMoment {
   readonly durationMs: number;
   readonly readUnits: number;
   readonly writeUnits: number;
-  readonly pointsApi: number;
+  readonly loyaltyApi: number;
   readonly logBytes: number;
 }
 
@@ -91,7 +91,7 @@ function summary(what: string, samples: readonly Sample[]): MeasuredMoment {
     durationMs: median(samples.map((sample) => sample.durationMs)),
     readUnits: median(samples.map(({ dynamoDb }) => dynamoDb.readUnits)),
     writeUnits: median(samples.map(({ dynamoDb }) => dynamoDb.writeUnits)),
-    pointsApi: median(samples.map(({ pointsApi }) => pointsApi)),
+    loyaltyApi: median(samples.map(({ loyaltyApi }) => loyaltyApi)),
     logBytes: median(samples.map((sample) => sample.logBytes)),
   };
 }

@@ -5,7 +5,7 @@ import type { Package } from '../../test/support/template/packaged.ts';
 import { startCountedPlatform } from './counted-platform.ts';
 import { measuredFunctions } from './measured-functions.ts';
 
-/** One occurrence of a promotion, from its firing to its last award. */
+/** One run of a promotion, from its trigger to its last award. */
 export interface MeasuredPromotion {
   readonly awards: number;
   readonly memoryMb: number;
@@ -14,7 +14,7 @@ export interface MeasuredPromotion {
   readonly invocations: number;
   readonly readUnits: number;
   readonly writeUnits: number;
-  readonly pointsApi: number;
+  readonly loyaltyApi: number;
   readonly logBytes: number;
 }
 
@@ -36,14 +36,14 @@ export async function measurePromotion(
     const rows = Array.from({ length: awards }, (_, number) => `cost${number}@example.com`);
     await desk.putAudience(promotion.audience.file, `customer\n${rows.join('\n')}\n`);
     seen.logBytes = 0;
-    const { dynamoDb: units, pointsApi } = await platform.count(async () => {
-      const progress = await desk.fire(promotion, WITHIN_MS);
+    const { dynamoDb: units, loyaltyApi } = await platform.count(async () => {
+      const progress = await desk.trigger(promotion, WITHIN_MS);
       if (progress?.applied !== awards)
         throw new Error(`${progress?.applied ?? 'no'} awards of ${awards} were applied`);
     });
     const { memoryMb, durationsMs, logBytes } = seen;
     return {
-      ...{ awards, memoryMb, logBytes, pointsApi, readUnits: units.readUnits, writeUnits: units.writeUnits },
+      ...{ awards, memoryMb, logBytes, loyaltyApi, readUnits: units.readUnits, writeUnits: units.writeUnits },
       ...{ durationMs: durationsMs.reduce((sum, ms) => sum + ms, 0), invocations: durationsMs.length },
     };
   } finally {

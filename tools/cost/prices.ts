@@ -19,7 +19,7 @@ export const assumed = {
   /** One order in a hundred is settled from the queue: a message sent, received and deleted. */
   deferredShare: 0.01,
   /** How long BonifiQ takes to answer; Ponte's sandbox answers at once. */
-  pointsApiMs: 200,
+  loyaltyApiMs: 200,
   /** Lambda's START, END and REPORT in JSON, and the access log's line. */
   otherLogBytes: 1_000,
   /** A call of BonifiQ, with its share of TLS. */

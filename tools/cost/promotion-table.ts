@@ -25,7 +25,7 @@ export function promotionTable(measured: MeasuredPromotion, concurrency: number)
     '',
     '| | in all | for each award |',
     '| --- | ---: | ---: |',
-    ...(['invocations', 'durationMs', 'readUnits', 'writeUnits', 'pointsApi', 'logBytes'] as const).map((name) => {
+    ...(['invocations', 'durationMs', 'readUnits', 'writeUnits', 'loyaltyApi', 'logBytes'] as const).map((name) => {
       return `| ${NAMES[name]} | ${measured[name].toFixed(0)} | ${(measured[name] / measured.awards).toFixed(3)} |`;
     }),
     '',
@@ -41,16 +41,16 @@ const NAMES = {
   durationMs: 'ms',
   readUnits: 'reads',
   writeUnits: 'writes',
-  pointsApi: 'calls of BonifiQ',
+  loyaltyApi: 'calls of BonifiQ',
   logBytes: 'log bytes',
 };
 
 /** Each rate with the functions that it keeps busy, and the rate of `promotionConcurrency` as it is. */
 function schedule(concurrency: number): string[] {
-  const configured = (concurrency * 1_000) / assumed.pointsApiMs;
+  const configured = (concurrency * 1_000) / assumed.loyaltyApiMs;
   const rates = [...new Set([...RATES_PER_SECOND, configured])].toSorted((one, other) => one - other);
   return rates.map((rate) => {
-    const functions = (rate * assumed.pointsApiMs) / 1_000;
+    const functions = (rate * assumed.loyaltyApiMs) / 1_000;
     const note = rate === configured ? '`promotionConcurrency` as it is' : '';
     return `| ${rate} | ${hours(MILLION / rate)} | ${functions} | ${note} |`;
   });
@@ -65,9 +65,9 @@ function rows(measured: MeasuredPromotion): Parameters<typeof pricedTable>[0] {
   const { memoryMb } = measured;
   const perAward = (name: keyof MeasuredPromotion) => measured[name] / measured.awards;
   const processorShare = Math.min(1, memoryMb / assumed.wholeProcessorMb);
-  const gbSeconds = ((perAward('durationMs') / processorShare + assumed.pointsApiMs) / 1_000) * (memoryMb / 1_024);
+  const gbSeconds = ((perAward('durationMs') / processorShare + assumed.loyaltyApiMs) / 1_000) * (memoryMb / 1_024);
   // The sandbox answers so fast that the account is read hardly ever.
-  const reads = perAward('readUnits') + assumed.pointsApiMs / ACCOUNT_KNOWN_FOR_MS;
+  const reads = perAward('readUnits') + assumed.loyaltyApiMs / ACCOUNT_KNOWN_FOR_MS;
   const requests = perAward('invocations');
   const logBytes = perAward('logBytes') + requests * assumed.otherLogBytes;
   return [
@@ -78,6 +78,6 @@ function rows(measured: MeasuredPromotion): Parameters<typeof pricedTable>[0] {
     // Each message is received and deleted by itself.
     ['SQS', requests * (2 + 1 / MESSAGES_PER_SEND), 'M requests', prices.sqsPerMillion],
     ['CloudWatch Logs', (logBytes * MILLION) / GB, 'GB', prices.logsPerGb],
-    ['transfer out', (perAward('pointsApi') * assumed.callBytes * MILLION) / GB, 'GB', prices.transferOutPerGb],
+    ['transfer out', (perAward('loyaltyApi') * assumed.callBytes * MILLION) / GB, 'GB', prices.transferOutPerGb],
   ];
 }

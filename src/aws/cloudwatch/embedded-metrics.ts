@@ -23,7 +23,7 @@ export function embeddedMetrics(namespace: string, samples: readonly Sample[], t
     .map((some) => documentOf(namespace, some, timestampMs));
 }
 
-const MOST_VALUES = 100;
+const MAX_VALUES = 100;
 
 /** Counts are added up; of what is listed, as many as one document takes. */
 function inParts(samples: readonly Sample[]): Sample[][] {
@@ -31,7 +31,7 @@ function inParts(samples: readonly Sample[]): Sample[][] {
   const listed = new Map<MetricName, number>();
   for (const sample of samples) {
     const before = listed.get(sample.metric) ?? 0;
-    const part = metricTable[sample.metric].unit === 'Count' ? 0 : Math.floor(before / MOST_VALUES);
+    const part = metricTable[sample.metric].unit === 'Count' ? 0 : Math.floor(before / MAX_VALUES);
     listed.set(sample.metric, before + 1);
     const others = parts[part];
     if (others === undefined) parts[part] = [sample];

@@ -63,14 +63,14 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     },
     samples: ({ tookMs }) => [sample('ApiLatency', tookMs)],
   },
-  occurrenceRefused: {
+  runRefused: {
     ...within,
-    line: ({ kind: _, ...fields }) => line('error', 'occurrenceRefused', fields),
+    line: ({ kind: _, ...fields }) => line('error', 'runRefused', fields),
     samples: () => [sample('PromotionsRefused', 1)],
   },
-  occurrenceBegun: {
+  runBegun: {
     ...within,
-    line: ({ kind: _, ...fields }) => line(fields.bad > 0 ? 'warn' : 'info', 'occurrenceBegun', fields),
+    line: ({ kind: _, ...fields }) => line(fields.bad > 0 ? 'warn' : 'info', 'runBegun', fields),
     samples: () => [],
   },
   awardsPosted: {

@@ -33,6 +33,6 @@ export const metricTable = {
   OutOfTime: { unit: 'Count', dimension: null },
   /** Alarms about an account that is not served; at most one in five minutes of each container. */
   NotServed: { unit: 'Count', dimension: null },
-  /** Occurrences of promotions that could not begin, such as for a missing file. */
+  /** Runs of promotions that could not begin, such as for a missing file. */
   PromotionsRefused: { unit: 'Count', dimension: null },
 } as const satisfies Record<string, MetricRow>;

@@ -1,8 +1,8 @@
-import type { Tell } from '../../ports/telemetry.ts';
+import type { Emit } from '../../ports/telemetry.ts';
 import { embeddedMetrics, type Sample } from './embedded-metrics.ts';
 import { endsInvocation, logLine, samplesOf } from './event-table.ts';
 
-export interface CloudWatchEventsOptions {
+export interface CloudWatchTelemetryOptions {
   /** Of the metrics; with `null` none are written. */
   readonly namespace: string | null;
   readonly now: () => number;
@@ -18,7 +18,7 @@ export interface CloudWatchEventsOptions {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-advanced-emf
  * @see https://github.com/aws-powertools/powertools-lambda-typescript/pull/1786, which does the same
  */
-export function createCloudWatchEvents({ namespace, now }: CloudWatchEventsOptions): Tell {
+export function createCloudWatchTelemetry({ namespace, now }: CloudWatchTelemetryOptions): Emit {
   let samples: Sample[] = [];
   return (event) => {
     const line = logLine(event);

@@ -1,11 +1,12 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type AccountHealth, HEALTHY } from '../../domain/circuit.ts';
-import type { AccountShelf } from '../../ports/circuit-store.ts';
+import { type Circuit, CLOSED } from '../../domain/circuit.ts';
+import type { CircuitStore } from '../../ports/circuit-store.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { ifVersionIs, reach, unlessConflict } from './conditional-write.ts';
 
-const storedHealth = z.object({
+/** The fields keep the names under which they were stored first. */
+const storedCircuit = z.object({
   troubles: z.int().nonnegative(),
   pause: z
     .object({
@@ -19,26 +20,26 @@ const storedHealth = z.object({
 });
 const storedItem = z.object({ version: z.int().positive(), health: z.string() });
 
-/** The health of accounts as items of the ledger's table. */
-export function createDynamoDbAccountShelf({
+/** The circuits of accounts as items of the ledger's table. */
+export function createDynamoDbCircuitStore({
   client,
   tableName,
 }: {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-}): AccountShelf {
+}): CircuitStore {
   return {
     async load(account, signal) {
       const get = new GetCommand({ TableName: tableName, Key: { pk: accountPk(account) }, ConsistentRead: true });
       const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
       if (item === undefined) return null;
       const { version, health } = storedItem.parse(item);
-      return { version, health: readHealth(health) };
+      return { version, circuit: readCircuit(health) };
     },
-    async save(account, health, expectedVersion, signal) {
+    async save(account, circuit, expectedVersion, signal) {
       const put = new PutCommand({
         TableName: tableName,
-        Item: { pk: accountPk(account), version: expectedVersion + 1, health: JSON.stringify(health) },
+        Item: { pk: accountPk(account), version: expectedVersion + 1, health: toText(circuit) },
         ...ifVersionIs(expectedVersion),
       });
       return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
@@ -50,8 +51,12 @@ function accountPk(account: string): string {
   return `ACCOUNT#${account}`;
 }
 
+function toText({ failures, open }: Circuit): string {
+  return JSON.stringify({ troubles: failures, pause: open } satisfies z.input<typeof storedCircuit>);
+}
+
 /** What another version of Ponte wrote says nothing to this one; what matters shows itself again with the next call. */
-function readHealth(text: string): AccountHealth {
-  const read = storedHealth.safeParse(JSON.parse(text));
-  return read.success ? read.data : HEALTHY;
+function readCircuit(text: string): Circuit {
+  const { data } = storedCircuit.safeParse(JSON.parse(text));
+  return data === undefined ? CLOSED : { failures: data.troubles, open: data.pause };
 }

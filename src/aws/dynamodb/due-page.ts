@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { PENDING_SHARDS } from './table-definition.ts';
 
 /** Where the next page of due orders begins: a shard of the index, and the last key read from it. */
-export interface DuePosition {
+export interface ReadyPosition {
   readonly shard: number;
   readonly after: { readonly pk: string; readonly pendingAtMs: number } | null;
 }
 
-const duePosition = z.strictObject({
+const readyPosition = z.strictObject({
   shard: z
     .int()
     .min(0)
@@ -16,15 +16,15 @@ const duePosition = z.strictObject({
 });
 
 /** Writes a position as the opaque token that callers pass back. */
-export function toPageToken(position: DuePosition): string {
+export function toPageToken(position: ReadyPosition): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
 /** Reads a page token; `null` is the first page. Throws on a token that `toPageToken` did not write. */
-export function fromPageToken(token: string | null): DuePosition {
+export function fromPageToken(token: string | null): ReadyPosition {
   if (token === null) return { shard: 0, after: null };
   try {
-    return duePosition.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
+    return readyPosition.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
   } catch {
     throw new TypeError('not a page token of this ledger');
   }

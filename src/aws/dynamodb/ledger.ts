@@ -14,7 +14,7 @@ import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
 import type { Ledger, ParkedDelivery } from '../../ports/ledger.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { ifVersionIs, reach, unlessConflict, writing } from './conditional-write.ts';
-import { type DuePosition, fromPageToken, toPageToken } from './due-page.ts';
+import { fromPageToken, type ReadyPosition, toPageToken } from './due-page.ts';
 import { parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
 import { fromStored, toStored } from './stored-record.ts';
 import { PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
@@ -29,7 +29,7 @@ export interface DynamoDbLedgerOptions {
 }
 
 /** DynamoDB takes items of up to 400 KB, attribute names included. */
-const LARGEST_ITEM_BYTES = 400 * 1024;
+const MAX_ITEM_BYTES = 400 * 1024;
 
 const versionOf = z.object({ version: z.int().positive() });
 const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
@@ -52,11 +52,11 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
   }
 
-  async function due(nowMs: number, page: string | null, signal: AbortSignal) {
+  async function ready(nowMs: number, page: string | null, signal: AbortSignal) {
     const keys: RecordKey[] = [];
     let unreadable = 0;
     const atMs: number[] = [];
-    let position: DuePosition | null = fromPageToken(page);
+    let position: ReadyPosition | null = fromPageToken(page);
     while (position !== null && keys.length < pageSize) {
       const read = await queryShard(position, nowMs, pageSize - keys.length, signal);
       keys.push(...read.keys);
@@ -68,7 +68,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     return { keys, unreadable, oldestAtMs, next: position === null ? null : toPageToken(position) };
   }
 
-  async function queryShard({ shard, after }: DuePosition, nowMs: number, limit: number, signal: AbortSignal) {
+  async function queryShard({ shard, after }: ReadyPosition, nowMs: number, limit: number, signal: AbortSignal) {
     const query = new QueryCommand({
       TableName: tableName,
       IndexName: PENDING_INDEX,
@@ -92,7 +92,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     };
   }
 
-  async function leaveOut(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal) {
+  async function hideUntil(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal) {
     const update = new UpdateCommand({
       TableName: tableName,
       Key: { pk: recordPk(key) },
@@ -119,7 +119,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       ...parkedKeys('delivery', receivedAtMs),
     };
     // DynamoDB would refuse it too, but only after megabytes went over the wire.
-    if (bodyGzip.byteLength > LARGEST_ITEM_BYTES) {
+    if (bodyGzip.byteLength > MAX_ITEM_BYTES) {
       throw new RangeError(`a delivery of ${delivery.body.byteLength} bytes does not fit into an item of the ledger`);
     }
     const put = new PutCommand({
@@ -135,7 +135,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     await reach(untilAborted(signal, client.send(remove, { abortSignal: signal })));
   }
 
-  return { load, save, due, leaveOut, parkDelivery, clearDelivery };
+  return { load, save, ready, hideUntil, parkDelivery, clearDelivery };
 }
 
 /** The indexes are sparse: only an item with both keys of one is in it. */

@@ -4,10 +4,10 @@ import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk
 import * as z from 'zod';
 import { listedAs } from '../../domain/next-step.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
-import type { Parked, ParkedShelf } from '../../ports/parked-store.ts';
+import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
 import { parkedKeys } from './item-keys.ts';
 import { fromStored } from './stored-record.ts';
-import { readOccurrence } from './stored-run.ts';
+import { readRun } from './stored-run.ts';
 import { PARKED_INDEX } from './table-definition.ts';
 
 type Kind = Exclude<Parked['kind'], 'illegible' | 'paymentAhead'>;
@@ -24,13 +24,13 @@ const storedBody = storedDelivery.extend({ bodyGzip: z.instanceof(Uint8Array) })
 const decompress = promisify(gunzip);
 
 /** What waits for a person, in the ledger's table. */
-export function createDynamoDbParkedShelf({
+export function createDynamoDbParkedStore({
   client,
   tableName,
 }: {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-}): ParkedShelf {
+}): ParkedStore {
   async function wholeItem(pk: string, signal: AbortSignal) {
     const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
     return (await client.send(get, { abortSignal: signal })).Item;
@@ -73,7 +73,7 @@ export function createDynamoDbParkedShelf({
 function readItem(kind: Kind, pk: string, parkedAtMs: number, item: unknown): Parked | null {
   try {
     if (kind === 'occurrence') {
-      const record = readOccurrence(item);
+      const record = readRun(item);
       return waitsForAPerson(record) ? { kind, record } : null;
     }
     if (kind === 'delivery') return { kind, pk, delivery: storedDelivery.parse(item) };

@@ -4,15 +4,14 @@ import type { Entry } from '../../domain/entry.ts';
 
 const changeKey = z.custom<ChangeKey>((value) => typeof value === 'string');
 
-/** What is null is not written: most entries are applied at once, and have nothing else to tell. */
-export function writtenEntry(entry: Entry): object {
-  return Object.fromEntries(
-    Object.entries(entry).filter(([name, value]) => value !== null && !(name === 'rests' && value === 0)),
-  );
+/** Some fields keep the names under which they were stored first. What is null is not written: most entries are applied at once. */
+export function writtenEntry({ backoffBase, unresolvedAttempts, partialReversals, ...entry }: Entry): object {
+  const rests = partialReversals === 0 ? null : partialReversals;
+  const fields = { ...entry, countedFrom: backoffBase, unanswered: unresolvedAttempts, rests };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
-/** An entry as `writtenEntry` wrote it. */
-export const storedEntry = z.strictObject({
+const fields = z.strictObject({
   number: z.number(),
   points: z.number(),
   changeKey,
@@ -54,3 +53,13 @@ export const storedEntry = z.strictObject({
   warning: z.enum(['apiWarning', 'keyUsedByOther']).nullable().default(null),
   balanceAfter: z.number().nullable().default(null),
 });
+
+/** An entry as `writtenEntry` wrote it. */
+export const storedEntry = fields.transform(
+  ({ countedFrom, unanswered, rests, ...entry }): Entry => ({
+    ...entry,
+    backoffBase: countedFrom,
+    unresolvedAttempts: unanswered,
+    partialReversals: rests,
+  }),
+);

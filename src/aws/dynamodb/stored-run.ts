@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { customerBys } from '../../domain/customer-id.ts';
-import type { Tally } from '../../domain/promotion/progress.ts';
-import type { OccurrenceRecord } from '../../domain/promotion/run.ts';
+import type { Progress } from '../../domain/promotion/progress.ts';
+import type { RunRecord } from '../../domain/promotion/run.ts';
 
 /** What every item of promotions has. */
 export const storedItem = z.object({ version: z.int().positive(), stored: z.string() });
@@ -38,7 +38,7 @@ const counts = z.strictObject({
   otherDays: z.number(),
 });
 
-export const storedOccurrence: z.ZodType<OccurrenceRecord> = z.strictObject({
+export const storedRun: z.ZodType<RunRecord> = z.strictObject({
   key: z.strictObject({ promotion: z.string(), occurrence: z.string() }),
   phase: z.enum(['refused', 'pinned', 'queuing', 'queued']),
   firedAtMs: z.number(),
@@ -51,7 +51,7 @@ export const storedOccurrence: z.ZodType<OccurrenceRecord> = z.strictObject({
 });
 
 const openResult = z.enum(['waiting', 'parked', 'uncollected']);
-export const storedTally: z.ZodType<Tally> = z.strictObject({
+export const storedProgress: z.ZodType<Progress> = z.strictObject({
   counted: z.array(z.tuple([z.number(), z.number()])),
   applied: z.number(),
   alreadyApplied: z.number(),
@@ -61,7 +61,7 @@ export const storedTally: z.ZodType<Tally> = z.strictObject({
   lastAtMs: z.number(),
 });
 
-/** Reads a whole item that holds an occurrence. Throws on what this version cannot read. */
-export function readOccurrence(item: unknown): OccurrenceRecord {
-  return storedOccurrence.parse(JSON.parse(storedItem.parse(item).stored));
+/** Reads a whole item that holds a run. Throws on what this version cannot read. */
+export function readRun(item: unknown): RunRecord {
+  return storedRun.parse(JSON.parse(storedItem.parse(item).stored));
 }

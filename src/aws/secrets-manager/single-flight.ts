@@ -1,5 +1,5 @@
 /** One piece of work for all who ask for it while it is under way; it is abandoned when the last of them gives up. */
-export interface Flight<T> {
+export interface SingleFlight<T> {
   /** `null` when `signal` aborts first. */
   join(signal: AbortSignal): Promise<T | null>;
   /** Nobody can join any more. */
@@ -7,9 +7,9 @@ export interface Flight<T> {
 }
 
 /** `work` must not reject. */
-export function startFlight<T>(work: (signal: AbortSignal) => Promise<T>): Flight<T> {
+export function startSingleFlight<T>(deadline: (signal: AbortSignal) => Promise<T>): SingleFlight<T> {
   const controller = new AbortController();
-  const landed = work(controller.signal);
+  const landed = deadline(controller.signal);
   let waiting = 0;
   return {
     get abandoned() {

@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type SecretsResult, type StoreSecretsReader, whyUnread } from '../../ports/secrets-reader.ts';
-import type { Tell } from '../../ports/telemetry.ts';
+import type { Emit } from '../../ports/telemetry.ts';
 import { parseSecret, type StoreSecrets } from './secret-shape.ts';
-import { type Flight, startFlight } from './single-flight.ts';
+import { type SingleFlight, startSingleFlight } from './single-flight.ts';
 import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
 
 export interface StoreSecretsOptions {
@@ -10,7 +10,7 @@ export interface StoreSecretsOptions {
   /** The secret's name is `prefix` + store id. */
   readonly prefix: string;
   readonly clock: () => number;
-  readonly tell: Tell;
+  readonly emit: Emit;
   /** A signal that aborts after this many milliseconds; by the machine's timers where none is given. */
   readonly timeout?: (ms: number) => AbortSignal;
 }
@@ -37,11 +37,11 @@ export function createStoreSecrets({
   client,
   prefix,
   clock,
-  tell,
+  emit,
   timeout = (ms) => AbortSignal.timeout(ms),
 }: StoreSecretsOptions): StoreSecretsReader {
   const cache = new Map<string, Cached>();
-  const flights = new Map<string, Flight<SecretsResult>>();
+  const flights = new Map<string, SingleFlight<SecretsResult>>();
   const rereadAtMs = new Map<string, number>();
   const warnedAboutLength = new Set<string>();
   const owners = createWebhookSecretOwners();
@@ -53,14 +53,14 @@ export function createStoreSecrets({
     if (parsed.kind === 'invalid') return parsed;
     const secrets = withCredentials(parsed.secrets, cache.get(store)?.secrets);
     if (parsed.faults.length > 0) {
-      tell({ kind: 'secretTrouble', trouble: 'noCredentials', store, because: parsed.faults.join('; ') });
+      emit({ kind: 'secretTrouble', trouble: 'noCredentials', store, because: parsed.faults.join('; ') });
     }
     const owner = owners.claim(store, secrets.webhookSecrets);
     if (owner !== null)
       return { kind: 'invalid', reasons: [`webhookSecrets: one of them is also a secret of store ${owner}`] };
     if (secrets.webhookSecrets.some(({ length }) => length < shortWebhookSecret) && !warnedAboutLength.has(store)) {
       warnedAboutLength.add(store);
-      tell({ kind: 'secretTrouble', trouble: 'shortWebhookSecret', store, because: null });
+      emit({ kind: 'secretTrouble', trouble: 'shortWebhookSecret', store, because: null });
     }
     cache.set(store, { secrets, freshUntilMs: clock() + cachedForMs });
     return { kind: 'read', secrets };
@@ -70,7 +70,7 @@ export function createStoreSecrets({
   async function fly(store: string, signal: AbortSignal): Promise<SecretsResult> {
     const underWay = flights.get(store);
     const flight =
-      underWay === undefined || underWay.abandoned ? startFlight((abandoned) => ask(store, abandoned)) : underWay;
+      underWay === undefined || underWay.abandoned ? startSingleFlight((abandoned) => ask(store, abandoned)) : underWay;
     flights.set(store, flight);
     const result = await flight.join(signal);
     // Whoever gives up leaves the request to those who still wait.
@@ -83,7 +83,7 @@ export function createStoreSecrets({
     if (good === undefined) return fly(store, signal);
     const result = await fly(store, AbortSignal.any([signal, timeout(refreshTimeoutMs)]));
     if (result.kind === 'read') return result;
-    tell({ kind: 'secretTrouble', trouble: 'refreshFailed', store, because: whyUnread(result) });
+    emit({ kind: 'secretTrouble', trouble: 'refreshFailed', store, because: whyUnread(result) });
     // Not asked again with every delivery while the service is down.
     cache.set(store, { ...good, freshUntilMs: Math.max(good.freshUntilMs, clock() + rereadEveryMs) });
     return { kind: 'read', secrets: good.secrets };

@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { KeptDelivery } from '../../ports/delivery-queue.ts';
+import type { DeferredDelivery } from '../../ports/delivery-queue.ts';
 
 /** What the webhook functions take; a message of ours never holds more. */
-const LARGEST_BODY_BYTES = 5 * 1024 * 1024;
+const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 const deliveryMessage = z.object({
   delivery: z.object({
@@ -18,24 +18,24 @@ const deliveryMessage = z.object({
 });
 
 /** SQS takes twice as much; what is larger would not fit into an item of the ledger, should it have to be parked. */
-const LARGEST_MESSAGE_BYTES = 512 * 1024;
+const MAX_MESSAGE_BYTES = 512 * 1024;
 
 /**
  * Writes the message that carries a delivery: compressed, as text, since SQS takes no control characters.
  * @throws a `RangeError` when no message can hold it
  */
-export function toDeliveryMessage({ body, ...delivery }: KeptDelivery): string {
+export function toDeliveryMessage({ body, ...delivery }: DeferredDelivery): string {
   const bodyGzip = gzipSync(body, { level: 9 }).toString('base64');
   const message = JSON.stringify({ delivery: { ...delivery, bodyGzip } });
-  if (Buffer.byteLength(message) <= LARGEST_MESSAGE_BYTES) return message;
+  if (Buffer.byteLength(message) <= MAX_MESSAGE_BYTES) return message;
   throw new RangeError(`a delivery of ${body.byteLength} bytes does not fit into a message`);
 }
 
 /** Reads a message back, or `undefined` when it carries no delivery. */
-export function parseDeliveryMessage(text: string): KeptDelivery | undefined {
+export function parseDeliveryMessage(text: string): DeferredDelivery | undefined {
   try {
     const { bodyGzip, ...delivery } = deliveryMessage.parse(JSON.parse(text)).delivery;
-    const body = gunzipSync(Buffer.from(bodyGzip, 'base64'), { maxOutputLength: LARGEST_BODY_BYTES });
+    const body = gunzipSync(Buffer.from(bodyGzip, 'base64'), { maxOutputLength: MAX_BODY_BYTES });
     return { ...delivery, body };
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import type { RecordKey } from '../../domain/record.ts';
-import type { KeptDelivery } from '../../ports/delivery-queue.ts';
-import { parseSettleMessage } from '../../ports/posting-queue.ts';
+import type { DeferredDelivery } from '../../ports/delivery-queue.ts';
+import { parsePostingMessage } from '../../ports/posting-queue.ts';
 import type { PromotionMessage } from '../../ports/promotion-queue.ts';
 import { parseDeliveryMessage } from './delivery-message.ts';
 import { parsePromotionMessage } from './promotion-message.ts';
@@ -8,14 +8,14 @@ import { parsePromotionMessage } from './promotion-message.ts';
 /** What a message asks for: to settle a record, to record a delivery that was kept, or something of a promotion. */
 export type Message =
   | { readonly kind: 'order'; readonly key: RecordKey }
-  | { readonly kind: 'delivery'; readonly delivery: KeptDelivery }
+  | { readonly kind: 'delivery'; readonly delivery: DeferredDelivery }
   /** Of the queue of promotions. */
   | { readonly kind: 'promotion'; readonly promotion: PromotionMessage }
   | { readonly kind: 'illegible' };
 
 /** Reads any text; never throws. */
 export function parseMessage(text: string): Message {
-  const key = parseSettleMessage(text);
+  const key = parsePostingMessage(text);
   if (key !== undefined) return { kind: 'order', key };
   const delivery = parseDeliveryMessage(text);
   if (delivery !== undefined) return { kind: 'delivery', delivery };

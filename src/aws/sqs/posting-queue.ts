@@ -1,11 +1,11 @@
-import { type SettleQueue, toSettleMessage } from '../../ports/posting-queue.ts';
+import { type PostingQueue, toPostingMessage } from '../../ports/posting-queue.ts';
 import { type SqsQueueOptions, sendMessages } from './send-messages.ts';
 
 /** The settle queue on SQS. A delay is fifteen minutes at most: who waits longer is sent again when it comes too early. */
-export function createSqsSettleQueue(options: SqsQueueOptions): SettleQueue {
+export function createSqsPostingQueue(options: SqsQueueOptions): PostingQueue {
   return {
     async send(keys, delaySeconds, signal) {
-      const messages = keys.map((key) => ({ sent: key, body: toSettleMessage(key) }));
+      const messages = keys.map((key) => ({ sent: key, body: toPostingMessage(key) }));
       return { failed: await sendMessages(options, messages, delaySeconds, signal) };
     },
   };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { customerId } from '../../domain/order-facts.ts';
 import type { PromotionMessage } from '../../ports/promotion-queue.ts';
 
-const firing = z.object({ promotion: z.string().min(1), at: z.iso.datetime() });
+const trigger = z.object({ promotion: z.string().min(1), at: z.iso.datetime() });
 
 const award = z.tuple([z.int().positive(), z.string().min(1), z.int(), z.string().nullable()]);
 const batch = z.object({
@@ -17,16 +17,16 @@ const batch = z.object({
   returns: z.int().nonnegative().default(0),
   awards: z.array(award).min(1),
 });
-const message = z.union([firing, z.object({ awards: batch })]);
+const message = z.union([trigger, z.object({ awards: batch })]);
 
 /**
- * Writes a message. A firing looks as EventBridge Scheduler sends it, with the time that was scheduled in the place of
+ * Writes a message. A trigger looks as EventBridge Scheduler sends it, with the time that was scheduled in the place of
  * `<aws.scheduler.scheduled-time>`.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
  */
 export function toPromotionMessage(sent: PromotionMessage): string {
-  if (sent.kind === 'firing') {
-    const { promotion, scheduledAtMs } = sent.firing;
+  if (sent.kind === 'trigger') {
+    const { promotion, scheduledAtMs } = sent.trigger;
     return JSON.stringify({ promotion, at: new Date(scheduledAtMs).toISOString() });
   }
   const { key, awards, ...about } = sent.batch;
@@ -43,7 +43,7 @@ export function parsePromotionMessage(text: string): PromotionMessage | undefine
   const { data } = message.safeParse(parseJson(text));
   if (data === undefined) return undefined;
   if ('promotion' in data) {
-    return { kind: 'firing', firing: { promotion: data.promotion, scheduledAtMs: Date.parse(data.at) } };
+    return { kind: 'trigger', trigger: { promotion: data.promotion, scheduledAtMs: Date.parse(data.at) } };
   }
   const { promotion, occurrence, awards: rows, ...about } = data.awards;
   const awards = rows.map(([line, customer, points, said]) => ({

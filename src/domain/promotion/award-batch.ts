@@ -1,5 +1,5 @@
 import type { CustomerId } from '../order-facts.ts';
-import type { OccurrenceKey } from './run-key.ts';
+import type { RunKey } from './run-key.ts';
 
 /** What one customer gets, or with negative points gives back. */
 export interface PlannedAward {
@@ -12,7 +12,7 @@ export interface PlannedAward {
 
 /** The awards of a part of an audience: of its lines `from ≤ line < to`, but for rows that are none. */
 export interface AwardBatch {
-  readonly key: OccurrenceKey;
+  readonly key: RunKey;
   readonly store: string;
   readonly reason: string;
   readonly customerReason: string | null;

@@ -1,7 +1,7 @@
 import type { Promotion } from './promotion.ts';
 
 /** A promotion's texts with its name and its day in them. */
-export function occurrenceTexts(
+export function runTexts(
   { id, reason, customerReason }: Pick<Promotion, 'id' | 'reason' | 'customerReason'>,
   date: string,
 ) {

@@ -15,7 +15,7 @@ export type Choice =
 /** The API's `Points` is an int32. */
 const MAX_POINTS = 2 ** 31 - 1;
 /** As in the configuration. A queue's message, which holds a hundred texts, has its limit, too. */
-const LONGEST_TEXT = 255;
+const MAX_TEXT = 255;
 
 const NOT_A = {
   email: 'the customer is no e-mail address',
@@ -25,7 +25,7 @@ const NOT_A = {
 
 /**
  * Decides row by row who gets what. Rows have to come in the order of the file: of several rows of one customer the first
- * that can be used counts. Depends on nothing but what the occurrence pinned, so that reading again comes to the same.
+ * that can be used counts. Depends on nothing but what the run pinned, so that reading again comes to the same.
  */
 export function awardChooser(
   pinned: PinnedPromotion,
@@ -47,7 +47,7 @@ export function awardChooser(
     const points = pinned.points === 'audience' ? readPoints(row.points ?? '') : pinned.points;
     if (typeof points === 'string') return bad(points);
     const text = (row.text ?? '').trim();
-    if (text.length > LONGEST_TEXT) return bad(`the text has more than ${LONGEST_TEXT} characters`);
+    if (text.length > MAX_TEXT) return bad(`the text has more than ${MAX_TEXT} characters`);
     if (!seen.add(customer)) return { kind: 'duplicate', line };
     const signed = pinned.takesBack ? -points : points;
     return { kind: 'award', award: { line, customer, points: signed, text: text === '' ? null : text } };

@@ -1,11 +1,11 @@
 import type { FileVersion } from '../../ports/audience-files.ts';
 import { localDate } from '../../shared/local-time.ts';
 import type { Store } from '../store.ts';
-import { occurrenceTexts } from './award-texts.ts';
+import { runTexts } from './award-texts.ts';
 import type { Promotion } from './promotion.ts';
 import type { PinnedPromotion } from './run.ts';
 
-/** All of a promotion's configuration that decides an occurrence. */
+/** All of a promotion's configuration that decides a run. */
 export function pinPromotion(
   promotion: Promotion,
   store: Pick<Store, 'id' | 'customer'>,
@@ -16,6 +16,6 @@ export function pinPromotion(
   return {
     ...{ store: store.id, points, takesBack, timeZone, maximumPoints, audience, version },
     customerBy: store.customer.by,
-    ...occurrenceTexts(promotion, localDate(scheduledAtMs, timeZone)),
+    ...runTexts(promotion, localDate(scheduledAtMs, timeZone)),
   };
 }

@@ -5,7 +5,7 @@ type OpenResult = 'waiting' | 'parked' | 'uncollected';
 /**
  * How the awards of a part of an audience came out, each counted once, however often its batch comes and in whatever order.
  */
-export interface Tally {
+export interface Progress {
   /** Lines that were counted, as `from ≤ line < to`, in order and apart from each other. */
   readonly counted: readonly (readonly [from: number, to: number])[];
   readonly applied: number;
@@ -19,15 +19,15 @@ export interface Tally {
   readonly lastAtMs: number;
 }
 
-/** So many lines of an audience share a tally; a batch never crosses from one into the next. */
-const LINES_PER_TALLY = 10_000;
+/** So many lines of an audience share a part of the progress; a batch never crosses from one into the next. */
+const LINES_PER_PART = 10_000;
 
-/** The tally that counts a line. */
-export function tallyOf(line: number): number {
-  return Math.floor(line / LINES_PER_TALLY);
+/** The progress that counts a line. */
+export function progressPartOf(line: number): number {
+  return Math.floor(line / LINES_PER_PART);
 }
 
-export const NOTHING_COUNTED: Tally = {
+export const NO_PROGRESS: Progress = {
   counted: [],
   applied: 0,
   alreadyApplied: 0,
@@ -37,22 +37,22 @@ export const NOTHING_COUNTED: Tally = {
   lastAtMs: 0,
 };
 
-export function isCounted({ counted }: Tally, line: number): boolean {
+export function isCounted({ counted }: Progress, line: number): boolean {
   return counted.some(([from, to]) => from <= line && line < to);
 }
 
-/** Counts a part of an audience: of its lines those that were not counted before. The same tally when there are none. */
+/** Counts a part of an audience: of its lines those that were not counted before. The same progress when there are none. */
 export function count(
-  tally: Tally,
+  progress: Progress,
   part: { readonly from: number; readonly to: number; readonly results: ReadonlyMap<number, AwardResult> },
   nowMs: number,
-): Tally {
+): Progress {
   const { from, to, results } = part;
-  if (from >= to || tally.counted.some((range) => range[0] <= from && to <= range[1])) return tally;
-  let next: Tally = { ...tally, counted: united([...tally.counted, [from, to]]), lastAtMs: nowMs };
+  if (from >= to || progress.counted.some((range) => range[0] <= from && to <= range[1])) return progress;
+  let next: Progress = { ...progress, counted: united([...progress.counted, [from, to]]), lastAtMs: nowMs };
   for (const [line, result] of results) {
-    if (isCounted(tally, line)) continue;
-    const early = tally.early[line];
+    if (isCounted(progress, line)) continue;
+    const early = progress.early[line];
     // Whoever told that it is open may have failed to write it down, and somebody else posted it.
     const isStale = early === undefined || (isOpen(early) && !isOpen(result));
     next = added(withoutEarly(next, line), line, isStale ? result : early);
@@ -60,24 +60,24 @@ export function count(
   return next;
 }
 
-/** Tells of an award that was left open, or will be. What is settled stays so. The same tally when that is nothing new. */
-export function tell(tally: Tally, line: number, result: AwardResult, nowMs: number): Tally {
-  const before = tally.open[line];
-  if (!isCounted(tally, line)) {
-    const known = tally.early[line];
-    if (known === result || (known !== undefined && !isOpen(known))) return tally;
-    return { ...tally, early: { ...tally.early, [line]: result }, lastAtMs: nowMs };
+/** Tells of an award that was left open, or will be. What is settled stays so. The same progress when that is nothing new. */
+export function report(progress: Progress, line: number, result: AwardResult, nowMs: number): Progress {
+  const before = progress.open[line];
+  if (!isCounted(progress, line)) {
+    const known = progress.early[line];
+    if (known === result || (known !== undefined && !isOpen(known))) return progress;
+    return { ...progress, early: { ...progress.early, [line]: result }, lastAtMs: nowMs };
   }
-  if (before === undefined || before === result) return tally;
-  const { [line]: _, ...open } = tally.open;
-  return added({ ...tally, open, lastAtMs: nowMs }, line, result);
+  if (before === undefined || before === result) return progress;
+  const { [line]: _, ...open } = progress.open;
+  return added({ ...progress, open, lastAtMs: nowMs }, line, result);
 }
 
-/** The sums of one tally. */
-export function sumsOf(tally: Tally) {
-  const open = Object.values(tally.open);
+/** The sums of one progress. */
+export function sumsOf(progress: Progress) {
+  const open = Object.values(progress.open);
   const of = (kind: OpenResult) => open.filter((result) => result === kind).length;
-  const { applied, alreadyApplied, warned } = tally;
+  const { applied, alreadyApplied, warned } = progress;
   return {
     applied,
     alreadyApplied,
@@ -92,15 +92,15 @@ export function isOpen(result: AwardResult): result is OpenResult {
   return result === 'waiting' || result === 'parked' || result === 'uncollected';
 }
 
-function added(tally: Tally, line: number, result: AwardResult): Tally {
+function added(progress: Progress, line: number, result: AwardResult): Progress {
   return isOpen(result)
-    ? { ...tally, open: { ...tally.open, [line]: result } }
-    : { ...tally, [result]: tally[result] + 1 };
+    ? { ...progress, open: { ...progress.open, [line]: result } }
+    : { ...progress, [result]: progress[result] + 1 };
 }
 
-function withoutEarly(tally: Tally, line: number): Tally {
-  const { [line]: _, ...early } = tally.early;
-  return { ...tally, early };
+function withoutEarly(progress: Progress, line: number): Progress {
+  const { [line]: _, ...early } = progress.early;
+  return { ...progress, early };
 }
 
 function united(ranges: readonly (readonly [number, number])[]): (readonly [number, number])[] {

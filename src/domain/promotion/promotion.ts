@@ -16,10 +16,10 @@ export interface Promotion {
   readonly schedule: string;
   /** Of the schedule, and of the days of birthdays. */
   readonly timeZone: string;
-  /** No occurrence from this instant on. */
+  /** No run from this instant on. */
   readonly untilMs: number | null;
   readonly audience: Audience;
-  /** An occurrence that would move more points than this, all customers together, moves none. */
+  /** A run that would move more points than this, all customers together, moves none. */
   readonly maximumPoints: number;
 }
 

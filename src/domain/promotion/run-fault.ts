@@ -6,7 +6,7 @@ const LATEST_MS = 7 * 86_400_000;
 const EARLIEST_MS = 5 * 60_000;
 
 /** Why a promotion cannot be fired now for this time, in words; `null` when it can. */
-export function occurrenceFault(promotion: Promotion, scheduledAtMs: number, nowMs: number): string | null {
+export function runFault(promotion: Promotion, scheduledAtMs: number, nowMs: number): string | null {
   const at = new Date(scheduledAtMs).toISOString();
   if (scheduledAtMs > nowMs + EARLIEST_MS) return `${at} is still to come`;
   if (scheduledAtMs < nowMs - LATEST_MS) return `${at} lies more than seven days in the past`;

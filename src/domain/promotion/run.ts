@@ -1,9 +1,9 @@
 import type { FileVersion } from '../../ports/audience-files.ts';
 import type { Store } from '../store.ts';
 import type { Audience, Promotion } from './promotion.ts';
-import type { OccurrenceKey } from './run-key.ts';
+import type { RunKey } from './run-key.ts';
 
-/** All that decides who gets what, as it was when the occurrence was fired first. No later configuration changes it. */
+/** All that decides who gets what, as it was when the run was fired first. No later configuration changes it. */
 export interface PinnedPromotion
   extends Pick<Promotion, 'store' | 'points' | 'takesBack' | 'timeZone' | 'maximumPoints'> {
   /** How the store names its customers. */
@@ -33,10 +33,10 @@ export interface AudienceCounts {
 
 /**
  * One occurrence: what it pinned and how far it came. `refused`: nothing was queued, so that it may be fired anew; `pinned`:
- * its audience has still to be looked through; `queuing`: its awards are being queued; `queued`: all of them were.
+ * its audience has still to be validated; `queuing`: its awards are being queued; `queued`: all of them were.
  */
-export interface OccurrenceRecord {
-  readonly key: OccurrenceKey;
+export interface RunRecord {
+  readonly key: RunKey;
   readonly phase: 'refused' | 'pinned' | 'queuing' | 'queued';
   readonly firedAtMs: number;
   /** `null` where it was refused before anything could be pinned. */
@@ -53,6 +53,6 @@ export interface OccurrenceRecord {
 }
 
 /** Whether a person has to look at it: it does not go on, or rows of it could not be used. */
-export function waitsForAPerson({ because, counts, dismissedAtMs }: OccurrenceRecord): boolean {
+export function waitsForAPerson({ because, counts, dismissedAtMs }: RunRecord): boolean {
   return dismissedAtMs === null && (because !== null || (counts?.bad ?? 0) > 0);
 }

@@ -25,7 +25,7 @@ export function interpretOrder(
 
   const order = parsed.data;
   const standing = standingOf(order, store);
-  const hasMoney = standing.kind === 'due' || standing.kind === 'returned';
+  const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
   const money = hasMoney && typeof order.processed_at === 'number' ? moneyOf(order, order.processed_at) : null;
   if (money === undefined)
     return { kind: 'unreadable', because: "the sum of the order's lines is beyond any order's money" };

@@ -1,4 +1,4 @@
-import type { NotDueReason, Standing } from '../../domain/order-facts.ts';
+import type { NotEntitledReason, Standing } from '../../domain/order-facts.ts';
 import type { ShopifyOrder } from './order-schema.ts';
 
 /** From least to most: of two bodies of one instant, the further one is the newer. */
@@ -25,20 +25,20 @@ export function standingOf(
   order: ShopifyOrder,
   store: { readonly currency: string; readonly allowTestOrders: boolean },
 ): Standing {
-  if (order.test === true && !store.allowTestOrders) return notDue('testOrder');
-  if (order.currency !== store.currency) return notDue('otherCurrency');
+  if (order.test === true && !store.allowTestOrders) return notEntitled('testOrder');
+  if (order.currency !== store.currency) return notEntitled('otherCurrency');
   switch (order.financial_status) {
     case 'paid':
     case 'partially_refunded':
-      return hasPaymentDate(order) ? { kind: 'due' } : notDue('noPaymentDate');
+      return hasPaymentDate(order) ? { kind: 'entitled' } : notEntitled('noPaymentDate');
     case 'refunded':
-      return hasPaymentDate(order) ? { kind: 'returned' } : notDue('noPaymentDate');
+      return hasPaymentDate(order) ? { kind: 'returned' } : notEntitled('noPaymentDate');
     case 'partially_paid':
       return { kind: 'partlyPaid' };
     case 'voided':
-      return notDue('voided');
+      return notEntitled('voided');
     default:
-      return notDue((order.cancelled_at ?? null) === null ? 'unpaid' : 'cancelled');
+      return notEntitled((order.cancelled_at ?? null) === null ? 'unpaid' : 'cancelled');
   }
 }
 
@@ -46,6 +46,6 @@ function hasPaymentDate(order: ShopifyOrder): boolean {
   return typeof order.processed_at === 'number';
 }
 
-function notDue(because: NotDueReason): Standing {
-  return { kind: 'notDue', because };
+function notEntitled(because: NotEntitledReason): Standing {
+  return { kind: 'notEntitled', because };
 }

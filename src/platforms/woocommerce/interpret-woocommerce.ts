@@ -71,7 +71,7 @@ function interpretOrder(
   if (!parsed.success) return unreadableFields('order', parsed.error);
   const order = parsed.data;
   const { standing, paidAtMs } = standingOf(order, store);
-  const hasMoney = standing.kind === 'due' || standing.kind === 'returned';
+  const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
   // Stryker disable next-line ConditionalExpression: what is due or returned has a payment date
   const money = hasMoney && paidAtMs !== null ? moneyOf(order, paidAtMs) : null;
   if (money === undefined) return unreadable("the sum of the order's lines is beyond any order's money");

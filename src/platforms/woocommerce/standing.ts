@@ -1,4 +1,4 @@
-import type { NotDueReason, Standing } from '../../domain/order-facts.ts';
+import type { NotEntitledReason, Standing } from '../../domain/order-facts.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
 import { depositStatuses } from './deposit-statuses.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
@@ -13,7 +13,7 @@ interface StandingAndPayment {
  * WooCommerce's own statuses that only the store's list can make paid, whatever the payment date says:
  * `date_paid` is kept when an order falls back to one of them.
  */
-const NOT_PAID = new Map<string, NotDueReason>([
+const NOT_PAID = new Map<string, NotEntitledReason>([
   ['processing', 'unpaid'],
   ['cancelled', 'cancelled'],
   ['failed', 'unpaid'],
@@ -32,19 +32,22 @@ type StorePolicy = Pick<WooCommerceStore, 'currency' | 'paidStatuses' | 'notPaid
 export function standingOf(order: WooCommerceOrder, store: StorePolicy): StandingAndPayment {
   const datePaidMs = order.date_paid_gmt ?? null;
   const paidAtMs = order.status === 'completed' ? (datePaidMs ?? order.date_completed_gmt ?? null) : datePaidMs;
-  const notDue = (because: NotDueReason): StandingAndPayment => ({ standing: { kind: 'notDue', because }, paidAtMs });
+  const notEntitled = (because: NotEntitledReason): StandingAndPayment => ({
+    standing: { kind: 'notEntitled', because },
+    paidAtMs,
+  });
 
-  const dueOncePaid = (): StandingAndPayment =>
-    paidAtMs === null ? notDue('noPaymentDate') : { standing: { kind: 'due' }, paidAtMs };
+  const entitledOncePaid = (): StandingAndPayment =>
+    paidAtMs === null ? notEntitled('noPaymentDate') : { standing: { kind: 'entitled' }, paidAtMs };
 
-  if (order.currency !== store.currency) return notDue('otherCurrency');
-  if (isSubOrder(order) && store.subOrders === 'ignore') return notDue('subOrder');
+  if (order.currency !== store.currency) return notEntitled('otherCurrency');
+  if (isSubOrder(order) && store.subOrders === 'ignore') return notEntitled('subOrder');
   if (order.status === 'refunded' && paidAtMs !== null) return { standing: { kind: 'returned' }, paidAtMs };
-  if (store.paidStatuses.includes(order.status)) return dueOncePaid();
+  if (store.paidStatuses.includes(order.status)) return entitledOncePaid();
   const notPaid = NOT_PAID.get(order.status);
-  if (notPaid !== undefined) return notDue(notPaid);
-  if (depositStatuses.has(order.status)) return notDue('deposit');
-  return store.notPaidStatuses.includes(order.status) ? notDue('unpaid') : dueOncePaid();
+  if (notPaid !== undefined) return notEntitled(notPaid);
+  if (depositStatuses.has(order.status)) return notEntitled('deposit');
+  return store.notPaidStatuses.includes(order.status) ? notEntitled('unpaid') : entitledOncePaid();
 }
 
 /**

@@ -6,7 +6,7 @@ import { interpretWooCommerce } from './interpret-woocommerce.ts';
 
 const SIGNATURE = 'x-wc-webhook-signature';
 const PING = /^webhook_id=\d+$/;
-const LONGEST_PING = 64;
+const MAX_PING = 64;
 
 /** WooCommerce's headers and its ways with secrets. @see `class-wc-webhook.php`: `generate_signature`, `deliver_ping` */
 export const woocommercePlatform: Platform<WooCommerceStore> = {
@@ -21,6 +21,6 @@ export const woocommercePlatform: Platform<WooCommerceStore> = {
 
 /** Sent when a webhook is made: unsigned, and WooCommerce takes nothing but a 200 for an answer. */
 function isPing({ headers, rawBody }: Delivery): boolean {
-  if (headers[SIGNATURE] !== undefined || rawBody.byteLength > LONGEST_PING) return false;
+  if (headers[SIGNATURE] !== undefined || rawBody.byteLength > MAX_PING) return false;
   return PING.test(Buffer.from(rawBody).toString('latin1'));
 }

@@ -4,7 +4,7 @@ import type { AudienceRow } from '../../domain/promotion/audience-row.ts';
 import { AudienceFault } from '../../ports/audience-files.ts';
 import { type Field, toRow, type WantedAudience } from './audience-fields.ts';
 import { type Columns, delimiterOf, findColumns } from './csv-columns.ts';
-import { LONGEST_ROW_BYTES, tooLong } from './whole-lines.ts';
+import { MAX_ROW_BYTES, tooLong } from './whole-lines.ts';
 
 interface CsvRecord {
   readonly line: number;
@@ -71,7 +71,7 @@ function createParser(delimiter: string, take: (cells: readonly string[]) => voi
     record_delimiter: ['\r\n', '\n'],
     relax_quotes: true,
     relax_column_count: true,
-    max_record_size: LONGEST_ROW_BYTES,
+    max_record_size: MAX_ROW_BYTES,
     on_record(cells: string[]) {
       take(cells);
       return null;

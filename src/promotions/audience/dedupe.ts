@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import { AudienceFault } from '../../ports/audience-files.ts';
 
 /** More customers than this are no audience of one promotion. */
-export const MOST_CUSTOMERS = 2_000_000;
+export const MAX_CUSTOMERS = 2_000_000;
 
 const SLOTS = 3_000_000;
 const WORDS = 3;
 
 /** Which customers an audience has named so far. */
 export interface SeenCustomers {
-  /** False when the customer was there already. Throws an `AudienceFault` beyond `MOST_CUSTOMERS`. */
+  /** False when the customer was there already. Throws an `AudienceFault` beyond `MAX_CUSTOMERS`. */
   add(customer: string): boolean;
 }
 
@@ -55,8 +55,8 @@ function createTable(): SeenCustomers {
       for (; table[at] !== 0; at = (at + WORDS) % table.length) {
         if (table[at] === first && table[at + 1] === second && table[at + 2] === third) return false;
       }
-      if (customers === MOST_CUSTOMERS) {
-        throw new AudienceFault(`the audience has more than ${MOST_CUSTOMERS} customers; divide it among promotions`);
+      if (customers === MAX_CUSTOMERS) {
+        throw new AudienceFault(`the audience has more than ${MAX_CUSTOMERS} customers; divide it among promotions`);
       }
       table[at] = first;
       table[at + 1] = second;

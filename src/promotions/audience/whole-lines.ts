@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { AudienceFault } from '../../ports/audience-files.ts';
 
 /** Longer rows are a mistake, such as a quote that nothing closes, and would have to be held in memory. */
-export const LONGEST_ROW_BYTES = 64 * 1024;
+export const MAX_ROW_BYTES = 64 * 1024;
 const PIECE_BYTES = 16 * 1024;
 const LINE_FEED = 0x0a;
 const UTF8_BOM = Buffer.of(0xef, 0xbb, 0xbf);
@@ -10,7 +10,7 @@ const UTF16_BOMS = [Buffer.of(0xff, 0xfe), Buffer.of(0xfe, 0xff)];
 
 /**
  * Cuts bytes into small pieces of whole lines, in UTF-8 and without the mark that a text may begin with. Throws an
- * `AudienceFault` for what is not UTF-8 and for a line beyond `LONGEST_ROW_BYTES`.
+ * `AudienceFault` for what is not UTF-8 and for a line beyond `MAX_ROW_BYTES`.
  */
 export async function* wholeLines(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let line = 1;
@@ -24,7 +24,7 @@ export async function* wholeLines(file: string, bytes: AsyncIterable<Uint8Array>
       yield text;
     }
     rest = known.subarray(end);
-    if (rest.length > LONGEST_ROW_BYTES + UTF8_BOM.length) throw tooLong(file, line);
+    if (rest.length > MAX_ROW_BYTES + UTF8_BOM.length) throw tooLong(file, line);
   }
   const text = line === 1 ? withoutMark(file, rest) : rest;
   if (text.length === 0) return;
@@ -34,7 +34,7 @@ export async function* wholeLines(file: string, bytes: AsyncIterable<Uint8Array>
 
 export function tooLong(file: string, line: number): AudienceFault {
   return new AudienceFault(
-    `${file}, line ${line}: the row that begins here is longer than ${LONGEST_ROW_BYTES} bytes; is a quote left open?`,
+    `${file}, line ${line}: the row that begins here is longer than ${MAX_ROW_BYTES} bytes; is a quote left open?`,
   );
 }
 
@@ -57,7 +57,7 @@ function countLines(file: string, text: Buffer, first: number): number {
   for (let start = 0; start < text.length; line += 1) {
     const lineFeed = text.indexOf(LINE_FEED, start);
     const end = lineFeed === -1 ? text.length : lineFeed;
-    if (end - start > LONGEST_ROW_BYTES) throw tooLong(file, line);
+    if (end - start > MAX_ROW_BYTES) throw tooLong(file, line);
     if (!readable && !isUtf8(text.subarray(start, end))) {
       throw new AudienceFault(`${file}, line ${line}: this is not UTF-8; save the file as UTF-8`);
     }

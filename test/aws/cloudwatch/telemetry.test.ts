@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
-import { createCloudWatchEvents } from '../../../src/aws/cloudwatch/telemetry.ts';
+import { createCloudWatchTelemetry } from '../../../src/aws/cloudwatch/telemetry.ts';
 import { outcome } from '../../../src/domain/outcome.ts';
 import type { OutcomeKind } from '../../../src/domain/outcome-table.ts';
 import type { PonteEvent } from '../../../src/ports/telemetry.ts';
 import { captureLog } from '../../support/captured-log.ts';
 
-const tellCloudWatch = createCloudWatchEvents({ namespace: null, now: () => 0 });
+const emitToCloudWatch = createCloudWatchTelemetry({ namespace: null, now: () => 0 });
 let log: ReturnType<typeof captureLog>;
 beforeEach(() => {
   log = captureLog();
@@ -17,7 +17,7 @@ describe('a log line', () => {
   test("stays an object where Lambda's runtime makes the JSON", () => {
     vi.stubEnv('AWS_LAMBDA_LOG_FORMAT', 'JSON');
     const info = vi.spyOn(console, 'info').mockImplementation(() => undefined);
-    tellCloudWatch({ kind: 'swept', queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 });
+    emitToCloudWatch({ kind: 'swept', queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 });
     vi.unstubAllEnvs();
     expect(info.mock.calls).toEqual([
       [{ what: 'sweep', queued: 3, failed: 0, unreadable: 0, complete: true, overdueMs: 0 }],
@@ -26,10 +26,10 @@ describe('a log line', () => {
 
   test('is one line of JSON, at the level of its outcome', () => {
     const told = outcome('parked', 'a person\nhas to look', '123');
-    tellCloudWatch({ kind: 'orderSettled', store: 'my\nstore', tookMs: 5, outcome: told });
-    tellCloudWatch({ kind: 'alarm', message: 'store a is not served' });
-    tellCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'noCredentials', because: 'bonifiq: missing' });
-    tellCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'shortWebhookSecret', because: null });
+    emitToCloudWatch({ kind: 'orderSettled', store: 'my\nstore', tookMs: 5, outcome: told });
+    emitToCloudWatch({ kind: 'alarm', message: 'store a is not served' });
+    emitToCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'noCredentials', because: 'bonifiq: missing' });
+    emitToCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'shortWebhookSecret', because: null });
     expect(log.lines.every((line) => !line.includes('\n'))).toBe(true);
     expect(log.entries()).toEqual([
       {
@@ -51,13 +51,13 @@ describe('a log line', () => {
   });
 
   test('warns of a shop whose clock is ahead', () => {
-    tellCloudWatch({ kind: 'shopClockAhead', store: 'acme', order: '123' });
+    emitToCloudWatch({ kind: 'shopClockAhead', store: 'acme', order: '123' });
     expect(log.entries()).toEqual([{ level: 'warn', what: 'shopClockAhead', store: 'acme', order: '123' }]);
   });
 
   test('is an error where a sweep found what nobody can read', () => {
     const swept = { kind: 'swept', queued: 1, failed: 0, complete: true, overdueMs: 0 } as const;
-    for (const unreadable of [0, 1]) tellCloudWatch({ ...swept, unreadable });
+    for (const unreadable of [0, 1]) emitToCloudWatch({ ...swept, unreadable });
     expect(log.entries()).toMatchObject([
       { level: 'info', unreadable: 0 },
       { level: 'error', unreadable: 1 },
@@ -69,9 +69,9 @@ describe('a log line', () => {
       override readonly name = 'ValidationException';
     }
     const message = 'the ledger could not be written';
-    tellCloudWatch({ kind: 'warning', message, error: new ValidationException('ana@example.com is no key') });
-    tellCloudWatch({ kind: 'warning', message, error: 'ana@example.com' });
-    tellCloudWatch({ kind: 'warning', message });
+    emitToCloudWatch({ kind: 'warning', message, error: new ValidationException('ana@example.com is no key') });
+    emitToCloudWatch({ kind: 'warning', message, error: 'ana@example.com' });
+    emitToCloudWatch({ kind: 'warning', message });
     expect(log.entries()).toEqual([
       { level: 'warn', what: 'warning', message: 'the ledger could not be written', error: 'ValidationException' },
       { level: 'warn', what: 'warning', message: 'the ledger could not be written', error: 'unknown error' },
@@ -90,8 +90,8 @@ describe('the metrics of an invocation', () => {
   afterEach(() => vi.restoreAllMocks());
 
   const tellAll = (events: readonly PonteEvent[], namespace: string | null = 'ponte-prod') => {
-    const tell = createCloudWatchEvents({ namespace, now: () => NOW_MS });
-    for (const event of events) tell(event);
+    const emit = createCloudWatchTelemetry({ namespace, now: () => NOW_MS });
+    for (const event of events) emit(event);
     expect(written.every((text) => text.indexOf('\n') === text.length - 1)).toBe(true);
     return written.splice(0).map((text) => JSON.parse(text));
   };
@@ -202,12 +202,8 @@ describe('the metrics of an invocation', () => {
     ['an entry whose customer is not there yet', left('customerUnknown', 404), { Retries: 1 }],
     ['three messages left', { kind: 'outOfTime', left: 'messages', count: 3 }, { OutOfTime: 3 }],
     ['a sweep cut short', { kind: 'outOfTime', left: 'orders', count: null }, { OutOfTime: 1 }],
-    [
-      'an occurrence that is refused',
-      { kind: 'occurrenceRefused', ...OCCURRENCE, because: 'a' },
-      { PromotionsRefused: 1 },
-    ],
-    ['an occurrence that begins', { kind: 'occurrenceBegun', ...OCCURRENCE, ...ROWS }, {}],
+    ['a run that is refused', { kind: 'runRefused', ...OCCURRENCE, because: 'a' }, { PromotionsRefused: 1 }],
+    ['a run that begins', { kind: 'runBegun', ...OCCURRENCE, ...ROWS }, {}],
     [
       'awards of which two are for a person',
       { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 2 },
@@ -245,9 +241,9 @@ describe('the metrics of an invocation', () => {
 
 test('a call that the API answers well is no line; any other is, by its numbers', () => {
   const called = { kind: 'apiCalled', call: 'change', tookMs: 5 } as const;
-  tellCloudWatch({ ...called, reply: 'answered', status: 399 });
-  tellCloudWatch({ ...called, reply: 'answered', status: 400 });
-  tellCloudWatch({ ...called, reply: 'network', status: null });
+  emitToCloudWatch({ ...called, reply: 'answered', status: 399 });
+  emitToCloudWatch({ ...called, reply: 'answered', status: 400 });
+  emitToCloudWatch({ ...called, reply: 'network', status: null });
   expect(log.entries()).toEqual([
     { level: 'warn', what: 'apiCall', call: 'change', reply: 'answered', status: 400, tookMs: 5 },
     { level: 'warn', what: 'apiCall', call: 'change', reply: 'network', status: null, tookMs: 5 },

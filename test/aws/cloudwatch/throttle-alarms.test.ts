@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { seldomAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
+import { throttleAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
 import type { PonteEvent } from '../../../src/ports/telemetry.ts';
 
 test('the same alarm is told once in five minutes, another at once, and all else as it comes', () => {
   let nowMs = 0;
   const events: PonteEvent[] = [];
-  const tell = seldomAlarms(
+  const emit = throttleAlarms(
     (event) => events.push(event),
     () => nowMs,
   );
@@ -19,7 +19,7 @@ test('the same alarm is told once in five minutes, another at once, and all else
     [300_000, 'alarm', 'a'],
   ] as const) {
     nowMs = atMs;
-    tell({ kind, message });
+    emit({ kind, message });
   }
   expect(events.map((event) => 'message' in event && `${event.kind} ${event.message}`)).toEqual([
     'alarm a',

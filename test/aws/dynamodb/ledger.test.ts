@@ -117,7 +117,7 @@ describe('DynamoDB items', () => {
       const item = { pk: `GIFT#acme#${shard}`, version: 1, pendingShard: shard, pendingAtMs: 5 };
       await opened.documents.send(new PutCommand({ TableName: opened.tableName, Item: item }));
     }
-    expect(await opened.ledger.due(50, null, signal)).toEqual({
+    expect(await opened.ledger.ready(50, null, signal)).toEqual({
       ...{ keys: [orderKey(123)], unreadable: 3, oldestAtMs: 5, next: null },
     });
   });
@@ -199,9 +199,9 @@ describe('DynamoDB items', () => {
 
   test('a page token of another maker is refused', async () => {
     const { ledger } = await openLedger(dynamoDb.endpoint);
-    await expect(ledger.due(1, 'garbage', signal)).rejects.toThrow('page token');
+    await expect(ledger.ready(1, 'garbage', signal)).rejects.toThrow('page token');
     await expect(
-      ledger.due(1, Buffer.from('{"shard":8,"after":null}').toString('base64url'), signal),
+      ledger.ready(1, Buffer.from('{"shard":8,"after":null}').toString('base64url'), signal),
     ).rejects.toThrow();
   });
 
@@ -210,7 +210,7 @@ describe('DynamoDB items', () => {
     const ids = [9, 8, 7, 6, 5, 4, 3, 2, 1, 10, 11, 12];
     for (const id of ids) await ledger.save(recordWith(orderKey(id), [pendingEntry({ notBeforeMs: id })]), 0, signal);
 
-    const { keys, next } = await ledger.due(12, null, signal);
+    const { keys, next } = await ledger.ready(12, null, signal);
     const idOf = (key: RecordKey | undefined) => (key === undefined ? 0 : Number(nameOf(key)));
     const falls = keys.filter((key, index) => idOf(key) < idOf(keys[index - 1]));
     expect(keys).toHaveLength(ids.length);

@@ -19,7 +19,7 @@ describe('a WooCommerce order of the first version', () => {
     const observed = { observedAtMs: 1_795_377_520_000, rank: 1_796_126_400_000, bodyHash: '', aheadSinceMs: null };
     expect(read(WOOCOMMERCE_ITEM_1).facts).toStrictEqual({
       identity: null,
-      standing: { observed, value: { kind: 'due' } },
+      standing: { observed, value: { kind: 'entitled' } },
       money: {
         observed,
         value: {
@@ -41,7 +41,7 @@ describe('a WooCommerce order of the first version', () => {
     const { pinned, paymentAhead, customer, entries } = read(WOOCOMMERCE_ITEM_1);
     expect([pinned?.rule.version, paymentAhead, customer]).toEqual(['1', null, 'noor.devries@example.com']);
     expect(entries).toMatchObject([
-      { number: 1, points: 52, state: 'applied', parkedAtMs: null, rests: 0, balanceAfter: 52 },
+      { number: 1, points: 52, state: 'applied', parkedAtMs: null, partialReversals: 0, balanceAfter: 52 },
       { number: 2, points: -4, state: 'applied', changeKey: 'REMOVE-noor.devries@example.com-4-18-2' },
     ]);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonText } from '../../../src/aws/dynamodb/json-text.ts';
+import { writtenEntry } from '../../../src/aws/dynamodb/stored-entry.ts';
 import { fromStored, toStored } from '../../../src/aws/dynamodb/stored-record.ts';
 import type { ChangeKey } from '../../../src/domain/change-key.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
@@ -81,7 +82,7 @@ describe('a stored record', () => {
     const entries = [
       pendingEntry(),
       pendingEntry({ number: 2, state: 'parked', parked: 'refused', parkedAtMs: 5 }),
-      pendingEntry({ number: 3, rests: 1, balanceAfter: 0 }),
+      pendingEntry({ number: 3, partialReversals: 1, balanceAfter: 0 }),
     ];
     const written = {
       ...{ points: 10, changeKey: 'ADD-ana@example.com-10-1', reason: 'Order 1' },
@@ -144,7 +145,7 @@ describe('an item', () => {
     ['no item', undefined],
     ['a missing part', { pinned: undefined }],
     ['a part that is not JSON', { entries: '[' }],
-    ['an unknown state', { entries: JSON.stringify([{ ...pendingEntry(), state: 'secret' }]) }],
+    ['an unknown state', { entries: JSON.stringify([{ ...writtenEntry(pendingEntry()), state: 'secret' }]) }],
     ['an order that is not an id', { order: 'secret' }],
     ['a customer that is no text', { customer: '["secret"]' }],
     ['a fact of another shape', { facts: JSON.stringify({ ...WRITTEN_FACTS, money: 'secret' }) }],
@@ -153,7 +154,7 @@ describe('an item', () => {
       { facts: JSON.stringify({ ...WRITTEN_FACTS, unitsLeft: [observed, { a: 0.5 }] }) },
     ],
     ['units below zero', { facts: JSON.stringify({ ...WRITTEN_FACTS, unitsLeft: [observed, { a: -1 }] }) }],
-    ['a change key that is no text', { entries: JSON.stringify([{ ...pendingEntry(), changeKey: 7 }]) }],
+    ['a change key that is no text', { entries: JSON.stringify([{ ...writtenEntry(pendingEntry()), changeKey: 7 }]) }],
   ])('with %s is refused, without being quoted', (_, changes) => {
     const broken = changes && { ...item, ...changes };
     expect(() => fromStored(broken)).toThrow('cannot be read');
@@ -166,7 +167,7 @@ describe('an item', () => {
   });
 
   test('is refused with what is wrong and where, but no deeper than its parts', () => {
-    const entries = JSON.stringify([{ ...pendingEntry(), lease: { holder: 7, untilMs: 'secret' } }]);
+    const entries = JSON.stringify([{ ...writtenEntry(pendingEntry()), lease: { holder: 7, untilMs: 'secret' } }]);
     expect(() => fromStored({ ...item, entries })).toThrow(
       new TypeError('the ledger holds an item that cannot be read: entries.0 invalid_type, entries.0 invalid_type'),
     );

@@ -12,7 +12,7 @@ describeStoreSecrets('Secrets Manager', async (secret) => {
     maxAttempts: 1,
   });
   return {
-    secrets: createStoreSecrets({ client, prefix: 'ponte/', clock: Date.now, tell: () => {} }),
+    secrets: createStoreSecrets({ client, prefix: 'ponte/', clock: Date.now, emit: () => {} }),
     async close() {
       client.destroy();
       await service.close();

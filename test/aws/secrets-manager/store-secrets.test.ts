@@ -39,7 +39,7 @@ describe("a store's secrets", () => {
       client,
       prefix: 'ponte/',
       clock: () => nowMs,
-      tell: (event) => events.push(event),
+      emit: (event) => events.push(event),
     });
   });
   afterEach(async () => {
@@ -212,7 +212,7 @@ describe("a store's secrets", () => {
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, tell: () => {} });
+    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, emit: () => {} });
     expect((await read()).kind).toBe('read');
     const refused = await read('outra');
     expect(refused).toMatchObject({ kind: 'invalid', reasons: [expect.stringContaining('loja')] });
@@ -229,7 +229,7 @@ describe("a store's secrets", () => {
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, tell: () => {} });
+    secrets = createStoreSecrets({ client, prefix: 'ponte/', clock: () => nowMs, emit: () => {} });
     await read();
     await read('outra');
     await put(secret(first));

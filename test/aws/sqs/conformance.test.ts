@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { createSqsDeliveryQueue } from '../../../src/aws/sqs/delivery-queue.ts';
-import { createSqsSettleQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
-import { parseSettleMessage } from '../../../src/ports/posting-queue.ts';
+import { parsePostingMessage } from '../../../src/ports/posting-queue.ts';
 import { describeDeliveryQueue } from '../../support/conformance/delivery-queue.ts';
-import { describeSettleQueue } from '../../support/conformance/posting-queue.ts';
+import { describePostingQueue } from '../../support/conformance/posting-queue.ts';
 import { describePromotionQueue } from '../../support/conformance/promotion-queue.ts';
 import { drain, sqsClient } from '../../support/emulators/sqs.ts';
 
@@ -25,12 +25,12 @@ async function openSqs() {
   };
 }
 
-describeSettleQueue('SQS', async () => {
+describePostingQueue('SQS', async () => {
   const { options, drained, ...sqs } = await openSqs();
   return {
     ...sqs,
-    queue: createSqsSettleQueue(options),
-    receive: async () => (await drained()).flatMap((body) => parseSettleMessage(body) ?? []),
+    queue: createSqsPostingQueue(options),
+    receive: async () => (await drained()).flatMap((body) => parsePostingMessage(body) ?? []),
   };
 });
 

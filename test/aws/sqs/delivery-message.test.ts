@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDeliveryMessage, toDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { parseMessage } from '../../../src/aws/sqs/message.ts';
-import type { KeptDelivery } from '../../../src/ports/delivery-queue.ts';
+import type { DeferredDelivery } from '../../../src/ports/delivery-queue.ts';
 
-const anyDelivery: fc.Arbitrary<KeptDelivery> = fc.record({
+const anyDelivery: fc.Arbitrary<DeferredDelivery> = fc.record({
   store: fc.string({ minLength: 1 }),
   topic: fc.option(fc.string()),
   signature: fc.option(fc.string()),

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseSettleMessage, toSettleMessage } from '../../../src/ports/posting-queue.ts';
+import { parsePostingMessage, toPostingMessage } from '../../../src/ports/posting-queue.ts';
 import { anyAwardKey } from '../../support/any-award-record.ts';
 import { anyOrderKey } from '../../support/any-order-record.ts';
 
 test('a message names the order and nothing else', () => {
-  const key = parseSettleMessage('{"store":"acme","order":"820982911946154508"}');
+  const key = parsePostingMessage('{"store":"acme","order":"820982911946154508"}');
   expect(key).toStrictEqual({ store: 'acme', order: '820982911946154508' });
 });
 
 test('a message names the award and nothing else', () => {
-  const key = parseSettleMessage('{"store":"acme","award":"christmas-20261224T120000Z-7","order":7}');
+  const key = parsePostingMessage('{"store":"acme","award":"christmas-20261224T120000Z-7","order":7}');
   expect(key).toStrictEqual({ store: 'acme', award: 'christmas-20261224T120000Z-7' });
 });
 
 test('every key reads back exactly', () => {
   fc.assert(
     fc.property(fc.oneof(anyOrderKey, anyAwardKey), (key) => {
-      expect(parseSettleMessage(toSettleMessage(key))).toStrictEqual(key);
+      expect(parsePostingMessage(toPostingMessage(key))).toStrictEqual(key);
     }),
   );
 });
@@ -42,13 +42,13 @@ test.each([
   '{"store":"acme","award":"christmas-20261224-7"}',
   '{"store":"acme","award":7}',
 ])('%j names no order', (body) => {
-  expect(parseSettleMessage(body)).toBeUndefined();
+  expect(parsePostingMessage(body)).toBeUndefined();
 });
 
 test('no text makes it throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
-      parseSettleMessage(body);
+      parsePostingMessage(body);
     }),
   );
 });

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
-import { createSqsSettleQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
 import { nameOf } from '../../../src/domain/record.ts';
-import { parseSettleMessage } from '../../../src/ports/posting-queue.ts';
+import { parsePostingMessage } from '../../../src/ports/posting-queue.ts';
 import { attribute, drain, sqsClient } from '../../support/emulators/sqs.ts';
 import { orderKey } from '../../support/order-records.ts';
 
@@ -22,11 +22,11 @@ afterAll(async () => {
 });
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => orderKey(index + 1));
-const settleQueue = () => createSqsSettleQueue({ client, queueUrl: sqs.queueUrl });
+const postingQueue = () => createSqsPostingQueue({ client, queueUrl: sqs.queueUrl });
 
 test.each([0, 1, 10, 11, 25])('queues %i orders, one message each', async (count) => {
-  expect(await settleQueue().send(keys(count), 0, signal)).toStrictEqual({ failed: [] });
-  const received = (await drain(client, sqs.queueUrl)).map(parseSettleMessage);
+  expect(await postingQueue().send(keys(count), 0, signal)).toStrictEqual({ failed: [] });
+  const received = (await drain(client, sqs.queueUrl)).map(parsePostingMessage);
   expect(received).toHaveLength(count);
   expect(new Set(received.map((key) => key && nameOf(key)))).toStrictEqual(
     new Set(keys(count).map(({ order }) => order)),
@@ -34,19 +34,19 @@ test.each([0, 1, 10, 11, 25])('queues %i orders, one message each', async (count
 });
 
 test('a delayed message is not seen before its time', async () => {
-  await settleQueue().send(keys(2), 1, signal);
+  await postingQueue().send(keys(2), 1, signal);
   expect(await attribute(client, sqs.queueUrl, 'ApproximateNumberOfMessagesDelayed')).toBe('2');
   expect(await drain(client, sqs.queueUrl)).toStrictEqual([]);
   await expect.poll(() => drain(client, sqs.queueUrl), { timeout: 5_000, interval: 200 }).toHaveLength(2);
 });
 
 test('an aborted send rejects and queues nothing', async () => {
-  await expect(settleQueue().send(keys(1), 0, AbortSignal.abort())).rejects.toThrow();
+  await expect(postingQueue().send(keys(1), 0, AbortSignal.abort())).rejects.toThrow();
   expect(await drain(client, sqs.queueUrl)).toStrictEqual([]);
 });
 
 test('a queue that is not there rejects', async () => {
-  const queue = createSqsSettleQueue({ client, queueUrl: `${sqs.endpoint}/000000000000/nobody` });
+  const queue = createSqsPostingQueue({ client, queueUrl: `${sqs.endpoint}/000000000000/nobody` });
   await expect(queue.send(keys(1), 0, signal)).rejects.toThrow();
 });
 
@@ -87,7 +87,7 @@ interface Batch {
 /** Runs with an SQS of our own that answers as told: fauxqs never fails in part. */
 async function withStandIn<Result>(
   answer: (batch: Batch) => object,
-  run: (queue: ReturnType<typeof createSqsSettleQueue>) => Promise<Result>,
+  run: (queue: ReturnType<typeof createSqsPostingQueue>) => Promise<Result>,
 ) {
   const seen: Batch[] = [];
   const server = createServer((request, response) => {
@@ -108,7 +108,7 @@ async function withStandIn<Result>(
   const endpoint = `http://127.0.0.1:${address.port}`;
   const standIn = sqsClient(endpoint, { md5: false });
   try {
-    const result = await run(createSqsSettleQueue({ client: standIn, queueUrl: `${endpoint}/000000000000/settle` }));
+    const result = await run(createSqsPostingQueue({ client: standIn, queueUrl: `${endpoint}/000000000000/settle` }));
     return { seen, result };
   } finally {
     standIn.destroy();

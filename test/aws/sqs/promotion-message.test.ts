@@ -4,15 +4,15 @@ import { parseMessage, storeOf } from '../../../src/aws/sqs/message.ts';
 import { parsePromotionMessage, toPromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { customerId } from '../../../src/domain/order-facts.ts';
 import type { PromotionMessage } from '../../../src/ports/promotion-queue.ts';
-import { anyOccurrence, anyPromotionId } from '../../support/any-award-record.ts';
+import { anyPromotionId, anyRunKey } from '../../support/any-award-record.ts';
 import { batchWith } from '../../support/pinning.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const line = fc.integer({ min: 1, max: 2_000_000 });
 
-const anyFiring: fc.Arbitrary<PromotionMessage> = fc
+const anyTrigger: fc.Arbitrary<PromotionMessage> = fc
   .tuple(anyPromotionId, fc.integer({ min: 0, max: 4_102_444_800_000 }))
-  .map(([promotion, scheduledAtMs]) => ({ kind: 'firing', firing: { promotion, scheduledAtMs } }));
+  .map(([promotion, scheduledAtMs]) => ({ kind: 'trigger', trigger: { promotion, scheduledAtMs } }));
 
 const anyAward = fc
   .tuple(line, text, fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.option(text))
@@ -20,7 +20,7 @@ const anyAward = fc
 
 const anyBatch: fc.Arbitrary<PromotionMessage> = fc
   .record({
-    ...{ promotion: anyPromotionId, occurrence: anyOccurrence, reason: text, customerReason: fc.option(text) },
+    ...{ promotion: anyPromotionId, occurrence: anyRunKey, reason: text, customerReason: fc.option(text) },
     ...{ from: line, to: line, isRepeated: fc.boolean(), returns: fc.nat(99) },
     awards: fc.array(anyAward, { minLength: 1, maxLength: 5 }),
   })
@@ -32,7 +32,7 @@ const anyBatch: fc.Arbitrary<PromotionMessage> = fc
 describe('a message', () => {
   test('reads back exactly', () => {
     fc.assert(
-      fc.property(fc.oneof(anyFiring, anyBatch), (message) => {
+      fc.property(fc.oneof(anyTrigger, anyBatch), (message) => {
         const written = toPromotionMessage(message);
         expect(parsePromotionMessage(written)).toStrictEqual(message);
         expect(parseMessage(written)).toStrictEqual({ kind: 'promotion', promotion: message });
@@ -48,12 +48,12 @@ describe('a message', () => {
     expect(parsePromotionMessage(written)).toStrictEqual(message);
   });
 
-  test('of a firing is what EventBridge Scheduler sends', () => {
-    const firing = { promotion: 'christmas', scheduledAtMs: Date.parse('2026-12-24T12:00:00Z') };
+  test('of a trigger is what EventBridge Scheduler sends', () => {
+    const trigger = { promotion: 'christmas', scheduledAtMs: Date.parse('2026-12-24T12:00:00Z') };
     expect(parsePromotionMessage('{"promotion":"christmas","at":"2026-12-24T12:00:00Z"}')).toStrictEqual({
-      ...{ kind: 'firing', firing },
+      ...{ kind: 'trigger', trigger },
     });
-    expect(toPromotionMessage({ kind: 'firing', firing })).toBe(
+    expect(toPromotionMessage({ kind: 'trigger', trigger })).toBe(
       '{"promotion":"christmas","at":"2026-12-24T12:00:00.000Z"}',
     );
   });
@@ -72,7 +72,7 @@ describe('a message', () => {
   });
 
   test.each<[PromotionMessage, string | null]>([
-    [{ kind: 'firing', firing: { promotion: 'christmas', scheduledAtMs: 0 } }, null],
+    [{ kind: 'trigger', trigger: { promotion: 'christmas', scheduledAtMs: 0 } }, null],
     [{ kind: 'awards', batch: batchWith() }, 'acme'],
   ])('names its store, where it has one', (promotion, store) => {
     expect(storeOf({ kind: 'promotion', promotion })).toBe(store);

@@ -42,10 +42,10 @@ describe('over the wire', () => {
     for (const message of received) expect(batches(count, 'é')).toContainEqual(message);
   });
 
-  test('queues a firing beside them', async () => {
-    const firing = { kind: 'firing', firing: { promotion: 'christmas', scheduledAtMs: 1_798_113_600_000 } } as const;
-    await promotionQueue().send([firing], 0, signal);
-    expect((await drain(client, sqs.queueUrl)).map(parsePromotionMessage)).toStrictEqual([firing]);
+  test('queues a trigger beside them', async () => {
+    const trigger = { kind: 'trigger', trigger: { promotion: 'christmas', scheduledAtMs: 1_798_113_600_000 } } as const;
+    await promotionQueue().send([trigger], 0, signal);
+    expect((await drain(client, sqs.queueUrl)).map(parsePromotionMessage)).toStrictEqual([trigger]);
   });
 
   test('queues in several calls what is too large for one', async () => {

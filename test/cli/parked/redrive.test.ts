@@ -7,10 +7,10 @@ import { type LocalDynamoDb, startDynamoDb } from '../../../local/dynamodb/start
 import { javaIsThere, startDynamoDbLocal } from '../../../local/dynamodb/start-dynamodb-local.ts';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { parkedPk } from '../../../src/aws/dynamodb/item-keys.ts';
-import { createDynamoDbParkedShelf } from '../../../src/aws/dynamodb/parked-store.ts';
+import { createDynamoDbParkedStore } from '../../../src/aws/dynamodb/parked-store.ts';
 import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { createSqsDeliveryQueue } from '../../../src/aws/sqs/delivery-queue.ts';
-import { createSqsSettleQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
 import type { Entry } from '../../../src/domain/entry.ts';
 import type { OrderKey } from '../../../src/domain/order-record.ts';
@@ -22,7 +22,7 @@ import { orderKey, pendingEntry, recordWith } from '../../support/order-records.
 
 const NOW_MS = Date.parse('2026-12-01T12:00:00Z');
 const signal = new AbortController().signal;
-const work = { now: () => NOW_MS, deadlineAtMs: NOW_MS + 60_000, signal };
+const deadline = { now: () => NOW_MS, endsAtMs: NOW_MS + 60_000, signal };
 
 const refused = (changes: Partial<Entry> = {}) =>
   pendingEntry({ state: 'parked', parked: 'refused', parkedAtMs: NOW_MS - 60_000, attempts: 1, ...changes });
@@ -60,17 +60,17 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
       () => client.destroy(),
       () => messages.destroy(),
     );
-    const shelf = createDynamoDbParkedShelf({ client, tableName });
+    const parkedStore = createDynamoDbParkedStore({ client, tableName });
     const { queueUrl } = sqs;
     const dependencies = {
-      ...{ ledger, shelf },
-      queue: createSqsSettleQueue({ client: messages, queueUrl }),
+      ...{ ledger, parkedStore },
+      queue: createSqsPostingQueue({ client: messages, queueUrl }),
       deliveries: createSqsDeliveryQueue({ client: messages, queueUrl }),
       promotionQueue: createSqsPromotionQueue({ client: messages, queueUrl: sqs.promotionQueueUrl }),
     };
     const parked = async (untilMs = NOW_MS) => {
       const found: Parked[] = [];
-      for await (const one of shelf.list(untilMs, signal)) found.push(one);
+      for await (const one of parkedStore.list(untilMs, signal)) found.push(one);
       return found;
     };
     const put = (Item: Record<string, unknown>) => client.send(new PutCommand({ TableName: tableName, Item }));
@@ -114,15 +114,15 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
   test('an order goes through again under its own key, and is listed no longer', async () => {
     const { dependencies, ledger, parked, queued } = await open();
     await ledger.save(recordWith(orderKey(1), [refused({ notBeforeMs: NOW_MS - 90_000 })]), 0, signal);
-    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'redriven' });
+    expect(await redrive(dependencies, one(orderKey(1)), deadline)).toEqual({ kind: 'redriven' });
     expect(await queued()).toEqual([JSON.stringify(orderKey(1))]);
     expect(await parked()).toEqual([]);
     const record = (await ledger.load(orderKey(1), signal))?.record;
     expect(record?.entries).toMatchObject([{ state: 'pending', changeKey: refused().changeKey, points: 10 }]);
-    expect((await ledger.due(NOW_MS, null, signal)).keys).toEqual([orderKey(1)]);
+    expect((await ledger.ready(NOW_MS, null, signal)).keys).toEqual([orderKey(1)]);
 
-    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'parkedNoLonger' });
-    expect(await redrive(dependencies, one(orderKey(2)), work)).toEqual({ kind: 'parkedNoLonger' });
+    expect(await redrive(dependencies, one(orderKey(1)), deadline)).toEqual({ kind: 'parkedNoLonger' });
+    expect(await redrive(dependencies, one(orderKey(2)), deadline)).toEqual({ kind: 'parkedNoLonger' });
     expect(await queued()).toEqual([]);
   });
 
@@ -143,14 +143,14 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     expect(found[2]).toMatchObject({ entry: left });
     expect(found.map((one) => foresee(one, NOW_MS).kind)).toEqual(['wouldRedrive', 'wouldRedrive', 'wouldRedrive']);
 
-    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'redriven' });
+    expect(await redrive(dependencies, one(orderKey(1)), deadline)).toEqual({ kind: 'redriven' });
     expect(await queued()).toEqual([JSON.stringify(orderKey(1))]);
     expect((await ledger.load(orderKey(1), signal))?.record.entries).toEqual([
       given,
       { ...left, state: 'pending', parkedAtMs: null },
     ]);
     expect((await parked()).map(parkedId).toSorted()).toEqual(['acme/2', 'acme/3']);
-    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual({ kind: 'parkedNoLonger' });
+    expect(await redrive(dependencies, one(orderKey(1)), deadline)).toEqual({ kind: 'parkedNoLonger' });
   });
 
   test('an order whose payment date is ahead is listed, and stays: no attempt puts a date right', async () => {
@@ -161,10 +161,10 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     expect(listed).toEqual({ kind: 'paymentAhead', record: ahead, sinceMs: NOW_MS - 9 });
     const left = { kind: 'leftParked', because: expect.stringContaining('correct the date in the shop') };
     expect(listed && foresee(listed, NOW_MS)).toEqual(left);
-    expect(listed && (await redrive(dependencies, listed, work))).toEqual(left);
+    expect(listed && (await redrive(dependencies, listed, deadline))).toEqual(left);
     expect(listed && foreseeDismissal(listed)).toMatchObject({ kind: 'leftParked' });
     // It was parked for another reason when the list was made.
-    expect(await redrive(dependencies, one(orderKey(1)), work)).toEqual(left);
+    expect(await redrive(dependencies, one(orderKey(1)), deadline)).toEqual(left);
     expect(await queued()).toEqual([]);
 
     await ledger.save({ ...ahead, paymentAhead: null }, 1, signal);
@@ -174,7 +174,7 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
   test('two people at once send an order through once', async () => {
     const { dependencies, ledger, queued } = await open();
     await ledger.save(recordWith(orderKey(1), [refused()]), 0, signal);
-    const both = [redrive(dependencies, one(orderKey(1)), work), redrive(dependencies, one(orderKey(1)), work)];
+    const both = [redrive(dependencies, one(orderKey(1)), deadline), redrive(dependencies, one(orderKey(1)), deadline)];
     expect((await Promise.all(both)).map(({ kind }) => kind).toSorted()).toEqual(['parkedNoLonger', 'redriven']);
     expect(await queued()).toHaveLength(1);
   });
@@ -185,7 +185,7 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     await ledger.parkDelivery({ ...unread, body: Buffer.from('[]'), signature: 'c2lnbmVk' }, signal);
     for (const delivery of await parked()) {
       expect(foresee(delivery, NOW_MS)).toEqual({ kind: 'wouldRedrive' });
-      expect(await redrive(dependencies, delivery, work)).toEqual({ kind: 'redriven' });
+      expect(await redrive(dependencies, delivery, deadline)).toEqual({ kind: 'redriven' });
     }
     const sent = (await queued()).map(parseDeliveryMessage);
     const { because: _, ...proven } = unread;
@@ -201,7 +201,7 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     await ledger.clearDelivery(parkedPk(unread), signal);
     await ledger.clearDelivery(parkedPk(unproven), signal);
     expect(await parked()).toEqual([]);
-    expect(cleared && (await redrive(dependencies, cleared, work))).toEqual({ kind: 'parkedNoLonger' });
+    expect(cleared && (await redrive(dependencies, cleared, deadline))).toEqual({ kind: 'parkedNoLonger' });
   });
 
   test('an order of more points than the API takes, and what no shop has sent, stay', async () => {
@@ -209,7 +209,7 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     await ledger.save(recordWith(orderKey(1), [refused({ parked: 'pointsOutOfRange' })]), 0, signal);
     await ledger.parkDelivery({ ...unread, store: NO_STORE }, signal);
     expect((await parked()).map((each) => foresee(each, NOW_MS).kind)).toEqual(['leftParked', 'leftParked']);
-    expect(await redrive(dependencies, one(orderKey(1)), work)).toMatchObject({ kind: 'leftParked' });
+    expect(await redrive(dependencies, one(orderKey(1)), deadline)).toMatchObject({ kind: 'leftParked' });
     expect(await parked()).toHaveLength(2);
     expect(await queued()).toEqual([]);
   });

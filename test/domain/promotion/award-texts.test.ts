@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awardTexts, occurrenceTexts } from '../../../src/domain/promotion/award-texts.ts';
+import { awardTexts, runTexts } from '../../../src/domain/promotion/award-texts.ts';
 
 const promotion = { id: 'christmas', reason: '', customerReason: null };
 
@@ -8,14 +8,14 @@ test.each([
   ['{date} {date}', '2026-12-24 2026-12-24'],
   ['{points} for {text}', '{points} for {text}'],
   ['Gift', 'Gift'],
-])('the reason %j of an occurrence', (reason, filled) => {
-  const texts = occurrenceTexts({ ...promotion, reason }, '2026-12-24');
+])('the reason %j of a run', (reason, filled) => {
+  const texts = runTexts({ ...promotion, reason }, '2026-12-24');
   expect(texts).toStrictEqual({ reason: filled, customerReason: null });
 });
 
 test('what the shopper reads is filled in likewise', () => {
   const customerReason = 'Merry {promotion}: {points} points';
-  expect(occurrenceTexts({ ...promotion, customerReason }, '2026-12-24').customerReason).toBe(
+  expect(runTexts({ ...promotion, customerReason }, '2026-12-24').customerReason).toBe(
     'Merry christmas: {points} points',
   );
 });

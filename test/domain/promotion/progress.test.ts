@@ -4,11 +4,11 @@ import {
   type AwardResult,
   count,
   isCounted,
-  NOTHING_COUNTED,
+  NO_PROGRESS,
+  type Progress,
+  progressPartOf,
+  report,
   sumsOf,
-  type Tally,
-  tallyOf,
-  tell,
 } from '../../../src/domain/promotion/progress.ts';
 
 /** Lines of an audience that this history may speak of, of which every third is no award. */
@@ -43,11 +43,11 @@ function partOf({ from, to, results: each }: Extract<Step, { kind: 'count' }>) {
   return { from, to, results: found };
 }
 
-function tallyAfter(steps: readonly Step[]): Tally {
+function progressAfter(steps: readonly Step[]): Progress {
   return steps.reduce(
-    (tally, one, nowMs) =>
-      one.kind === 'count' ? count(tally, partOf(one), nowMs) : tell(tally, one.line, one.result, nowMs),
-    NOTHING_COUNTED,
+    (progress, one, nowMs) =>
+      one.kind === 'count' ? count(progress, partOf(one), nowMs) : report(progress, one.line, one.result, nowMs),
+    NO_PROGRESS,
   );
 }
 
@@ -86,7 +86,7 @@ describe('any history of batches, however they overlap, and of what is told of t
         const { marked, words } = onPaper(steps);
         const counted = [...words].filter(([at]) => marked.has(at)).map(([, result]) => result);
         const of = (result: AwardResult) => counted.filter((other) => other === result).length;
-        expect(sumsOf(tallyAfter(steps))).toStrictEqual({
+        expect(sumsOf(progressAfter(steps))).toStrictEqual({
           ...{ applied: of('applied'), alreadyApplied: of('alreadyApplied'), warned: of('warned') },
           ...{ waiting: of('waiting'), parked: of('parked'), uncollected: of('uncollected') },
         });
@@ -98,13 +98,13 @@ describe('any history of batches, however they overlap, and of what is told of t
   test('keeps its ranges in order, apart from each other, and of the lines that were counted', () => {
     fc.assert(
       fc.property(histories, (steps) => {
-        const tally = tallyAfter(steps);
+        const progress = progressAfter(steps);
         const { marked } = onPaper(steps);
-        for (const [index, [from, to]] of tally.counted.entries()) {
+        for (const [index, [from, to]] of progress.counted.entries()) {
           expect(from).toBeLessThan(to);
-          expect(from).toBeGreaterThan(tally.counted[index - 1]?.[1] ?? 0);
+          expect(from).toBeGreaterThan(progress.counted[index - 1]?.[1] ?? 0);
         }
-        for (let at = 0; at <= LINES + 1; at += 1) expect(isCounted(tally, at)).toBe(marked.has(at));
+        for (let at = 0; at <= LINES + 1; at += 1) expect(isCounted(progress, at)).toBe(marked.has(at));
       }),
     );
   });
@@ -112,13 +112,13 @@ describe('any history of batches, however they overlap, and of what is told of t
   test('repeated whole, changes nothing that was settled, and counts nothing more', () => {
     fc.assert(
       fc.property(histories, histories, (steps, more) => {
-        const once = sumsOf(tallyAfter(steps));
-        const twice = sumsOf(tallyAfter([...steps, ...more, ...steps]));
+        const once = sumsOf(progressAfter(steps));
+        const twice = sumsOf(progressAfter([...steps, ...more, ...steps]));
         for (const result of ['applied', 'alreadyApplied', 'warned'] as const) {
           expect(twice[result]).toBeGreaterThanOrEqual(once[result]);
         }
         const batches = steps.filter(({ kind }) => kind === 'count');
-        expect(tallyAfter([...steps, ...batches])).toStrictEqual(tallyAfter(steps));
+        expect(progressAfter([...steps, ...batches])).toStrictEqual(progressAfter(steps));
       }),
     );
   });
@@ -126,15 +126,15 @@ describe('any history of batches, however they overlap, and of what is told of t
   test('holds each award in one place only', () => {
     fc.assert(
       fc.property(histories, (steps) => {
-        const tally = tallyAfter(steps);
-        for (const at of Object.keys(tally.open)) expect(isCounted(tally, Number(at))).toBe(true);
-        for (const at of Object.keys(tally.early)) expect(isCounted(tally, Number(at))).toBe(false);
+        const progress = progressAfter(steps);
+        for (const at of Object.keys(progress.open)) expect(isCounted(progress, Number(at))).toBe(true);
+        for (const at of Object.keys(progress.early)) expect(isCounted(progress, Number(at))).toBe(false);
       }),
     );
   });
 });
 
-describe('what says nothing new leaves the very same tally, so that nothing is written', () => {
+describe('what says nothing new leaves the very same progress, so that nothing is written', () => {
   const part = {
     from: 5,
     to: 9,
@@ -143,7 +143,7 @@ describe('what says nothing new leaves the very same tally, so that nothing is w
       [7, 'waiting'],
     ]),
   };
-  const once = count(NOTHING_COUNTED, part, 1);
+  const once = count(NO_PROGRESS, part, 1);
 
   test.each([
     ['the same batch', part],
@@ -154,22 +154,22 @@ describe('what says nothing new leaves the very same tally, so that nothing is w
   });
 
   test('an award that is settled, whatever is told of it', () => {
-    for (const result of results) expect(tell(once, 5, result, 2)).toBe(once);
+    for (const result of results) expect(report(once, 5, result, 2)).toBe(once);
   });
 
   test('an award that is told of as it is', () => {
-    expect(tell(once, 7, 'waiting', 2)).toBe(once);
-    const early = tell(once, 20, 'parked', 2);
-    expect(tell(early, 20, 'parked', 3)).toBe(early);
+    expect(report(once, 7, 'waiting', 2)).toBe(once);
+    const early = report(once, 20, 'parked', 2);
+    expect(report(early, 20, 'parked', 3)).toBe(early);
   });
 });
 
 test('says when something was counted or told of last', () => {
   const part = { from: 1, to: 2, results: new Map<number, AwardResult>([[1, 'waiting']]) };
-  const counted = count(NOTHING_COUNTED, part, 100);
+  const counted = count(NO_PROGRESS, part, 100);
   expect(counted.lastAtMs).toBe(100);
-  expect(tell(counted, 1, 'applied', 200).lastAtMs).toBe(200);
-  expect(tell(counted, 9, 'parked', 300).lastAtMs).toBe(300);
+  expect(report(counted, 1, 'applied', 200).lastAtMs).toBe(200);
+  expect(report(counted, 9, 'parked', 300).lastAtMs).toBe(300);
 });
 
 test.each([
@@ -178,6 +178,6 @@ test.each([
   [10_000, 1],
   [19_999, 1],
   [2_000_000, 200],
-])('line %i belongs to tally %i', (at, number) => {
-  expect(tallyOf(at)).toBe(number);
+])('line %i belongs to progress %i', (at, number) => {
+  expect(progressPartOf(at)).toBe(number);
 });

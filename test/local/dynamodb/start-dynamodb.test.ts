@@ -21,7 +21,7 @@ test('orders and the index survive a restart', async () => {
     await createTableIfAbsent(client, 'ledger');
     const ledger = createDynamoDbLedger({ client: DynamoDBDocumentClient.from(client), tableName: 'ledger' });
     expect((await ledger.load(key, signal))?.version ?? 0).toBe(version);
-    expect((await ledger.due(1, null, signal)).keys).toStrictEqual(version === 0 ? [] : [key]);
+    expect((await ledger.ready(1, null, signal)).keys).toStrictEqual(version === 0 ? [] : [key]);
     expect(await ledger.save(recordWith(key, [pendingEntry()]), version, signal)).toBe('saved');
     client.destroy();
     await dynamoDb.close();

@@ -6,7 +6,7 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
-import { createSqsSettleQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
 import { s3Client } from '../../support/emulators/s3.ts';
 import { attribute, drain, receive, sqsClient } from '../../support/emulators/sqs.ts';
 import { orderKey } from '../../support/order-records.ts';
@@ -25,7 +25,7 @@ test('messages, the redrive policy and a new visibility timeout survive restarts
     expect(await attribute(client, sqs.queueUrl, 'ApproximateNumberOfMessages')).toBe(String(run - 1));
     expect(await attribute(client, sqs.queueUrl, 'VisibilityTimeout')).toBe(String(run * 10));
     expect(await attribute(client, sqs.queueUrl, 'RedrivePolicy')).toContain('ponte-settle-dead-letters');
-    await createSqsSettleQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(run)], 0, signal);
+    await createSqsPostingQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(run)], 0, signal);
     client.destroy();
     await sqs.close();
   }
@@ -48,7 +48,7 @@ test('what is in the bucket survives restarts, as a file that a person can read'
 test('a message received five times in vain goes to the dead letters', async () => {
   const sqs = await startSqsAndS3();
   const client = sqsClient(sqs.endpoint);
-  await createSqsSettleQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(1)], 0, signal);
+  await createSqsPostingQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(1)], 0, signal);
   for (let time = 1; time <= 5; time += 1) {
     const [message] = await receive(client, sqs.queueUrl);
     expect(message?.Attributes?.ApproximateReceiveCount).toBe(String(time));

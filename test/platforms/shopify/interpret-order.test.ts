@@ -40,7 +40,7 @@ describe('an order', () => {
         order: '6100000000001',
         identity,
         body: { ...body, observedAtMs: PAID_AT_MS + 5000, rank: 4 },
-        standing: { kind: 'due' },
+        standing: { kind: 'entitled' },
         customer: 'ana.souza@example.com',
         money: MONEY,
         unitsLeft: {},
@@ -56,7 +56,7 @@ describe('an order', () => {
         order: '6100000000001',
         identity,
         body: { ...body, observedAtMs: Date.UTC(2026, 2, 12, 12, 0, 2), rank: 5 },
-        standing: { kind: 'due' },
+        standing: { kind: 'entitled' },
         customer: 'ana.souza@example.com',
         money: MONEY,
         unitsLeft: { 1400000000002: 0 },
@@ -95,7 +95,7 @@ describe('an order', () => {
 
   test('a test order with an id beyond 2^53', () => {
     expect(interpret(fixture('orders-paid-test'))).toMatchObject(
-      facts({ order: '9100000000000000019', standing: { kind: 'notDue', because: 'testOrder' }, money: null }),
+      facts({ order: '9100000000000000019', standing: { kind: 'notEntitled', because: 'testOrder' }, money: null }),
     );
     expect(interpret(fixture('orders-paid-test'), { allowTestOrders: true })).toMatchObject(notDue('voided'));
   });
@@ -122,20 +122,20 @@ test.each([null, undefined, 'today'])('an order made at %s tells nothing of when
 describe('standing and rank', () => {
   const cancelled = { cancelled_at: '2026-03-11T10:00:00-03:00' };
   test.each([
-    ['paid', {}, { kind: 'due' }, 4],
-    ['paid', cancelled, { kind: 'due' }, 4],
-    ['partially_refunded', {}, { kind: 'due' }, 5],
+    ['paid', {}, { kind: 'entitled' }, 4],
+    ['paid', cancelled, { kind: 'entitled' }, 4],
+    ['partially_refunded', {}, { kind: 'entitled' }, 5],
     ['refunded', cancelled, { kind: 'returned' }, 6],
     ['partially_paid', {}, { kind: 'partlyPaid' }, 3],
-    ['voided', cancelled, { kind: 'notDue', because: 'voided' }, 6],
-    ['pending', {}, { kind: 'notDue', because: 'unpaid' }, 1],
-    ['pending', cancelled, { kind: 'notDue', because: 'cancelled' }, 1],
-    ['authorized', {}, { kind: 'notDue', because: 'unpaid' }, 2],
-    ['expired', {}, { kind: 'notDue', because: 'unpaid' }, 0],
-    [null, {}, { kind: 'notDue', because: 'unpaid' }, 0],
-    ['constructor', {}, { kind: 'notDue', because: 'unpaid' }, 0],
+    ['voided', cancelled, { kind: 'notEntitled', because: 'voided' }, 6],
+    ['pending', {}, { kind: 'notEntitled', because: 'unpaid' }, 1],
+    ['pending', cancelled, { kind: 'notEntitled', because: 'cancelled' }, 1],
+    ['authorized', {}, { kind: 'notEntitled', because: 'unpaid' }, 2],
+    ['expired', {}, { kind: 'notEntitled', because: 'unpaid' }, 0],
+    [null, {}, { kind: 'notEntitled', because: 'unpaid' }, 0],
+    ['constructor', {}, { kind: 'notEntitled', because: 'unpaid' }, 0],
   ])('%s with %j', (financial_status, fields, standing, rank) => {
-    const hasMoney = standing.kind === 'due' || standing.kind === 'returned';
+    const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
     expect(interpret(fixture('orders-paid', { financial_status, ...fields }))).toMatchObject(
       facts({ standing, body: { rank }, money: hasMoney ? MONEY : null }),
     );
@@ -152,7 +152,7 @@ describe('standing and rank', () => {
   test('test orders count where the store allows them', () => {
     const payload = fixture('orders-paid', { test: true });
     expect(interpret(payload)).toMatchObject(notDue('testOrder'));
-    expect(interpret(payload, { allowTestOrders: true })).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret(payload, { allowTestOrders: true })).toMatchObject(facts({ standing: { kind: 'entitled' } }));
   });
 
   test("another currency than the store's gives no points", () => {
@@ -367,7 +367,7 @@ describe('the customer', () => {
     ['nobody', fixture('orders-paid-no-customer'), null],
     ['a list', people([], {}, true), null],
   ])('by e-mail: %s', (_name, payload, customer) => {
-    expect(interpret(payload)).toMatchObject(facts({ customer, standing: { kind: 'due' } }));
+    expect(interpret(payload)).toMatchObject(facts({ customer, standing: { kind: 'entitled' } }));
   });
 
   test.each([

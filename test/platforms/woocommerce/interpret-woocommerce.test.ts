@@ -21,7 +21,7 @@ function without(...keys: string[]): Record<string, unknown> {
 }
 
 const facts = (expected: object) => ({ kind: 'facts', facts: expected });
-const notDue = (because: string) => facts({ standing: { kind: 'notDue', because }, money: null });
+const notDue = (because: string) => facts({ standing: { kind: 'notEntitled', because }, money: null });
 const unreadable = (because: RegExp) => ({ kind: 'unreadable', because: expect.stringMatching(because) });
 
 describe('what a body is', () => {
@@ -102,35 +102,35 @@ describe('the shop', () => {
 describe('standing', () => {
   const unpaidDate = { date_paid_gmt: null, date_completed_gmt: null };
   test.each([
-    ['processing', {}, { kind: 'due' }],
-    ['processing', unpaidDate, { kind: 'notDue', because: 'noPaymentDate' }],
+    ['processing', {}, { kind: 'entitled' }],
+    ['processing', unpaidDate, { kind: 'notEntitled', because: 'noPaymentDate' }],
     [
       'processing',
       { date_paid_gmt: null, date_completed_gmt: '2026-11-22T19:00:00' },
-      { kind: 'notDue', because: 'noPaymentDate' },
+      { kind: 'notEntitled', because: 'noPaymentDate' },
     ],
-    ['completed', {}, { kind: 'due' }],
-    ['completed', { date_paid_gmt: null, date_completed_gmt: '2026-11-22T19:00:00' }, { kind: 'due' }],
-    ['completed', unpaidDate, { kind: 'notDue', because: 'noPaymentDate' }],
+    ['completed', {}, { kind: 'entitled' }],
+    ['completed', { date_paid_gmt: null, date_completed_gmt: '2026-11-22T19:00:00' }, { kind: 'entitled' }],
+    ['completed', unpaidDate, { kind: 'notEntitled', because: 'noPaymentDate' }],
     ['refunded', {}, { kind: 'returned' }],
-    ['refunded', unpaidDate, { kind: 'notDue', because: 'noPaymentDate' }],
-    ['cancelled', {}, { kind: 'notDue', because: 'cancelled' }],
-    ['failed', {}, { kind: 'notDue', because: 'unpaid' }],
-    ['pending', {}, { kind: 'notDue', because: 'unpaid' }],
-    ['on-hold', {}, { kind: 'notDue', because: 'unpaid' }],
-    ['shipped', {}, { kind: 'due' }],
-    ['shipped', unpaidDate, { kind: 'notDue', because: 'noPaymentDate' }],
+    ['refunded', unpaidDate, { kind: 'notEntitled', because: 'noPaymentDate' }],
+    ['cancelled', {}, { kind: 'notEntitled', because: 'cancelled' }],
+    ['failed', {}, { kind: 'notEntitled', because: 'unpaid' }],
+    ['pending', {}, { kind: 'notEntitled', because: 'unpaid' }],
+    ['on-hold', {}, { kind: 'notEntitled', because: 'unpaid' }],
+    ['shipped', {}, { kind: 'entitled' }],
+    ['shipped', unpaidDate, { kind: 'notEntitled', because: 'noPaymentDate' }],
   ])('%s with %j', (status, dates, standing) => {
     const result = interpret({ ...paid, status, ...dates });
     expect(result).toMatchObject(facts({ standing }));
     expect(result.kind === 'facts' && result.facts.kind === 'order' && result.facts.money !== null).toBe(
-      standing.kind !== 'notDue',
+      standing.kind !== 'notEntitled',
     );
   });
 
   test("the store's own paid statuses go first", () => {
     const onHold = { ...paid, status: 'on-hold' };
-    expect(interpret(onHold, { paidStatuses: ['on-hold'] })).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret(onHold, { paidStatuses: ['on-hold'] })).toMatchObject(facts({ standing: { kind: 'entitled' } }));
     expect(interpret({ ...onHold, date_paid_gmt: null }, { paidStatuses: ['on-hold'] })).toMatchObject(
       notDue('noPaymentDate'),
     );
@@ -145,19 +145,19 @@ describe('standing', () => {
   ])('%s: a deposit waits for the rest, though it has a payment date', (status) => {
     const lists = { paidStatuses: [status], notPaidStatuses: [status] };
     expect(interpret({ ...paid, status })).toMatchObject(notDue('deposit'));
-    expect(interpret({ ...paid, status }, lists)).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret({ ...paid, status }, lists)).toMatchObject(facts({ standing: { kind: 'entitled' } }));
   });
 
   test.each(['partial-complete', 'shipped', 'Deposit', ''])('%j is no deposit', (status) => {
-    expect(interpret({ ...paid, status })).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret({ ...paid, status })).toMatchObject(facts({ standing: { kind: 'entitled' } }));
   });
 
   test("the store's own statuses that are not paid wait, too, unless they are among its paid ones", () => {
     const installment = { ...paid, status: 'installment' };
-    expect(interpret(installment)).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret(installment)).toMatchObject(facts({ standing: { kind: 'entitled' } }));
     expect(interpret(installment, { notPaidStatuses: ['installment'] })).toMatchObject(notDue('unpaid'));
     const both = { notPaidStatuses: ['installment', 'completed'], paidStatuses: ['installment'] };
-    expect(interpret(installment, both)).toMatchObject(facts({ standing: { kind: 'due' } }));
+    expect(interpret(installment, both)).toMatchObject(facts({ standing: { kind: 'entitled' } }));
     expect(interpret({ ...paid, status: 'completed' }, both)).toMatchObject(notDue('unpaid'));
   });
 
@@ -174,7 +174,7 @@ describe('standing', () => {
     ['7th', false],
   ])('an order whose parent is %j is a part of another: %s', (parent, isPart) => {
     const order = { ...paid, parent_id: parent };
-    const due = facts({ standing: { kind: 'due' } });
+    const due = facts({ standing: { kind: 'entitled' } });
     expect(interpret(order)).toMatchObject(isPart ? notDue('subOrder') : due);
     expect(interpret(order, { subOrders: 'earn' })).toMatchObject(due);
   });
@@ -331,7 +331,7 @@ describe('the customer', () => {
     [null, null],
     [['a@example.com'], null],
   ])('e-mail %j is %j', (email, customer) => {
-    expect(interpret(billing({ email }))).toMatchObject(facts({ customer, standing: { kind: 'due' } }));
+    expect(interpret(billing({ email }))).toMatchObject(facts({ customer, standing: { kind: 'entitled' } }));
   });
 
   test.each([[null], [[]], ['x'], [undefined]])('billing %j names none', (fields) => {

@@ -12,13 +12,13 @@ function standing(fields: object, store: Partial<typeof demoStore> = {}) {
 
 describe('the parent of an order', () => {
   test.each(['17', '1', '9007199254740993'])('%j makes it a sub-order', (parent_id) => {
-    expect(standing({ parent_id })).toEqual({ kind: 'notDue', because: 'subOrder' });
+    expect(standing({ parent_id })).toEqual({ kind: 'notEntitled', because: 'subOrder' });
   });
 
   test.each(['0', '', '-17', '17 (vendor)', 'vendor 17', '017', null, ['17'], { id: '17' }])(
     '%j is none',
     (parent_id) => {
-      expect(standing({ parent_id })).toEqual({ kind: 'due' });
+      expect(standing({ parent_id })).toEqual({ kind: 'entitled' });
     },
   );
 });
@@ -31,11 +31,11 @@ describe('what is said first', () => {
     ['no payment, of a status that nobody knows', { status: 'packed', date_paid_gmt: null }, 'noPaymentDate'],
     ['a deposit, of an order without a payment date', { status: 'partially-paid', date_paid_gmt: null }, 'deposit'],
   ])('%s', (_, fields, because) => {
-    expect(standing(fields)).toEqual({ kind: 'notDue', because });
+    expect(standing(fields)).toEqual({ kind: 'notEntitled', because });
   });
 
   test('a paid status, of those that the store lists twice', () => {
     const lists = { paidStatuses: ['partially-paid'], notPaidStatuses: ['partially-paid'] };
-    expect(standing({ status: 'partially-paid' }, lists)).toEqual({ kind: 'due' });
+    expect(standing({ status: 'partially-paid' }, lists)).toEqual({ kind: 'entitled' });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AudienceFault } from '../../../src/ports/audience-files.ts';
-import { createSeenCustomers, MOST_CUSTOMERS } from '../../../src/promotions/audience/dedupe.ts';
+import { createSeenCustomers, MAX_CUSTOMERS } from '../../../src/promotions/audience/dedupe.ts';
 
 test('answers as a Set does', () => {
   const customer = fc.oneof(fc.nat({ max: 30 }).map(String), fc.string({ unit: 'grapheme' }));
@@ -22,11 +22,11 @@ test('knows two million customers apart and takes no more', { timeout: 120_000 }
   const seen = createSeenCustomers();
   const nth = (n: number) => `customer${n}@example.com`;
   let fresh = 0;
-  for (let n = 0; n < MOST_CUSTOMERS; n += 1) if (seen.add(nth(n))) fresh += 1;
+  for (let n = 0; n < MAX_CUSTOMERS; n += 1) if (seen.add(nth(n))) fresh += 1;
   expect(fresh).toBe(2_000_000);
-  for (let n = 0; n < MOST_CUSTOMERS; n += 997) expect(seen.add(nth(n))).toBe(false);
+  for (let n = 0; n < MAX_CUSTOMERS; n += 997) expect(seen.add(nth(n))).toBe(false);
   expect(() => seen.add('one more')).toThrow(
     new AudienceFault('the audience has more than 2000000 customers; divide it among promotions'),
   );
-  expect(seen.add(nth(MOST_CUSTOMERS - 1))).toBe(false);
+  expect(seen.add(nth(MAX_CUSTOMERS - 1))).toBe(false);
 });

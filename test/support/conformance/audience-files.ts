@@ -13,7 +13,7 @@ export interface OpenAudienceFiles {
 
 const signal = new AbortController().signal;
 
-/** What firing relies on, wherever the files are kept. */
+/** What trigger relies on, wherever the files are kept. */
 export function describeAudienceFiles(name: string, open: () => Promise<OpenAudienceFiles>): void {
   describe(`audience files conformance: ${name}`, () => {
     let subject: OpenAudienceFiles;

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DeliveryQueue, KeptDelivery } from '../../../src/ports/delivery-queue.ts';
+import type { DeferredDelivery, DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
 
 /** An empty queue under test, and its other end. */
 export interface OpenDeliveryQueue {
   readonly deliveries: DeliveryQueue;
   /** Takes, for good, every delivery that may be received now. */
-  receive(): Promise<readonly KeptDelivery[]>;
+  receive(): Promise<readonly DeferredDelivery[]>;
   passTime(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
 const signal = new AbortController().signal;
 
-const delivery = (words: Partial<KeptDelivery> = {}): KeptDelivery => ({
+const delivery = (words: Partial<DeferredDelivery> = {}): DeferredDelivery => ({
   ...{ store: 'acme', topic: 'orders/paid', signature: 'c2lnbmVk', receivedAtMs: 1_764_072_000_123 },
   ...{ tries: 3, parkedPk: 'PARKED#acme#0f3a', body: Buffer.from('{"note":"São Paulo \u0000"}') },
   ...words,

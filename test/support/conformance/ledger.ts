@@ -100,11 +100,11 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       for (const id of ids)
         await ledger.save(recordWith(orderKey(id), [pendingEntry({ notBeforeMs: dueAtMs(id) })]), 0, signal);
 
-      const due = ids
+      const ready = ids
         .filter((id) => dueAtMs(id) <= now)
         .map(String)
         .sort();
-      await expect.poll(() => allDue(ledger, now)).toStrictEqual(due);
+      await expect.poll(() => allDue(ledger, now)).toStrictEqual(ready);
       await expect.poll(() => allDue(ledger, now + 1_000)).toStrictEqual(ids.map(String).sort());
     });
 
@@ -119,7 +119,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
     });
 
     test('finds no order whose next entry is applied, withdrawn, parked or behind a parked one', async () => {
-      const parked = pendingEntry({ state: 'parked', parked: 'needsChecking', attempts: 1, unanswered: [1] });
+      const parked = pendingEntry({ state: 'parked', parked: 'needsChecking', attempts: 1, unresolvedAttempts: [1] });
       await ledger.save(recordWith(orderKey(1)), 0, signal);
       await ledger.save(recordWith(orderKey(2), [pendingEntry({ state: 'applied' })]), 0, signal);
       await ledger.save(recordWith(orderKey(3), [pendingEntry({ state: 'withdrawn' })]), 0, signal);
@@ -155,7 +155,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
     test('leaves an order out until then, but no longer than its next save', async () => {
       const order = recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 10 })]);
       await ledger.save(order, 0, signal);
-      await ledger.leaveOut(order.key, { nowMs: 10, untilMs: 500 }, signal);
+      await ledger.hideUntil(order.key, { nowMs: 10, untilMs: 500 }, signal);
       await expect.poll(() => allDue(ledger, 499)).toStrictEqual([]);
       expect(await ledger.load(order.key, signal)).toStrictEqual({ record: order, version: 1 });
       await expect.poll(() => allDue(ledger, 500)).toStrictEqual(['1']);
@@ -166,15 +166,15 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
 
     test('leaving out comes too late once a worker saved another time', async () => {
       await ledger.save(recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 30 })]), 0, signal);
-      await ledger.leaveOut(orderKey(1), { nowMs: 20, untilMs: 500 }, signal);
+      await ledger.hideUntil(orderKey(1), { nowMs: 20, untilMs: 500 }, signal);
       await expect.poll(() => allDue(ledger, 30)).toStrictEqual(['1']);
     });
 
     test('leaving out what is not due, or not there, changes nothing', async () => {
       const settled = recordWith(orderKey(1), [pendingEntry({ state: 'applied' })]);
       await ledger.save(settled, 0, signal);
-      await ledger.leaveOut(settled.key, { nowMs: 100, untilMs: 500 }, signal);
-      await ledger.leaveOut(orderKey(2), { nowMs: 100, untilMs: 500 }, signal);
+      await ledger.hideUntil(settled.key, { nowMs: 100, untilMs: 500 }, signal);
+      await ledger.hideUntil(orderKey(2), { nowMs: 100, untilMs: 500 }, signal);
       expect(await allDue(ledger, 1_000)).toStrictEqual([]);
       expect(await ledger.load(orderKey(2), signal)).toBeNull();
     });
@@ -198,7 +198,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
         await ledger.save(recordWith(orderKey(id + 1), [pendingEntry({ notBeforeMs })]), 0, signal);
       }
       expect(await oldestDue(ledger, 899)).toBe(200);
-      await ledger.leaveOut(orderKey(2), { nowMs: 899, untilMs: 2_000 }, signal);
+      await ledger.hideUntil(orderKey(2), { nowMs: 899, untilMs: 2_000 }, signal);
       expect(await oldestDue(ledger, 899)).toBe(500);
       expect(await oldestDue(ledger, 499)).toBeNull();
     });
@@ -206,7 +206,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
     test('finds nothing that it cannot read among what it has saved', async () => {
       await ledger.save(recordWith(orderKey(1), [pendingEntry()]), 0, signal);
       await expect.poll(() => allDue(ledger, 1)).toStrictEqual(['1']);
-      expect(await ledger.due(1, null, signal)).toMatchObject({ unreadable: 0 });
+      expect(await ledger.ready(1, null, signal)).toMatchObject({ unreadable: 0 });
     });
 
     test('keeps awards beside orders, each by its own name and with its own version', async () => {
@@ -231,7 +231,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await expect.poll(() => allDue(ledger, 19)).toStrictEqual(['1']);
       await expect.poll(() => allDue(ledger, 20)).toStrictEqual(['1', late.key.award]);
 
-      await ledger.leaveOut(late.key, { nowMs: 20, untilMs: 500 }, signal);
+      await ledger.hideUntil(late.key, { nowMs: 20, untilMs: 500 }, signal);
       await expect.poll(() => allDue(ledger, 499)).toStrictEqual(['1']);
       expect(await ledger.save(late, 1, signal)).toBe('saved');
       await expect.poll(() => allDue(ledger, 20)).toStrictEqual(['1', late.key.award]);
@@ -240,7 +240,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
     test('names the awards that are due as they were saved', async () => {
       const key = { store: 'acme#1', award: awardKey(9).award };
       await ledger.save(awardWith(key, [pendingEntry()]), 0, signal);
-      await expect.poll(async () => (await ledger.due(1, null, signal)).keys).toStrictEqual([key]);
+      await expect.poll(async () => (await ledger.ready(1, null, signal)).keys).toStrictEqual([key]);
     });
 
     test('parks a delivery, and the same one again without complaint; neither is an order', async () => {
@@ -254,7 +254,7 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       const record = recordWith(orderKey(1), [pendingEntry()]);
       await expect(ledger.load(record.key, aborted)).rejects.toThrow();
       await expect(ledger.save(record, 0, aborted)).rejects.toThrow();
-      await expect(ledger.due(1, null, aborted)).rejects.toThrow();
+      await expect(ledger.ready(1, null, aborted)).rejects.toThrow();
       await expect(ledger.parkDelivery(delivery, aborted)).rejects.toThrow();
       expect(await ledger.load(record.key, signal)).toBeNull();
     });
@@ -273,7 +273,7 @@ const delivery: ParkedDelivery = {
 async function* dueKeys(ledger: Ledger, nowMs: number): AsyncGenerator<RecordKey> {
   let page: string | null = null;
   do {
-    const { keys, next } = await ledger.due(nowMs, page, signal);
+    const { keys, next } = await ledger.ready(nowMs, page, signal);
     yield* keys;
     page = next;
   } while (page !== null);
@@ -289,7 +289,7 @@ async function oldestDue(ledger: Ledger, nowMs: number): Promise<number | null> 
   const oldest: number[] = [];
   let page: string | null = null;
   do {
-    const { oldestAtMs, next } = await ledger.due(nowMs, page, signal);
+    const { oldestAtMs, next } = await ledger.ready(nowMs, page, signal);
     if (oldestAtMs !== null) oldest.push(oldestAtMs);
     page = next;
   } while (page !== null);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameOf, type RecordKey } from '../../../src/domain/record.ts';
-import type { SettleQueue } from '../../../src/ports/posting-queue.ts';
+import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import { awardKey } from '../award-records.ts';
 import { orderKey } from '../order-records.ts';
 
 /** An empty queue under test, and its other end. */
-export interface OpenSettleQueue {
-  readonly queue: SettleQueue;
+export interface OpenPostingQueue {
+  readonly queue: PostingQueue;
   /** Takes, for good, every message that may be received now. */
   receive(): Promise<readonly RecordKey[]>;
   passTime(ms: number): Promise<void>;
@@ -16,9 +16,9 @@ export interface OpenSettleQueue {
 const signal = new AbortController().signal;
 
 /** What settling and sweeping rely on, whatever carries the messages. */
-export function describeSettleQueue(name: string, open: () => Promise<OpenSettleQueue>): void {
+export function describePostingQueue(name: string, open: () => Promise<OpenPostingQueue>): void {
   describe(`settle queue conformance: ${name}`, () => {
-    let subject: OpenSettleQueue;
+    let subject: OpenPostingQueue;
     beforeEach(async () => {
       subject = await open();
     });

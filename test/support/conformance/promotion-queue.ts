@@ -22,15 +22,15 @@ export function describePromotionQueue(name: string, open: () => Promise<OpenPro
     });
     afterEach(() => subject.close());
 
-    const firing = (day: number): PromotionMessage => ({
-      kind: 'firing',
-      firing: { promotion: 'natal', scheduledAtMs: Date.UTC(2026, 11, day) },
+    const trigger = (day: number): PromotionMessage => ({
+      kind: 'trigger',
+      trigger: { promotion: 'natal', scheduledAtMs: Date.UTC(2026, 11, day) },
     });
     const sorted = (messages: readonly PromotionMessage[]) =>
       messages.map((message) => JSON.stringify(message)).toSorted();
 
     test.each([0, 1, 10, 11])('brings each of %i messages, once', async (count) => {
-      const sent = Array.from({ length: count }, (_, index) => firing(index + 1));
+      const sent = Array.from({ length: count }, (_, index) => trigger(index + 1));
       expect(await subject.queue.send(sent, 0, signal)).toStrictEqual({ failed: [] });
       expect(sorted(await subject.receive())).toEqual(sorted(sent));
       expect(await subject.receive()).toEqual([]);
@@ -54,14 +54,14 @@ export function describePromotionQueue(name: string, open: () => Promise<OpenPro
     });
 
     test('brings nothing before its delay is over', async () => {
-      await subject.queue.send([firing(1)], 1, signal);
+      await subject.queue.send([trigger(1)], 1, signal);
       expect(await subject.receive()).toEqual([]);
       await subject.passTime(1_200);
-      expect(await subject.receive()).toEqual([firing(1)]);
+      expect(await subject.receive()).toEqual([trigger(1)]);
     });
 
     test('takes nothing once the signal has aborted', async () => {
-      await expect(subject.queue.send([firing(1)], 0, AbortSignal.abort())).rejects.toThrow();
+      await expect(subject.queue.send([trigger(1)], 0, AbortSignal.abort())).rejects.toThrow();
       expect(await subject.receive()).toEqual([]);
     });
   });

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NOTHING_COUNTED, type Tally } from '../../../src/domain/promotion/progress.ts';
-import type { OccurrenceRecord } from '../../../src/domain/promotion/run.ts';
-import type { OccurrenceShelf } from '../../../src/ports/run-store.ts';
-import { anyOccurrence, anyPromotionId } from '../any-award-record.ts';
+import { NO_PROGRESS, type Progress } from '../../../src/domain/promotion/progress.ts';
+import type { RunRecord } from '../../../src/domain/promotion/run.ts';
+import type { RunStore } from '../../../src/ports/run-store.ts';
+import { anyPromotionId, anyRunKey } from '../any-award-record.ts';
 import { pinnedWith } from '../pinning.ts';
-import { keyOf, occurrenceWith } from '../promotion-runs.ts';
+import { keyOf, runWith } from '../promotion-runs.ts';
 
 /** An empty shelf, and how to dispose of it. */
-export interface OpenOccurrenceShelf {
-  readonly shelf: OccurrenceShelf;
+export interface OpenRunStore {
+  readonly shelf: RunStore;
   close(): Promise<void>;
 }
 
@@ -25,10 +25,10 @@ const audience = fc.oneof(
   fc.record({ kind: fc.constantFrom('file' as const, 'birthdays' as const), file: text }),
 );
 
-/** Any occurrence that the types allow. Cloned, as fast-check makes some objects without a prototype. */
-const anyRecord: fc.Arbitrary<OccurrenceRecord> = fc
+/** Any run that the types allow. Cloned, as fast-check makes some objects without a prototype. */
+const anyRecord: fc.Arbitrary<RunRecord> = fc
   .record({
-    key: fc.record({ promotion: anyPromotionId, occurrence: anyOccurrence }),
+    key: fc.record({ promotion: anyPromotionId, occurrence: anyRunKey }),
     phase: fc.constantFrom('refused' as const, 'pinned' as const, 'queuing' as const, 'queued' as const),
     firedAtMs: fc.nat(),
     pinned: fc.option(
@@ -52,7 +52,7 @@ const anyRecord: fc.Arbitrary<OccurrenceRecord> = fc
   })
   .map((record) => structuredClone(record));
 
-const full: Tally = {
+const full: Progress = {
   counted: [
     [1, 101],
     [150, 250],
@@ -62,11 +62,11 @@ const full: Tally = {
   early: { 300: 'applied', 301: 'alreadyApplied', 302: 'warned', 303: 'parked' },
 };
 
-/** What every occurrence shelf must do, whatever keeps it. `factory` opens an empty one. */
-export function describeOccurrenceShelf(name: string, factory: () => Promise<OpenOccurrenceShelf>): void {
-  describe(`occurrence shelf: ${name}`, () => {
-    let open: OpenOccurrenceShelf;
-    let shelf: OccurrenceShelf;
+/** What every run shelf must do, whatever keeps it. `factory` opens an empty one. */
+export function describeRunStore(name: string, factory: () => Promise<OpenRunStore>): void {
+  describe(`run shelf: ${name}`, () => {
+    let open: OpenRunStore;
+    let shelf: RunStore;
     beforeEach(async () => {
       open = await factory();
       shelf = open.shelf;
@@ -79,14 +79,14 @@ export function describeOccurrenceShelf(name: string, factory: () => Promise<Ope
 
     test('knows nothing at first', async () => {
       expect(await shelf.load(keyOf(24), signal)).toBeNull();
-      expect(await shelf.loadTally(keyOf(24), 0, signal)).toBeNull();
+      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toBeNull();
       expect(await shelf.list('christmas', signal)).toEqual([]);
     });
 
-    test('gives occurrences back version by version, each apart', async () => {
-      const pinned = occurrenceWith();
-      const queued = occurrenceWith({ phase: 'queued', queuedToLine: 900 });
-      const other = occurrenceWith({ key: keyOf(25), because: 'the file is missing' });
+    test('gives runs back version by version, each apart', async () => {
+      const pinned = runWith();
+      const queued = runWith({ phase: 'queued', queuedToLine: 900 });
+      const other = runWith({ key: keyOf(25), because: 'the file is missing' });
       expect(await shelf.save(pinned, 0, signal)).toBe('saved');
       expect(await shelf.load(pinned.key, signal)).toStrictEqual({ record: pinned, version: 1 });
       expect(await shelf.save(queued, 1, signal)).toBe('saved');
@@ -95,7 +95,7 @@ export function describeOccurrenceShelf(name: string, factory: () => Promise<Ope
       expect(await shelf.load(other.key, signal)).toStrictEqual({ record: other, version: 1 });
     });
 
-    test('gives every occurrence back exactly', async () => {
+    test('gives every run back exactly', async () => {
       await fc.assert(
         fc.asyncProperty(anyRecord, async (record) => {
           const version = (await shelf.load(record.key, signal))?.version ?? 0;
@@ -106,44 +106,44 @@ export function describeOccurrenceShelf(name: string, factory: () => Promise<Ope
       );
     });
 
-    test('gives tallies back version by version, each apart', async () => {
-      expect(await shelf.saveTally(keyOf(24), 0, NOTHING_COUNTED, 0, signal)).toBe('saved');
-      expect(await shelf.saveTally(keyOf(24), 0, full, 1, signal)).toBe('saved');
-      expect(await shelf.saveTally(keyOf(24), 1, NOTHING_COUNTED, 0, signal)).toBe('saved');
-      expect(await shelf.saveTally(keyOf(25), 0, NOTHING_COUNTED, 0, signal)).toBe('saved');
-      expect(await shelf.loadTally(keyOf(24), 0, signal)).toStrictEqual({ tally: full, version: 2 });
-      expect(await shelf.loadTally(keyOf(24), 1, signal)).toStrictEqual({ tally: NOTHING_COUNTED, version: 1 });
-      expect(await shelf.loadTally(keyOf(24), 10, signal)).toBeNull();
+    test('gives parts of the progress back version by version, each apart', async () => {
+      expect(await shelf.saveProgress(keyOf(24), 0, NO_PROGRESS, 0, signal)).toBe('saved');
+      expect(await shelf.saveProgress(keyOf(24), 0, full, 1, signal)).toBe('saved');
+      expect(await shelf.saveProgress(keyOf(24), 1, NO_PROGRESS, 0, signal)).toBe('saved');
+      expect(await shelf.saveProgress(keyOf(25), 0, NO_PROGRESS, 0, signal)).toBe('saved');
+      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toStrictEqual({ progress: full, version: 2 });
+      expect(await shelf.loadProgress(keyOf(24), 1, signal)).toStrictEqual({ progress: NO_PROGRESS, version: 1 });
+      expect(await shelf.loadProgress(keyOf(24), 10, signal)).toBeNull();
     });
 
     test.each([0, 1, 3])('refuses to write over version 2 what knows of version %d', async (known) => {
-      const stored = occurrenceWith({ phase: 'queued' });
-      await shelf.save(occurrenceWith(), 0, signal);
+      const stored = runWith({ phase: 'queued' });
+      await shelf.save(runWith(), 0, signal);
       await shelf.save(stored, 1, signal);
-      await shelf.saveTally(keyOf(24), 0, NOTHING_COUNTED, 0, signal);
-      await shelf.saveTally(keyOf(24), 0, full, 1, signal);
-      expect(await shelf.save(occurrenceWith({ phase: 'refused' }), known, signal)).toBe('conflict');
-      expect(await shelf.saveTally(keyOf(24), 0, NOTHING_COUNTED, known, signal)).toBe('conflict');
+      await shelf.saveProgress(keyOf(24), 0, NO_PROGRESS, 0, signal);
+      await shelf.saveProgress(keyOf(24), 0, full, 1, signal);
+      expect(await shelf.save(runWith({ phase: 'refused' }), known, signal)).toBe('conflict');
+      expect(await shelf.saveProgress(keyOf(24), 0, NO_PROGRESS, known, signal)).toBe('conflict');
       expect(await shelf.load(keyOf(24), signal)).toStrictEqual({ record: stored, version: 2 });
-      expect(await shelf.loadTally(keyOf(24), 0, signal)).toStrictEqual({ tally: full, version: 2 });
+      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toStrictEqual({ progress: full, version: 2 });
     });
 
     test('refuses a later version of what is not there', async () => {
-      expect(await shelf.save(occurrenceWith(), 1, signal)).toBe('conflict');
-      expect(await shelf.saveTally(keyOf(24), 0, full, 1, signal)).toBe('conflict');
+      expect(await shelf.save(runWith(), 1, signal)).toBe('conflict');
+      expect(await shelf.saveProgress(keyOf(24), 0, full, 1, signal)).toBe('conflict');
       expect(await shelf.load(keyOf(24), signal)).toBeNull();
-      expect(await shelf.loadTally(keyOf(24), 0, signal)).toBeNull();
+      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toBeNull();
     });
 
     test('of many who write at once, one wins', async () => {
-      const records = await Promise.all(Array.from({ length: 5 }, () => shelf.save(occurrenceWith(), 0, signal)));
-      const tallies = await Promise.all(
-        Array.from({ length: 5 }, () => shelf.saveTally(keyOf(24), 0, full, 0, signal)),
+      const records = await Promise.all(Array.from({ length: 5 }, () => shelf.save(runWith(), 0, signal)));
+      const parts = await Promise.all(
+        Array.from({ length: 5 }, () => shelf.saveProgress(keyOf(24), 0, full, 0, signal)),
       );
-      for (const saved of [records, tallies]) expect(saved.filter((result) => result === 'saved')).toHaveLength(1);
+      for (const saved of [records, parts]) expect(saved.filter((result) => result === 'saved')).toHaveLength(1);
     });
 
-    test('lists the occurrences of a promotion, the newest first, each once', async () => {
+    test('lists the runs of a promotion, the newest first, each once', async () => {
       await enlisted(24, 3, 25, 3, 24);
       await shelf.enlist({ ...keyOf(30), promotion: 'christmas_2' }, signal);
       expect(await shelf.list('christmas', signal)).toStrictEqual([keyOf(25), keyOf(24), keyOf(3)]);
@@ -166,9 +166,9 @@ export function describeOccurrenceShelf(name: string, factory: () => Promise<Ope
     test('rejects when the time is up, and does nothing', async () => {
       const over = AbortSignal.abort(new Error('time is up'));
       await expect(shelf.load(keyOf(24), over)).rejects.toThrow();
-      await expect(shelf.save(occurrenceWith(), 0, over)).rejects.toThrow();
-      await expect(shelf.loadTally(keyOf(24), 0, over)).rejects.toThrow();
-      await expect(shelf.saveTally(keyOf(24), 0, full, 0, over)).rejects.toThrow();
+      await expect(shelf.save(runWith(), 0, over)).rejects.toThrow();
+      await expect(shelf.loadProgress(keyOf(24), 0, over)).rejects.toThrow();
+      await expect(shelf.saveProgress(keyOf(24), 0, full, 0, over)).rejects.toThrow();
       await expect(shelf.list('christmas', over)).rejects.toThrow();
       await expect(shelf.enlist(keyOf(24), over)).rejects.toThrow();
       expect(await shelf.load(keyOf(24), signal)).toBeNull();

@@ -16,7 +16,7 @@ export interface RuntimeApi {
   /** Host and port, as `AWS_LAMBDA_RUNTIME_API` names them. */
   readonly address: string;
   /** Gives an event to a runtime that is ready. */
-  give(invocation: { readonly event: unknown; readonly arn: string; readonly deadlineAtMs: number }): void;
+  give(invocation: { readonly event: unknown; readonly arn: string; readonly endsAtMs: number }): void;
   close(): Promise<void>;
 }
 
@@ -45,11 +45,11 @@ export async function startRuntimeApi(take: (news: RuntimeNews) => void): Promis
   const url = await listen(server, 0);
   return {
     address: new URL(url).host,
-    give({ event, arn, deadlineAtMs }) {
+    give({ event, arn, endsAtMs }) {
       asking?.writeHead(200, {
         'content-type': 'application/json',
         'lambda-runtime-aws-request-id': randomUUID(),
-        'lambda-runtime-deadline-ms': String(deadlineAtMs),
+        'lambda-runtime-deadline-ms': String(endsAtMs),
         'lambda-runtime-invoked-function-arn': arn,
         'lambda-runtime-trace-id': `Root=1-${'0'.repeat(8)}-${'0'.repeat(24)};Sampled=0`,
       });

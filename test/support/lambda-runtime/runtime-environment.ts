@@ -23,7 +23,7 @@ export async function startRuntimeEnvironment(
   let ready = Promise.withResolvers<void>();
   const api = await startRuntimeApi((news) => {
     if (news.kind === 'ready') ready.resolve();
-    if (news.kind !== 'ready' || !initialised) tell(news);
+    if (news.kind !== 'ready' || !initialised) emit(news);
   });
   let initialised = false;
 
@@ -40,14 +40,14 @@ export async function startRuntimeEnvironment(
     log(name, line);
   }
 
-  function tell(news: RuntimeNews): void {
+  function emit(news: RuntimeNews): void {
     awaited?.(news);
     awaited = null;
   }
 
   function end(because: string): void {
     alive = false;
-    tell({ kind: 'failed', because });
+    emit({ kind: 'failed', because });
   }
 
   async function stop(because: string): Promise<void> {
@@ -80,11 +80,11 @@ export async function startRuntimeEnvironment(
   return {
     async invoke(event): Promise<InvocationResult> {
       if (!alive) return { kind: 'failed', because: 'the function was stopped' };
-      const deadlineAtMs = Date.now() + timeoutMs;
+      const endsAtMs = Date.now() + timeoutMs;
       const answer = next(timeoutMs, `the function timed out after ${timeoutMs / 1000} s`);
       void ready.promise.then(() => {
         ready = Promise.withResolvers();
-        api.give({ event, arn, deadlineAtMs });
+        api.give({ event, arn, endsAtMs });
       });
       const news = await answer;
       if (news.kind === 'returned' || news.kind === 'failed') return news;

@@ -25,7 +25,7 @@ export function interpret(
 }
 
 export const facts = (expected: object) => ({ kind: 'facts', facts: expected });
-export const notDue = (because: string) => facts({ standing: { kind: 'notDue', because }, money: null });
+export const notDue = (because: string) => facts({ standing: { kind: 'notEntitled', because }, money: null });
 export const unreadable = (because: RegExp) => ({ kind: 'unreadable', because: expect.stringMatching(because) });
 /** One amount in both currencies. */
 export const both = (shop: string, presentment = shop) => ({ shop, presentment });

@@ -1,7 +1,7 @@
 import { differences } from './differences.ts';
 import type { Template } from './template.ts';
 
-/** Its files name customers, and occurrences count on their versions. */
+/** Its files name customers, and runs count on their versions. */
 export function audiencesAreKept({
   Resources: { AudienceBucket: bucket, AudienceBucketPolicy: policy },
 }: Template): string[] {

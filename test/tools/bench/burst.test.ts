@@ -3,7 +3,7 @@ import { burst } from '../../../tools/bench/burst.ts';
 import { ratios } from '../../../tools/bench/burst-report.ts';
 
 test('a burst is answered before its orders are settled, and every one of them gets its points', async () => {
-  const report = await burst({ deliveries: 5, seed: 1, tell: () => undefined });
+  const report = await burst({ deliveries: 5, seed: 1, emit: () => undefined });
   expect(report.outcomes).toEqual({ queued: { deferred: 5 }, inline: { applied: 5 }, peer: { '200': 5 } });
   expect(report.earlyChanges).toBe(0);
   // Those of the warm-up, too: 25 orders of each store, of 52 points each.

@@ -25,7 +25,7 @@ const ALLOWED: Readonly<Record<string, Record<string, number>>> = {
   'says nothing of an order': {},
   'says what is known': { GetItem: 1 },
   'says something new': { GetItem: 1, UpdateItem: 1 },
-  'moves points': { GetItem: 1, UpdateItem: 3, pointsApi: 1 },
+  'moves points': { GetItem: 1, UpdateItem: 3, loyaltyApi: 1 },
 };
 
 const shopify = [
@@ -45,7 +45,7 @@ test.each([
   const called: [string, Record<string, number>][] = [];
   for (const { what, delivery } of [...sale, ...refund]) {
     const { GetItem: reads = 0, ...others } = calls(await platform.count(() => platform.send(delivery)));
-    const ofHealth = others.pointsApi === 1 && reads === 2 ? 1 : 0;
+    const ofHealth = others.loyaltyApi === 1 && reads === 2 ? 1 : 0;
     called.push([what, { ...(reads > 0 && { GetItem: reads - ofHealth }), ...others }]);
   }
   expect(called).toEqual([...sale, ...refund].map(({ what }, index) => [what, ALLOWED[kinds[index] ?? '']]));
@@ -59,6 +59,6 @@ test('a secret is read once by each container, however many deliveries it checks
 });
 
 /** All but the secret, which the first delivery of a container reads. */
-function calls({ dynamoDb, sqs, pointsApi }: Taken): Record<string, number> {
-  return { ...dynamoDb.calls, ...sqs, ...(pointsApi > 0 && { pointsApi }) };
+function calls({ dynamoDb, sqs, loyaltyApi }: Taken): Record<string, number> {
+  return { ...dynamoDb.calls, ...sqs, ...(loyaltyApi > 0 && { loyaltyApi }) };
 }

@@ -4,7 +4,7 @@ import { promotionTable } from '../../../tools/cost/promotion-table.ts';
 
 const measured = {
   ...{ awards: 1_000, memoryMb: 1_769, durationMs: 5_000, invocations: 11, readUnits: 40, writeUnits: 50 },
-  ...{ pointsApi: 1_000, logBytes: 20_000 },
+  ...{ loyaltyApi: 1_000, logBytes: 20_000 },
 };
 
 test('a million awards at 0.2 s for each call, by the number of functions that are busy at once', () => {

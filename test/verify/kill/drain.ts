@@ -8,7 +8,7 @@ export interface DrainOptions {
   readonly startLater: (aheadMs: number) => Promise<() => Promise<void>>;
   /** Asked while they run. */
   readonly countWaiting: () => Promise<Waiting>;
-  readonly tell: (text: string) => void;
+  readonly emit: (text: string) => void;
 }
 
 /** Longer than the mark of an attempt, and than the sweep leaves an order alone that it has queued. */
@@ -23,7 +23,7 @@ const EVERY_MS = 5_000;
  * Lets the handlers do what is left to be done, each round on a clock that is further ahead. Returns what still waits in the
  * end, which should be nothing.
  */
-export async function drain({ left, startLater, countWaiting, tell }: DrainOptions): Promise<Waiting> {
+export async function drain({ left, startLater, countWaiting, emit }: DrainOptions): Promise<Waiting> {
   let waiting = left;
   for (let round = 1; round <= ROUNDS && waiting.pending > 0; round += 1) {
     const stop = await startLater(round * STEP_MS);
@@ -32,7 +32,7 @@ export async function drain({ left, startLater, countWaiting, tell }: DrainOptio
     while (waiting.pending > 0 && Date.now() - idleSinceMs < IDLE_MS) {
       await sleep(Math.min(EVERY_MS, 10 * waiting.pending));
       waiting = await countWaiting();
-      tell(`draining, round ${round}: ${waiting.pending} orders pending`);
+      emit(`draining, round ${round}: ${waiting.pending} orders pending`);
       if (waiting.pending < least) {
         least = waiting.pending;
         idleSinceMs = Date.now();

@@ -33,7 +33,7 @@ export interface KillOptions {
   readonly longestStarts: number;
   readonly seed: number;
   /** Progress, in words. */
-  readonly tell: (text: string) => void;
+  readonly emit: (text: string) => void;
 }
 
 const TABLE_NAME = 'ponte-kill';
@@ -45,7 +45,7 @@ const VISIBILITY_TIMEOUT_SECONDS = 10;
 
 /** Kills processes of the handlers again and again under load, while the services that they use run on in their own. */
 export async function killHandlers(options: KillOptions): Promise<KillReport> {
-  const { deliveries, histories, kills, longestStarts, seed, tell } = options;
+  const { deliveries, histories, kills, longestStarts, seed, emit } = options;
   const begunAtMs = Date.now();
   const directory = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
   const bundles = join(directory, 'bundles');
@@ -79,7 +79,7 @@ export async function killHandlers(options: KillOptions): Promise<KillReport> {
       url: fleet.nextUrl,
       isEnough: () => fleet.lifetimesMs.length >= kills,
     });
-    const telling = setInterval(() => tell(soFar(load, options, fleet.lifetimesMs.length)), 1_000);
+    const telling = setInterval(() => emit(soFar(load, options, fleet.lifetimesMs.length)), 1_000);
     let loadMs = 0;
     try {
       await Promise.race([load.done, fleet.failed]);
@@ -99,7 +99,7 @@ export async function killHandlers(options: KillOptions): Promise<KillReport> {
         return async () => void (await Promise.all(started.map((one) => one.kill())));
       },
       countWaiting: () => countWaiting(client, TABLE_NAME),
-      tell,
+      emit,
     });
     const entries = await ledgerEntries(client, TABLE_NAME);
     await services.kill();

@@ -31,7 +31,7 @@ const WHILE_STARTING = 0.2;
 
 /** Kills the whole local platform again and again under load, with all that it emulates, and restarts it on the same state. */
 export async function killPlatform(options: KillOptions): Promise<KillReport> {
-  const { deliveries, histories, kills, longestStarts, seed, tell } = options;
+  const { deliveries, histories, kills, longestStarts, seed, emit } = options;
   const begunAtMs = Date.now();
   const state = await mkdtemp(join(tmpdir(), 'ponte-kill-'));
   const killing = killAgainAndAgain(createRandom(seed + 1), longestStarts, () => runPlatform(state));
@@ -42,7 +42,7 @@ export async function killPlatform(options: KillOptions): Promise<KillReport> {
       url: () => killing.platform().url,
       isEnough: () => killing.lifetimesMs.length >= kills,
     });
-    const telling = setInterval(() => tell(soFar(load, options, killing.lifetimesMs.length)), 1_000);
+    const telling = setInterval(() => emit(soFar(load, options, killing.lifetimesMs.length)), 1_000);
     let loadMs = 0;
     try {
       await Promise.race([load.done, killing.failed]);
@@ -64,7 +64,7 @@ export async function killPlatform(options: KillOptions): Promise<KillReport> {
         return platform.stop;
       },
       countWaiting: () => inLedger(endpoint, countWaiting),
-      tell,
+      emit,
     });
     const entries = await inStoppedLedger(state, ledgerEntries);
     return {
@@ -126,8 +126,8 @@ function killAgainAndAgain(random: Random, longestStarts: number, start: () => R
         await Promise.race([platform.ready, ended]);
         startMs = Date.now() - begunAtMs;
       }
-      const longestMs = whileStarting ? startMs : longestStarts * startMs;
-      await Promise.race([sleep(random.int(SHORTEST_MS, longestMs), undefined, { ref: false }), ended]);
+      const maxMs = whileStarting ? startMs : longestStarts * startMs;
+      await Promise.race([sleep(random.int(SHORTEST_MS, maxMs), undefined, { ref: false }), ended]);
       await platform.kill();
       if (isOver) return;
       lifetimesMs.push(Date.now() - begunAtMs);

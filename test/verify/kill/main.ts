@@ -18,7 +18,7 @@ const HELP = `Kills Ponte's processes again and again under load, and checks tha
 `;
 
 /** A process that has just started is slow: killed more often, little would come of the time. */
-const LONGEST_STARTS = 6;
+const MAX_STARTS = 6;
 const EVERY_MS = 10_000;
 let toldAtMs = 0;
 
@@ -48,9 +48,9 @@ if (values.help) {
   const report = await (values.platform ? killPlatform : killHandlers)({
     ...{ deliveries, histories },
     kills,
-    longestStarts: LONGEST_STARTS,
+    longestStarts: MAX_STARTS,
     seed,
-    tell,
+    emit,
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
   console.log(values.json ? JSON.stringify(report) : inLines(report));
@@ -77,7 +77,7 @@ function readArguments() {
 }
 
 /** One line that is written over on a terminal, and a line now and then elsewhere. */
-function tell(text: string): void {
+function emit(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
   else if (Date.now() - toldAtMs >= EVERY_MS) {
     console.error(text);

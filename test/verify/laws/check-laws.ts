@@ -7,7 +7,7 @@ import { checkAttempts } from './check-attempts.ts';
 import type { Court } from './court.ts';
 import type { History } from './histories/history.ts';
 import type { Law } from './laws.ts';
-import { mostPointsPaidFor } from './net-payment.ts';
+import { maxPointsPaidFor } from './net-payment.ts';
 import { expectedOutcome, statementsByOrder } from './oracle/expected-outcome.ts';
 import type { ExpectedOutcome } from './oracle/outcome.ts';
 
@@ -65,7 +65,7 @@ function checkConverged({ simulation, expected, court }: Trial, counted: (entry:
 function checkNetPayment({ history, simulation, court }: Trial): void {
   const statements = statementsByOrder(history);
   for (const { key, entries } of simulation.ledger.orders()) {
-    const most = mostPointsPaidFor(history.store, statements.get(key.order) ?? []);
+    const most = maxPointsPaidFor(history.store, statements.get(key.order) ?? []);
     if (most === null) continue;
     const posted = pointsOf(entries.filter((entry) => countsAsPosted(entry) || entry.state === 'uncollected'));
     court.check('netPayment', posted <= most, () => ({ order: key.order, most, posted, entries }));

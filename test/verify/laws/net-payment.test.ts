@@ -10,11 +10,11 @@ import {
   units,
 } from './by-hand/shopify-bodies.ts';
 import { pointsOf, rule, shopify, woocommerce } from './by-hand/stores.ts';
-import { mostPointsPaidFor } from './net-payment.ts';
+import { maxPointsPaidFor } from './net-payment.ts';
 import { parseJson } from './oracle/json.ts';
 
-const mostIn = (store: Parameters<typeof mostPointsPaidFor>[0], ...bodies: readonly object[]) =>
-  mostPointsPaidFor(
+const mostIn = (store: Parameters<typeof maxPointsPaidFor>[0], ...bodies: readonly object[]) =>
+  maxPointsPaidFor(
     store,
     bodies
       .map((json) => JSON.stringify(json))

@@ -16,7 +16,7 @@ import { paidAtMs } from './oracle/shopify-target.ts';
  * as `current_total_price` may hold them; nor is shipping's tax, nor shipping or tips once any of them came back; all of the payment earns as the best
  * line does; a minor unit for each line, and one point, are rounding.
  */
-export function mostPointsPaidFor(store: Store, statements: readonly Statement[]): number | null {
+export function maxPointsPaidFor(store: Store, statements: readonly Statement[]): number | null {
   if (store.platform !== 'shopify') return null;
   const facts = shopifyFactsOf(statements);
   const latest = newest(facts.orders, () => true);

@@ -12,14 +12,14 @@ export const ACTS_ON_PROMOTIONS: readonly Act[] = (
     {
       words: 'a batch is counted as often as it comes',
       file: 'src/domain/promotion/progress.ts',
-      find: '  if (from >= to || tally.counted.some((range) => range[0] <= from && to <= range[1])) return tally;',
-      put: '  tally = { ...tally, counted: [] };',
+      find: '  if (from >= to || progress.counted.some((range) => range[0] <= from && to <= range[1])) return progress;',
+      put: '  progress = { ...progress, counted: [] };',
     },
     {
       words: 'the edited configuration wins over what was pinned',
       file: 'src/promotions/start-run.ts',
-      find: "before === null || before.record.phase === 'refused' ? await pin",
-      put: "before === null || before.record.phase !== 'queued' ? await pin",
+      find: "before === null || before.record.phase === 'refused'\n",
+      put: "before === null || before.record.phase !== 'queued'\n",
     },
     {
       words: 'whoever stands in the audience twice gets points twice',
@@ -30,20 +30,20 @@ export const ACTS_ON_PROMOTIONS: readonly Act[] = (
     {
       words: 'what the time leaves over of a batch is forgotten',
       file: 'src/promotions/post-batch.ts',
-      find: "return stopped(left, work.now(), 'the time ran out');",
-      put: "return stopped([], work.now(), 'the time ran out');",
+      find: "return stopped(left, deadline.now(), 'the time ran out');",
+      put: "return stopped([], deadline.now(), 'the time ran out');",
     },
     {
       words: 'how far the awards are queued is written down before they are',
       file: 'src/promotions/start-run.ts',
-      find: '    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      work,\n    );\n    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to, because: null }, work);',
-      put: '    current = await advanced(dependencies.occurrences, current, { queuedToLine: last.to, because: null }, work);\n    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      work,\n    );',
+      find: '    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      deadline,\n    );\n    current = await advanced(dependencies.runs, current, { queuedToLine: last.to, because: null }, deadline);',
+      put: '    current = await advanced(dependencies.runs, current, { queuedToLine: last.to, because: null }, deadline);\n    await sendAll(\n      promotionQueue,\n      waiting.map((batch) => messageOf(key, pinned, batch)),\n      deadline,\n    );',
     },
     {
       words: 'an award that got no answer is counted as given',
       file: 'src/promotions/post-batch.ts',
-      find: '  return { result: await keep(ledger, left, work) };',
-      put: "  return { result: result.kind === 'unknown' ? 'applied' : await keep(ledger, left, work) };",
+      find: '  return { result: await keep(ledger, left, deadline) };',
+      put: "  return { result: result.kind === 'unknown' ? 'applied' : await keep(ledger, left, deadline) };",
     },
     {
       words: 'birthdays are those of the day in UTC',

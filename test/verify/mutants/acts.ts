@@ -7,7 +7,7 @@ export const ACTS: readonly Act[] = [
   {
     words: 'the attempt is not pinned in the ledger before its call',
     file: 'src/posting/post-entries.ts',
-    find: `  if ((await ledger.save(record, before.version, work.signal)) === 'saved') {
+    find: `  if ((await ledger.save(record, before.version, deadline.signal)) === 'saved') {
     return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };`,
     put: `  if (before.version > 0) {
     return { kind: 'marked', current: { record, version: before.version }, entry: begun };`,
@@ -21,13 +21,13 @@ export const ACTS: readonly Act[] = [
   {
     words: 'that an answer is outstanding is forgotten',
     file: 'src/domain/attempt.ts',
-    find: 'unanswered: [...entry.unanswered, attempt],',
-    put: 'unanswered: entry.unanswered,',
+    find: 'unresolvedAttempts: [...entry.unresolvedAttempts, attempt],',
+    put: 'unresolvedAttempts: entry.unresolvedAttempts,',
   },
   {
     words: 'an entry that may have been applied is withdrawn',
     file: 'src/domain/entry.ts',
-    find: "return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unanswered.length === 0;",
+    find: "return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unresolvedAttempts.length === 0;",
     put: "return entry.state !== 'applied' && entry.state !== 'withdrawn';",
   },
   {
@@ -57,7 +57,7 @@ export const ACTS: readonly Act[] = [
   {
     words: 'what the queue kept is believed unverified',
     file: 'src/webhooks/replay-delivery.ts',
-    find: "if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, work);",
+    find: "if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, deadline);",
     put: '',
   },
   {
@@ -69,14 +69,14 @@ export const ACTS: readonly Act[] = [
   {
     words: 'a body that cannot be read is acknowledged and dropped',
     file: 'src/webhooks/process-delivery.ts',
-    find: 'await ledger.parkDelivery(parked, signalWithReserve(work, KEEPING_MS));',
-    put: 'signalWithReserve(work, KEEPING_MS);',
+    find: 'await ledger.parkDelivery(parked, signalWithReserve(deadline, DEFERRING_MS));',
+    put: 'signalWithReserve(deadline, DEFERRING_MS);',
   },
   {
     words: 'the sweep queues nothing',
     file: 'src/posting/sweep.ts',
-    find: 'const { failed } = await queue.send(keys, 0, work.signal);',
-    put: 'const { failed } = await queue.send([], 0, work.signal);',
+    find: 'const { failed } = await queue.send(keys, 0, deadline.signal);',
+    put: 'const { failed } = await queue.send([], 0, deadline.signal);',
   },
   {
     words: 'the platform is kept waiting for longer than it waits',

@@ -13,7 +13,7 @@ export const HELP = `Plays random histories of orders against the real handlers 
   --histories N    how many, of consecutive seeds (default 2000)
   --workers N      threads (default 2); changes nothing but the time it takes
   --json           the report as JSON
-  --deliveries …   of one history, only these deliveries, or firings, by their places from 0
+  --deliveries …   of one history, only these deliveries, or triggers, by their places from 0
   --keep …         of one history, only these faults, by their ids, or "none"
   --list-faults    the kinds of fault
   --help           this

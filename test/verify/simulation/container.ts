@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { StartWork } from '../../../src/lambda/deadline.ts';
+import type { StartDeadline } from '../../../src/lambda/deadline.ts';
 import type { Fate } from './fate.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -36,7 +36,7 @@ export interface Invocation {
 /** A Lambda's process: one invocation at a time, and what it keeps from one to the next. */
 export interface Container {
   readonly now: () => number;
-  readonly startWork: StartWork;
+  readonly startDeadline: StartDeadline;
   readonly timeout: (ms: number) => AbortSignal;
   /** The one that runs, or ran last. */
   readonly invocation: () => Invocation;
@@ -100,14 +100,14 @@ export function createContainers(
       current().timers.push(timeline.at(timeline.now() + ms, () => controller.abort(TIMED_OUT)));
       return controller.signal;
     };
-    const startWork: StartWork = (context, { reserveMs, atMostMs = Number.POSITIVE_INFINITY }) => {
+    const startDeadline: StartDeadline = (context, { reserveMs, atMostMs = Number.POSITIVE_INFINITY }) => {
       const leftMs = Math.max(0, Math.min(context.getRemainingTimeInMillis() - reserveMs, atMostMs));
-      return { now, deadlineAtMs: now() + leftMs, signal: timeout(leftMs), timeout };
+      return { now, endsAtMs: now() + leftMs, signal: timeout(leftMs), timeout };
     };
     const container: Kept = {
       now,
       timeout,
-      startWork,
+      startDeadline,
       invocation: current,
       clockMayJump: !clocksAreRight,
       shift(ms) {

@@ -1,30 +1,30 @@
 import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { insufficientWordings, usedKeyWordings } from '../../../sandbox/settings.ts';
-import { createCloudWatchEvents } from '../../../src/aws/cloudwatch/telemetry.ts';
-import { seldomAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
+import { createCloudWatchTelemetry } from '../../../src/aws/cloudwatch/telemetry.ts';
+import { throttleAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
 import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
-import type { OccurrenceRecord } from '../../../src/domain/promotion/run.ts';
+import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { Store } from '../../../src/domain/store.ts';
-import { parkHandler } from '../../../src/lambda/dead-letter-handler.ts';
-import { settleHandler } from '../../../src/lambda/posting-handler.ts';
+import { deadLetterHandler } from '../../../src/lambda/dead-letter-handler.ts';
+import { postingHandler } from '../../../src/lambda/posting-handler.ts';
 import { promotionsHandler } from '../../../src/lambda/promotions-handler.ts';
 import { sweepHandler } from '../../../src/lambda/sweep-handler.ts';
 import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
-import { createAccountGate } from '../../../src/posting/circuit-breaker.ts';
-import { tallyingLedger } from '../../../src/promotions/progress-ledger.ts';
+import { createCircuitBreaker } from '../../../src/posting/circuit-breaker.ts';
+import { progressLedger } from '../../../src/promotions/progress-ledger.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
 import { type Fate, randomOf } from './fate.ts';
 import { createModelAudienceFiles } from './model-audience-files.ts';
-import { createModelAccountShelf } from './model-circuit-store.ts';
+import { createModelCircuitStore } from './model-circuit-store.ts';
 import { createModelLedger } from './model-ledger.ts';
-import { createModelPointsApi } from './model-loyalty-api.ts';
+import { createModelLoyaltyApi } from './model-loyalty-api.ts';
 import { createModelQueue } from './model-queue.ts';
-import { createModelOccurrenceShelf } from './model-run-store.ts';
+import { createModelRunStore } from './model-run-store.ts';
 import { CREDENTIALS, createModelSecretsManager } from './model-secrets.ts';
 import { createPorts, type Services } from './ports.ts';
 import { createPromotionPorts } from './promotion-ports.ts';
@@ -51,8 +51,8 @@ export interface PromotionsSide {
   readonly onMessage: (body: string) => void;
   readonly choose: (messages: number) => number;
   readonly onDeadLetter: () => void;
-  /** Told of every occurrence that is written, and of the promotions that its container was deployed with. */
-  readonly onSaved: (record: OccurrenceRecord, promotions: readonly Promotion[]) => void;
+  /** Told of every run that is written, and of the promotions that its container was deployed with. */
+  readonly onSaved: (record: RunRecord, promotions: readonly Promotion[]) => void;
 }
 
 const NO_PROMOTIONS: PromotionsSide = {
@@ -85,7 +85,7 @@ const UNHEARD_OF = 'errorCode400';
 const KEPT = '{"delivery"';
 
 /** As deployed. @see `src/lambda/dependencies.ts` */
-const PAUSE = { afterTroubles: 5, firstMs: 2_000, longestMs: 300_000 };
+const PAUSE = { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 };
 const RETRY = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
 
 export function createDeployment(options: DeploymentOptions): Deployment {
@@ -165,48 +165,48 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   });
   const services: Services = {
     ledger,
-    accounts: createModelAccountShelf(),
+    accounts: createModelCircuitStore(),
     queue,
     dead,
     promotionQueue,
     promotionsDead,
-    occurrences: createModelOccurrenceShelf(),
+    runs: createModelRunStore(),
     files: createModelAudienceFiles(promotionsSide),
     spending: createSpending(sandbox),
     sandbox,
     secrets: createModelSecretsManager(),
-    pointsApi: createModelPointsApi(sandbox, timeline.now),
+    loyaltyApi: createModelLoyaltyApi(sandbox, timeline.now),
   };
   const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
   const call = createCalls(timeline, fate);
   const usesKeyOfOthers = usedKeyWording !== UNHEARD_OF;
 
   const makeHandler: MakeHandler = (name, container) => {
-    const tell = seldomAlarms(createCloudWatchEvents({ namespace: null, now: container.now }), container.now);
-    const ports = createPorts(services, container, { call, fate, usesKeyOfOthers, tell });
-    if (name === 'sweep') return sweepHandler({ ...ports, tell }, container.startWork);
+    const emit = throttleAlarms(createCloudWatchTelemetry({ namespace: null, now: container.now }), container.now);
+    const ports = createPorts(services, container, { call, fate, usesKeyOfOthers, emit });
+    if (name === 'sweep') return sweepHandler({ ...ports, emit }, container.startDeadline);
     const deployed = promotions;
-    const onSaved = (record: OccurrenceRecord) => promotionsSide.onSaved(record, deployed);
+    const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, fate, onSaved });
     const dependencies = {
       ...ports,
       ...promotionPorts,
       promotions: deployed,
       stores: [store],
-      gate: createAccountGate(ports.accounts, PAUSE),
+      circuitBreaker: createCircuitBreaker(ports.accounts, PAUSE),
       retry: RETRY,
       newLeaseHolder() {
         leases += 1;
         return `lease ${leases}`;
       },
-      tell,
+      emit,
     };
-    if (name === 'webhook') return webhookHandler(platform, dependencies, container.startWork);
-    if (name === 'promotions') return promotionsHandler(dependencies, container.startWork);
-    const ledger = tallyingLedger(ports.ledger, promotionPorts.occurrences, container.now);
+    if (name === 'webhook') return webhookHandler(platform, dependencies, container.startDeadline);
+    if (name === 'promotions') return promotionsHandler(dependencies, container.startDeadline);
+    const ledger = progressLedger(ports.ledger, promotionPorts.runs, container.now);
     return name === 'settle'
-      ? settleHandler({ ...dependencies, ledger }, container.startWork)
-      : parkHandler({ ...dependencies, ledger }, container.startWork);
+      ? postingHandler({ ...dependencies, ledger }, container.startDeadline)
+      : deadLetterHandler({ ...dependencies, ledger }, container.startDeadline);
   };
 
   const containers = createContainers(timeline, fate, makeHandler, { clocksAreRight });

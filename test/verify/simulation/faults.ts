@@ -90,8 +90,8 @@ export const FAULTS = {
   fileCutOff: fault('audience files', 'the bytes of a file stop in its middle', 0.15),
   reportAnswerLost: fault('audience files', 'a report is written, but the answer is an error', 0.1),
 
-  firedTwice: fault('scheduler', 'fires an occurrence again, at once or within hours', 0.3),
-  firedLate: fault('scheduler', 'fires an occurrence hours late', 0.1),
+  triggeredTwice: fault('scheduler', 'fires a run again, at once or within hours', 0.3),
+  triggeredLate: fault('scheduler', 'fires a run hours late', 0.1),
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -11,7 +11,7 @@ import { WORLDS } from './worlds.ts';
 const asked = readArguments(process.argv.slice(2));
 
 /** So many broken histories are told in full. */
-const MOST_STORIES = 3;
+const MAX_STORIES = 3;
 
 if ('wrong' in asked) {
   console.error(`${asked.wrong}\nnpm run simulate -- --help shows how it is used.`);
@@ -30,10 +30,10 @@ async function replay({ world, ...choice }: Choice & Pick<Arguments, 'world'>): 
 async function playMany({ world: name, seed, histories, workers, json }: Arguments): Promise<void> {
   const world = WORLDS[name];
   const progress = createProgress(histories);
-  const report = await runInWorkers({ world: name, seed, histories }, Math.min(workers, histories), progress.tell);
+  const report = await runInWorkers({ world: name, seed, histories }, Math.min(workers, histories), progress.emit);
   const tookMs = progress.end();
   const stories: string[] = [];
-  for (const broken of report.broken.slice(0, MOST_STORIES)) {
+  for (const broken of report.broken.slice(0, MAX_STORIES)) {
     const shrunk = await shrink(world, broken.seed);
     const again = replayCommand(world, { seed: broken.seed });
     stories.push(

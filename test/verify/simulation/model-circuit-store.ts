@@ -1,17 +1,17 @@
-import type { AccountShelf, VersionedHealth } from '../../../src/ports/circuit-store.ts';
+import type { CircuitStore, VersionedCircuit } from '../../../src/ports/circuit-store.ts';
 
-/** A model of the account shelf for simulated histories; it passes the same conformance suite as the one in DynamoDB. */
-export function createModelAccountShelf(): AccountShelf {
-  const items = new Map<string, VersionedHealth>();
+/** A model of the circuit store for simulated histories; it passes the same conformance suite as the one in DynamoDB. */
+export function createModelCircuitStore(): CircuitStore {
+  const items = new Map<string, VersionedCircuit>();
   return {
     async load(account, signal) {
       signal.throwIfAborted();
       return items.get(account) ?? null;
     },
-    async save(account, health, expectedVersion, signal) {
+    async save(account, circuit, expectedVersion, signal) {
       signal.throwIfAborted();
       if ((items.get(account)?.version ?? 0) !== expectedVersion) return 'conflict';
-      items.set(account, { health, version: expectedVersion + 1 });
+      items.set(account, { circuit, version: expectedVersion + 1 });
       return 'saved';
     },
   };

@@ -85,18 +85,18 @@ export function createModelLedger({
       putRecord(record, expectedVersion + 1);
       return 'saved';
     },
-    async due(nowMs, page, signal) {
+    async ready(nowMs, page, signal) {
       signal.throwIfAborted();
-      const due = [...index]
+      const ready = [...index]
         .filter(([pk, { pendingAtMs }]) => pendingAtMs !== null && pendingAtMs <= nowMs && (page === null || pk > page))
         .sort(([one], [other]) => (one < other ? -1 : 1));
-      const shown = due.slice(0, pageSize);
-      const next = due.length > pageSize ? (shown.at(-1)?.[0] ?? null) : null;
+      const shown = ready.slice(0, pageSize);
+      const next = ready.length > pageSize ? (shown.at(-1)?.[0] ?? null) : null;
       const oldestAtMs =
         shown.length === 0 ? null : Math.min(...shown.map(([, { pendingAtMs }]) => pendingAtMs ?? nowMs));
       return { keys: shown.map(([, { key }]) => key), unreadable: 0, oldestAtMs, next };
     },
-    async leaveOut(key, { nowMs, untilMs }, signal) {
+    async hideUntil(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();
       const item = recordAt(recordPk(key));
       if (item === undefined || item.pendingAtMs === null || item.pendingAtMs > nowMs) return;

@@ -1,7 +1,7 @@
 import { toDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import type { RecordKey } from '../../../src/domain/record.ts';
 import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
-import { parseSettleMessage, type SettleQueue, toSettleMessage } from '../../../src/ports/posting-queue.ts';
+import { type PostingQueue, parsePostingMessage, toPostingMessage } from '../../../src/ports/posting-queue.ts';
 
 /** One message as SQS hands it out. */
 export interface ModelMessage {
@@ -11,7 +11,7 @@ export interface ModelMessage {
   readonly receiveCount: number;
 }
 
-export interface ModelQueue extends SettleQueue, DeliveryQueue {
+export interface ModelQueue extends PostingQueue, DeliveryQueue {
   /** Hands out at most so many of the messages that may be received; each stays hidden until it is deleted or comes again. */
   poll(most: number): ModelMessage[];
   delete(messageId: string): void;
@@ -83,7 +83,7 @@ export function createModelQueue(
   return {
     async send(keys, delaySeconds, signal) {
       signal.throwIfAborted();
-      for (const key of keys) put(toSettleMessage(key), delaySeconds);
+      for (const key of keys) put(toPostingMessage(key), delaySeconds);
       return { failed: [] };
     },
     async keep(delivery, delaySeconds, signal) {
@@ -118,7 +118,7 @@ export function createModelQueue(
       const taken: RecordKey[] = [];
       for (let message = takeVisible(nowMs); message !== null; message = takeVisible(nowMs)) {
         remove(message);
-        taken.push(...[parseSettleMessage(message.body)].filter((key) => key !== undefined));
+        taken.push(...[parsePostingMessage(message.body)].filter((key) => key !== undefined));
       }
       return taken;
     },

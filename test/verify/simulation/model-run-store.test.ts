@@ -1,4 +1,4 @@
-import { describeOccurrenceShelf } from '../../support/conformance/run-store.ts';
-import { createModelOccurrenceShelf } from './model-run-store.ts';
+import { describeRunStore } from '../../support/conformance/run-store.ts';
+import { createModelRunStore } from './model-run-store.ts';
 
-describeOccurrenceShelf('model', async () => ({ shelf: createModelOccurrenceShelf(), close: async () => {} }));
+describeRunStore('model', async () => ({ shelf: createModelRunStore(), close: async () => {} }));

@@ -1,40 +1,40 @@
-import { type OccurrenceKey, scheduledAtMs } from '../../../src/domain/promotion/run-key.ts';
-import type { OccurrenceShelf, VersionedOccurrence, VersionedTally } from '../../../src/ports/run-store.ts';
+import { type RunKey, scheduledAtMs } from '../../../src/domain/promotion/run-key.ts';
+import type { RunStore, VersionedProgress, VersionedRun } from '../../../src/ports/run-store.ts';
 
-export interface ModelOccurrenceShelf extends OccurrenceShelf {
+export interface ModelRunStore extends RunStore {
   /** Everything that is kept, for checking the laws. */
-  occurrences(): readonly VersionedOccurrence[];
-  tallies(): readonly VersionedTally[];
+  runs(): readonly VersionedRun[];
+  parts(): readonly VersionedProgress[];
 }
 
-/** A model of the shelf in DynamoDB; it passes the same conformance suite. */
-export function createModelOccurrenceShelf(): ModelOccurrenceShelf {
-  const occurrences = new Map<string, VersionedOccurrence>();
-  const tallies = new Map<string, VersionedTally>();
-  const lists = new Map<string, OccurrenceKey[]>();
-  const nameOf = ({ promotion, occurrence }: OccurrenceKey) => `${promotion}#${occurrence}`;
+/** A model of the store in DynamoDB; it passes the same conformance suite. */
+export function createModelRunStore(): ModelRunStore {
+  const runs = new Map<string, VersionedRun>();
+  const parts = new Map<string, VersionedProgress>();
+  const lists = new Map<string, RunKey[]>();
+  const nameOf = ({ promotion, occurrence }: RunKey) => `${promotion}#${occurrence}`;
 
   return {
     async load(key, signal) {
       signal.throwIfAborted();
-      return occurrences.get(nameOf(key)) ?? null;
+      return runs.get(nameOf(key)) ?? null;
     },
     async save(record, expectedVersion, signal) {
       signal.throwIfAborted();
       const name = nameOf(record.key);
-      if ((occurrences.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
-      occurrences.set(name, { record, version: expectedVersion + 1 });
+      if ((runs.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
+      runs.set(name, { record, version: expectedVersion + 1 });
       return 'saved';
     },
-    async loadTally(key, number, signal) {
+    async loadProgress(key, number, signal) {
       signal.throwIfAborted();
-      return tallies.get(`${nameOf(key)}#${number}`) ?? null;
+      return parts.get(`${nameOf(key)}#${number}`) ?? null;
     },
-    async saveTally(key, number, tally, expectedVersion, signal) {
+    async saveProgress(key, number, progress, expectedVersion, signal) {
       signal.throwIfAborted();
       const name = `${nameOf(key)}#${number}`;
-      if ((tallies.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
-      tallies.set(name, { tally, version: expectedVersion + 1 });
+      if ((parts.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
+      parts.set(name, { progress, version: expectedVersion + 1 });
       return 'saved';
     },
     async list(promotion, signal) {
@@ -49,7 +49,7 @@ export function createModelOccurrenceShelf(): ModelOccurrenceShelf {
         [...others, key].toSorted((one, other) => scheduledAtMs(other) - scheduledAtMs(one)).slice(0, 100),
       );
     },
-    occurrences: () => [...occurrences.values()],
-    tallies: () => [...tallies.values()],
+    runs: () => [...runs.values()],
+    parts: () => [...parts.values()],
   };
 }

@@ -40,7 +40,7 @@ export function createModelSecrets(secret?: object): StoreSecretsReader {
   const readers = new Map<string, StoreSecretsReader>();
   const readerOf = (store: string): StoreSecretsReader => {
     const client = secretsClient(async (command) => manager.read(command));
-    const reader = readers.get(store) ?? createStoreSecrets({ client, prefix: '', clock: () => 0, tell: () => {} });
+    const reader = readers.get(store) ?? createStoreSecrets({ client, prefix: '', clock: () => 0, emit: () => {} });
     readers.set(store, reader);
     return reader;
   };

@@ -3,17 +3,17 @@ import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { describeAudienceFiles } from '../../support/conformance/audience-files.ts';
-import { describeAccountShelf } from '../../support/conformance/circuit-store.ts';
+import { describeCircuitStore } from '../../support/conformance/circuit-store.ts';
 import { describeDeliveryQueue } from '../../support/conformance/delivery-queue.ts';
 import { describeLedger } from '../../support/conformance/ledger.ts';
-import { describePointsApi } from '../../support/conformance/loyalty-api.ts';
-import { describeSettleQueue } from '../../support/conformance/posting-queue.ts';
+import { describeLoyaltyApi } from '../../support/conformance/loyalty-api.ts';
+import { describePostingQueue } from '../../support/conformance/posting-queue.ts';
 import { describePromotionQueue } from '../../support/conformance/promotion-queue.ts';
 import { describeStoreSecrets } from '../../support/conformance/secrets.ts';
 import { createModelAudienceFiles } from './model-audience-files.ts';
-import { createModelAccountShelf } from './model-circuit-store.ts';
+import { createModelCircuitStore } from './model-circuit-store.ts';
 import { createModelLedger } from './model-ledger.ts';
-import { createModelPointsApi } from './model-loyalty-api.ts';
+import { createModelLoyaltyApi } from './model-loyalty-api.ts';
 import { createModelPromotionQueue } from './model-promotion-queue.ts';
 import { createModelQueue } from './model-queue.ts';
 import { CREDENTIALS, createModelSecrets } from './model-secrets.ts';
@@ -24,19 +24,19 @@ const nothingToClose = async () => {};
 
 describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }), close: nothingToClose }));
 
-describeAccountShelf('model', async () => ({ shelf: createModelAccountShelf(), close: nothingToClose }));
+describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
 
-describePointsApi('model', async (customers) => {
+describeLoyaltyApi('model', async (customers) => {
   const sandbox = createSandboxCore({ ...CREDENTIALS, customers, now: Date.now });
   return {
-    api: createModelPointsApi(sandbox, Date.now),
+    api: createModelLoyaltyApi(sandbox, Date.now),
     credentials: CREDENTIALS,
     balance: (customer) => sandbox.state().balances[customer] ?? 0,
     close: nothingToClose,
   };
 });
 
-describeSettleQueue('model', async () => {
+describePostingQueue('model', async () => {
   let nowMs = 0;
   const queue = createModelQueue(() => nowMs);
   return {

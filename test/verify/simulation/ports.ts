@@ -1,12 +1,12 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { createStoreSecrets } from '../../../src/aws/secrets-manager/store-secrets.ts';
-import type { AccountShelf } from '../../../src/ports/circuit-store.ts';
+import type { CircuitStore } from '../../../src/ports/circuit-store.ts';
 import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
-import type { PointsApi, Reply } from '../../../src/ports/loyalty-api.ts';
-import type { SettleQueue } from '../../../src/ports/posting-queue.ts';
+import type { LoyaltyApi, Reply } from '../../../src/ports/loyalty-api.ts';
+import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
-import type { Tell } from '../../../src/ports/telemetry.ts';
+import type { Emit } from '../../../src/ports/telemetry.ts';
 import { apiFault } from './api-faults.ts';
 import type { MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
@@ -24,34 +24,34 @@ import type { Decision, Fate } from './fate.ts';
 import type { ModelAudienceFiles } from './model-audience-files.ts';
 import type { ModelLedger } from './model-ledger.ts';
 import type { ModelQueue } from './model-queue.ts';
-import type { ModelOccurrenceShelf } from './model-run-store.ts';
+import type { ModelRunStore } from './model-run-store.ts';
 import { type ModelSecretsManager, secretsClient } from './model-secrets.ts';
 import type { Spending } from './spending.ts';
 
 /** The services that all containers share. */
 export interface Services {
   readonly ledger: ModelLedger;
-  readonly accounts: AccountShelf;
+  readonly accounts: CircuitStore;
   readonly queue: ModelQueue;
   /** What settle gave up. */
   readonly dead: ModelQueue;
   readonly promotionQueue: ModelQueue;
   /** What promotions gave up. */
   readonly promotionsDead: ModelQueue;
-  readonly occurrences: ModelOccurrenceShelf;
+  readonly runs: ModelRunStore;
   readonly files: ModelAudienceFiles;
   readonly secrets: ModelSecretsManager;
   readonly sandbox: SandboxCore;
-  readonly pointsApi: PointsApi;
+  readonly loyaltyApi: LoyaltyApi;
   readonly spending: Spending;
 }
 
 export interface Ports {
   readonly ledger: Ledger;
-  readonly accounts: AccountShelf;
-  readonly queue: SettleQueue;
+  readonly accounts: CircuitStore;
+  readonly queue: PostingQueue;
   readonly deliveries: DeliveryQueue;
-  readonly pointsApi: PointsApi;
+  readonly loyaltyApi: LoyaltyApi;
   readonly secrets: StoreSecretsReader;
 }
 
@@ -60,9 +60,9 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(
-  { ledger, accounts, queue, secrets, sandbox, pointsApi, spending }: Services,
+  { ledger, accounts, queue, secrets, sandbox, loyaltyApi, spending }: Services,
   container: Container,
-  { call, fate, usesKeyOfOthers, tell }: { call: MakeCall; fate: Fate; usesKeyOfOthers: boolean; tell: Tell },
+  { call, fate, usesKeyOfOthers, emit }: { call: MakeCall; fate: Fate; usesKeyOfOthers: boolean; emit: Emit },
 ): Ports {
   const onLedger = <Result>(
     what: string,
@@ -96,9 +96,9 @@ export function createPorts(
   return {
     ledger: {
       load: (key, signal) => onLedger('load', signal, LEDGER_READ, () => ledger.load(key, SENT)),
-      due: (nowMs, page, signal) => onLedger('due', signal, LEDGER_READ, () => ledger.due(nowMs, page, SENT)),
-      leaveOut: (key, time, signal) =>
-        onLedger('leaveOut', signal, LEDGER_WRITE, () => ledger.leaveOut(key, time, SENT)),
+      ready: (nowMs, page, signal) => onLedger('ready', signal, LEDGER_READ, () => ledger.ready(nowMs, page, SENT)),
+      hideUntil: (key, time, signal) =>
+        onLedger('hideUntil', signal, LEDGER_WRITE, () => ledger.hideUntil(key, time, SENT)),
       parkDelivery: (delivery, signal) =>
         onLedger('parkDelivery', signal, LEDGER_WRITE, () => ledger.parkDelivery(delivery, SENT)),
       clearDelivery: (pk, signal) =>
@@ -111,8 +111,8 @@ export function createPorts(
     },
     accounts: {
       load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => accounts.load(account, SENT)),
-      save: (account, health, version, signal) =>
-        onLedger('saveAccount', signal, LEDGER_WRITE, () => accounts.save(account, health, version, SENT)),
+      save: (account, circuit, version, signal) =>
+        onLedger('saveAccount', signal, LEDGER_WRITE, () => accounts.save(account, circuit, version, SENT)),
     },
     deliveries: {
       keep: (delivery, delaySeconds, signal) =>
@@ -136,16 +136,16 @@ export function createPorts(
           },
         }),
     },
-    pointsApi: {
+    loyaltyApi: {
       change: (change, credentials, signal) =>
         onApi('change', signal, (decision) => {
           if (change.points < 0 && fate.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
-          return pointsApi.change(change, credentials, SENT);
+          return loyaltyApi.change(change, credentials, SENT);
         }),
       balance: (customer, credentials, signal) =>
-        onApi('balance', signal, () => pointsApi.balance(customer, credentials, SENT)),
+        onApi('balance', signal, () => loyaltyApi.balance(customer, credentials, SENT)),
       createCustomer: (customer, credentials, signal) =>
-        onApi('createCustomer', signal, () => pointsApi.createCustomer(customer, credentials, SENT)),
+        onApi('createCustomer', signal, () => loyaltyApi.createCustomer(customer, credentials, SENT)),
     },
     secrets: createStoreSecrets({
       client: secretsClient((command, signal) =>
@@ -160,7 +160,7 @@ export function createPorts(
       prefix: 'ponte/simulated/',
       clock: container.now,
       timeout: container.timeout,
-      tell,
+      emit,
     }),
   };
 }

@@ -1,5 +1,5 @@
 export interface Progress {
-  tell(done: number): void;
+  emit(done: number): void;
   /** How long it took in all, in milliseconds. */
   end(): number;
 }
@@ -14,7 +14,7 @@ export function createProgress(histories: number): Progress {
   const everyMs = stderr.isTTY ? 200 : EVERY_MS;
   let toldAtMs = begunAtMs;
   return {
-    tell(done) {
+    emit(done) {
       const nowMs = performance.now();
       if (nowMs - toldAtMs < everyMs) return;
       toldAtMs = nowMs;

@@ -1,7 +1,7 @@
-import type { OccurrenceRecord } from '../../../src/domain/promotion/run.ts';
+import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { AudienceFiles } from '../../../src/ports/audience-files.ts';
 import type { PromotionQueue } from '../../../src/ports/promotion-queue.ts';
-import type { OccurrenceShelf } from '../../../src/ports/run-store.ts';
+import type { RunStore } from '../../../src/ports/run-store.ts';
 import type { Failure, MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
 import { type Failures, LEDGER_READ, LEDGER_WRITE, QUEUE, SENT, unreachable } from './failures.ts';
@@ -10,7 +10,7 @@ import { createModelPromotionQueue } from './model-promotion-queue.ts';
 import type { Services } from './ports.ts';
 
 export interface PromotionPorts {
-  readonly occurrences: OccurrenceShelf;
+  readonly runs: RunStore;
   readonly files: AudienceFiles;
   readonly promotionQueue: PromotionQueue;
 }
@@ -22,11 +22,11 @@ const FILES: Failures = {
 };
 const FILES_WRITE: Failures = { ...FILES, reportAnswerLost: { when: 'after', names: ['TimeoutError'] } };
 
-/** What promotions need besides, as one container sees it. `onSaved` is told of every occurrence that came to be written. */
+/** What promotions need besides, as one container sees it. `onSaved` is told of every run that came to be written. */
 export function createPromotionPorts(
-  { occurrences, files, promotionQueue }: Services,
+  { runs, files, promotionQueue }: Services,
   container: Container,
-  { call, fate, onSaved }: { call: MakeCall; fate: Fate; onSaved: (record: OccurrenceRecord) => void },
+  { call, fate, onSaved }: { call: MakeCall; fate: Fate; onSaved: (record: RunRecord) => void },
 ): PromotionPorts {
   const onLedger = <Result>(
     what: string,
@@ -45,20 +45,20 @@ export function createPromotionPorts(
   const sends = createModelPromotionQueue(promotionQueue);
 
   return {
-    occurrences: {
-      load: (key, signal) => onLedger('loadOccurrence', signal, LEDGER_READ, () => occurrences.load(key, SENT)),
+    runs: {
+      load: (key, signal) => onLedger('loadOccurrence', signal, LEDGER_READ, () => runs.load(key, SENT)),
       save: (record, version, signal) =>
         write('saveOccurrence', signal, async () => {
-          const saved = await occurrences.save(record, version, SENT);
+          const saved = await runs.save(record, version, SENT);
           if (saved === 'saved') onSaved(record);
           return saved;
         }),
-      loadTally: (key, number, signal) =>
-        onLedger('loadTally', signal, LEDGER_READ, () => occurrences.loadTally(key, number, SENT)),
-      saveTally: (key, number, tally, version, signal) =>
-        write('saveTally', signal, () => occurrences.saveTally(key, number, tally, version, SENT)),
-      list: (promotion, signal) => onLedger('list', signal, LEDGER_READ, () => occurrences.list(promotion, SENT)),
-      enlist: (key, signal) => onLedger('enlist', signal, LEDGER_WRITE, () => occurrences.enlist(key, SENT)),
+      loadProgress: (key, number, signal) =>
+        onLedger('loadProgress', signal, LEDGER_READ, () => runs.loadProgress(key, number, SENT)),
+      saveProgress: (key, number, progress, version, signal) =>
+        write('saveProgress', signal, () => runs.saveProgress(key, number, progress, version, SENT)),
+      list: (promotion, signal) => onLedger('list', signal, LEDGER_READ, () => runs.list(promotion, SENT)),
+      enlist: (key, signal) => onLedger('enlist', signal, LEDGER_WRITE, () => runs.enlist(key, SENT)),
     },
     files: {
       newest: (file, signal) =>

@@ -2,10 +2,10 @@ import { redrive } from '../../../cli/parked/redrive.ts';
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { listedAs } from '../../../src/domain/next-step.ts';
 import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
-import type { OccurrenceRecord } from '../../../src/domain/promotion/run.ts';
-import { occurrenceAt } from '../../../src/domain/promotion/run-key.ts';
-import { occurrenceName } from '../laws/promotions/expected-occurrence.ts';
-import type { Configured, Content, Firing, PromotionHistory } from '../laws/promotions/history.ts';
+import type { RunRecord } from '../../../src/domain/promotion/run.ts';
+import { runKeyAt } from '../../../src/domain/promotion/run-key.ts';
+import { runName } from '../laws/promotions/expected-occurrence.ts';
+import type { Configured, Content, PromotionHistory, Trigger } from '../laws/promotions/history.ts';
 import { createDeployment } from './deployment.ts';
 import { createFate, type Struck } from './fate.ts';
 import { tagOf } from './model-audience-files.ts';
@@ -20,10 +20,10 @@ import { createSweepSchedule } from './sweep-schedule.ts';
 import { createTimeline } from './timeline.ts';
 import { withLogCaught } from './with-log-caught.ts';
 
-/** An occurrence as it was written, and what its container was deployed with. */
+/** A run as it was written, and what its container was deployed with. */
 export interface Saved {
   readonly atMs: number;
-  readonly record: OccurrenceRecord;
+  readonly record: RunRecord;
   readonly configured: readonly Configured[];
 }
 
@@ -44,19 +44,19 @@ export interface PromotionSimulation {
   readonly saved: readonly Saved[];
   readonly held: readonly Held[];
   readonly parkedBecause: readonly string[];
-  /** What was fired, those firings among it that chance added. */
-  readonly fired: readonly Firing[];
+  /** What was fired, those triggers among it that chance added. */
+  readonly fired: readonly Trigger[];
   /** What is configured in the end. */
   readonly configured: () => readonly Configured[];
   /** Customers were known from the beginning. */
   readonly everybodyIsKnown: boolean;
   /** Fires what the history says, makes its edits, and lets a stormy day pass. */
-  tell(): Promise<void>;
+  emit(): Promise<void>;
   /** Calm weather: a person fires again what does not go on, and time passes until nothing waits. False when that never comes. */
   calm(): Promise<boolean>;
   /** What a person does about parked awards, once their cause is gone. False when there were none. */
   redriveParked(): Promise<boolean>;
-  /** Everything that ever went through the queues comes again, and every occurrence is fired again. */
+  /** Everything that ever went through the queues comes again, and every run is fired again. */
   again(): Promise<void>;
 }
 
@@ -64,12 +64,12 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** Longer than an award is tried. */
-const LONGEST_DRAIN_MS = 20 * DAY_MS;
+const MAX_DRAIN_MS = 20 * DAY_MS;
 /** A message that fails again and again is with the dead letters by then. */
 const UNTIL_PARKED_MS = 3 * HOUR_MS;
 const PERSON_TRIES = 3;
 /** Hundreds of awards, each tried for two weeks. */
-const MOST_EVENTS = 4_000_000;
+const MAX_EVENTS = 4_000_000;
 const signal = new AbortController().signal;
 
 export function simulatePromotions(
@@ -77,19 +77,19 @@ export function simulatePromotions(
   { weather, keep, sent }: Conditions,
 ): PromotionSimulation {
   const { seed, beginsMs } = history;
-  const firings = history.firings.filter((_, index) => sent?.has(index) ?? true);
+  const triggers = history.triggers.filter((_, index) => sent?.has(index) ?? true);
   const startMs = Math.min(
     beginsMs,
-    ...history.firings.map(({ atMs }) => atMs),
+    ...history.triggers.map(({ atMs }) => atMs),
     ...history.edits.map(({ atMs }) => atMs),
   );
-  const timeline = createTimeline(startMs - MINUTE_MS, { mostEvents: MOST_EVENTS });
+  const timeline = createTimeline(startMs - MINUTE_MS, { maxEvents: MAX_EVENTS });
   const fate = createFate({ seed, weather, keep, now: timeline.now });
   const thrown: unknown[] = [];
   const lines: string[] = [];
   const saved: Saved[] = [];
   const held: Held[] = [];
-  const fired: Firing[] = [];
+  const fired: Trigger[] = [];
   const bodies = new Set<string>();
   const parkedBecause: string[] = [];
   let { configured } = history;
@@ -120,7 +120,7 @@ export function simulatePromotions(
     },
   });
   const { services, containers } = deployment;
-  const { ledger, queue, dead, promotionQueue, promotionsDead, occurrences, files, sandbox, spending } = services;
+  const { ledger, queue, dead, promotionQueue, promotionsDead, runs, files, sandbox, spending } = services;
   const onThrow = (error: unknown) => thrown.push(error);
   const mapped = { timeline, fate, containers, onThrow };
   const mapping = createQueueMapping({ ...mapped, queue, to: TO_SETTLE });
@@ -128,7 +128,7 @@ export function simulatePromotions(
   const promotionMapping = createQueueMapping({ ...mapped, queue: promotionQueue, to: TO_PROMOTIONS });
   const promotionBurial = createQueueMapping({ ...mapped, queue: promotionsDead, to: PROMOTIONS_TO_PARK });
   const schedule = createSweepSchedule({ timeline, fate, ledger, containers });
-  planRotations(services, { timeline, fate, busyAtMs: history.firings.map(({ atMs }) => atMs) });
+  planRotations(services, { timeline, fate, busyAtMs: history.triggers.map(({ atMs }) => atMs) });
   const everybodyIsKnown = sandbox.settings().customers === 'any';
   for (const [customer, points] of history.balances) spending.own(customer, points);
   for (const [file, content] of history.files) put(file, content);
@@ -140,22 +140,22 @@ export function simulatePromotions(
   }
 
   /** As EventBridge Scheduler writes it. */
-  function fire(firing: Firing): void {
-    fired.push(firing);
-    const { promotion, scheduledAtMs } = firing;
+  function fire(trigger: Trigger): void {
+    fired.push(trigger);
+    const { promotion, scheduledAtMs } = trigger;
     const at = new Date(scheduledAtMs).toISOString().replace('.000', '');
     promotionQueue.put(JSON.stringify({ promotion, at }), 0);
   }
 
-  async function fireAtItsTime(firing: Firing, index: number): Promise<void> {
+  async function triggerAtItsTime(trigger: Trigger, index: number): Promise<void> {
     const decision = fate.at(`f${index}`, 'firing');
-    const late = firing.by === 'scheduler' && fate.strikes('firedLate', decision);
+    const late = trigger.by === 'scheduler' && fate.strikes('triggeredLate', decision);
     const lateMs = late ? decision.random.int(1, 20) * HOUR_MS : 0;
-    await timeline.sleep(Math.max(0, firing.atMs + lateMs - timeline.now()));
-    fire(firing);
-    if (!fate.strikes('firedTwice', decision)) return;
+    await timeline.sleep(Math.max(0, trigger.atMs + lateMs - timeline.now()));
+    fire(trigger);
+    if (!fate.strikes('triggeredTwice', decision)) return;
     await timeline.sleep(decision.random.pick([0, 30, 300, 5_000, HOUR_MS, 12 * HOUR_MS]));
-    fire(firing);
+    fire(trigger);
   }
 
   async function edit(change: PromotionHistory['edits'][number]): Promise<void> {
@@ -170,21 +170,21 @@ export function simulatePromotions(
 
   async function drain(): Promise<boolean> {
     const isSettled = () => ledger.nextDueAtMs() === null && queuesAreEmpty();
-    return await timeline.run(timeline.now() + LONGEST_DRAIN_MS, isSettled).then(isSettled);
+    return await timeline.run(timeline.now() + MAX_DRAIN_MS, isSettled).then(isSettled);
   }
 
   /** The newest state of what was fired, and can be fired still. */
-  function stuck(): readonly Firing[] {
-    const newest = new Map(occurrences.occurrences().map(({ record: { key, phase } }) => [nameOf(key), phase]));
+  function stuck(): readonly Trigger[] {
+    const newest = new Map(runs.runs().map(({ record: { key, phase } }) => [nameOf(key), phase]));
     const byName = new Map(
-      fired.map((firing) => [nameOf(occurrenceAt(firing.promotion, firing.scheduledAtMs)), firing]),
+      fired.map((trigger) => [nameOf(runKeyAt(trigger.promotion, trigger.scheduledAtMs)), trigger]),
     );
-    return [...byName].filter(([name]) => newest.get(name) !== 'queued').map(([, firing]) => firing);
+    return [...byName].filter(([name]) => newest.get(name) !== 'queued').map(([, trigger]) => trigger);
   }
 
-  /** Puts a file back whose occurrence has to go on with it, or that is not there. */
+  /** Puts a file back whose run has to go on with it, or that is not there. */
   function putFilesBack(): void {
-    for (const { record } of occurrences.occurrences()) {
+    for (const { record } of runs.runs()) {
       const { pinned, phase } = record;
       if (pinned === null || pinned.audience.kind === 'list' || phase === 'queued') continue;
       const { file } = pinned.audience;
@@ -208,11 +208,11 @@ export function simulatePromotions(
     parkedBecause,
     everybodyIsKnown,
     configured: () => configured,
-    tell: () =>
+    emit: () =>
       withLogCaught(lines, async () => {
         await runUntilDone(
           timeline,
-          Promise.all([...firings.map(fireAtItsTime), ...history.edits.map(edit)]).then(() => {}),
+          Promise.all([...triggers.map(triggerAtItsTime), ...history.edits.map(edit)]).then(() => {}),
         );
         await timeline.run(timeline.now() + DAY_MS);
       }),
@@ -225,7 +225,7 @@ export function simulatePromotions(
           const latestMs = timeline.now() + UNTIL_PARKED_MS;
           await timeline.run(latestMs, queuesAreEmpty);
           putFilesBack();
-          for (const firing of stuck()) fire({ ...firing, by: 'person' });
+          for (const trigger of stuck()) fire({ ...trigger, by: 'person' });
         }
         return await drain();
       }),
@@ -234,20 +234,20 @@ export function simulatePromotions(
         sandbox.configure({ customers: 'any' });
         spending.giveBack();
         deployment.deploy({ store: recognisingUsedKeys(deployment.store()) });
-        const work = { now: timeline.now, deadlineAtMs: timeline.now() + MINUTE_MS, signal };
-        const shelf = {
+        const deadline = { now: timeline.now, endsAtMs: timeline.now() + MINUTE_MS, signal };
+        const parkedStore = {
           async *list() {},
           delivery: async () => null,
         };
         const promotions = createModelPromotionQueue(promotionQueue);
-        const ports = { ledger, queue, deliveries: queue, shelf, promotionQueue: promotions };
+        const ports = { ledger, queue, deliveries: queue, parkedStore, promotionQueue: promotions };
         const parked = ledger.awards().flatMap((record) => {
           const listed = listedAs(record);
           return listed === null || listed.entry === null ? [] : [{ kind: listed.kind, record, entry: listed.entry }];
         });
         for (const one of parked) {
           parkedBecause.push(one.entry.parked ?? 'uncollected');
-          await redrive(ports, one, work);
+          await redrive(ports, one, deadline);
         }
         schedule.wake();
         await drain();
@@ -256,11 +256,11 @@ export function simulatePromotions(
     again: () =>
       withLogCaught(lines, async () => {
         const queued = new Set(
-          occurrences.occurrences().flatMap(({ record: { key, phase } }) => (phase === 'queued' ? [nameOf(key)] : [])),
+          runs.runs().flatMap(({ record: { key, phase } }) => (phase === 'queued' ? [nameOf(key)] : [])),
         );
         for (const body of [...bodies]) if (isOf(body, queued)) promotionQueue.put(body, 0);
-        for (const firing of [...fired]) {
-          if (queued.has(`${firing.promotion}-${occurrenceName(firing.scheduledAtMs)}`)) fire(firing);
+        for (const trigger of [...fired]) {
+          if (queued.has(`${trigger.promotion}-${runName(trigger.scheduledAtMs)}`)) fire(trigger);
         }
         for (const { key } of ledger.awards()) await queue.send([key], 0, signal);
         await drain();
@@ -272,7 +272,7 @@ function nameOf({ promotion, occurrence }: { readonly promotion: string; readonl
   return `${promotion}-${occurrence}`;
 }
 
-/** Whether a message is of one of these occurrences. */
+/** Whether a message is of one of these runs. */
 function isOf(body: string, names: ReadonlySet<string>): boolean {
   const { awards } = JSON.parse(body) as {
     readonly awards?: { readonly promotion: string; readonly occurrence: string };

@@ -1,8 +1,8 @@
 import { createCourt, judged } from '../laws/court.ts';
 import { checkPromotionLaws } from '../laws/promotions/check-laws.ts';
-import { occurrenceName } from '../laws/promotions/expected-occurrence.ts';
+import { runName } from '../laws/promotions/expected-occurrence.ts';
 import { generatePromotions } from '../laws/promotions/generate.ts';
-import type { Configured, Edit, Firing, PromotionHistory } from '../laws/promotions/history.ts';
+import type { Configured, Edit, PromotionHistory, Trigger } from '../laws/promotions/history.ts';
 import { PROMOTION_LAWS } from '../laws/promotions/laws.ts';
 import { randomOf } from './fate.ts';
 import { FAULTS_OF_PROMOTIONS } from './faults.ts';
@@ -26,11 +26,11 @@ export const promotions: World = {
     });
     const court = createCourt(PROMOTION_LAWS);
     const broken = await judged(() => checkPromotionLaws(history, simulation, court));
-    const firings = history.firings.filter((_, index) => sent?.has(index) ?? true);
+    const triggers = history.triggers.filter((_, index) => sent?.has(index) ?? true);
     return {
-      deliveries: history.firings.length,
+      deliveries: history.triggers.length,
       scene: sceneOf(history),
-      told: [...firings.map(tellFiring), ...history.edits.map(tellEdit)],
+      told: [...triggers.map(tellFiring), ...history.edits.map(tellEdit)],
       struck: simulation.struck,
       checked: court.checked,
       broken,
@@ -53,8 +53,8 @@ function tellPromotion({ promotion, list }: Configured): string {
   return `${id}: ${takesBack ? 'takes' : 'gives'} ${points} of ${whom}, at most ${maximumPoints}`;
 }
 
-function tellFiring({ atMs, promotion, scheduledAtMs, by }: Firing) {
-  return { atMs, text: `${promotion}-${occurrenceName(scheduledAtMs)}: fired by a ${by}` };
+function tellFiring({ atMs, promotion, scheduledAtMs, by }: Trigger) {
+  return { atMs, text: `${promotion}-${runName(scheduledAtMs)}: fired by a ${by}` };
 }
 
 function tellEdit(edit: Edit) {
@@ -71,9 +71,9 @@ function occurredIn({ lines, services, parkedBecause }: PromotionSimulation): st
     const outcome = /"outcome":"(\w+)","severity"/.exec(line)?.[1];
     const what = /^\{"what":"(\w+)"/.exec(line)?.[1];
     if (outcome !== undefined) occurred.push(`outcome ${outcome}`);
-    if (what === 'occurrenceRefused' || what === 'occurrenceBegun' || what === 'outOfTime') occurred.push(what);
+    if (what === 'runRefused' || what === 'runBegun' || what === 'outOfTime') occurred.push(what);
   }
-  for (const { record } of services.occurrences.occurrences()) occurred.push(`occurrence ${record.phase}`);
+  for (const { record } of services.runs.runs()) occurred.push(`occurrence ${record.phase}`);
   for (const { entries } of services.ledger.awards()) {
     for (const { warning, state } of entries)
       occurred.push(`award ${state}`, ...(warning === null ? [] : [`warning ${warning}`]));

@@ -22,14 +22,14 @@ export interface Mapped {
   /** Begins the ids of the choices among its messages. */
   readonly choices: string;
   readonly batchSize: number;
-  readonly mostAtOnce: number;
+  readonly maxAtOnce: number;
 }
 
 /** As deployed. @see `deploy/functions.yml` and `serverless.yml` */
-export const TO_SETTLE: Mapped = { name: 'settle', prefix: 'q', choices: 'o', batchSize: 5, mostAtOnce: 5 };
-export const TO_PARK: Mapped = { name: 'park', prefix: 'p', choices: 'po', batchSize: 1, mostAtOnce: 2 };
-export const TO_PROMOTIONS: Mapped = { name: 'promotions', prefix: 'x', choices: 'xo', batchSize: 1, mostAtOnce: 5 };
-export const PROMOTIONS_TO_PARK: Mapped = { name: 'park', prefix: 'y', choices: 'yo', batchSize: 1, mostAtOnce: 2 };
+export const TO_SETTLE: Mapped = { name: 'settle', prefix: 'q', choices: 'o', batchSize: 5, maxAtOnce: 5 };
+export const TO_PARK: Mapped = { name: 'park', prefix: 'p', choices: 'po', batchSize: 1, maxAtOnce: 2 };
+export const TO_PROMOTIONS: Mapped = { name: 'promotions', prefix: 'x', choices: 'xo', batchSize: 1, maxAtOnce: 5 };
+export const PROMOTIONS_TO_PARK: Mapped = { name: 'park', prefix: 'y', choices: 'yo', batchSize: 1, maxAtOnce: 2 };
 
 export interface QueueMappingOptions {
   readonly timeline: Timeline;
@@ -58,7 +58,7 @@ export function createQueueMapping({
 
   function wake(): void {
     const nextAtMs = queue.nextAtMs();
-    if (nextAtMs === null || underWay >= to.mostAtOnce) return;
+    if (nextAtMs === null || underWay >= to.maxAtOnce) return;
     const atMs = Math.max(nextAtMs, timeline.now());
     if (planned !== null && planned.atMs <= atMs) return;
     planned?.callOff();

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { addReport, emptyReport, type Report } from './report.ts';
-import { MOST_BROKEN, type Run } from './run.ts';
+import { MAX_BROKEN, type Run } from './run.ts';
 import { WORLDS } from './worlds.ts';
 
 /** So many histories go to a worker at a time: which worker plays them changes nothing. */
@@ -16,13 +16,13 @@ export async function runInWorkers(
   let given = 0;
 
   function nextRange(): Run | null {
-    if (given >= histories || total.broken.length >= MOST_BROKEN) return null;
+    if (given >= histories || total.broken.length >= MAX_BROKEN) return null;
     const range = { world, seed: seed + given, histories: Math.min(RANGE, histories - given) };
     given += range.histories;
     return range;
   }
 
-  async function work(): Promise<void> {
+  async function deadline(): Promise<void> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       resourceLimits: { maxYoungGenerationSizeMb: 128 },
     });
@@ -36,7 +36,7 @@ export async function runInWorkers(
     }
   }
 
-  await Promise.all(Array.from({ length: workers }, work));
+  await Promise.all(Array.from({ length: workers }, deadline));
   return total;
 }
 

@@ -1,10 +1,10 @@
 import type { Timeline } from './timeline.ts';
 
 /** Lets time pass until the work is done. Rejects as it does, and when nothing more happens before. */
-export async function runUntilDone(timeline: Timeline, work: Promise<void>): Promise<void> {
+export async function runUntilDone(timeline: Timeline, deadline: Promise<void>): Promise<void> {
   let ended = false;
   let failure: unknown = null;
-  work.then(
+  deadline.then(
     () => {
       ended = true;
     },

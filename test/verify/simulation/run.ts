@@ -9,13 +9,13 @@ export interface Run {
 }
 
 /** More broken laws than this say nothing new. */
-export const MOST_BROKEN = 10;
+export const MAX_BROKEN = 10;
 
 /** Plays the histories of consecutive seeds, one after the other; stops early once enough are broken. */
 export async function run({ world, seed, histories }: Run): Promise<Report> {
   const { play, faults, laws } = WORLDS[world];
   const report = emptyReport({ faults, laws });
-  while (report.histories < histories && report.broken.length < MOST_BROKEN) {
+  while (report.histories < histories && report.broken.length < MAX_BROKEN) {
     const current = seed + report.histories;
     const { struck, checked, occurred, broken } = await play({ seed: current });
     report.histories += 1;

@@ -1,8 +1,8 @@
 import { lawsHold } from './short-run.ts';
 
 lawsHold({ world: 'promotions', seed: 1, histories: 150 }, [
-  'occurrence queued',
-  'occurrence refused',
+  'run queued',
+  'run refused',
   'outcome applied',
   'outcome alreadyApplied',
   'outcome nothingToDo',

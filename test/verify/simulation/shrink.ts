@@ -7,9 +7,9 @@ export interface Shrunk {
 }
 
 /** So many histories are played at most to make one small. */
-const MOST_PLAYS = 600;
+const MAX_PLAYS = 600;
 /** A history that never comes to rest takes seconds each time it is played. */
-const LONGEST_MS = 30_000;
+const MAX_MS = 30_000;
 
 /** Leaves out deliveries and faults, in halves and then one by one, for as long as the same law breaks without them. `null` when the seed breaks none. */
 export async function shrink({ play }: World, seed: number): Promise<Shrunk | null> {
@@ -18,7 +18,7 @@ export async function shrink({ play }: World, seed: number): Promise<Shrunk | nu
   if (law === undefined) return null;
   const begunAtMs = performance.now();
   let plays = 0;
-  const isWorthIt = () => plays < MOST_PLAYS && performance.now() - begunAtMs < LONGEST_MS;
+  const isWorthIt = () => plays < MAX_PLAYS && performance.now() - begunAtMs < MAX_MS;
   let best = whole;
   let deliveries = Array.from({ length: whole.deliveries }, (_, index) => index);
   let keep = [...new Set(whole.struck.map(({ id }) => id))];
@@ -41,7 +41,7 @@ export async function shrink({ play }: World, seed: number): Promise<Shrunk | nu
     let left = [...items];
     for (
       let size = Math.ceil(left.length / 2);
-      size >= 1 && plays < MOST_PLAYS;
+      size >= 1 && plays < MAX_PLAYS;
       size = size === 1 ? 0 : Math.ceil(size / 2)
     ) {
       for (let at = left.length - size; at > -size && isWorthIt(); at -= size) {

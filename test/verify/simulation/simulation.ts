@@ -65,7 +65,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** Longer than an entry is tried. */
-const LONGEST_DRAIN_MS = 20 * DAY_MS;
+const MAX_DRAIN_MS = 20 * DAY_MS;
 
 export function simulate(history: History, { weather, keep, sent }: Conditions): Simulation {
   const { seed, deliveries } = history;
@@ -113,7 +113,7 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
     fate.calmDown();
     if (!deployment.unknownForWeeks) importCustomers();
     await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, history.endMs));
-    const latestMs = timeline.now() + LONGEST_DRAIN_MS;
+    const latestMs = timeline.now() + MAX_DRAIN_MS;
     const isSettled = () =>
       ledger.nextDueAtMs() === null &&
       containers.running() === 0 &&

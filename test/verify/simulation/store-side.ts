@@ -55,7 +55,7 @@ const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const SEND_AGAIN_MS = [10 * SECOND_MS, 60 * SECOND_MS, 300 * SECOND_MS, 1_800 * SECOND_MS, 2 * HOUR_MS] as const;
 /** So many failures in a row end in calm weather. */
-const MOST_TRIES = 40;
+const MAX_TRIES = 40;
 /** Money, which both platforms write as text. */
 const AMOUNT = /"(\d+\.\d\d)"/g;
 const GENUINE = (genuine: string) => genuine;
@@ -112,7 +112,7 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
 
   async function sendUntilAcknowledged(letter: Letter, id: string): Promise<void> {
     for (let tries = 0; ; tries += 1) {
-      if (tries === MOST_TRIES) fate.calmDown();
+      if (tries === MAX_TRIES) fate.calmDown();
       const decision = fate.at(`${id}.${tries}`, 'delivery');
       const dropped = fate.strikes('deliveryDropped', decision);
       if (!dropped && (await attemptTwice(letter, `${id}.${tries}`))) return;

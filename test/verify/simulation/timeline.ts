@@ -18,9 +18,9 @@ interface Scheduled {
 }
 
 /** More than ten times what the stormiest history of orders takes. */
-const MOST_EVENTS = 100_000;
+const MAX_EVENTS = 100_000;
 
-export function createTimeline(startMs: number, { mostEvents = MOST_EVENTS } = {}): Timeline {
+export function createTimeline(startMs: number, { maxEvents = MAX_EVENTS } = {}): Timeline {
   const heap: Scheduled[] = [];
   let nowMs = startMs;
   let scheduled = 0;
@@ -62,7 +62,7 @@ export function createTimeline(startMs: number, { mostEvents = MOST_EVENTS } = {
           nowMs = Math.max(nowMs, untilMs);
           return true;
         }
-        if (scheduled > mostEvents) throw new Error('the history never comes to rest');
+        if (scheduled > maxEvents) throw new Error('the history never comes to rest');
         pop(heap);
         if (next.event === null) continue;
         nowMs = Math.max(nowMs, next.atMs);

@@ -15,7 +15,7 @@ export interface World {
 /** Which history, and how much of it. The same choice plays the same every time. */
 export interface Choice {
   readonly seed: number;
-  /** Only these deliveries, or firings, by their places in the history; all when not given. */
+  /** Only these deliveries, or triggers, by their places in the history; all when not given. */
   readonly deliveries?: readonly number[] | undefined;
   /** Only these faults, by their ids; all when not given. */
   readonly keep?: readonly string[] | undefined;
@@ -23,7 +23,7 @@ export interface Choice {
 
 /** What one history came to. */
 export interface Played {
-  /** How many deliveries, or firings, there were to choose from. */
+  /** How many deliveries, or triggers, there were to choose from. */
   readonly deliveries: number;
   /** What its store is like. */
   readonly scene: string;

@@ -67,10 +67,10 @@ function bytesOf(record: OrderRecord): number {
   return Object.entries(attributes).reduce((sum, [name, value]) => sum + name.length + sizeOf(value), 0);
 }
 
-function leastMs(work: () => unknown): number {
+function leastMs(deadline: () => unknown): number {
   const times = Array.from({ length: RUNS }, () => {
     const startedMs = performance.now();
-    work();
+    deadline();
     return performance.now() - startedMs;
   });
   return Math.min(...times);

@@ -9,7 +9,7 @@ export type MadeRow =
 const PER_THOUSAND = 1_000;
 const BAD_AT = 500;
 const DUPLICATE_AT = 750;
-const MOST_POINTS = 500;
+const MAX_POINTS = 500;
 const BAD = ['no address,10,', 'none@example.com,0,', 'half@example.com,1.5,', 'wide@example.com,10,,,'];
 const HEADER = 'customer,points,text\r\n';
 /** The header is line 1. */
@@ -28,7 +28,7 @@ export function madeRow(line: number): MadeRow {
   const first = Math.floor(thousand / 2) * PER_THOUSAND;
   if (place === DUPLICATE_AT) return { kind: 'duplicate', written: ` ${customerOf(first).toUpperCase()} ,10,` };
   const customer = customerOf(number);
-  const points = 1 + (number % MOST_POINTS);
+  const points = 1 + (number % MAX_POINTS);
   return { kind: 'award', customer, points, written: `${customer},${points},` };
 }
 

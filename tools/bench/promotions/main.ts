@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { MOST_CUSTOMERS } from '../../../src/promotions/audience/dedupe.ts';
+import { MAX_CUSTOMERS } from '../../../src/promotions/audience/dedupe.ts';
 import { measurePlanning } from './planning.ts';
 import { inLines, isRight, memoryRatio, peerRatio } from './planning-report.ts';
 
-const LEAST_ROWS = 1_000;
-const HELP = `Measures how fast a promotion's audience is looked through and queued, and in how much memory.
+const MIN_ROWS = 1_000;
+const HELP = `Measures how fast a promotion's audience is validated and queued, and in how much memory.
 
   npm run bench:promotions -- [--rows N] [--gzip] [--json]
 
-  --rows N  of the larger audience, ${LEAST_ROWS} to ${MOST_CUSTOMERS} (default 1000000); the smaller one has a tenth of them,
+  --rows N  of the larger audience, ${MIN_ROWS} to ${MAX_CUSTOMERS} (default 1000000); the smaller one has a tenth of them,
             at most 100000
   --gzip    the files are packed
   --json    the report as JSON
@@ -28,13 +28,13 @@ const rows = Number(values.rows);
 
 if (values.help) {
   console.log(HELP);
-} else if (!Number.isSafeInteger(rows) || rows < LEAST_ROWS || rows > MOST_CUSTOMERS) {
-  console.error(`--rows takes a whole number from ${LEAST_ROWS} to ${MOST_CUSTOMERS}`);
+} else if (!Number.isSafeInteger(rows) || rows < MIN_ROWS || rows > MAX_CUSTOMERS) {
+  console.error(`--rows takes a whole number from ${MIN_ROWS} to ${MAX_CUSTOMERS}`);
   process.exitCode = 2;
 } else {
   // What was started ends with this process, when that ends in order.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const report = await measurePlanning({ rows, gzip: values.gzip, tell });
+  const report = await measurePlanning({ rows, gzip: values.gzip, emit });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   const ratios = { memory: memoryRatio(report), peer: peerRatio(report.all) };
   console.log(values.json ? JSON.stringify({ ...report, ratios }) : inLines(report));
@@ -60,7 +60,7 @@ function readArguments() {
 }
 
 /** One line that is written over, on a terminal. */
-function tell(text: string): void {
+function emit(text: string): void {
   if (!process.stderr.isTTY || Date.now() - toldAtMs < EVERY_MS) return;
   process.stderr.write(`\r\x1b[K${text}`);
   toldAtMs = Date.now();

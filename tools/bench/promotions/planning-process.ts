@@ -3,16 +3,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDynamoDbOccurrenceShelf } from '../../../src/aws/dynamodb/run-store.ts';
+import { createDynamoDbRunStore } from '../../../src/aws/dynamodb/run-store.ts';
 import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
-import { type FireDependencies, firePromotion } from '../../../src/promotions/start-run.ts';
+import { type StartRunDependencies, startRun } from '../../../src/promotions/start-run.ts';
 import { readInput } from '../../../test/verify/kill/child-side.ts';
 import { measuredInput, type Planned } from './measured-messages.ts';
 import { watchMemory } from './peak-memory.ts';
 import config from './planning.config.ts';
 
-/** One firing, as the function of promotions does it, but that it may take as long as it takes: no second run helps. */
+/** One trigger, as the function of promotions does it, but that it may take as long as it takes: no second run helps. */
 const { endpoint, dynamoDb, tableName, queueUrl, bucket, promotion, scheduledAtMs } = readInput(measuredInput);
 const HOURS_MS = 6 * 3_600_000;
 
@@ -27,25 +27,25 @@ async function waiting<Result>(call: Promise<Result>): Promise<Result> {
 let begunAtMs = Number.NaN;
 let counts: Planned['counts'] | null = null;
 const table = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamoDb }));
-const shelf = createDynamoDbOccurrenceShelf({ client: table, tableName });
+const shelf = createDynamoDbRunStore({ client: table, tableName });
 const queue = createSqsPromotionQueue({ client: new SQSClient({ endpoint }), queueUrl });
-const dependencies: FireDependencies = {
+const dependencies: StartRunDependencies = {
   ...config,
-  occurrences: { ...shelf, save: (...call) => waiting(shelf.save(...call)) },
+  runs: { ...shelf, save: (...call) => waiting(shelf.save(...call)) },
   files: createS3AudienceFiles({ client: new S3Client({ endpoint }), bucket }),
   promotionQueue: { send: (...call) => waiting(queue.send(...call)) },
-  tell(event) {
-    if (event.kind !== 'occurrenceBegun') return;
+  emit(event) {
+    if (event.kind !== 'runBegun') return;
     begunAtMs = performance.now();
     waitedMs = 0;
     ({ ...counts } = event);
   },
 };
 const firedAtMs = performance.now();
-const { kind: outcome } = await firePromotion(
+const { kind: outcome } = await startRun(
   dependencies,
   { promotion, scheduledAtMs },
-  { now: Date.now, deadlineAtMs: Date.now() + HOURS_MS, signal: AbortSignal.timeout(HOURS_MS) },
+  { now: Date.now, endsAtMs: Date.now() + HOURS_MS, signal: AbortSignal.timeout(HOURS_MS) },
 );
 const queuedAtMs = performance.now();
 process.send?.({

@@ -32,7 +32,7 @@ export function memoryRatio({ few, all }: Pick<PlanningReport, 'few' | 'all'>): 
   return all.plan.peakBytes / few.plan.peakBytes;
 }
 
-/** Rows a second of looking through to those of csv-parse alone. */
+/** Rows a second of validating to those of csv-parse alone. */
 export function peerRatio({ peer, plan }: Pick<Run, 'peer' | 'plan'>): number {
   return peer.tookMs / plan.lookingMs;
 }
@@ -78,7 +78,7 @@ export function inLines(report: PlanningReport): string {
     row('  of them bad, and duplicates', ({ made }) => `${made.bad}, ${made.duplicates}`),
     row('bytes of the file', ({ fileBytes }) => grouped(fileBytes)),
     row(
-      'looking through: s',
+      'validating: s',
       seconds(({ plan }) => plan.lookingMs),
     ),
     row(
@@ -105,7 +105,7 @@ export function inLines(report: PlanningReport): string {
       '  rows/s',
       perSecond(({ peer }) => peer.tookMs),
     ),
-    row('looking through : peer', (run) => peerRatio(run).toFixed(2)),
+    row('validating : peer', (run) => peerRatio(run).toFixed(2)),
     row('messages', ({ queued }) => grouped(queued.messages)),
     row('  awards in them', ({ queued }) => grouped(queued.awards)),
     row('  bytes', ({ queued }) => grouped(queued.bytes)),

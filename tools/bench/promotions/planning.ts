@@ -20,15 +20,15 @@ export interface PlanningOptions {
   readonly rows: number;
   readonly gzip: boolean;
   /** Progress, in words. */
-  readonly tell: (text: string) => void;
+  readonly emit: (text: string) => void;
 }
 
 const TABLE_NAME = 'ponte-bench';
-const MOST_FEW_ROWS = 100_000;
+const MAX_FEW_ROWS = 100_000;
 const MINUTE_MS = 60_000;
 
 /** Plans an audience of a tenth of the rows, at most 100,000, and then one of all of them, each in a process of its own. */
-export async function measurePlanning({ rows, gzip, tell }: PlanningOptions): Promise<PlanningReport> {
+export async function measurePlanning({ rows, gzip, emit }: PlanningOptions): Promise<PlanningReport> {
   const begunAtMs = performance.now();
   const directory = await mkdtemp(join(tmpdir(), 'ponte-bench-'));
   const closers: (() => unknown)[] = [() => rm(directory, { recursive: true, force: true })];
@@ -48,25 +48,25 @@ export async function measurePlanning({ rows, gzip, tell }: PlanningOptions): Pr
     await createTableIfAbsent(clients.shelf, TABLE_NAME);
 
     async function run(runRows: number, ago: number): Promise<Run> {
-      const telling = (text: string) => tell(`${runRows} rows: ${text}`);
+      const telling = (text: string) => emit(`${runRows} rows: ${text}`);
       const file = gzip ? 'customers.csv.gz' : 'customers.csv';
       telling('writing the file');
       const fileBytes = await putAudience(clients.s3, { Bucket: bucket, Key: file, gzip }, madeAudience(runRows));
       const input = {
         ...{ endpoint, dynamoDb: ledger.endpoint, tableName: TABLE_NAME, queueUrl, bucket, file },
         promotion: gzip ? 'packed' : 'plain',
-        // Each run is another occurrence.
+        // Each run is another run.
         scheduledAtMs: Date.now() - ago * MINUTE_MS,
       };
       telling('csv-parse alone');
       const peer = await runMeasured(join(directory, 'bare-csv-process.mjs'), input, parsed);
-      telling('looking through, and queuing');
+      telling('validating, and queuing');
       const plan = await runMeasured(join(directory, 'planning-process.mjs'), input, planned);
       const queued = await takeQueued(clients.sqs, queueUrl, runRows, (count) => telling(`${count} messages checked`));
       return { rows: runRows, fileBytes, made: madeCounts(runRows), peer, plan, queued };
     }
 
-    const few = await run(Math.min(MOST_FEW_ROWS, Math.ceil(rows / 10)), 2);
+    const few = await run(Math.min(MAX_FEW_ROWS, Math.ceil(rows / 10)), 2);
     const all = await run(rows, 1);
     const tookMs = performance.now() - begunAtMs;
     return { gzip, dynamoDb: ledger.kind, heapMb: HEAP_MB, few, all, tookMs };

@@ -17,7 +17,7 @@ export async function takeQueued(
   client: SQSClient,
   queueUrl: string,
   rows: number,
-  tell: (messages: number) => void,
+  emit: (messages: number) => void,
 ): Promise<Queued> {
   const QueueUrl = queueUrl;
   const queued = { messages: 0, bytes: 0, awards: 0, points: 0, wrong: 0 };
@@ -44,6 +44,6 @@ export async function takeQueued(
     }
     const Entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
     await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
-    tell(queued.messages);
+    emit(queued.messages);
   }
 }

@@ -17,7 +17,7 @@ test('no message goes beyond ten thousand lines', () => {
 test.each([false, true])(
   'what is planned adds up to what was made, packed: %s',
   async (gzip) => {
-    const report = await measurePlanning({ rows: 3_000, gzip, tell: nothing });
+    const report = await measurePlanning({ rows: 3_000, gzip, emit: nothing });
     expect(faultsOf(report.few)).toEqual([]);
     expect(faultsOf(report.all)).toEqual([]);
     expect(report.all.plan.counts).toMatchObject({ rows: 3_000, awards: 2_994, bad: 3, duplicates: 3 });

@@ -19,10 +19,10 @@ import type { Life } from './history.ts';
 export const amount = (json: Json | undefined, ...path: string[]): Rational => rational(text(json, ...path) ?? '0');
 
 /** Nothing but sales, returns with their money and exchanges. */
-export function isPlain(order: Json, { occurrences }: Life): boolean {
+export function isPlain(order: Json, { runs }: Life): boolean {
   const status = text(order, 'financial_status') ?? '';
   const refunds = list(order, 'refunds');
-  const happened = (what: RegExp): boolean => occurrences.some(({ situation }) => what.test(situation));
+  const happened = (what: RegExp): boolean => runs.some(({ situation }) => what.test(situation));
   const isOwing = status === 'partially_paid' && happened(/edited up|something dearer|paid in part/);
   return (
     !/pending|authorized|voided/.test(status) &&

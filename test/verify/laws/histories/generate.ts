@@ -46,7 +46,7 @@ export function generateHistory(seed: number, shop?: Shop): History {
   const describe = (): ReturnType<typeof situationsOf> => {
     told ??= situationsOf(
       { store, deliveries },
-      lives.flatMap(({ occurrences }) => occurrences),
+      lives.flatMap(({ runs }) => runs),
     );
     return told;
   };

@@ -61,5 +61,5 @@ export interface Life {
   /** Worth of the goods in units of the store's currency, roughly. */
   readonly worth: number;
   readonly emissions: readonly Emission[];
-  readonly occurrences: readonly Occurrence[];
+  readonly runs: readonly Occurrence[];
 }

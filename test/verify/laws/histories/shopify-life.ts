@@ -28,7 +28,7 @@ export function shopifyLife(random: Random, setting: ShopifySetting): Life {
     paidAtMs: order.processedMs,
     worth: convert(goods, order.presentment, order.shop) / 10 ** order.shop.exponent,
     emissions: teller.emissions,
-    occurrences: teller.occurrences,
+    runs: teller.runs,
   };
 }
 

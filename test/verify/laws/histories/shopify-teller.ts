@@ -16,7 +16,7 @@ const OTHER_SHOP = 'other-shop.myshopify.com';
 /** Holds one order's books and sends the bodies that Shopify would send of them. */
 export class ShopifyTeller {
   readonly emissions: Emission[] = [];
-  readonly occurrences: Occurrence[] = [];
+  readonly runs: Occurrence[] = [];
   readonly order: ShopifyOrder;
   readonly random: Random;
   readonly nextId: () => string;
@@ -49,7 +49,7 @@ export class ShopifyTeller {
 
   /** What the shop knows to have happened, once the delivered bodies show the sign of it. */
   notice(situation: Situation, seenIn: Sign): void {
-    this.occurrences.push({ orderId: this.order.id, situation, seenIn });
+    this.runs.push({ orderId: this.order.id, situation, seenIn });
   }
 
   /** A line that is on the order before it is paid for. */

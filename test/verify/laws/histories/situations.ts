@@ -12,14 +12,14 @@ type Sent = Pick<History, 'store' | 'deliveries'>;
 /** Tags what truly occurs in the delivered bodies, and whether their order of arrival decides. */
 export function situationsOf(
   sent: Sent,
-  occurrences: readonly Occurrence[],
+  runs: readonly Occurrence[],
 ): { situations: ReadonlySet<Situation>; arrivalDecides: boolean } {
   const situations = new Set<Situation>();
   const tag: Tag = (situation, occurs) => {
     if (occurs) situations.add(situation);
   };
   const orders = statementsByOrder(sent);
-  for (const { orderId, situation, seenIn } of occurrences) {
+  for (const { orderId, situation, seenIn } of runs) {
     tag(situation, seenIn((orders.get(orderId) ?? []).map(({ json }) => json)));
   }
   for (const statements of orders.values()) {

@@ -28,7 +28,7 @@ function lifeOf(teller: WooCommerceTeller): Life {
     paidAtMs: order.paidMs ?? order.completedMs ?? order.createdMs,
     worth: order.lines.reduce((sum, { total }) => sum + total, 0) / 10_000,
     emissions: teller.emissions,
-    occurrences: teller.occurrences,
+    runs: teller.runs,
   };
 }
 

@@ -11,7 +11,7 @@ const SAYS_NOTHING = ['trash', 'checkout-draft'];
 /** Holds one order and sends the bodies that WooCommerce would send of it. */
 export class WooCommerceTeller {
   readonly emissions: Emission[] = [];
-  readonly occurrences: Occurrence[] = [];
+  readonly runs: Occurrence[] = [];
   readonly random: Random;
   readonly order: WooCommerceOrder;
   readonly nextId: () => string;
@@ -42,7 +42,7 @@ export class WooCommerceTeller {
 
   /** What the shop knows to have happened, once the delivered bodies show the sign of it. */
   notice(situation: Situation, seenIn: Sign): void {
-    this.occurrences.push({ orderId: this.order.id, situation, seenIn });
+    this.runs.push({ orderId: this.order.id, situation, seenIn });
   }
 
   /** The queue may hold a body back; the next one then tells both changes. */

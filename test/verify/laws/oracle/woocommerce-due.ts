@@ -21,7 +21,7 @@ const NOT_DUE: ReadonlySet<string> = new Set([
 ]);
 
 /** "status `completed`, or a paid status (default `processing`) with `date_paid_gmt` … Any other unknown status with `date_paid_gmt` stays due." */
-export function isDueUnder(
+export function isEntitledUnder(
   order: Json,
   { paidStatuses, notPaidStatuses }: Pick<WooCommerceStore, 'paidStatuses' | 'notPaidStatuses'>,
 ): boolean {

@@ -19,7 +19,7 @@ import {
   ZERO,
 } from './rational.ts';
 import { targetOf } from './target.ts';
-import { isDueUnder, isSubOrder } from './woocommerce-due.ts';
+import { isEntitledUnder, isSubOrder } from './woocommerce-due.ts';
 
 /** "`checkout-draft`, ping and signed error bodies carry no order. `trash` and `order.deleted` change nothing" */
 const NO_ORDER: ReadonlySet<string> = new Set(['checkout-draft', 'trash']);
@@ -68,7 +68,7 @@ export function woocommerceTarget(
   const paidAt = paidAtMs(order);
   // "Σ refunds ≥ `total`, or `refunded`: all of it"
   if (text(order, 'status') === 'refunded' && paidAt !== null) return nothing('all money back');
-  if (!isDueUnder(order, store) || paidAt === null) return nothing('not due');
+  if (!isEntitledUnder(order, store) || paidAt === null) return nothing('not due');
   if (text(order, 'currency') !== store.currency) return nothing('other currency');
 
   const total = amount(order, 'total');
@@ -89,7 +89,8 @@ export function woocommerceTarget(
 }
 
 /** As a store counts it that says nothing of its statuses. */
-export const isDue = (order: Json): boolean => isDueUnder(order, { paidStatuses: ['processing'], notPaidStatuses: [] });
+export const isDue = (order: Json): boolean =>
+  isEntitledUnder(order, { paidStatuses: ['processing'], notPaidStatuses: [] });
 
 /** "`date_paid_gmt`, else `date_completed_gmt`" */
 const paidAtMs = (order: Json): number | null =>

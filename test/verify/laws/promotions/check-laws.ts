@@ -1,15 +1,10 @@
 import { partsOf } from '../../../../src/domain/award-record.ts';
-import { NOTHING_COUNTED, sumsOf, type Tally } from '../../../../src/domain/promotion/progress.ts';
+import { NO_PROGRESS, type Progress, sumsOf } from '../../../../src/domain/promotion/progress.ts';
 import { tagOf } from '../../simulation/model-audience-files.ts';
 import type { PromotionSimulation, Saved } from '../../simulation/promotion-simulation.ts';
 import { SPENT_ELSEWHERE } from '../../simulation/spending.ts';
 import type { Court } from '../court.ts';
-import {
-  type ExpectedAward,
-  type ExpectedOccurrence,
-  expectedOccurrence,
-  occurrenceName,
-} from './expected-occurrence.ts';
+import { type ExpectedAward, type ExpectedRun, expectedRun, runName } from './expected-occurrence.ts';
 import type { PromotionHistory } from './history.ts';
 import type { PromotionLaw } from './laws.ts';
 
@@ -19,11 +14,11 @@ interface Trial {
   readonly court: Court<PromotionLaw>;
 }
 
-/** An occurrence that the ledger knows, and what has to come of it. */
+/** A run that the ledger knows, and what has to come of it. */
 interface Judged {
   readonly name: string;
   readonly newest: Saved;
-  readonly expected: ExpectedOccurrence | null;
+  readonly expected: ExpectedRun | null;
 }
 
 const REDRIVES = 4;
@@ -41,15 +36,15 @@ export async function checkPromotionLaws(
   court: Court<PromotionLaw>,
 ): Promise<void> {
   const trial = { history, simulation, court };
-  await simulation.tell();
+  await simulation.emit();
   const settled = await simulation.calm();
-  const occurrences = judgedOccurrences(trial);
-  checkNothingLost(trial, occurrences, settled);
+  const runs = judgedRuns(trial);
+  checkNothingLost(trial, runs, settled);
   checkAtOnce(trial);
-  await checkTallies(trial, occurrences);
+  await checkProgress(trial, runs);
   for (let redrives = 0; redrives < REDRIVES && (await simulation.redriveParked()); redrives += 1);
-  await checkTallies(trial, occurrences);
-  checkPoints(trial, occurrences);
+  await checkProgress(trial, runs);
+  checkPoints(trial, runs);
   checkNeverMore(trial);
   if (history.seed % 3 === 0) await checkAgain(trial);
   for (const error of simulation.thrown) court.check('total', false, () => String(error));
@@ -57,8 +52,8 @@ export async function checkPromotionLaws(
   checkPrivate(trial);
 }
 
-/** What each occurrence pinned has to be what was in force when it did, and to stay. */
-function judgedOccurrences({ simulation, court }: Trial): readonly Judged[] {
+/** What each run pinned has to be what was in force when it did, and to stay. */
+function judgedRuns({ simulation, court }: Trial): readonly Judged[] {
   const byName = new Map<string, Saved[]>();
   for (const saved of simulation.saved) {
     const { promotion, occurrence } = saved.record.key;
@@ -82,7 +77,7 @@ function judgedOccurrences({ simulation, court }: Trial): readonly Judged[] {
   });
 }
 
-/** Without versions, a file that is replaced after it was pinned and before it was looked through refuses the occurrence. */
+/** Without versions, a file that is replaced after it was pinned and before it was validated refuses the run. */
 function wasReplaced({ record: { phase, because } }: Saved, pinning: Saved, { held }: PromotionSimulation): boolean {
   const audience = pinning.record.pinned?.audience;
   if (phase !== 'refused' || because?.includes('was replaced or deleted') !== true) return false;
@@ -92,12 +87,12 @@ function wasReplaced({ record: { phase, because } }: Saved, pinning: Saved, { he
   );
 }
 
-/** What an occurrence comes to that pinned this; `null` where nothing could be pinned. */
+/** What a run comes to that pinned this; `null` where nothing could be pinned. */
 function expectedOf(
   { atMs, record, configured }: Saved,
   { held }: PromotionSimulation,
   court: Court<PromotionLaw>,
-): ExpectedOccurrence | null {
+): ExpectedRun | null {
   const { pinned, key } = record;
   if (pinned === null) return null;
   const behind = configured.find(({ promotion }) => promotion.id === key.promotion);
@@ -105,7 +100,7 @@ function expectedOf(
   if (behind === undefined) return null;
   const scheduledAtMs = scheduledAt(key.occurrence);
   const { audience } = behind.promotion;
-  if (audience.kind === 'list') return expectedOccurrence(behind, null, scheduledAtMs);
+  if (audience.kind === 'list') return expectedRun(behind, null, scheduledAtMs);
   const ofFile = held.filter(({ file, fromMs }) => file === audience.file && fromMs <= atMs);
   const inForce = ofFile.filter((_, index) => (ofFile[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY) >= atMs - RUN_MS);
   const tag = pinned.version?.etag ?? null;
@@ -113,14 +108,14 @@ function expectedOf(
   const isMissing = tag === null && (inForce.length === 0 || inForce[0] !== ofFile[0] || found !== undefined);
   const isThere = found !== undefined || isMissing || (tag === null && ofFile.length === 0);
   court.check('pinned', isThere, () => ({ key, pinned: 'a file that was not in force', tag }));
-  return expectedOccurrence(behind, found?.content ?? null, scheduledAtMs);
+  return expectedRun(behind, found?.content ?? null, scheduledAtMs);
 }
 
 /** Once everything was fired in calm weather, nothing is left but what a person was told of. */
-function checkNothingLost({ simulation, court }: Trial, occurrences: readonly Judged[], settled: boolean): void {
+function checkNothingLost({ simulation, court }: Trial, runs: readonly Judged[], settled: boolean): void {
   const { services, lines, struck, fired, configured } = simulation;
   court.check('nothingLost', settled, () => 'it never comes to rest');
-  for (const { name, newest, expected } of occurrences) {
+  for (const { name, newest, expected } of runs) {
     const { phase, because, counts } = newest.record;
     const isOver = phase === 'queued' || (phase === 'refused' && because !== null);
     court.check('nothingLost', isOver, () => ({ name, phase, because }));
@@ -131,9 +126,9 @@ function checkNothingLost({ simulation, court }: Trial, occurrences: readonly Ju
     const holds = JSON.stringify(sorted(counts ?? {})) === JSON.stringify(sorted(expected.counts));
     court.check('counts', holds, () => ({ name, counts, expected: expected.counts }));
   }
-  const known = new Set(occurrences.map(({ name }) => name));
+  const known = new Set(runs.map(({ name }) => name));
   for (const { promotion, scheduledAtMs } of fired) {
-    const name = `${promotion}-${occurrenceName(scheduledAtMs)}`;
+    const name = `${promotion}-${runName(scheduledAtMs)}`;
     const behind = configured().find(({ promotion: { id } }) => id === promotion)?.promotion;
     const isFarOff = Math.abs(scheduledAtMs - (simulation.fired[0]?.atMs ?? 0)) > 8 * 86_400_000;
     const isOver = behind === undefined || (behind.untilMs !== null && scheduledAtMs >= behind.untilMs);
@@ -166,42 +161,48 @@ function checkAtOnce({ history, simulation, court }: Trial): void {
   court.check('atOnce', inLedger === 0, () => ({ inLedger }));
 }
 
-async function checkTallies({ simulation, court }: Trial, occurrences: readonly Judged[]): Promise<void> {
-  const { ledger, occurrences: shelf } = simulation.services;
+async function checkProgress({ simulation, court }: Trial, runs: readonly Judged[]): Promise<void> {
+  const { ledger, runs: shelf } = simulation.services;
   const given = new Set(simulation.sandbox.state().changes.map(({ changeKey }) => changeKey));
   const wasApplied = ({ changeKey }: { readonly changeKey: string }) => given.has(changeKey);
-  for (const { name, newest, expected } of occurrences) {
+  for (const { name, newest, expected } of runs) {
     if (expected === null) continue;
-    const loaded = await shelf.loadTally(newest.record.key, 0, signal);
-    const tally: Tally = loaded?.tally ?? NOTHING_COUNTED;
-    const { applied, alreadyApplied, warned, waiting, parked, uncollected } = sumsOf(tally);
+    const loaded = await shelf.loadProgress(newest.record.key, 0, signal);
+    const progress: Progress = loaded?.progress ?? NO_PROGRESS;
+    const { applied, alreadyApplied, warned, waiting, parked, uncollected } = sumsOf(progress);
     const sum = applied + alreadyApplied + warned + parked + uncollected;
     const awards = expected.kind === 'awards' ? expected.awards.length : 0;
-    court.check('tally', sum === awards && waiting === 0, () => ({ name, awards, tally }));
-    court.check('tally', Object.keys(tally.early).length === 0, () => ({ name, early: tally.early }));
-    const open = new Map(Object.entries(tally.open));
+    court.check('progress', sum === awards && waiting === 0, () => ({ name, awards, progress }));
+    court.check('progress', Object.keys(progress.early).length === 0, () => ({ name, early: progress.early }));
+    const open = new Map(Object.entries(progress.open));
     for (const { key, entries } of ledger.awards()) {
       const { promotion, occurrence, number } = partsOf(key.award);
       if (`${promotion}-${occurrence}` !== name) continue;
       const isParked = entries.some(({ state }) => state === 'parked');
       const isUncollected = !isParked && entries.some(({ state }) => state === 'uncollected');
       const inLedger = isParked ? 'parked' : isUncollected ? 'uncollected' : undefined;
-      const inTally = open.get(String(number));
+      const inProgress = open.get(String(number));
       open.delete(String(number));
       // Of two who post at once, one may park what the other has given and counted.
-      const isGiven = inLedger === 'parked' && inTally === undefined && entries.some(wasApplied);
-      court.check('tally', inTally === inLedger || isGiven, () => ({ name, number, inTally, inLedger, entries }));
+      const isGiven = inLedger === 'parked' && inProgress === undefined && entries.some(wasApplied);
+      court.check('progress', inProgress === inLedger || isGiven, () => ({
+        name,
+        number,
+        inProgress,
+        inLedger,
+        entries,
+      }));
     }
-    court.check('tally', open.size === 0, () => ({ name, openThoughNotInTheLedger: [...open] }));
+    court.check('progress', open.size === 0, () => ({ name, openThoughNotInTheLedger: [...open] }));
   }
 }
 
 /** What the points API did is what the oracle says, key by key. */
-function checkPoints({ history, simulation, court }: Trial, occurrences: readonly Judged[]): void {
+function checkPoints({ history, simulation, court }: Trial, runs: readonly Judged[]): void {
   const ours = simulation.sandbox.state().changes.filter(({ changeKey }) => !changeKey.startsWith(SPENT_ELSEWHERE));
   const left = new Map(ours.map((change) => [change.changeKey, change]));
   const listed = listedCustomers(simulation);
-  for (const { name, expected } of occurrences) {
+  for (const { name, expected } of runs) {
     if (expected?.kind !== 'awards') {
       const posted = [...left.keys()].filter((key) => isOf(key, name));
       court.check('refused', posted.length === 0, () => ({ name, posted: posted.length, expected }));
@@ -271,12 +272,7 @@ function checkNeverMore({ simulation: { sandbox }, court }: Trial): void {
 
 async function checkAgain({ simulation, court }: Trial): Promise<void> {
   const { sandbox, services } = simulation;
-  const state = () =>
-    JSON.stringify([
-      sandbox.state().changes.length,
-      services.occurrences.tallies(),
-      services.occurrences.occurrences(),
-    ]);
+  const state = () => JSON.stringify([sandbox.state().changes.length, services.runs.parts(), services.runs.runs()]);
   const before = state();
   const { change, upsert, read } = sandbox.state().requests;
   await simulation.again();
@@ -290,8 +286,8 @@ async function checkAgain({ simulation, court }: Trial): Promise<void> {
 /** Neither lines nor reports hold a customer, an e-mail address or a secret. */
 function checkPrivate({ history, simulation, court }: Trial): void {
   const { services, lines } = simulation;
-  const reports = services.occurrences
-    .occurrences()
+  const reports = services.runs
+    .runs()
     .flatMap(({ record: { report } }) => (report === null ? [] : [services.files.read(report) ?? '']));
   const told = [...lines, ...reports].join('\n');
   const leaks = (text: string) => /@|%40|made-up|simulated-/.test(text);

@@ -4,11 +4,11 @@ import type { Content, WrittenRow } from './history.ts';
 import type { RowsWanted } from './rows.ts';
 
 /** So many rows and more are queued in parts: unpacked in threads of their own, they would not come the same way every time. */
-const MOST_PACKED = 900;
+const MAX_PACKED = 900;
 
 /** A file's name for so many rows, as the configuration takes it. */
 export function fileName(random: Random, name: string, rows: number): string {
-  const packed = rows < MOST_PACKED && random.chance(0.3) ? '.gz' : '';
+  const packed = rows < MAX_PACKED && random.chance(0.3) ? '.gz' : '';
   return `${name}${random.pick(['.csv', '.csv', '.jsonl'])}${packed}`;
 }
 

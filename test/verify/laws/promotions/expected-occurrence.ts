@@ -10,7 +10,7 @@ export interface ExpectedAward {
   readonly customerReason: string | null;
 }
 
-export type ExpectedOccurrence =
+export type ExpectedRun =
   | { readonly kind: 'refused'; readonly because: 'missing' | 'unusable' | 'noRow' | 'tooMany' }
   | {
       readonly kind: 'awards';
@@ -18,14 +18,14 @@ export type ExpectedOccurrence =
       readonly awards: readonly ExpectedAward[];
     };
 
-/** What an occurrence comes to, by what somebody wrote and meant. `content` is its file's; `null` where there is none. */
-export function expectedOccurrence(
+/** What a run comes to, by what somebody wrote and meant. `content` is its file's; `null` where there is none. */
+export function expectedRun(
   { promotion, list }: Configured,
   content: Content | null,
   scheduledAtMs: number,
-): ExpectedOccurrence {
+): ExpectedRun {
   const { audience, timeZone, takesBack, maximumPoints } = promotion;
-  const refused = (because: Extract<ExpectedOccurrence, { kind: 'refused' }>['because']) =>
+  const refused = (because: Extract<ExpectedRun, { kind: 'refused' }>['because']) =>
     ({ kind: 'refused', because }) as const;
   if (audience.kind !== 'list' && content === null) return refused('missing');
   if (audience.kind !== 'list' && content?.isUsable !== true) return refused('unusable');
@@ -51,7 +51,7 @@ export function expectedOccurrence(
 }
 
 /** As change keys name it: `20261224T120000Z`. */
-export function occurrenceName(scheduledAtMs: number): string {
+export function runName(scheduledAtMs: number): string {
   return `${new Date(scheduledAtMs).toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '')}Z`;
 }
 
@@ -73,7 +73,7 @@ function awardOf(
   const said = customerReason === null ? text : filled(customerReason);
   return {
     ...{ customer, points, reason: filled(reason), customerReason: said === '' ? null : said },
-    changeKey: `${points < 0 ? 'REMOVE' : 'ADD'}-${encoded}-${amount}-${id}-${occurrenceName(scheduledAtMs)}`,
+    changeKey: `${points < 0 ? 'REMOVE' : 'ADD'}-${encoded}-${amount}-${id}-${runName(scheduledAtMs)}`,
   };
 }
 

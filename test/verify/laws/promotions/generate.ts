@@ -3,7 +3,7 @@ import type { Store } from '../../../../src/domain/store.ts';
 import { createRandom, type Random } from '../histories/random.ts';
 import { fileName, makeContent } from './content.ts';
 import { customerNumber } from './customers.ts';
-import type { Configured, Content, Edit, Firing, PromotionHistory, WrittenRow } from './history.ts';
+import type { Configured, Content, Edit, PromotionHistory, Trigger, WrittenRow } from './history.ts';
 import { localDay } from './local-day.ts';
 import { makeRows, type RowsWanted } from './rows.ts';
 import { makeStore } from './store.ts';
@@ -22,8 +22,8 @@ const BEGINNINGS = [
   '2028-02-29T15:00:00Z',
 ] as const;
 /** As the configuration takes them. */
-const MOST_LISTED = 1_000;
-const MOST_TRIED_FOR_LONG = 15;
+const MAX_LISTED = 1_000;
+const MAX_TRIED_FOR_LONG = 15;
 const SEED_OF_PROMOTIONS = 0x70726f6d;
 
 /** The promotions of one store's days. The same seed is the same history. */
@@ -38,11 +38,11 @@ export function generatePromotions(seed: number): PromotionHistory {
   const maker = { random, store, timeZone, beginsMs, files, newName };
   const ids: readonly string[] = random.chance(0.4) ? ['natal_2026', 'aniversario'] : ['natal_2026'];
   const configured = ids.map((id) => makeConfigured(maker, id, sizeOf(random, store)));
-  const firings = configured
-    .flatMap(({ promotion }) => makeFirings(random, promotion, beginsMs))
+  const triggers = configured
+    .flatMap(({ promotion }) => makeTriggers(random, promotion, beginsMs))
     .toSorted((one, other) => one.atMs - other.atMs);
   const original = new Map(files);
-  const edits = makeEdits(maker, configured, firings);
+  const edits = makeEdits(maker, configured, triggers);
   const keepsVersions = random.chance(0.6);
   const balances = new Map<string, number>();
   for (let number = 0; number < 400; number += 1) {
@@ -53,7 +53,7 @@ export function generatePromotions(seed: number): PromotionHistory {
   const isTaken = takes.flat().some(({ promotion }) => promotion.takesBack);
   for (const edit of edits) if (edit.kind === 'configuration') keepFilesOf(edit.configured, files, original);
   return {
-    ...{ seed, store, keepsVersions, configured, files: original, firings, edits, beginsMs },
+    ...{ seed, store, keepsVersions, configured, files: original, triggers, edits, beginsMs },
     balances: isTaken ? balances : new Map(),
   };
 }
@@ -93,16 +93,16 @@ function sizeOf(random: Random, { onUnknownCustomer, onInsufficientBalance }: St
     [4, random.int(111, 350)],
     [0.4, random.int(1_010, 1_150)],
   ]);
-  return isTriedForLong ? Math.min(size, MOST_TRIED_FOR_LONG) : size;
+  return isTriedForLong ? Math.min(size, MAX_TRIED_FOR_LONG) : size;
 }
 
 function makeConfigured(maker: Maker, id: string, size: number): Configured {
   const { random, timeZone, files, newName } = maker;
   const kind = random.weighted<Audience['kind']>([
     // Whoever reads a file sets up a table for two million customers, which takes longer than all the rest.
-    [size > MOST_LISTED ? 0 : 5, 'list'],
+    [size > MAX_LISTED ? 0 : 5, 'list'],
     [2, 'file'],
-    [size > MOST_LISTED ? 0 : 1, 'birthdays'],
+    [size > MAX_LISTED ? 0 : 1, 'birthdays'],
   ]);
   const points = kind !== 'birthdays' && random.chance(0.5) ? 'audience' : random.int(1, 200);
   const rows = rowsFor(maker, kind, points, size);
@@ -148,10 +148,10 @@ function listed(rows: readonly WrittenRow[]) {
   }));
 }
 
-function makeFirings(random: Random, { id: promotion }: Promotion, beginsMs: number): Firing[] {
-  const firings: Firing[] = [];
-  const add = (scheduledAtMs: number, by: Firing['by'], afterMs: number) =>
-    firings.push({ atMs: scheduledAtMs + afterMs, promotion, scheduledAtMs, by });
+function makeTriggers(random: Random, { id: promotion }: Promotion, beginsMs: number): Trigger[] {
+  const triggers: Trigger[] = [];
+  const add = (scheduledAtMs: number, by: Trigger['by'], afterMs: number) =>
+    triggers.push({ atMs: scheduledAtMs + afterMs, promotion, scheduledAtMs, by });
   const beginning = beginsMs + random.int(0, 3) * random.pick([0, 5 * SECOND_MS, HOUR_MS]);
   for (const scheduledAtMs of random.chance(0.3) ? [beginning, beginning + DAY_MS] : [beginning]) {
     add(scheduledAtMs, 'scheduler', random.int(0, 60) * SECOND_MS);
@@ -161,17 +161,17 @@ function makeFirings(random: Random, { id: promotion }: Promotion, beginsMs: num
   }
   const wrong = random.pick([-9 * DAY_MS, 40 * DAY_MS]);
   if (random.chance(0.06)) {
-    firings.push({ atMs: beginsMs + HOUR_MS, promotion, scheduledAtMs: beginsMs + wrong, by: 'person' });
+    triggers.push({ atMs: beginsMs + HOUR_MS, promotion, scheduledAtMs: beginsMs + wrong, by: 'person' });
   }
-  return firings;
+  return triggers;
 }
 
-function makeEdits(maker: Maker, first: readonly Configured[], firings: readonly Firing[]): readonly Edit[] {
+function makeEdits(maker: Maker, first: readonly Configured[], triggers: readonly Trigger[]): readonly Edit[] {
   const { random } = maker;
   const edits: Edit[] = [];
   const count = random.pick([0, 0, 1, 1, 2, 3]);
   const times = Array.from({ length: count }, () => {
-    const { atMs } = firings[random.int(0, firings.length - 1)] ?? { atMs: maker.beginsMs };
+    const { atMs } = triggers[random.int(0, triggers.length - 1)] ?? { atMs: maker.beginsMs };
     return (
       atMs +
       random.pick([-HOUR_MS, -SECOND_MS, 20, 60, 150, 400, 2 * SECOND_MS, 30 * SECOND_MS, 10 * MINUTE_MS, DAY_MS])

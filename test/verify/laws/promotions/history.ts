@@ -34,8 +34,8 @@ export interface Configured {
   readonly list: readonly WrittenRow[];
 }
 
-/** A message that fires an occurrence, or goes on with it. */
-export interface Firing {
+/** A message that fires a run, or goes on with it. */
+export interface Trigger {
   readonly atMs: number;
   readonly promotion: string;
   readonly scheduledAtMs: number;
@@ -56,7 +56,7 @@ export interface PromotionHistory {
   readonly files: ReadonlyMap<string, Content>;
   /** What customers have before. */
   readonly balances: ReadonlyMap<string, number>;
-  readonly firings: readonly Firing[];
+  readonly triggers: readonly Trigger[];
   readonly edits: readonly Edit[];
   readonly beginsMs: number;
 }
