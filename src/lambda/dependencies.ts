@@ -14,8 +14,9 @@ import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue } from '../aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../aws/sqs/promotion-queue.ts';
+import { createBonifiqApi } from '../bonifiq/bonifiq-api.ts';
 import { createBonifiqClient } from '../bonifiq/client.ts';
-import { instrumentedApi } from '../bonifiq/instrumented-api.ts';
+import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
@@ -74,7 +75,7 @@ function connected({ stores, settling }: PonteConfig) {
     ledger: createDynamoDbLedger({ client, tableName }),
     queue: createSqsPostingQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
-    loyaltyApi: instrumentedApi(createBonifiqClient(bonifiq), emit, Date.now),
+    loyaltyApi: createBonifiqApi(instrumentedClient(createBonifiqClient(bonifiq), emit, Date.now)),
     secrets: createStoreSecrets({
       client: new SecretsManagerClient({}),
       prefix: environment.secretPrefix,

@@ -1,9 +1,8 @@
-import { readBalance, readReply } from '../bonifiq/read-reply.ts';
 import type { Entry } from '../domain/entry.ts';
-import type { PriorAttempts, ReplyResult } from '../domain/post-result.ts';
+import type { PostResult, PriorAttempts } from '../domain/post-result.ts';
 import type { LedgerRecord } from '../domain/record.ts';
 import type { Store } from '../domain/store.ts';
-import type { BonifiqCredentials, LoyaltyApi, PointsChange } from '../ports/loyalty-api.ts';
+import type { BonifiqCredentials, LoyaltyAccount, LoyaltyApi, PointsChange } from '../ports/loyalty-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../ports/secrets-reader.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
@@ -70,14 +69,13 @@ export async function attemptEntry(
   opened: Extract<OpenedAccount, { kind: 'usable' }>,
   attempt: { store: Store; record: LedgerRecord; entry: Entry; prior: PriorAttempts },
   deadline: Deadline,
-): Promise<{ readonly result: ReplyResult; readonly version: string }> {
+): Promise<{ readonly result: PostResult; readonly version: string }> {
   const { store, entry, prior } = attempt;
-  const { usedKey, unknownCustomer, insufficientBalance } = store;
   const signal = signalWithReserve(deadline, RESERVE_MS);
   const change = changeOf(attempt.record, entry);
-  const read = { prior, usedKey, unknownCustomer, insufficientBalance, removal: entry.points < 0 };
   let { credentials, version } = opened;
-  const post = async () => readReply(await account.loyaltyApi.change(change, credentials, signal), read);
+  const called = (): LoyaltyAccount => ({ credentials, wording: store });
+  const post = () => account.loyaltyApi.change(change, prior, called(), signal);
 
   let result = await post();
   if (result.kind === 'credentialsRefused') {
@@ -88,15 +86,13 @@ export async function attemptEntry(
     }
   }
   if (result.kind === 'customerUnknown' && store.onUnknownCustomer === 'create') {
-    const creation = await account.loyaltyApi.createCustomer(change.customer, credentials, signal);
-    const created = readReply(creation, { ...read, removal: false });
+    const created = await account.loyaltyApi.createCustomer(change.customer, called(), signal);
     if (created.kind === 'applied') result = await post();
     else if (created.kind === 'credentialsRefused') result = created;
     else result = { ...result, code: created.code };
   }
   if (result.kind === 'insufficientBalance' && store.onInsufficientBalance === 'takeRest') {
-    const balance = readBalance(await account.loyaltyApi.balance(change.customer, credentials, signal));
-    result = { ...result, balance };
+    result = { ...result, balance: await account.loyaltyApi.balance(change.customer, called(), signal) };
   }
   if (result.kind === 'credentialsRefused') {
     account.emit({

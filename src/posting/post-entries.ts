@@ -3,7 +3,7 @@ import type { Entry } from '../domain/entry.ts';
 import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reversePartially } from '../domain/partial-reversal.ts';
 import { planAgain } from '../domain/plan-again.ts';
-import type { ReplyResult } from '../domain/post-result.ts';
+import type { PostResult } from '../domain/post-result.ts';
 import { type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
@@ -32,7 +32,7 @@ export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
   readonly record: Kind;
   readonly stop: Stop;
   /** What this run's attempts came to, by entry number. */
-  readonly results: ReadonlyMap<number, ReplyResult>;
+  readonly results: ReadonlyMap<number, PostResult>;
 }
 
 /** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
@@ -54,7 +54,7 @@ export async function postEntries<Kind extends LedgerRecord>(
   deadline: Deadline,
 ): Promise<PostingRun<Kind>> {
   const { ledger } = dependencies;
-  const results = new Map<number, ReplyResult>();
+  const results = new Map<number, PostResult>();
   let current = start;
   for (;;) {
     const step = nextStep(current.record, deadline.now());
@@ -134,7 +134,7 @@ async function blocked<Kind extends LedgerRecord>(
   current: Versioned<Kind>,
   entry: Entry,
   closed: Extract<OpenedAccount, { kind: 'refused' }>,
-  results: ReadonlyMap<number, ReplyResult>,
+  results: ReadonlyMap<number, PostResult>,
   deadline: Deadline,
 ): Promise<PostingRun<Kind>> {
   const untilMs = closed.untilMs + Math.round(closed.spreadMs * shareOf(entry));
@@ -153,7 +153,7 @@ async function conclude<Kind extends LedgerRecord>(
   store: Store,
   before: Versioned<Kind>,
   begun: Entry,
-  result: ReplyResult,
+  result: PostResult,
   deadline: Deadline,
 ): Promise<Versioned<Kind>> {
   let current = before;

@@ -3,7 +3,7 @@ import { type AwardKey, type AwardRecord, awardId } from '../domain/award-record
 import { awardChangeKey } from '../domain/change-key.ts';
 import { type Entry, newEntryState } from '../domain/entry.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
-import type { ReplyResult } from '../domain/post-result.ts';
+import type { PostResult } from '../domain/post-result.ts';
 import type { AwardBatch, PlannedAward } from '../domain/promotion/award-batch.ts';
 import { awardResult } from '../domain/promotion/award-result.ts';
 import { awardTexts } from '../domain/promotion/award-texts.ts';
@@ -173,7 +173,7 @@ async function postOne(
  * The entry after its attempt. A rest is left to settling: it is taken under another key, and another run of the same batch
  * may have an attempt out that takes all of it. Once that is over, the ledger's next attempt tells.
  */
-function afterAttempt(entry: Entry, result: ReplyResult, store: Store, retry: RetryPolicy, deadline: Deadline): Entry {
+function afterAttempt(entry: Entry, result: PostResult, store: Store, retry: RetryPolicy, deadline: Deadline): Entry {
   const { onUnknownCustomer, onInsufficientBalance } = store;
   const isRest = result.kind === 'insufficientBalance' && onInsufficientBalance === 'takeRest';
   const policy = { onUnknownCustomer, onInsufficientBalance: isRest ? 'retry' : onInsufficientBalance, retry } as const;

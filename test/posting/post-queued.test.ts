@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../src/bonifiq/client.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { postQueued } from '../../src/posting/post-queued.ts';
 import { applied, NOW_MS, withLast } from '../support/planning.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { customerId } from '../../src/domain/order-facts.ts';
+import type { PostResult } from '../../src/domain/post-result.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { PromotionDependencies } from '../../src/promotions/handle-message.ts';
 import { batchWith } from '../support/pinning.ts';
 import { createPromotionWorld, KEY, type PromotionWorld } from '../support/promotion-world.ts';
@@ -44,14 +44,19 @@ function inBadWeather({ dependencies }: PromotionWorld, scheduler: fc.Scheduler,
   const unreachable = () => {
     throw new LedgerUnreachable(new Error('out of order'));
   };
-  const lost = (): Reply => ({ kind: 'unanswered', why: 'timeout' });
+  const lost = (): PostResult => ({
+    kind: 'unknown',
+    retryAfterMs: null,
+    code: { status: 0, codeName: null, errorCode: null, message: 'timeout' },
+  });
   const { ledger, runs, loyaltyApi } = dependencies;
   const { load, save } = ledger;
+  const { balance, ...changing } = loyaltyApi;
   const { loadProgress, saveProgress } = runs;
   return {
     ledger: { ...ledger, ...troubled({ load, save }, turn, next, unreachable) },
     runs: { ...runs, ...troubled({ loadProgress, saveProgress }, turn, next, unreachable) },
-    loyaltyApi: troubled(loyaltyApi, turn, next, lost),
+    loyaltyApi: { ...troubled(changing, turn, next, lost), ...troubled({ balance }, turn, next, () => null) },
   } satisfies Partial<PromotionDependencies>;
 }
 

@@ -1,3 +1,5 @@
+import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
+import type { BonifiqClient, Reply } from '../../src/bonifiq/client.ts';
 import {
   defaultInsufficientBalance,
   defaultUnknownCustomer,
@@ -7,7 +9,7 @@ import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { planEntries } from '../../src/domain/plan-entries.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { Ledger, Versioned } from '../../src/ports/ledger.ts';
-import type { BonifiqCredentials, LoyaltyApi, PointsChange, Reply } from '../../src/ports/loyalty-api.ts';
+import type { BonifiqCredentials, PointsChange } from '../../src/ports/loyalty-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
@@ -65,7 +67,7 @@ export function balanceReply(PointsBalance: number): Reply {
   return answered(200, { CustomerExists: true, PointsBalance });
 }
 
-interface ScriptedApi extends LoyaltyApi {
+interface ScriptedApi extends BonifiqClient {
   readonly calls: readonly Call[];
   /** The change keys sent, in order. */
   keys(): readonly string[];
@@ -138,7 +140,7 @@ export async function benchOf(
   let attempts = 0;
   const dependencies: PostingDependencies = {
     ledger: wrap(ledger),
-    loyaltyApi: api,
+    loyaltyApi: createBonifiqApi(api),
     secrets,
     circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
     emit: (event) => events.push(event),

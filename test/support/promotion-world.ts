@@ -1,6 +1,7 @@
 import { createSandboxCore } from '../../sandbox/sandbox-core.ts';
 import { logLine } from '../../src/aws/cloudwatch/event-table.ts';
 import { toPromotionMessage } from '../../src/aws/sqs/promotion-message.ts';
+import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import { changeRequest } from '../../src/bonifiq/requests.ts';
 import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
@@ -18,9 +19,9 @@ import { sweep } from '../../src/posting/sweep.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
 import { progressLedger } from '../../src/promotions/progress-ledger.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import { createModelBonifiqClient } from '../verify/simulation/model-bonifiq-client.ts';
 import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 import { createModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelLoyaltyApi } from '../verify/simulation/model-loyalty-api.ts';
 import { createModelQueue } from '../verify/simulation/model-queue.ts';
 import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
 import { CREDENTIALS, createModelSecrets } from '../verify/simulation/model-secrets.ts';
@@ -97,7 +98,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
         return { failed: [] };
       },
     },
-    loyaltyApi: createModelLoyaltyApi(sandbox, now),
+    loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
     circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
       afterTroubles: 5,

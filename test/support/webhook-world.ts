@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createSandboxCore, type SandboxCore } from '../../sandbox/sandbox-core.ts';
+import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
@@ -11,9 +12,9 @@ import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { sign } from '../../src/webhooks/verify-signature.ts';
+import { createModelBonifiqClient } from '../verify/simulation/model-bonifiq-client.ts';
 import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelLoyaltyApi } from '../verify/simulation/model-loyalty-api.ts';
 import { createModelQueue, type ModelQueue } from '../verify/simulation/model-queue.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
 
@@ -85,7 +86,7 @@ export function createWorld(
     ledger,
     queue,
     deliveries: queue,
-    loyaltyApi: createModelLoyaltyApi(sandbox, now),
+    loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
     circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
       afterTroubles: 5,

@@ -20,9 +20,9 @@ import { type Containers, createContainers, type MakeHandler } from './container
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
 import { type Fate, randomOf } from './fate.ts';
 import { createModelAudienceFiles } from './model-audience-files.ts';
+import { createModelBonifiqClient } from './model-bonifiq-client.ts';
 import { createModelCircuitStore } from './model-circuit-store.ts';
 import { createModelLedger } from './model-ledger.ts';
-import { createModelLoyaltyApi } from './model-loyalty-api.ts';
 import { createModelQueue } from './model-queue.ts';
 import { createModelRunStore } from './model-run-store.ts';
 import { CREDENTIALS, createModelSecretsManager } from './model-secrets.ts';
@@ -175,7 +175,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     spending: createSpending(sandbox),
     sandbox,
     secrets: createModelSecretsManager(),
-    loyaltyApi: createModelLoyaltyApi(sandbox, timeline.now),
+    bonifiq: createModelBonifiqClient(sandbox, timeline.now),
   };
   const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
   const call = createCalls(timeline, fate);

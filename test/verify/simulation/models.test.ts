@@ -3,17 +3,17 @@ import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { describeAudienceFiles } from '../../support/conformance/audience-files.ts';
+import { describeBonifiqClient } from '../../support/conformance/bonifiq-client.ts';
 import { describeCircuitStore } from '../../support/conformance/circuit-store.ts';
 import { describeDeliveryQueue } from '../../support/conformance/delivery-queue.ts';
 import { describeLedger } from '../../support/conformance/ledger.ts';
-import { describeLoyaltyApi } from '../../support/conformance/loyalty-api.ts';
 import { describePostingQueue } from '../../support/conformance/posting-queue.ts';
 import { describePromotionQueue } from '../../support/conformance/promotion-queue.ts';
 import { describeStoreSecrets } from '../../support/conformance/secrets.ts';
 import { createModelAudienceFiles } from './model-audience-files.ts';
+import { createModelBonifiqClient } from './model-bonifiq-client.ts';
 import { createModelCircuitStore } from './model-circuit-store.ts';
 import { createModelLedger } from './model-ledger.ts';
-import { createModelLoyaltyApi } from './model-loyalty-api.ts';
 import { createModelPromotionQueue } from './model-promotion-queue.ts';
 import { createModelQueue } from './model-queue.ts';
 import { CREDENTIALS, createModelSecrets } from './model-secrets.ts';
@@ -26,10 +26,10 @@ describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }
 
 describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
 
-describeLoyaltyApi('model', async (customers) => {
+describeBonifiqClient('model', async (customers) => {
   const sandbox = createSandboxCore({ ...CREDENTIALS, customers, now: Date.now });
   return {
-    api: createModelLoyaltyApi(sandbox, Date.now),
+    api: createModelBonifiqClient(sandbox, Date.now),
     credentials: CREDENTIALS,
     balance: (customer) => sandbox.state().balances[customer] ?? 0,
     close: nothingToClose,

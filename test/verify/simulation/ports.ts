@@ -1,9 +1,11 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { createStoreSecrets } from '../../../src/aws/secrets-manager/store-secrets.ts';
+import { createBonifiqApi } from '../../../src/bonifiq/bonifiq-api.ts';
+import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
 import type { CircuitStore } from '../../../src/ports/circuit-store.ts';
 import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
-import type { LoyaltyApi, Reply } from '../../../src/ports/loyalty-api.ts';
+import type { LoyaltyApi } from '../../../src/ports/loyalty-api.ts';
 import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
 import type { Emit } from '../../../src/ports/telemetry.ts';
@@ -42,7 +44,7 @@ export interface Services {
   readonly files: ModelAudienceFiles;
   readonly secrets: ModelSecretsManager;
   readonly sandbox: SandboxCore;
-  readonly loyaltyApi: LoyaltyApi;
+  readonly bonifiq: BonifiqClient;
   readonly spending: Spending;
 }
 
@@ -60,7 +62,7 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(
-  { ledger, accounts, queue, secrets, sandbox, loyaltyApi, spending }: Services,
+  { ledger, accounts, queue, secrets, sandbox, bonifiq, spending }: Services,
   container: Container,
   { call, fate, usesKeyOfOthers, emit }: { call: MakeCall; fate: Fate; usesKeyOfOthers: boolean; emit: Emit },
 ): Ports {
@@ -136,17 +138,17 @@ export function createPorts(
           },
         }),
     },
-    loyaltyApi: {
+    loyaltyApi: createBonifiqApi({
       change: (change, credentials, signal) =>
         onApi('change', signal, (decision) => {
           if (change.points < 0 && fate.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
-          return loyaltyApi.change(change, credentials, SENT);
+          return bonifiq.change(change, credentials, SENT);
         }),
       balance: (customer, credentials, signal) =>
-        onApi('balance', signal, () => loyaltyApi.balance(customer, credentials, SENT)),
+        onApi('balance', signal, () => bonifiq.balance(customer, credentials, SENT)),
       createCustomer: (customer, credentials, signal) =>
-        onApi('createCustomer', signal, () => loyaltyApi.createCustomer(customer, credentials, SENT)),
-    },
+        onApi('createCustomer', signal, () => bonifiq.createCustomer(customer, credentials, SENT)),
+    }),
     secrets: createStoreSecrets({
       client: secretsClient((command, signal) =>
         call(container, {

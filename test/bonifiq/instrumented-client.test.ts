@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { instrumentedApi } from '../../src/bonifiq/instrumented-api.ts';
+import type { BonifiqClient, Reply } from '../../src/bonifiq/client.ts';
+import { instrumentedClient } from '../../src/bonifiq/instrumented-client.ts';
 import { changeKey } from '../../src/domain/change-key.ts';
 import { customerId } from '../../src/domain/order-facts.ts';
-import type { LoyaltyApi, Reply } from '../../src/ports/loyalty-api.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { orderId } from '../support/order-facts.ts';
 
@@ -27,8 +27,8 @@ test.each<[Reply, { reply: string; status: number | null }]>([
     nowMs += 250;
     return reply;
   };
-  const inner: LoyaltyApi = { change: answer, createCustomer: answer, balance: answer };
-  const api = instrumentedApi(
+  const inner: BonifiqClient = { change: answer, createCustomer: answer, balance: answer };
+  const api = instrumentedClient(
     inner,
     (event) => events.push(event),
     () => nowMs,

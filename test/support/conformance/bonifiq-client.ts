@@ -1,23 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BonifiqClient } from '../../../src/bonifiq/client.ts';
 import { readBalance } from '../../../src/bonifiq/read-reply.ts';
-import type { BonifiqCredentials, LoyaltyApi } from '../../../src/ports/loyalty-api.ts';
+import type { BonifiqCredentials } from '../../../src/ports/loyalty-api.ts';
 import { changeOf, meaning, never } from '../loyalty-api.ts';
 
 /** A points API under test, with a way to look behind it. */
-export interface LoyaltyApiSubject {
-  readonly api: LoyaltyApi;
+export interface BonifiqClientSubject {
+  readonly api: BonifiqClient;
   readonly credentials: BonifiqCredentials;
   balance(customer: string): number | Promise<number>;
   close(): Promise<void>;
 }
 
 /** `known`: customers exist only after `createCustomer`; `any`: from their first change on. */
-export type StartSubject = (customers: 'any' | 'known') => Promise<LoyaltyApiSubject>;
+export type StartSubject = (customers: 'any' | 'known') => Promise<BonifiqClientSubject>;
 
 /** What settling relies on, whatever stands behind the port. */
-export function describeLoyaltyApi(name: string, start: StartSubject): void {
+export function describeBonifiqClient(name: string, start: StartSubject): void {
   describe(`points API conformance: ${name}`, () => {
-    let subject: LoyaltyApiSubject;
+    let subject: BonifiqClientSubject;
     const change = (about: Parameters<typeof changeOf>[0]) =>
       subject.api.change(changeOf(about), subject.credentials, never);
 

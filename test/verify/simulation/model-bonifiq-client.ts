@@ -1,11 +1,12 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import type { Effect } from '../../../sandbox/wire.ts';
+import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
 import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from '../../../src/bonifiq/requests.ts';
 import { readRetryAfter } from '../../../src/bonifiq/retry-after.ts';
-import type { BonifiqCredentials, LoyaltyApi, Reply } from '../../../src/ports/loyalty-api.ts';
+import type { BonifiqCredentials } from '../../../src/ports/loyalty-api.ts';
 
 /** A model of the HTTP client: the same requests, handed to the sandbox's state machine without a network. */
-export function createModelLoyaltyApi(sandbox: SandboxCore, now: () => number): LoyaltyApi {
+export function createModelBonifiqClient(sandbox: SandboxCore, now: () => number): BonifiqClient {
   async function send(
     { method, path, body }: ApiRequest,
     { username, password }: BonifiqCredentials,
