@@ -1,4 +1,4 @@
-import type { Entry } from '../domain/entry.ts';
+import type { Entry, Lease } from '../domain/entry.ts';
 import type { PostResult, PriorAttempts } from '../domain/post-result.ts';
 import type { LedgerRecord } from '../domain/record.ts';
 import type { Store } from '../domain/store.ts';
@@ -13,7 +13,25 @@ export interface Account {
   readonly loyaltyApi: LoyaltyApi;
   readonly secrets: StoreSecretsReader;
   readonly circuitBreaker: CircuitBreaker;
+  /** A name that no other attempt has. */
+  readonly newLeaseHolder: () => string;
   readonly emit: Emit;
+}
+
+/** An entry whose attempt is marked, with the record that it belongs to. */
+export interface Begun {
+  readonly kind: 'begun';
+  readonly record: LedgerRecord;
+  readonly entry: Entry;
+}
+
+interface Steps<Marked extends Begun, NotBegun, Concluded> {
+  /** What is known of earlier attempts at the entry. */
+  readonly prior: PriorAttempts;
+  /** Marks the attempt with this lease before its call, or says why there will be none. */
+  begin(lease: Lease): Promise<Marked | NotBegun>;
+  /** Writes down what the call came to. */
+  conclude(begun: Marked, result: PostResult): Promise<Concluded>;
 }
 
 export type OpenedAccount =
@@ -21,13 +39,39 @@ export type OpenedAccount =
   | Unavailable;
 
 /** Nobody should come back before `untilMs`, and not all at once: within `spreadMs` after it. */
-type Unavailable = Extract<Acquisition, { kind: 'refused' }>;
+export type Unavailable = Extract<Acquisition, { kind: 'refused' }>;
 
 /** How long an account waits for a person to put its secret right. */
 const UNUSABLE_FOR_MS = 300_000;
 
 /** Time kept back to write the answer into the ledger. */
 const RESERVE_MS = 400;
+
+/** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
+export const LEASE_MS = 60_000;
+
+/**
+ * One attempt at an entry, of an order or of an award: the account's leave, the mark, the call, its answer written down, and
+ * the circuit told of it. Rejects when the ledger cannot be reached.
+ */
+export async function attempt<Marked extends Begun, NotBegun extends { readonly kind: 'notBegun' }, Concluded>(
+  account: Account,
+  store: Store,
+  { prior, begin, conclude }: Steps<Marked, NotBegun, Concluded>,
+  deadline: Deadline,
+): Promise<
+  Unavailable | NotBegun | { readonly kind: 'answered'; readonly result: PostResult; readonly concluded: Concluded }
+> {
+  const opened = await openAccount(account, store, deadline);
+  if (opened.kind === 'refused') return opened;
+  const begun = await begin({ holder: account.newLeaseHolder(), untilMs: deadline.now() + LEASE_MS });
+  if (begun.kind === 'notBegun') return begun;
+  const { record, entry } = begun;
+  const { result, version } = await attemptEntry(account, opened, { store, record, entry, prior }, deadline);
+  const concluded = await conclude(begun, result);
+  await account.circuitBreaker.onResult(store, { result, version }, deadline);
+  return { kind: 'answered', result, concluded };
+}
 
 /** Reads the store's credentials, unless there is a reason not to use them. Rejects when the ledger cannot be reached. */
 export async function openAccount(account: Account, store: Store, deadline: Deadline): Promise<OpenedAccount> {

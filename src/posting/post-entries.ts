@@ -1,5 +1,5 @@
 import { beginAttempt, concludeAttempt, postponed, priorAttempts } from '../domain/attempt.ts';
-import type { Entry } from '../domain/entry.ts';
+import type { Entry, Lease } from '../domain/entry.ts';
 import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reversePartially } from '../domain/partial-reversal.ts';
 import { planAgain } from '../domain/plan-again.ts';
@@ -9,13 +9,11 @@ import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger, Versioned } from '../ports/ledger.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
-import { type Account, attemptEntry, type OpenedAccount, openAccount } from './attempt-entry.ts';
+import { type Account, attempt, type Begun, type Unavailable } from './attempt-entry.ts';
 
 export interface PostingDependencies extends Account {
   readonly ledger: Ledger;
   readonly retry: RetryPolicy;
-  /** A name that no other attempt has. */
-  readonly newLeaseHolder: () => string;
 }
 
 /** Why a run ended. After all but the first three the next entry is due, or may be, and left for a later run. */
@@ -35,8 +33,6 @@ export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
   readonly results: ReadonlyMap<number, PostResult>;
 }
 
-/** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
-export const LEASE_MS = 60_000;
 /** Less than this is not worth beginning an attempt: its answer could hardly be written down. */
 export const MIN_TIME_MS = 800;
 /** Should marking have taken so long that less than this is left, the mark is taken back: no call was made. */
@@ -65,32 +61,33 @@ export async function postEntries<Kind extends LedgerRecord>(
     if (step.kind !== 'attempt') return { record: current.record, stop: step, results };
     if (remainingMs(deadline) < MIN_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
-    const opened = await openAccount(dependencies, store, deadline);
-    if (opened.kind === 'refused') return await blocked(ledger, current, step.entry, opened, results, deadline);
-
-    const lease = { holder: dependencies.newLeaseHolder(), untilMs: deadline.now() + LEASE_MS };
-    const marked = await mark(ledger, current, beginAttempt(step.entry, deadline.now(), lease), deadline);
-    if (marked.kind === 'lost') {
-      current = marked.current;
-      continue;
-    }
-    if (remainingMs(deadline) < MIN_CALL_MS) {
-      const record = withEntry(marked.current.record, step.entry);
-      await ledger.save(record, marked.current.version, deadline.signal);
-      return { record, stop: { kind: 'outOfTime' }, results };
-    }
-    const { entry } = marked;
-    const attempt = { store, record: marked.current.record, entry, prior: priorAttempts(step.entry) };
-    const { result, version } = await attemptEntry(dependencies, opened, attempt, deadline);
-    results.set(entry.number, result);
-    current = await conclude(dependencies, store, marked.current, entry, result, deadline);
-    await dependencies.circuitBreaker.onResult(store, { result, version }, deadline);
-    if (result.kind === 'credentialsRefused') {
-      return {
-        record: current.record,
-        stop: { kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null },
-        results,
-      };
+    const attempted = await attempt<Marked<Kind>, NotMarked<Kind>, Versioned<Kind>>(
+      dependencies,
+      store,
+      {
+        prior: priorAttempts(step.entry),
+        begin: (lease) => mark(ledger, current, step.entry, lease, deadline),
+        conclude: (marked, result) => conclude(dependencies, store, marked.current, marked.entry, result, deadline),
+      },
+      deadline,
+    );
+    switch (attempted.kind) {
+      case 'refused':
+        return await blocked(ledger, current, step.entry, attempted, results, deadline);
+      case 'notBegun':
+        current = attempted.current;
+        if (attempted.isOutOfTime) return { record: current.record, stop: { kind: 'outOfTime' }, results };
+        break;
+      case 'answered':
+        results.set(step.entry.number, attempted.result);
+        current = attempted.concluded;
+        if (attempted.result.kind === 'credentialsRefused') {
+          const stop = { kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null } as const;
+          return { record: current.record, stop, results };
+        }
+        break;
+      default:
+        return attempted satisfies never;
     }
   }
 }
@@ -107,25 +104,38 @@ async function planNow<Kind extends LedgerRecord>(
   return saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, deadline);
 }
 
-type Marked<Kind extends LedgerRecord> =
-  | { readonly kind: 'marked'; readonly current: Versioned<Kind>; readonly entry: Entry }
-  | { readonly kind: 'lost'; readonly current: Versioned<Kind> };
+interface Marked<Kind extends LedgerRecord> extends Begun {
+  readonly current: Versioned<Kind>;
+}
 
-/** Writes the mark of an attempt. A conflict may be our own write, sent twice because its reply was lost: the lease tells. */
+interface NotMarked<Kind extends LedgerRecord> {
+  readonly kind: 'notBegun';
+  readonly current: Versioned<Kind>;
+  readonly isOutOfTime: boolean;
+}
+
+/**
+ * Writes the mark of an attempt. A conflict may be our own write, sent twice because its reply was lost: the lease tells. Too
+ * late for the call, the mark is taken back.
+ */
 async function mark<Kind extends LedgerRecord>(
   ledger: Ledger,
   before: Versioned<Kind>,
-  begun: Entry,
+  entry: Entry,
+  lease: Lease,
   deadline: Deadline,
-): Promise<Marked<Kind>> {
-  const record = withEntry(before.record, begun);
-  if ((await ledger.save(record, before.version, deadline.signal)) === 'saved') {
-    return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };
+): Promise<Marked<Kind> | NotMarked<Kind>> {
+  const record = withEntry(before.record, beginAttempt(entry, deadline.now(), lease));
+  const saved = await ledger.save(record, before.version, deadline.signal);
+  const current = saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, deadline);
+  const marked = entryOf(current.record, entry.number);
+  if (marked.lease?.holder !== lease.holder) return { kind: 'notBegun', current, isOutOfTime: false };
+  if (remainingMs(deadline) >= MIN_CALL_MS) {
+    return { kind: 'begun', record: current.record, current, entry: marked };
   }
-  const current = await reload(ledger, before, deadline);
-  const entry = entryOf(current.record, begun.number);
-  const isOurs = entry.lease?.holder === begun.lease?.holder;
-  return isOurs ? { kind: 'marked', current, entry } : { kind: 'lost', current };
+  const unmarked = withEntry(current.record, entry);
+  await ledger.save(unmarked, current.version, deadline.signal);
+  return { kind: 'notBegun', current: { ...current, record: unmarked }, isOutOfTime: true };
 }
 
 /** Moves a blocked entry out of the way of those that can be served. Losing a race here changes nothing that matters. */
@@ -133,16 +143,16 @@ async function blocked<Kind extends LedgerRecord>(
   ledger: Ledger,
   current: Versioned<Kind>,
   entry: Entry,
-  closed: Extract<OpenedAccount, { kind: 'refused' }>,
+  unavailable: Unavailable,
   results: ReadonlyMap<number, PostResult>,
   deadline: Deadline,
 ): Promise<PostingRun<Kind>> {
-  const untilMs = closed.untilMs + Math.round(closed.spreadMs * shareOf(entry));
+  const untilMs = unavailable.untilMs + Math.round(unavailable.spreadMs * shareOf(entry));
   const record = withEntry(current.record, postponed(entry, untilMs));
   const saved = await ledger.save(record, current.version, deadline.signal);
   return {
     record,
-    stop: { kind: 'blocked', because: closed.because, untilMs: saved === 'saved' ? untilMs : null },
+    stop: { kind: 'blocked', because: unavailable.because, untilMs: saved === 'saved' ? untilMs : null },
     results,
   };
 }

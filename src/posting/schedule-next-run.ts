@@ -1,6 +1,7 @@
 import type { PostingQueue } from '../ports/posting-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
-import { LEASE_MS, type PostingRun } from './post-entries.ts';
+import { LEASE_MS } from './attempt-entry.ts';
+import type { PostingRun } from './post-entries.ts';
 
 /** The longest delay that SQS gives a message. */
 const MAX_DELAY_MS = 900_000;

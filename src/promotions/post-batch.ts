@@ -22,8 +22,8 @@ import type { Ledger } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
-import { attemptEntry, openAccount } from '../posting/attempt-entry.ts';
-import { LEASE_MS, MIN_TIME_MS, type PostingDependencies } from '../posting/post-entries.ts';
+import { attempt, type Begun, LEASE_MS } from '../posting/attempt-entry.ts';
+import { MIN_TIME_MS, type PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { MAX_DELAY_MS, putBack } from './put-back.ts';
 import { recordProgress } from './record-progress.ts';
@@ -142,25 +142,29 @@ async function postOne(
   award: PlannedAward,
   deadline: Deadline,
 ): Promise<{ readonly result: AwardResult } | { readonly closed: string; readonly untilMs: number }> {
-  const { ledger, circuitBreaker, retry, newLeaseHolder } = dependencies;
+  const { ledger, retry } = dependencies;
   const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
   // A balance may have covered only a part: that was taken under another key, of which only the ledger knows.
   const asksLedger = batch.isRepeated || award.points < 0;
   const known = asksLedger ? await ledger.load(key, deadline.signal) : null;
   if (known !== null) return { result: awardResult(known.record) };
 
-  const opened = await openAccount(dependencies, store, deadline);
-  if (opened.kind === 'refused') return { closed: opened.because, untilMs: opened.untilMs };
-
-  const before = plannedEntry(batch, award, deadline.now());
-  const entry = beginAttempt(before, deadline.now(), { holder: newLeaseHolder(), untilMs: deadline.now() + LEASE_MS });
+  const entry = plannedEntry(batch, award, deadline.now());
   const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
-  const prior = batch.isRepeated ? 'unknown' : 'none';
-  // However long the API takes, there is time to say what came of it.
-  const beforeReserve = { ...deadline, endsAtMs: deadline.endsAtMs - RESERVE_MS };
-  const { result, version } = await attemptEntry(dependencies, opened, { store, record, entry, prior }, beforeReserve);
-  const concluded = afterAttempt(entry, result, store, retry, deadline);
-  await circuitBreaker.onResult(store, { result, version }, deadline);
+  const attempted = await attempt<Begun, never, Entry>(
+    dependencies,
+    store,
+    {
+      prior: batch.isRepeated ? 'unknown' : 'none',
+      // The batch itself, in the queue, is the mark.
+      begin: async (lease) => ({ kind: 'begun', record, entry: beginAttempt(entry, deadline.now(), lease) }),
+      conclude: async (begun, result) => afterAttempt(begun.entry, result, store, retry, deadline),
+    },
+    // However long the API takes, there is time to say what came of it.
+    { ...deadline, endsAtMs: deadline.endsAtMs - RESERVE_MS },
+  );
+  if (attempted.kind === 'refused') return { closed: attempted.because, untilMs: attempted.untilMs };
+  const { result, concluded } = attempted;
   // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
   const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
   if (isUsed || result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };

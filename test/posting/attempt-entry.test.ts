@@ -32,6 +32,7 @@ function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1
     loyaltyApi: createBonifiqApi(client),
     secrets: secretsOf(secretOf('1'), reread),
     circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
+    newLeaseHolder: () => 'this attempt',
     emit: (event: PonteEvent) => events.push(event),
   };
   return { account, client, events };
