@@ -7,8 +7,9 @@ import type { PostResult } from '../domain/post-result.ts';
 import { type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
-import type { Ledger, Versioned } from '../ports/ledger.ts';
+import { type Ledger, slotOf } from '../ports/ledger.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
+import { type Change, update, type Versioned } from '../shared/optimistic-update.ts';
 import { type Account, attempt, type Begun, type Unavailable } from './attempt-entry.ts';
 
 export interface PostingDependencies extends Account {
@@ -97,11 +98,17 @@ async function planNow<Kind extends LedgerRecord>(
   ledger: Ledger,
   store: Store,
   before: Versioned<Kind>,
-  deadline: Deadline,
+  { now, signal }: Deadline,
 ): Promise<Versioned<Kind>> {
-  const record = planAgain(before.record, store, deadline.now());
-  const saved = await ledger.save(record, before.version, deadline.signal);
-  return saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, deadline);
+  return await change(
+    ledger,
+    before,
+    (record) => {
+      const isPlanned = nextStep(record, now()).kind !== 'plan';
+      return isPlanned ? { result: null } : { save: planAgain(record, store, now()), result: null };
+    },
+    signal,
+  );
 }
 
 interface Marked<Kind extends LedgerRecord> extends Begun {
@@ -125,9 +132,13 @@ async function mark<Kind extends LedgerRecord>(
   lease: Lease,
   deadline: Deadline,
 ): Promise<Marked<Kind> | NotMarked<Kind>> {
-  const record = withEntry(before.record, beginAttempt(entry, deadline.now(), lease));
-  const saved = await ledger.save(record, before.version, deadline.signal);
-  const current = saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, deadline);
+  const begun = withEntry(before.record, beginAttempt(entry, deadline.now(), lease));
+  const current = await change(
+    ledger,
+    before,
+    (record) => (record === before.record ? { save: begun, result: null } : { result: null }),
+    deadline.signal,
+  );
   const marked = entryOf(current.record, entry.number);
   if (marked.lease?.holder !== lease.holder) return { kind: 'notBegun', current, isOutOfTime: false };
   if (remainingMs(deadline) >= MIN_CALL_MS) {
@@ -166,37 +177,41 @@ async function conclude<Kind extends LedgerRecord>(
   result: PostResult,
   deadline: Deadline,
 ): Promise<Versioned<Kind>> {
-  let current = before;
-  for (;;) {
-    const entry = entryOf(current.record, begun.number);
-    const { onUnknownCustomer, onInsufficientBalance } = store;
-    const policy = { onUnknownCustomer, onInsufficientBalance, retry };
-    const concluded = withEntry(
-      current.record,
-      concludeAttempt(entry, { number: begun.attempts, result }, policy, deadline.now()),
-    );
-    const planned = planAgain(concluded, store, deadline.now());
-    const record =
-      result.kind === 'insufficientBalance'
-        ? reversePartially(planned, { number: begun.number, balance: result.balance }, store, deadline.now())
-        : planned;
-    if ((await ledger.save(record, current.version, deadline.signal)) === 'saved') {
-      return { record, version: current.version + 1 };
-    }
-    current = await reload(ledger, current, deadline);
-  }
+  const { onUnknownCustomer, onInsufficientBalance } = store;
+  const policy = { onUnknownCustomer, onInsufficientBalance, retry };
+  return await change(
+    ledger,
+    before,
+    (known) => {
+      const entry = entryOf(known, begun.number);
+      const attempt = { number: begun.attempts, result };
+      const concluded = withEntry(known, concludeAttempt(entry, attempt, policy, deadline.now()));
+      const planned = planAgain(concluded, store, deadline.now());
+      const save =
+        result.kind === 'insufficientBalance'
+          ? reversePartially(planned, { number: begun.number, balance: result.balance }, store, deadline.now())
+          : planned;
+      return { save, result: null };
+    },
+    deadline.signal,
+  );
 }
 
-async function reload<Kind extends LedgerRecord>(
+/** A record that was loaded before, changed. */
+async function change<Kind extends LedgerRecord>(
   ledger: Ledger,
-  stale: Versioned<Kind>,
-  deadline: Deadline,
+  before: Versioned<Kind>,
+  make: (record: Kind) => Change<Kind, null>,
+  signal: AbortSignal,
 ): Promise<Versioned<Kind>> {
-  deadline.signal.throwIfAborted();
-  const loaded = await ledger.load(stale.record.key, deadline.signal);
+  const slot = slotOf<Kind>(ledger, before.record.key);
+  const { current } = await update(slot, (record) => make(present(record)), signal, before);
+  return present(current);
+}
+
+function present<Value>(loaded: Value | null): Value {
   if (loaded === null) throw new Error('the record vanished from the ledger');
-  // A key names a record of its own kind.
-  return loaded as Versioned as Versioned<Kind>;
+  return loaded;
 }
 
 function entryOf(record: LedgerRecord, number: number): Entry {

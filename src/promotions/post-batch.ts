@@ -54,7 +54,7 @@ export async function postAwards(
   const { key } = batch;
   const name = runId(key);
   const loaded = await runs.loadProgress(key, progressPartOf(batch.from), deadline.signal);
-  const uncounted = batch.awards.filter(({ line }) => !isCounted(loaded?.progress ?? NO_PROGRESS, line));
+  const uncounted = batch.awards.filter(({ line }) => !isCounted(loaded?.record ?? NO_PROGRESS, line));
   if (uncounted.length === 0) return outcome('nothingToDo', 'these awards were counted already', name);
 
   const begunAtMs = deadline.now();
@@ -218,7 +218,7 @@ export async function parkAwards(
   const loaded = await runs.loadProgress(key, progressPartOf(batch.from), deadline.signal);
   const results = new Map<number, AwardResult>();
   for (const award of batch.awards) {
-    if (isCounted(loaded?.progress ?? NO_PROGRESS, award.line)) continue;
+    if (isCounted(loaded?.record ?? NO_PROGRESS, award.line)) continue;
     const entry = parked(
       plannedEntry({ ...batch, isRepeated: true }, award, deadline.now()),
       'settlingFailed',

@@ -128,7 +128,7 @@ describe('a message that the queue of promotions gave up', () => {
     expect(await give(batch)).toEqual({ batchItemFailures: [] });
     const [stored] = runs.runs();
     expect(stored?.record).toMatchObject({ key, because: expect.stringContaining('again and again') });
-    expect(runs.parts()).toMatchObject([{ progress: { open: { 2: 'parked' } } }]);
+    expect(runs.parts()).toMatchObject([{ record: { open: { 2: 'parked' } } }]);
     const award = awardId({ ...key, number: 2 });
     const loaded = await world.ledger.load({ store: STORES.shopify, award }, world.deadline().signal);
     expect(loaded?.record).toMatchObject({ customer: ANA, entries: [{ state: 'parked', parked: 'needsChecking' }] });

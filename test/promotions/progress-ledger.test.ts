@@ -25,7 +25,7 @@ beforeEach(async () => {
 const applied = pendingEntry({ state: 'applied', attempts: 2 });
 const sums = async (number = 0) => {
   const loaded = await runs.loadProgress(keyOf(24), number, signal);
-  return loaded === null ? null : sumsOf(loaded.progress);
+  return loaded === null ? null : sumsOf(loaded.record);
 };
 const none = { applied: 0, alreadyApplied: 0, warned: 0, waiting: 0, parked: 0, uncollected: 0 };
 
@@ -42,7 +42,7 @@ test('what becomes of an award moves from what waits', async () => {
 test('of an award beyond ten thousand lines another progress is told', async () => {
   await ledger.save(awardWith(awardKey(10_007), [applied]), 0, signal);
   expect(await sums()).toEqual({ ...none, waiting: 1 });
-  expect((await runs.loadProgress(keyOf(24), 1, signal))?.progress.early).toEqual({ 10007: 'alreadyApplied' });
+  expect((await runs.loadProgress(keyOf(24), 1, signal))?.record.early).toEqual({ 10007: 'alreadyApplied' });
 });
 
 test('what could not be written, since somebody else was faster, is not what the progress keeps', async () => {

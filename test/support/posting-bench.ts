@@ -8,13 +8,14 @@ import {
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { planEntries } from '../../src/domain/plan-entries.ts';
 import type { Store } from '../../src/domain/store.ts';
-import type { Ledger, Versioned } from '../../src/ports/ledger.ts';
+import type { Ledger } from '../../src/ports/ledger.ts';
 import type { BonifiqCredentials, PointsChange } from '../../src/ports/loyalty-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import type { PostingDependencies } from '../../src/posting/post-entries.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import type { Versioned } from '../../src/shared/optimistic-update.ts';
 import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 import { createModelLedger } from '../verify/simulation/model-ledger.ts';
 import { bodyOf, moneyOf } from './order-facts.ts';

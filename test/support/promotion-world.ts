@@ -180,7 +180,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     /** All parts of the progress together, without what is zero. */
     sums(): Readonly<Record<string, number>> {
       const all: Record<string, number> = {};
-      for (const { progress } of runs.parts()) {
+      for (const { record: progress } of runs.parts()) {
         for (const [name, sum] of Object.entries(sumsOf(progress))) if (sum > 0) all[name] = (all[name] ?? 0) + sum;
       }
       return all;

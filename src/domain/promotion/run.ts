@@ -52,6 +52,21 @@ export interface RunRecord {
   readonly dismissedAtMs: number | null;
 }
 
+/** A run of which nothing is pinned yet. */
+export function newRun(key: RunKey, firedAtMs: number): RunRecord {
+  return {
+    key,
+    phase: 'refused',
+    firedAtMs,
+    pinned: null,
+    counts: null,
+    queuedToLine: 1,
+    report: null,
+    because: null,
+    dismissedAtMs: null,
+  };
+}
+
 /** Whether a person has to look at it: it does not go on, or rows of it could not be used. */
 export function waitsForAPerson({ because, counts, dismissedAtMs }: RunRecord): boolean {
   return dismissedAtMs === null && (because !== null || (counts?.bad ?? 0) > 0);

@@ -1,16 +1,19 @@
+import type { Progress } from '../../../src/domain/promotion/progress.ts';
+import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import { type RunKey, scheduledAtMs } from '../../../src/domain/promotion/run-key.ts';
-import type { RunStore, VersionedProgress, VersionedRun } from '../../../src/ports/run-store.ts';
+import type { RunStore } from '../../../src/ports/run-store.ts';
+import type { Versioned } from '../../../src/shared/optimistic-update.ts';
 
 export interface ModelRunStore extends RunStore {
   /** Everything that is kept, for checking the laws. */
-  runs(): readonly VersionedRun[];
-  parts(): readonly VersionedProgress[];
+  runs(): readonly Versioned<RunRecord>[];
+  parts(): readonly Versioned<Progress>[];
 }
 
 /** A model of the store in DynamoDB; it passes the same conformance suite. */
 export function createModelRunStore(): ModelRunStore {
-  const runs = new Map<string, VersionedRun>();
-  const parts = new Map<string, VersionedProgress>();
+  const runs = new Map<string, Versioned<RunRecord>>();
+  const parts = new Map<string, Versioned<Progress>>();
   const lists = new Map<string, RunKey[]>();
   const nameOf = ({ promotion, occurrence }: RunKey) => `${promotion}#${occurrence}`;
 
@@ -34,7 +37,7 @@ export function createModelRunStore(): ModelRunStore {
       signal.throwIfAborted();
       const name = `${nameOf(key)}#${number}`;
       if ((parts.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
-      parts.set(name, { progress, version: expectedVersion + 1 });
+      parts.set(name, { record: progress, version: expectedVersion + 1 });
       return 'saved';
     },
     async list(promotion, signal) {

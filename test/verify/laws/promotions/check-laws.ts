@@ -168,7 +168,7 @@ async function checkProgress({ simulation, court }: Trial, runs: readonly Judged
   for (const { name, newest, expected } of runs) {
     if (expected === null) continue;
     const loaded = await shelf.loadProgress(newest.record.key, 0, signal);
-    const progress: Progress = loaded?.progress ?? NO_PROGRESS;
+    const progress: Progress = loaded?.record ?? NO_PROGRESS;
     const { applied, alreadyApplied, warned, waiting, parked, uncollected } = sumsOf(progress);
     const sum = applied + alreadyApplied + warned + parked + uncollected;
     const awards = expected.kind === 'awards' ? expected.awards.length : 0;
