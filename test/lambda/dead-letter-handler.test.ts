@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toDeliveryMessage } from '../../src/aws/sqs/delivery-message.ts';
+import { toPostingMessage } from '../../src/aws/sqs/posting-message.ts';
 import { awardId } from '../../src/domain/award-record.ts';
 import { parseOrderId } from '../../src/domain/order-facts.ts';
 import { deadLetterHandler } from '../../src/lambda/dead-letter-handler.ts';
 import { type Ledger, NO_STORE } from '../../src/ports/ledger.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
-import { toPostingMessage } from '../../src/ports/posting-queue.ts';
 import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { lambdaContext, sqsRecord } from '../support/lambda-events.ts';

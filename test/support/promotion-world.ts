@@ -1,6 +1,7 @@
 import { createSandboxCore } from '../../sandbox/sandbox-core.ts';
 import { logLine } from '../../src/aws/cloudwatch/event-table.ts';
-import { toPromotionMessage } from '../../src/aws/sqs/promotion-message.ts';
+import { parsePostingMessage } from '../../src/aws/sqs/posting-message.ts';
+import { parsePromotionMessage, toPromotionMessage } from '../../src/aws/sqs/promotion-message.ts';
 import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import { changeRequest } from '../../src/bonifiq/requests.ts';
 import type { ConfigInput } from '../../src/config/config-schema.ts';
@@ -10,7 +11,6 @@ import type { ChangeKey } from '../../src/domain/change-key.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { sumsOf } from '../../src/domain/promotion/progress.ts';
 import { runKeyAt } from '../../src/domain/promotion/run-key.ts';
-import { parsePostingMessage } from '../../src/ports/posting-queue.ts';
 import type { PromotionMessage } from '../../src/ports/promotion-queue.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
@@ -131,11 +131,12 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     },
     /** Hands one message over, the how-manieth time. */
     handle(
-      message: PromotionMessage | string,
+      sent: PromotionMessage | string,
       { receiveCount = 1, ports = {}, during = deadline() }: Handling = {},
     ): Promise<Outcome> {
-      const body = typeof message === 'string' ? message : toPromotionMessage(message);
-      return handlePromotionMessage({ ...dependencies, ...ports }, { body, receiveCount }, during);
+      const message = parsePromotionMessage(typeof sent === 'string' ? sent : toPromotionMessage(sent));
+      if (message === undefined) throw new TypeError('no message of the promotions queue');
+      return handlePromotionMessage({ ...dependencies, ...ports }, { message, receiveCount }, during);
     },
     trigger: (handling: Handling = {}) => world.handle(FIRING, handling),
     /** Handles what is in the queue of promotions until nothing of it may be received. */

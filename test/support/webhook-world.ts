@@ -5,7 +5,7 @@ import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
-import { handlePostingMessage } from '../../src/lambda/posting-messages.ts';
+import { handlePostingMessage } from '../../src/lambda/posting-message.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { sweep } from '../../src/posting/sweep.ts';

@@ -1,9 +1,9 @@
-import type { SeenCustomers } from '../../promotions/audience/dedupe.ts';
 import { localDate } from '../../shared/local-time.ts';
 import { customerBy } from '../customer-id.ts';
 import type { AudienceRow } from './audience-row.ts';
 import type { PlannedAward } from './award-batch.ts';
 import type { PinnedPromotion } from './run.ts';
+import type { SeenCustomers } from './seen-customers.ts';
 
 /** What one row of an audience comes to. */
 export type Choice =

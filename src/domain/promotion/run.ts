@@ -1,5 +1,5 @@
-import type { FileVersion } from '../../ports/audience-files.ts';
 import type { Store } from '../store.ts';
+import type { FileVersion } from './file-version.ts';
 import type { Audience, Promotion } from './promotion.ts';
 import type { RunKey } from './run-key.ts';
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { SeenCustomers } from '../../domain/promotion/seen-customers.ts';
 import { AudienceFault } from '../../ports/audience-files.ts';
 
 /** More customers than this are no audience of one promotion. */
@@ -6,12 +7,6 @@ export const MAX_CUSTOMERS = 2_000_000;
 
 const SLOTS = 3_000_000;
 const WORDS = 3;
-
-/** Which customers an audience has named so far. */
-export interface SeenCustomers {
-  /** False when the customer was there already. Throws an `AudienceFault` beyond `MAX_CUSTOMERS`. */
-  add(customer: string): boolean;
-}
 
 /** Most audiences have fewer: laying out the table takes longer than reading them. */
 const FEW = 10_000;

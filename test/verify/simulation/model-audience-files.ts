@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AudienceFault, type AudienceFiles, type FileVersion } from '../../../src/ports/audience-files.ts';
+import type { FileVersion } from '../../../src/domain/promotion/file-version.ts';
+import { AudienceFault, type AudienceFiles } from '../../../src/ports/audience-files.ts';
 
 export interface ModelAudienceFiles extends AudienceFiles {
   put(file: string, bytes: Uint8Array): void;

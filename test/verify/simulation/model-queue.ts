@@ -1,7 +1,8 @@
 import { toDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
+import { parsePostingMessage, toPostingMessage } from '../../../src/aws/sqs/posting-message.ts';
 import type { RecordKey } from '../../../src/domain/record.ts';
 import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
-import { type PostingQueue, parsePostingMessage, toPostingMessage } from '../../../src/ports/posting-queue.ts';
+import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 
 /** One message as SQS hands it out. */
 export interface ModelMessage {

@@ -1,11 +1,14 @@
+import type { SQSRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCloudWatchTelemetry } from '../../src/aws/cloudwatch/telemetry.ts';
+import { toPostingMessage } from '../../src/aws/sqs/posting-message.ts';
 import { parseOrderId } from '../../src/domain/order-facts.ts';
 import type { RecordKey } from '../../src/domain/record.ts';
+import { handleBatch } from '../../src/lambda/partial-batch.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
-import { handlePostingMessages } from '../../src/lambda/posting-messages.ts';
+import { handlePostingMessage } from '../../src/lambda/posting-message.ts';
 import type { LoyaltyApi } from '../../src/ports/loyalty-api.ts';
-import { toPostingMessage } from '../../src/ports/posting-queue.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
 import type { ReplayDependencies } from '../../src/webhooks/replay-delivery.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
 import { captureLog } from '../support/captured-log.ts';
@@ -40,6 +43,10 @@ function message(id: string, store: string = STORES.shopify): string {
   if (order === undefined) throw new TypeError(`not an order id: ${id}`);
   return toPostingMessage({ store, order });
 }
+
+/** A batch of the posting queue, in the time that is given. */
+const handlePostingMessages = (given: ReplayDependencies, records: readonly SQSRecord[], deadline: Deadline) =>
+  handleBatch(records, ({ body }) => handlePostingMessage(given, body, deadline), { emit: given.emit, deadline });
 
 const settle = (bodies: readonly string[], deadline = world.deadline()) =>
   handlePostingMessages(
