@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { sign } from '../src/webhooks/verify-signature.ts';
+import { sign } from '../src/platforms/hmac-signature.ts';
 import type { OutgoingDelivery } from './deliver.ts';
 import { type DemoStore, demoShopify, demoStores, demoWooCommerce } from './demo-stores.ts';
 import { guessDelivery } from './guess-delivery.ts';

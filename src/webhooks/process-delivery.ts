@@ -2,7 +2,7 @@ import { nextStep } from '../domain/next-step.ts';
 import type { Facts } from '../domain/order-facts.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { Store } from '../domain/store.ts';
-import type { NothingReason, SkipReason } from '../platforms/interpretation.ts';
+import type { Interpretation, NothingReason, SkipReason } from '../platforms/interpretation.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { describeOutcome } from '../posting/describe-outcome.ts';
 import { type PostingRun, postEntries } from '../posting/post-entries.ts';
@@ -58,10 +58,11 @@ export async function processDelivery(
   delivery: VerifiedDelivery,
   deadline: Deadline,
 ): Promise<Processed> {
-  const parsed = parseJson(delivery.rawBody);
-  const read = parsed.ok
-    ? platform.interpret({ ...delivery, payload: parsed.value, bodyHash: bodyHash(delivery.rawBody), store })
-    : ({ kind: 'unreadable', because: 'the body is not JSON' } as const);
+  const read = await readBody(platform, store, delivery, deadline).catch((error: unknown) => {
+    dependencies.emit({ kind: 'warning', message: 'a delivery could not be read', error });
+    return null;
+  });
+  if (read === null) return legible(outcome('notRecorded', 'the delivery could not be read at the moment'));
   switch (read.kind) {
     case 'nothing':
       return legible(outcome('nothingToDo', NOTHING[read.because], read.order));
@@ -74,6 +75,20 @@ export async function processDelivery(
     default:
       return read satisfies never;
   }
+}
+
+async function readBody(
+  platform: Platform,
+  store: Store,
+  { rawBody, topic, receivedAtMs }: VerifiedDelivery,
+  deadline: Deadline,
+): Promise<Interpretation> {
+  const parsed = parseJson(rawBody);
+  if (!parsed.ok) return { kind: 'unreadable', because: 'the body is not JSON' };
+  return await platform.read(
+    { payload: parsed.value, bodyHash: bodyHash(rawBody), topic, receivedAtMs, store },
+    deadline,
+  );
 }
 
 function legible(outcome: Outcome): Processed {

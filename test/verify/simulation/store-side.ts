@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { decodeHtmlEntities } from '../../../src/platforms/woocommerce/decode-html-entities.ts';
 import { httpEvent } from '../../support/lambda-events.ts';
 import { groupsOf } from '../laws/histories/groups.ts';
 import type { Delivery } from '../laws/histories/history.ts';
@@ -69,6 +70,7 @@ export interface StoreSideOptions {
 
 export function createStoreSide({ deployment, rotations, timeline, fate }: StoreSideOptions): StoreSide {
   const { platform, containers } = deployment;
+  const signingKey = platform.name === 'woocommerce' ? decodeHtmlEntities : (secret: string) => secret;
   const attempts: Attempt[] = [];
   const garbage = new Set<string>();
   const reordered = new Set<string>();
@@ -77,9 +79,7 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
 
   async function attempt(letter: Letter, id: string): Promise<Attempt> {
     const { random } = fate.at(`${id}.sent`, 'delivery');
-    const genuine = createHmac('sha256', platform.signingKey(rotations.signingSecret()))
-      .update(letter.body)
-      .digest('base64');
+    const genuine = createHmac('sha256', signingKey(rotations.signingSecret())).update(letter.body).digest('base64');
     const signature = letter.signature(genuine, random);
     const isBase64Encoded = letter.sender !== 'genuine' || random.chance(0.3);
     const event = httpEvent({
@@ -158,9 +158,7 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
     };
     forge('bodyBitFlipped', ({ random }) => {
       const genuine = Buffer.from(body);
-      const signedAs = createHmac('sha256', platform.signingKey(rotations.signingSecret()))
-        .update(genuine)
-        .digest('base64');
+      const signedAs = createHmac('sha256', signingKey(rotations.signingSecret())).update(genuine).digest('base64');
       return { body: withBitFlipped(genuine, random), signature: () => signedAs };
     });
     forge('signatureBitFlipped', () => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSigned, sign } from '../../src/webhooks/verify-signature.ts';
+import { isSigned, sign } from '../../src/platforms/hmac-signature.ts';
 import { recorded, recordedNames } from '../fixtures/load.ts';
 import { bytes } from '../support/webhook-world.ts';
 
