@@ -11,13 +11,12 @@ import type { ChangeKey } from '../../src/domain/change-key.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { sumsOf } from '../../src/domain/promotion/progress.ts';
 import { runKeyAt } from '../../src/domain/promotion/run-key.ts';
-import type { PromotionMessage } from '../../src/ports/promotion-queue.ts';
+import { assemble, type Ports, withAwards, withPromotions } from '../../src/lambda/assemble.ts';
+import type { PromotionMessage, PromotionQueue } from '../../src/ports/promotion-queue.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { postQueued } from '../../src/posting/post-queued.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
-import { progressLedger } from '../../src/promotions/progress-ledger.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { createModelBonifiqClient } from '../verify/simulation/model-bonifiq-client.ts';
 import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
@@ -27,6 +26,7 @@ import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
 import { CREDENTIALS, createModelSecrets } from '../verify/simulation/model-secrets.ts';
 import { shopifyInput } from './config-inputs.ts';
 import { memoryFiles } from './pinning.ts';
+import { impatient } from './webhook-world.ts';
 
 type PromotionInput = NonNullable<ConfigInput['promotions']>[number];
 type ShopifyInput = Extract<ConfigInput['stores'][number], { platform: 'shopify' }>;
@@ -84,34 +84,31 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
   let attempts = 0;
   let elsewhere = 0;
 
-  const dependencies: PromotionDependencies = {
-    ...configured(),
-    ledger,
-    runs,
-    files: audiences,
-    promotionQueue: {
-      async send(messages, delaySeconds, during) {
-        during.throwIfAborted();
-        for (const message of messages) {
-          waiting.push({ body: toPromotionMessage(message), atMs: nowMs + delaySeconds * 1_000 });
-        }
-        return { failed: [] };
-      },
+  const config = configured();
+  const promotionQueue: PromotionQueue = {
+    async send(messages, delaySeconds, during) {
+      during.throwIfAborted();
+      for (const message of messages) {
+        waiting.push({ body: toPromotionMessage(message), atMs: nowMs + delaySeconds * 1_000 });
+      }
+      return { failed: [] };
     },
+  };
+  const ports: Ports = {
+    ledger,
+    queue,
+    deliveries: queue,
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
-    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
-      afterTroubles: 5,
-      firstMs: 2_000,
-      maxMs: 300_000,
-    }),
-    retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
+    circuits: createModelCircuitStore(),
     newLeaseHolder() {
       attempts += 1;
       return `attempt ${attempts}`;
     },
     emit: (event) => events.push(event),
   };
+  const webhooks = assemble(ports, { ...config, settling: impatient(config.settling) });
+  const dependencies = withPromotions(webhooks, { runs, files: audiences, promotionQueue }, config);
   const deadline = (timeMs = 90_000, during = signal): Deadline => ({ now, endsAtMs: nowMs + timeMs, signal: during });
 
   /** Takes for good what may be received. */
@@ -149,7 +146,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     },
     /** A sweep, and a settling of every record that is due. */
     async settle(): Promise<Outcome[]> {
-      const progressing = { ...dependencies, queue, ledger: progressLedger(ledger, runs, now) };
+      const progressing = withAwards(webhooks, runs, now);
       await sweep(progressing, deadline(3_600));
       const outcomes: Outcome[] = [];
       for (const { messageId, body } of queue.poll(1_000)) {

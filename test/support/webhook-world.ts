@@ -3,12 +3,13 @@ import { createSandboxCore, type SandboxCore } from '../../sandbox/sandbox-core.
 import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
+import type { Settling } from '../../src/config/settling.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
+import { assemble } from '../../src/lambda/assemble.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
 import { handlePostingMessage } from '../../src/lambda/posting-message.ts';
 import { sign } from '../../src/platforms/hmac-signature.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
@@ -53,7 +54,7 @@ export function createWorld(
   const now = changes.now ?? (() => nowMs);
   const signal = new AbortController().signal;
   const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
-  const { stores } = defineConfig({
+  const { stores, settling } = defineConfig({
     stores: [
       {
         id: STORES.shopify,
@@ -81,22 +82,17 @@ export function createWorld(
   const queue = createModelQueue(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const events: PonteEvent[] = [];
-  const dependencies: WebhookDependencies = {
-    stores,
+  const ports = {
     ledger,
     queue,
     deliveries: queue,
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
-    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
-      afterTroubles: 5,
-      firstMs: 2_000,
-      maxMs: 300_000,
-    }),
-    retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
+    circuits: createModelCircuitStore(),
     newLeaseHolder: randomUUID,
-    emit: (event) => events.push(event),
+    emit: (event: PonteEvent) => events.push(event),
   };
+  const dependencies = assemble(ports, { stores, settling: impatient(settling) });
   const deadline = (): Deadline => ({ now, endsAtMs: now() + 3_600, signal });
 
   return {
@@ -121,6 +117,11 @@ export function createWorld(
       return outcomes;
     },
   };
+}
+
+/** Tries again within a minute, so that a test need not let hours pass. */
+export function impatient(settling: Settling): Settling {
+  return { ...settling, retry: { ...settling.retry, maxDelayMs: 60_000 } };
 }
 
 export interface Sent {

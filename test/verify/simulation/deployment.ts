@@ -5,6 +5,7 @@ import { throttleAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
 import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
 import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { Store } from '../../../src/domain/store.ts';
+import { assemble, withAwards, withPromotions } from '../../../src/lambda/assemble.ts';
 import { deadLetterHandler } from '../../../src/lambda/dead-letter-handler.ts';
 import { postingHandler } from '../../../src/lambda/posting-handler.ts';
 import { promotionsHandler } from '../../../src/lambda/promotions-handler.ts';
@@ -13,8 +14,6 @@ import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
-import { createCircuitBreaker } from '../../../src/posting/circuit-breaker.ts';
-import { progressLedger } from '../../../src/promotions/progress-ledger.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
@@ -85,8 +84,11 @@ const UNHEARD_OF = 'errorCode400';
 const KEPT = '{"delivery"';
 
 /** As deployed. @see `src/lambda/dependencies.ts` */
-const PAUSE = { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 };
-const RETRY = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
+const SETTLING = {
+  circuit: { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 },
+  retry: { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 },
+  attemptTimeoutMs: 10_000,
+};
 
 export function createDeployment(options: DeploymentOptions): Deployment {
   const { seed, store: first, timeline, fate, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
@@ -165,7 +167,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   });
   const services: Services = {
     ledger,
-    accounts: createModelCircuitStore(),
+    circuits: createModelCircuitStore(),
     queue,
     dead,
     promotionQueue,
@@ -188,25 +190,20 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, fate, onSaved });
-    const dependencies = {
-      ...ports,
-      ...promotionPorts,
-      promotions: deployed,
-      stores: [store],
-      circuitBreaker: createCircuitBreaker(ports.accounts, PAUSE),
-      retry: RETRY,
-      newLeaseHolder() {
-        leases += 1;
-        return `lease ${leases}`;
-      },
-      emit,
+    const newLeaseHolder = () => {
+      leases += 1;
+      return `lease ${leases}`;
     };
-    if (name === 'webhook') return webhookHandler(platform, dependencies, container.startDeadline);
-    if (name === 'promotions') return promotionsHandler(dependencies, container.startDeadline);
-    const ledger = progressLedger(ports.ledger, promotionPorts.runs, container.now);
+    const webhooks = assemble({ ...ports, emit, newLeaseHolder }, { stores: [store], settling: SETTLING });
+    if (name === 'webhook') return webhookHandler(platform, webhooks, container.startDeadline);
+    if (name === 'promotions') {
+      const dependencies = withPromotions(webhooks, promotionPorts, { promotions: deployed });
+      return promotionsHandler(dependencies, container.startDeadline);
+    }
+    const posting = withAwards(webhooks, promotionPorts.runs, container.now);
     return name === 'settle'
-      ? postingHandler({ ...dependencies, ledger }, container.startDeadline)
-      : deadLetterHandler({ ...dependencies, ledger }, container.startDeadline);
+      ? postingHandler(posting, container.startDeadline)
+      : deadLetterHandler(posting, container.startDeadline);
   };
 
   const containers = createContainers(timeline, fate, makeHandler, { clocksAreRight });

@@ -33,7 +33,7 @@ import type { Spending } from './spending.ts';
 /** The services that all containers share. */
 export interface Services {
   readonly ledger: ModelLedger;
-  readonly accounts: CircuitStore;
+  readonly circuits: CircuitStore;
   readonly queue: ModelQueue;
   /** What settle gave up. */
   readonly dead: ModelQueue;
@@ -50,7 +50,7 @@ export interface Services {
 
 export interface Ports {
   readonly ledger: Ledger;
-  readonly accounts: CircuitStore;
+  readonly circuits: CircuitStore;
   readonly queue: PostingQueue;
   readonly deliveries: DeliveryQueue;
   readonly loyaltyApi: LoyaltyApi;
@@ -62,7 +62,7 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(
-  { ledger, accounts, queue, secrets, sandbox, bonifiq, spending }: Services,
+  { ledger, circuits, queue, secrets, sandbox, bonifiq, spending }: Services,
   container: Container,
   { call, fate, usesKeyOfOthers, emit }: { call: MakeCall; fate: Fate; usesKeyOfOthers: boolean; emit: Emit },
 ): Ports {
@@ -111,10 +111,10 @@ export function createPorts(
           return saved === 'saved' && fate.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
         }),
     },
-    accounts: {
-      load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => accounts.load(account, SENT)),
+    circuits: {
+      load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => circuits.load(account, SENT)),
       save: (account, circuit, version, signal) =>
-        onLedger('saveAccount', signal, LEDGER_WRITE, () => accounts.save(account, circuit, version, SENT)),
+        onLedger('saveAccount', signal, LEDGER_WRITE, () => circuits.save(account, circuit, version, SENT)),
     },
     deliveries: {
       keep: (delivery, delaySeconds, signal) =>
