@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { awardId, parseAwardId } from '../domain/award-record.ts';
 import { parseOrderId } from '../domain/order-facts.ts';
 import type { RecordKey } from '../domain/record.ts';
+import { parseJson } from '../shared/parse-json.ts';
 
 /** Names records to settle later. It holds no truth: a message lost, doubled or late changes nothing that the ledger knows. */
 export interface PostingQueue {
@@ -33,12 +34,4 @@ export function parsePostingMessage(body: string): RecordKey | undefined {
   }
   const parts = parseAwardId(named.award);
   return parts === undefined ? undefined : { store: named.store, award: awardId(parts) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

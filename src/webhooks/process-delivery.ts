@@ -11,7 +11,7 @@ import { type Recorded, recordFacts } from '../posting/record-facts.ts';
 import { reportRun } from '../posting/report-run.ts';
 import { scheduleNextRun } from '../posting/schedule-next-run.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
-import { parseJson } from '../shared/lossless-json.ts';
+import { parseLosslessJson } from '../shared/lossless-json.ts';
 import { bodyHash } from './body-hash.ts';
 
 /** A delivery whose sender is proven. */
@@ -58,7 +58,7 @@ export async function processDelivery(
   delivery: VerifiedDelivery,
   deadline: Deadline,
 ): Promise<Processed> {
-  const parsed = parseJson(delivery.rawBody);
+  const parsed = parseLosslessJson(delivery.rawBody);
   const read = parsed.ok
     ? platform.interpret({ ...delivery, payload: parsed.value, bodyHash: bodyHash(delivery.rawBody), store })
     : ({ kind: 'unreadable', because: 'the body is not JSON' } as const);

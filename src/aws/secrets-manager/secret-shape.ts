@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { BonifiqCredentials } from '../../ports/loyalty-api.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 
 /** What one store's secret holds, exactly as stored: nothing is trimmed or decoded. */
 export interface StoreSecrets {
@@ -56,15 +57,6 @@ function faultsOf(error: z.ZodError): string[] {
 /** To tell whether two secrets are equal without keeping either. */
 export function fingerprint(use: 'credentials' | 'webhookSecret', secret: string): string {
   return createHash('sha256').update(`ponte ${use}\n${secret}`).digest('hex').slice(0, 32);
-}
-
-/** Without the parser's message: it quotes the text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(...reasons: readonly string[]): ParsedSecret {
