@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { close, listen } from '../../sandbox/loopback.ts';
+import { parseJson } from '../../src/shared/parse-json.ts';
 import { operate } from './operations.ts';
 import { createSecretBook, ServiceError } from './secret-book.ts';
 
@@ -54,7 +55,7 @@ export async function startSecretsManager({
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const input = parse(await text(request));
+    const input = parseJson(await text(request));
     const target = header(request, 'x-amz-target');
     const subject = `${target?.replace('secretsmanager.', '')} ${nameIn(input)}`;
     asked.set(subject, (asked.get(subject) ?? 0) + 1);
@@ -99,14 +100,6 @@ function send(response: ServerResponse, status: number, body: object): void {
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
 
 function nameIn(input: unknown): string {

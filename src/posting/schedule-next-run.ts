@@ -1,10 +1,8 @@
+import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PostingQueue } from '../ports/posting-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { LEASE_MS } from './attempt-entry.ts';
 import type { PostingRun } from './post-entries.ts';
-
-/** The longest delay that SQS gives a message. */
-const MAX_DELAY_MS = 900_000;
 
 /**
  * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried or was kept from
@@ -20,7 +18,7 @@ export async function scheduleNextRun(
   onFailure: (error: unknown) => void,
 ): Promise<void> {
   const delayMs = delayUntilNextRun(run, deadline.now());
-  if (delayMs === null || delayMs > MAX_DELAY_MS) return;
+  if (delayMs === null || delayMs > MAX_QUEUE_DELAY_MS) return;
   try {
     const { failed } = await queue.send([run.record.key], Math.ceil(delayMs / 1000), deadline.signal);
     if (failed.length > 0) onFailure(new Error('the queue did not take the message'));

@@ -20,12 +20,13 @@ import type { RetryPolicy } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
+import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import { attempt, type Begun, LEASE_MS } from '../posting/attempt-entry.ts';
 import { MIN_TIME_MS, type PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
-import { MAX_DELAY_MS, putBack } from './put-back.ts';
+import { putBack } from './put-back.ts';
 import { recordProgress } from './record-progress.ts';
 
 export interface PostAwardsDependencies extends PostingDependencies {
@@ -114,7 +115,7 @@ async function postAll(
   if (store === undefined) {
     const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
     dependencies.emit({ kind: 'alarm', message: because });
-    return stopped(awards, deadline.now() + MAX_DELAY_MS, because);
+    return stopped(awards, deadline.now() + MAX_QUEUE_DELAY_MS, because);
   }
   for (const [index, award] of awards.entries()) {
     const left = awards.slice(index);

@@ -11,7 +11,7 @@ import { type Recorded, recordFacts } from '../posting/record-facts.ts';
 import { reportRun } from '../posting/report-run.ts';
 import { scheduleNextRun } from '../posting/schedule-next-run.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
-import { parseJson } from '../shared/lossless-json.ts';
+import { parseLosslessJson } from '../shared/lossless-json.ts';
 import { bodyHash } from './body-hash.ts';
 
 /** A delivery whose sender is proven. */
@@ -83,7 +83,7 @@ async function readBody(
   { rawBody, topic, receivedAtMs }: VerifiedDelivery,
   deadline: Deadline,
 ): Promise<Interpretation> {
-  const parsed = parseJson(rawBody);
+  const parsed = parseLosslessJson(rawBody);
   if (!parsed.ok) return { kind: 'unreadable', because: 'the body is not JSON' };
   return await platform.read(
     { payload: parsed.value, bodyHash: bodyHash(rawBody), topic, receivedAtMs, store },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -43,7 +44,7 @@ const done = (failures: readonly string[] = []): InvocationResult => ({
   kind: 'returned',
   value: { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) },
 });
-const twoSeconds = () => new Promise((resolve) => setTimeout(resolve, 2_000));
+const twoSeconds = () => sleep(2_000);
 
 test('brings what Lambda documents, and deletes what was not given back', async () => {
   let first: SQSEvent | undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { StoreSecrets } from '../../ports/secrets-reader.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 
 export type ParsedSecret =
   /** `faults` says why `bonifiq` is null. */
@@ -44,15 +45,6 @@ function faultsOf(error: z.ZodError): string[] {
 /** To tell whether two secrets are equal without keeping either. */
 export function fingerprint(use: 'credentials' | 'webhookSecret', secret: string): string {
   return createHash('sha256').update(`ponte ${use}\n${secret}`).digest('hex').slice(0, 32);
-}
-
-/** Without the parser's message: it quotes the text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(...reasons: readonly string[]): ParsedSecret {

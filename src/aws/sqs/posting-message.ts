@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { awardId, parseAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { RecordKey } from '../../domain/record.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 
 const store = z.string().min(1);
 const postingMessage = z.union([z.object({ store, order: z.string() }), z.object({ store, award: z.string() })]);
@@ -23,12 +24,4 @@ export function parsePostingMessage(body: string): RecordKey | undefined {
   }
   const parts = parseAwardId(named.award);
   return parts === undefined ? undefined : { store: named.store, award: awardId(parts) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
