@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCommand, startCommand } from '../support/local-cli.ts';
+import { runCommand, startCommand } from '../../support/local-cli.ts';
 
 let directory: string;
 beforeAll(async () => {

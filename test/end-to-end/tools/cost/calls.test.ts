@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundledFunctions } from '../../../local/functions.ts';
-import { type CountedPlatform, startCountedPlatform, type Taken } from '../../../tools/cost/counted-platform.ts';
-import { shopifyLife, woocommerceLife } from '../../../tools/cost/order-lives.ts';
+import { bundledFunctions } from '../../../../local/functions.ts';
+import { type CountedPlatform, startCountedPlatform, type Taken } from '../../../../tools/cost/counted-platform.ts';
+import { shopifyLife, woocommerceLife } from '../../../../tools/cost/order-lives.ts';
 
 let directory: string;
 let platform: CountedPlatform;

@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FunctionDefinition, StartEnvironment } from '../../../local/lambda/execution-environment.ts';
-import { type LambdaFunction, startFunction } from '../../../local/lambda/lambda-function.ts';
-import { startWorkerEnvironment } from '../../../local/lambda/worker-environment.ts';
-import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../../support/lambda-runtime/runtime-client.ts';
-import { startRuntimeEnvironment } from '../../support/lambda-runtime/runtime-environment.ts';
-import { inABox } from '../../support/loud.ts';
+import type { FunctionDefinition, StartEnvironment } from '../../../../local/lambda/execution-environment.ts';
+import { type LambdaFunction, startFunction } from '../../../../local/lambda/lambda-function.ts';
+import { startWorkerEnvironment } from '../../../../local/lambda/worker-environment.ts';
+import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../../../support/lambda-runtime/runtime-client.ts';
+import { startRuntimeEnvironment } from '../../../support/lambda-runtime/runtime-environment.ts';
+import { inABox } from '../../../support/loud.ts';
 
 let directory: string;
 const started: LambdaFunction[] = [];

@@ -3,10 +3,10 @@ import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Bundle, bundleHandlers } from '../../build/bundle-handlers.ts';
-import { captureLog } from '../support/captured-log.ts';
-import { stubDeployedEnvironment, stubEmptyEnvironment } from '../support/deployed-environment.ts';
-import { httpEvent, lambdaContext } from '../support/lambda-events.ts';
+import { type Bundle, bundleHandlers } from '../../../build/bundle-handlers.ts';
+import { captureLog } from '../../support/captured-log.ts';
+import { stubDeployedEnvironment, stubEmptyEnvironment } from '../../support/deployed-environment.ts';
+import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
 
 /** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
 const CEILING_KB = { shopify: 470, woocommerce: 465, settle: 485, park: 490, sweep: 375, promotions: 650 };

@@ -1,20 +1,23 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import demoConfig from '../../local/demo.config.ts';
-import { createTableIfAbsent } from '../../local/dynamodb/create-table.ts';
-import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
-import { type LocalSecretsManager, startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
-import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox-server.ts';
-import { postingDependencies } from '../../src/lambda/dependencies.ts';
-import { webhookHandler } from '../../src/lambda/webhook-handler.ts';
-import { shopifyPlatform } from '../../src/platforms/shopify/shopify-platform.ts';
-import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
-import { captureLog } from '../support/captured-log.ts';
-import { dynamoDbClient } from '../support/emulators/dynamodb.ts';
-import { type HangingServer, startHangingServer } from '../support/hanging-server.ts';
-import { httpEvent, lambdaContext } from '../support/lambda-events.ts';
-import { bytes, headersOf } from '../support/webhook-world.ts';
-import { CREDENTIALS, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
+import demoConfig from '../../../local/demo.config.ts';
+import { createTableIfAbsent } from '../../../local/dynamodb/create-table.ts';
+import { type LocalDynamoDb, startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
+import {
+  type LocalSecretsManager,
+  startSecretsManager,
+} from '../../../local/secrets-manager/secrets-manager-server.ts';
+import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/sandbox-server.ts';
+import { postingDependencies } from '../../../src/lambda/dependencies.ts';
+import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
+import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
+import { payloadOf, shopifyBytes } from '../../fixtures/load.ts';
+import { captureLog } from '../../support/captured-log.ts';
+import { dynamoDbClient } from '../../support/emulators/dynamodb.ts';
+import { type HangingServer, startHangingServer } from '../../support/hanging-server.ts';
+import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
+import { bytes, headersOf } from '../../support/webhook-world.ts';
+import { CREDENTIALS, WEBHOOK_SECRET } from '../../verify/simulation/model-secrets.ts';
 
 /** What Shopify waits for is 5 s; one of them is for the way. */
 const MAX_MS = 4_000;

@@ -4,8 +4,8 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../support/local-cli.ts';
-import { startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
+import { runCommand } from '../../support/local-cli.ts';
+import { startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
 
 let platform: TestPlatform;
 let directory: string;

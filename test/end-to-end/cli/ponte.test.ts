@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shopifyBytes } from '../fixtures/load.ts';
-import { runCommand } from '../support/local-cli.ts';
-import { signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
+import { shopifyBytes } from '../../fixtures/load.ts';
+import { runCommand } from '../../support/local-cli.ts';
+import { signedBody, startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
 
 const ORDER = 'demo-shopify/6100000000001';
 let state: string;

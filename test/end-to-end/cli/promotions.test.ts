@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPromotionDesk, type PromotionDesk } from '../../local/promotion-desk.ts';
-import { runCommand } from '../support/local-cli.ts';
-import { startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
+import { openPromotionDesk, type PromotionDesk } from '../../../local/promotion-desk.ts';
+import { runCommand } from '../../support/local-cli.ts';
+import { startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
 
 const AUDIENCE = 'customer;text\nana@example.com;obrigado\nbia@example.com;\nno address;\nANA@example.com;again\n';
 const WHILE_IT_RUNS = { timeout: 20_000, interval: 200 };

@@ -1,10 +1,10 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { InvocationResult } from '../../local/lambda/execution-environment.ts';
-import { startQueuePoller } from '../../local/queue-poller.ts';
-import { type LocalSqsAndS3, startSqsAndS3 } from '../../local/sqs-and-s3/start-sqs-and-s3.ts';
-import { sqsClient } from '../support/emulators/sqs.ts';
+import type { InvocationResult } from '../../../local/lambda/execution-environment.ts';
+import { startQueuePoller } from '../../../local/queue-poller.ts';
+import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
+import { sqsClient } from '../../support/emulators/sqs.ts';
 
 let sqs: LocalSqsAndS3;
 let client: SQSClient;

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readEndpoints } from '../../local/endpoints.ts';
-import { bundledFunctions } from '../../local/functions.ts';
-import { createS3AudienceFiles } from '../../src/aws/s3/audience-files.ts';
-import { s3Client } from '../support/emulators/s3.ts';
-import { startTestPlatform } from '../support/test-platform.ts';
+import { readEndpoints } from '../../../local/endpoints.ts';
+import { bundledFunctions } from '../../../local/functions.ts';
+import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
+import { s3Client } from '../../support/emulators/s3.ts';
+import { startTestPlatform } from '../../support/test-platform.ts';
 
 const signal = new AbortController().signal;
 let state: string;

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageWith } from '../support/template/packaged.ts';
-import { parseTemplate, type Template } from '../support/template/template.ts';
-import { templateFaults } from '../support/template/template-faults.ts';
-import { templateShape } from '../support/template/template-shape.ts';
+import { packageWith } from '../../support/template/packaged.ts';
+import { parseTemplate, type Template } from '../../support/template/template.ts';
+import { templateFaults } from '../../support/template/template-faults.ts';
+import { templateShape } from '../../support/template/template-shape.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-promotions-'));
 let file: string;
 let template: Template;
 beforeAll(async () => {
-  const config = resolve(import.meta.dirname, '../support/template/promotions.config.ts');
+  const config = resolve(import.meta.dirname, '../../support/template/promotions.config.ts');
   file = (await packageWith({ config, stage: 'prod', scratch })).template;
   template = parseTemplate(readFileSync(file, 'utf8'));
 }, 120_000);

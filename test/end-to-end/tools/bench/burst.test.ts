@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { burst } from '../../../tools/bench/burst.ts';
-import { ratios } from '../../../tools/bench/burst-report.ts';
+import { burst } from '../../../../tools/bench/burst.ts';
+import { ratios } from '../../../../tools/bench/burst-report.ts';
 
 test('a burst is answered before its orders are settled, and every one of them gets its points', async () => {
   const report = await burst({ deliveries: 5, seed: 1, emit: () => undefined });

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleHandlers } from '../../build/bundle-handlers.ts';
-import { type BundledPackage, bundledPackages, withLicences } from '../../build/bundled-packages.ts';
+import { bundleHandlers } from '../../../build/bundle-handlers.ts';
+import { type BundledPackage, bundledPackages, withLicences } from '../../../build/bundled-packages.ts';
 
 /** They ask for no more than that their text and notices travel with copies. */
 const PERMISSIVE = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];

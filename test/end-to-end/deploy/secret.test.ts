@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalSecretsManager, startSecretsManager } from '../../local/secrets-manager/secrets-manager-server.ts';
-import config from '../../ponte.config.ts';
+import {
+  type LocalSecretsManager,
+  startSecretsManager,
+} from '../../../local/secrets-manager/secrets-manager-server.ts';
+import config from '../../../ponte.config.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 const store = config.stores[0]?.id ?? '';
 
 let secretsManager: LocalSecretsManager;

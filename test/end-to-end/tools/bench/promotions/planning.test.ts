@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { madeCounts } from '../../../../tools/bench/promotions/made-audience.ts';
-import { measurePlanning } from '../../../../tools/bench/promotions/planning.ts';
-import { faultsOf, memoryRatio, peerRatio } from '../../../../tools/bench/promotions/planning-report.ts';
+import { madeCounts } from '../../../../../tools/bench/promotions/made-audience.ts';
+import { measurePlanning } from '../../../../../tools/bench/promotions/planning.ts';
+import { faultsOf, memoryRatio, peerRatio } from '../../../../../tools/bench/promotions/planning-report.ts';
 
 const nothing = () => undefined;
 
