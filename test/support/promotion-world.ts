@@ -55,7 +55,7 @@ interface WorldOptions {
   readonly known?: readonly string[];
 }
 
-/** Ponte's promotions over the models, in calm weather: 10 points for each customer of `vip.csv`. */
+/** Ponte's promotions over the models, without faults: 10 points for each customer of `vip.csv`. */
 export function createPromotionWorld({ promotion, store, files = {}, keepsVersions, known }: WorldOptions = {}) {
   let nowMs = SCHEDULED_MS + 1_000;
   const now = () => nowMs;

@@ -44,7 +44,7 @@ export interface World {
   runWorkers(dependencies?: WebhookDependencies): Promise<Outcome[]>;
 }
 
-/** Ponte over the simulator's models, in calm weather. */
+/** Ponte over the simulator's models, without faults. */
 export function createWorld(
   changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
 ): World {

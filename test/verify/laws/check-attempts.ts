@@ -1,5 +1,5 @@
 import type { Attempt } from '../simulation/store-side.ts';
-import type { Trial } from './check-laws.ts';
+import type { Trial } from './trial.ts';
 
 /** Shopify gives up after 5 s, connecting included. */
 const ANSWER_WITHIN_MS = 4_000;
@@ -18,22 +18,28 @@ const SECRET_FAULTS: ReadonlySet<string> = new Set([
 
 /** What every single answer and log line has to be, whatever was sent. */
 export function checkAttempts(trial: Trial): void {
-  const { simulation, court } = trial;
+  const { simulation, invariants } = trial;
   for (const attempt of simulation.storeSide.attempts) checkAnswer(trial, attempt);
-  for (const error of simulation.thrown) court.check('total', false, () => String(error));
+  for (const error of simulation.thrown) invariants.check('total', false, () => String(error));
   checkPrivate(trial);
 }
 
-function checkAnswer({ simulation, court }: Trial, { id, sender, begunAtMs, ended, status, answer }: Attempt): void {
-  court.check('total', ended.kind !== 'threw', () => ({ id, threw: ended.kind === 'threw' && String(ended.error) }));
+function checkAnswer(
+  { simulation, invariants }: Trial,
+  { id, sender, begunAtMs, ended, status, answer }: Attempt,
+): void {
+  invariants.check('total', ended.kind !== 'threw', () => ({
+    id,
+    threw: ended.kind === 'threw' && String(ended.error),
+  }));
   if (ended.kind !== 'returned') return;
-  court.check('inTime', ended.tookMs <= ANSWER_WITHIN_MS, () => ({ id, tookMs: ended.tookMs }));
+  invariants.check('inTime', ended.tookMs <= ANSWER_WITHIN_MS, () => ({ id, tookMs: ended.tookMs }));
   if (sender === 'forged') {
     const touched = ended.called.filter((what) => !what.startsWith('secrets.'));
     // While the secret cannot be read nobody can tell: it is kept, and refused later.
     const isKept = status === 202 && touched.every((what) => what === 'queue.keep');
     const holds = isKept || ((status === 401 || status === 503) && touched.every((what) => what === 'queue.keep'));
-    court.check('forged', holds, () => ({ id, status, touched }));
+    invariants.check('forged', holds, () => ({ id, status, touched }));
     return;
   }
   // For a moment after the secret has changed, only the containers that read it know.
@@ -41,16 +47,17 @@ function checkAnswer({ simulation, court }: Trial, { id, sender, begunAtMs, ende
   const isNew = changes.some((atMs) => begunAtMs - REREAD_EVERY_MS <= atMs && atMs <= begunAtMs + ended.tookMs);
   const excused = isNew || simulation.struck.some(({ name }) => SECRET_FAULTS.has(name));
   const refused = status !== null && status >= 400 && status < 500;
-  if (!excused) court.check('genuine', !refused, () => ({ id, status, answer }));
+  if (!excused) invariants.check('genuine', !refused, () => ({ id, status, answer }));
 }
 
 /** Law 8: neither the lines nor the answers hold an e-mail address, a document or a secret. */
-function checkPrivate({ history, simulation, expected, court }: Trial): void {
+function checkPrivate({ history, simulation, expected, invariants }: Trial): void {
   const told = [...simulation.lines, ...simulation.storeSide.attempts.map(({ answer }) => answer)].join('\n');
   const leaks = (text: string) => /@|%40|made-up|simulated-/.test(text);
-  court.check('private', !leaks(told), () => told.split('\n').find(leaks));
+  invariants.check('private', !leaks(told), () => told.split('\n').find(leaks));
   if (history.store.customer.by !== 'document') return;
   for (const { customers } of expected.values()) {
-    for (const customer of customers) court.check('private', !told.includes(customer), () => ({ document: customer }));
+    for (const customer of customers)
+      invariants.check('private', !told.includes(customer), () => ({ document: customer }));
   }
 }

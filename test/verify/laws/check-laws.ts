@@ -4,27 +4,19 @@ import type { Store } from '../../../src/domain/store.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { SPENT_ELSEWHERE } from '../simulation/spending.ts';
 import { checkAttempts } from './check-attempts.ts';
-import type { Court } from './court.ts';
 import type { History } from './histories/history.ts';
+import type { Invariants } from './invariants.ts';
 import type { Law } from './laws.ts';
 import { maxPointsPaidFor } from './net-payment.ts';
 import { expectedOutcome, statementsByOrder } from './oracle/expected-outcome.ts';
-import type { ExpectedOutcome } from './oracle/outcome.ts';
-
-/** What is judged: a history being played, what must come of it, and where the checks are counted. */
-export interface Trial {
-  readonly history: History;
-  readonly simulation: Simulation;
-  readonly expected: ReadonlyMap<string, ExpectedOutcome>;
-  readonly court: Court<Law>;
-}
+import type { Trial } from './trial.ts';
 
 /**
  * Plays a history and checks every law that speaks of histories.
  * @throws LawBroken
  */
-export async function checkLaws(history: History, simulation: Simulation, court: Court<Law>): Promise<void> {
-  const trial: Trial = { history, simulation, expected: expectedOutcome(history), court };
+export async function checkLaws(history: History, simulation: Simulation, invariants: Invariants<Law>): Promise<void> {
+  const trial: Trial = { history, simulation, expected: expectedOutcome(history), invariants };
   await simulation.deliver();
   checkNeverNegative(trial);
   let settled = await simulation.drain();
@@ -50,30 +42,30 @@ function isRedelivered(history: History): boolean {
 }
 
 /** Law 1, 3 and 5: the points of every order end where the oracle says, in any order of arrival. */
-function checkConverged({ simulation, expected, court }: Trial, counted: (entry: Entry) => boolean): void {
+function checkConverged({ simulation, expected, invariants }: Trial, counted: (entry: Entry) => boolean): void {
   const records = new Map(simulation.ledger.orders().map((record) => [String(record.key.order), record]));
   for (const [order, { posted: target }] of expected) {
     const entries = records.get(order)?.entries ?? [];
     const posted = pointsOf(entries.filter(counted));
     const detail = () => ({ order, expected: target, posted, entries });
-    court.check('converge', posted === target, detail);
-    if (simulation.storeSide.reordered.has(order)) court.check('order', posted === target, detail);
+    invariants.check('converge', posted === target, detail);
+    if (simulation.storeSide.reordered.has(order)) invariants.check('order', posted === target, detail);
   }
 }
 
 /** Law 1 by another witness, who knows nothing of the rule for refunds: Shopify's own books in an order's newest body. */
-function checkNetPayment({ history, simulation, court }: Trial): void {
+function checkNetPayment({ history, simulation, invariants }: Trial): void {
   const statements = statementsByOrder(history);
   for (const { key, entries } of simulation.ledger.orders()) {
     const most = maxPointsPaidFor(history.store, statements.get(key.order) ?? []);
     if (most === null) continue;
     const posted = pointsOf(entries.filter((entry) => countsAsPosted(entry) || entry.state === 'uncollected'));
-    court.check('netPayment', posted <= most, () => ({ order: key.order, most, posted, entries }));
+    invariants.check('netPayment', posted <= most, () => ({ order: key.order, most, posted, entries }));
   }
 }
 
 /** Law 2: what the API has done is exactly what the ledger says was applied, key by key. */
-function checkExactlyOnce({ simulation: { ledger, sandbox }, court }: Trial): void {
+function checkExactlyOnce({ simulation: { ledger, sandbox }, invariants }: Trial): void {
   const applied = ledger.orders().flatMap(({ entries }) => entries.filter(({ state }) => state === 'applied'));
   const inLedger = new Map(applied.map(({ changeKey, points }) => [String(changeKey), points]));
   const ours = sandbox.state().changes.filter(({ changeKey }) => !changeKey.startsWith(SPENT_ELSEWHERE));
@@ -81,16 +73,16 @@ function checkExactlyOnce({ simulation: { ledger, sandbox }, court }: Trial): vo
   const keys = new Set([...inLedger.keys(), ...atApi.keys()]);
   for (const key of keys) {
     const [ledgerSays, apiSays] = [inLedger.get(key) ?? null, atApi.get(key) ?? null];
-    court.check('exactlyOnce', ledgerSays === apiSays, () => ({ key, ledgerSays, apiSays }));
+    invariants.check('exactlyOnce', ledgerSays === apiSays, () => ({ key, ledgerSays, apiSays }));
   }
-  court.check('exactlyOnce', inLedger.size === applied.length, () => ({
+  invariants.check('exactlyOnce', inLedger.size === applied.length, () => ({
     applied: applied.length,
     keys: inLedger.size,
   }));
 }
 
 /** Law 5: an order's points go to customers whom its bodies named, come back from whoever got them, and end at one of them. */
-function checkCustomers({ simulation: { ledger, sandbox }, expected, court }: Trial): void {
+function checkCustomers({ simulation: { ledger, sandbox }, expected, invariants }: Trial): void {
   const { changes } = sandbox.state();
   for (const { key, entries } of ledger.orders()) {
     const keys = new Set(entries.map(({ changeKey }) => String(changeKey)));
@@ -100,15 +92,15 @@ function checkCustomers({ simulation: { ledger, sandbox }, expected, court }: Tr
       const balance = (balances.get(customer) ?? 0) + points;
       balances.set(customer, balance);
       const holds = balance >= 0 && named?.has(customer) === true;
-      court.check('customer', holds, () => ({ order: key.order, balance, named: named?.has(customer) }));
+      invariants.check('customer', holds, () => ({ order: key.order, balance, named: named?.has(customer) }));
     }
     const holders = [...balances.values()].filter((balance) => balance > 0).length;
-    court.check('customer', holders <= 1, () => ({ order: key.order, customers: holders }));
+    invariants.check('customer', holders <= 1, () => ({ order: key.order, customers: holders }));
   }
 }
 
 /** Law 4: neither the ledger's posted points nor what the API has seen of an order ever falls below zero. */
-function checkNeverNegative({ simulation: { ledger, sandbox }, court }: Trial): void {
+function checkNeverNegative({ simulation: { ledger, sandbox }, invariants }: Trial): void {
   const orders = ledger.orders();
   const orderOf = new Map(
     orders.flatMap(({ key, entries }) => entries.map(({ changeKey }) => [String(changeKey), key.order])),
@@ -119,35 +111,36 @@ function checkNeverNegative({ simulation: { ledger, sandbox }, court }: Trial): 
     const order = orderOf.get(changeKey) ?? 'no order';
     const balance = (balances.get(order) ?? 0) + points;
     balances.set(order, balance);
-    court.check('neverNegative', balance >= 0, () => ({ order, balance }));
+    invariants.check('neverNegative', balance >= 0, () => ({ order, balance }));
   }
   for (const { key, entries } of orders) {
     let posted = 0;
     for (const entry of entries.filter(countsAsPosted)) {
       posted += entry.points;
-      court.check('neverNegative', posted >= 0, () => ({ order: key.order, posted }));
+      invariants.check('neverNegative', posted >= 0, () => ({ order: key.order, posted }));
     }
   }
 }
 
 /** Law 6: once everything was acknowledged and time has passed, nothing is left but what a person was told of. */
-function checkNothingLost({ simulation, court }: Trial, settled: boolean): void {
+function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): void {
   const { ledger, storeSide, lines, struck } = simulation;
   for (const { key, entries } of ledger.orders()) {
     const waits = entries.some(({ state }) => state === 'pending');
     const behind = entries.some(({ state }) => state === 'parked');
-    court.check('nothingLost', settled && (!waits || behind), () => ({ order: key.order, entries }));
+    invariants.check('nothingLost', settled && (!waits || behind), () => ({ order: key.order, entries }));
     const mayBeUnheard = struck.some(({ name }) => UNHEARD.has(name));
     const told = () => lines.some((line) => line.includes('"disposition":"parked"'));
     if (behind)
-      court.check('nothingLost', mayBeUnheard || told(), () => ({ order: key.order, parked: 'without a word' }));
+      invariants.check('nothingLost', mayBeUnheard || told(), () => ({ order: key.order, parked: 'without a word' }));
   }
   const parked = ledger.parkedDeliveries();
   const kept = new Set(parked.map(({ body }) => Buffer.from(body).toString('hex')));
-  for (const body of storeSide.garbage) court.check('nothingLost', kept.has(body), () => 'an unreadable body is gone');
+  for (const body of storeSide.garbage)
+    invariants.check('nothingLost', kept.has(body), () => 'an unreadable body is gone');
   for (const { body, signature, because } of parked) {
     const isForPerson = signature !== null || storeSide.garbage.has(Buffer.from(body).toString('hex'));
-    court.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
+    invariants.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
   }
 }
 
@@ -163,17 +156,17 @@ const UNHEARD: ReadonlySet<string> = new Set([
 ]);
 
 /** Law 2 and 5: everything again, under a rule that gives many times as much, changes nothing. */
-async function checkNothingChanges({ simulation, court }: Trial): Promise<void> {
+async function checkNothingChanges({ simulation, invariants }: Trial): Promise<void> {
   const before = JSON.stringify(pointsByOrder(simulation));
   const calls = simulation.sandbox.state().requests.change;
   simulation.changeRules(generous);
   await simulation.redeliver();
   await simulation.drain();
   const after = JSON.stringify(pointsByOrder(simulation));
-  court.check('redelivery', after === before, () => ({ before, after }));
-  court.check('rule', after === before, () => ({ before, after }));
+  invariants.check('redelivery', after === before, () => ({ before, after }));
+  invariants.check('rule', after === before, () => ({ before, after }));
   const more = simulation.sandbox.state().requests.change - calls;
-  court.check('redelivery', more === 0, () => ({ callsOfTheApi: more }));
+  invariants.check('redelivery', more === 0, () => ({ callsOfTheApi: more }));
 }
 
 function pointsByOrder({ ledger }: Simulation) {

@@ -18,7 +18,7 @@ import { progressLedger } from '../../../src/promotions/progress-ledger.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
-import { type Fate, randomOf } from './fate.ts';
+import { type FaultPlan, randomOf } from './fault-plan.ts';
 import { createModelAudienceFiles } from './model-audience-files.ts';
 import { createModelCircuitStore } from './model-circuit-store.ts';
 import { createModelLedger } from './model-ledger.ts';
@@ -68,7 +68,7 @@ export interface DeploymentOptions {
   readonly seed: number;
   readonly store: Store;
   readonly timeline: Timeline;
-  readonly fate: Fate;
+  readonly faultPlan: FaultPlan;
   /** Told of every message on its way into the queue. */
   readonly onMessage: () => void;
   readonly choose: (messages: number) => number;
@@ -89,7 +89,7 @@ const PAUSE = { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 };
 const RETRY = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
 
 export function createDeployment(options: DeploymentOptions): Deployment {
-  const { seed, store: first, timeline, fate, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
+  const { seed, store: first, timeline, faultPlan, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
   const { promotionsSide = NO_PROMOTIONS } = options;
   const random = randomOf(seed, 'deployment');
   let store = first;
@@ -106,8 +106,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     intoIndex(bring) {
       indexed += 1;
       onWrite();
-      const decision = fate.at(`i${indexed}`, 'ledger index');
-      if (fate.strikes('ledgerLag', decision)) later(decision.random.int(1, 60) * 1000, bring);
+      const decision = faultPlan.at(`i${indexed}`, 'ledger index');
+      if (faultPlan.strikes('ledgerLag', decision)) later(decision.random.int(1, 60) * 1000, bring);
       else bring();
     },
   });
@@ -116,10 +116,10 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     onItsWay(body) {
       messages += 1;
       later(0, onMessage);
-      const decision = fate.at(`m${messages}`, 'message');
-      if (!body.startsWith(KEPT) && fate.strikes('messageLost', decision)) return [];
-      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
-      return mayBeDoubled(body) && fate.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
+      const decision = faultPlan.at(`m${messages}`, 'message');
+      if (!body.startsWith(KEPT) && faultPlan.strikes('messageLost', decision)) return [];
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      return mayBeDoubled(body) && faultPlan.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose,
   });
@@ -137,9 +137,9 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     onItsWay(body) {
       promotionMessages += 1;
       later(0, () => promotionsSide.onMessage(body));
-      const decision = fate.at(`n${promotionMessages}`, 'message');
-      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
-      const isDoubled = mayDouble(body) && fate.strikes('messageDoubled', decision);
+      const decision = faultPlan.at(`n${promotionMessages}`, 'message');
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      const isDoubled = mayDouble(body) && faultPlan.strikes('messageDoubled', decision);
       return isDoubled ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose: promotionsSide.choose,
@@ -151,7 +151,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return [0];
     },
   });
-  const unknownForWeeks = fate.strikes('apiUnknownForWeeks', fate.at('u', 'customers'));
+  const unknownForWeeks = faultPlan.strikes('apiUnknownForWeeks', faultPlan.at('u', 'customers'));
   const unknownAtFirst = random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2);
   const usedKeyWording = random.pick(usedKeyWordings);
   const sandbox = createSandboxCore({
@@ -178,16 +178,16 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     loyaltyApi: createModelLoyaltyApi(sandbox, timeline.now),
   };
   const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
-  const call = createCalls(timeline, fate);
+  const call = createCalls(timeline, faultPlan);
   const usesKeyOfOthers = usedKeyWording !== UNHEARD_OF;
 
   const makeHandler: MakeHandler = (name, container) => {
     const emit = throttleAlarms(createCloudWatchTelemetry({ namespace: null, now: container.now }), container.now);
-    const ports = createPorts(services, container, { call, fate, usesKeyOfOthers, emit });
+    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers, emit });
     if (name === 'sweep') return sweepHandler({ ...ports, emit }, container.startDeadline);
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
-    const promotionPorts = createPromotionPorts(services, container, { call, fate, onSaved });
+    const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
     const dependencies = {
       ...ports,
       ...promotionPorts,
@@ -209,7 +209,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       : deadLetterHandler({ ...dependencies, ledger }, container.startDeadline);
   };
 
-  const containers = createContainers(timeline, fate, makeHandler, { clocksAreRight });
+  const containers = createContainers(timeline, faultPlan, makeHandler, { clocksAreRight });
   return {
     services,
     unknownForWeeks,

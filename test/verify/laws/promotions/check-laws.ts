@@ -3,7 +3,7 @@ import { NO_PROGRESS, type Progress, sumsOf } from '../../../../src/domain/promo
 import { tagOf } from '../../simulation/model-audience-files.ts';
 import type { PromotionSimulation, Saved } from '../../simulation/promotion-simulation.ts';
 import { SPENT_ELSEWHERE } from '../../simulation/spending.ts';
-import type { Court } from '../court.ts';
+import type { Invariants } from '../invariants.ts';
 import { type ExpectedAward, type ExpectedRun, expectedRun, runName } from './expected-occurrence.ts';
 import type { PromotionHistory } from './history.ts';
 import type { PromotionLaw } from './laws.ts';
@@ -11,7 +11,7 @@ import type { PromotionLaw } from './laws.ts';
 interface Trial {
   readonly history: PromotionHistory;
   readonly simulation: PromotionSimulation;
-  readonly court: Court<PromotionLaw>;
+  readonly invariants: Invariants<PromotionLaw>;
 }
 
 /** A run that the ledger knows, and what has to come of it. */
@@ -33,11 +33,11 @@ const signal = new AbortController().signal;
 export async function checkPromotionLaws(
   history: PromotionHistory,
   simulation: PromotionSimulation,
-  court: Court<PromotionLaw>,
+  invariants: Invariants<PromotionLaw>,
 ): Promise<void> {
-  const trial = { history, simulation, court };
+  const trial = { history, simulation, invariants };
   await simulation.emit();
-  const settled = await simulation.calm();
+  const settled = await simulation.settle();
   const runs = judgedRuns(trial);
   checkNothingLost(trial, runs, settled);
   checkAtOnce(trial);
@@ -47,13 +47,13 @@ export async function checkPromotionLaws(
   checkPoints(trial, runs);
   checkNeverMore(trial);
   if (history.seed % 3 === 0) await checkAgain(trial);
-  for (const error of simulation.thrown) court.check('total', false, () => String(error));
-  court.check('total', true, () => null);
+  for (const error of simulation.thrown) invariants.check('total', false, () => String(error));
+  invariants.check('total', true, () => null);
   checkPrivate(trial);
 }
 
 /** What each run pinned has to be what was in force when it did, and to stay. */
-function judgedRuns({ simulation, court }: Trial): readonly Judged[] {
+function judgedRuns({ simulation, invariants }: Trial): readonly Judged[] {
   const byName = new Map<string, Saved[]>();
   for (const saved of simulation.saved) {
     const { promotion, occurrence } = saved.record.key;
@@ -66,12 +66,12 @@ function judgedRuns({ simulation, court }: Trial): readonly Judged[] {
       const before = history[index - 1]?.record;
       const isSame = JSON.stringify(before?.pinned ?? null) === JSON.stringify(saved.record.pinned);
       const mayPin = before === undefined || before.phase === 'refused';
-      court.check('pinned', isSame || mayPin, () => ({ name, before, after: saved.record }));
+      invariants.check('pinned', isSame || mayPin, () => ({ name, before, after: saved.record }));
       if (!isSame || (mayPin && saved.record.phase !== before?.phase)) pinning = saved;
     }
     const newest = history.at(-1);
     if (newest === undefined) return [];
-    const expected = pinning === null ? null : expectedOf(pinning, simulation, court);
+    const expected = pinning === null ? null : expectedOf(pinning, simulation, invariants);
     const isGone = pinning !== null && wasReplaced(newest, pinning, simulation);
     return [{ name, newest, expected: isGone ? ({ kind: 'refused', because: 'missing' } as const) : expected }];
   });
@@ -91,12 +91,12 @@ function wasReplaced({ record: { phase, because } }: Saved, pinning: Saved, { he
 function expectedOf(
   { atMs, record, configured }: Saved,
   { held }: PromotionSimulation,
-  court: Court<PromotionLaw>,
+  invariants: Invariants<PromotionLaw>,
 ): ExpectedRun | null {
   const { pinned, key } = record;
   if (pinned === null) return null;
   const behind = configured.find(({ promotion }) => promotion.id === key.promotion);
-  court.check('pinned', behind !== undefined, () => ({ key, pinned: 'though not configured' }));
+  invariants.check('pinned', behind !== undefined, () => ({ key, pinned: 'though not configured' }));
   if (behind === undefined) return null;
   const scheduledAtMs = scheduledAt(key.occurrence);
   const { audience } = behind.promotion;
@@ -107,24 +107,24 @@ function expectedOf(
   const found = inForce.find(({ content }) => (content === null ? null : tagOf(content.bytes)) === tag);
   const isMissing = tag === null && (inForce.length === 0 || inForce[0] !== ofFile[0] || found !== undefined);
   const isThere = found !== undefined || isMissing || (tag === null && ofFile.length === 0);
-  court.check('pinned', isThere, () => ({ key, pinned: 'a file that was not in force', tag }));
+  invariants.check('pinned', isThere, () => ({ key, pinned: 'a file that was not in force', tag }));
   return expectedRun(behind, found?.content ?? null, scheduledAtMs);
 }
 
-/** Once everything was fired in calm weather, nothing is left but what a person was told of. */
-function checkNothingLost({ simulation, court }: Trial, runs: readonly Judged[], settled: boolean): void {
+/** Once everything was fired again without faults, nothing is left but what a person was told of. */
+function checkNothingLost({ simulation, invariants }: Trial, runs: readonly Judged[], settled: boolean): void {
   const { services, lines, struck, fired, configured } = simulation;
-  court.check('nothingLost', settled, () => 'it never comes to rest');
+  invariants.check('nothingLost', settled, () => 'it never comes to rest');
   for (const { name, newest, expected } of runs) {
     const { phase, because, counts } = newest.record;
     const isOver = phase === 'queued' || (phase === 'refused' && because !== null);
-    court.check('nothingLost', isOver, () => ({ name, phase, because }));
+    invariants.check('nothingLost', isOver, () => ({ name, phase, because }));
     if (expected === null) continue;
     const isAsExpected = (phase === 'queued') === (expected.kind === 'awards');
-    court.check('nothingLost', isAsExpected, () => ({ name, phase, because, expected: expected.kind }));
+    invariants.check('nothingLost', isAsExpected, () => ({ name, phase, because, expected: expected.kind }));
     if (expected.kind !== 'awards') continue;
     const holds = JSON.stringify(sorted(counts ?? {})) === JSON.stringify(sorted(expected.counts));
-    court.check('counts', holds, () => ({ name, counts, expected: expected.counts }));
+    invariants.check('counts', holds, () => ({ name, counts, expected: expected.counts }));
   }
   const known = new Set(runs.map(({ name }) => name));
   for (const { promotion, scheduledAtMs } of fired) {
@@ -132,7 +132,7 @@ function checkNothingLost({ simulation, court }: Trial, runs: readonly Judged[],
     const behind = configured().find(({ promotion: { id } }) => id === promotion)?.promotion;
     const isFarOff = Math.abs(scheduledAtMs - (simulation.fired[0]?.atMs ?? 0)) > 8 * 86_400_000;
     const isOver = behind === undefined || (behind.untilMs !== null && scheduledAtMs >= behind.untilMs);
-    court.check('nothingLost', known.has(name) || isOver || isFarOff, () => ({
+    invariants.check('nothingLost', known.has(name) || isOver || isFarOff, () => ({
       name,
       fired: 'and nothing came of it',
     }));
@@ -142,11 +142,11 @@ function checkNothingLost({ simulation, court }: Trial, runs: readonly Judged[],
   for (const { key, entries } of services.ledger.awards()) {
     const waits = entries.some(({ state }) => state === 'pending');
     const isParked = entries.some(({ state }) => state === 'parked');
-    court.check('nothingLost', !waits || isParked, () => ({ key, entries }));
-    if (isParked) court.check('nothingLost', mayBeUnheard || isTold, () => ({ key, parked: 'without a word' }));
+    invariants.check('nothingLost', !waits || isParked, () => ({ key, entries }));
+    if (isParked) invariants.check('nothingLost', mayBeUnheard || isTold, () => ({ key, parked: 'without a word' }));
   }
   const { length: parked } = services.ledger.parkedDeliveries();
-  court.check('nothingLost', parked === 0, () => ({ parkedAsIllegible: parked }));
+  invariants.check('nothingLost', parked === 0, () => ({ parkedAsIllegible: parked }));
 }
 
 /** After these an award may be parked by one who could not say so any more. */
@@ -155,13 +155,13 @@ const UNHEARD: ReadonlySet<string> = new Set([
   ...['queuePartly', 'ledgerUnavailable', 'ledgerAnswerLost', 'ledgerThrottled', 'ledgerTimeout'],
 ]);
 
-function checkAtOnce({ history, simulation, court }: Trial): void {
+function checkAtOnce({ history, simulation, invariants }: Trial): void {
   if (simulation.struck.length > 0 || !simulation.everybodyIsKnown || history.balances.size > 0) return;
   const inLedger = simulation.services.ledger.awards().length;
-  court.check('atOnce', inLedger === 0, () => ({ inLedger }));
+  invariants.check('atOnce', inLedger === 0, () => ({ inLedger }));
 }
 
-async function checkProgress({ simulation, court }: Trial, runs: readonly Judged[]): Promise<void> {
+async function checkProgress({ simulation, invariants }: Trial, runs: readonly Judged[]): Promise<void> {
   const { ledger, runs: shelf } = simulation.services;
   const given = new Set(simulation.sandbox.state().changes.map(({ changeKey }) => changeKey));
   const wasApplied = ({ changeKey }: { readonly changeKey: string }) => given.has(changeKey);
@@ -172,8 +172,8 @@ async function checkProgress({ simulation, court }: Trial, runs: readonly Judged
     const { applied, alreadyApplied, warned, waiting, parked, uncollected } = sumsOf(progress);
     const sum = applied + alreadyApplied + warned + parked + uncollected;
     const awards = expected.kind === 'awards' ? expected.awards.length : 0;
-    court.check('progress', sum === awards && waiting === 0, () => ({ name, awards, progress }));
-    court.check('progress', Object.keys(progress.early).length === 0, () => ({ name, early: progress.early }));
+    invariants.check('progress', sum === awards && waiting === 0, () => ({ name, awards, progress }));
+    invariants.check('progress', Object.keys(progress.early).length === 0, () => ({ name, early: progress.early }));
     const open = new Map(Object.entries(progress.open));
     for (const { key, entries } of ledger.awards()) {
       const { promotion, occurrence, number } = partsOf(key.award);
@@ -185,7 +185,7 @@ async function checkProgress({ simulation, court }: Trial, runs: readonly Judged
       open.delete(String(number));
       // Of two who post at once, one may park what the other has given and counted.
       const isGiven = inLedger === 'parked' && inProgress === undefined && entries.some(wasApplied);
-      court.check('progress', inProgress === inLedger || isGiven, () => ({
+      invariants.check('progress', inProgress === inLedger || isGiven, () => ({
         name,
         number,
         inProgress,
@@ -193,19 +193,19 @@ async function checkProgress({ simulation, court }: Trial, runs: readonly Judged
         entries,
       }));
     }
-    court.check('progress', open.size === 0, () => ({ name, openThoughNotInTheLedger: [...open] }));
+    invariants.check('progress', open.size === 0, () => ({ name, openThoughNotInTheLedger: [...open] }));
   }
 }
 
 /** What the points API did is what the oracle says, key by key. */
-function checkPoints({ history, simulation, court }: Trial, runs: readonly Judged[]): void {
+function checkPoints({ history, simulation, invariants }: Trial, runs: readonly Judged[]): void {
   const ours = simulation.sandbox.state().changes.filter(({ changeKey }) => !changeKey.startsWith(SPENT_ELSEWHERE));
   const left = new Map(ours.map((change) => [change.changeKey, change]));
   const listed = listedCustomers(simulation);
   for (const { name, expected } of runs) {
     if (expected?.kind !== 'awards') {
       const posted = [...left.keys()].filter((key) => isOf(key, name));
-      court.check('refused', posted.length === 0, () => ({ name, posted: posted.length, expected }));
+      invariants.check('refused', posted.length === 0, () => ({ name, posted: posted.length, expected }));
       continue;
     }
     for (const award of expected.awards) {
@@ -215,17 +215,17 @@ function checkPoints({ history, simulation, court }: Trial, runs: readonly Judge
       if (change !== undefined) {
         const said = [change.customer, change.points, change.reason, change.customerReason];
         const holds = JSON.stringify(said) === JSON.stringify([customer, points, reason, customerReason]);
-        court.check('given', holds, () => ({ name, change, award }));
+        invariants.check('given', holds, () => ({ name, change, award }));
         continue;
       }
-      court.check('given', points < 0, () => ({ name, award, ledger: entriesOf(simulation, name, customer) }));
+      invariants.check('given', points < 0, () => ({ name, award, ledger: entriesOf(simulation, name, customer) }));
       const taken = takeRests(left, award, history.store.onInsufficientBalance === 'takeRest');
       const detail = () => ({ name, award, taken, ledger: entriesOf(simulation, name, customer) });
-      court.check('neverMore', taken <= -points, detail);
-      court.check('neverMore', taken === -points || listed.has(`${name} ${customer}`), detail);
+      invariants.check('neverMore', taken <= -points, detail);
+      invariants.check('neverMore', taken === -points || listed.has(`${name} ${customer}`), detail);
     }
   }
-  court.check('nobodyElse', left.size === 0, () => [...left.values()]);
+  invariants.check('nobodyElse', left.size === 0, () => [...left.values()]);
 }
 
 /** What was taken of a balance that did not cover all of it, under the numbers that follow. */
@@ -261,40 +261,40 @@ function entriesOf({ services }: PromotionSimulation, name: string, customer: st
 }
 
 /** The API never lets a balance fall below zero of itself; nor does anything that happened here. */
-function checkNeverMore({ simulation: { sandbox }, court }: Trial): void {
+function checkNeverMore({ simulation: { sandbox }, invariants }: Trial): void {
   const balances = new Map<string, number>();
   for (const { customer, points } of sandbox.state().changes) {
     const balance = (balances.get(customer) ?? 0) + points;
     balances.set(customer, balance);
-    court.check('neverMore', balance >= 0, () => ({ balance }));
+    invariants.check('neverMore', balance >= 0, () => ({ balance }));
   }
 }
 
-async function checkAgain({ simulation, court }: Trial): Promise<void> {
+async function checkAgain({ simulation, invariants }: Trial): Promise<void> {
   const { sandbox, services } = simulation;
   const state = () => JSON.stringify([sandbox.state().changes.length, services.runs.parts(), services.runs.runs()]);
   const before = state();
   const { change, upsert, read } = sandbox.state().requests;
   await simulation.again();
   const after = state();
-  court.check('again', after === before, () => ({ before, after }));
+  invariants.check('again', after === before, () => ({ before, after }));
   const { requests } = sandbox.state();
   const more = requests.change + requests.upsert + requests.read - change - upsert - read;
-  court.check('again', more === 0, () => ({ callsOfTheApi: more }));
+  invariants.check('again', more === 0, () => ({ callsOfTheApi: more }));
 }
 
 /** Neither lines nor reports hold a customer, an e-mail address or a secret. */
-function checkPrivate({ history, simulation, court }: Trial): void {
+function checkPrivate({ history, simulation, invariants }: Trial): void {
   const { services, lines } = simulation;
   const reports = services.runs
     .runs()
     .flatMap(({ record: { report } }) => (report === null ? [] : [services.files.read(report) ?? '']));
   const told = [...lines, ...reports].join('\n');
   const leaks = (text: string) => /@|%40|made-up|simulated-/.test(text);
-  court.check('private', !leaks(told), () => told.split('\n').find(leaks));
+  invariants.check('private', !leaks(told), () => told.split('\n').find(leaks));
   if (history.store.customer.by === 'email') return;
   const customers = new Set(simulation.sandbox.state().changes.map(({ customer }) => customer));
-  for (const customer of customers) court.check('private', !told.includes(customer), () => ({ customer }));
+  for (const customer of customers) invariants.check('private', !told.includes(customer), () => ({ customer }));
 }
 
 function isOf(changeKey: string, name: string): boolean {

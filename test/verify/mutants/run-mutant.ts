@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import type { Act } from './act.ts';
+import type { Mutant } from './mutant.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const run = promisify(execFile);
@@ -14,12 +14,12 @@ const caughtSchema = z.object({ seed: z.int(), law: z.string(), played: z.int() 
 /** The first history that broke a law, and the how-manieth it was. */
 export type Caught = z.infer<typeof caughtSchema>;
 
-/** Puts one deliberate fault into a copy of the code, and plays histories there until a law breaks. `null` when none does. */
-export async function commitAct(
-  act: Act | null,
+/** Puts a mutant into a copy of the code, and plays histories there until a law breaks. `null` when none does. */
+export async function runMutant(
+  mutant: Mutant | null,
   { seed, histories }: { readonly seed: number; readonly histories: number },
 ): Promise<Caught | null> {
-  const copy = mkdtempSync(join(tmpdir(), 'ponte-sabotage-'));
+  const copy = mkdtempSync(join(tmpdir(), 'ponte-mutant-'));
   try {
     for (const part of [
       'package.json',
@@ -36,8 +36,8 @@ export async function commitAct(
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    if (act !== null) breakCode(join(copy, act.file), act);
-    const found = ['test/verify/mutants/find-broken.ts', act?.world ?? 'orders', String(seed), String(histories)];
+    if (mutant !== null) writeFileSync(join(copy, mutant.file), mutatedCode(mutant));
+    const found = ['test/verify/mutants/find-broken.ts', mutant?.world ?? 'orders', String(seed), String(histories)];
     const { stdout } = await run(process.execPath, found, {
       cwd: copy,
       maxBuffer: 64 * 1024 * 1024,
@@ -48,13 +48,12 @@ export async function commitAct(
   }
 }
 
-/** @throws when the code no longer holds what the act changes: then the act has to be brought up to date */
-function breakCode(file: string, { words, find, put }: Act): void {
-  const code = readFileSync(file, 'utf8');
-  if (code.split(find).length !== 2)
-    throw new Error(`${words}: the code to change does not stand in its file exactly once`);
-  writeFileSync(
-    file,
-    code.replace(find, () => put),
-  );
+/**
+ * The mutant's file with its fault in it.
+ * @throws when the file no longer holds exactly once what the mutant changes: then the mutant has to be brought up to date
+ */
+export function mutatedCode({ words, file, find, put }: Mutant): string {
+  const code = readFileSync(join(root, file), 'utf8');
+  if (code.split(find).length !== 2) throw new Error(`${words}: ${file} does not hold the code to change exactly once`);
+  return code.replace(find, () => put);
 }

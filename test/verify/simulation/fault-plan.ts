@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../laws/histories/random.ts';
+import { type FaultRates, NO_FAULTS } from './fault-rates.ts';
 import type { FaultName } from './faults.ts';
-import { CALM, type Weather } from './weather.ts';
 
 /** One fault that struck: `id` names the place of the decision in its history. */
 export interface Struck {
@@ -12,12 +12,12 @@ export interface Struck {
 }
 
 /** Decides which faults strike. Every decision has an id and chance of its own, so that leaving one fault out moves no other. */
-export interface Fate {
+export interface FaultPlan {
   /** Whether this fault strikes here; counted and told when it does. */
   strikes(name: FaultName, at: Decision): boolean;
   readonly struck: readonly Struck[];
   /** From now on nothing strikes. */
-  calmDown(): void;
+  stop(): void;
   /** A decision with a source of chance of its own. */
   at(id: string, what: string): Decision;
 }
@@ -28,17 +28,17 @@ export interface Decision {
   readonly what: string;
 }
 
-export interface FateOptions {
+export interface FaultPlanOptions {
   readonly seed: number;
-  readonly weather: Weather;
+  readonly rates: FaultRates;
   /** Only these may strike; all when not given. */
   readonly keep: ReadonlySet<string> | undefined;
   readonly now: () => number;
 }
 
-export function createFate({ seed, weather, keep, now }: FateOptions): Fate {
+export function createFaultPlan({ seed, rates, keep, now }: FaultPlanOptions): FaultPlan {
   const struck: Struck[] = [];
-  let current = weather;
+  let current = rates;
   return {
     struck,
     strikes(name, { id, random, what }) {
@@ -49,8 +49,8 @@ export function createFate({ seed, weather, keep, now }: FateOptions): Fate {
       return true;
     },
     at: (id, what) => ({ id, what, random: randomOf(seed, id) }),
-    calmDown() {
-      current = CALM;
+    stop() {
+      current = NO_FAULTS;
     },
   };
 }

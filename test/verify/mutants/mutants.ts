@@ -1,9 +1,9 @@
-import type { Act } from './act.ts';
-import { ACTS_ON_PROMOTIONS } from './acts-on-promotions.ts';
-import { ACTS_ON_REFUNDS } from './acts-on-refunds.ts';
+import type { Mutant } from './mutant.ts';
+import { MUTANTS_OF_PROMOTIONS } from './mutants-of-promotions.ts';
+import { MUTANTS_OF_REFUNDS } from './mutants-of-refunds.ts';
 
 /** Each is a mistake that somebody could make, and that would double, lose or misdirect points, or tell what must not be told. */
-export const ACTS: readonly Act[] = [
+export const MUTANTS: readonly Mutant[] = [
   {
     words: 'the attempt is not pinned in the ledger before its call',
     file: 'src/posting/post-entries.ts',
@@ -96,6 +96,6 @@ export const ACTS: readonly Act[] = [
     find: "return entry.state === 'applied' ||",
     put: "return entry.state === 'applied' || entry.parked === 'insufficientBalance' ||",
   },
-  ...ACTS_ON_REFUNDS,
-  ...ACTS_ON_PROMOTIONS,
+  ...MUTANTS_OF_REFUNDS,
+  ...MUTANTS_OF_PROMOTIONS,
 ];

@@ -1,7 +1,7 @@
-import type { Act } from './act.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Mistakes that only promotions can make. */
-export const ACTS_ON_PROMOTIONS: readonly Act[] = (
+export const MUTANTS_OF_PROMOTIONS: readonly Mutant[] = (
   [
     {
       words: 'a batch that comes again is posted as if it were new, and its refusals count as nothing',
@@ -52,4 +52,4 @@ export const ACTS_ON_PROMOTIONS: readonly Act[] = (
       put: "birthdaysOf(localDate(scheduledAtMs, 'UTC'))",
     },
   ] as const
-).map((act) => ({ ...act, world: 'promotions' }));
+).map((mutant) => ({ ...mutant, world: 'promotions' }));

@@ -1,7 +1,7 @@
 import type { WorldName } from '../simulation/worlds.ts';
 
 /** One deliberate fault: a piece of the code, and what stands in its place. */
-export interface Act {
+export interface Mutant {
   /** Whose histories show it; those of orders when not given. */
   readonly world?: WorldName;
   readonly words: string;

@@ -1,7 +1,7 @@
-import type { Act } from './act.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Mistakes about what left a Shopify order, of which each was somebody's rule once. */
-export const ACTS_ON_REFUNDS: readonly Act[] = [
+export const MUTANTS_OF_REFUNDS: readonly Mutant[] = [
   {
     words: 'all lines that were ever on the order earn, less the money that went back',
     file: 'src/domain/goods-back.ts',

@@ -12,13 +12,13 @@ class LawBroken extends Error {
 }
 
 /** Counts checks, and throws at the first that fails. */
-export interface Court<Law extends string> {
+export interface Invariants<Law extends string> {
   readonly checked: ReadonlyMap<Law, number>;
   /** @throws LawBroken */
   check(law: Law, holds: boolean, detail: () => unknown): void;
 }
 
-export function createCourt<Law extends string>(laws: Readonly<Record<Law, string>>): Court<Law> {
+export function createInvariants<Law extends string>(laws: Readonly<Record<Law, string>>): Invariants<Law> {
   const checked = new Map<Law, number>();
   return {
     checked,
@@ -35,10 +35,10 @@ export interface Broken {
   readonly detail: unknown;
 }
 
-/** What broke in a trial; `null` when nothing did. Never rejects. */
-export async function judged(trial: () => Promise<void>): Promise<Broken | null> {
+/** What broke in these checks; `null` when nothing did. Never rejects. */
+export async function brokenIn(checks: () => Promise<void>): Promise<Broken | null> {
   try {
-    await trial();
+    await checks();
     return null;
   } catch (error) {
     if (error instanceof LawBroken) return { law: error.law, detail: error.detail };
