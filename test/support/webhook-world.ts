@@ -11,11 +11,11 @@ import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { sign } from '../../src/webhooks/verify-signature.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
-import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelLoyaltyApi } from '../verify/simulation/model-loyalty-api.ts';
-import { createModelQueue, type ModelQueue } from '../verify/simulation/model-queue.ts';
-import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
+import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelLedger, type ModelLedger } from './models/ledger.ts';
+import { createModelLoyaltyApi } from './models/loyalty-api.ts';
+import { createModelQueue, type ModelQueue } from './models/queue.ts';
+import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
 
 type StoreInput = ConfigInput['stores'][number];
 type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;

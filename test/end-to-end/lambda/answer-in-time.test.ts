@@ -16,8 +16,8 @@ import { captureLog } from '../../support/captured-log.ts';
 import { dynamoDbClient } from '../../support/emulators/dynamodb.ts';
 import { type HangingServer, startHangingServer } from '../../support/hanging-server.ts';
 import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
+import { CREDENTIALS, WEBHOOK_SECRET } from '../../support/models/secrets.ts';
 import { bytes, headersOf } from '../../support/webhook-world.ts';
-import { CREDENTIALS, WEBHOOK_SECRET } from '../../verify/simulation/model-secrets.ts';
 
 /** What Shopify waits for is 5 s; one of them is for the way. */
 const MAX_MS = 4_000;

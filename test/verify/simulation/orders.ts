@@ -1,8 +1,8 @@
-import { checkLaws } from '../laws/check-laws.ts';
 import { generateHistory } from '../laws/histories/generate.ts';
 import type { History } from '../laws/histories/history.ts';
 import { brokenIn, createInvariants } from '../laws/invariants.ts';
 import { LAWS } from '../laws/laws.ts';
+import { checkLaws } from './check-laws.ts';
 import { randomOf } from './fault-plan.ts';
 import { drawFaultRates, RATES_PART } from './fault-rates.ts';
 import { FAULTS_OF_ORDERS } from './faults.ts';

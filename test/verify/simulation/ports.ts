@@ -7,6 +7,11 @@ import type { LoyaltyApi, Reply } from '../../../src/ports/loyalty-api.ts';
 import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
 import type { Emit } from '../../../src/ports/telemetry.ts';
+import type { ModelAudienceFiles } from '../../support/models/audience-files.ts';
+import type { ModelLedger } from '../../support/models/ledger.ts';
+import type { ModelQueue } from '../../support/models/queue.ts';
+import type { ModelRunStore } from '../../support/models/run-store.ts';
+import { type ModelSecretsManager, secretsClient } from '../../support/models/secrets.ts';
 import { apiFault } from './api-faults.ts';
 import type { MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
@@ -21,11 +26,6 @@ import {
   unreachable,
 } from './failures.ts';
 import type { Decision, FaultPlan } from './fault-plan.ts';
-import type { ModelAudienceFiles } from './model-audience-files.ts';
-import type { ModelLedger } from './model-ledger.ts';
-import type { ModelQueue } from './model-queue.ts';
-import type { ModelRunStore } from './model-run-store.ts';
-import { type ModelSecretsManager, secretsClient } from './model-secrets.ts';
 import type { Spending } from './spending.ts';
 
 /** The services that all containers share. */

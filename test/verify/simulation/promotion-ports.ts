@@ -2,11 +2,11 @@ import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { AudienceFiles } from '../../../src/ports/audience-files.ts';
 import type { PromotionQueue } from '../../../src/ports/promotion-queue.ts';
 import type { RunStore } from '../../../src/ports/run-store.ts';
+import { createModelPromotionQueue } from '../../support/models/promotion-queue.ts';
 import type { Failure, MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
 import { type Failures, LEDGER_READ, LEDGER_WRITE, QUEUE, SENT, unreachable } from './failures.ts';
 import type { Decision, FaultPlan } from './fault-plan.ts';
-import { createModelPromotionQueue } from './model-promotion-queue.ts';
 import type { Services } from './ports.ts';
 
 export interface PromotionPorts {

@@ -1,9 +1,9 @@
 import { brokenIn, createInvariants } from '../laws/invariants.ts';
-import { checkPromotionLaws } from '../laws/promotions/check-laws.ts';
 import { runName } from '../laws/promotions/expected-occurrence.ts';
 import { generatePromotions } from '../laws/promotions/generate.ts';
 import type { Configured, Edit, PromotionHistory, Trigger } from '../laws/promotions/history.ts';
 import { PROMOTION_LAWS } from '../laws/promotions/laws.ts';
+import { checkPromotionLaws } from './check-promotion-laws.ts';
 import { randomOf } from './fault-plan.ts';
 import { drawFaultRates, RATES_PART } from './fault-rates.ts';
 import { FAULTS_OF_PROMOTIONS } from './faults.ts';

@@ -1,9 +1,9 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { sqsRecord } from '../../support/lambda-events.ts';
+import type { ModelMessage, ModelQueue } from '../../support/models/queue.ts';
 import type { Containers } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import type { ModelMessage, ModelQueue } from './model-queue.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Brings a queue's messages to its function, in batches, as Lambda's event source mapping does. */

@@ -1,6 +1,6 @@
+import { CREDENTIALS, WEBHOOK_SECRET } from '../../support/models/secrets.ts';
 import type { Random } from '../laws/histories/random.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import { CREDENTIALS, WEBHOOK_SECRET } from './model-secrets.ts';
 import type { Services } from './ports.ts';
 import type { Timeline } from './timeline.ts';
 

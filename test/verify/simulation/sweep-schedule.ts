@@ -1,6 +1,6 @@
+import type { ModelLedger } from '../../support/models/ledger.ts';
 import type { Containers } from './container.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import type { ModelLedger } from './model-ledger.ts';
 import type { Timeline } from './timeline.ts';
 
 /** As deployed. @see `deploy/resources/schedule.yml` */

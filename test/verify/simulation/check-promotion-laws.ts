@@ -1,12 +1,11 @@
-import { partsOf } from '../../../../src/domain/award-record.ts';
-import { NO_PROGRESS, type Progress, sumsOf } from '../../../../src/domain/promotion/progress.ts';
-import { tagOf } from '../../simulation/model-audience-files.ts';
-import type { PromotionSimulation, Saved } from '../../simulation/promotion-simulation.ts';
-import { SPENT_ELSEWHERE } from '../../simulation/spending.ts';
-import type { Invariants } from '../invariants.ts';
-import { type ExpectedAward, type ExpectedRun, expectedRun, runName } from './expected-occurrence.ts';
-import type { PromotionHistory } from './history.ts';
-import type { PromotionLaw } from './laws.ts';
+import { tagOf } from '../../support/models/audience-files.ts';
+import type { Invariants } from '../laws/invariants.ts';
+import { type ExpectedAward, type ExpectedRun, expectedRun, runName } from '../laws/promotions/expected-occurrence.ts';
+import type { PromotionHistory } from '../laws/promotions/history.ts';
+import type { PromotionLaw } from '../laws/promotions/laws.ts';
+import { awardParts, recordedAwards } from '../laws/promotions/recorded-awards.ts';
+import type { PromotionSimulation, Saved } from './promotion-simulation.ts';
+import { SPENT_ELSEWHERE } from './spending.ts';
 
 interface Trial {
   readonly history: PromotionHistory;
@@ -168,21 +167,19 @@ async function checkProgress({ simulation, invariants }: Trial, runs: readonly J
   for (const { name, newest, expected } of runs) {
     if (expected === null) continue;
     const loaded = await shelf.loadProgress(newest.record.key, 0, signal);
-    const progress: Progress = loaded?.progress ?? NO_PROGRESS;
-    const { applied, alreadyApplied, warned, waiting, parked, uncollected } = sumsOf(progress);
-    const sum = applied + alreadyApplied + warned + parked + uncollected;
+    const { settled, open, early } = recordedAwards(loaded?.progress);
     const awards = expected.kind === 'awards' ? expected.awards.length : 0;
-    invariants.check('progress', sum === awards && waiting === 0, () => ({ name, awards, progress }));
-    invariants.check('progress', Object.keys(progress.early).length === 0, () => ({ name, early: progress.early }));
-    const open = new Map(Object.entries(progress.open));
+    const isComplete = settled + open.size === awards && ![...open.values()].includes('waiting');
+    invariants.check('progress', isComplete, () => ({ name, awards, progress: loaded?.progress }));
+    invariants.check('progress', early.size === 0, () => ({ name, early: [...early] }));
     for (const { key, entries } of ledger.awards()) {
-      const { promotion, occurrence, number } = partsOf(key.award);
-      if (`${promotion}-${occurrence}` !== name) continue;
+      const { run, number } = awardParts(key.award);
+      if (run !== name) continue;
       const isParked = entries.some(({ state }) => state === 'parked');
       const isUncollected = !isParked && entries.some(({ state }) => state === 'uncollected');
       const inLedger = isParked ? 'parked' : isUncollected ? 'uncollected' : undefined;
-      const inProgress = open.get(String(number));
-      open.delete(String(number));
+      const inProgress = open.get(number);
+      open.delete(number);
       // Of two who post at once, one may park what the other has given and counted.
       const isGiven = inLedger === 'parked' && inProgress === undefined && entries.some(wasApplied);
       invariants.check('progress', inProgress === inLedger || isGiven, () => ({
@@ -249,9 +246,9 @@ function takeRests(
 function listedCustomers({ services }: PromotionSimulation): ReadonlySet<string> {
   return new Set(
     services.ledger.awards().flatMap(({ key, customer, entries }) => {
-      const { promotion, occurrence } = partsOf(key.award);
+      const { run } = awardParts(key.award);
       const isListed = entries.some(({ state }) => state === 'parked' || state === 'uncollected');
-      return isListed ? [`${promotion}-${occurrence} ${customer}`] : [];
+      return isListed ? [`${run} ${customer}`] : [];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Attempt } from '../simulation/store-side.ts';
+import type { Attempt } from './store-side.ts';
 import type { Trial } from './trial.ts';
 
 /** Shopify gives up after 5 s, connecting included. */

@@ -2,21 +2,23 @@ import { describe } from 'vitest';
 import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
-import { describeAudienceFiles } from '../../support/conformance/audience-files.ts';
-import { describeCircuitStore } from '../../support/conformance/circuit-store.ts';
-import { describeDeliveryQueue } from '../../support/conformance/delivery-queue.ts';
-import { describeLedger } from '../../support/conformance/ledger.ts';
-import { describeLoyaltyApi } from '../../support/conformance/loyalty-api.ts';
-import { describePostingQueue } from '../../support/conformance/posting-queue.ts';
-import { describePromotionQueue } from '../../support/conformance/promotion-queue.ts';
-import { describeStoreSecrets } from '../../support/conformance/secrets.ts';
-import { createModelAudienceFiles } from './model-audience-files.ts';
-import { createModelCircuitStore } from './model-circuit-store.ts';
-import { createModelLedger } from './model-ledger.ts';
-import { createModelLoyaltyApi } from './model-loyalty-api.ts';
-import { createModelPromotionQueue } from './model-promotion-queue.ts';
-import { createModelQueue } from './model-queue.ts';
-import { CREDENTIALS, createModelSecrets } from './model-secrets.ts';
+import { describeAudienceFiles } from '../conformance/audience-files.ts';
+import { describeCircuitStore } from '../conformance/circuit-store.ts';
+import { describeDeliveryQueue } from '../conformance/delivery-queue.ts';
+import { describeLedger } from '../conformance/ledger.ts';
+import { describeLoyaltyApi } from '../conformance/loyalty-api.ts';
+import { describePostingQueue } from '../conformance/posting-queue.ts';
+import { describePromotionQueue } from '../conformance/promotion-queue.ts';
+import { describeRunStore } from '../conformance/run-store.ts';
+import { describeStoreSecrets } from '../conformance/secrets.ts';
+import { createModelAudienceFiles } from './audience-files.ts';
+import { createModelCircuitStore } from './circuit-store.ts';
+import { createModelLedger } from './ledger.ts';
+import { createModelLoyaltyApi } from './loyalty-api.ts';
+import { createModelPromotionQueue } from './promotion-queue.ts';
+import { createModelQueue } from './queue.ts';
+import { createModelRunStore } from './run-store.ts';
+import { CREDENTIALS, createModelSecrets } from './secrets.ts';
 
 // What the simulated histories run on behaves as the real adapters do.
 
@@ -25,6 +27,8 @@ const nothingToClose = async () => {};
 describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }), close: nothingToClose }));
 
 describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
+
+describeRunStore('model', async () => ({ shelf: createModelRunStore(), close: nothingToClose }));
 
 describeLoyaltyApi('model', async (customers) => {
   const sandbox = createSandboxCore({ ...CREDENTIALS, customers, now: Date.now });

@@ -1,8 +1,8 @@
-import type { Simulation } from '../simulation/simulation.ts';
-import type { History } from './histories/history.ts';
-import type { Invariants } from './invariants.ts';
-import type { Law } from './laws.ts';
-import type { ExpectedOutcome } from './oracle/outcome.ts';
+import type { History } from '../laws/histories/history.ts';
+import type { Invariants } from '../laws/invariants.ts';
+import type { Law } from '../laws/laws.ts';
+import type { ExpectedOutcome } from '../laws/oracle/outcome.ts';
+import type { Simulation } from './simulation.ts';
 
 /** What is judged: a history being played, what must come of it, and where the checks are counted. */
 export interface Trial {

@@ -1,14 +1,14 @@
 import { decimal } from '../../../src/domain/decimal.ts';
-import { countsAsPosted, type Entry } from '../../../src/domain/entry.ts';
+import type { Entry } from '../../../src/domain/entry.ts';
 import type { Store } from '../../../src/domain/store.ts';
-import type { Simulation } from '../simulation/simulation.ts';
-import { SPENT_ELSEWHERE } from '../simulation/spending.ts';
+import type { History } from '../laws/histories/history.ts';
+import type { Invariants } from '../laws/invariants.ts';
+import type { Law } from '../laws/laws.ts';
+import { maxPointsPaidFor } from '../laws/net-payment.ts';
+import { expectedOutcome, statementsByOrder } from '../laws/oracle/expected-outcome.ts';
 import { checkAttempts } from './check-attempts.ts';
-import type { History } from './histories/history.ts';
-import type { Invariants } from './invariants.ts';
-import type { Law } from './laws.ts';
-import { maxPointsPaidFor } from './net-payment.ts';
-import { expectedOutcome, statementsByOrder } from './oracle/expected-outcome.ts';
+import type { Simulation } from './simulation.ts';
+import { SPENT_ELSEWHERE } from './spending.ts';
 import type { Trial } from './trial.ts';
 
 /**
@@ -171,6 +171,12 @@ async function checkNothingChanges({ simulation, invariants }: Trial): Promise<v
 
 function pointsByOrder({ ledger }: Simulation) {
   return ledger.orders().map(({ key, entries }) => [key.order, entries.map(({ points, state }) => [points, state])]);
+}
+
+/** "*attempted, answer unknown* (also when parked as *needs checking*): counts as posted", "*applied*: counts as posted for ever". */
+function countsAsPosted({ state, unresolvedAttempts }: Entry): boolean {
+  if (state === 'withdrawn') return false;
+  return state === 'applied' || unresolvedAttempts.length > 0;
 }
 
 function pointsOf(entries: readonly Entry[]): number {
