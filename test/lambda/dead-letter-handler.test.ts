@@ -9,8 +9,8 @@ import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
 import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { lambdaContext, sqsRecord } from '../support/lambda-events.ts';
+import { createModelRunStore } from '../support/models/run-store.ts';
 import { createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
-import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
 
 const ANA = 'ana.souza@example.com';
 const rawBody = shopifyBytes('orders-paid');

@@ -6,6 +6,7 @@ import type { SecretsResult } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { attemptEntry, openAccount } from '../../src/posting/attempt-entry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
+import { createModelCircuitStore } from '../support/models/circuit-store.ts';
 import { NOW_MS } from '../support/planning.ts';
 import {
   awarded,
@@ -19,7 +20,6 @@ import {
   workOf,
 } from '../support/posting-bench.ts';
 import { warningsOf } from '../support/warnings-of.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 
 const [entry] = awarded.entries;
 if (entry === undefined) throw new Error('the award is missing');

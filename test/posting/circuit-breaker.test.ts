@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { PostResult } from '../../src/domain/post-result.ts';
 import type { CircuitStore } from '../../src/ports/circuit-store.ts';
 import { createCircuitBreaker, type GuardedStore } from '../../src/posting/circuit-breaker.ts';
+import { createModelCircuitStore } from '../support/models/circuit-store.ts';
 import { clockAt, PAUSE, workOf } from '../support/posting-bench.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 
 const shopify = (account: string): GuardedStore => ({ platform: 'shopify', account, orderPrefix: '' });
 const woocommerce = (account: string, orderPrefix = ''): GuardedStore => ({

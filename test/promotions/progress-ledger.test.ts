@@ -5,10 +5,10 @@ import { count, NO_PROGRESS, sumsOf } from '../../src/domain/promotion/progress.
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
 import { progressLedger } from '../../src/promotions/progress-ledger.ts';
 import { awardKey, awardWith } from '../support/award-records.ts';
+import { createModelLedger, type ModelLedger } from '../support/models/ledger.ts';
+import { createModelRunStore, type ModelRunStore } from '../support/models/run-store.ts';
 import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
 import { keyOf } from '../support/promotion-runs.ts';
-import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelRunStore, type ModelRunStore } from '../verify/simulation/model-run-store.ts';
 
 const { signal } = new AbortController();
 let inner: ModelLedger;

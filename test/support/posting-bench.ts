@@ -16,8 +16,8 @@ import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import type { PostingDependencies } from '../../src/posting/post-entries.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Versioned } from '../../src/shared/optimistic-update.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
-import { createModelLedger } from '../verify/simulation/model-ledger.ts';
+import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelLedger } from './models/ledger.ts';
 import { bodyOf, moneyOf } from './order-facts.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from './planning.ts';
 

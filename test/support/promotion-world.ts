@@ -18,13 +18,13 @@ import { postQueued } from '../../src/posting/post-queued.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
-import { createModelBonifiqClient } from '../verify/simulation/model-bonifiq-client.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
-import { createModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelQueue } from '../verify/simulation/model-queue.ts';
-import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
-import { CREDENTIALS, createModelSecrets } from '../verify/simulation/model-secrets.ts';
 import { shopifyInput } from './config-inputs.ts';
+import { createModelBonifiqClient } from './models/bonifiq-client.ts';
+import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelLedger } from './models/ledger.ts';
+import { createModelQueue } from './models/queue.ts';
+import { createModelRunStore } from './models/run-store.ts';
+import { CREDENTIALS, createModelSecrets } from './models/secrets.ts';
 import { memoryFiles } from './pinning.ts';
 import { impatient } from './webhook-world.ts';
 
@@ -56,7 +56,7 @@ interface WorldOptions {
   readonly known?: readonly string[];
 }
 
-/** Ponte's promotions over the models, in calm weather: 10 points for each customer of `vip.csv`. */
+/** Ponte's promotions over the models, without faults: 10 points for each customer of `vip.csv`. */
 export function createPromotionWorld({ promotion, store, files = {}, keepsVersions, known }: WorldOptions = {}) {
   let nowMs = SCHEDULED_MS + 1_000;
   const now = () => nowMs;

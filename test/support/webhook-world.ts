@@ -13,11 +13,11 @@ import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
-import { createModelBonifiqClient } from '../verify/simulation/model-bonifiq-client.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
-import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelQueue, type ModelQueue } from '../verify/simulation/model-queue.ts';
-import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
+import { createModelBonifiqClient } from './models/bonifiq-client.ts';
+import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelLedger, type ModelLedger } from './models/ledger.ts';
+import { createModelQueue, type ModelQueue } from './models/queue.ts';
+import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
 
 type StoreInput = ConfigInput['stores'][number];
 type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
@@ -46,7 +46,7 @@ export interface World {
   runWorkers(dependencies?: WebhookDependencies): Promise<Outcome[]>;
 }
 
-/** Ponte over the simulator's models, in calm weather. */
+/** Ponte over the simulator's models, without faults. */
 export function createWorld(
   changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
 ): World {

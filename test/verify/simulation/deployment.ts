@@ -14,17 +14,17 @@ import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
+import { createModelAudienceFiles } from '../../support/models/audience-files.ts';
+import { createModelBonifiqClient } from '../../support/models/bonifiq-client.ts';
+import { createModelCircuitStore } from '../../support/models/circuit-store.ts';
+import { createModelLedger } from '../../support/models/ledger.ts';
+import { createModelQueue } from '../../support/models/queue.ts';
+import { createModelRunStore } from '../../support/models/run-store.ts';
+import { CREDENTIALS, createModelSecretsManager } from '../../support/models/secrets.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
-import { type Fate, randomOf } from './fate.ts';
-import { createModelAudienceFiles } from './model-audience-files.ts';
-import { createModelBonifiqClient } from './model-bonifiq-client.ts';
-import { createModelCircuitStore } from './model-circuit-store.ts';
-import { createModelLedger } from './model-ledger.ts';
-import { createModelQueue } from './model-queue.ts';
-import { createModelRunStore } from './model-run-store.ts';
-import { CREDENTIALS, createModelSecretsManager } from './model-secrets.ts';
+import { type FaultPlan, randomOf } from './fault-plan.ts';
 import { createPorts, type Services } from './ports.ts';
 import { createPromotionPorts } from './promotion-ports.ts';
 import { createSpending } from './spending.ts';
@@ -67,7 +67,7 @@ export interface DeploymentOptions {
   readonly seed: number;
   readonly store: Store;
   readonly timeline: Timeline;
-  readonly fate: Fate;
+  readonly faultPlan: FaultPlan;
   /** Told of every message on its way into the queue. */
   readonly onMessage: () => void;
   readonly choose: (messages: number) => number;
@@ -91,7 +91,7 @@ const SETTLING = {
 };
 
 export function createDeployment(options: DeploymentOptions): Deployment {
-  const { seed, store: first, timeline, fate, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
+  const { seed, store: first, timeline, faultPlan, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
   const { promotionsSide = NO_PROMOTIONS } = options;
   const random = randomOf(seed, 'deployment');
   let store = first;
@@ -108,8 +108,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     intoIndex(bring) {
       indexed += 1;
       onWrite();
-      const decision = fate.at(`i${indexed}`, 'ledger index');
-      if (fate.strikes('ledgerLag', decision)) later(decision.random.int(1, 60) * 1000, bring);
+      const decision = faultPlan.at(`i${indexed}`, 'ledger index');
+      if (faultPlan.strikes('ledgerLag', decision)) later(decision.random.int(1, 60) * 1000, bring);
       else bring();
     },
   });
@@ -118,10 +118,10 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     onItsWay(body) {
       messages += 1;
       later(0, onMessage);
-      const decision = fate.at(`m${messages}`, 'message');
-      if (!body.startsWith(KEPT) && fate.strikes('messageLost', decision)) return [];
-      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
-      return mayBeDoubled(body) && fate.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
+      const decision = faultPlan.at(`m${messages}`, 'message');
+      if (!body.startsWith(KEPT) && faultPlan.strikes('messageLost', decision)) return [];
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      return mayBeDoubled(body) && faultPlan.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose,
   });
@@ -139,9 +139,9 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     onItsWay(body) {
       promotionMessages += 1;
       later(0, () => promotionsSide.onMessage(body));
-      const decision = fate.at(`n${promotionMessages}`, 'message');
-      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
-      const isDoubled = mayDouble(body) && fate.strikes('messageDoubled', decision);
+      const decision = faultPlan.at(`n${promotionMessages}`, 'message');
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      const isDoubled = mayDouble(body) && faultPlan.strikes('messageDoubled', decision);
       return isDoubled ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose: promotionsSide.choose,
@@ -153,7 +153,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return [0];
     },
   });
-  const unknownForWeeks = fate.strikes('apiUnknownForWeeks', fate.at('u', 'customers'));
+  const unknownForWeeks = faultPlan.strikes('apiUnknownForWeeks', faultPlan.at('u', 'customers'));
   const unknownAtFirst = random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2);
   const usedKeyWording = random.pick(usedKeyWordings);
   const sandbox = createSandboxCore({
@@ -180,16 +180,16 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     bonifiq: createModelBonifiqClient(sandbox, timeline.now),
   };
   const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
-  const call = createCalls(timeline, fate);
+  const call = createCalls(timeline, faultPlan);
   const usesKeyOfOthers = usedKeyWording !== UNHEARD_OF;
 
   const makeHandler: MakeHandler = (name, container) => {
     const emit = throttleAlarms(createCloudWatchTelemetry({ namespace: null, now: container.now }), container.now);
-    const ports = createPorts(services, container, { call, fate, usesKeyOfOthers, emit });
+    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers, emit });
     if (name === 'sweep') return sweepHandler({ ...ports, emit }, container.startDeadline);
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
-    const promotionPorts = createPromotionPorts(services, container, { call, fate, onSaved });
+    const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
     const newLeaseHolder = () => {
       leases += 1;
       return `lease ${leases}`;
@@ -206,7 +206,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       : deadLetterHandler(posting, container.startDeadline);
   };
 
-  const containers = createContainers(timeline, fate, makeHandler, { clocksAreRight });
+  const containers = createContainers(timeline, faultPlan, makeHandler, { clocksAreRight });
   return {
     services,
     unknownForWeeks,

@@ -9,6 +9,11 @@ import type { LoyaltyApi } from '../../../src/ports/loyalty-api.ts';
 import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
 import type { Emit } from '../../../src/ports/telemetry.ts';
+import type { ModelAudienceFiles } from '../../support/models/audience-files.ts';
+import type { ModelLedger } from '../../support/models/ledger.ts';
+import type { ModelQueue } from '../../support/models/queue.ts';
+import type { ModelRunStore } from '../../support/models/run-store.ts';
+import { type ModelSecretsManager, secretsClient } from '../../support/models/secrets.ts';
 import { apiFault } from './api-faults.ts';
 import type { MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
@@ -22,12 +27,7 @@ import {
   SENT,
   unreachable,
 } from './failures.ts';
-import type { Decision, Fate } from './fate.ts';
-import type { ModelAudienceFiles } from './model-audience-files.ts';
-import type { ModelLedger } from './model-ledger.ts';
-import type { ModelQueue } from './model-queue.ts';
-import type { ModelRunStore } from './model-run-store.ts';
-import { type ModelSecretsManager, secretsClient } from './model-secrets.ts';
+import type { Decision, FaultPlan } from './fault-plan.ts';
 import type { Spending } from './spending.ts';
 
 /** The services that all containers share. */
@@ -64,7 +64,12 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 export function createPorts(
   { ledger, circuits, queue, secrets, sandbox, bonifiq, spending }: Services,
   container: Container,
-  { call, fate, usesKeyOfOthers, emit }: { call: MakeCall; fate: Fate; usesKeyOfOthers: boolean; emit: Emit },
+  {
+    call,
+    faultPlan,
+    usesKeyOfOthers,
+    emit,
+  }: { call: MakeCall; faultPlan: FaultPlan; usesKeyOfOthers: boolean; emit: Emit },
 ): Ports {
   const onLedger = <Result>(
     what: string,
@@ -83,9 +88,9 @@ export function createPorts(
       lateMs: () => (hangs ? ATTEMPT_TIMEOUT_MS : 0),
       async effect(decision: Decision) {
         // Nobody could tell a key that others used from one that was refused: on such a call nothing else goes wrong.
-        const isUsed = usesKeyOfOthers && what === 'change' && fate.strikes('apiKeyUsedByOther', decision);
+        const isUsed = usesKeyOfOthers && what === 'change' && faultPlan.strikes('apiKeyUsedByOther', decision);
         if (isUsed) await make(decision);
-        const fault = isUsed ? null : apiFault((name) => fate.strikes(name, decision), decision.random);
+        const fault = isUsed ? null : apiFault((name) => faultPlan.strikes(name, decision), decision.random);
         hangs = fault?.kind === 'hang';
         if (fault !== null) sandbox.setFaults([fault]);
         const reply = make(decision);
@@ -108,7 +113,7 @@ export function createPorts(
       save: (record, version, signal) =>
         onLedger('save', signal, LEDGER_WRITE, async (decision) => {
           const saved = await ledger.save(record, version, SENT);
-          return saved === 'saved' && fate.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
+          return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
         }),
     },
     circuits: {
@@ -132,7 +137,9 @@ export function createPorts(
           signal,
           failures: QUEUE,
           async effect(decision) {
-            const taken = fate.strikes('queuePartly', decision) ? decision.random.int(0, keys.length - 1) : keys.length;
+            const taken = faultPlan.strikes('queuePartly', decision)
+              ? decision.random.int(0, keys.length - 1)
+              : keys.length;
             await queue.send(keys.slice(0, taken), delaySeconds, SENT);
             return { failed: keys.slice(taken) };
           },
@@ -141,7 +148,7 @@ export function createPorts(
     loyaltyApi: createBonifiqApi({
       change: (change, credentials, signal) =>
         onApi('change', signal, (decision) => {
-          if (change.points < 0 && fate.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
+          if (change.points < 0 && faultPlan.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
           return bonifiq.change(change, credentials, SENT);
         }),
       balance: (customer, credentials, signal) =>

@@ -1,4 +1,4 @@
-import type { Broken } from '../laws/court.ts';
+import type { Broken } from '../laws/invariants.ts';
 import type { FaultName } from './faults.ts';
 import type { World } from './world.ts';
 
