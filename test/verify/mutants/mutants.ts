@@ -7,10 +7,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'the attempt is not pinned in the ledger before its call',
     file: 'src/posting/post-entries.ts',
-    find: `  if ((await ledger.save(record, before.version, deadline.signal)) === 'saved') {
-    return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };`,
-    put: `  if (before.version > 0) {
-    return { kind: 'marked', current: { record, version: before.version }, entry: begun };`,
+    find: `  const current = await change(
+    ledger,
+    before,
+    (record) => (record === before.record ? { save: begun, result: null } : { result: null }),
+    deadline.signal,
+  );`,
+    put: '  const current = { ...before, record: begun };',
   },
   {
     words: 'the change key is made anew for every attempt',
@@ -51,8 +54,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'any signature will do',
     file: 'src/webhooks/verify-sender.ts',
-    find: "if (isSigned(rawBody, signature, keys)) return { kind: 'genuine' };",
-    put: "if (isSigned(rawBody, signature, keys) || keys.length > 0) return { kind: 'genuine' };",
+    find: 'if (platform.verify(rawBody, signature, read.secrets.webhookSecrets))',
+    put: 'if (platform.verify(rawBody, signature, read.secrets.webhookSecrets) || signature.length > 0)',
   },
   {
     words: 'what the queue kept is believed unverified',
