@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../message-of.ts';
 import type {
   ExecutionEnvironment,
   FunctionDefinition,
@@ -40,7 +41,7 @@ export async function startWorkerEnvironment(
     if (message.kind === 'wrote') writeLog(message.text);
     else settle(message);
   });
-  worker.on('error', (error) => end(`the function broke down: ${error instanceof Error ? error.message : error}`));
+  worker.on('error', (error) => end(`the function broke down: ${messageOf(error)}`));
   worker.on('exit', () => end('the function ended its process'));
 
   /** The worker's next message that is an answer, or what came in its place. */
