@@ -73,7 +73,7 @@ function occurredIn({ lines, services, parkedBecause }: PromotionSimulation): st
     if (outcome !== undefined) occurred.push(`outcome ${outcome}`);
     if (what === 'runRefused' || what === 'runBegun' || what === 'outOfTime') occurred.push(what);
   }
-  for (const { record } of services.runs.runs()) occurred.push(`occurrence ${record.phase}`);
+  for (const { record } of services.runs.runs()) occurred.push(`run ${record.phase}`);
   for (const { entries } of services.ledger.awards()) {
     for (const { warning, state } of entries)
       occurred.push(`award ${state}`, ...(warning === null ? [] : [`warning ${warning}`]));
