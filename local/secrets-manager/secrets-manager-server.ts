@@ -25,8 +25,6 @@ export interface LocalSecretsManager {
 }
 
 export interface SecretsManagerOptions {
-  /** 0 or absent: any free port. */
-  readonly port?: number;
   /** Name → text of the secrets that exist from the start. */
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -38,10 +36,7 @@ export interface SecretsManagerOptions {
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export async function startSecretsManager({
-  port = 0,
-  secrets = {},
-}: SecretsManagerOptions = {}): Promise<LocalSecretsManager> {
+export async function startSecretsManager({ secrets = {} }: SecretsManagerOptions = {}): Promise<LocalSecretsManager> {
   const book = createSecretBook(Date.now);
   for (const [name, value] of Object.entries(secrets)) book.create(name, value);
   const hanging = new Set<ServerResponse>();
@@ -77,7 +72,7 @@ export async function startSecretsManager({
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
-  const url = await listen(server, port);
+  const url = await listen(server, 0);
   return {
     url,
     asked,
