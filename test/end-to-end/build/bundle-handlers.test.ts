@@ -25,9 +25,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const fileOf = (name: string) => join(folder, `${name}.cjs`);
 
-test('there is one for each handler, and nothing else', () => {
+test('there is one for each handler with a source map beside it, and nothing else', () => {
   expect(bundles.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
-  expect(readdirSync(folder).toSorted()).toEqual(names.map((name) => `${name}.cjs`).toSorted());
+  const files = names.flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`]);
+  expect(readdirSync(folder).toSorted()).toEqual(files.toSorted());
 });
 
 describe('a bundle', () => {
