@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../../local/read-options.ts';
 import { MUTANTS } from './mutants.ts';
 import { type Caught, runMutant } from './run-mutant.ts';
 
@@ -14,7 +14,15 @@ histories there until a law breaks.
 
 Exit code 1: a mutant went unnoticed. 2: the arguments are wrong.`;
 
-const { values } = readArguments();
+const { values } = readOptions('npm run mutants', {
+  options: {
+    seed: { type: 'string', default: '1' },
+    histories: { type: 'string', default: '3000' },
+    only: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
 const seed = Number(values.seed);
 const histories = Number(values.histories);
 
@@ -23,23 +31,6 @@ else if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(histories) || hist
   console.error('--seed and --histories take whole numbers');
   process.exitCode = 2;
 } else await runMutants();
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        seed: { type: 'string', default: '1' },
-        histories: { type: 'string', default: '3000' },
-        only: { type: 'string', default: '' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\nnpm run mutants -- --help shows how it is used.`);
-    process.exit(2);
-  }
-}
 
 function whatBroke({ law }: Caught): string {
   return law === 'no law' ? 'the history breaks down' : `law "${law}"`;
