@@ -8,6 +8,7 @@ import type { CustomerId } from './order-facts.ts';
 import type { OrderRecord, PaymentAhead } from './order-record.ts';
 import { holdEndsAtMs } from './pending-since.ts';
 import type { PinnedRule } from './points-rule.ts';
+import { isOrder, type LedgerRecord } from './record.ts';
 import type { Store } from './store.ts';
 import { claimOf, targetPoints } from './target-points.ts';
 
@@ -87,4 +88,9 @@ export function withdrawn(entry: Entry): Entry {
 
 export function total(entries: readonly Entry[]): number {
   return entries.reduce((points, entry) => points + entry.points, 0);
+}
+
+/** Plans again after an answer: facts of an order may have come meanwhile; an award stays as it was pinned. */
+export function planAgain<Kind extends LedgerRecord>(record: Kind, store: Store, nowMs: number): Kind {
+  return isOrder(record) ? ({ ...record, ...planEntries(record, store, nowMs) } as Kind) : record;
 }

@@ -6,6 +6,7 @@ import { outcomeTable } from '../domain/outcome-table.ts';
 import { storeOf } from '../ports/message.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { handleBatch } from './partial-batch.ts';
@@ -13,8 +14,6 @@ import { platforms } from './platforms.ts';
 import { handlePostingMessage } from './posting-message.ts';
 
 type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore };
-
-const RESERVE_MS = 1_000;
 
 /**
  * So often a dead letter is tried by itself: it may only have been the neighbour of what broke its batch, or have been
@@ -26,7 +25,7 @@ const TRIES = 2;
 export function deadLetterHandler(dependencies: DeadLetterDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
   return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const deadline = startDeadline(context, { reserveMs: RESERVE_MS });
+    const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
     return await handleBatch(
       Records,
       async (record) =>

@@ -3,18 +3,15 @@ import { parsePromotionMessage } from '../aws/sqs/promotion-message.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../promotions/handle-message.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { handleBatch } from './partial-batch.ts';
-
-const RESERVE_MS = 2_000;
-/** A file of a million rows is read in less; what is not done by then goes on in another execution. */
-const AT_MOST_MS = 90_000;
 
 /** The Lambda handler of the promotions queue: EventBridge Scheduler's triggers, and the batches of awards that come of them. */
 export function promotionsHandler(dependencies: PromotionDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
   return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const deadline = startDeadline(context, { reserveMs: RESERVE_MS, atMostMs: AT_MOST_MS });
+    const deadline = startDeadline(context, { reserveMs: TIME.promotionReserve, atMostMs: TIME.promotionAtMost });
     return await handleBatch(
       Records,
       async (record) => {

@@ -6,6 +6,7 @@ import type { BonifiqCredentials, LoyaltyAccount, LoyaltyApi, PointsChange } fro
 import type { SecretsResult, StoreSecretsReader } from '../ports/secrets-reader.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import type { Acquisition, CircuitBreaker } from './circuit-breaker.ts';
 
 /** What it takes to call the points API on a store's account. */
@@ -44,12 +45,6 @@ export type Unavailable = Extract<Acquisition, { kind: 'refused' }>;
 /** How long an account waits for a person to put its secret right. */
 const UNUSABLE_FOR_MS = 300_000;
 
-/** Time kept back to write the answer into the ledger. */
-const RESERVE_MS = 400;
-
-/** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
-export const LEASE_MS = 60_000;
-
 /**
  * One attempt at an entry, of an order or of an award: the account's leave, the mark, the call, its answer written down, and
  * the circuit told of it. Rejects when the ledger cannot be reached.
@@ -64,7 +59,7 @@ export async function attempt<Marked extends Begun, NotBegun extends { readonly 
 > {
   const opened = await openAccount(account, store, deadline);
   if (opened.kind === 'refused') return opened;
-  const begun = await begin({ holder: account.newLeaseHolder(), untilMs: deadline.now() + LEASE_MS });
+  const begun = await begin({ holder: account.newLeaseHolder(), untilMs: deadline.now() + TIME.lease });
   if (begun.kind === 'notBegun') return begun;
   const { record, entry } = begun;
   const { result, version } = await attemptEntry(account, opened, { store, record, entry, prior }, deadline);
@@ -115,7 +110,7 @@ export async function attemptEntry(
   deadline: Deadline,
 ): Promise<{ readonly result: PostResult; readonly version: string }> {
   const { store, entry, prior } = attempt;
-  const signal = signalWithReserve(deadline, RESERVE_MS);
+  const signal = signalWithReserve(deadline, TIME.recordingAnswer);
   const change = changeOf(attempt.record, entry);
   let { credentials, version } = opened;
   const called = (): LoyaltyAccount => ({ credentials, wording: store });

@@ -2,7 +2,7 @@ import { beginAttempt, concludeAttempt, postponed, priorAttempts } from '../doma
 import type { Entry, Lease } from '../domain/entry.ts';
 import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reversePartially } from '../domain/partial-reversal.ts';
-import { planAgain } from '../domain/plan-again.ts';
+import { planAgain } from '../domain/plan-entries.ts';
 import type { PostResult } from '../domain/post-result.ts';
 import { type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
@@ -10,6 +10,7 @@ import type { Store } from '../domain/store.ts';
 import { type Ledger, slotOf } from '../ports/ledger.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { type Change, update, type Versioned } from '../shared/optimistic-update.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { type Account, attempt, type Begun, type Unavailable } from './attempt-entry.ts';
 
 export interface PostingDependencies extends Account {
@@ -34,11 +35,6 @@ export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
   readonly results: ReadonlyMap<number, PostResult>;
 }
 
-/** Less than this is not worth beginning an attempt: its answer could hardly be written down. */
-export const MIN_TIME_MS = 800;
-/** Should marking have taken so long that less than this is left, the mark is taken back: no call was made. */
-const MIN_CALL_MS = 600;
-
 /**
  * Posts a record's pending entries to the points API, in order, one at a time, until it is settled, has to wait,
  * or the time runs out. Each attempt is marked in the ledger before its call; a run that dies in between is continued
@@ -60,7 +56,8 @@ export async function postEntries<Kind extends LedgerRecord>(
       continue;
     }
     if (step.kind !== 'attempt') return { record: current.record, stop: step, results };
-    if (remainingMs(deadline) < MIN_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
+    if (remainingMs(deadline) < TIME.leastForAttempt)
+      return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
     const attempted = await attempt<Marked<Kind>, NotMarked<Kind>, Versioned<Kind>>(
       dependencies,
@@ -141,7 +138,7 @@ async function mark<Kind extends LedgerRecord>(
   );
   const marked = entryOf(current.record, entry.number);
   if (marked.lease?.holder !== lease.holder) return { kind: 'notBegun', current, isOutOfTime: false };
-  if (remainingMs(deadline) >= MIN_CALL_MS) {
+  if (remainingMs(deadline) >= TIME.leastForCall) {
     return { kind: 'begun', record: current.record, current, entry: marked };
   }
   const unmarked = withEntry(current.record, entry);

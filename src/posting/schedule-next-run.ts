@@ -1,7 +1,7 @@
 import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PostingQueue } from '../ports/posting-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
-import { LEASE_MS } from './attempt-entry.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import type { PostingRun } from './post-entries.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function scheduleNextRun(
 function delayUntilNextRun(run: PostingRun & { readonly recordedMore: boolean }, nowMs: number): number | null {
   const { stop, results, recordedMore } = run;
   if (stop.kind === 'outOfTime') return 0;
-  if (stop.kind === 'interrupted') return LEASE_MS;
+  if (stop.kind === 'interrupted') return TIME.lease;
   const isOurs = stop.kind === 'blocked' || (stop.kind === 'wait' && (results.size > 0 || recordedMore));
   return isOurs && stop.untilMs !== null ? Math.max(0, stop.untilMs - nowMs) : null;
 }

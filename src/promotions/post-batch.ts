@@ -23,9 +23,10 @@ import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
-import { attempt, type Begun, LEASE_MS } from '../posting/attempt-entry.ts';
-import { MIN_TIME_MS, type PostingDependencies } from '../posting/post-entries.ts';
+import { attempt, type Begun } from '../posting/attempt-entry.ts';
+import type { PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { putBack } from './put-back.ts';
 import { recordProgress } from './record-progress.ts';
 
@@ -37,8 +38,6 @@ export interface PostAwardsDependencies extends PostingDependencies {
 
 /** How long a batch is left alone when the ledger cannot be reached. */
 export const LEDGER_AWAY_MS = 300_000;
-/** Kept back to queue what is left and to count what was done. */
-const RESERVE_MS = 3_000;
 
 /**
  * Posts a batch of awards, one after the other. Only what is not settled at once is put into the ledger, where it is settled
@@ -119,7 +118,7 @@ async function postAll(
   }
   for (const [index, award] of awards.entries()) {
     const left = awards.slice(index);
-    if (remainingMs(deadline) < MIN_TIME_MS + RESERVE_MS) {
+    if (remainingMs(deadline) < TIME.leastForAttempt + TIME.recordingBatch) {
       dependencies.emit({ kind: 'outOfTime', left: 'awards', count: left.length });
       return stopped(left, deadline.now(), 'the time ran out');
     }
@@ -162,7 +161,7 @@ async function postOne(
       conclude: async (begun, result) => afterAttempt(begun.entry, result, store, retry, deadline),
     },
     // However long the API takes, there is time to say what came of it.
-    { ...deadline, endsAtMs: deadline.endsAtMs - RESERVE_MS },
+    { ...deadline, endsAtMs: deadline.endsAtMs - TIME.recordingBatch },
   );
   if (attempted.kind === 'refused') return { closed: attempted.because, untilMs: attempted.untilMs };
   const { result, concluded } = attempted;
@@ -184,7 +183,7 @@ function afterAttempt(entry: Entry, result: PostResult, store: Store, retry: Ret
   const policy = { onUnknownCustomer, onInsufficientBalance: isRest ? 'retry' : onInsufficientBalance, retry } as const;
   const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, deadline.now());
   return isRest && concluded.state === 'pending'
-    ? postponed(concluded, Math.max(concluded.notBeforeMs, deadline.now() + LEASE_MS))
+    ? postponed(concluded, Math.max(concluded.notBeforeMs, deadline.now() + TIME.lease))
     : concluded;
 }
 

@@ -11,6 +11,7 @@ import { type RunStore, slotOfRun } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { update, type Versioned } from '../shared/optimistic-update.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { type Batch, batchAwards } from './batch-awards.ts';
 import { validateAudience } from './validate-audience.ts';
 
@@ -25,8 +26,6 @@ export interface StartRunDependencies {
 
 /** As many as SQS takes in one call. A crash repeats at most these, which changes nothing. */
 const BATCHES_AT_ONCE = 10;
-/** Less than this is not worth queuing more: there has to be time to say how far it came. */
-const MIN_TIME_MS = 5_000;
 
 /**
  * Begins a run of a promotion, or goes on with it: pins it, looks its audience through, and queues its awards. However
@@ -149,7 +148,7 @@ async function queueAwards(
       waiting.push(batch);
       if (waiting.length < BATCHES_AT_ONCE) continue;
       await queueWaiting();
-      if (remainingMs(deadline) < MIN_TIME_MS) {
+      if (remainingMs(deadline) < TIME.leastForQueuing) {
         await sendAll(promotionQueue, [{ kind: 'trigger', trigger }], deadline);
         dependencies.emit({ kind: 'outOfTime', left: 'awards', count: null });
         return outcome('deferred', 'the awards that are left are queued by a later run', runId(key));

@@ -12,6 +12,7 @@ import { reportRun } from '../posting/report-run.ts';
 import { scheduleNextRun } from '../posting/schedule-next-run.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { parseLosslessJson } from '../shared/lossless-json.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { bodyHash } from './body-hash.ts';
 
 /** A delivery whose sender is proven. */
@@ -27,9 +28,6 @@ export interface Processed {
   /** The body itself was left to a person. An order may be parked, too, though its body was recorded. */
   readonly bodyParked: boolean;
 }
-
-/** Time kept back to put the delivery into the queue, should the ledger not answer. */
-export const DEFERRING_MS = 900;
 
 const NOTHING: Record<NothingReason, string> = {
   topicNotUsed: 'Ponte does not use this topic',
@@ -104,7 +102,7 @@ async function park(
 ): Promise<Outcome> {
   try {
     const parked = { store: store.id, topic, signature: null, receivedAtMs, because, body };
-    await ledger.parkDelivery(parked, signalWithReserve(deadline, DEFERRING_MS));
+    await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be parked', error });
     return outcome('notRecorded', `for a person (${because}), but the ledger could not be written`);
@@ -121,7 +119,7 @@ async function recordAndPost(
 ): Promise<Processed> {
   let recorded: Recorded | 'otherOrder';
   try {
-    const recording = { ...deadline, signal: signalWithReserve(deadline, DEFERRING_MS) };
+    const recording = { ...deadline, signal: signalWithReserve(deadline, TIME.deferring) };
     recorded = await recordFacts(dependencies.ledger, store, facts, recording);
   } catch (error) {
     dependencies.emit({ kind: 'warning', message: 'the ledger could not be written', error });

@@ -72,8 +72,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'a body that cannot be read is acknowledged and dropped',
     file: 'src/webhooks/process-delivery.ts',
-    find: 'await ledger.parkDelivery(parked, signalWithReserve(deadline, DEFERRING_MS));',
-    put: 'signalWithReserve(deadline, DEFERRING_MS);',
+    find: 'await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));',
+    put: 'signalWithReserve(deadline, TIME.deferring);',
   },
   {
     words: 'the sweep queues nothing',
@@ -83,9 +83,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     words: 'the platform is kept waiting for longer than it waits',
-    file: 'src/lambda/webhook-handler.ts',
-    find: 'const ANSWER_WITHIN_MS = 3_600;',
-    put: 'const ANSWER_WITHIN_MS = 9_000;',
+    file: 'src/shared/time-budgets.ts',
+    find: 'answerWithin: 3_600,',
+    put: 'answerWithin: 9_000,',
   },
   {
     words: 'keys are shown with the customer in them',
