@@ -1,5 +1,4 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
-import { pinPromotion } from '../domain/promotion/pin.ts';
 import type { Promotion } from '../domain/promotion/promotion.ts';
 import type { PinnedPromotion, RunRecord } from '../domain/promotion/run.ts';
 import { runFault } from '../domain/promotion/run-fault.ts';
@@ -11,6 +10,7 @@ import type { RunStore, VersionedRun } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { type Batch, batchAwards } from './batch-awards.ts';
+import { pinNewest } from './pin-newest.ts';
 import { validateAudience } from './validate-audience.ts';
 
 export interface StartRunDependencies {
@@ -73,20 +73,16 @@ async function pin(
     emit({ kind: 'runRefused', ...key, because: fault ?? '' });
     return null;
   }
-  const { audience } = promotion;
-  const version = audience.kind === 'list' ? null : await files.newest(audience.file, deadline.signal);
-  const pinned = pinPromotion(promotion, store, trigger.scheduledAtMs, version);
-  const isMissing = audience.kind !== 'list' && version === null;
+  const { pinned, missing } = await pinNewest(files, promotion, store, trigger.scheduledAtMs, deadline.signal);
   const record: RunRecord = {
-    ...{
-      key,
-      phase: isMissing ? 'refused' : 'pinned',
-      firedAtMs: deadline.now(),
-      pinned,
-      counts: null,
-      queuedToLine: 1,
-    },
-    ...{ report: null, because: isMissing ? `the audience bucket has no file ${audience.file}` : null },
+    key,
+    phase: missing === null ? 'pinned' : 'refused',
+    firedAtMs: deadline.now(),
+    pinned,
+    counts: null,
+    queuedToLine: 1,
+    report: null,
+    because: missing,
     dismissedAtMs: null,
   };
   const saved = await saveOrReload(runs, record, before?.version ?? 0, deadline);
@@ -107,13 +103,8 @@ async function validatedNow(
     return await saveOrReload(runs, record, current.version, deadline);
   };
   try {
-    const { counts, report } = await validateAudience(files, pinned, scheduledAtMs(key), deadline.signal);
-    // On most days it is nobody's birthday.
-    if (counts.awards === 0 && counts.otherDays === 0 && counts.bad > 0)
-      return await refused('no row of the audience can be used');
-    if (counts.points > pinned.maximumPoints) {
-      return await refused(`it would move ${counts.points} points, and maximumPoints is ${pinned.maximumPoints}`);
-    }
+    const { counts, report, refusal } = await validateAudience(files, pinned, scheduledAtMs(key), deadline.signal);
+    if (refusal !== null) return await refused(refusal);
     const file = report === null ? null : `reports/${key.promotion}/${key.occurrence}.jsonl`;
     if (report !== null && file !== null) await files.write(file, report, deadline.signal);
     emit({ kind: 'runBegun', ...key, ...counts });
