@@ -70,7 +70,6 @@ const anyAudience: fc.Arbitrary<Told> = fc
 const filesOf = ({ pinned, file }: Told) =>
   memoryFiles({ [pinned.audience.kind === 'list' ? '' : pinned.audience.file]: file });
 
-/** Each run takes 36 MB for the customers that it has seen. */
 const RUNS = { numRuns: 40 };
 
 describe('any file', () => {

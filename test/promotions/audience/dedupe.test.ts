@@ -1,22 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AudienceFault } from '../../../src/ports/audience-files.ts';
 import { createSeenCustomers, MAX_CUSTOMERS } from '../../../src/promotions/audience/dedupe.ts';
-
-test('answers as a Set does', () => {
-  const customer = fc.oneof(fc.nat({ max: 30 }).map(String), fc.string({ unit: 'grapheme' }));
-  fc.assert(
-    fc.property(fc.array(customer, { maxLength: 200 }), (customers) => {
-      const seen = createSeenCustomers();
-      const oracle = new Set<string>();
-      for (const one of customers) {
-        expect(seen.add(one)).toBe(!oracle.has(one));
-        oracle.add(one);
-      }
-    }),
-    { numRuns: 20 },
-  );
-});
 
 test('knows two million customers apart and takes no more', { timeout: 120_000 }, () => {
   const seen = createSeenCustomers();
