@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastTime, nextTimes } from '../deploy/schedule-times.ts';
 import { awardTexts } from '../src/domain/promotion/award-texts.ts';
-import { awardChooser, type Choice } from '../src/domain/promotion/choose-awards.ts';
-import { pinPromotion } from '../src/domain/promotion/pin.ts';
+import type { Choice } from '../src/domain/promotion/choose-awards.ts';
 import type { Promotion } from '../src/domain/promotion/promotion.ts';
 import type { PinnedPromotion } from '../src/domain/promotion/run.ts';
 import { runFault } from '../src/domain/promotion/run-fault.ts';
 import { type RunKey, runKeyAt } from '../src/domain/promotion/run-key.ts';
-import type { Store } from '../src/domain/store.ts';
-import { createSeenCustomers } from '../src/promotions/audience/dedupe.ts';
-import { readRows } from '../src/promotions/audience/read-rows.ts';
+import { pinNewest } from '../src/promotions/pin-newest.ts';
 import { runProgress } from '../src/promotions/run-progress.ts';
+import { validateAudience } from '../src/promotions/validate-audience.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
 import type { Options } from './arguments.ts';
@@ -108,13 +106,9 @@ export async function trigger(connection: Connection, options: Options, deadline
   const before = await connection.runs.load(key, deadline.signal);
   if (options.dryRun) {
     const fired = before !== null && before.record.phase !== 'refused' ? before.record.pinned : null;
-    return await preview(
-      connection,
-      fired ?? (await pinnedNow(connection, promotion, store, when, deadline)),
-      when,
-      options,
-      deadline,
-    );
+    if (fired !== null) return await preview(connection, fired, when, options, deadline);
+    const { pinned, missing } = await pinNewest(connection.files, promotion, store, when, deadline.signal);
+    return missing === null ? await preview(connection, pinned, when, options, deadline) : fail(missing);
   }
   const { failed } = await connection.promotionQueue.send(
     [{ kind: 'trigger', trigger: { promotion: promotion.id, scheduledAtMs: when } }],
@@ -146,47 +140,29 @@ function timeOf(promotion: Promotion, { at, extra }: Options, nowMs: number): nu
     : `${at} is no time of its schedule ${schedule}: it would be a run besides, and give points of its own. Add --extra if that is meant`;
 }
 
-async function pinnedNow(
-  { files }: Connection,
-  promotion: Promotion,
-  store: Store,
-  when: number,
-  deadline: Deadline,
-): Promise<PinnedPromotion | null> {
-  const { audience } = promotion;
-  if (audience.kind === 'list') return pinPromotion(promotion, store, when, null);
-  const version = await files.newest(audience.file, deadline.signal);
-  if (version === null) fail(`the audience bucket has no file ${audience.file}`);
-  return version && pinPromotion(promotion, store, when, version);
-}
-
-/** Prints who would get what, row by row, and writes nothing. */
+/** Prints who would get what, row by row, and whether the run would be refused; writes nothing. */
 async function preview(
   { files }: Connection,
-  pinned: PinnedPromotion | null,
+  pinned: PinnedPromotion,
   when: number,
   { json }: Options,
   deadline: Deadline,
 ): Promise<void> {
-  if (pinned === null) return;
-  const choose = awardChooser(pinned, when, createSeenCustomers());
-  const sums = { award: 0, bad: 0, duplicate: 0, otherDay: 0 };
-  let points = 0;
-  for await (const rows of readRows(files, pinned, deadline.signal)) {
-    for (const choice of rows.map(choose)) {
-      sums[choice.kind] += 1;
-      if (choice.kind === 'award') points += choice.award.points;
-      if (choice.kind !== 'otherDay') console.log(json ? JSON.stringify(choice) : inWords(choice, pinned));
-    }
-  }
-  const isTooMuch = Math.abs(points) > pinned.maximumPoints;
-  if (json) console.log(JSON.stringify({ kind: 'sum', ...sums, points, maximumPoints: pinned.maximumPoints }));
-  else {
+  const show = (choice: Choice) => {
+    if (choice.kind !== 'otherDay') console.log(json ? JSON.stringify(choice) : inWords(choice, pinned));
+  };
+  const { counts, refusal } = await validateAudience(files, pinned, when, deadline.signal, show);
+  const { awards, bad, duplicates, otherDays } = counts;
+  const points = pinned.takesBack ? -counts.points : counts.points;
+  if (json) {
+    const sums = { award: awards, bad, duplicate: duplicates, otherDay: otherDays, points };
+    console.log(JSON.stringify({ kind: 'sum', ...sums, maximumPoints: pinned.maximumPoints }));
+  } else {
     console.log(
-      `${sums.award} customers, ${points} points; ${sums.bad} bad rows, ${sums.duplicate} duplicates, ${sums.otherDay} birthdays on other days. Nothing was fired.`,
+      `${awards} customers, ${points} points; ${bad} bad rows, ${duplicates} duplicates, ${otherDays} birthdays on other days. Nothing was fired.`,
     );
   }
-  if (isTooMuch) fail(`That is more than maximumPoints, ${pinned.maximumPoints}: it would be refused.`);
+  if (refusal !== null) fail(`It would be refused: ${refusal}.`);
 }
 
 function inWords(choice: Exclude<Choice, { kind: 'otherDay' }>, pinned: PinnedPromotion): string {

@@ -1,5 +1,4 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
-import { pinPromotion } from '../domain/promotion/pin.ts';
 import type { Promotion } from '../domain/promotion/promotion.ts';
 import { newRun, type PinnedPromotion, type RunRecord } from '../domain/promotion/run.ts';
 import { runFault } from '../domain/promotion/run-fault.ts';
@@ -13,6 +12,7 @@ import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { update, type Versioned } from '../shared/optimistic-update.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { type Batch, batchAwards } from './batch-awards.ts';
+import { pinNewest } from './pin-newest.ts';
 import { validateAudience } from './validate-audience.ts';
 
 export interface StartRunDependencies {
@@ -73,15 +73,12 @@ async function pin(
     emit({ kind: 'runRefused', ...key, because: fault ?? '' });
     return null;
   }
-  const { audience } = promotion;
-  const version = audience.kind === 'list' ? null : await files.newest(audience.file, deadline.signal);
-  const pinned = pinPromotion(promotion, store, trigger.scheduledAtMs, version);
-  const isMissing = audience.kind !== 'list' && version === null;
+  const { pinned, missing } = await pinNewest(files, promotion, store, trigger.scheduledAtMs, deadline.signal);
   const record: RunRecord = {
     ...newRun(key, deadline.now()),
-    phase: isMissing ? 'refused' : 'pinned',
+    phase: missing === null ? 'pinned' : 'refused',
     pinned,
-    because: isMissing ? `the audience bucket has no file ${audience.file}` : null,
+    because: missing,
   };
   const saved = await saveOrReload(runs, record, before?.version ?? 0, deadline);
   if (saved.record.because !== null) emit({ kind: 'runRefused', ...key, because: saved.record.because });
@@ -101,13 +98,8 @@ async function validatedNow(
     return await saveOrReload(runs, record, current.version, deadline);
   };
   try {
-    const { counts, report } = await validateAudience(files, pinned, scheduledAtMs(key), deadline.signal);
-    // On most days it is nobody's birthday.
-    if (counts.awards === 0 && counts.otherDays === 0 && counts.bad > 0)
-      return await refused('no row of the audience can be used');
-    if (counts.points > pinned.maximumPoints) {
-      return await refused(`it would move ${counts.points} points, and maximumPoints is ${pinned.maximumPoints}`);
-    }
+    const { counts, report, refusal } = await validateAudience(files, pinned, scheduledAtMs(key), deadline.signal);
+    if (refusal !== null) return await refused(refusal);
     const file = report === null ? null : `reports/${key.promotion}/${key.occurrence}.jsonl`;
     if (report !== null && file !== null) await files.write(file, report, deadline.signal);
     emit({ kind: 'runBegun', ...key, ...counts });

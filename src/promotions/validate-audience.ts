@@ -9,20 +9,23 @@ export interface ValidatedAudience {
   readonly counts: AudienceCounts;
   /** `null` when there is nothing to report. */
   readonly report: string | null;
+  /** Why a run may move no points of it, in words; `null` when it may. */
+  readonly refusal: string | null;
 }
 
 /** A report that nobody could read to its end helps nobody. */
 const MAX_REPORTED = 10_000;
 
 /**
- * Reads an audience from end to end, before anything of it is queued. Rejects with `AudienceFault` where it cannot be used at
- * all, and with `signal`'s reason when the time runs out.
+ * Reads an audience from end to end, before anything of it is queued, and shows what each row comes to. Rejects with
+ * `AudienceFault` where it cannot be used at all, and with `signal`'s reason when the time runs out.
  */
 export async function validateAudience(
   files: AudienceFiles,
   pinned: PinnedPromotion,
   scheduledAtMs: number,
   signal: AbortSignal,
+  show: (choice: Choice) => void = () => {},
 ): Promise<ValidatedAudience> {
   const choose = awardChooser(pinned, scheduledAtMs, createSeenCustomers());
   const counts = { rows: 0, awards: 0, points: 0, bad: 0, duplicates: 0, otherDays: 0 };
@@ -31,6 +34,7 @@ export async function validateAudience(
     signal.throwIfAborted();
     for (const row of rows) {
       const choice = choose(row);
+      show(choice);
       add(counts, choice);
       if ((choice.kind === 'bad' || choice.kind === 'duplicate') && reported.length < MAX_REPORTED) {
         reported.push(JSON.stringify(choice));
@@ -39,7 +43,19 @@ export async function validateAudience(
   }
   const left = counts.bad + counts.duplicates - reported.length;
   const more = left > 0 ? [JSON.stringify({ kind: 'more', rows: left })] : [];
-  return { counts, report: reported.length === 0 ? null : `${[...reported, ...more].join('\n')}\n` };
+  return {
+    counts,
+    report: reported.length === 0 ? null : `${[...reported, ...more].join('\n')}\n`,
+    refusal: refusalOf(counts, pinned),
+  };
+}
+
+function refusalOf(counts: AudienceCounts, { maximumPoints }: PinnedPromotion): string | null {
+  // On most days it is nobody's birthday.
+  if (counts.awards === 0 && counts.otherDays === 0 && counts.bad > 0) return 'no row of the audience can be used';
+  return counts.points > maximumPoints
+    ? `it would move ${counts.points} points, and maximumPoints is ${maximumPoints}`
+    : null;
 }
 
 function add(counts: { -readonly [Name in keyof AudienceCounts]: number }, choice: Choice): void {

@@ -70,7 +70,6 @@ const anyAudience: fc.Arbitrary<Told> = fc
 const filesOf = ({ pinned, file }: Told) =>
   memoryFiles({ [pinned.audience.kind === 'list' ? '' : pinned.audience.file]: file });
 
-/** Each run takes 36 MB for the customers that it has seen. */
 const RUNS = { numRuns: 40 };
 
 describe('any file', () => {
@@ -156,6 +155,7 @@ test('a list is read by the places of its customers', async () => {
     counts: { rows: 4, awards: 2, points: 15, bad: 1, duplicates: 1, otherDays: 0 },
     report:
       '{"kind":"bad","line":2,"because":"the customer is no e-mail address"}\n' + '{"kind":"duplicate","line":3}\n',
+    refusal: null,
   });
 });
 
@@ -194,6 +194,26 @@ describe('the report', () => {
     expect([counts.bad, reported.length]).toEqual([bad, lines]);
     expect(reported[9_999]).toMatchObject({ kind: 'bad', line: 10_001 });
     expect(reported[10_000]).toEqual(more);
+  });
+});
+
+describe('a run is refused', () => {
+  const refusal = async (file: string, pinned: Partial<PinnedPromotion> = {}) =>
+    (await validateAudience(memoryFiles({ 'vip.csv': file }), pinnedWith(pinned), AT_MS, signal)).refusal;
+
+  test('for more points than the maximum, given or taken back', async () => {
+    const two = 'customer\nana@example.com\nbea@example.com\n';
+    expect(await refusal(two, { points: 50, maximumPoints: 100 })).toBeNull();
+    const tooMany = 'it would move 100 points, and maximumPoints is 99';
+    expect(await refusal(two, { points: 50, maximumPoints: 99 })).toBe(tooMany);
+    expect(await refusal(two, { points: 50, maximumPoints: 99, takesBack: true })).toBe(tooMany);
+  });
+
+  test('for rows of which none can be used, but not for a day without birthdays', async () => {
+    expect(await refusal('customer\nnobody\n')).toBe('no row of the audience can be used');
+    expect(await refusal('customer\nnobody\nana@example.com\n')).toBeNull();
+    const birthdays = { audience: { kind: 'birthdays', file: 'vip.csv' } } as const;
+    expect(await refusal('customer,birthday\nana@example.com,soon\nbea@example.com,12-25\n', birthdays)).toBeNull();
   });
 });
 

@@ -13,7 +13,7 @@ interface CsvRecord {
 
 /** Reads lines as CSV with a header; what is not in quotes as it should be is taken as written. A batch may be empty. */
 export async function* csvRows(
-  lines: AsyncIterable<Buffer>,
+  lines: AsyncIterable<readonly Buffer[]>,
   wanted: WantedAudience,
 ): AsyncGenerator<readonly AudienceRow[]> {
   let header: { readonly columns: Columns; readonly width: number } | null = null;
@@ -30,7 +30,7 @@ export async function* csvRows(
   }
 }
 
-async function* csvRecords(lines: AsyncIterable<Buffer>, file: string): AsyncGenerator<CsvRecord[]> {
+async function* csvRecords(lines: AsyncIterable<readonly Buffer[]>, file: string): AsyncGenerator<CsvRecord[]> {
   let line = 1;
   let records: CsvRecord[] = [];
   let parser: ReturnType<typeof createParser> | null = null;
@@ -40,16 +40,11 @@ async function* csvRecords(lines: AsyncIterable<Buffer>, file: string): AsyncGen
     line += 1 + cells.reduce((breaks, cell) => breaks + lineFeeds(cell), 0);
   }
   try {
-    for await (const piece of lines) {
-      if (parser === null) {
-        const header = piece.toString().match(/^.*\S.*$/m);
-        if (header === null) {
-          line += lineFeeds(piece.toString());
-          continue;
-        }
-        parser = createParser(delimiterOf(header[0]), take);
-      }
-      await parser.write(piece);
+    for await (const some of lines) {
+      const header = parser === null && some.find((text) => text.toString().trim() !== '');
+      if (header) parser = createParser(delimiterOf(header.toString()), take);
+      if (parser === null) line += some.length;
+      else await parser.write(Buffer.concat(some));
       yield records;
       records = [];
     }

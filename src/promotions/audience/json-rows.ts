@@ -2,23 +2,19 @@ import type { AudienceRow } from '../../domain/promotion/audience-row.ts';
 import { parseLosslessJson } from '../../shared/lossless-json.ts';
 import { type Field, fieldNamed, pointsAreFixed, toRow, type WantedAudience } from './audience-fields.ts';
 
-const LINE_FEED = 0x0a;
-const WHITE_SPACE = new Set([0x09, 0x0d, 0x20]);
+const WHITE_SPACE = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
 /** Reads lines as JSON objects, numbers as they are written. A batch may be empty. */
 export async function* jsonRows(
-  lines: AsyncIterable<Buffer>,
+  lines: AsyncIterable<readonly Buffer[]>,
   wanted: WantedAudience,
 ): AsyncGenerator<readonly AudienceRow[]> {
-  let line = 1;
-  for await (const piece of lines) {
+  let line = 0;
+  for await (const some of lines) {
     const batch: AudienceRow[] = [];
-    for (let start = 0; start < piece.length; line += 1) {
-      const lineFeed = piece.indexOf(LINE_FEED, start);
-      const end = lineFeed === -1 ? piece.length : lineFeed;
-      const text = piece.subarray(start, end);
+    for (const text of some) {
+      line += 1;
       if (!text.every((byte) => WHITE_SPACE.has(byte))) batch.push(readLine(text, line, wanted));
-      start = end + 1;
     }
     yield batch;
   }

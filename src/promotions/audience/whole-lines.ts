@@ -9,27 +9,24 @@ const UTF8_BOM = Buffer.of(0xef, 0xbb, 0xbf);
 const UTF16_BOMS = [Buffer.of(0xff, 0xfe), Buffer.of(0xfe, 0xff)];
 
 /**
- * Cuts bytes into small pieces of whole lines, in UTF-8 and without the mark that a text may begin with. Throws an
- * `AudienceFault` for what is not UTF-8 and for a line beyond `MAX_ROW_BYTES`.
+ * The lines of a file, some at a time, each with its line feed, in UTF-8 and without the mark that a text may begin with.
+ * Throws an `AudienceFault` for what is not UTF-8 and for a line beyond `MAX_ROW_BYTES`.
  */
-export async function* wholeLines(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* wholeLines(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer[]> {
   let line = 1;
   let rest = Buffer.alloc(0);
   for await (const piece of piecesOf(bytes)) {
-    const known = Buffer.concat([rest, piece]);
-    const end = known.lastIndexOf(LINE_FEED) + 1;
-    if (end > 0) {
-      const text = line === 1 ? withoutMark(file, known.subarray(0, end)) : known.subarray(0, end);
-      line += countLines(file, text, line);
-      yield text;
+    rest = Buffer.concat([rest, piece]);
+    const lines: Buffer[] = [];
+    for (let end = rest.indexOf(LINE_FEED); end !== -1; end = rest.indexOf(LINE_FEED)) {
+      lines.push(checkedLine(file, line, rest.subarray(0, end + 1)));
+      rest = rest.subarray(end + 1);
+      line += 1;
     }
-    rest = known.subarray(end);
+    yield lines;
     if (rest.length > MAX_ROW_BYTES + UTF8_BOM.length) throw tooLong(file, line);
   }
-  const text = line === 1 ? withoutMark(file, rest) : rest;
-  if (text.length === 0) return;
-  countLines(file, text, line);
-  yield text;
+  yield [checkedLine(file, line, rest)];
 }
 
 export function tooLong(file: string, line: number): AudienceFault {
@@ -44,24 +41,16 @@ async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
+function checkedLine(file: string, line: number, bytes: Buffer): Buffer {
+  const text = line === 1 ? withoutMark(file, bytes) : bytes;
+  if (text.length > MAX_ROW_BYTES + (text.at(-1) === LINE_FEED ? 1 : 0)) throw tooLong(file, line);
+  if (!isUtf8(text)) throw new AudienceFault(`${file}, line ${line}: this is not UTF-8; save the file as UTF-8`);
+  return text;
+}
+
 function withoutMark(file: string, start: Buffer): Buffer {
   if (UTF16_BOMS.some((mark) => start.subarray(0, mark.length).equals(mark))) {
     throw new AudienceFault(`${file}: the file is written in UTF-16; save it as UTF-8`);
   }
   return start.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? start.subarray(UTF8_BOM.length) : start;
-}
-
-function countLines(file: string, text: Buffer, first: number): number {
-  const readable = isUtf8(text);
-  let line = first;
-  for (let start = 0; start < text.length; line += 1) {
-    const lineFeed = text.indexOf(LINE_FEED, start);
-    const end = lineFeed === -1 ? text.length : lineFeed;
-    if (end - start > MAX_ROW_BYTES) throw tooLong(file, line);
-    if (!readable && !isUtf8(text.subarray(start, end))) {
-      throw new AudienceFault(`${file}, line ${line}: this is not UTF-8; save the file as UTF-8`);
-    }
-    start = end + 1;
-  }
-  return line - first;
 }

@@ -118,12 +118,25 @@ describe('trigger by hand', () => {
     await desk.putAudience('vip.csv', `customer\n${many.join('\n')}\n`);
     const before = platform.sandbox.core.state().changes.length;
     const dry = await ponte('promotions', 'run', 'vip', '--at', nine(3), '--dry-run');
-    expect(dry).toMatchObject({ exitCode: 1, err: 'That is more than maximumPoints, 100000: it would be refused.\n' });
+    expect(dry).toMatchObject({
+      exitCode: 1,
+      err: 'It would be refused: it would move 100050 points, and maximumPoints is 100000.\n',
+    });
     await ponte('promotions', 'run', 'vip', '--at', nine(3));
     await expect
       .poll(async () => (await ponte('promotions')).out, WHILE_IT_RUNS)
       .toContain('does not go on: it would move 100050 points, and maximumPoints is 100000');
     expect(platform.sandbox.core.state().changes).toHaveLength(before);
+  });
+
+  test('of no row that can be used moves none', async () => {
+    await desk.putAudience('vip.csv', 'customer\nno address\n');
+    const dry = await ponte('promotions', 'run', 'vip', '--at', nine(4), '--dry-run');
+    expect(dry).toMatchObject({ exitCode: 1, err: 'It would be refused: no row of the audience can be used.\n' });
+    await ponte('promotions', 'run', 'vip', '--at', nine(4));
+    await expect
+      .poll(async () => (await ponte('promotions')).out, WHILE_IT_RUNS)
+      .toContain('does not go on: no row of the audience can be used');
   });
 
   test.each([

@@ -9,11 +9,10 @@ import type { MeasuredInput } from './measured-messages.ts';
 const root = join(import.meta.dirname, '../../..');
 
 /**
- * The function has 1,769 MB, in which growth would go unnoticed. This is room for what planning needs, and not for the
- * customers of an audience: a million of them as text in a Set take more. For new objects V8 would take more and more by
- * itself, the longer a process lives.
+ * The function has 1,769 MB, in which growth would go unnoticed. This is room for planning and for the customers of the
+ * largest audience, and not for its rows. For new objects V8 would take more and more by itself, the longer a process lives.
  */
-export const HEAP_MB = { old: 64, young: 4 } as const;
+export const HEAP_MB = { old: 256, young: 4 } as const;
 
 /** Bundles the programs that are measured as the functions are bundled, so that nothing but them is in their memory. */
 export async function bundleMeasured(directory: string): Promise<void> {
