@@ -1,6 +1,6 @@
 import { tagOf } from '../../support/models/audience-files.ts';
 import type { Invariants } from '../laws/invariants.ts';
-import { type ExpectedAward, type ExpectedRun, expectedRun, runName } from '../laws/promotions/expected-occurrence.ts';
+import { type ExpectedAward, type ExpectedRun, expectedRun, runName } from '../laws/promotions/expected-run.ts';
 import type { PromotionHistory } from '../laws/promotions/history.ts';
 import type { PromotionLaw } from '../laws/promotions/laws.ts';
 import { awardParts, recordedAwards } from '../laws/promotions/recorded-awards.ts';

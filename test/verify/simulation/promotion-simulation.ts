@@ -6,7 +6,7 @@ import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import { runKeyAt } from '../../../src/domain/promotion/run-key.ts';
 import { tagOf } from '../../support/models/audience-files.ts';
 import { createModelPromotionQueue } from '../../support/models/promotion-queue.ts';
-import { runName } from '../laws/promotions/expected-occurrence.ts';
+import { runName } from '../laws/promotions/expected-run.ts';
 import type { Configured, Content, PromotionHistory, Trigger } from '../laws/promotions/history.ts';
 import { createDeployment } from './deployment.ts';
 import { createFaultPlan, type Struck } from './fault-plan.ts';

@@ -1,5 +1,5 @@
 import { brokenIn, createInvariants } from '../laws/invariants.ts';
-import { runName } from '../laws/promotions/expected-occurrence.ts';
+import { runName } from '../laws/promotions/expected-run.ts';
 import { generatePromotions } from '../laws/promotions/generate.ts';
 import type { Configured, Edit, PromotionHistory, Trigger } from '../laws/promotions/history.ts';
 import { PROMOTION_LAWS } from '../laws/promotions/laws.ts';
