@@ -44,7 +44,7 @@ describe('a batch', () => {
     const [first, ...others] = texts.awards;
     if (first === undefined) throw new Error('no award');
     expect(await handle({ ...texts, awards: [{ ...first, text: 'Ana' }, ...others] })).toEqual({
-      ...{ kind: 'applied', message: 'applied', order: 'christmas-20261224T120000Z', entries: [] },
+      ...{ kind: 'applied', reason: 'applied', message: 'applied', order: 'christmas-20261224T120000Z', entries: [] },
     });
     expect(world.balances()).toEqual(all);
     expect(world.sandbox.state().changes[0]).toMatchObject({

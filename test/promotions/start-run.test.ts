@@ -33,7 +33,8 @@ const batches = () =>
 describe('a run', () => {
   test('is pinned, validated and queued in batches', async () => {
     expect(await world.trigger()).toEqual({
-      ...{ kind: 'applied', message: 'all its awards are queued', order: 'christmas-20261224T120000Z', entries: [] },
+      ...{ kind: 'applied', reason: 'awardsQueued', message: 'all its awards are queued' },
+      ...{ order: 'christmas-20261224T120000Z', entries: [] },
     });
     expect(await world.occurrence()).toStrictEqual({
       key: KEY,

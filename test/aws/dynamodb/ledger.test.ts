@@ -163,6 +163,7 @@ describe('DynamoDB items', () => {
     topic: 'orders/paid',
     signature: null,
     receivedAtMs: 1_700_000_000_000,
+    reason: 'unreadable',
     because: 'not JSON',
     body: Buffer.from('abc'),
   };
@@ -183,6 +184,7 @@ describe('DynamoDB items', () => {
       topic: 'orders/paid',
 
       receivedAtMs: 1_700_000_000_000,
+      reason: 'unreadable',
       because: 'not JSON',
     });
     expect(gunzipSync(item?.bodyGzip).toString()).toBe('abc');

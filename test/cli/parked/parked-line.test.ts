@@ -19,7 +19,7 @@ test('tells what, since when, why, what the API said and what to do, and names n
   expect(line).toEqual({
     id: 'acme/1',
     since: '2026-12-01T12:00:00.000Z',
-    because: 'refused',
+    reason: 'refused',
     why: 'the points API refused the entry',
     next: 'put the cause right in BonifiQ, then redrive',
     changeKey: 'ADD-***-10-1',
@@ -49,7 +49,7 @@ test('tells how many points could not be collected, and since when', () => {
   });
   const line = parkedLine({ kind: 'uncollected', record: recordWith(orderKey(1), [entry]), entry });
   expect(line).toMatchObject({
-    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', because: 'uncollected', points: -18 },
+    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', reason: 'uncollected', points: -18 },
     ...{
       changeKey: 'REMOVE-***-18-1-4',
       why: expect.stringContaining('spent'),
@@ -67,7 +67,7 @@ test("shows nothing of the API's but what looks like the name of an error", () =
 test('tells of a payment date that is ahead, since when, and what to put right', () => {
   const record = { ...recordWith(orderKey(1)), paymentAhead: { sinceMs: AT_MS, untilMs: AT_MS + 1 } };
   expect(parkedLine({ kind: 'paymentAhead', record, sinceMs: AT_MS })).toEqual({
-    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', because: 'paymentAhead' },
+    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', reason: 'paymentAhead' },
     why: expect.stringContaining('payment date'),
     next: expect.stringContaining('save the order in the shop'),
     ...{ changeKey: null, points: null, attempts: null, reply: null },
@@ -76,7 +76,7 @@ test('tells of a payment date that is ahead, since when, and what to put right',
 
 test('tells of an item that it cannot read', () => {
   expect(parkedLine({ kind: 'illegible', pk: 'ORDER#acme#7', parkedAtMs: AT_MS })).toMatchObject({
-    ...{ id: 'ORDER#acme#7', since: '2026-12-01T12:00:00.000Z', because: 'illegible', changeKey: null },
+    ...{ id: 'ORDER#acme#7', since: '2026-12-01T12:00:00.000Z', reason: 'illegible', changeKey: null },
   });
 });
 
@@ -87,11 +87,12 @@ test('a body that could not be read tells which fields, and shows none of it', (
     topic: 'orders/paid',
     signature: null,
     receivedAtMs: AT_MS,
+    reason: 'unreadable' as const,
     because: 'fields are missing: id',
     body,
   };
   const line = parkedLine({ kind: 'delivery', pk: parkedPk(delivery), delivery });
-  expect(line).toMatchObject({ because: 'unreadable', why: 'fields are missing: id', changeKey: null, reply: null });
+  expect(line).toMatchObject({ reason: 'unreadable', why: 'fields are missing: id', changeKey: null, reply: null });
   expect(line.id).toMatch(/^acme\/body-[\da-f]{12}$/);
   expect(JSON.stringify(line)).not.toContain('ana');
 });
