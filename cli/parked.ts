@@ -92,5 +92,5 @@ function inWords(parked: Parked): string {
   const entry = changeKey === null ? '' : `  ${changeKey}, ${points} points, ${attempts} attempts\n`;
   const answer =
     reply === null ? '' : `  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
-  return `${id}  since ${since}\n${entry}${answer}  why: ${why} (${reason})\n  next: ${next}\n`;
+  return `${id}  since ${since}, ${reason}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;
 }

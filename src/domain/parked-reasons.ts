@@ -87,7 +87,7 @@ export const parkedReasons = {
   },
   badRows: {
     says: 'rows of its audience that could not be used: …',
-    next: 'see the report in the audience bucket; give those customers a promotion of their own, then dismiss this',
+    next: 'rows that cannot be used stay so: see the report in the audience bucket, give those customers a promotion of their own, then dismiss this',
   },
   awardsParked: {
     says: 'some awards are for a person',

@@ -3,6 +3,7 @@ import type { ParkReason } from '../../src/domain/entry.ts';
 import type { NotEntitledReason } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import type { PostResult } from '../../src/domain/post-result.ts';
+import type { Reason } from '../../src/domain/reasons.ts';
 import { describeOutcome } from '../../src/posting/describe-outcome.ts';
 import type { Stop } from '../../src/posting/post-entries.ts';
 import { bodyOf, moneyOf, orderId } from '../support/order-facts.ts';
@@ -30,7 +31,7 @@ function outcomeOf(
 test('an order whose payment date is ahead is parked, with the reason', () => {
   const record = { ...nothingKnown, paymentAhead: { sinceMs: 5, untilMs: 90 } };
   const outcome = outcomeOf(record, { kind: 'paymentAhead', sinceMs: 5, untilMs: 90 });
-  expect(outcome).toMatchObject({ kind: 'parked', order: '123', entries: [] });
+  expect(outcome).toMatchObject({ kind: 'parked', reason: 'paymentAhead', order: '123', entries: [] });
   expect(outcome.message).toMatch(/payment date is more than a day ahead/);
 });
 
@@ -49,20 +50,21 @@ describe('a settled order', () => {
     expect(outcomeOf(given, settledStop, results).kind).toBe(expected);
   });
 
-  test.each<[string, OrderRecord, { stale: boolean; changed: boolean } | null, RegExp]>([
-    ['recorded, and nothing to post', given, { stale: false, changed: true }, /as they should be/],
-    ['from the queue', given, null, /as they should be/],
-    ['a stale body', given, { stale: true, changed: false }, /newer state/],
-    ['the same body again', given, { stale: false, changed: false }, /already recorded/],
+  test.each<[string, OrderRecord, { stale: boolean; changed: boolean } | null, Reason, RegExp]>([
+    ['recorded, and nothing to post', given, { stale: false, changed: true }, 'pointsAreRight', /as they should be/],
+    ['from the queue', given, null, 'pointsAreRight', /as they should be/],
+    ['a stale body', given, { stale: true, changed: false }, 'stale', /newer state/],
+    ['the same body again', given, { stale: false, changed: false }, 'duplicate', /already recorded/],
     [
       'a refund before its order',
       told(nothingKnown, storeWith(), { kind: 'refund', order: orderId('123'), refund: refundOf('7', '1.00') }),
       { stale: false, changed: true },
+      'orderAwaited',
       /when its order comes/,
     ],
-  ])('%s: nothing to do', (_, record, recorded, message) => {
+  ])('%s: nothing to do', (_, record, recorded, reason, message) => {
     const outcome = outcomeOf(record, settledStop, [], recorded);
-    expect(outcome).toMatchObject({ kind: 'nothingToDo', order: '123', entries: [] });
+    expect(outcome).toMatchObject({ kind: 'nothingToDo', reason, order: '123', entries: [] });
     expect(outcome.message).toMatch(message);
   });
 
@@ -81,7 +83,7 @@ describe('a settled order', () => {
   test('a due order without a customer is skipped with a warning, one that earns nothing is not', () => {
     const anonymous = (eligible: string) =>
       told(nothingKnown, storeWith(), bodyOf({ customer: null, money: moneyOf({ eligible }) }));
-    expect(outcomeOf(anonymous('100.00'), settledStop)).toMatchObject({ kind: 'skipped' });
+    expect(outcomeOf(anonymous('100.00'), settledStop)).toMatchObject({ kind: 'skipped', reason: 'noCustomer' });
     expect(outcomeOf(anonymous('0.99'), settledStop)).toMatchObject({ kind: 'nothingToDo' });
   });
 });
@@ -98,29 +100,32 @@ describe('an order that is not settled', () => {
   ])('parked, %s', (parked, message) => {
     const entry = pendingEntry({ state: 'parked', parked });
     const outcome = outcomeOf(withLast(awarded, { state: 'parked', parked }), { kind: 'parked', entry }, [refused]);
-    expect(outcome.kind).toBe('parked');
+    expect(outcome).toMatchObject({ kind: 'parked', reason: parked ?? 'refused' });
     expect(outcome.message).toMatch(message);
     expect(outcome.message).toMatch(/a person has to look$/);
   });
 
-  test.each<[string, Stop, RegExp]>([
-    ['a hold', { kind: 'wait', entry: pendingEntry(), untilMs: 1 }, /once it is due/],
-    ['a retry', { kind: 'wait', entry: pendingEntry({ attempts: 1 }), untilMs: 1 }, /tried again/],
+  test.each<[string, Stop, Reason, RegExp]>([
+    ['a hold', { kind: 'wait', entry: pendingEntry(), untilMs: 1 }, 'notDueYet', /once it is due/],
+    ['a retry', { kind: 'wait', entry: pendingEntry({ attempts: 1 }), untilMs: 1 }, 'triedAgain', /tried again/],
     [
       "another worker's attempt",
       { kind: 'wait', entry: pendingEntry({ attempts: 1, lease: { holder: 'other', untilMs: 1 } }), untilMs: 1 },
+      'attemptUnderWay',
       /under way/,
     ],
-    ['the time', { kind: 'outOfTime' }, /from the queue/],
+    ['the time', { kind: 'outOfTime' }, 'queued', /from the queue/],
     [
       'a closed account',
       { kind: 'blocked', reason: 'secretUnusable', because: 'secret unavailable', untilMs: null },
+      'secretUnusable',
       /secret unavailable/,
     ],
-  ])('deferred by %s', (_, stop, message) => {
+  ])('deferred by %s', (_, stop, reason, message) => {
     const outcome = outcomeOf(awarded, stop);
     expect(outcome).toMatchObject({
       kind: 'deferred',
+      reason,
       entries: [{ changeKey: 'ADD-***-100-123', points: 100, outcome: 'pending' }],
     });
     expect(outcome.message).toMatch(message);

@@ -99,7 +99,7 @@ describe('trigger by hand', () => {
 
   test('of which the bad row is listed until somebody dismisses it', async () => {
     const id = `vip-${nine(2).replace(/[-:]/g, '')}`;
-    expect((await ponte('parked', '--json')).out).toContain('"because":"badRows"');
+    expect((await ponte('parked', '--json')).out).toContain('"reason":"badRows"');
     expect(await ponte('redrive', id)).toMatchObject({
       exitCode: 1,
       out: expect.stringContaining('stays parked: rows that cannot be used'),

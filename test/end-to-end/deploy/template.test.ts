@@ -11,8 +11,17 @@ import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
 import { brokenTemplates } from '../../support/template/broken-templates.ts';
 import { filesIn, packageService, zipsIn } from '../../support/template/packaged.ts';
-import { runbook } from '../../support/template/runbook.ts';
-import { allowed, at, list, ofType, parseTemplate, type Template, target } from '../../support/template/template.ts';
+import { namesInRunbook, runbook } from '../../support/template/runbook.ts';
+import {
+  allowed,
+  at,
+  list,
+  ofType,
+  parseTemplate,
+  type Template,
+  target,
+  texts,
+} from '../../support/template/template.ts';
 import { templateFaults } from '../../support/template/template-faults.ts';
 
 const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
@@ -65,6 +74,15 @@ describe('the template', () => {
 
   test('has none of our own faults', () => {
     expect(templateFaults(template)).toEqual([]);
+  });
+
+  test('has all that the runbook calls by name', () => {
+    const { resources, functions } = namesInRunbook();
+    const there = new Set(texts(template).flatMap((text) => [text, text.split('/').at(-1)]));
+    expect(resources.length).toBeGreaterThan(4);
+    expect(resources.filter((name) => !there.has(name))).toEqual([]);
+    expect(functions.length).toBeGreaterThan(2);
+    expect(functions.filter((name) => !names.includes(name))).toEqual([]);
   });
 
   test('has the two routes, each with its function', () => {

@@ -10,9 +10,23 @@ export interface RunbookEntry {
   readonly lacks: readonly string[];
 }
 
+const text = readFileSync(join(import.meta.dirname, '../../../docs/operating.md'), 'utf8');
+
+/** What docs/operating.md calls by its name in AWS, and the functions in whose logs it sends somebody to look. */
+export function namesInRunbook(): { readonly resources: readonly string[]; readonly functions: readonly string[] } {
+  const logs = [...text.matchAll(/\blogs? of ((?:`[\w-]+`(?:, | and )?)+)/g)].map(([, list = '']) => list);
+  return {
+    resources: [...new Set(text.match(/\bponte-prod(?:-[a-z]+)*/g))],
+    functions: [
+      ...new Set(
+        logs.flatMap((list) => [...list.matchAll(/`(?:ponte-prod-)?([\w-]+)`/g)].map(([, name = '']) => name)),
+      ),
+    ],
+  };
+}
+
 /** The entries under *Alarms* in docs/operating.md. */
 export function runbook(): RunbookEntry[] {
-  const text = readFileSync(join(import.meta.dirname, '../../../docs/operating.md'), 'utf8');
   const [, section = ''] = /^## Alarms\n([\s\S]*?)^## /m.exec(text) ?? [];
   const [, ...entries] = section.split(/^### /m);
   return entries.map((entry) => {

@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foreseeDismissal } from '../../../../cli/parked/dismiss.ts';
-import { parkedId } from '../../../../cli/parked/parked-line.ts';
+import { parkedId, parkedLine } from '../../../../cli/parked/parked-line.ts';
 import { foresee, redrive } from '../../../../cli/parked/redrive.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../../../local/dynamodb/start-dynamodb.ts';
 import { javaIsThere, startDynamoDbLocal } from '../../../../local/dynamodb/start-dynamodb-local.ts';
@@ -109,6 +110,31 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     expect(illegible).toEqual({ kind: 'illegible', pk: 'ORDER#acme#7', parkedAtMs: 5 });
     expect(order).toMatchObject({ kind: 'order' });
     expect([illegible, order].map((one) => one && foresee(one, NOW_MS).kind)).toEqual(['leftParked', 'wouldRedrive']);
+  });
+
+  test('a body that an older version parked with a sentence alone, or a newer one for another reason, is listed', async () => {
+    const { dependencies, parked, put, queued } = await open();
+    const bodyGzip = gzipSync('{}');
+    const about = { store: 'acme', topic: null, receivedAtMs: 5, parkedKind: 'delivery', bodyGzip };
+    await put({ ...about, pk: 'PARKED#acme#01', parkedAtMs: 1, because: 'fields are missing: id' });
+    await put({ ...about, pk: 'PARKED#acme#02', parkedAtMs: 2, because: 'unreadable' });
+    await put({
+      ...about,
+      pk: 'PARKED#acme#03',
+      parkedAtMs: 3,
+      reason: 'ofANewerVersion',
+      because: 'words of a newer version',
+    });
+    await put({ ...about, pk: 'PARKED#acme#04', parkedAtMs: 4, reason: 'otherOrder', because: 'another order' });
+    const found = (await parked()).map(parkedLine);
+    expect(found.map(({ id, reason, why }) => [id, reason, why])).toEqual([
+      ['acme/body-01', 'unstated', 'fields are missing: id'],
+      ['acme/body-02', 'unstated', 'unreadable'],
+      ['acme/body-03', 'unstated', 'words of a newer version'],
+      ['acme/body-04', 'otherOrder', 'another order'],
+    ]);
+    for (const one of await parked()) expect(await redrive(dependencies, one, deadline)).toEqual({ kind: 'redriven' });
+    expect(await queued()).toHaveLength(4);
   });
 
   test('an order goes through again under its own key, and is listed no longer', async () => {

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readArguments } from '../../cli/arguments.ts';
+import { metricTable } from '../../src/aws/cloudwatch/metric-table.ts';
+import { outcomeTable } from '../../src/domain/outcome-table.ts';
+import { parkedReasons } from '../../src/domain/parked-reasons.ts';
+import { reasons } from '../../src/domain/reasons.ts';
+
+const root = join(import.meta.dirname, '../..');
+const text = readFileSync(join(root, 'docs/operating.md'), 'utf8');
+const eventTable = readFileSync(join(root, 'src/aws/cloudwatch/event-table.ts'), 'utf8');
+const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
+
+function section(heading: string): string {
+  return new RegExp(`^## ${heading}\\n([\\s\\S]*?)^## `, 'm').exec(text)?.[1] ?? '';
+}
+
+/** The rows of a section's tables whose first cell names something. */
+function rowsOf(of: string): string[][] {
+  return [...of.matchAll(/^\| (`.*) \|$/gm)].map(([, cells = '']) => cells.split(' | '));
+}
+
+const namesIn = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+
+/** What log lines are called, as the one table of them writes it. */
+const whats = new Set([...eventTable.matchAll(/'(\w+)', (?:fields|\{)/g)].map(([, what = '']) => what));
+
+describe('the runbook has every reason, in the words of the table', () => {
+  const written = (rows: readonly (readonly [string, { says: string; next: string }])[]) =>
+    rows.map(([name, { says, next }]) => [`\`${name}\``, says, next]);
+  const all = Object.entries(reasons);
+
+  test('of what is parked', () => {
+    expect(rowsOf(section('Parked'))).toEqual(written(Object.entries(parkedReasons)));
+  });
+
+  test('of every other outcome', () => {
+    expect(rowsOf(section('Reasons'))).toEqual(written(all.filter(([name]) => !(name in parkedReasons))));
+  });
+});
+
+describe('what the runbook names is there', () => {
+  test('outcomes', () => {
+    const named = rowsOf(section('What the answers mean')).flatMap(([cell = '']) => namesIn(cell));
+    expect(named.toSorted()).toEqual(Object.keys(outcomeTable).toSorted());
+  });
+
+  test('log lines', () => {
+    const listed = rowsOf(section('Alarms')).flatMap(([cell = '']) => namesIn(cell));
+    const queried = [...text.matchAll(/message\.what (?:!?=|in) (\[[^\]]*\]|"\w+")/g)].flatMap(([, value = '']) =>
+      [...value.matchAll(/"(\w+)"/g)].map(([, what = '']) => what),
+    );
+    expect(queried.length).toBeGreaterThan(5);
+    expect(listed.toSorted()).toEqual([...whats].toSorted());
+    expect(queried.filter((what) => !whats.has(what))).toEqual([]);
+  });
+
+  test('metrics of our own', () => {
+    const [, counted = ''] = /^What else is counted: (.*)$/m.exec(text) ?? [];
+    expect(namesIn(counted).length).toBeGreaterThan(2);
+    expect(namesIn(counted).filter((name) => !(name in metricTable))).toEqual([]);
+  });
+
+  test('commands', () => {
+    const commands = [...text.matchAll(/npm run ([\w:-]+)(?: -- ([^#`\n]*))?/g)];
+    expect(commands.filter(([, script = '']) => !(script in scripts)).map(([command]) => command)).toEqual([]);
+    const asked = commands.filter(([, script]) => script === 'ponte').map(([, , words = '']) => words.trim());
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((words) => readArguments(words.split(/\s+/)).kind === 'wrong')).toEqual([]);
+  });
+});
