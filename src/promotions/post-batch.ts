@@ -7,14 +7,7 @@ import type { PostResult } from '../domain/post-result.ts';
 import type { AwardBatch, PlannedAward } from '../domain/promotion/award-batch.ts';
 import { awardResult } from '../domain/promotion/award-result.ts';
 import { awardTexts } from '../domain/promotion/award-texts.ts';
-import {
-  type AwardResult,
-  count,
-  isCounted,
-  isOpen,
-  NO_PROGRESS,
-  progressPartOf,
-} from '../domain/promotion/progress.ts';
+import { type AwardResult, isCounted, isOpen, NO_PROGRESS, progressPartOf } from '../domain/promotion/progress.ts';
 import { runId } from '../domain/promotion/run-key.ts';
 import type { RetryPolicy } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
@@ -28,7 +21,7 @@ import type { PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { putBack } from './put-back.ts';
-import { recordProgress } from './record-progress.ts';
+import { countAwards } from './record-progress.ts';
 
 export interface PostAwardsDependencies extends PostingDependencies {
   readonly stores: readonly Store[];
@@ -65,13 +58,7 @@ export async function postAwards(
     await putBack(promotionQueue, rest, posted.untilMs - deadline.now(), deadline);
   }
   const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
-  await recordProgress(
-    runs,
-    key,
-    progressPartOf(batch.from),
-    (progress) => count(progress, part, deadline.now()),
-    deadline,
-  );
+  await countAwards(runs, key, part, deadline);
 
   const results = [...posted.results.values()];
   const open = results.filter(isOpen);
@@ -230,13 +217,6 @@ export async function parkAwards(
       await keep(ledger, { key: awardKey, customer: award.customer, entries: [entry] }, deadline),
     );
   }
-  const part = { from: batch.from, to: batch.to, results };
-  await recordProgress(
-    runs,
-    key,
-    progressPartOf(batch.from),
-    (progress) => count(progress, part, deadline.now()),
-    deadline,
-  );
+  await countAwards(runs, key, { from: batch.from, to: batch.to, results }, deadline);
   return outcome('parked', 'a batch of awards failed again and again; a person has to look', runId(key));
 }
