@@ -1,4 +1,4 @@
-import { defineConfig } from './src/config/define-config.ts';
+import { defineConfig } from '@ponte/adapter';
 
 /** Your stores and their points rules. `docs/configuration.md` explains every field; `npm run build` checks this file. */
 export default defineConfig({

@@ -1,5 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+/** What starts processes, bundles, packages or the local platform, and what waits in real time. */
+const END_TO_END = 'test/end-to-end/**/*.test.ts';
+/** Histories, kills and deliberate mistakes: a share of what `npm run verify` does for longer. */
+const VERIFY = 'test/verify/**/*.test.ts';
+/** `npm run verify` alone runs these. */
+const LONG = 'test/verify/**/*.long.test.ts';
+
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, maxWorkers: 2 },
+  test: {
+    testTimeout: 30_000,
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [END_TO_END, VERIFY] } },
+      { extends: true, test: { name: 'end-to-end', include: [END_TO_END] } },
+      { extends: true, test: { name: 'verify', include: [VERIFY], exclude: [LONG] } },
+      { extends: true, test: { name: 'long', include: [LONG] } },
+    ],
+  },
 });

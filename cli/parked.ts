@@ -21,46 +21,40 @@ export async function listParked({ parkedStore }: Connection, { json }: Options,
 }
 
 /** `ponte redrive` */
-export async function redriveParked(
-  connection: Connection,
-  { ids, json, dryRun }: Options,
-  deadline: Deadline,
-): Promise<void> {
-  const unseen = new Set(ids);
-  for await (const parked of connection.parkedStore.list(deadline.now(), deadline.signal)) {
-    const id = parkedId(parked);
-    if (ids.length > 0 && !unseen.delete(id)) continue;
+export async function redriveParked(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
+  const { ids, dryRun } = options;
+  await withEach(connection, options, deadline, async (parked) => {
     const foreseen = ids.length === 0 ? carefully(parked, deadline) : foresee(parked, deadline.now());
     const goes = foreseen.kind === 'wouldRedrive' && !dryRun;
-    const result = goes ? await redrive(connection, parked, deadline) : foreseen;
-    if (result.kind === 'leftParked') process.exitCode = 1;
-    const because = 'because' in result ? { because: result.because } : {};
-    console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
-  }
-  tellUnseen(unseen);
+    return goes ? await redrive(connection, parked, deadline) : foreseen;
+  });
 }
 
 /** `ponte dismiss` */
-export async function dismissParked(
-  connection: Connection,
-  { ids, json, dryRun }: Options,
+export async function dismissParked(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
+  await withEach(connection, options, deadline, async (parked) =>
+    options.dryRun ? foreseeDismissal(parked) : await dismiss(connection, parked, deadline),
+  );
+}
+
+/** Does something about what is parked under the ids, or about all of it where there are none, and tells what came of it. */
+async function withEach(
+  { parkedStore }: Connection,
+  { ids, json }: Options,
   deadline: Deadline,
+  act: (parked: Parked) => Promise<Foreseen | Redriven | Dismissed>,
 ): Promise<void> {
   const unseen = new Set(ids);
-  for await (const parked of connection.parkedStore.list(deadline.now(), deadline.signal)) {
+  for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     const id = parkedId(parked);
-    if (!unseen.delete(id)) continue;
-    const result = dryRun ? foreseeDismissal(parked) : await dismiss(connection, parked, deadline);
+    if (ids.length > 0 && !unseen.delete(id)) continue;
+    const result = await act(parked);
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};
     console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
   }
-  tellUnseen(unseen);
-}
-
-function tellUnseen(ids: ReadonlySet<string>): void {
-  for (const id of ids) console.error(`${id}: nothing of this id is parked`);
-  if (ids.size > 0) process.exitCode = 1;
+  for (const id of unseen) console.error(`${id}: nothing of this id is parked`);
+  if (unseen.size > 0) process.exitCode = 1;
 }
 
 /** Sent through again, a used key counts as applied: somebody has to have looked, and to name it. */

@@ -13,7 +13,7 @@ import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
-import { isOver, runJson, runLine, type Shown } from './occurrence-line.ts';
+import { isOver, runJson, runLine, type Shown } from './run-line.ts';
 
 /** Of each promotion. */
 const MAX_SHOWN = 5;

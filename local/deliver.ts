@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../src/shared/parse-json.ts';
 
 /** A delivery ready to be sent: headers and bytes as a platform sends them. */
 export interface OutgoingDelivery {
@@ -35,12 +36,4 @@ export async function deliver(
   const text = await answer.text();
   const parsed = answerBody.safeParse(parseJson(text));
   return { status: answer.status, text, outcome: parsed.success ? parsed.data : null };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { defineConfig } from '../src/config/define-config.ts';
+import { defineConfig } from '@ponte/adapter';
 
 const rules = [{ version: 'demo', pointsPerUnit: '1', rounding: 'floor', tax: 'excluded' }] as const;
 

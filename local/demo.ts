@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
 import { demoStores } from './demo-stores.ts';
 import { type Chapter, story } from './demo-story.ts';
+import { messageOf } from './message-of.ts';
 import { startPlatform } from './platform.ts';
+import { readOptions } from './read-options.ts';
 import { watchSettledOrders } from './settled-orders.ts';
 import { type Told, tellStory } from './tell-story.ts';
 import { coloured, faint, inWords, signed, strong } from './terminal.ts';
@@ -19,23 +20,14 @@ process.stdout.on('error', (error) => {
   unheard = true;
 });
 
-try {
-  process.exitCode = readArguments() ?? (await main());
-} catch (error) {
-  console.error(`\nThe demo could not be played to its end: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
-}
-
-/** The exit code when there is nothing to play. */
-function readArguments(): number | null {
+const { values } = readOptions('npm run demo', { options: { help: { type: 'boolean', short: 'h' } } });
+if (values.help === true) console.log(HELP);
+else {
   try {
-    const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
-    if (values.help !== true) return null;
-    console.log(HELP);
-    return 0;
+    process.exitCode = await main();
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\nnpm run demo -- --help shows how it is used.`);
-    return 2;
+    console.error(`\nThe demo could not be played to its end: ${messageOf(error)}`);
+    process.exitCode = 1;
   }
 }
 

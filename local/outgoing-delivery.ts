@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { sign } from '../src/webhooks/verify-signature.ts';
+import { sign } from '../src/platforms/hmac-signature.ts';
+import { parseJson } from '../src/shared/parse-json.ts';
 import type { OutgoingDelivery } from './deliver.ts';
 import { type DemoStore, demoShopify, demoStores, demoWooCommerce } from './demo-stores.ts';
 import { guessDelivery } from './guess-delivery.ts';
@@ -34,7 +35,7 @@ const headerNames = {
 /** Reads a file: a recorded delivery stays as it was, byte for byte; anything else is a body to be signed. */
 export function prepareFile(file: string, choices: Choices): Prepared {
   const bytes = readFileSync(file);
-  const json = parseJson(bytes);
+  const json = parseJson(bytes.toString('utf8'));
   const recorded = recordedDelivery.safeParse(json);
   return recorded.success ? prepareRecorded(recorded.data, choices) : prepareBody(basename(file), bytes, json, choices);
 }
@@ -109,12 +110,4 @@ function known(): string {
 
 function refused(because: string): Prepared {
   return { kind: 'refused', because };
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

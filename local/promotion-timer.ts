@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { nextTimes } from '../deploy/schedule-times.ts';
 import type { Promotion } from '../src/domain/promotion/promotion.ts';
 import type { PromotionQueue } from '../src/ports/promotion-queue.ts';
+import { keepOn, pause } from './keep-on.ts';
+import { messageOf } from './message-of.ts';
 
 const EVERY_MS = 1_000;
 const UNITS_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
@@ -12,30 +13,17 @@ export function startPromotionTimer(
   queue: PromotionQueue,
   log: (line: string) => void,
 ): () => Promise<void> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const begunAtMs = Date.now();
-
-  async function run(): Promise<void> {
-    let toldToMs = begunAtMs;
-    while (!signal.aborted) {
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      const nowMs = Date.now();
-      const due = promotions.flatMap((promotion) => dueBetween(promotion, begunAtMs, toldToMs, nowMs));
-      toldToMs = nowMs;
-      if (due.length === 0) continue;
-      await queue
-        .send(due, 0, signal)
-        .catch((error) => log(`a promotion could not be fired: ${error instanceof Error ? error.message : error}`));
-    }
-  }
-
-  const running = run();
-  return async () => {
-    stopping.abort();
-    await running;
-  };
+  let toldToMs = begunAtMs;
+  return keepOn(async (signal) => {
+    await pause(EVERY_MS, signal);
+    if (signal.aborted) return;
+    const nowMs = Date.now();
+    const due = promotions.flatMap((promotion) => dueBetween(promotion, begunAtMs, toldToMs, nowMs));
+    toldToMs = nowMs;
+    if (due.length === 0) return;
+    await queue.send(due, 0, signal).catch((error) => log(`a promotion could not be fired: ${messageOf(error)}`));
+  });
 }
 
 function dueBetween({ id, schedule, timeZone, untilMs }: Promotion, begunAtMs: number, afterMs: number, nowMs: number) {

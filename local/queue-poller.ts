@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
+import { keepOn, pause } from './keep-on.ts';
 import type { InvocationResult } from './lambda/execution-environment.ts';
+import { messageOf } from './message-of.ts';
 
 /** What an event source mapping connects. */
 export interface QueuePollerOptions {
@@ -29,10 +30,7 @@ export function startQueuePoller({
   invoke,
   log,
 }: QueuePollerOptions): () => Promise<void> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-
-  async function pollOnce(): Promise<void> {
+  async function poll(signal: AbortSignal): Promise<void> {
     const receive = new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: batchSize,
@@ -48,23 +46,15 @@ export function startQueuePoller({
     await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
   }
 
-  async function poll(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await pollOnce();
-      } catch (error) {
-        if (signal.aborted) return;
-        log(`the queue could not be read: ${error instanceof Error ? error.message : error}`);
-        await sleep(AFTER_FAILURE_MS, undefined, { signal }).catch(() => undefined);
-      }
+  return keepOn(async (signal) => {
+    try {
+      await poll(signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      log(`the queue could not be read: ${messageOf(error)}`);
+      await pause(AFTER_FAILURE_MS, signal);
     }
-  }
-
-  const polling = poll();
-  return async () => {
-    stopping.abort();
-    await polling;
-  };
+  });
 }
 
 /** A function that fails, or names a message that is not in its batch, gives the whole batch back. */

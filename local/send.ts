@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type DeliveryAnswer, deliver, type OutgoingDelivery } from './deliver.ts';
 import { findDelivery, listFixtures } from './find-deliveries.ts';
 import { type Choices, prepareFile } from './outgoing-delivery.ts';
+import { readOptions } from './read-options.ts';
 import { setting } from './setting.ts';
 import { coloured, faint, inWords, signed, strong } from './terminal.ts';
 
@@ -35,9 +35,18 @@ interface Options extends Choices {
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const read = readArguments();
-  if (read instanceof Error) return complain(`${read.message}\n\nnpm run send -- --help shows how it is used.`);
-  const { values, positionals } = read;
+  const { values, positionals } = readOptions('npm run send', {
+    allowPositionals: true,
+    options: {
+      store: { type: 'string' },
+      topic: { type: 'string' },
+      secret: { type: 'string' },
+      url: { type: 'string' },
+      json: { type: 'boolean' },
+      list: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
   if (values.help === true) return say(HELP);
   if (values.list === true) return say(fixtureList());
   if (positionals.length === 0) return complain(HELP);
@@ -51,25 +60,6 @@ async function main(): Promise<number> {
     worst = Math.max(worst, code);
   }
   return worst;
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        store: { type: 'string' },
-        topic: { type: 'string' },
-        secret: { type: 'string' },
-        url: { type: 'string' },
-        json: { type: 'boolean' },
-        list: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }
 
 function defaultUrl(): string {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { parseJson } from '../src/shared/parse-json.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
 
 const settleLine = z.object({
@@ -41,12 +42,4 @@ export function watchSettledOrders(): SettledOrders {
       return null;
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { vips } from './demo-story.ts';
+import { messageOf } from './message-of.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { openPromotionDesk } from './promotion-desk.ts';
+import { readOptions } from './read-options.ts';
 import { setting } from './setting.ts';
 import { StateInUseError } from './state-lock.ts';
 
@@ -23,8 +24,8 @@ const STOP_WITHIN_MS = 10_000;
 await main();
 
 async function main(): Promise<void> {
-  const asked = readArguments();
-  if (asked !== 'start') return finish(asked.text, asked.exitCode);
+  const { values } = readOptions('npm start', { options: { help: { type: 'boolean', short: 'h' } } });
+  if (values.help === true) return finish(HELP, 0);
   const port = readPort(setting('PORT'));
   if (port === null) return finish(`PORT is "${setting('PORT')}"; give a number from 0 to 65535.`, 2);
   const otherApi = setting('BONIFIQ_BASE_URL');
@@ -49,15 +50,6 @@ async function stop(platform: Platform): Promise<number> {
   const problem = await Promise.race([stopped, late]);
   if (problem !== null) console.error(problem);
   return problem === null ? 0 : 1;
-}
-
-function readArguments(): 'start' | { text: string; exitCode: number } {
-  try {
-    const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
-    return values.help === true ? { text: HELP, exitCode: 0 } : 'start';
-  } catch (error) {
-    return { text: `${messageOf(error)}\n\n${HELP}`, exitCode: 2 };
-  }
 }
 
 function readPort(text: string | undefined): number | null {
@@ -131,8 +123,4 @@ function stopSignal(): Promise<void> {
 function finish(text: string, exitCode: number): void {
   (exitCode === 0 ? console.log : console.error)(text.trimEnd());
   process.exitCode = exitCode;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

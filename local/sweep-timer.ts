@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { keepOn, pause } from './keep-on.ts';
 import type { InvocationResult } from './lambda/execution-environment.ts';
 
 const EVERY_MS = 2_000;
@@ -9,21 +9,10 @@ const EVERY_MS = 2_000;
  * Returns what stops it, once the sweep under way is done.
  */
 export function startSweepTimer(invoke: (event: unknown) => Promise<InvocationResult>): () => Promise<void> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await invoke(scheduledEvent());
-    }
-  }
-
-  const running = run();
-  return async () => {
-    stopping.abort();
-    await running;
-  };
+  return keepOn(async (signal) => {
+    await pause(EVERY_MS, signal);
+    if (!signal.aborted) await invoke(scheduledEvent());
+  });
 }
 
 function scheduledEvent(): object {

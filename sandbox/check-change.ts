@@ -1,3 +1,4 @@
+import { parseJson } from '../src/shared/parse-json.ts';
 import type { Refusal } from './envelope.ts';
 
 /** The body of a change, once it keeps every documented rule. */
@@ -49,12 +50,8 @@ export function checkChange(body: string): CheckedChange {
 
 /** The fields of a JSON object, null for any other text. */
 export function fieldsOf(body: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
-  } catch {
-    return null;
-  }
+  const parsed = parseJson(body);
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
 }
 
 function refused(codeName: string, message: string, errorCode?: number): CheckedChange {

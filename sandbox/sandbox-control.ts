@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../src/shared/parse-json.ts';
 import { faultSchema } from './faults.ts';
 import type { SandboxCore } from './sandbox-core.ts';
 import { settingsSchema } from './settings.ts';
@@ -45,12 +46,4 @@ function change<T>(schema: z.ZodType<T>, body: string, apply: (value: T) => void
   if (!parsed.success) return json(400, { error: z.prettifyError(parsed.error) });
   apply(parsed.data);
   return done;
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,10 @@
+import type { RunRecord } from '../../src/domain/promotion/run.ts';
 import type { RunKey } from '../../src/domain/promotion/run-key.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Parked } from '../../src/ports/parked-store.ts';
-import type { RunStore } from '../../src/ports/run-store.ts';
+import { type RunStore, slotOfRun } from '../../src/ports/run-store.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import { update } from '../../src/shared/optimistic-update.ts';
 
 export type Dismissed =
   | { readonly kind: 'dismissed' | 'wouldDismiss' | 'parkedNoLonger' }
@@ -39,11 +41,13 @@ export async function dismiss(
 }
 
 async function dismissRun(runs: RunStore, key: RunKey, deadline: Deadline): Promise<Dismissed> {
-  for (;;) {
-    const loaded = await runs.load(key, deadline.signal);
-    if (loaded === null) return { kind: 'parkedNoLonger' };
-    const record = { ...loaded.record, dismissedAtMs: deadline.now() };
-    if ((await runs.save(record, loaded.version, deadline.signal)) === 'saved') return { kind: 'dismissed' };
-    deadline.signal.throwIfAborted();
-  }
+  const { result } = await update<RunRecord, Dismissed>(
+    slotOfRun(runs, key),
+    (record) =>
+      record === null
+        ? { result: { kind: 'parkedNoLonger' } }
+        : { save: { ...record, dismissedAtMs: deadline.now() }, result: { kind: 'dismissed' } },
+    deadline.signal,
+  );
+  return result;
 }

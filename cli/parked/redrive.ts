@@ -2,13 +2,14 @@ import { redriven } from '../../src/domain/attempt.ts';
 import { listedAs } from '../../src/domain/next-step.ts';
 import type { RunRecord } from '../../src/domain/promotion/run.ts';
 import { scheduledAtMs } from '../../src/domain/promotion/run-key.ts';
-import { type RecordKey, withEntry } from '../../src/domain/record.ts';
+import { type LedgerRecord, type RecordKey, withEntry } from '../../src/domain/record.ts';
 import type { DeliveryQueue } from '../../src/ports/delivery-queue.ts';
-import { type Ledger, NO_STORE } from '../../src/ports/ledger.ts';
+import { type Ledger, NO_STORE, slotOf } from '../../src/ports/ledger.ts';
 import type { Parked, ParkedStore } from '../../src/ports/parked-store.ts';
 import type { PostingQueue } from '../../src/ports/posting-queue.ts';
 import type { PromotionQueue } from '../../src/ports/promotion-queue.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import { update } from '../../src/shared/optimistic-update.ts';
 
 export interface RedriveDependencies {
   readonly ledger: Ledger;
@@ -99,17 +100,20 @@ async function redriveOrder(
   key: RecordKey,
   deadline: Deadline,
 ): Promise<Redriven> {
-  for (;;) {
-    const loaded = await ledger.load(key, deadline.signal);
-    const listed = loaded && listedAs(loaded.record);
-    if (loaded === null || listed === null) return { kind: 'parkedNoLonger' };
-    if (listed.entry === null) return leftParked(AHEAD);
-    const again = redriven(listed.entry, deadline.now());
-    if (again === null) return leftParked(NO_USE);
-    if ((await ledger.save(withEntry(loaded.record, again), loaded.version, deadline.signal)) === 'conflict') continue;
-    await queue.send([key], 0, deadline.signal);
-    return { kind: 'redriven' };
-  }
+  const { result } = await update<LedgerRecord, Redriven>(
+    slotOf(ledger, key),
+    (record) => {
+      const listed = record && listedAs(record);
+      if (record === null || listed === null) return { result: { kind: 'parkedNoLonger' } };
+      if (listed.entry === null) return { result: leftParked(AHEAD) };
+      const again = redriven(listed.entry, deadline.now());
+      if (again === null) return { result: leftParked(NO_USE) };
+      return { save: withEntry(record, again), result: { kind: 'redriven' } };
+    },
+    deadline.signal,
+  );
+  if (result.kind === 'redriven') await queue.send([key], 0, deadline.signal);
+  return result;
 }
 
 const ILLEGIBLE = 'this Ponte cannot read the item';

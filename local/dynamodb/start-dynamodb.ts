@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import dynalite from 'dynalite';
+import { listen } from '../../sandbox/loopback.ts';
 
 /** A DynamoDB stand-in on this machine. */
 export interface LocalDynamoDb {
@@ -21,20 +22,10 @@ export async function startDynamoDb({ port = 0, path }: StartDynamoDbOptions = {
   if (path !== undefined) await mkdir(path, { recursive: true });
   const atOnce = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const server = dynalite({ ...atOnce, ...(path === undefined ? {} : { path }) });
-  await listen(server, port);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('dynalite listens on no port');
-  return { endpoint: `http://127.0.0.1:${address.port}`, close: () => close(server) };
+  return { endpoint: await listen(server, port), close: () => close(server) };
 }
 
-async function listen(server: Server, port: number): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(port, '127.0.0.1', resolve);
-  await promise;
-  server.off('error', reject);
-}
-
+/** Rejects, unlike that of other servers, when what is kept could not be closed. */
 async function close(server: Server): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.close((error) => (error === undefined || error === null ? resolve() : reject(error)));

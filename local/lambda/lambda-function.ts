@@ -1,3 +1,4 @@
+import { messageOf } from '../message-of.ts';
 import type {
   ExecutionEnvironment,
   FunctionDefinition,
@@ -57,7 +58,7 @@ export async function startFunction(
         if (result.kind === 'failed' && !stopped) log(definition.name, `function error: ${result.because}`);
         return result;
       } catch (error) {
-        const because = error instanceof Error ? error.message : String(error);
+        const because = messageOf(error);
         log(definition.name, `function error: ${because}`);
         return { kind: 'failed', because };
       } finally {

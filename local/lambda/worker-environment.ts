@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../message-of.ts';
+import { createAnswers } from './answers.ts';
 import type {
   ExecutionEnvironment,
   FunctionDefinition,
@@ -26,34 +28,25 @@ export async function startWorkerEnvironment(
   });
   const writeLog = lineByLine((line) => log(name, line));
   let alive = true;
-  let awaited: ((outcome: WorkerMessage) => void) | null = null;
-  const settle = (outcome: WorkerMessage) => {
-    awaited?.(outcome);
-    awaited = null;
-  };
+  const answers = createAnswers<WorkerMessage>();
   const end = (because: string) => {
     alive = false;
-    settle({ kind: 'failed', because });
+    answers.give({ kind: 'failed', because });
   };
   worker.on('message', (raw) => {
     const message = workerMessage.parse(raw);
     if (message.kind === 'wrote') writeLog(message.text);
-    else settle(message);
+    else answers.give(message);
   });
-  worker.on('error', (error) => end(`the function broke down: ${error instanceof Error ? error.message : error}`));
+  worker.on('error', (error) => end(`the function broke down: ${messageOf(error)}`));
   worker.on('exit', () => end('the function ended its process'));
 
   /** The worker's next message that is an answer, or what came in its place. */
   async function next(limitMs: number, tooLate: string): Promise<WorkerMessage> {
-    const { promise, resolve } = Promise.withResolvers<WorkerMessage>();
-    awaited = resolve;
-    const timer = setTimeout(() => {
+    return await answers.next(limitMs, () => {
       end(tooLate);
       void worker.terminate();
-    }, limitMs);
-    const message = await promise;
-    clearTimeout(timer);
-    return message;
+    });
   }
 
   const initialised = await next(INIT_TIMEOUT_MS, `it took longer than ${INIT_TIMEOUT_MS / 1000} s`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { close, listen } from '../../sandbox/loopback.ts';
+import { parseJson } from '../../src/shared/parse-json.ts';
 import { operate } from './operations.ts';
 import { createSecretBook, ServiceError } from './secret-book.ts';
 
@@ -24,8 +25,6 @@ export interface LocalSecretsManager {
 }
 
 export interface SecretsManagerOptions {
-  /** 0 or absent: any free port. */
-  readonly port?: number;
   /** Name → text of the secrets that exist from the start. */
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -37,10 +36,7 @@ export interface SecretsManagerOptions {
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export async function startSecretsManager({
-  port = 0,
-  secrets = {},
-}: SecretsManagerOptions = {}): Promise<LocalSecretsManager> {
+export async function startSecretsManager({ secrets = {} }: SecretsManagerOptions = {}): Promise<LocalSecretsManager> {
   const book = createSecretBook(Date.now);
   for (const [name, value] of Object.entries(secrets)) book.create(name, value);
   const hanging = new Set<ServerResponse>();
@@ -54,7 +50,7 @@ export async function startSecretsManager({
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const input = parse(await text(request));
+    const input = parseJson(await text(request));
     const target = header(request, 'x-amz-target');
     const subject = `${target?.replace('secretsmanager.', '')} ${nameIn(input)}`;
     asked.set(subject, (asked.get(subject) ?? 0) + 1);
@@ -76,7 +72,7 @@ export async function startSecretsManager({
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
-  const url = await listen(server, port);
+  const url = await listen(server, 0);
   return {
     url,
     asked,
@@ -99,14 +95,6 @@ function send(response: ServerResponse, status: number, body: object): void {
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
 
 function nameIn(input: unknown): string {

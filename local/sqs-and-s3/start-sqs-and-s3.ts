@@ -1,5 +1,6 @@
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
+import { LOCAL_CLIENT } from '../endpoints.ts';
 import { loopbackOnly } from './loopback-only.ts';
 
 /** SQS and S3 on this machine, with the queues, their dead-letter queues and the bucket of audiences, which keeps no versions. */
@@ -13,10 +14,8 @@ export interface LocalSqsAndS3 {
   close(): Promise<void>;
 }
 
-/** Where fauxqs listens, what it keeps where, and how long a received message stays hidden. */
+/** What fauxqs keeps where, and how long a received message stays hidden. */
 export interface StartSqsAndS3Options {
-  /** Any free port by default. */
-  readonly port?: number;
   /** Directory that keeps the messages between runs; without it they live in memory. */
   readonly dataDir?: string;
   /** Directory that keeps the bucket between runs, each object as a file; without it they live in memory. */
@@ -29,13 +28,11 @@ const deadLettersOf = (queue: string) => `${queue}-dead-letters`;
 const AUDIENCE_BUCKET = 'audiences';
 const MAX_RECEIVE_COUNT = 5;
 const FOURTEEN_DAYS_SECONDS = 14 * 24 * 60 * 60;
-/** fauxqs has one account and lets every client into it. */
+/** fauxqs has one account. */
 const ACCOUNT = '000000000000';
-const ANYONE = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 /** Starts fauxqs in this process, for this machine only. */
 export async function startSqsAndS3({
-  port = 0,
   dataDir,
   bucketDir,
   visibilityTimeoutSeconds = 30,
@@ -46,14 +43,14 @@ export async function startSqsAndS3({
     // Else its objects would be kept with the messages, in SQLite.
     ...(bucketDir === undefined ? {} : { s3StorageDir: bucketDir }),
   };
-  const server = await startFauxqs({ port, logger: false, ...directories });
+  const server = await startFauxqs({ port: 0, logger: false, ...directories });
   const allowOthers = loopbackOnly(server.port);
   const endpoint = `http://127.0.0.1:${server.port}`;
   // Not the URL that fauxqs gives: that holds the port of the first run, and a host of its own where one is configured.
   const urlOf = (name: string) => `${endpoint}/${ACCOUNT}/${name}`;
 
   // `setup` and not `createQueue`, which would replace a queue of an earlier run together with its messages.
-  const client = new SQSClient({ endpoint, ...ANYONE });
+  const client = new SQSClient({ endpoint, ...LOCAL_CLIENT });
   for (const name of QUEUES) {
     const { queues } = server.setup({ queues: [{ name: deadLettersOf(name), attributes: retention }, { name }] });
     const redrive = JSON.stringify({ deadLetterTargetArn: queues[0]?.arn, maxReceiveCount: MAX_RECEIVE_COUNT });

@@ -1,8 +1,20 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { BonifiqCredentials, LoyaltyApi, Reply } from '../ports/loyalty-api.ts';
+import type { BonifiqCredentials, PointsChange } from '../ports/loyalty-api.ts';
 import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './requests.ts';
 import { readRetryAfter } from './retry-after.ts';
+
+/** What came back of one HTTP call, before anything is made of it. */
+export type Reply =
+  | { readonly kind: 'answered'; readonly status: number; readonly retryAfterMs: number | null; readonly body: string }
+  | { readonly kind: 'unanswered'; readonly why: 'timeout' | 'network' };
+
+/** BonifiQ's calls, each to its reply. Never rejects. */
+export interface BonifiqClient {
+  change(change: PointsChange, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
+  balance(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
+  createCustomer(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
+}
 
 /** Where the API is and how long one attempt may take, from connecting to the last byte of the answer. */
 export interface BonifiqClientOptions {
@@ -33,7 +45,11 @@ const broken: Unanswered = { kind: 'unanswered', why: 'network' };
  *
  * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
  */
-export function createBonifiqClient({ baseUrl, attemptTimeoutMs, now = Date.now }: BonifiqClientOptions): LoyaltyApi {
+export function createBonifiqClient({
+  baseUrl,
+  attemptTimeoutMs,
+  now = Date.now,
+}: BonifiqClientOptions): BonifiqClient {
   const endpoint = endpointOf(baseUrl);
   const send = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
     attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });

@@ -1,3 +1,4 @@
+import { parseJson } from '../shared/parse-json.ts';
 import {
   booleanOf,
   codesOf,
@@ -36,7 +37,7 @@ const maxName = 100;
 
 /** Reads any body; never throws. */
 export function readEnvelope(body: string): Envelope {
-  const json = parse(body);
+  const json = parseJson(body);
   const root = fieldsOf(json);
   if (root === null) return illegible(typeof json === 'string' ? json : body);
 
@@ -83,14 +84,6 @@ function illegible(body: string): Envelope {
     errorCodes: [],
     texts: text === '' || text.startsWith('<') ? [] : [text],
   };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function resultOf(root: Fields): Fields | null {

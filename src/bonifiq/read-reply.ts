@@ -1,6 +1,6 @@
-import type { PriorAttempts, ReplyCode, ReplyResult } from '../domain/post-result.ts';
+import type { PostResult, PriorAttempts, ReplyCode } from '../domain/post-result.ts';
 import type { ErrorMatch } from '../domain/store.ts';
-import type { Reply } from '../ports/loyalty-api.ts';
+import type { Reply } from './client.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { matchesError } from './error-match.ts';
 
@@ -25,7 +25,7 @@ interface ParsedReply extends ReplyContext {
 
 interface Row {
   readonly when: (parsed: ParsedReply) => boolean;
-  readonly means: (parsed: ParsedReply) => ReplyResult;
+  readonly means: (parsed: ParsedReply) => PostResult;
 }
 
 const rows: readonly Row[] = [
@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
 ];
 
 /** What a reply means for the entry that asked: one table, the first row that matches wins. Total and pure. */
-export function readReply(reply: Reply, context: ReplyContext): ReplyResult {
+export function readReply(reply: Reply, context: ReplyContext): PostResult {
   const parsed = parseReply(reply, context);
   const row = rows.find(({ when }) => when(parsed));
   // Stryker disable next-line ConditionalExpression,ObjectLiteral,StringLiteral: unreachable, as the last row matches anything
@@ -95,7 +95,7 @@ export function readBalance(reply: Reply): number | null {
   return error || customerExists === false || !Number.isSafeInteger(balance) ? null : balance;
 }
 
-function keyUsed({ prior, envelope: { balance }, code }: ParsedReply): ReplyResult {
+function keyUsed({ prior, envelope: { balance }, code }: ParsedReply): PostResult {
   switch (prior) {
     case 'unknown':
       return { kind: 'alreadyApplied', balance, code };

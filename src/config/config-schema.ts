@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { errorPattern } from '../bonifiq/error-match.ts';
 import { decimal, parseDecimal } from '../domain/decimal.ts';
+import { MAX_POINTS } from '../domain/max-points.ts';
 import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
 import { required } from './format-issue.ts';
 import { promotionSchema } from './promotion-schema.ts';
@@ -35,7 +36,7 @@ const rule = z.strictObject({
   pointsPerUnit: positive('write how many points one unit of the currency earns, such as "1" or "0.5"'),
   rounding: z.enum(['floor', 'half-up', 'ceil']).default('floor'),
   minimumOrder: amount('').default(decimal('0')),
-  maximumPoints: z.int().positive().max(2_147_483_647, 'the API takes at most 2147483647 points').optional(),
+  maximumPoints: z.int().positive().max(MAX_POINTS, `the API takes at most ${MAX_POINTS} points`).optional(),
   tax: z.enum(['excluded', 'included']).default('excluded'),
   holdDays: z.int().min(0).max(365).default(0),
 });

@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import { MAX_POINTS } from '../domain/max-points.ts';
 import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
 import { required } from './format-issue.ts';
 
-/** The API's `Points` is an int32. */
-const MAX_POINTS = 2_147_483_647;
 /** They are pinned in one item of the ledger. */
 const MAX_LISTED = 1_000;
 /** Of 400 KB. */

@@ -1,8 +1,8 @@
-import type { Message } from '../aws/sqs/message.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import { nameOf, type RecordKey } from '../domain/record.ts';
 import { type Ledger, NO_STORE } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
+import type { Message } from '../ports/message.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { Deadline } from '../shared/deadline.ts';

@@ -1,9 +1,11 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
-import type { RunRecord } from '../domain/promotion/run.ts';
+import { newRun, type RunRecord } from '../domain/promotion/run.ts';
 import { runKeyAt } from '../domain/promotion/run-key.ts';
 import type { PromotionMessage, Trigger } from '../ports/promotion-queue.ts';
+import { slotOfRun } from '../ports/run-store.ts';
 import { type PostAwardsDependencies, parkAwards } from '../promotions/post-batch.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { update } from '../shared/optimistic-update.ts';
 
 type Shelves = Pick<PostAwardsDependencies, 'ledger' | 'runs'>;
 
@@ -23,26 +25,14 @@ async function parkTrigger(
   deadline: Deadline,
 ): Promise<void> {
   const key = runKeyAt(promotion, scheduledAtMs);
-  for (;;) {
-    const loaded = await runs.load(key, deadline.signal);
-    if (loaded?.record.phase === 'queued') return;
-    const record: RunRecord = {
-      ...(loaded?.record ?? {
-        ...{
-          key,
-          phase: 'refused',
-          firedAtMs: deadline.now(),
-          pinned: null,
-          counts: null,
-          queuedToLine: 1,
-          report: null,
-        },
-      }),
-      because: AGAIN_AND_AGAIN,
-      dismissedAtMs: null,
-    };
-    if ((await runs.save(record, loaded?.version ?? 0, deadline.signal)) === 'saved') break;
-    deadline.signal.throwIfAborted();
-  }
-  await runs.enlist(key, deadline.signal);
+  const { current } = await update<RunRecord, null>(
+    slotOfRun(runs, key),
+    (known) => {
+      if (known?.phase === 'queued') return { result: null };
+      const save = { ...(known ?? newRun(key, deadline.now())), because: AGAIN_AND_AGAIN, dismissedAtMs: null };
+      return { save, result: null };
+    },
+    deadline.signal,
+  );
+  if (current?.record.phase !== 'queued') await runs.enlist(key, deadline.signal);
 }

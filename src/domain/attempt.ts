@@ -1,5 +1,5 @@
 import type { Entry, Lease, ParkReason } from './entry.ts';
-import type { PriorAttempts, ReplyResult } from './post-result.ts';
+import type { PostResult, PriorAttempts } from './post-result.ts';
 import { type RetryPolicy, retryDelayMs } from './retry-policy.ts';
 import type { Store } from './store.ts';
 
@@ -44,7 +44,7 @@ export interface AttemptPolicy extends Pick<Store, 'onUnknownCustomer' | 'onInsu
  */
 export function concludeAttempt(
   entry: Entry,
-  attempt: { readonly number: number; readonly result: ReplyResult },
+  attempt: { readonly number: number; readonly result: PostResult },
   policy: AttemptPolicy,
   nowMs: number,
 ): Entry {

@@ -1,4 +1,4 @@
-import { type ReplyResult, saysNotNow } from './post-result.ts';
+import { type PostResult, saysNotNow } from './post-result.ts';
 
 /** Why nobody calls the points API on an account for a while. */
 export interface OpenCircuit {
@@ -54,7 +54,7 @@ export function tryAcquire(circuit: Circuit, version: string, nowMs: number): Ac
 /** What a call's result says of its account. The same object when that is nothing new. */
 export function onResult(
   circuit: Circuit,
-  { result, version }: { readonly result: ReplyResult; readonly version: string },
+  { result, version }: { readonly result: PostResult; readonly version: string },
   policy: CircuitPolicy,
   nowMs: number,
 ): Circuit {

@@ -2,16 +2,15 @@ import { changeKey } from './change-key.ts';
 import { chooseRule } from './choose-rule.ts';
 import { countsAsPosted, type Entry, isOpen, newEntryState } from './entry.ts';
 import { customerReasonFor, reasonFor } from './entry-reason.ts';
+import { MAX_POINTS } from './max-points.ts';
 import { MAX_PAYMENT_AHEAD_MS } from './observation.ts';
 import type { CustomerId } from './order-facts.ts';
 import type { OrderRecord, PaymentAhead } from './order-record.ts';
 import { holdEndsAtMs } from './pending-since.ts';
 import type { PinnedRule } from './points-rule.ts';
+import { isOrder, type LedgerRecord } from './record.ts';
 import type { Store } from './store.ts';
 import { claimOf, targetPoints } from './target-points.ts';
-
-/** The API's `Points` is an int32. */
-const MAX_POINTS = 2 ** 31 - 1;
 
 /** The points that the order's entries have given, or may have given, by now. */
 export function postedPoints(record: Pick<OrderRecord, 'entries'>): number {
@@ -89,4 +88,9 @@ export function withdrawn(entry: Entry): Entry {
 
 export function total(entries: readonly Entry[]): number {
   return entries.reduce((points, entry) => points + entry.points, 0);
+}
+
+/** Plans again after an answer: facts of an order may have come meanwhile; an award stays as it was pinned. */
+export function planAgain<Kind extends LedgerRecord>(record: Kind, store: Store, nowMs: number): Kind {
+  return isOrder(record) ? ({ ...record, ...planEntries(record, store, nowMs) } as Kind) : record;
 }

@@ -1,8 +1,8 @@
 /** What is known of an entry's earlier attempts when a reply comes. */
 export type PriorAttempts = 'none' | 'unknown' | 'refusedOnly';
 
-/** What a reply means for the entry that asked; see the table in `reply-table.ts`. */
-export type ReplyResult =
+/** What an attempt came to; `readReply` in `src/bonifiq/` makes it of a reply. */
+export type PostResult =
   | {
       readonly kind: 'applied';
       readonly balance: number | null;
@@ -34,6 +34,6 @@ export function isAnswered({ status }: ReplyCode): boolean {
 }
 
 /** Whether an answer that proves nothing asked to be left alone for a while. */
-export function saysNotNow(result: Extract<ReplyResult, { kind: 'unknown' }>): boolean {
+export function saysNotNow(result: Extract<PostResult, { kind: 'unknown' }>): boolean {
   return result.code.status === 429 || result.retryAfterMs !== null;
 }

@@ -1,17 +1,19 @@
-import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { parseMessage, storeOf } from '../aws/sqs/message.ts';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { parseMessage } from '../aws/sqs/message.ts';
 import { handleDeadLetter } from '../dead-letters/park-message.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import { outcomeTable } from '../domain/outcome-table.ts';
+import { storeOf } from '../ports/message.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
+import { handleBatch } from './partial-batch.ts';
 import { platforms } from './platforms.ts';
-import { handlePostingMessage } from './posting-messages.ts';
+import { handlePostingMessage } from './posting-message.ts';
 
 type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore };
-
-const RESERVE_MS = 1_000;
 
 /**
  * So often a dead letter is tried by itself: it may only have been the neighbour of what broke its batch, or have been
@@ -21,40 +23,40 @@ const TRIES = 2;
 
 /** The Lambda handler of the dead-letter queue: what fails here, too, is parked with its reason, and blocks nobody. */
 export function deadLetterHandler(dependencies: DeadLetterDependencies, startDeadline: StartDeadline = lambdaDeadline) {
-  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const deadline = startDeadline(context, { reserveMs: RESERVE_MS });
-    const batchItemFailures: SQSBatchItemFailure[] = [];
-    for (const record of event.Records) {
-      const isDone =
-        (await triedAgain(dependencies, record, deadline)) || (await parked(dependencies, record, deadline));
-      if (!isDone) batchItemFailures.push({ itemIdentifier: record.messageId });
-    }
-    dependencies.emit({ kind: 'batchSettled', messages: event.Records.length, comeAgain: batchItemFailures.length });
-    return { batchItemFailures };
+  const { emit } = dependencies;
+  return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
+    return await handleBatch(
+      Records,
+      async (record) =>
+        (await triedAgain(dependencies, record, deadline)) ?? (await parked(dependencies, record, deadline)),
+      { emit, deadline },
+    );
   };
 }
 
+/** What another try came to; `null` where there is none, or where it failed as well. */
 async function triedAgain(
   dependencies: DeadLetterDependencies,
   record: SQSRecord,
   deadline: Deadline,
-): Promise<boolean> {
-  if (Number(record.attributes.ApproximateReceiveCount) > TRIES) return false;
+): Promise<Outcome | null> {
+  if (Number(record.attributes.ApproximateReceiveCount) > TRIES) return null;
   // Promotions' messages are alone with their function from the first.
-  if (parseMessage(record.body).kind === 'promotion') return false;
-  const { kind } = await handlePostingMessage({ ...dependencies, platforms }, record.body, deadline);
-  return outcomeTable[kind].disposition !== 'unrecorded';
+  if (parseMessage(record.body).kind === 'promotion') return null;
+  const outcome = await handlePostingMessage({ ...dependencies, platforms }, record.body, deadline);
+  return outcomeTable[outcome.kind].disposition === 'unrecorded' ? null : outcome;
 }
 
 async function parked(
   dependencies: DeadLetterDependencies,
   { body: text }: SQSRecord,
   deadline: Deadline,
-): Promise<boolean> {
+): Promise<Outcome> {
   const begunAtMs = deadline.now();
   const message = parseMessage(text);
   const outcome = await handleDeadLetter(dependencies, { text, message }, deadline);
   const store = storeOf(message);
   dependencies.emit({ kind: 'orderSettled', store, tookMs: deadline.now() - begunAtMs, outcome });
-  return outcomeTable[outcome.kind].disposition !== 'unrecorded';
+  return outcome;
 }

@@ -14,16 +14,16 @@ import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue } from '../aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../aws/sqs/promotion-queue.ts';
+import { createBonifiqApi } from '../bonifiq/bonifiq-api.ts';
 import { createBonifiqClient } from '../bonifiq/client.ts';
-import { instrumentedApi } from '../bonifiq/instrumented-api.ts';
+import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
-import { createCircuitBreaker } from '../posting/circuit-breaker.ts';
 import type { SweepDependencies } from '../posting/sweep.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
-import { progressLedger } from '../promotions/progress-ledger.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
+import { assemble, type Ports, withAwards, withPromotions } from './assemble.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 
 /** What the sweep needs: the ledger's index and the queue. */
@@ -37,56 +37,47 @@ export function sweepDependencies(): SweepDependencies & { readonly emit: Emit }
   };
 }
 
-/** What receiving needs, and settling at once; made once, when a Lambda starts. */
+/** What the webhook functions need; made once, when a Lambda starts. */
 export function webhookDependencies(config: PonteConfig): WebhookDependencies {
-  return connected(config).receiving;
+  return connected(config).webhooks;
 }
 
-/** What settling from the queue needs, where awards come, too. */
+/** What the functions of the posting queue and of its dead letters need. */
 export function postingDependencies(config: PonteConfig): WebhookDependencies & { readonly runs: RunStore } {
-  const { receiving, client, tableName } = connected(config);
-  const runs = createDynamoDbRunStore({ client, tableName });
-  return { ...receiving, ledger: progressLedger(receiving.ledger, runs, Date.now), runs };
+  const { webhooks, client, tableName } = connected(config);
+  return withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now);
 }
 
-/** What trigger promotions and posting their awards need. */
+/** What the function of promotions needs. */
 export function promotionDependencies(config: PonteConfig): PromotionDependencies {
-  const { receiving, client, tableName, sqs } = connected(config);
+  const { webhooks, client, tableName, sqs } = connected(config);
   const { promotionQueueUrl: queueUrl, audienceBucket: bucket } = readPromotionEnvironment(process.env);
-  return {
-    ...receiving,
-    promotions: config.promotions,
+  const ports = {
     runs: createDynamoDbRunStore({ client, tableName }),
     files: createS3AudienceFiles({ client: new S3Client({}), bucket }),
     promotionQueue: createSqsPromotionQueue({ client: sqs, queueUrl }),
   };
+  return withPromotions(webhooks, ports, config);
 }
 
-function connected({ stores, settling }: PonteConfig) {
+function connected(config: PonteConfig) {
   const environment = readEnvironment(process.env);
-  const { tableName, queueUrl } = environment;
+  const { tableName, queueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const sqs = new SQSClient({});
   const emit = throttleAlarms(telemetryOf(environment), Date.now);
-  const bonifiq = { baseUrl: environment.bonifiqBaseUrl, attemptTimeoutMs: settling.attemptTimeoutMs };
-  const receiving: WebhookDependencies = {
-    stores,
+  const bonifiq = createBonifiqClient({ baseUrl, attemptTimeoutMs: config.settling.attemptTimeoutMs });
+  const ports: Ports = {
     ledger: createDynamoDbLedger({ client, tableName }),
+    circuits: createDynamoDbCircuitStore({ client, tableName }),
     queue: createSqsPostingQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
-    loyaltyApi: instrumentedApi(createBonifiqClient(bonifiq), emit, Date.now),
-    secrets: createStoreSecrets({
-      client: new SecretsManagerClient({}),
-      prefix: environment.secretPrefix,
-      clock: Date.now,
-      emit,
-    }),
-    circuitBreaker: createCircuitBreaker(createDynamoDbCircuitStore({ client, tableName }), settling.circuit),
-    retry: settling.retry,
+    loyaltyApi: createBonifiqApi(instrumentedClient(bonifiq, emit, Date.now)),
+    secrets: createStoreSecrets({ client: new SecretsManagerClient({}), prefix, clock: Date.now, emit }),
     newLeaseHolder: randomUUID,
     emit,
   };
-  return { receiving, client, tableName, sqs };
+  return { webhooks: assemble(ports, config), client, tableName, sqs };
 }
 
 function telemetryOf({ metricNamespace: namespace }: Environment): Emit {

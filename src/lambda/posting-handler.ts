@@ -1,17 +1,20 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { TIME } from '../shared/time-budgets.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
+import { handleBatch } from './partial-batch.ts';
 import { platforms } from './platforms.ts';
-import { handlePostingMessages } from './posting-messages.ts';
+import { handlePostingMessage } from './posting-message.ts';
 
-const RESERVE_MS = 1_000;
-
-/** The Lambda handler of the settle queue. */
+/** The Lambda handler of the posting queue. */
 export function postingHandler(dependencies: WebhookDependencies, startDeadline: StartDeadline = lambdaDeadline) {
-  return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
-    handlePostingMessages(
-      { ...dependencies, platforms },
-      event.Records,
-      startDeadline(context, { reserveMs: RESERVE_MS }),
+  const { emit } = dependencies;
+  return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
+    return await handleBatch(
+      Records,
+      ({ body }) => handlePostingMessage({ ...dependencies, platforms }, body, deadline),
+      { emit, deadline },
     );
+  };
 }

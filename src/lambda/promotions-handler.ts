@@ -1,26 +1,37 @@
-import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { outcomeTable } from '../domain/outcome-table.ts';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { parsePromotionMessage } from '../aws/sqs/promotion-message.ts';
+import { type Outcome, outcome } from '../domain/outcome.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../promotions/handle-message.ts';
+import type { Deadline } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
-
-const RESERVE_MS = 2_000;
-/** A file of a million rows is read in less; what is not done by then goes on in another run. */
-const AT_MOST_MS = 90_000;
+import { handleBatch } from './partial-batch.ts';
 
 /** The Lambda handler of the promotions queue: EventBridge Scheduler's triggers, and the batches of awards that come of them. */
 export function promotionsHandler(dependencies: PromotionDependencies, startDeadline: StartDeadline = lambdaDeadline) {
-  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const deadline = startDeadline(context, { reserveMs: RESERVE_MS, atMostMs: AT_MOST_MS });
-    const batchItemFailures: SQSBatchItemFailure[] = [];
-    for (const { body, messageId, attributes } of event.Records) {
-      const begunAtMs = deadline.now();
-      const receiveCount = Number(attributes.ApproximateReceiveCount);
-      const outcome = await handlePromotionMessage(dependencies, { body, receiveCount }, deadline);
-      dependencies.emit({ kind: 'promotionHandled', tookMs: deadline.now() - begunAtMs, outcome });
-      if (outcomeTable[outcome.kind].disposition === 'unrecorded')
-        batchItemFailures.push({ itemIdentifier: messageId });
-    }
-    dependencies.emit({ kind: 'batchSettled', messages: event.Records.length, comeAgain: batchItemFailures.length });
-    return { batchItemFailures };
+  const { emit } = dependencies;
+  return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const deadline = startDeadline(context, { reserveMs: TIME.promotionReserve, atMostMs: TIME.promotionAtMost });
+    return await handleBatch(
+      Records,
+      async (record) => {
+        const begunAtMs = deadline.now();
+        const outcome = await handle(dependencies, record, deadline);
+        emit({ kind: 'promotionHandled', tookMs: deadline.now() - begunAtMs, outcome });
+        return outcome;
+      },
+      { emit, deadline },
+    );
   };
+}
+
+async function handle(
+  dependencies: PromotionDependencies,
+  { body, attributes }: SQSRecord,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const message = parsePromotionMessage(body);
+  if (message === undefined) return outcome('notRecorded', 'the message says nothing that Ponte knows');
+  const receiveCount = Number(attributes.ApproximateReceiveCount);
+  return await handlePromotionMessage(dependencies, { message, receiveCount }, deadline);
 }

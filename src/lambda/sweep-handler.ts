@@ -1,9 +1,8 @@
 import type { Context } from 'aws-lambda';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Sweep, type SweepDependencies, sweep } from '../posting/sweep.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
-
-const RESERVE_MS = 1_000;
 
 /** The Lambda handler of the schedule. */
 export function sweepHandler(
@@ -11,7 +10,7 @@ export function sweepHandler(
   startDeadline: StartDeadline = lambdaDeadline,
 ) {
   return async (_event: unknown, context: Context): Promise<Sweep> => {
-    const swept = await sweep(dependencies, startDeadline(context, { reserveMs: RESERVE_MS }));
+    const swept = await sweep(dependencies, startDeadline(context, { reserveMs: TIME.queueReserve }));
     if (!swept.complete) dependencies.emit({ kind: 'outOfTime', left: 'orders', count: null });
     dependencies.emit({ kind: 'swept', ...swept });
     return swept;

@@ -1,16 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { header, type Platform } from '../platforms/platform.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { receiveWebhook, type WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { shownDeliveryId, shownTopic } from './sanitize-header.ts';
 import { toDelivery, toHttpAnswer } from './webhook-event.ts';
-
-/**
- * Shopify gives up after 5 s, connecting included; what is not settled by then is deferred.
- * @see https://shopify.dev/docs/apps/build/webhooks/verify-deliveries
- */
-const ANSWER_WITHIN_MS = 3_600;
-const RESERVE_MS = 300;
 
 /** The Lambda handler of one platform's deliveries. */
 export function webhookHandler(
@@ -20,7 +14,7 @@ export function webhookHandler(
 ) {
   return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const delivery = toDelivery(event);
-    const deadline = startDeadline(context, { reserveMs: RESERVE_MS, atMostMs: ANSWER_WITHIN_MS });
+    const deadline = startDeadline(context, { reserveMs: TIME.webhookReserve, atMostMs: TIME.answerWithin });
     const begunAtMs = deadline.now();
     const outcome = await receiveWebhook(dependencies, platform, delivery, deadline);
     dependencies.emit({

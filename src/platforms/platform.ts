@@ -1,6 +1,17 @@
 import type { Store } from '../domain/store.ts';
+import type { Deadline } from '../shared/deadline.ts';
 import type { Delivery } from './delivery.ts';
 import type { Interpretation } from './interpretation.ts';
+
+/** A body whose sender is proven. */
+export interface VerifiedBody<Shop extends Store = Store> {
+  readonly payload: unknown;
+  /** Names the body's exact bytes. */
+  readonly bodyHash: string;
+  readonly topic: string | null;
+  readonly receivedAtMs: number;
+  readonly store: Shop;
+}
 
 /** What a platform does its own way; everything else about receiving is the same for all. */
 export interface Platform<Shop extends Store = Store> {
@@ -11,16 +22,10 @@ export interface Platform<Shop extends Store = Store> {
   readonly deliveryIdHeaders: readonly string[];
   /** A set-up call that carries neither order nor signature. */
   isPing(delivery: Delivery): boolean;
-  /** The key that signs, from the secret as it was stored. */
-  signingKey(secret: string): string;
-  interpret(body: {
-    readonly payload: unknown;
-    /** Names the body's exact bytes. */
-    readonly bodyHash: string;
-    readonly topic: string | null;
-    readonly receivedAtMs: number;
-    readonly store: Shop;
-  }): Interpretation;
+  /** Whether one of the store's secrets, as they are stored, signed exactly these bytes. */
+  verify(rawBody: Uint8Array, signature: string, secrets: readonly string[]): boolean;
+  /** What a verified body says. Rejects when what it takes to tell cannot be reached: then the delivery is read again later. */
+  read(body: VerifiedBody<Shop>, deadline: Deadline): Promise<Interpretation>;
 }
 
 /** The first of several headers that is there. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A field whose text a parser accepts; `parseJson` has made text of every number. */
+/** A field whose text a parser accepts; `parseLosslessJson` has made text of every number. */
 export function textField<Value>(parse: (text: string) => Value | undefined) {
   return z.string().transform((text, context) => {
     const value = parse(text);

@@ -1,10 +1,5 @@
 import type { LedgerRecord, RecordKey, RecordOf } from '../domain/record.ts';
-
-/** A record as loaded: `version` guards the next save. */
-export interface Versioned<Kind extends LedgerRecord = LedgerRecord> {
-  readonly record: Kind;
-  readonly version: number;
-}
+import type { Slot, Versioned } from '../shared/optimistic-update.ts';
 
 /** Stands in the place of a store's name in what is parked without one; no store can have it. */
 export const NO_STORE = '(none)';
@@ -32,7 +27,7 @@ export interface ReadyPage {
 }
 
 /**
- * The ledger as record and settle need it. Rejects with `LedgerUnreachable` when the store of records cannot be reached, and
+ * The ledger as recording and posting need it. Rejects with `LedgerUnreachable` when the store of records cannot be reached, and
  * with other errors when it holds what nobody can read, or refuses an item; a lost race is a value.
  */
 export interface Ledger {
@@ -47,4 +42,14 @@ export interface Ledger {
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
   /** Forgets a parked delivery, which has been recorded since, by the key under which it is listed. */
   clearDelivery(pk: string, signal: AbortSignal): Promise<void>;
+}
+
+/** One record, for `update`. */
+export function slotOf<Kind extends LedgerRecord>(ledger: Ledger, key: Kind['key']): Slot<Kind> {
+  return {
+    // A key names a record of its own kind.
+    load: (signal) =>
+      ledger.load(key, signal) as Promise<Versioned<LedgerRecord> | null> as Promise<Versioned<Kind> | null>,
+    save: (record, expectedVersion, signal) => ledger.save(record, expectedVersion, signal),
+  };
 }

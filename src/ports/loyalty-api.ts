@@ -1,4 +1,6 @@
 import type { ChangeKey } from '../domain/change-key.ts';
+import type { PostResult, PriorAttempts } from '../domain/post-result.ts';
+import type { Store } from '../domain/store.ts';
 
 /** What BonifiQ's private API asks for on every call: "API Token" and "API Key" of a private credential. */
 export interface BonifiqCredentials {
@@ -15,15 +17,17 @@ export interface PointsChange {
   readonly customerReason: string | null;
 }
 
-/** What came back of one HTTP call, before anything is made of it. */
-export type Reply =
-  | { readonly kind: 'answered'; readonly status: number; readonly retryAfterMs: number | null; readonly body: string }
-  | { readonly kind: 'unanswered'; readonly why: 'timeout' | 'network' };
+/** The account that is called: its credentials, and how its API words three errors that matter. */
+export interface LoyaltyAccount {
+  readonly credentials: BonifiqCredentials;
+  readonly wording: Pick<Store, 'usedKey' | 'unknownCustomer' | 'insufficientBalance'>;
+}
 
-/** The points API as settling needs it. Never rejects: every failure is a `Reply`. */
+/** The loyalty API as posting needs it. Never rejects: every failure is a result. */
 export interface LoyaltyApi {
-  change(change: PointsChange, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
-  /** Reads a customer's balance. */
-  balance(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
-  createCustomer(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
+  /** `prior`: what is known of earlier attempts with this change's key. */
+  change(change: PointsChange, prior: PriorAttempts, account: LoyaltyAccount, signal: AbortSignal): Promise<PostResult>;
+  createCustomer(customer: string, account: LoyaltyAccount, signal: AbortSignal): Promise<PostResult>;
+  /** A customer's balance in points; `null` when it cannot be told. */
+  balance(customer: string, account: LoyaltyAccount, signal: AbortSignal): Promise<number | null>;
 }

@@ -1,27 +1,17 @@
 import type { Progress } from '../domain/promotion/progress.ts';
 import type { RunRecord } from '../domain/promotion/run.ts';
 import type { RunKey } from '../domain/promotion/run-key.ts';
-
-export interface VersionedRun {
-  readonly record: RunRecord;
-  /** Guards the next save. */
-  readonly version: number;
-}
-
-export interface VersionedProgress {
-  readonly progress: Progress;
-  readonly version: number;
-}
+import type { Slot, Versioned } from '../shared/optimistic-update.ts';
 
 /**
  * Keeps runs and what became of their awards. Rejects with `LedgerUnreachable` when it cannot be reached; a lost race
  * is a value.
  */
 export interface RunStore {
-  load(key: RunKey, signal: AbortSignal): Promise<VersionedRun | null>;
+  load(key: RunKey, signal: AbortSignal): Promise<Versioned<RunRecord> | null>;
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
   save(record: RunRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
-  loadProgress(key: RunKey, number: number, signal: AbortSignal): Promise<VersionedProgress | null>;
+  loadProgress(key: RunKey, number: number, signal: AbortSignal): Promise<Versioned<Progress> | null>;
   saveProgress(
     key: RunKey,
     number: number,
@@ -33,4 +23,12 @@ export interface RunStore {
   list(promotion: string, signal: AbortSignal): Promise<readonly RunKey[]>;
   /** Puts a run on its promotion's list; one that is there already changes nothing. */
   enlist(key: RunKey, signal: AbortSignal): Promise<void>;
+}
+
+/** One run, for `update`. */
+export function slotOfRun(runs: RunStore, key: RunKey): Slot<RunRecord> {
+  return {
+    load: (signal) => runs.load(key, signal),
+    save: (record, expectedVersion, signal) => runs.save(record, expectedVersion, signal),
+  };
 }

@@ -1,4 +1,16 @@
-import type { StoreSecrets } from '../aws/secrets-manager/secret-shape.ts';
+import type { BonifiqCredentials } from './loyalty-api.ts';
+
+/** What one store's secret holds, exactly as stored: nothing is trimmed or decoded. */
+export interface StoreSecrets {
+  /** Null when this half of the secret is unusable: deliveries can still be verified and recorded, and entries wait. */
+  readonly bonifiq: BonifiqCredentials | null;
+  /** Newest first, at least one: during a rotation the platform may sign with either. */
+  readonly webhookSecrets: readonly string[];
+  /** Changes when, and only when, the BonifiQ credentials do; equal for stores with equal credentials. Not a secret. */
+  readonly version: string;
+  /** Keys that are not of this module, such as credentials of the store's own platform API. Secret. */
+  readonly others: Readonly<Record<string, unknown>>;
+}
 
 export type SecretsResult =
   | { readonly kind: 'read'; readonly secrets: StoreSecrets }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/outcome.ts';
+import type { AudienceCounts } from '../domain/promotion/run.ts';
 
 /** Everything that Ponte tells of while it works; `event-table.ts` says what is written of each. */
 export type PonteEvent =
@@ -44,18 +45,8 @@ export type PonteEvent =
       readonly occurrence: string;
       readonly because: string;
     }
-  /** A run's audience was validated, and its awards begin to be queued; see `AudienceCounts`. */
-  | {
-      readonly kind: 'runBegun';
-      readonly promotion: string;
-      readonly occurrence: string;
-      readonly rows: number;
-      readonly awards: number;
-      readonly points: number;
-      readonly bad: number;
-      readonly duplicates: number;
-      readonly otherDays: number;
-    }
+  /** A run's audience was validated, and its awards begin to be queued. */
+  | ({ readonly kind: 'runBegun'; readonly promotion: string; readonly occurrence: string } & AudienceCounts)
   /** A batch of awards was posted as far as it went; `left` awards are in the queue again. */
   | {
       readonly kind: 'awardsPosted';

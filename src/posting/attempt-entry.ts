@@ -1,12 +1,12 @@
-import { readBalance, readReply } from '../bonifiq/read-reply.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { PriorAttempts, ReplyResult } from '../domain/post-result.ts';
+import type { Entry, Lease } from '../domain/entry.ts';
+import type { PostResult, PriorAttempts } from '../domain/post-result.ts';
 import type { LedgerRecord } from '../domain/record.ts';
 import type { Store } from '../domain/store.ts';
-import type { BonifiqCredentials, LoyaltyApi, PointsChange } from '../ports/loyalty-api.ts';
+import type { BonifiqCredentials, LoyaltyAccount, LoyaltyApi, PointsChange } from '../ports/loyalty-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../ports/secrets-reader.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import type { Acquisition, CircuitBreaker } from './circuit-breaker.ts';
 
 /** What it takes to call the points API on a store's account. */
@@ -14,7 +14,25 @@ export interface Account {
   readonly loyaltyApi: LoyaltyApi;
   readonly secrets: StoreSecretsReader;
   readonly circuitBreaker: CircuitBreaker;
+  /** A name that no other attempt has. */
+  readonly newLeaseHolder: () => string;
   readonly emit: Emit;
+}
+
+/** An entry whose attempt is marked, with the record that it belongs to. */
+export interface Begun {
+  readonly kind: 'begun';
+  readonly record: LedgerRecord;
+  readonly entry: Entry;
+}
+
+interface Steps<Marked extends Begun, NotBegun, Concluded> {
+  /** What is known of earlier attempts at the entry. */
+  readonly prior: PriorAttempts;
+  /** Marks the attempt with this lease before its call, or says why there will be none. */
+  begin(lease: Lease): Promise<Marked | NotBegun>;
+  /** Writes down what the call came to. */
+  conclude(begun: Marked, result: PostResult): Promise<Concluded>;
 }
 
 export type OpenedAccount =
@@ -22,13 +40,33 @@ export type OpenedAccount =
   | Unavailable;
 
 /** Nobody should come back before `untilMs`, and not all at once: within `spreadMs` after it. */
-type Unavailable = Extract<Acquisition, { kind: 'refused' }>;
+export type Unavailable = Extract<Acquisition, { kind: 'refused' }>;
 
 /** How long an account waits for a person to put its secret right. */
 const UNUSABLE_FOR_MS = 300_000;
 
-/** Time kept back to write the answer into the ledger. */
-const RESERVE_MS = 400;
+/**
+ * One attempt at an entry, of an order or of an award: the account's leave, the mark, the call, its answer written down, and
+ * the circuit told of it. Rejects when the ledger cannot be reached.
+ */
+export async function attempt<Marked extends Begun, NotBegun extends { readonly kind: 'notBegun' }, Concluded>(
+  account: Account,
+  store: Store,
+  { prior, begin, conclude }: Steps<Marked, NotBegun, Concluded>,
+  deadline: Deadline,
+): Promise<
+  Unavailable | NotBegun | { readonly kind: 'answered'; readonly result: PostResult; readonly concluded: Concluded }
+> {
+  const opened = await openAccount(account, store, deadline);
+  if (opened.kind === 'refused') return opened;
+  const begun = await begin({ holder: account.newLeaseHolder(), untilMs: deadline.now() + TIME.lease });
+  if (begun.kind === 'notBegun') return begun;
+  const { record, entry } = begun;
+  const { result, version } = await attemptEntry(account, opened, { store, record, entry, prior }, deadline);
+  const concluded = await conclude(begun, result);
+  await account.circuitBreaker.onResult(store, { result, version }, deadline);
+  return { kind: 'answered', result, concluded };
+}
 
 /** Reads the store's credentials, unless there is a reason not to use them. Rejects when the ledger cannot be reached. */
 export async function openAccount(account: Account, store: Store, deadline: Deadline): Promise<OpenedAccount> {
@@ -70,14 +108,13 @@ export async function attemptEntry(
   opened: Extract<OpenedAccount, { kind: 'usable' }>,
   attempt: { store: Store; record: LedgerRecord; entry: Entry; prior: PriorAttempts },
   deadline: Deadline,
-): Promise<{ readonly result: ReplyResult; readonly version: string }> {
+): Promise<{ readonly result: PostResult; readonly version: string }> {
   const { store, entry, prior } = attempt;
-  const { usedKey, unknownCustomer, insufficientBalance } = store;
-  const signal = signalWithReserve(deadline, RESERVE_MS);
+  const signal = signalWithReserve(deadline, TIME.recordingAnswer);
   const change = changeOf(attempt.record, entry);
-  const read = { prior, usedKey, unknownCustomer, insufficientBalance, removal: entry.points < 0 };
   let { credentials, version } = opened;
-  const post = async () => readReply(await account.loyaltyApi.change(change, credentials, signal), read);
+  const called = (): LoyaltyAccount => ({ credentials, wording: store });
+  const post = () => account.loyaltyApi.change(change, prior, called(), signal);
 
   let result = await post();
   if (result.kind === 'credentialsRefused') {
@@ -88,15 +125,13 @@ export async function attemptEntry(
     }
   }
   if (result.kind === 'customerUnknown' && store.onUnknownCustomer === 'create') {
-    const creation = await account.loyaltyApi.createCustomer(change.customer, credentials, signal);
-    const created = readReply(creation, { ...read, removal: false });
+    const created = await account.loyaltyApi.createCustomer(change.customer, called(), signal);
     if (created.kind === 'applied') result = await post();
     else if (created.kind === 'credentialsRefused') result = created;
     else result = { ...result, code: created.code };
   }
   if (result.kind === 'insufficientBalance' && store.onInsufficientBalance === 'takeRest') {
-    const balance = readBalance(await account.loyaltyApi.balance(change.customer, credentials, signal));
-    result = { ...result, balance };
+    result = { ...result, balance: await account.loyaltyApi.balance(change.customer, called(), signal) };
   }
   if (result.kind === 'credentialsRefused') {
     account.emit({

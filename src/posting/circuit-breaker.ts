@@ -1,5 +1,5 @@
 import { type Circuit, type CircuitPolicy, CLOSED, type OpenCircuit, onResult, tryAcquire } from '../domain/circuit.ts';
-import type { ReplyResult } from '../domain/post-result.ts';
+import type { PostResult } from '../domain/post-result.ts';
 import type { Store } from '../domain/store.ts';
 import type { CircuitStore, VersionedCircuit } from '../ports/circuit-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
@@ -25,7 +25,7 @@ export interface CircuitBreaker {
   /** Asks for leave to call with the credentials of this version. Rejects when the store cannot be reached. */
   tryAcquire(store: GuardedStore, version: string, deadline: Deadline): Promise<Acquisition>;
   /** Tells what a call came to. Never rejects: what could not be told shows itself again with the next call. */
-  onResult(store: GuardedStore, call: { result: ReplyResult; version: string }, deadline: Deadline): Promise<void>;
+  onResult(store: GuardedStore, call: { result: PostResult; version: string }, deadline: Deadline): Promise<void>;
 }
 
 /** What one container knows is at most this old; a call more in that time costs little. */
@@ -70,7 +70,7 @@ export function createCircuitBreaker(circuitStore: CircuitStore, policy: Circuit
 
   async function learn(
     account: string,
-    call: { result: ReplyResult; version: string },
+    call: { result: PostResult; version: string },
     deadline: Deadline,
   ): Promise<void> {
     let current = await recent(account, deadline);

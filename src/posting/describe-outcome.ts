@@ -3,7 +3,7 @@ import type { Entry } from '../domain/entry.ts';
 import type { NotEntitledReason } from '../domain/order-facts.ts';
 import type { OrderRecord } from '../domain/order-record.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { ReplyResult } from '../domain/post-result.ts';
+import type { PostResult } from '../domain/post-result.ts';
 import { isOrder, type LedgerRecord, nameOf } from '../domain/record.ts';
 import { targetPoints } from '../domain/target-points.ts';
 import type { PostingRun } from './post-entries.ts';
@@ -70,7 +70,7 @@ export function describeOutcome(run: PostingRun, recorded: { stale: boolean; cha
 }
 
 function settledOutcome(
-  results: readonly ReplyResult[],
+  results: readonly PostResult[],
   record: LedgerRecord,
   recorded: { stale: boolean; changed: boolean } | null,
   of: (kind: Outcome['kind'], message: string) => Outcome,

@@ -1,21 +1,21 @@
 import { beginAttempt, concludeAttempt, postponed, priorAttempts } from '../domain/attempt.ts';
-import type { Entry } from '../domain/entry.ts';
+import type { Entry, Lease } from '../domain/entry.ts';
 import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reversePartially } from '../domain/partial-reversal.ts';
-import { planAgain } from '../domain/plan-again.ts';
-import type { ReplyResult } from '../domain/post-result.ts';
+import { planAgain } from '../domain/plan-entries.ts';
+import type { PostResult } from '../domain/post-result.ts';
 import { type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
-import type { Ledger, Versioned } from '../ports/ledger.ts';
+import { type Ledger, slotOf } from '../ports/ledger.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
-import { type Account, attemptEntry, type OpenedAccount, openAccount } from './attempt-entry.ts';
+import { type Change, update, type Versioned } from '../shared/optimistic-update.ts';
+import { TIME } from '../shared/time-budgets.ts';
+import { type Account, attempt, type Begun, type Unavailable } from './attempt-entry.ts';
 
 export interface PostingDependencies extends Account {
   readonly ledger: Ledger;
   readonly retry: RetryPolicy;
-  /** A name that no other attempt has. */
-  readonly newLeaseHolder: () => string;
 }
 
 /** Why a run ended. After all but the first three the next entry is due, or may be, and left for a later run. */
@@ -32,15 +32,8 @@ export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
   readonly record: Kind;
   readonly stop: Stop;
   /** What this run's attempts came to, by entry number. */
-  readonly results: ReadonlyMap<number, ReplyResult>;
+  readonly results: ReadonlyMap<number, PostResult>;
 }
-
-/** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
-export const LEASE_MS = 60_000;
-/** Less than this is not worth beginning an attempt: its answer could hardly be written down. */
-export const MIN_TIME_MS = 800;
-/** Should marking have taken so long that less than this is left, the mark is taken back: no call was made. */
-const MIN_CALL_MS = 600;
 
 /**
  * Posts a record's pending entries to the points API, in order, one at a time, until it is settled, has to wait,
@@ -54,7 +47,7 @@ export async function postEntries<Kind extends LedgerRecord>(
   deadline: Deadline,
 ): Promise<PostingRun<Kind>> {
   const { ledger } = dependencies;
-  const results = new Map<number, ReplyResult>();
+  const results = new Map<number, PostResult>();
   let current = start;
   for (;;) {
     const step = nextStep(current.record, deadline.now());
@@ -63,34 +56,36 @@ export async function postEntries<Kind extends LedgerRecord>(
       continue;
     }
     if (step.kind !== 'attempt') return { record: current.record, stop: step, results };
-    if (remainingMs(deadline) < MIN_TIME_MS) return { record: current.record, stop: { kind: 'outOfTime' }, results };
+    if (remainingMs(deadline) < TIME.leastForAttempt)
+      return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
-    const opened = await openAccount(dependencies, store, deadline);
-    if (opened.kind === 'refused') return await blocked(ledger, current, step.entry, opened, results, deadline);
-
-    const lease = { holder: dependencies.newLeaseHolder(), untilMs: deadline.now() + LEASE_MS };
-    const marked = await mark(ledger, current, beginAttempt(step.entry, deadline.now(), lease), deadline);
-    if (marked.kind === 'lost') {
-      current = marked.current;
-      continue;
-    }
-    if (remainingMs(deadline) < MIN_CALL_MS) {
-      const record = withEntry(marked.current.record, step.entry);
-      await ledger.save(record, marked.current.version, deadline.signal);
-      return { record, stop: { kind: 'outOfTime' }, results };
-    }
-    const { entry } = marked;
-    const attempt = { store, record: marked.current.record, entry, prior: priorAttempts(step.entry) };
-    const { result, version } = await attemptEntry(dependencies, opened, attempt, deadline);
-    results.set(entry.number, result);
-    current = await conclude(dependencies, store, marked.current, entry, result, deadline);
-    await dependencies.circuitBreaker.onResult(store, { result, version }, deadline);
-    if (result.kind === 'credentialsRefused') {
-      return {
-        record: current.record,
-        stop: { kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null },
-        results,
-      };
+    const attempted = await attempt<Marked<Kind>, NotMarked<Kind>, Versioned<Kind>>(
+      dependencies,
+      store,
+      {
+        prior: priorAttempts(step.entry),
+        begin: (lease) => mark(ledger, current, step.entry, lease, deadline),
+        conclude: (marked, result) => conclude(dependencies, store, marked.current, marked.entry, result, deadline),
+      },
+      deadline,
+    );
+    switch (attempted.kind) {
+      case 'refused':
+        return await blocked(ledger, current, step.entry, attempted, results, deadline);
+      case 'notBegun':
+        current = attempted.current;
+        if (attempted.isOutOfTime) return { record: current.record, stop: { kind: 'outOfTime' }, results };
+        break;
+      case 'answered':
+        results.set(step.entry.number, attempted.result);
+        current = attempted.concluded;
+        if (attempted.result.kind === 'credentialsRefused') {
+          const stop = { kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null } as const;
+          return { record: current.record, stop, results };
+        }
+        break;
+      default:
+        return attempted satisfies never;
     }
   }
 }
@@ -100,32 +95,55 @@ async function planNow<Kind extends LedgerRecord>(
   ledger: Ledger,
   store: Store,
   before: Versioned<Kind>,
-  deadline: Deadline,
+  { now, signal }: Deadline,
 ): Promise<Versioned<Kind>> {
-  const record = planAgain(before.record, store, deadline.now());
-  const saved = await ledger.save(record, before.version, deadline.signal);
-  return saved === 'saved' ? { record, version: before.version + 1 } : await reload(ledger, before, deadline);
+  return await change(
+    ledger,
+    before,
+    (record) => {
+      const isPlanned = nextStep(record, now()).kind !== 'plan';
+      return isPlanned ? { result: null } : { save: planAgain(record, store, now()), result: null };
+    },
+    signal,
+  );
 }
 
-type Marked<Kind extends LedgerRecord> =
-  | { readonly kind: 'marked'; readonly current: Versioned<Kind>; readonly entry: Entry }
-  | { readonly kind: 'lost'; readonly current: Versioned<Kind> };
+interface Marked<Kind extends LedgerRecord> extends Begun {
+  readonly current: Versioned<Kind>;
+}
 
-/** Writes the mark of an attempt. A conflict may be our own write, sent twice because its reply was lost: the lease tells. */
+interface NotMarked<Kind extends LedgerRecord> {
+  readonly kind: 'notBegun';
+  readonly current: Versioned<Kind>;
+  readonly isOutOfTime: boolean;
+}
+
+/**
+ * Writes the mark of an attempt. A conflict may be our own write, sent twice because its reply was lost: the lease tells. Too
+ * late for the call, the mark is taken back.
+ */
 async function mark<Kind extends LedgerRecord>(
   ledger: Ledger,
   before: Versioned<Kind>,
-  begun: Entry,
+  entry: Entry,
+  lease: Lease,
   deadline: Deadline,
-): Promise<Marked<Kind>> {
-  const record = withEntry(before.record, begun);
-  if ((await ledger.save(record, before.version, deadline.signal)) === 'saved') {
-    return { kind: 'marked', current: { record, version: before.version + 1 }, entry: begun };
+): Promise<Marked<Kind> | NotMarked<Kind>> {
+  const begun = withEntry(before.record, beginAttempt(entry, deadline.now(), lease));
+  const current = await change(
+    ledger,
+    before,
+    (record) => (record === before.record ? { save: begun, result: null } : { result: null }),
+    deadline.signal,
+  );
+  const marked = entryOf(current.record, entry.number);
+  if (marked.lease?.holder !== lease.holder) return { kind: 'notBegun', current, isOutOfTime: false };
+  if (remainingMs(deadline) >= TIME.leastForCall) {
+    return { kind: 'begun', record: current.record, current, entry: marked };
   }
-  const current = await reload(ledger, before, deadline);
-  const entry = entryOf(current.record, begun.number);
-  const isOurs = entry.lease?.holder === begun.lease?.holder;
-  return isOurs ? { kind: 'marked', current, entry } : { kind: 'lost', current };
+  const unmarked = withEntry(current.record, entry);
+  await ledger.save(unmarked, current.version, deadline.signal);
+  return { kind: 'notBegun', current: { ...current, record: unmarked }, isOutOfTime: true };
 }
 
 /** Moves a blocked entry out of the way of those that can be served. Losing a race here changes nothing that matters. */
@@ -133,16 +151,16 @@ async function blocked<Kind extends LedgerRecord>(
   ledger: Ledger,
   current: Versioned<Kind>,
   entry: Entry,
-  closed: Extract<OpenedAccount, { kind: 'refused' }>,
-  results: ReadonlyMap<number, ReplyResult>,
+  unavailable: Unavailable,
+  results: ReadonlyMap<number, PostResult>,
   deadline: Deadline,
 ): Promise<PostingRun<Kind>> {
-  const untilMs = closed.untilMs + Math.round(closed.spreadMs * shareOf(entry));
+  const untilMs = unavailable.untilMs + Math.round(unavailable.spreadMs * shareOf(entry));
   const record = withEntry(current.record, postponed(entry, untilMs));
   const saved = await ledger.save(record, current.version, deadline.signal);
   return {
     record,
-    stop: { kind: 'blocked', because: closed.because, untilMs: saved === 'saved' ? untilMs : null },
+    stop: { kind: 'blocked', because: unavailable.because, untilMs: saved === 'saved' ? untilMs : null },
     results,
   };
 }
@@ -153,40 +171,44 @@ async function conclude<Kind extends LedgerRecord>(
   store: Store,
   before: Versioned<Kind>,
   begun: Entry,
-  result: ReplyResult,
+  result: PostResult,
   deadline: Deadline,
 ): Promise<Versioned<Kind>> {
-  let current = before;
-  for (;;) {
-    const entry = entryOf(current.record, begun.number);
-    const { onUnknownCustomer, onInsufficientBalance } = store;
-    const policy = { onUnknownCustomer, onInsufficientBalance, retry };
-    const concluded = withEntry(
-      current.record,
-      concludeAttempt(entry, { number: begun.attempts, result }, policy, deadline.now()),
-    );
-    const planned = planAgain(concluded, store, deadline.now());
-    const record =
-      result.kind === 'insufficientBalance'
-        ? reversePartially(planned, { number: begun.number, balance: result.balance }, store, deadline.now())
-        : planned;
-    if ((await ledger.save(record, current.version, deadline.signal)) === 'saved') {
-      return { record, version: current.version + 1 };
-    }
-    current = await reload(ledger, current, deadline);
-  }
+  const { onUnknownCustomer, onInsufficientBalance } = store;
+  const policy = { onUnknownCustomer, onInsufficientBalance, retry };
+  return await change(
+    ledger,
+    before,
+    (known) => {
+      const entry = entryOf(known, begun.number);
+      const attempt = { number: begun.attempts, result };
+      const concluded = withEntry(known, concludeAttempt(entry, attempt, policy, deadline.now()));
+      const planned = planAgain(concluded, store, deadline.now());
+      const save =
+        result.kind === 'insufficientBalance'
+          ? reversePartially(planned, { number: begun.number, balance: result.balance }, store, deadline.now())
+          : planned;
+      return { save, result: null };
+    },
+    deadline.signal,
+  );
 }
 
-async function reload<Kind extends LedgerRecord>(
+/** A record that was loaded before, changed. */
+async function change<Kind extends LedgerRecord>(
   ledger: Ledger,
-  stale: Versioned<Kind>,
-  deadline: Deadline,
+  before: Versioned<Kind>,
+  make: (record: Kind) => Change<Kind, null>,
+  signal: AbortSignal,
 ): Promise<Versioned<Kind>> {
-  deadline.signal.throwIfAborted();
-  const loaded = await ledger.load(stale.record.key, deadline.signal);
+  const slot = slotOf<Kind>(ledger, before.record.key);
+  const { current } = await update(slot, (record) => make(present(record)), signal, before);
+  return present(current);
+}
+
+function present<Value>(loaded: Value | null): Value {
   if (loaded === null) throw new Error('the record vanished from the ledger');
-  // A key names a record of its own kind.
-  return loaded as Versioned as Versioned<Kind>;
+  return loaded;
 }
 
 function entryOf(record: LedgerRecord, number: number): Entry {

@@ -1,12 +1,12 @@
 import { withoutStore } from '../domain/attempt.ts';
 import { nextStep } from '../domain/next-step.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
-import { nameOf, type RecordKey, withEntry } from '../domain/record.ts';
+import { type LedgerRecord, nameOf, type RecordKey, withEntry } from '../domain/record.ts';
 import type { Store } from '../domain/store.ts';
-import type { Versioned } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import type { PostingQueue } from '../ports/posting-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import type { Versioned } from '../shared/optimistic-update.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { type PostingDependencies, postEntries } from './post-entries.ts';
 import { reportRun } from './report-run.ts';
@@ -51,7 +51,7 @@ export async function postQueued(
 /** A store that a configuration left out may come back with the next one; after as long as an entry is tried, a person is told. */
 async function waitForStore(
   { ledger, retry }: PostQueuedDependencies,
-  { record, version }: Versioned,
+  { record, version }: Versioned<LedgerRecord>,
   deadline: Deadline,
 ): Promise<Outcome> {
   const step = nextStep(record, deadline.now());

@@ -4,8 +4,9 @@ import type { Facts } from '../domain/order-facts.ts';
 import type { OrderKey, OrderRecord } from '../domain/order-record.ts';
 import { planEntries } from '../domain/plan-entries.ts';
 import type { Store } from '../domain/store.ts';
-import type { Ledger, Versioned } from '../ports/ledger.ts';
+import { type Ledger, slotOf } from '../ports/ledger.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { type Change, update, type Versioned } from '../shared/optimistic-update.ts';
 
 export interface Recorded {
   readonly current: Versioned<OrderRecord>;
@@ -28,19 +29,19 @@ export async function recordFacts(
   deadline: Deadline,
 ): Promise<Recorded | 'otherOrder'> {
   const key: OrderKey = { store: store.id, order: facts.order };
-  for (;;) {
-    const { record, version } = (await ledger.load(key, deadline.signal)) ?? { record: emptyRecord(key), version: 0 };
-    if (isOfAnotherOrder(record.facts, facts)) return 'otherOrder';
-    const stale = isStale(record.facts, facts);
-    const ahead = isAheadOfItsArrival(record.facts, facts);
-    const merged = planEntries({ ...record, facts: mergeFacts(record.facts, facts) }, store, deadline.now());
-    if (isDeepStrictEqual(merged, record)) return { current: { record, version }, stale, ahead, changed: false };
-    const saved = await ledger.save(merged, version, deadline.signal);
-    if (saved === 'saved') return { current: { record: merged, version: version + 1 }, stale, ahead, changed: true };
-    deadline.signal.throwIfAborted();
-  }
-}
-
-function emptyRecord(key: OrderKey): OrderRecord {
-  return { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries: [] };
+  const empty: OrderRecord = { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries: [] };
+  const { result, current } = await update(
+    slotOf<OrderRecord>(ledger, key),
+    (known): Change<OrderRecord, Omit<Recorded, 'current'> | 'otherOrder'> => {
+      const record = known ?? empty;
+      if (isOfAnotherOrder(record.facts, facts)) return { result: 'otherOrder' };
+      const stale = isStale(record.facts, facts);
+      const ahead = isAheadOfItsArrival(record.facts, facts);
+      const merged = planEntries({ ...record, facts: mergeFacts(record.facts, facts) }, store, deadline.now());
+      if (isDeepStrictEqual(merged, record)) return { result: { stale, ahead, changed: false } };
+      return { save: merged, result: { stale, ahead, changed: true } };
+    },
+    deadline.signal,
+  );
+  return result === 'otherOrder' ? result : { ...result, current: current ?? { record: empty, version: 0 } };
 }

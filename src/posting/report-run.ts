@@ -4,7 +4,8 @@ import { isAnswered } from '../domain/post-result.ts';
 import { nameOf } from '../domain/record.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
-import { MIN_TIME_MS, type PostingRun } from './post-entries.ts';
+import { TIME } from '../shared/time-budgets.ts';
+import type { PostingRun } from './post-entries.ts';
 
 /**
  * Tells of the entry at which a run ended, if it is one that the run tried or could have tried; and when it was the time
@@ -29,7 +30,7 @@ export function reportRun(emit: Emit, { record, stop, results }: PostingRun, dea
   });
   const gaveUp =
     stop.kind === 'outOfTime' || stop.kind === 'interrupted' || (result !== null && !isAnswered(result.code));
-  if (gaveUp && remainingMs(deadline) < MIN_TIME_MS) {
+  if (gaveUp && remainingMs(deadline) < TIME.leastForAttempt) {
     const count = record.entries.filter(({ state }) => state === 'pending').length;
     emit({ kind: 'outOfTime', left: 'entries', count, store: record.key.store, order: nameOf(record.key) });
   }

@@ -1,9 +1,8 @@
+import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PostingQueue } from '../ports/posting-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
-import { LEASE_MS, type PostingRun } from './post-entries.ts';
-
-/** The longest delay that SQS gives a message. */
-const MAX_DELAY_MS = 900_000;
+import { TIME } from '../shared/time-budgets.ts';
+import type { PostingRun } from './post-entries.ts';
 
 /**
  * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried or was kept from
@@ -19,7 +18,7 @@ export async function scheduleNextRun(
   onFailure: (error: unknown) => void,
 ): Promise<void> {
   const delayMs = delayUntilNextRun(run, deadline.now());
-  if (delayMs === null || delayMs > MAX_DELAY_MS) return;
+  if (delayMs === null || delayMs > MAX_QUEUE_DELAY_MS) return;
   try {
     const { failed } = await queue.send([run.record.key], Math.ceil(delayMs / 1000), deadline.signal);
     if (failed.length > 0) onFailure(new Error('the queue did not take the message'));
@@ -31,7 +30,7 @@ export async function scheduleNextRun(
 function delayUntilNextRun(run: PostingRun & { readonly recordedMore: boolean }, nowMs: number): number | null {
   const { stop, results, recordedMore } = run;
   if (stop.kind === 'outOfTime') return 0;
-  if (stop.kind === 'interrupted') return LEASE_MS;
+  if (stop.kind === 'interrupted') return TIME.lease;
   const isOurs = stop.kind === 'blocked' || (stop.kind === 'wait' && (results.size > 0 || recordedMore));
   return isOurs && stop.untilMs !== null ? Math.max(0, stop.untilMs - nowMs) : null;
 }

@@ -3,6 +3,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import type { PostingQueue } from '../ports/posting-queue.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 
 export interface SweepDependencies {
   readonly ledger: Ledger;
@@ -22,9 +23,6 @@ export interface Sweep {
   readonly overdueMs: number;
 }
 
-/** Less than this is not worth asking for another page. */
-const MIN_TIME_MS = 2_000;
-
 /** An order that was queued is not queued again before this: should its message be lost, the next sweep after it sends another. */
 const QUEUED_FOR_MS = 900_000;
 
@@ -36,7 +34,8 @@ export async function sweep({ ledger, queue }: SweepDependencies, deadline: Dead
   let overdueMs = 0;
   let page: string | null = null;
   do {
-    if (remainingMs(deadline) < MIN_TIME_MS) return { queued, failed, unreadable, complete: false, overdueMs };
+    if (remainingMs(deadline) < TIME.leastForSweepPage)
+      return { queued, failed, unreadable, complete: false, overdueMs };
     const nowMs = deadline.now();
     const ready = await ledger.ready(nowMs, page, deadline.signal);
     overdueMs = Math.max(overdueMs, nowMs - (ready.oldestAtMs ?? nowMs));

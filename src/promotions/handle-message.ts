@@ -1,8 +1,8 @@
-import { parsePromotionMessage } from '../aws/sqs/promotion-message.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { AwardBatch } from '../domain/promotion/award-batch.ts';
 import { runId } from '../domain/promotion/run-key.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
+import type { PromotionMessage } from '../ports/promotion-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { LEDGER_AWAY_MS, type PostAwardsDependencies, postAwards } from './post-batch.ts';
 import { putBack } from './put-back.ts';
@@ -16,11 +16,9 @@ export type PromotionDependencies = StartRunDependencies & PostAwardsDependencie
  */
 export async function handlePromotionMessage(
   dependencies: PromotionDependencies,
-  { body, receiveCount }: { readonly body: string; readonly receiveCount: number },
+  { message, receiveCount }: { readonly message: PromotionMessage; readonly receiveCount: number },
   deadline: Deadline,
 ): Promise<Outcome> {
-  const message = parsePromotionMessage(body);
-  if (message === undefined) return outcome('notRecorded', 'the message says nothing that Ponte knows');
   try {
     if (message.kind === 'trigger') return await startRun(dependencies, message.trigger, deadline);
     const { batch } = message;

@@ -3,7 +3,7 @@ import { type AwardKey, type AwardRecord, awardId } from '../domain/award-record
 import { awardChangeKey } from '../domain/change-key.ts';
 import { type Entry, newEntryState } from '../domain/entry.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
-import type { ReplyResult } from '../domain/post-result.ts';
+import type { PostResult } from '../domain/post-result.ts';
 import type { AwardBatch, PlannedAward } from '../domain/promotion/award-batch.ts';
 import { awardResult } from '../domain/promotion/award-result.ts';
 import { awardTexts } from '../domain/promotion/award-texts.ts';
@@ -20,12 +20,14 @@ import type { RetryPolicy } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
+import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
-import { attemptEntry, openAccount } from '../posting/attempt-entry.ts';
-import { LEASE_MS, MIN_TIME_MS, type PostingDependencies } from '../posting/post-entries.ts';
+import { attempt, type Begun } from '../posting/attempt-entry.ts';
+import type { PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
-import { MAX_DELAY_MS, putBack } from './put-back.ts';
+import { TIME } from '../shared/time-budgets.ts';
+import { putBack } from './put-back.ts';
 import { recordProgress } from './record-progress.ts';
 
 export interface PostAwardsDependencies extends PostingDependencies {
@@ -36,8 +38,6 @@ export interface PostAwardsDependencies extends PostingDependencies {
 
 /** How long a batch is left alone when the ledger cannot be reached. */
 export const LEDGER_AWAY_MS = 300_000;
-/** Kept back to queue what is left and to count what was done. */
-const RESERVE_MS = 3_000;
 
 /**
  * Posts a batch of awards, one after the other. Only what is not settled at once is put into the ledger, where it is settled
@@ -54,7 +54,7 @@ export async function postAwards(
   const { key } = batch;
   const name = runId(key);
   const loaded = await runs.loadProgress(key, progressPartOf(batch.from), deadline.signal);
-  const uncounted = batch.awards.filter(({ line }) => !isCounted(loaded?.progress ?? NO_PROGRESS, line));
+  const uncounted = batch.awards.filter(({ line }) => !isCounted(loaded?.record ?? NO_PROGRESS, line));
   if (uncounted.length === 0) return outcome('nothingToDo', 'these awards were counted already', name);
 
   const begunAtMs = deadline.now();
@@ -114,11 +114,11 @@ async function postAll(
   if (store === undefined) {
     const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
     dependencies.emit({ kind: 'alarm', message: because });
-    return stopped(awards, deadline.now() + MAX_DELAY_MS, because);
+    return stopped(awards, deadline.now() + MAX_QUEUE_DELAY_MS, because);
   }
   for (const [index, award] of awards.entries()) {
     const left = awards.slice(index);
-    if (remainingMs(deadline) < MIN_TIME_MS + RESERVE_MS) {
+    if (remainingMs(deadline) < TIME.leastForAttempt + TIME.recordingBatch) {
       dependencies.emit({ kind: 'outOfTime', left: 'awards', count: left.length });
       return stopped(left, deadline.now(), 'the time ran out');
     }
@@ -142,25 +142,29 @@ async function postOne(
   award: PlannedAward,
   deadline: Deadline,
 ): Promise<{ readonly result: AwardResult } | { readonly closed: string; readonly untilMs: number }> {
-  const { ledger, circuitBreaker, retry, newLeaseHolder } = dependencies;
+  const { ledger, retry } = dependencies;
   const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
   // A balance may have covered only a part: that was taken under another key, of which only the ledger knows.
   const asksLedger = batch.isRepeated || award.points < 0;
   const known = asksLedger ? await ledger.load(key, deadline.signal) : null;
   if (known !== null) return { result: awardResult(known.record) };
 
-  const opened = await openAccount(dependencies, store, deadline);
-  if (opened.kind === 'refused') return { closed: opened.because, untilMs: opened.untilMs };
-
-  const before = plannedEntry(batch, award, deadline.now());
-  const entry = beginAttempt(before, deadline.now(), { holder: newLeaseHolder(), untilMs: deadline.now() + LEASE_MS });
+  const entry = plannedEntry(batch, award, deadline.now());
   const record: AwardRecord = { key, customer: award.customer, entries: [entry] };
-  const prior = batch.isRepeated ? 'unknown' : 'none';
-  // However long the API takes, there is time to say what came of it.
-  const beforeReserve = { ...deadline, endsAtMs: deadline.endsAtMs - RESERVE_MS };
-  const { result, version } = await attemptEntry(dependencies, opened, { store, record, entry, prior }, beforeReserve);
-  const concluded = afterAttempt(entry, result, store, retry, deadline);
-  await circuitBreaker.onResult(store, { result, version }, deadline);
+  const attempted = await attempt<Begun, never, Entry>(
+    dependencies,
+    store,
+    {
+      prior: batch.isRepeated ? 'unknown' : 'none',
+      // The batch itself, in the queue, is the mark.
+      begin: async (lease) => ({ kind: 'begun', record, entry: beginAttempt(entry, deadline.now(), lease) }),
+      conclude: async (begun, result) => afterAttempt(begun.entry, result, store, retry, deadline),
+    },
+    // However long the API takes, there is time to say what came of it.
+    { ...deadline, endsAtMs: deadline.endsAtMs - TIME.recordingBatch },
+  );
+  if (attempted.kind === 'refused') return { closed: attempted.because, untilMs: attempted.untilMs };
+  const { result, concluded } = attempted;
   // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
   const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
   if (isUsed || result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
@@ -173,13 +177,13 @@ async function postOne(
  * The entry after its attempt. A rest is left to settling: it is taken under another key, and another run of the same batch
  * may have an attempt out that takes all of it. Once that is over, the ledger's next attempt tells.
  */
-function afterAttempt(entry: Entry, result: ReplyResult, store: Store, retry: RetryPolicy, deadline: Deadline): Entry {
+function afterAttempt(entry: Entry, result: PostResult, store: Store, retry: RetryPolicy, deadline: Deadline): Entry {
   const { onUnknownCustomer, onInsufficientBalance } = store;
   const isRest = result.kind === 'insufficientBalance' && onInsufficientBalance === 'takeRest';
   const policy = { onUnknownCustomer, onInsufficientBalance: isRest ? 'retry' : onInsufficientBalance, retry } as const;
   const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, deadline.now());
   return isRest && concluded.state === 'pending'
-    ? postponed(concluded, Math.max(concluded.notBeforeMs, deadline.now() + LEASE_MS))
+    ? postponed(concluded, Math.max(concluded.notBeforeMs, deadline.now() + TIME.lease))
     : concluded;
 }
 
@@ -214,7 +218,7 @@ export async function parkAwards(
   const loaded = await runs.loadProgress(key, progressPartOf(batch.from), deadline.signal);
   const results = new Map<number, AwardResult>();
   for (const award of batch.awards) {
-    if (isCounted(loaded?.progress ?? NO_PROGRESS, award.line)) continue;
+    if (isCounted(loaded?.record ?? NO_PROGRESS, award.line)) continue;
     const entry = parked(
       plannedEntry({ ...batch, isRepeated: true }, award, deadline.now()),
       'settlingFailed',

@@ -1,9 +1,7 @@
 import type { AwardBatch } from '../domain/promotion/award-batch.ts';
+import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
-
-/** The longest delay that SQS gives a message. */
-export const MAX_DELAY_MS = 900_000;
 
 /**
  * A function that dies between putting a batch back and having its own message deleted leaves two of it, so that batches would
@@ -23,7 +21,7 @@ export async function putBack(
 ): Promise<void> {
   if (batch.returns >= MAX_RETURNS) throw new Error('the awards were put back into the queue too often');
   const again = { kind: 'awards', batch: { ...batch, returns: batch.returns + 1 } } as const;
-  const delaySeconds = Math.ceil(Math.min(MAX_DELAY_MS, Math.max(0, delayMs)) / 1000);
+  const delaySeconds = Math.ceil(Math.min(MAX_QUEUE_DELAY_MS, Math.max(0, delayMs)) / 1000);
   const { failed } = await queue.send([again], delaySeconds, signal);
   if (failed.length > 0) throw new Error('the queue did not take the awards that are left');
 }

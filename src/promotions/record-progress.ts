@@ -2,6 +2,7 @@ import { NO_PROGRESS, type Progress } from '../domain/promotion/progress.ts';
 import type { RunKey } from '../domain/promotion/run-key.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { type Slot, update } from '../shared/optimistic-update.ts';
 
 /** Changes a part of the progress, over and over until nobody else was faster. Rejects when the ledger cannot be reached. */
 export async function recordProgress(
@@ -11,12 +12,17 @@ export async function recordProgress(
   change: (progress: Progress) => Progress,
   { signal }: Pick<Deadline, 'signal'>,
 ): Promise<void> {
-  for (;;) {
-    const loaded = await runs.loadProgress(key, number, signal);
-    const before = loaded?.progress ?? NO_PROGRESS;
-    const after = change(before);
-    if (after === before) return;
-    if ((await runs.saveProgress(key, number, after, loaded?.version ?? 0, signal)) === 'saved') return;
-    signal.throwIfAborted();
-  }
+  const slot: Slot<Progress> = {
+    load: (during) => runs.loadProgress(key, number, during),
+    save: (progress, expectedVersion, during) => runs.saveProgress(key, number, progress, expectedVersion, during),
+  };
+  await update(
+    slot,
+    (known) => {
+      const before = known ?? NO_PROGRESS;
+      const after = change(before);
+      return after === before ? { result: null } : { save: after, result: null };
+    },
+    signal,
+  );
 }

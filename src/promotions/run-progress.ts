@@ -26,7 +26,7 @@ export async function runProgress(runs: RunStore, record: RunRecord, signal: Abo
   for (let start = 0; start < numbers.length; start += AT_ONCE) {
     const some = numbers.slice(start, start + AT_ONCE);
     const parts = await Promise.all(some.map((number) => runs.loadProgress(key, number, signal)));
-    for (const { progress } of parts.filter((loaded) => loaded !== null)) {
+    for (const { record: progress } of parts.filter((loaded) => loaded !== null)) {
       for (const [name, sum] of Object.entries(sumsOf(progress))) sums[name as keyof typeof sums] += sum;
       lastAtMs = Math.max(lastAtMs, progress.lastAtMs);
     }

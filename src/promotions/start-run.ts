@@ -1,14 +1,16 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { Promotion } from '../domain/promotion/promotion.ts';
-import type { PinnedPromotion, RunRecord } from '../domain/promotion/run.ts';
+import { newRun, type PinnedPromotion, type RunRecord } from '../domain/promotion/run.ts';
 import { runFault } from '../domain/promotion/run-fault.ts';
 import { type RunKey, runId, runKeyAt, scheduledAtMs } from '../domain/promotion/run-key.ts';
 import type { Store } from '../domain/store.ts';
 import { AudienceFault, type AudienceFiles } from '../ports/audience-files.ts';
 import type { PromotionMessage, PromotionQueue, Trigger } from '../ports/promotion-queue.ts';
-import type { RunStore, VersionedRun } from '../ports/run-store.ts';
+import { type RunStore, slotOfRun } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
+import { update, type Versioned } from '../shared/optimistic-update.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { type Batch, batchAwards } from './batch-awards.ts';
 import { pinNewest } from './pin-newest.ts';
 import { validateAudience } from './validate-audience.ts';
@@ -24,8 +26,6 @@ export interface StartRunDependencies {
 
 /** As many as SQS takes in one call. A crash repeats at most these, which changes nothing. */
 const BATCHES_AT_ONCE = 10;
-/** Less than this is not worth queuing more: there has to be time to say how far it came. */
-const MIN_TIME_MS = 5_000;
 
 /**
  * Begins a run of a promotion, or goes on with it: pins it, looks its audience through, and queues its awards. However
@@ -59,9 +59,9 @@ async function pin(
   dependencies: StartRunDependencies,
   key: RunKey,
   trigger: Trigger,
-  before: VersionedRun | null,
+  before: Versioned<RunRecord> | null,
   deadline: Deadline,
-): Promise<VersionedRun | null> {
+): Promise<Versioned<RunRecord> | null> {
   const { promotions, stores, runs, files, emit } = dependencies;
   const promotion = promotions.find(({ id }) => id === trigger.promotion);
   const store = stores.find(({ id }) => id === promotion?.store);
@@ -75,15 +75,10 @@ async function pin(
   }
   const { pinned, missing } = await pinNewest(files, promotion, store, trigger.scheduledAtMs, deadline.signal);
   const record: RunRecord = {
-    key,
+    ...newRun(key, deadline.now()),
     phase: missing === null ? 'pinned' : 'refused',
-    firedAtMs: deadline.now(),
     pinned,
-    counts: null,
-    queuedToLine: 1,
-    report: null,
     because: missing,
-    dismissedAtMs: null,
   };
   const saved = await saveOrReload(runs, record, before?.version ?? 0, deadline);
   if (saved.record.because !== null) emit({ kind: 'runRefused', ...key, because: saved.record.because });
@@ -92,9 +87,9 @@ async function pin(
 
 async function validatedNow(
   { runs, files, emit }: StartRunDependencies,
-  current: VersionedRun,
+  current: Versioned<RunRecord>,
   deadline: Deadline,
-): Promise<VersionedRun> {
+): Promise<Versioned<RunRecord>> {
   const { key, pinned } = current.record;
   if (pinned === null) throw new TypeError('a run that pinned nothing');
   const refused = async (because: string) => {
@@ -119,7 +114,7 @@ async function validatedNow(
 /** Queues the awards from where the last trigger came to, and fires again when the time runs out. */
 async function queueAwards(
   dependencies: StartRunDependencies,
-  start: VersionedRun,
+  start: Versioned<RunRecord>,
   trigger: Trigger,
   deadline: Deadline,
 ): Promise<Outcome> {
@@ -145,7 +140,7 @@ async function queueAwards(
       waiting.push(batch);
       if (waiting.length < BATCHES_AT_ONCE) continue;
       await queueWaiting();
-      if (remainingMs(deadline) < MIN_TIME_MS) {
+      if (remainingMs(deadline) < TIME.leastForQueuing) {
         await sendAll(promotionQueue, [{ kind: 'trigger', trigger }], deadline);
         dependencies.emit({ kind: 'outOfTime', left: 'awards', count: null });
         return outcome('deferred', 'the awards that are left are queued by a later run', runId(key));
@@ -176,23 +171,25 @@ async function sendAll(
   if (failed.length > 0) throw new Error('the queue did not take all messages');
 }
 
-/** Writes how far it came. Another run of the same run may be further: then that counts. */
+/** Writes how far it came. Another execution of the same run may be further: then that counts. */
 async function advanced(
   runs: RunStore,
-  { record, version }: VersionedRun,
+  before: Versioned<RunRecord>,
   change: Partial<Pick<RunRecord, 'queuedToLine' | 'phase' | 'because' | 'dismissedAtMs'>>,
   deadline: Deadline,
-): Promise<VersionedRun> {
-  let current = { record, version };
-  for (;;) {
-    const queuedToLine = Math.max(current.record.queuedToLine, change.queuedToLine ?? 0);
-    const phase = current.record.phase === 'queued' ? 'queued' : (change.phase ?? current.record.phase);
-    const next = { ...current.record, ...change, queuedToLine, phase };
-    if ((await runs.save(next, current.version, deadline.signal)) === 'saved') {
-      return { record: next, version: current.version + 1 };
-    }
-    current = await reload(runs, record.key, deadline);
-  }
+): Promise<Versioned<RunRecord>> {
+  const { current } = await update(
+    slotOfRun(runs, before.record.key),
+    (known) => {
+      const record = present(known);
+      const queuedToLine = Math.max(record.queuedToLine, change.queuedToLine ?? 0);
+      const phase = record.phase === 'queued' ? 'queued' : (change.phase ?? record.phase);
+      return { save: { ...record, ...change, queuedToLine, phase }, result: null };
+    },
+    deadline.signal,
+    before,
+  );
+  return present(current);
 }
 
 /** The record as saved, or what another run had saved before. */
@@ -201,14 +198,17 @@ async function saveOrReload(
   record: RunRecord,
   expectedVersion: number,
   deadline: Deadline,
-): Promise<VersionedRun> {
+): Promise<Versioned<RunRecord>> {
   const saved = await runs.save(record, expectedVersion, deadline.signal);
   return saved === 'saved' ? { record, version: expectedVersion + 1 } : await reload(runs, record.key, deadline);
 }
 
-async function reload(runs: RunStore, key: RunKey, deadline: Deadline): Promise<VersionedRun> {
+async function reload(runs: RunStore, key: RunKey, deadline: Deadline): Promise<Versioned<RunRecord>> {
   deadline.signal.throwIfAborted();
-  const loaded = await runs.load(key, deadline.signal);
+  return present(await runs.load(key, deadline.signal));
+}
+
+function present<Value>(loaded: Value | null): Value {
   if (loaded === null) throw new Error('the run vanished from the ledger');
   return loaded;
 }

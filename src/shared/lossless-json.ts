@@ -4,7 +4,7 @@ type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok
  * Reads a raw body as JSON in which every number is kept as its source text, so that ids beyond 2^53 and amounts lose nothing.
  * Refuses bytes that are not UTF-8, text that is not JSON, and nesting too deep for the stack. Never throws.
  */
-export function parseJson(bytes: Uint8Array): ParsedJson {
+export function parseLosslessJson(bytes: Uint8Array): ParsedJson {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { ok: true, value: JSON.parse(text, keepNumberText) };

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { DeferredDelivery, DeliveryQueue } from '../ports/delivery-queue.ts';
+import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { Deadline } from '../shared/deadline.ts';
 
 const FIRST_DELAY_SECONDS = 15;
-/** The longest that SQS lets a message wait. */
-const MAX_DELAY_SECONDS = 900;
 
 /**
  * Puts a delivery that cannot be recorded into the queue, as it came: WooCommerce never sends it again. Never rejects;
@@ -29,7 +28,7 @@ export async function deferDelivery(
 
 /** Doubles with every try; spread, so that what an outage has gathered does not come back together. */
 function delaySeconds({ store, receivedAtMs, tries }: DeferredDelivery): number {
-  const step = Math.min(MAX_DELAY_SECONDS, FIRST_DELAY_SECONDS * 2 ** tries);
+  const step = Math.min(MAX_QUEUE_DELAY_MS / 1000, FIRST_DELAY_SECONDS * 2 ** tries);
   const hash = createHash('sha256').update(`${store} ${receivedAtMs} ${tries}`).digest().readUInt32BE(0);
   return Math.ceil(step * (0.5 + hash / 2 ** 33));
 }

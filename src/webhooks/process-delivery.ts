@@ -2,7 +2,7 @@ import { nextStep } from '../domain/next-step.ts';
 import type { Facts } from '../domain/order-facts.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { Store } from '../domain/store.ts';
-import type { NothingReason, SkipReason } from '../platforms/interpretation.ts';
+import type { Interpretation, NothingReason, SkipReason } from '../platforms/interpretation.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { describeOutcome } from '../posting/describe-outcome.ts';
 import { type PostingRun, postEntries } from '../posting/post-entries.ts';
@@ -11,7 +11,8 @@ import { type Recorded, recordFacts } from '../posting/record-facts.ts';
 import { reportRun } from '../posting/report-run.ts';
 import { scheduleNextRun } from '../posting/schedule-next-run.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
-import { parseJson } from '../shared/lossless-json.ts';
+import { parseLosslessJson } from '../shared/lossless-json.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { bodyHash } from './body-hash.ts';
 
 /** A delivery whose sender is proven. */
@@ -27,9 +28,6 @@ export interface Processed {
   /** The body itself was left to a person. An order may be parked, too, though its body was recorded. */
   readonly bodyParked: boolean;
 }
-
-/** Time kept back to put the delivery into the queue, should the ledger not answer. */
-export const DEFERRING_MS = 900;
 
 const NOTHING: Record<NothingReason, string> = {
   topicNotUsed: 'Ponte does not use this topic',
@@ -58,10 +56,11 @@ export async function processDelivery(
   delivery: VerifiedDelivery,
   deadline: Deadline,
 ): Promise<Processed> {
-  const parsed = parseJson(delivery.rawBody);
-  const read = parsed.ok
-    ? platform.interpret({ ...delivery, payload: parsed.value, bodyHash: bodyHash(delivery.rawBody), store })
-    : ({ kind: 'unreadable', because: 'the body is not JSON' } as const);
+  const read = await readBody(platform, store, delivery, deadline).catch((error: unknown) => {
+    dependencies.emit({ kind: 'warning', message: 'a delivery could not be read', error });
+    return null;
+  });
+  if (read === null) return legible(outcome('notRecorded', 'the delivery could not be read at the moment'));
   switch (read.kind) {
     case 'nothing':
       return legible(outcome('nothingToDo', NOTHING[read.because], read.order));
@@ -74,6 +73,20 @@ export async function processDelivery(
     default:
       return read satisfies never;
   }
+}
+
+async function readBody(
+  platform: Platform,
+  store: Store,
+  { rawBody, topic, receivedAtMs }: VerifiedDelivery,
+  deadline: Deadline,
+): Promise<Interpretation> {
+  const parsed = parseLosslessJson(rawBody);
+  if (!parsed.ok) return { kind: 'unreadable', because: 'the body is not JSON' };
+  return await platform.read(
+    { payload: parsed.value, bodyHash: bodyHash(rawBody), topic, receivedAtMs, store },
+    deadline,
+  );
 }
 
 function legible(outcome: Outcome): Processed {
@@ -89,7 +102,7 @@ async function park(
 ): Promise<Outcome> {
   try {
     const parked = { store: store.id, topic, signature: null, receivedAtMs, because, body };
-    await ledger.parkDelivery(parked, signalWithReserve(deadline, DEFERRING_MS));
+    await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be parked', error });
     return outcome('notRecorded', `for a person (${because}), but the ledger could not be written`);
@@ -106,7 +119,7 @@ async function recordAndPost(
 ): Promise<Processed> {
   let recorded: Recorded | 'otherOrder';
   try {
-    const recording = { ...deadline, signal: signalWithReserve(deadline, DEFERRING_MS) };
+    const recording = { ...deadline, signal: signalWithReserve(deadline, TIME.deferring) };
     recorded = await recordFacts(dependencies.ledger, store, facts, recording);
   } catch (error) {
     dependencies.emit({ kind: 'warning', message: 'the ledger could not be written', error });

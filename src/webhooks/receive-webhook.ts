@@ -5,8 +5,9 @@ import { header, type Platform } from '../platforms/platform.ts';
 import type { DeliveryQueue } from '../ports/delivery-queue.ts';
 import type { PostQueuedDependencies } from '../posting/post-queued.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { deferDelivery } from './defer-delivery.ts';
-import { DEFERRING_MS, processDelivery } from './process-delivery.ts';
+import { processDelivery } from './process-delivery.ts';
 import { verifySender } from './verify-sender.ts';
 
 /** Receiving needs what settling from the queue needs: it settles inline where it can, and queues the rest. */
@@ -42,7 +43,7 @@ export async function receiveWebhook(
   const topic = header(delivery, platform.topicHeaders);
   const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parkedPk: null, body: rawBody };
 
-  const verifying = signalWithReserve(deadline, DEFERRING_MS);
+  const verifying = signalWithReserve(deadline, TIME.deferring);
   const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
   if (sender.kind === 'refused') return sender.outcome;
   if (sender.kind === 'unknown') return await deferDelivery(dependencies, kept, sender.because, deadline);

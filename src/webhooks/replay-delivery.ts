@@ -4,8 +4,9 @@ import type { Store } from '../domain/store.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { DeferredDelivery } from '../ports/delivery-queue.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
 import { deferDelivery } from './defer-delivery.ts';
-import { DEFERRING_MS, processDelivery } from './process-delivery.ts';
+import { processDelivery } from './process-delivery.ts';
 import type { WebhookDependencies } from './receive-webhook.ts';
 import { verifySender } from './verify-sender.ts';
 
@@ -37,7 +38,7 @@ export async function replayDelivery(
   const platform = platforms[store.platform];
   const { signature, body: rawBody } = delivery;
   if (signature !== null) {
-    const verifying = signalWithReserve(deadline, DEFERRING_MS);
+    const verifying = signalWithReserve(deadline, TIME.deferring);
     const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
     if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, deadline);
     if (sender.kind === 'unknown') return await again(sender.because);

@@ -3,7 +3,6 @@ import type { Store } from '../domain/store.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type StoreSecretsReader, whyUnread } from '../ports/secrets-reader.ts';
 import type { Emit } from '../ports/telemetry.ts';
-import { isSigned } from './verify-signature.ts';
 
 export type Sender =
   | { readonly kind: 'genuine' }
@@ -26,8 +25,7 @@ export async function verifySender(
       emit({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });
       return { kind: 'unknown', because: `the secret of store "${store.id}" cannot be used at the moment` };
     }
-    const keys = read.secrets.webhookSecrets.map((secret) => platform.signingKey(secret));
-    if (isSigned(rawBody, signature, keys)) return { kind: 'genuine' };
+    if (platform.verify(rawBody, signature, read.secrets.webhookSecrets)) return { kind: 'genuine' };
   }
   return {
     kind: 'refused',

@@ -5,10 +5,10 @@ import { close, listen } from '../../sandbox/loopback.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox-server.ts';
 import { usedKeyWordings } from '../../sandbox/settings.ts';
 import { createBonifiqClient } from '../../src/bonifiq/client.ts';
-import { describeLoyaltyApi } from '../support/conformance/loyalty-api.ts';
+import { describeBonifiqClient } from '../support/conformance/bonifiq-client.ts';
 import { changeOf, credentials, meaning, never } from '../support/loyalty-api.ts';
 
-describeLoyaltyApi('HTTP client and sandbox', async (customers) => {
+describeBonifiqClient('HTTP client and sandbox', async (customers) => {
   const sandbox = await startSandbox({ ...credentials, customers });
   return {
     api: createBonifiqClient({ baseUrl: sandbox.url, attemptTimeoutMs: 2_000 }),

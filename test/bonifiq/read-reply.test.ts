@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../src/bonifiq/client.ts';
 import { type ReplyContext, readBalance, readReply } from '../../src/bonifiq/read-reply.ts';
-import type { PriorAttempts, ReplyResult } from '../../src/domain/post-result.ts';
+import type { PostResult, PriorAttempts } from '../../src/domain/post-result.ts';
 import type { ErrorMatch } from '../../src/domain/store.ts';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
 import { meaning as read } from '../support/loyalty-api.ts';
 
 const priors: readonly PriorAttempts[] = ['none', 'unknown', 'refusedOnly'];
@@ -22,7 +22,7 @@ const context = {
 } satisfies ReplyContext;
 
 /** The result in one word, as the table of the design names it. */
-function word(result: ReplyResult): string {
+function word(result: PostResult): string {
   return result.kind === 'applied' && result.warning !== null ? `applied, ${result.warning}` : result.kind;
 }
 

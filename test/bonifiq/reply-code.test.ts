@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
+import type { Reply } from '../../src/bonifiq/client.ts';
 import { meaning } from '../support/loyalty-api.ts';
 
 function answered(status: number, body: string): Reply {

@@ -22,10 +22,13 @@ test('a workflow may read the repository and nothing more', () => {
   expect(lines.filter((line) => /write|secrets\.|pull_request_target/.test(line))).toEqual([]);
 });
 
-test("CI runs the README's test command, and states it nowhere else", () => {
+const lastLine = (script: string) => readFileSync(script, 'utf8').trimEnd().split('\n').at(-1);
+
+test("CI runs the README's test command, every night npm run verify, and states neither elsewhere", () => {
   const [, command] = /^ {4}(npm .*?) +# .*all tests$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
   expect(command).toBeDefined();
-  expect(readFileSync('.ci/run', 'utf8').trimEnd().split('\n').at(-1)).toBe(command);
-  expect(lines.filter((line) => line.includes('.ci/run'))).toEqual(['        run: .ci/run']);
+  expect(lastLine('.ci/run')).toBe(command);
+  expect(lastLine('.ci/nightly')).toBe('npm ci && npm run verify');
+  expect(lines.filter((line) => line.includes('.ci/'))).toEqual(['        run: .ci/run', '        run: .ci/nightly']);
   expect(lines.filter((line) => /npm (?:ci|test|run|install|t)\b/.test(line))).toEqual([]);
 });

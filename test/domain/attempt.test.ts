@@ -11,7 +11,7 @@ import {
 } from '../../src/domain/attempt.ts';
 import type { Entry, Lease, ParkReason } from '../../src/domain/entry.ts';
 import { countsAsPosted, isOpen } from '../../src/domain/entry.ts';
-import type { PriorAttempts, ReplyCode, ReplyResult } from '../../src/domain/post-result.ts';
+import type { PostResult, PriorAttempts, ReplyCode } from '../../src/domain/post-result.ts';
 import type { Store } from '../../src/domain/store.ts';
 import { pendingEntry } from '../support/order-records.ts';
 
@@ -33,7 +33,7 @@ const results = {
   needsChecking: { kind: 'needsChecking', code },
   insufficientBalance: { kind: 'insufficientBalance', balance: null, code },
   refused: { kind: 'refused', code },
-} as const satisfies Record<ReplyResult['kind'], ReplyResult>;
+} as const satisfies Record<PostResult['kind'], PostResult>;
 
 /** An entry whose attempt has just begun: the first one, or the second after one without an answer, or after a refusal. */
 const begun: Record<PriorAttempts, Entry> = {
@@ -48,7 +48,7 @@ const begun: Record<PriorAttempts, Entry> = {
 
 function conclude(
   entry: Entry,
-  result: ReplyResult,
+  result: PostResult,
   {
     number = entry.attempts,
     onUnknownCustomer = 'retry' as OnUnknownCustomer,
@@ -117,9 +117,9 @@ describe('the answer of an attempt', () => {
   const done: End = ['applied', null, []];
 
   // result and what the store does about unknown customers, then the end after: no attempt, an unknown one, refusals only
-  test.each<[ReplyResult['kind'], OnUnknownCustomer, End, End, End]>([
+  test.each<[PostResult['kind'], OnUnknownCustomer, End, End, End]>([
     ...(['retry', 'create', 'park'] as const).flatMap(
-      (of): [ReplyResult['kind'], OnUnknownCustomer, End, End, End][] => [
+      (of): [PostResult['kind'], OnUnknownCustomer, End, End, End][] => [
         ['applied', of, done, done, done],
         ['alreadyApplied', of, done, done, done],
         ['unknown', of, ['pending', null, [1]], ['pending', null, [1, 2]], ['pending', null, [2]]],
@@ -309,7 +309,7 @@ describe('trying again', () => {
     expect(asked(0)).toBe(asked(1));
   });
 
-  test.each<[ReplyResult['kind'], PriorAttempts, ParkReason]>([
+  test.each<[PostResult['kind'], PriorAttempts, ParkReason]>([
     ['unknown', 'none', 'needsChecking'],
     ['unknown', 'refusedOnly', 'needsChecking'],
     ['customerUnknown', 'none', 'triesExhausted'],
@@ -354,7 +354,7 @@ describe('trying again', () => {
   });
 
   test('of two attempts that are out at once, the other is who used the key', () => {
-    const usedByOther: ReplyResult = {
+    const usedByOther: PostResult = {
       ...results.applied,
       kind: 'applied',
       balance: null,
@@ -363,7 +363,7 @@ describe('trying again', () => {
     };
     expect(conclude(begun.none, usedByOther)).toMatchObject({ state: 'applied', warning: 'keyUsedByOther' });
     expect(conclude(begun.unknown, usedByOther)).toMatchObject({ state: 'applied', warning: null });
-    const warned: ReplyResult = { ...usedByOther, warning: 'apiWarning' };
+    const warned: PostResult = { ...usedByOther, warning: 'apiWarning' };
     expect(conclude(begun.unknown, warned)).toMatchObject({ state: 'applied', warning: 'apiWarning' });
   });
 
@@ -448,7 +448,7 @@ describe('a redriven entry', () => {
   });
 });
 
-const anyResult = fc.constantFrom<ReplyResult>(
+const anyResult = fc.constantFrom<PostResult>(
   ...Object.values(results),
   { ...results.applied, warning: 'apiWarning' },
   { ...results.insufficientBalance, balance: 0 },
@@ -458,7 +458,7 @@ const anyPolicy = fc.record({
   onInsufficientBalance: fc.constantFrom<OnInsufficientBalance>('park', 'retry', 'takeRest'),
 });
 type Policy = typeof anyPolicy extends fc.Arbitrary<infer Value> ? Value : never;
-type LifeStep = 'begin' | 'redrive' | { readonly number: number; readonly result: ReplyResult };
+type LifeStep = 'begin' | 'redrive' | { readonly number: number; readonly result: PostResult };
 /** Attempts of one entry, some at the same time, each concluded any number of times in any order. */
 const anyLife = fc.array(
   fc.oneof(

@@ -8,31 +8,31 @@ import {
   onResult,
   tryAcquire,
 } from '../../src/domain/circuit.ts';
-import type { ReplyResult } from '../../src/domain/post-result.ts';
+import type { PostResult } from '../../src/domain/post-result.ts';
 
 const NOW_MS = 1_000_000;
 const POLICY: CircuitPolicy = { afterTroubles: 3, firstMs: 2_000, maxMs: 60_000 };
 
 const code = (status: number) => ({ status, codeName: null, errorCode: null, message: null });
-const unknown = (status: number, retryAfterMs: number | null = null): ReplyResult => ({
+const unknown = (status: number, retryAfterMs: number | null = null): PostResult => ({
   kind: 'unknown',
   retryAfterMs,
   code: code(status),
 });
-const ANSWERS: readonly ReplyResult[] = [
+const ANSWERS: readonly PostResult[] = [
   { kind: 'applied', balance: 1, warning: null, code: code(200) },
   { kind: 'alreadyApplied', balance: 1, code: code(400) },
   { kind: 'customerUnknown', code: code(404) },
   { kind: 'needsChecking', code: code(400) },
   { kind: 'refused', code: code(400) },
 ];
-const [applied] = ANSWERS as [ReplyResult];
+const [applied] = ANSWERS as [PostResult];
 
 const open = (words: Partial<OpenCircuit> = {}): OpenCircuit => ({
   ...{ because: 'failing', lengthMs: 8_000, untilMs: NOW_MS + 8_000, asked: false, version: null },
   ...words,
 });
-const outcomeOf = (circuit: Circuit, result: ReplyResult, { version = '1', nowMs = NOW_MS } = {}) =>
+const outcomeOf = (circuit: Circuit, result: PostResult, { version = '1', nowMs = NOW_MS } = {}) =>
   onResult(circuit, { result, version }, POLICY, nowMs);
 
 describe('an account is paused', () => {
@@ -100,7 +100,7 @@ describe('an account is paused', () => {
 describe('calls that began before a pause', () => {
   const paused = { failures: 4, open: open({ because: 'limited' }) };
 
-  test.each<[string, ReplyResult]>([
+  test.each<[string, PostResult]>([
     ['and come to nothing', unknown(500)],
     ['and are told "not now"', unknown(429)],
     ['and are told to wait for no longer', unknown(429, 8_000)],
@@ -172,11 +172,11 @@ const anyResult = fc.oneof(
     retryAfterMs: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
     code: fc.constantFrom(0, 429, 500, 503).map(code),
   }),
-  fc.constant<ReplyResult>({ kind: 'credentialsRefused', code: code(401) }),
+  fc.constant<PostResult>({ kind: 'credentialsRefused', code: code(401) }),
 );
 
 /** Plays calls as one container would make them, each as soon as it may. */
-function play(results: readonly ReplyResult[]) {
+function play(results: readonly PostResult[]) {
   let circuit = CLOSED;
   let nowMs = NOW_MS;
   const waits: number[] = [];
@@ -209,7 +209,7 @@ test('whatever calls come to: who waits may ask in the end, and never waits for 
 test('an API that answers again is called freely after as many answers as it takes to halve the troubles away', () => {
   fc.assert(
     fc.property(fc.array(anyResult, { maxLength: 40 }), (results) => {
-      const { circuit } = play([...results, ...Array<ReplyResult>(8).fill(applied)]);
+      const { circuit } = play([...results, ...Array<PostResult>(8).fill(applied)]);
       expect(circuit).toEqual(CLOSED);
     }),
   );

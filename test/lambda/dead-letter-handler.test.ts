@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toDeliveryMessage } from '../../src/aws/sqs/delivery-message.ts';
+import { toPostingMessage } from '../../src/aws/sqs/posting-message.ts';
 import { awardId } from '../../src/domain/award-record.ts';
 import { parseOrderId } from '../../src/domain/order-facts.ts';
 import { deadLetterHandler } from '../../src/lambda/dead-letter-handler.ts';
 import { type Ledger, NO_STORE } from '../../src/ports/ledger.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
-import { toPostingMessage } from '../../src/ports/posting-queue.ts';
 import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { lambdaContext, sqsRecord } from '../support/lambda-events.ts';
+import { createModelRunStore } from '../support/models/run-store.ts';
 import { createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
-import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
 
 const ANA = 'ana.souza@example.com';
 const rawBody = shopifyBytes('orders-paid');
@@ -128,7 +128,7 @@ describe('a message that the queue of promotions gave up', () => {
     expect(await give(batch)).toEqual({ batchItemFailures: [] });
     const [stored] = runs.runs();
     expect(stored?.record).toMatchObject({ key, because: expect.stringContaining('again and again') });
-    expect(runs.parts()).toMatchObject([{ progress: { open: { 2: 'parked' } } }]);
+    expect(runs.parts()).toMatchObject([{ record: { open: { 2: 'parked' } } }]);
     const award = awardId({ ...key, number: 2 });
     const loaded = await world.ledger.load({ store: STORES.shopify, award }, world.deadline().signal);
     expect(loaded?.record).toMatchObject({ customer: ANA, entries: [{ state: 'parked', parked: 'needsChecking' }] });

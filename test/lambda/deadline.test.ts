@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lambdaDeadline } from '../../src/lambda/deadline.ts';
 import { remainingMs } from '../../src/shared/deadline.ts';
@@ -28,7 +29,7 @@ describe('the time of an invocation', () => {
 test('its signal aborts when the time is over, not before', async () => {
   const deadline = lambdaDeadline(lambdaContext(150), { reserveMs: 50 });
   expect(deadline.signal.aborted).toBe(false);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await sleep(50);
   expect(deadline.signal.aborted).toBe(false);
   await vi.waitFor(() => expect(deadline.signal.aborted).toBe(true), 1_000);
   expect(remainingMs(deadline)).toBeLessThanOrEqual(0);

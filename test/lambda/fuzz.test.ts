@@ -9,6 +9,7 @@ import { mutated } from '../fixtures/mutated.ts';
 import { captureLog } from '../support/captured-log.ts';
 import { genuine } from '../support/deliveries.ts';
 import { httpEvent, lambdaContext } from '../support/lambda-events.ts';
+import { CREDENTIALS, WEBHOOK_SECRET } from '../support/models/secrets.ts';
 import {
   bytes,
   createWorld,
@@ -18,7 +19,6 @@ import {
   STORES,
   type World,
 } from '../support/webhook-world.ts';
-import { CREDENTIALS, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
 
 /** Stands in every personal value, so that nothing personal can leave without being seen. */
 const CANARY = 'canary';

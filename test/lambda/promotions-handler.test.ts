@@ -21,6 +21,24 @@ test('handles each message, and gives back only what it could not handle', async
   expect(world.events.at(-1)).toEqual({ kind: 'batchSettled', messages: 3, comeAgain: 2 });
 });
 
+test.each(['', 'null', '{"store":"acme","order":"1"}', '{"promotion":"christmas"}'])(
+  'a message that says nothing, such as %j, comes again until it is a dead letter',
+  async (text) => {
+    const world = createPromotionWorld();
+    const handler = promotionsHandler(world.dependencies, () => world.deadline());
+    expect(await handler({ Records: [sqsRecord('one', text)] }, lambdaContext())).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'one' }],
+    });
+    expect(world.events).toMatchObject([
+      {
+        kind: 'promotionHandled',
+        outcome: { kind: 'notRecorded', message: 'the message says nothing that Ponte knows' },
+      },
+      { kind: 'batchSettled', comeAgain: 1 },
+    ]);
+  },
+);
+
 test('a batch that was received before is asked about, not taken for new', async () => {
   const world = createPromotionWorld({ files: { 'vip.csv': csvOf(customers(2)) } });
   await world.trigger();

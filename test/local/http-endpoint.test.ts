@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HttpEndpoint, startHttpEndpoint } from '../../local/http-endpoint.ts';
 import type { InvocationResult } from '../../local/lambda/execution-environment.ts';
@@ -83,12 +84,11 @@ test('closing answers what is under way first', async () => {
     {
       method: 'POST',
       path: '/slow',
-      invoke: () =>
-        new Promise((resolve) => setTimeout(resolve, 200, { kind: 'returned', value: { statusCode: 204 } })),
+      invoke: () => sleep(200, { kind: 'returned', value: { statusCode: 204 } }),
     },
   ]);
   const answered = fetch(`${own.url}/slow`, { method: 'POST' });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await sleep(50);
   await own.close();
   expect((await answered).status).toBe(204);
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
+import type { Reply } from '../../src/bonifiq/client.ts';
 import type { PriorAttempts } from '../../src/domain/post-result.ts';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { SecretsResult } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { attemptEntry, openAccount } from '../../src/posting/attempt-entry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
+import { createModelCircuitStore } from '../support/models/circuit-store.ts';
 import { NOW_MS } from '../support/planning.ts';
 import {
   awarded,
@@ -18,33 +20,33 @@ import {
   workOf,
 } from '../support/posting-bench.ts';
 import { warningsOf } from '../support/warnings-of.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 
 const [entry] = awarded.entries;
 if (entry === undefined) throw new Error('the award is missing');
 const unavailable: SecretsResult = { kind: 'unavailable', because: 'InternalServiceError' };
 
 function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1')) {
-  const loyaltyApi = scriptedApi(script);
+  const client = scriptedApi(script);
   const events: PonteEvent[] = [];
   const account = {
-    loyaltyApi,
+    loyaltyApi: createBonifiqApi(client),
     secrets: secretsOf(secretOf('1'), reread),
     circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
+    newLeaseHolder: () => 'this attempt',
     emit: (event: PonteEvent) => events.push(event),
   };
-  return { account, loyaltyApi, events };
+  return { account, client, events };
 }
 
 async function post(
-  { account, loyaltyApi, events }: ReturnType<typeof accountOf>,
+  { account, client, events }: ReturnType<typeof accountOf>,
   { store = storeOf(), prior = 'none' as PriorAttempts, record = awarded, deadline = workOf(), points = 100 } = {},
 ) {
   const opened = await openAccount(account, store, deadline);
   if (opened.kind !== 'usable' || entry === undefined) throw new Error('the account is closed');
   const attempt = { store, record, entry: { ...entry, points }, prior };
   const { result, version } = await attemptEntry(account, opened, attempt, deadline);
-  const calls = loyaltyApi.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
+  const calls = client.calls.map(({ call, password }) => `${call} ${password.at(-1)}`);
   expect(warningsOf(events)).toHaveLength(result.kind === 'credentialsRefused' ? 1 : 0);
   return { result, kind: result.kind, calls, version };
 }
@@ -126,7 +128,7 @@ describe('an unknown customer', () => {
   ])('where the store says create: %s', async (_, script, kind, calls) => {
     const account = accountOf(script);
     const posted = await post(account, { store: create });
-    expect([posted.kind, account.loyaltyApi.calls.map(({ call }) => call)]).toEqual([kind, calls]);
+    expect([posted.kind, account.client.calls.map(({ call }) => call)]).toEqual([kind, calls]);
   });
 
   test('what kept it from being created is what is remembered', async () => {
@@ -138,12 +140,12 @@ describe('an unknown customer', () => {
   test('is created by the id that the entry is sent to', async () => {
     const account = accountOf([replies.unknownCustomer, replies.applied, replies.applied]);
     await post(account, { store: create });
-    expect(account.loyaltyApi.calls[1]).toEqual({
+    expect(account.client.calls[1]).toEqual({
       call: 'create',
       customer: 'ana@example.com',
       password: 'made-up-password-1',
     });
-    expect(account.loyaltyApi.keys()).toEqual(['ADD-ana@example.com-100-123', 'ADD-ana@example.com-100-123']);
+    expect(account.client.keys()).toEqual(['ADD-ana@example.com-100-123', 'ADD-ana@example.com-100-123']);
   });
 
   test('is created with the credentials that were read again', async () => {
@@ -179,7 +181,7 @@ describe('a balance that does not suffice', () => {
   test('is that of the customer of the order', async () => {
     const account = accountOf([replies.insufficient, balanceReply(12)]);
     await post(account, { store: reversePartially, points: -30 });
-    expect(account.loyaltyApi.calls[1]).toMatchObject({ call: 'balance', customer: 'ana@example.com' });
+    expect(account.client.calls[1]).toMatchObject({ call: 'balance', customer: 'ana@example.com' });
   });
 
   test.each(['park', 'retry'] as const)('is not asked for where the store says %s', async (onInsufficientBalance) => {
@@ -219,7 +221,7 @@ test.each<[PriorAttempts, string]>([
 test('an entry whose order has no customer is a bug, and nothing is sent', async () => {
   const account = accountOf([]);
   await expect(post(account, { record: { ...awarded, customer: null } })).rejects.toThrow('without a customer');
-  expect(account.loyaltyApi.calls).toEqual([]);
+  expect(account.client.calls).toEqual([]);
 });
 
 test('the calls end before the work does, so that the answer can be written down', async () => {
@@ -227,7 +229,7 @@ test('the calls end before the work does, so that the answer can be written down
   const now = () => NOW_MS + Math.floor(performance.now() - startMs);
   const account = accountOf([]);
   const endedAtMs = new Promise<number>((resolve) => {
-    account.loyaltyApi.change = (_change, _credentials, signal) =>
+    account.client.change = (_change, _credentials, signal) =>
       new Promise((answer) => {
         signal.addEventListener('abort', () => {
           resolve(now() - NOW_MS);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ReplyResult } from '../../src/domain/post-result.ts';
+import type { PostResult } from '../../src/domain/post-result.ts';
 import type { CircuitStore } from '../../src/ports/circuit-store.ts';
 import { createCircuitBreaker, type GuardedStore } from '../../src/posting/circuit-breaker.ts';
+import { createModelCircuitStore } from '../support/models/circuit-store.ts';
 import { clockAt, PAUSE, workOf } from '../support/posting-bench.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
 
 const shopify = (account: string): GuardedStore => ({ platform: 'shopify', account, orderPrefix: '' });
 const woocommerce = (account: string, orderPrefix = ''): GuardedStore => ({
@@ -13,10 +13,10 @@ const woocommerce = (account: string, orderPrefix = ''): GuardedStore => ({
 });
 const DEMO = shopify('demo');
 const code = (status: number) => ({ status, codeName: null, errorCode: null, message: null });
-const LIMITED: ReplyResult = { kind: 'unknown', retryAfterMs: 10_000, code: code(429) };
-const LOST: ReplyResult = { kind: 'unknown', retryAfterMs: null, code: code(0) };
-const REFUSED: ReplyResult = { kind: 'credentialsRefused', code: code(401) };
-const APPLIED: ReplyResult = { kind: 'applied', balance: null, warning: null, code: code(200) };
+const LIMITED: PostResult = { kind: 'unknown', retryAfterMs: 10_000, code: code(429) };
+const LOST: PostResult = { kind: 'unknown', retryAfterMs: null, code: code(0) };
+const REFUSED: PostResult = { kind: 'credentialsRefused', code: code(401) };
+const APPLIED: PostResult = { kind: 'applied', balance: null, warning: null, code: code(200) };
 
 /** Two containers on one shelf and one clock. */
 function containers({ wrap = (shelf: CircuitStore) => shelf } = {}) {
@@ -28,7 +28,7 @@ function containers({ wrap = (shelf: CircuitStore) => shelf } = {}) {
     clock,
     tryAcquire: (which: 0 | 1, { store = DEMO, version = '1' } = {}) =>
       gates[which].tryAcquire(store, version, deadline()),
-    report: (which: 0 | 1, result: ReplyResult, { store = DEMO, version = '1' } = {}) =>
+    report: (which: 0 | 1, result: PostResult, { store = DEMO, version = '1' } = {}) =>
       gates[which].onResult(store, { result, version }, deadline()),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ParkReason } from '../../src/domain/entry.ts';
 import type { NotEntitledReason } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
-import type { ReplyResult } from '../../src/domain/post-result.ts';
+import type { PostResult } from '../../src/domain/post-result.ts';
 import { describeOutcome } from '../../src/posting/describe-outcome.ts';
 import type { Stop } from '../../src/posting/post-entries.ts';
 import { bodyOf, moneyOf, orderId } from '../support/order-facts.ts';
@@ -12,15 +12,15 @@ import { awarded } from '../support/posting-bench.ts';
 import { refundOf } from '../support/shopify-facts.ts';
 
 const code = { status: 400, codeName: null, errorCode: null, message: 'ana@example.com is disabled' };
-const done: ReplyResult = { kind: 'applied', balance: 1, warning: null, code };
-const earlier: ReplyResult = { kind: 'alreadyApplied', balance: 1, code };
-const refused: ReplyResult = { kind: 'refused', code };
+const done: PostResult = { kind: 'applied', balance: 1, warning: null, code };
+const earlier: PostResult = { kind: 'alreadyApplied', balance: 1, code };
+const refused: PostResult = { kind: 'refused', code };
 const settledStop: Stop = { kind: 'settled' };
 
 function outcomeOf(
   record: OrderRecord,
   stop: Stop,
-  results: readonly ReplyResult[] = [],
+  results: readonly PostResult[] = [],
   recorded: { stale: boolean; changed: boolean } | null = { stale: false, changed: true },
 ) {
   const byNumber = new Map(results.map((result, index) => [index + 1, result]));
@@ -37,7 +37,7 @@ test('an order whose payment date is ahead is parked, with the reason', () => {
 describe('a settled order', () => {
   const given = applied(awarded);
 
-  test.each<[string, ReplyResult[], string]>([
+  test.each<[string, PostResult[], string]>([
     ['applied', [done], 'applied'],
     ['applied by an earlier attempt', [earlier], 'alreadyApplied'],
     ['one of both', [earlier, done], 'applied'],
@@ -124,12 +124,12 @@ describe('an order that is not settled', () => {
 });
 
 describe('an order whose customer has spent the points', () => {
-  const insufficient: ReplyResult = { kind: 'insufficientBalance', balance: 12, code };
+  const insufficient: PostResult = { kind: 'insufficientBalance', balance: 12, code };
   const given = applied(awarded);
   const left = pendingEntry({ number: 3, points: -18, state: 'uncollected' });
   const short = { ...given, entries: [...given.entries, left] };
 
-  test.each<[string, ReplyResult[], string, RegExp]>([
+  test.each<[string, PostResult[], string, RegExp]>([
     ['some could be taken', [insufficient, done], 'appliedWithWarning', /as far as the balance went/],
     ['some could be taken, in a later run', [done], 'appliedWithWarning', /as far as the balance went/],
     ['none could be taken', [insufficient], 'skipped', /nothing could be taken back/],
@@ -162,7 +162,7 @@ describe('the entries told', () => {
   ];
 
   test('are those of this run and those still open', () => {
-    const told = (results: readonly ReplyResult[]) =>
+    const told = (results: readonly PostResult[]) =>
       outcomeOf({ ...nothingKnown, entries }, settledStop, results).entries.map(({ outcome }) => outcome);
     expect(told([])).toEqual(['parked', 'pending']);
     expect(told([done])).toEqual(['applied', 'parked', 'pending']);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../src/bonifiq/client.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { mergeFacts } from '../../src/domain/merge-facts.ts';
 import type { Facts } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
 import { type PostingRun, postEntries } from '../../src/posting/post-entries.ts';
 import { recordFacts } from '../../src/posting/record-facts.ts';
 import { bodyOf, moneyOf, orderId } from '../support/order-facts.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../src/bonifiq/client.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { postQueued } from '../../src/posting/post-queued.ts';
+import { createModelQueue } from '../support/models/queue.ts';
 import { applied, NOW_MS, withLast } from '../support/planning.ts';
 import { awarded, benchOf, replies, scriptedApi, storeOf, workOf } from '../support/posting-bench.ts';
 import { warningsOf } from '../support/warnings-of.ts';
-import { createModelQueue } from '../verify/simulation/model-queue.ts';
 
 async function settle(
   record: OrderRecord | null,

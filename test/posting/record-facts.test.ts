@@ -3,11 +3,11 @@ import type { Facts } from '../../src/domain/order-facts.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import { type Recorded, recordFacts } from '../../src/posting/record-facts.ts';
+import { createModelLedger } from '../support/models/ledger.ts';
 import { bodyOf, moneyOf, orderId, PAID_AT_MS } from '../support/order-facts.ts';
 import { book, NOW_MS } from '../support/planning.ts';
 import { storeOf, workOf } from '../support/posting-bench.ts';
 import { refundOf } from '../support/shopify-facts.ts';
-import { createModelLedger } from '../verify/simulation/model-ledger.ts';
 
 const store = storeOf();
 const money = moneyOf({ eligible: '100.00' });

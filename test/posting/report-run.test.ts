@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
-import type { ReplyResult } from '../../src/domain/post-result.ts';
+import type { PostResult } from '../../src/domain/post-result.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import type { Stop } from '../../src/posting/post-entries.ts';
 import { reportRun } from '../../src/posting/report-run.ts';
@@ -13,7 +13,7 @@ const [entry] = awarded.entries;
 if (entry === undefined) throw new Error('the award is missing');
 const wait: Stop = { kind: 'wait', entry, untilMs: NOW_MS + 9 * HOUR_MS };
 
-function resultOf(kind: 'unknown' | 'refused', status: number): ReplyResult {
+function resultOf(kind: 'unknown' | 'refused', status: number): PostResult {
   const code = { status, codeName: 'Somebody', errorCode: 57, message: 'ana@example.com is not active' };
   return kind === 'unknown' ? { kind, retryAfterMs: null, code } : { kind, code };
 }
@@ -22,7 +22,7 @@ function resultOf(kind: 'unknown' | 'refused', status: number): ReplyResult {
 function toldOf(
   record: OrderRecord,
   stop: Stop,
-  { result, timeMs = 3_600 }: { result?: ReplyResult; timeMs?: number } = {},
+  { result, timeMs = 3_600 }: { result?: PostResult; timeMs?: number } = {},
 ): PonteEvent[] {
   const events: PonteEvent[] = [];
   const results = new Map(result === undefined ? [] : [[1, result]]);
@@ -81,7 +81,7 @@ describe('an entry that a run leaves', () => {
 describe('that the time ran out', () => {
   const OUT = { kind: 'outOfTime', left: 'entries', count: 1, store: 'acme', order: '123' };
 
-  test.each<[string, Stop, ReplyResult | undefined]>([
+  test.each<[string, Stop, PostResult | undefined]>([
     ['before an attempt', { kind: 'outOfTime' }, undefined],
     ['in the middle of writing', { kind: 'interrupted' }, undefined],
     ['in the middle of a call', wait, resultOf('unknown', 0)],
@@ -90,7 +90,7 @@ describe('that the time ran out', () => {
     expect(toldOf(awarded, stop, { timeMs: 800, ...(result && { result }) })[1]).toBeUndefined();
   });
 
-  test.each<[string, Stop, ReplyResult | undefined]>([
+  test.each<[string, Stop, PostResult | undefined]>([
     ['the API answered that it cannot', wait, resultOf('unknown', 503)],
     ['the account is closed', { kind: 'blocked', because: 'a', untilMs: null }, undefined],
   ])('is not told when it was not the time: %s', (_, stop, result) => {

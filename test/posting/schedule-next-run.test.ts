@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
-import type { ReplyResult } from '../../src/domain/post-result.ts';
+import type { PostResult } from '../../src/domain/post-result.ts';
 import type { PostingQueue } from '../../src/ports/posting-queue.ts';
 import type { PostingRun, Stop } from '../../src/posting/post-entries.ts';
 import { scheduleNextRun } from '../../src/posting/schedule-next-run.ts';
@@ -8,7 +8,7 @@ import { pendingEntry } from '../support/order-records.ts';
 import { NOW_MS, nothingKnown } from '../support/planning.ts';
 import { workOf } from '../support/posting-bench.ts';
 
-const unknown: ReplyResult = {
+const unknown: PostResult = {
   kind: 'unknown',
   retryAfterMs: null,
   code: { status: 500, codeName: null, errorCode: null, message: null },

@@ -4,11 +4,11 @@ import type { Ledger } from '../../src/ports/ledger.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
 import type { PostingQueue } from '../../src/ports/posting-queue.ts';
 import { sweep } from '../../src/posting/sweep.ts';
+import { createModelLedger } from '../support/models/ledger.ts';
+import { createModelQueue } from '../support/models/queue.ts';
 import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
 import { NOW_MS } from '../support/planning.ts';
 import { clockAt, workOf } from '../support/posting-bench.ts';
-import { createModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelQueue } from '../verify/simulation/model-queue.ts';
 
 /** A ledger of orders 1, 2, 3 … that are due at these times, three a page. */
 async function ledgerDueAt(...dueAtMs: readonly number[]) {

@@ -12,16 +12,6 @@ describe('a message of the promotions queue', () => {
     expect(world.balances()).toEqual({ 'c1@example.com': 10, 'c2@example.com': 10 });
   });
 
-  test.each(['', 'null', '{"store":"acme","order":"1"}', '{"promotion":"christmas"}'])(
-    'that says nothing, such as %j, comes again until it is a dead letter',
-    async (text) => {
-      const world = createPromotionWorld();
-      expect(await world.handle(text)).toMatchObject({
-        ...{ kind: 'notRecorded', message: 'the message says nothing that Ponte knows' },
-      });
-    },
-  );
-
   test('comes again when anything breaks, and what broke is not quoted', async () => {
     const world = createPromotionWorld();
     const runs = { ...world.runs, load: () => Promise.reject(new Error('ana@example.com')) };

@@ -1,57 +1,62 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { customerId } from '../../src/domain/order-facts.ts';
+import type { PostResult } from '../../src/domain/post-result.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
-import type { Reply } from '../../src/ports/loyalty-api.ts';
 import type { PromotionDependencies } from '../../src/promotions/handle-message.ts';
 import { batchWith } from '../support/pinning.ts';
 import { createPromotionWorld, KEY, type PromotionWorld } from '../support/promotion-world.ts';
 
 const names = ['ana@example.com', 'bea@example.com', 'caio@example.com'];
 
-const fates = ['calm', 'calm', 'calm', 'calm', 'before', 'after'] as const;
-const anyFates = fc.infiniteStream(fc.constantFrom(...fates));
+const faults = ['none', 'none', 'none', 'none', 'before', 'after'] as const;
+const anyFaults = fc.infiniteStream(fc.constantFrom(...faults));
 /** Copies of one batch, by how often each was received. */
 const anyCopies = fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 3 });
 
-type Fate = (typeof fates)[number];
+type Fault = (typeof faults)[number];
 type Method = (...given: never[]) => Promise<unknown>;
 
 /** Every call of a port takes its turn, and some fail: before they took effect, or after. */
 function troubled<Port extends object>(
   port: Port,
   turn: () => Promise<unknown>,
-  next: () => Fate,
+  next: () => Fault,
   fail: () => unknown,
 ) {
   const wrapped = Object.entries(port).map(([name, call]) => [
     name,
     async (...given: never[]) => {
-      const fate = next();
+      const fault = next();
       await turn();
-      if (fate === 'before') return fail();
+      if (fault === 'before') return fail();
       const result = await (call as Method)(...given);
       await turn();
-      return fate === 'after' ? fail() : result;
+      return fault === 'after' ? fail() : result;
     },
   ]);
   return Object.fromEntries(wrapped) as Port;
 }
 
-/** The ports in bad weather. */
-function inBadWeather({ dependencies }: PromotionWorld, scheduler: fc.Scheduler, next: () => Fate) {
+/** The ports with faults. */
+function withFaults({ dependencies }: PromotionWorld, scheduler: fc.Scheduler, next: () => Fault) {
   const turn = () => scheduler.schedule(Promise.resolve());
   const unreachable = () => {
     throw new LedgerUnreachable(new Error('out of order'));
   };
-  const lost = (): Reply => ({ kind: 'unanswered', why: 'timeout' });
+  const lost = (): PostResult => ({
+    kind: 'unknown',
+    retryAfterMs: null,
+    code: { status: 0, codeName: null, errorCode: null, message: 'timeout' },
+  });
   const { ledger, runs, loyaltyApi } = dependencies;
   const { load, save } = ledger;
+  const { balance, ...changing } = loyaltyApi;
   const { loadProgress, saveProgress } = runs;
   return {
     ledger: { ...ledger, ...troubled({ load, save }, turn, next, unreachable) },
     runs: { ...runs, ...troubled({ loadProgress, saveProgress }, turn, next, unreachable) },
-    loyaltyApi: troubled(loyaltyApi, turn, next, lost),
+    loyaltyApi: { ...troubled(changing, turn, next, lost), ...troubled({ balance }, turn, next, () => null) },
   } satisfies Partial<PromotionDependencies>;
 }
 
@@ -60,16 +65,16 @@ const total = (sums: Readonly<Record<string, number>>) => Object.values(sums).re
 interface Bad {
   readonly scheduler: fc.Scheduler;
   readonly copies: readonly number[];
-  readonly next: () => Fate;
+  readonly next: () => Fault;
   /** Happens at some moment of it all. */
   readonly meanwhile?: () => void;
 }
 
-/** Runs all copies against each other, and then goes on in calm weather until nothing is left to do. */
+/** Runs all copies against each other, and then goes on without faults until nothing is left to do. */
 async function runAll(world: PromotionWorld, points: number, { scheduler, copies, next, meanwhile = () => {} }: Bad) {
   const awards = names.map((name, index) => ({ line: index + 1, customer: customerId(name), points, text: null }));
   const batch = batchWith({ key: KEY, store: 'my-shopify', from: 1, to: 4, awards });
-  const ports = inBadWeather(world, scheduler, next);
+  const ports = withFaults(world, scheduler, next);
   const runs = copies.map((receiveCount) => world.handle({ kind: 'awards', batch }, { receiveCount, ports }));
   await scheduler.waitFor(Promise.all([...runs, scheduler.schedule(Promise.resolve()).then(meanwhile)]));
   // What broke comes again, and so does, for good measure, what did not.
@@ -83,9 +88,9 @@ async function runAll(world: PromotionWorld, points: number, { scheduler, copies
 
 test('points that are given are given once, and counted once', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), anyCopies, anyFates, async (scheduler, copies, stream) => {
+    fc.asyncProperty(fc.scheduler(), anyCopies, anyFaults, async (scheduler, copies, stream) => {
       const world = createPromotionWorld();
-      await runAll(world, 10, { scheduler, copies, next: () => stream.next().value ?? 'calm' });
+      await runAll(world, 10, { scheduler, copies, next: () => stream.next().value ?? 'none' });
       expect(world.balances()).toEqual(Object.fromEntries(names.map((name) => [name, 10])));
       const { applied = 0, alreadyApplied = 0 } = world.sums();
       expect([applied + alreadyApplied, total(world.sums())]).toEqual([3, 3]);
@@ -102,7 +107,7 @@ test('points that are taken back are taken once, however the balance moves meanw
     fc.asyncProperty(
       fc.scheduler(),
       anyCopies,
-      anyFates,
+      anyFaults,
       policies,
       balances,
       async (scheduler, copies, stream, onInsufficientBalance, firsts) => {
@@ -111,7 +116,7 @@ test('points that are taken back are taken once, however the balance moves meanw
         const meanwhile = () => {
           for (const name of names) world.give(name, 8);
         };
-        await runAll(world, -10, { scheduler, copies, next: () => stream.next().value ?? 'calm', meanwhile });
+        await runAll(world, -10, { scheduler, copies, next: () => stream.next().value ?? 'none', meanwhile });
         for (const [index, name] of names.entries()) {
           const taken = (firsts[index] ?? 0) + 8 - (world.balances()[name] ?? 0);
           const entries = (await world.award(index + 1))?.entries ?? [];

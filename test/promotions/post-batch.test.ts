@@ -119,7 +119,11 @@ describe('what cannot be posted now goes back into the queue', () => {
       async change(...given) {
         calls += 1;
         if (calls !== 3) return await loyaltyApi.change(...given);
-        return { kind: 'answered', status: 429, retryAfterMs: 120_000, body: '' };
+        return {
+          kind: 'unknown',
+          retryAfterMs: 120_000,
+          code: { status: 429, codeName: null, errorCode: null, message: null },
+        };
       },
     };
     expect(await handle(batch, { ports: { loyaltyApi: limited } })).toMatchObject({

@@ -5,10 +5,10 @@ import { count, NO_PROGRESS, sumsOf } from '../../src/domain/promotion/progress.
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
 import { progressLedger } from '../../src/promotions/progress-ledger.ts';
 import { awardKey, awardWith } from '../support/award-records.ts';
+import { createModelLedger, type ModelLedger } from '../support/models/ledger.ts';
+import { createModelRunStore, type ModelRunStore } from '../support/models/run-store.ts';
 import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
 import { keyOf } from '../support/promotion-runs.ts';
-import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelRunStore, type ModelRunStore } from '../verify/simulation/model-run-store.ts';
 
 const { signal } = new AbortController();
 let inner: ModelLedger;
@@ -25,7 +25,7 @@ beforeEach(async () => {
 const applied = pendingEntry({ state: 'applied', attempts: 2 });
 const sums = async (number = 0) => {
   const loaded = await runs.loadProgress(keyOf(24), number, signal);
-  return loaded === null ? null : sumsOf(loaded.progress);
+  return loaded === null ? null : sumsOf(loaded.record);
 };
 const none = { applied: 0, alreadyApplied: 0, warned: 0, waiting: 0, parked: 0, uncollected: 0 };
 
@@ -42,7 +42,7 @@ test('what becomes of an award moves from what waits', async () => {
 test('of an award beyond ten thousand lines another progress is told', async () => {
   await ledger.save(awardWith(awardKey(10_007), [applied]), 0, signal);
   expect(await sums()).toEqual({ ...none, waiting: 1 });
-  expect((await runs.loadProgress(keyOf(24), 1, signal))?.progress.early).toEqual({ 10007: 'alreadyApplied' });
+  expect((await runs.loadProgress(keyOf(24), 1, signal))?.record.early).toEqual({ 10007: 'alreadyApplied' });
 });
 
 test('what could not be written, since somebody else was faster, is not what the progress keeps', async () => {

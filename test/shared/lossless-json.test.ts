@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '../../src/shared/lossless-json.ts';
+import { parseLosslessJson } from '../../src/shared/lossless-json.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-describe('parseJson', () => {
+describe('parseLosslessJson', () => {
   test.each([
     ['an id beyond 2^53', '{"id":820982911946154508}', { id: '820982911946154508' }],
     ['an amount', '{"subtotal":161.25}', { subtotal: '161.25' }],
@@ -19,7 +19,7 @@ describe('parseJson', () => {
     ],
     ['an empty string', '""', ''],
   ])('keeps %s', (_name, text, value) => {
-    expect(parseJson(bytes(text))).toEqual({ ok: true, value });
+    expect(parseLosslessJson(bytes(text))).toEqual({ ok: true, value });
   });
 
   test.each([
@@ -34,24 +34,26 @@ describe('parseJson', () => {
     ['nesting deeper than the stack', bytes('['.repeat(100_000) + ']'.repeat(100_000))],
     ['objects nested deeper than the stack', bytes(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)],
   ])('refuses %s', (_name, body) => {
-    expect(parseJson(body)).toEqual({ ok: false });
+    expect(parseLosslessJson(body)).toEqual({ ok: false });
   });
 
   test('drops __proto__ at every level', () => {
-    const parsed = parseJson(bytes('{"__proto__":{"status":"completed"},"a":[{"__proto__":1,"b":2}]}'));
+    const parsed = parseLosslessJson(bytes('{"__proto__":{"status":"completed"},"a":[{"__proto__":1,"b":2}]}'));
     expect(parsed).toEqual({ ok: true, value: { a: [{ b: '2' }] } });
     expect(JSON.stringify(parsed)).toBe('{"ok":true,"value":{"a":[{"b":"2"}]}}');
     expect(Object.getPrototypeOf({})).not.toHaveProperty('status');
   });
 
   test('any bytes give an answer', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (body) => typeof parseJson(body).ok === 'boolean'));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (body) => typeof parseLosslessJson(body).ok === 'boolean'),
+    );
   });
 
   test('any integer keeps every digit', () => {
     fc.assert(
       fc.property(fc.bigInt(), (integer) => {
-        expect(parseJson(bytes(`{"n":[${integer}]}`))).toEqual({ ok: true, value: { n: [String(integer)] } });
+        expect(parseLosslessJson(bytes(`{"n":[${integer}]}`))).toEqual({ ok: true, value: { n: [String(integer)] } });
       }),
     );
   });
@@ -59,7 +61,7 @@ describe('parseJson', () => {
   test('no value of the answer is a number', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
-        const parsed = parseJson(bytes(text));
+        const parsed = parseLosslessJson(bytes(text));
         expect(parsed.ok && !holdsNumber(parsed.value)).toBe(true);
       }),
     );

@@ -27,6 +27,8 @@ const digits = fc.oneof(
 const amount = fc
   .tuple(fc.bigInt({ min: -(10n ** 15n) + 1n, max: 10n ** 15n - 1n }), fc.option(fc.stringMatching(/^\d{1,10}$/)))
   .map(([whole, fraction]) => decimal(fraction === null ? `${whole}` : `${whole}.${fraction}`));
+/** In hexadecimal, as `bodyHash` writes it. */
+const bodyHash = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 16, maxLength: 16 });
 const integer = fc.maxSafeInteger();
 /** Without minus zero, the one number that JSON writes as another. */
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value));
@@ -115,7 +117,7 @@ const facts: fc.Arbitrary<KnownFacts> = fc.record({
   listedRefunds: register(fc.array(fc.record({ id: digits, amount }), { maxLength: 3 })),
   collectedRefunds: fc.dictionary(digits, collectedRefund, { maxKeys: 3 }),
   transactionStatuses: fc.dictionary(digits, transactionStatus, { maxKeys: 3 }),
-  aheadBodies: fc.dictionary(text, instant, { maxKeys: 3 }),
+  aheadBodies: fc.dictionary(bodyHash, instant, { maxKeys: 3 }),
 });
 
 const pinned: fc.Arbitrary<PinnedRule> = fc.record({

@@ -1,3 +1,4 @@
+import type { Reply } from '../../src/bonifiq/client.ts';
 import {
   defaultInsufficientBalance,
   defaultUnknownCustomer,
@@ -6,7 +7,7 @@ import {
 import { readReply } from '../../src/bonifiq/read-reply.ts';
 import type { ChangeKey } from '../../src/domain/change-key.ts';
 import type { PriorAttempts } from '../../src/domain/post-result.ts';
-import type { BonifiqCredentials, PointsChange, Reply } from '../../src/ports/loyalty-api.ts';
+import type { BonifiqCredentials, PointsChange } from '../../src/ports/loyalty-api.ts';
 
 export const credentials: BonifiqCredentials = { username: 'APIUSER-loja', password: 'sandbox-pass:wörd' };
 

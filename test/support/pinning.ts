@@ -1,6 +1,7 @@
 import type { AwardBatch } from '../../src/domain/promotion/award-batch.ts';
+import type { FileVersion } from '../../src/domain/promotion/file-version.ts';
 import type { PinnedPromotion } from '../../src/domain/promotion/run.ts';
-import { AudienceFault, type AudienceFiles, type FileVersion } from '../../src/ports/audience-files.ts';
+import { AudienceFault, type AudienceFiles } from '../../src/ports/audience-files.ts';
 import { chopped } from './reading-audiences.ts';
 
 /** What was pinned, but for what is said: a hundred points for each customer of a file. */

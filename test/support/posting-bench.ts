@@ -1,3 +1,5 @@
+import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
+import type { BonifiqClient, Reply } from '../../src/bonifiq/client.ts';
 import {
   defaultInsufficientBalance,
   defaultUnknownCustomer,
@@ -6,15 +8,16 @@ import {
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { planEntries } from '../../src/domain/plan-entries.ts';
 import type { Store } from '../../src/domain/store.ts';
-import type { Ledger, Versioned } from '../../src/ports/ledger.ts';
-import type { BonifiqCredentials, LoyaltyApi, PointsChange, Reply } from '../../src/ports/loyalty-api.ts';
+import type { Ledger } from '../../src/ports/ledger.ts';
+import type { BonifiqCredentials, PointsChange } from '../../src/ports/loyalty-api.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import type { PostingDependencies } from '../../src/posting/post-entries.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
-import { createModelLedger } from '../verify/simulation/model-ledger.ts';
+import type { Versioned } from '../../src/shared/optimistic-update.ts';
+import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelLedger } from './models/ledger.ts';
 import { bodyOf, moneyOf } from './order-facts.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from './planning.ts';
 
@@ -65,7 +68,7 @@ export function balanceReply(PointsBalance: number): Reply {
   return answered(200, { CustomerExists: true, PointsBalance });
 }
 
-interface ScriptedApi extends LoyaltyApi {
+interface ScriptedApi extends BonifiqClient {
   readonly calls: readonly Call[];
   /** The change keys sent, in order. */
   keys(): readonly string[];
@@ -138,7 +141,7 @@ export async function benchOf(
   let attempts = 0;
   const dependencies: PostingDependencies = {
     ledger: wrap(ledger),
-    loyaltyApi: api,
+    loyaltyApi: createBonifiqApi(api),
     secrets,
     circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
     emit: (event) => events.push(event),

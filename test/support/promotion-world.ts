@@ -1,6 +1,8 @@
 import { createSandboxCore } from '../../sandbox/sandbox-core.ts';
 import { logLine } from '../../src/aws/cloudwatch/event-table.ts';
-import { toPromotionMessage } from '../../src/aws/sqs/promotion-message.ts';
+import { parsePostingMessage } from '../../src/aws/sqs/posting-message.ts';
+import { parsePromotionMessage, toPromotionMessage } from '../../src/aws/sqs/promotion-message.ts';
+import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import { changeRequest } from '../../src/bonifiq/requests.ts';
 import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
@@ -9,23 +11,22 @@ import type { ChangeKey } from '../../src/domain/change-key.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { sumsOf } from '../../src/domain/promotion/progress.ts';
 import { runKeyAt } from '../../src/domain/promotion/run-key.ts';
-import { parsePostingMessage } from '../../src/ports/posting-queue.ts';
-import type { PromotionMessage } from '../../src/ports/promotion-queue.ts';
+import { assemble, type Ports, withAwards, withPromotions } from '../../src/lambda/assemble.ts';
+import type { PromotionMessage, PromotionQueue } from '../../src/ports/promotion-queue.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { postQueued } from '../../src/posting/post-queued.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
-import { progressLedger } from '../../src/promotions/progress-ledger.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
-import { createModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelLoyaltyApi } from '../verify/simulation/model-loyalty-api.ts';
-import { createModelQueue } from '../verify/simulation/model-queue.ts';
-import { createModelRunStore } from '../verify/simulation/model-run-store.ts';
-import { CREDENTIALS, createModelSecrets } from '../verify/simulation/model-secrets.ts';
 import { shopifyInput } from './config-inputs.ts';
+import { createModelBonifiqClient } from './models/bonifiq-client.ts';
+import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelLedger } from './models/ledger.ts';
+import { createModelQueue } from './models/queue.ts';
+import { createModelRunStore } from './models/run-store.ts';
+import { CREDENTIALS, createModelSecrets } from './models/secrets.ts';
 import { memoryFiles } from './pinning.ts';
+import { impatient } from './webhook-world.ts';
 
 type PromotionInput = NonNullable<ConfigInput['promotions']>[number];
 type ShopifyInput = Extract<ConfigInput['stores'][number], { platform: 'shopify' }>;
@@ -55,7 +56,7 @@ interface WorldOptions {
   readonly known?: readonly string[];
 }
 
-/** Ponte's promotions over the models, in calm weather: 10 points for each customer of `vip.csv`. */
+/** Ponte's promotions over the models, without faults: 10 points for each customer of `vip.csv`. */
 export function createPromotionWorld({ promotion, store, files = {}, keepsVersions, known }: WorldOptions = {}) {
   let nowMs = SCHEDULED_MS + 1_000;
   const now = () => nowMs;
@@ -83,34 +84,31 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
   let attempts = 0;
   let elsewhere = 0;
 
-  const dependencies: PromotionDependencies = {
-    ...configured(),
-    ledger,
-    runs,
-    files: audiences,
-    promotionQueue: {
-      async send(messages, delaySeconds, during) {
-        during.throwIfAborted();
-        for (const message of messages) {
-          waiting.push({ body: toPromotionMessage(message), atMs: nowMs + delaySeconds * 1_000 });
-        }
-        return { failed: [] };
-      },
+  const config = configured();
+  const promotionQueue: PromotionQueue = {
+    async send(messages, delaySeconds, during) {
+      during.throwIfAborted();
+      for (const message of messages) {
+        waiting.push({ body: toPromotionMessage(message), atMs: nowMs + delaySeconds * 1_000 });
+      }
+      return { failed: [] };
     },
-    loyaltyApi: createModelLoyaltyApi(sandbox, now),
+  };
+  const ports: Ports = {
+    ledger,
+    queue,
+    deliveries: queue,
+    loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
-    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
-      afterTroubles: 5,
-      firstMs: 2_000,
-      maxMs: 300_000,
-    }),
-    retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
+    circuits: createModelCircuitStore(),
     newLeaseHolder() {
       attempts += 1;
       return `attempt ${attempts}`;
     },
     emit: (event) => events.push(event),
   };
+  const webhooks = assemble(ports, { ...config, settling: impatient(config.settling) });
+  const dependencies = withPromotions(webhooks, { runs, files: audiences, promotionQueue }, config);
   const deadline = (timeMs = 90_000, during = signal): Deadline => ({ now, endsAtMs: nowMs + timeMs, signal: during });
 
   /** Takes for good what may be received. */
@@ -130,11 +128,12 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     },
     /** Hands one message over, the how-manieth time. */
     handle(
-      message: PromotionMessage | string,
+      sent: PromotionMessage | string,
       { receiveCount = 1, ports = {}, during = deadline() }: Handling = {},
     ): Promise<Outcome> {
-      const body = typeof message === 'string' ? message : toPromotionMessage(message);
-      return handlePromotionMessage({ ...dependencies, ...ports }, { body, receiveCount }, during);
+      const message = parsePromotionMessage(typeof sent === 'string' ? sent : toPromotionMessage(sent));
+      if (message === undefined) throw new TypeError('no message of the promotions queue');
+      return handlePromotionMessage({ ...dependencies, ...ports }, { message, receiveCount }, during);
     },
     trigger: (handling: Handling = {}) => world.handle(FIRING, handling),
     /** Handles what is in the queue of promotions until nothing of it may be received. */
@@ -147,7 +146,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     },
     /** A sweep, and a settling of every record that is due. */
     async settle(): Promise<Outcome[]> {
-      const progressing = { ...dependencies, queue, ledger: progressLedger(ledger, runs, now) };
+      const progressing = withAwards(webhooks, runs, now);
       await sweep(progressing, deadline(3_600));
       const outcomes: Outcome[] = [];
       for (const { messageId, body } of queue.poll(1_000)) {
@@ -179,7 +178,7 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     /** All parts of the progress together, without what is zero. */
     sums(): Readonly<Record<string, number>> {
       const all: Record<string, number> = {};
-      for (const { progress } of runs.parts()) {
+      for (const { record: progress } of runs.parts()) {
         for (const [name, sum] of Object.entries(sumsOf(progress))) if (sum > 0) all[name] = (all[name] ?? 0) + sum;
       }
       return all;

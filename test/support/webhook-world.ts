@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { createSandboxCore, type SandboxCore } from '../../sandbox/sandbox-core.ts';
+import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
+import type { Settling } from '../../src/config/settling.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
+import { assemble } from '../../src/lambda/assemble.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
-import { handlePostingMessage } from '../../src/lambda/posting-messages.ts';
+import { handlePostingMessage } from '../../src/lambda/posting-message.ts';
+import { sign } from '../../src/platforms/hmac-signature.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
-import { sign } from '../../src/webhooks/verify-signature.ts';
-import { createModelCircuitStore } from '../verify/simulation/model-circuit-store.ts';
-import { createModelLedger, type ModelLedger } from '../verify/simulation/model-ledger.ts';
-import { createModelLoyaltyApi } from '../verify/simulation/model-loyalty-api.ts';
-import { createModelQueue, type ModelQueue } from '../verify/simulation/model-queue.ts';
-import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
+import { createModelBonifiqClient } from './models/bonifiq-client.ts';
+import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelLedger, type ModelLedger } from './models/ledger.ts';
+import { createModelQueue, type ModelQueue } from './models/queue.ts';
+import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
 
 type StoreInput = ConfigInput['stores'][number];
 type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
@@ -44,7 +46,7 @@ export interface World {
   runWorkers(dependencies?: WebhookDependencies): Promise<Outcome[]>;
 }
 
-/** Ponte over the simulator's models, in calm weather. */
+/** Ponte over the simulator's models, without faults. */
 export function createWorld(
   changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
 ): World {
@@ -52,7 +54,7 @@ export function createWorld(
   const now = changes.now ?? (() => nowMs);
   const signal = new AbortController().signal;
   const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
-  const { stores } = defineConfig({
+  const { stores, settling } = defineConfig({
     stores: [
       {
         id: STORES.shopify,
@@ -80,22 +82,17 @@ export function createWorld(
   const queue = createModelQueue(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const events: PonteEvent[] = [];
-  const dependencies: WebhookDependencies = {
-    stores,
+  const ports = {
     ledger,
     queue,
     deliveries: queue,
-    loyaltyApi: createModelLoyaltyApi(sandbox, now),
+    loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
-    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), {
-      afterTroubles: 5,
-      firstMs: 2_000,
-      maxMs: 300_000,
-    }),
-    retry: { firstDelayMs: 2_000, maxDelayMs: 60_000, giveUpAfterMs: 14 * 86_400_000 },
+    circuits: createModelCircuitStore(),
     newLeaseHolder: randomUUID,
-    emit: (event) => events.push(event),
+    emit: (event: PonteEvent) => events.push(event),
   };
+  const dependencies = assemble(ports, { stores, settling: impatient(settling) });
   const deadline = (): Deadline => ({ now, endsAtMs: now() + 3_600, signal });
 
   return {
@@ -120,6 +117,11 @@ export function createWorld(
       return outcomes;
     },
   };
+}
+
+/** Tries again within a minute, so that a test need not let hours pass. */
+export function impatient(settling: Settling): Settling {
+  return { ...settling, retry: { ...settling.retry, maxDelayMs: 60_000 } };
 }
 
 export interface Sent {

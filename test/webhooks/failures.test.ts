@@ -3,10 +3,10 @@ import type { Fault } from '../../sandbox/faults.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
-import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
+import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { warningsOf } from '../support/warnings-of.ts';
-import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
+import { bytes, createWorld, deliver, headersOf, platforms, STORES, type World } from '../support/webhook-world.ts';
 
 const ANA = 'ana.souza@example.com';
 const rawBody = shopifyBytes('orders-paid');
@@ -48,6 +48,17 @@ async function settlesLater(): Promise<void> {
   expect(world.balances()).toEqual({ [ANA]: 230 });
   expect(world.sandbox.state().changes).toHaveLength(1);
 }
+
+test('a platform that cannot read a body at the moment: the queue keeps it, and it is read later', async () => {
+  const deadline = world.deadline();
+  const headers = headersOf('shopify', { rawBody, topic: 'orders/paid' });
+  const delivery = { store: STORES.shopify, headers, rawBody, receivedAtMs: deadline.now() };
+  const platform = { ...platforms.shopify, read: down };
+  const outcome = await receiveWebhook(world.dependencies, platform, delivery, deadline);
+  expect(answerTo(outcome)).toBe('warning 202');
+  expect(warningsOf(world.events)).toEqual(['a delivery could not be read']);
+  await settlesLater();
+});
 
 describe('the ledger is down', () => {
   test.each(['load', 'save'] as const)('on %s: the queue keeps the delivery as it came', async (operation) => {

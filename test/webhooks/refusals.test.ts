@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
+import { sign } from '../../src/platforms/hmac-signature.ts';
 import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
-import { sign } from '../../src/webhooks/verify-signature.ts';
 import { recorded, recordedNames, shopifyBytes } from '../fixtures/load.ts';
+import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../support/models/secrets.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
-import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
 
 const order = shopifyBytes('orders-paid');
 

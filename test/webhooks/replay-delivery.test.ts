@@ -3,12 +3,12 @@ import { parkedPk } from '../../src/aws/dynamodb/item-keys.ts';
 import { parseMessage } from '../../src/aws/sqs/message.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
+import { sign } from '../../src/platforms/hmac-signature.ts';
 import type { DeferredDelivery } from '../../src/ports/delivery-queue.ts';
 import { type ReplayDependencies, replayDelivery } from '../../src/webhooks/replay-delivery.ts';
-import { sign } from '../../src/webhooks/verify-signature.ts';
 import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
+import { WEBHOOK_SECRET } from '../support/models/secrets.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
-import { WEBHOOK_SECRET } from '../verify/simulation/model-secrets.ts';
 
 const ANA = 'ana.souza@example.com';
 const DAY_MS = 86_400_000;

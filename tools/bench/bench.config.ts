@@ -1,4 +1,4 @@
-import { defineConfig } from '../../src/config/define-config.ts';
+import { defineConfig } from '@ponte/adapter';
 
 const alike = () => ({
   ...{ account: 'bench', platform: 'woocommerce' as const, customer: { by: 'email' as const } },

@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../local/read-options.ts';
 import { burst } from './burst.ts';
 import { inLines, isRight, ratios } from './burst-report.ts';
+import { clearProgress, tellProgress } from './progress-line.ts';
 
 const HELP = `Measures how fast a burst of paid orders is answered, and checks that every one of them gets its points.
 
@@ -14,10 +15,14 @@ const HELP = `Measures how fast a burst of paid orders is answered, and checks t
 Exit code 1: an order did not end at its points, or got them before the queue was drained. 2: the arguments are wrong.
 `;
 
-const EVERY_MS = 100;
-let toldAtMs = 0;
-
-const values = readArguments();
+const { values } = readOptions('npm run bench:burst', {
+  options: {
+    deliveries: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
 const deliveries = Number(values.deliveries);
 const seed = Number(values.seed);
 
@@ -29,33 +34,8 @@ if (values.help) {
 } else {
   // What was started ends with this process, when that ends in order.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const report = await burst({ deliveries, seed, emit });
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  const report = await burst({ deliveries, seed, emit: tellProgress });
+  clearProgress();
   console.log(values.json ? JSON.stringify({ ...report, ratios: ratios(report) }) : inLines(report));
   process.exit(isRight(report) ? 0 : 1);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        deliveries: { type: 'string', default: '300' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    console.error(
-      `${error instanceof Error ? error.message : error}\nnpm run bench:burst -- --help shows how it is used.`,
-    );
-    process.exit(2);
-  }
-}
-
-/** One line that is written over, on a terminal. */
-function emit(text: string): void {
-  if (!process.stderr.isTTY || Date.now() - toldAtMs < EVERY_MS) return;
-  process.stderr.write(`\r\x1b[K${text}`);
-  toldAtMs = Date.now();
 }

@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { build } from 'esbuild';
+import { forLambda } from '../../build/bundle-handlers.ts';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
 import type { FunctionLog } from '../../local/lambda/execution-environment.ts';
 import { type LambdaFunction, startFunction } from '../../local/lambda/lambda-function.ts';
 import { startWorkerEnvironment } from '../../local/lambda/worker-environment.ts';
 
 const NAME = 'bench-peer';
-const root = join(import.meta.dirname, '../..');
 
 /** The bare function, bundled and run as the handlers are, with a table and a queue of its own in the same emulators. */
 export async function startPeer(
@@ -18,20 +17,9 @@ export async function startPeer(
   log: FunctionLog,
 ): Promise<LambdaFunction> {
   await build({
-    absWorkingDir: root,
+    ...forLambda,
     entryPoints: { peer: 'tools/bench/bare-function.ts' },
     outdir: directory,
-    outExtension: { '.js': '.cjs' },
-    ...{
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      target: 'node24',
-      format: 'cjs',
-      mainFields: ['module', 'main'],
-    },
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'build/environment-credentials.ts') },
-    logLevel: 'warning',
   });
   await dynamoDb.send(
     new CreateTableCommand({

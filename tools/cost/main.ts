@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { javaIsThere, startDynamoDbLocal } from '../../local/dynamodb/start-dynamodb-local.ts';
+import { readOptions } from '../../local/read-options.ts';
 import { runtimeClientIsThere } from '../../test/support/lambda-runtime/runtime-client.ts';
 import { packageDemoService } from '../../test/support/template/packaged.ts';
 import { costTable } from './cost-table.ts';
@@ -21,7 +21,7 @@ counts their calls and measures their time, and prints what a million orders cos
 
   --orders <n>   orders of each platform; 200 by default`;
 
-const { values } = parseArgs({
+const { values } = readOptions('npm run cost', {
   options: { orders: { type: 'string', default: '200' }, help: { type: 'boolean', short: 'h' } },
 });
 const orders = Number(values.orders);

@@ -2,6 +2,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { outcomeTable } from '../../domain/outcome-table.ts';
 import type { EventOf, PonteEvent } from '../../ports/telemetry.ts';
 import type { Sample } from './embedded-metrics.ts';
+import { errorFields } from './error-fields.ts';
 import type { MetricName } from './metric-table.ts';
 
 /** What a log line may carry: ids, names and numbers; never a body, a secret, an e-mail address or a customer. */
@@ -108,7 +109,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   warning: {
     ...within,
     line: (event) =>
-      line('warn', 'warning', { message: event.message, ...('error' in event && { error: nameOf(event.error) }) }),
+      line('warn', 'warning', { message: event.message, ...('error' in event && errorFields(event.error)) }),
     samples: () => [],
   },
   alarm: {
@@ -162,9 +163,4 @@ function counted(metric: MetricName, happened: boolean): readonly Sample[] {
 
 function sample(metric: MetricName, value: number): Sample {
   return { metric, value, of: null };
-}
-
-/** Only the error's name is told: its text may quote what it was given. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown error';
 }

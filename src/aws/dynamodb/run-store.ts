@@ -54,7 +54,7 @@ export function createDynamoDbRunStore({
     },
     async loadProgress(key, number, signal) {
       const loaded = await load(progressPk(key, number), signal);
-      return loaded === null ? null : { progress: storedProgress.parse(loaded.stored), version: loaded.version };
+      return loaded === null ? null : { record: storedProgress.parse(loaded.stored), version: loaded.version };
     },
     saveProgress: (key, number, value, expectedVersion, signal) =>
       save(progressPk(key, number), value, expectedVersion, signal),

@@ -1,18 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { BonifiqCredentials } from '../../ports/loyalty-api.ts';
-
-/** What one store's secret holds, exactly as stored: nothing is trimmed or decoded. */
-export interface StoreSecrets {
-  /** Null when this half of the secret is unusable: deliveries can still be verified and recorded, and entries wait. */
-  readonly bonifiq: BonifiqCredentials | null;
-  /** Newest first, at least one: during a rotation the platform may sign with either. */
-  readonly webhookSecrets: readonly string[];
-  /** Changes when, and only when, the BonifiQ credentials do; equal for stores with equal credentials. Not a secret. */
-  readonly version: string;
-  /** Keys that are not of this module, such as credentials of the store's own platform API. Secret. */
-  readonly others: Readonly<Record<string, unknown>>;
-}
+import type { StoreSecrets } from '../../ports/secrets-reader.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 
 export type ParsedSecret =
   /** `faults` says why `bonifiq` is null. */
@@ -56,15 +45,6 @@ function faultsOf(error: z.ZodError): string[] {
 /** To tell whether two secrets are equal without keeping either. */
 export function fingerprint(use: 'credentials' | 'webhookSecret', secret: string): string {
   return createHash('sha256').update(`ponte ${use}\n${secret}`).digest('hex').slice(0, 32);
-}
-
-/** Without the parser's message: it quotes the text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(...reasons: readonly string[]): ParsedSecret {

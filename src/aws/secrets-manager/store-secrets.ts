@@ -1,7 +1,12 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { type SecretsResult, type StoreSecretsReader, whyUnread } from '../../ports/secrets-reader.ts';
+import {
+  type SecretsResult,
+  type StoreSecrets,
+  type StoreSecretsReader,
+  whyUnread,
+} from '../../ports/secrets-reader.ts';
 import type { Emit } from '../../ports/telemetry.ts';
-import { parseSecret, type StoreSecrets } from './secret-shape.ts';
+import { parseSecret } from './secret-shape.ts';
 import { type SingleFlight, startSingleFlight } from './single-flight.ts';
 import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
 

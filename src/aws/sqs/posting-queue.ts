@@ -1,4 +1,5 @@
-import { type PostingQueue, toPostingMessage } from '../../ports/posting-queue.ts';
+import type { PostingQueue } from '../../ports/posting-queue.ts';
+import { toPostingMessage } from './posting-message.ts';
 import { type SqsQueueOptions, sendMessages } from './send-messages.ts';
 
 /** The settle queue on SQS. A delay is fifteen minutes at most: who waits longer is sent again when it comes too early. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { customerId } from '../../domain/order-facts.ts';
 import type { PromotionMessage } from '../../ports/promotion-queue.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 
 const trigger = z.object({ promotion: z.string().min(1), at: z.iso.datetime() });
 
@@ -53,12 +54,4 @@ export function parsePromotionMessage(text: string): PromotionMessage | undefine
     text: said,
   }));
   return { kind: 'awards', batch: { key: { promotion, occurrence }, ...about, awards } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { MAX_QUEUE_DELAY_MS } from '../../ports/max-queue-delay.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 
 /** The queue to send to, and the client that may. */
@@ -14,10 +15,9 @@ export interface Outgoing<Sent> {
   readonly body: string;
 }
 
-/** SQS's own limits: ten messages and 1 MiB at once, and a delay of fifteen minutes. */
+/** SQS's own limits: ten messages and 1 MiB at once. */
 const BATCH_SIZE = 10;
 const BATCH_BYTES = 1_000_000;
-const MAX_DELAY_SECONDS = 900;
 
 /** Sends messages, as many at once as SQS takes. Returns those that were not queued; rejects when nobody knows which were. */
 export async function sendMessages<Sent>(
@@ -26,7 +26,7 @@ export async function sendMessages<Sent>(
   delaySeconds: number,
   signal: AbortSignal,
 ): Promise<Sent[]> {
-  const delay = Math.min(Math.max(Math.ceil(delaySeconds), 0), MAX_DELAY_SECONDS);
+  const delay = Math.min(Math.max(Math.ceil(delaySeconds), 0), MAX_QUEUE_DELAY_MS / 1000);
   const failed: Sent[] = [];
   for (const batch of batchesOf(messages)) {
     const entries = batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body, DelaySeconds: delay }));

@@ -1,9 +1,10 @@
-import type { SeenCustomers } from '../../promotions/audience/dedupe.ts';
 import { localDate } from '../../shared/local-time.ts';
 import { customerBy } from '../customer-id.ts';
+import { MAX_POINTS } from '../max-points.ts';
 import type { AudienceRow } from './audience-row.ts';
 import type { PlannedAward } from './award-batch.ts';
 import type { PinnedPromotion } from './run.ts';
+import type { SeenCustomers } from './seen-customers.ts';
 
 /** What one row of an audience comes to. */
 export type Choice =
@@ -12,8 +13,6 @@ export type Choice =
   | { readonly kind: 'duplicate'; readonly line: number }
   | { readonly kind: 'otherDay'; readonly line: number };
 
-/** The API's `Points` is an int32. */
-const MAX_POINTS = 2 ** 31 - 1;
 /** As in the configuration. A queue's message, which holds a hundred texts, has its limit, too. */
 const MAX_TEXT = 255;
 

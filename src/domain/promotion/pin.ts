@@ -1,7 +1,7 @@
-import type { FileVersion } from '../../ports/audience-files.ts';
 import { localDate } from '../../shared/local-time.ts';
 import type { Store } from '../store.ts';
 import { runTexts } from './award-texts.ts';
+import type { FileVersion } from './file-version.ts';
 import type { Promotion } from './promotion.ts';
 import type { PinnedPromotion } from './run.ts';
 

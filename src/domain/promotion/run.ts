@@ -1,5 +1,5 @@
-import type { FileVersion } from '../../ports/audience-files.ts';
 import type { Store } from '../store.ts';
+import type { FileVersion } from './file-version.ts';
 import type { Audience, Promotion } from './promotion.ts';
 import type { RunKey } from './run-key.ts';
 
@@ -50,6 +50,21 @@ export interface RunRecord {
   readonly because: string | null;
   /** When a person took it off the list of what is parked. */
   readonly dismissedAtMs: number | null;
+}
+
+/** A run of which nothing is pinned yet. */
+export function newRun(key: RunKey, firedAtMs: number): RunRecord {
+  return {
+    key,
+    phase: 'refused',
+    firedAtMs,
+    pinned: null,
+    counts: null,
+    queuedToLine: 1,
+    report: null,
+    because: null,
+    dismissedAtMs: null,
+  };
 }
 
 /** Whether a person has to look at it: it does not go on, or rows of it could not be used. */

@@ -15,7 +15,7 @@ export const shopifyTopics = [
 ] as const;
 
 /**
- * Reads a verified Shopify payload, as `parseJson` gives it, into facts. Never throws.
+ * Reads a verified Shopify payload, as `parseLosslessJson` gives it, into facts. Never throws.
  * The topic, which is not signed, can only say that a body is not used; what a body is, it says itself.
  * `bodyHash` decides between two bodies of one instant and one payment status, and knows a body that is sent again.
  * @see https://shopify.dev/docs/api/webhooks

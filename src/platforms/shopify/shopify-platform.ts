@@ -1,4 +1,5 @@
 import type { ShopifyStore } from '../../domain/store.ts';
+import { isSigned } from '../hmac-signature.ts';
 import type { Platform } from '../platform.ts';
 import { interpretShopify } from './interpret-shopify.ts';
 
@@ -12,6 +13,6 @@ export const shopifyPlatform: Platform<ShopifyStore> = {
   topicHeaders: ['x-shopify-topic', 'shopify-topic'],
   deliveryIdHeaders: ['x-shopify-webhook-id', 'shopify-webhook-id'],
   isPing: () => false,
-  signingKey: (secret) => secret,
-  interpret: interpretShopify,
+  verify: isSigned,
+  read: async (body) => interpretShopify(body),
 };

@@ -18,7 +18,7 @@ export const woocommerceTopics = ['order.created', 'order.updated', 'order.resto
 const DRAFTS: ReadonlySet<string> = new Set(['checkout-draft', 'auto-draft', 'draft', 'new']);
 
 /**
- * Reads a verified WooCommerce payload, as `parseJson` gives it, into order facts. Never throws.
+ * Reads a verified WooCommerce payload, as `parseLosslessJson` gives it, into order facts. Never throws.
  * The topic, which is not signed, can only say that a body is not used; what a body is, it says itself.
  * @see woocommerce/woocommerce, includes/class-wc-webhook.php
  */

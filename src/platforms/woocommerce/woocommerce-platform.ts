@@ -1,5 +1,6 @@
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { Delivery } from '../delivery.ts';
+import { isSigned } from '../hmac-signature.ts';
 import type { Platform } from '../platform.ts';
 import { decodeHtmlEntities } from './decode-html-entities.ts';
 import { interpretWooCommerce } from './interpret-woocommerce.ts';
@@ -15,8 +16,8 @@ export const woocommercePlatform: Platform<WooCommerceStore> = {
   topicHeaders: ['x-wc-webhook-topic'],
   deliveryIdHeaders: ['x-wc-webhook-delivery-id'],
   isPing,
-  signingKey: decodeHtmlEntities,
-  interpret: interpretWooCommerce,
+  verify: (rawBody, signature, secrets) => isSigned(rawBody, signature, secrets.map(decodeHtmlEntities)),
+  read: async (body) => interpretWooCommerce(body),
 };
 
 /** Sent when a webhook is made: unsigned, and WooCommerce takes nothing but a 200 for an answer. */

@@ -1,13 +1,8 @@
+import type { SeenCustomers } from '../../domain/promotion/seen-customers.ts';
 import { AudienceFault } from '../../ports/audience-files.ts';
 
 /** More customers than this are no audience of one promotion. */
 export const MAX_CUSTOMERS = 2_000_000;
-
-/** Which customers an audience has named so far. */
-export interface SeenCustomers {
-  /** False when the customer was there already. Throws an `AudienceFault` beyond `MAX_CUSTOMERS`. */
-  add(customer: string): boolean;
-}
 
 export function createSeenCustomers(): SeenCustomers {
   const seen = new Set<string>();

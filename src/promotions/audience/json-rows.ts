@@ -1,5 +1,5 @@
 import type { AudienceRow } from '../../domain/promotion/audience-row.ts';
-import { parseJson } from '../../shared/lossless-json.ts';
+import { parseLosslessJson } from '../../shared/lossless-json.ts';
 import { type Field, fieldNamed, pointsAreFixed, toRow, type WantedAudience } from './audience-fields.ts';
 
 const WHITE_SPACE = new Set([0x09, 0x0a, 0x0d, 0x20]);
@@ -21,7 +21,7 @@ export async function* jsonRows(
 }
 
 function readLine(text: Buffer, line: number, { file, wants }: WantedAudience): AudienceRow {
-  const parsed = parseJson(text);
+  const parsed = parseLosslessJson(text);
   if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) {
     return { line, fault: 'is no JSON object' };
   }

@@ -64,7 +64,7 @@ describe('a log line', () => {
     ]);
   });
 
-  test('tells of an error its name alone: its text may quote what it was given', () => {
+  test('tells of an error its class, code and frames: its text may quote what it was given', () => {
     class ValidationException extends Error {
       override readonly name = 'ValidationException';
     }
@@ -73,8 +73,16 @@ describe('a log line', () => {
     emitToCloudWatch({ kind: 'warning', message, error: 'ana@example.com' });
     emitToCloudWatch({ kind: 'warning', message });
     expect(log.entries()).toEqual([
-      { level: 'warn', what: 'warning', message: 'the ledger could not be written', error: 'ValidationException' },
-      { level: 'warn', what: 'warning', message: 'the ledger could not be written', error: 'unknown error' },
+      {
+        ...{ level: 'warn', what: 'warning', message: 'the ledger could not be written' },
+        error: 'ValidationException',
+        code: 'unexpected',
+        stack: expect.arrayContaining([expect.stringMatching(/^telemetry\.test\.ts:\d+:\d+$/)]),
+      },
+      {
+        ...{ level: 'warn', what: 'warning', message: 'the ledger could not be written' },
+        ...{ error: 'unknown error', code: 'unexpected', stack: [] },
+      },
       { level: 'warn', what: 'warning', message: 'the ledger could not be written' },
     ]);
   });

@@ -1,16 +1,13 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
-import { javaIsThere, startDynamoDbLocal } from '../../../local/dynamodb/start-dynamodb-local.ts';
-import { createDynamoDbRunStore } from '../../../src/aws/dynamodb/run-store.ts';
 import { readRun } from '../../../src/aws/dynamodb/stored-run.ts';
 import { NO_PROGRESS } from '../../../src/domain/promotion/progress.ts';
 import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import { LedgerUnreachable } from '../../../src/ports/ledger-unreachable.ts';
 import { describeRunStore } from '../../support/conformance/run-store.ts';
-import { openLedger } from '../../support/emulators/dynamodb.ts';
+import { openRunStore } from '../../support/emulators/dynamodb.ts';
 import { startLosingProxy } from '../../support/emulators/losing-proxy.ts';
-import { inABox } from '../../support/loud.ts';
 import { keyOf, runWith } from '../../support/promotion-runs.ts';
 
 const { signal } = new AbortController();
@@ -20,35 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => dynamoDb.close());
 
-async function openShelf(endpoint: string) {
-  const { documents, tableName, close } = await openLedger(endpoint);
-  return { shelf: createDynamoDbRunStore({ client: documents, tableName }), documents, tableName, close };
-}
-
-describeRunStore('dynalite', () => openShelf(dynamoDb.endpoint));
-
-const NO_JAVA = "Java 17 is not on the path: the run shelf was not tested on AWS's DynamoDB Local";
-if (await javaIsThere()) {
-  describe('with Java', () => {
-    let local: LocalDynamoDb;
-    beforeAll(async () => {
-      local = await startDynamoDbLocal();
-    });
-    afterAll(() => local.close());
-
-    describeRunStore('DynamoDB Local', () => openShelf(local.endpoint));
-  });
-} else {
-  console.warn(inABox(NO_JAVA));
-  test('run shelf: DynamoDB Local', (context) => context.skip(NO_JAVA));
-}
+describeRunStore('dynalite', () => openRunStore(dynamoDb.endpoint));
 
 describe('items', () => {
   const counts = { rows: 3, awards: 2, points: 20, bad: 0, duplicates: 1, otherDays: 0 };
 
   /** What the index lists of runs, after this one was saved. */
   async function listedAfter(...records: readonly RunRecord[]) {
-    const { shelf, documents, tableName, close } = await openShelf(dynamoDb.endpoint);
+    const { shelf, documents, tableName, close } = await openRunStore(dynamoDb.endpoint);
     for (const [version, record] of records.entries()) await shelf.save(record, version, signal);
     const { Items: items = [] } = await documents.send(
       new QueryCommand({
@@ -79,7 +55,7 @@ describe('items', () => {
   });
 
   test('an attribute that this version does not know survives its saves, of runs and of parts of the progress', async () => {
-    const { shelf, documents, tableName, close } = await openShelf(dynamoDb.endpoint);
+    const { shelf, documents, tableName, close } = await openRunStore(dynamoDb.endpoint);
     await shelf.save(runWith({ because: 'the file is missing' }), 0, signal);
     await shelf.saveProgress(keyOf(24), 1, NO_PROGRESS, 0, signal);
     const pks = ['OCCURRENCE#christmas#20261224T120000Z', 'TALLY#christmas#20261224T120000Z#1'];
@@ -96,7 +72,7 @@ describe('items', () => {
   });
 
   test('reads for a person what the store wrote, and refuses what it cannot read', async () => {
-    const { shelf, documents, tableName, close } = await openShelf(dynamoDb.endpoint);
+    const { shelf, documents, tableName, close } = await openRunStore(dynamoDb.endpoint);
     const record = runWith({ because: 'the file is missing' });
     await shelf.save(record, 0, signal);
     const Key = { pk: 'OCCURRENCE#christmas#20261224T120000Z' };
@@ -113,7 +89,7 @@ describe('items', () => {
 describe('when the table answers badly', () => {
   test('a write whose reply is lost looks like a conflict, and is there', async () => {
     const proxy = await startLosingProxy(dynamoDb.endpoint, 'UpdateItem');
-    const { shelf, close } = await openShelf(proxy.endpoint);
+    const { shelf, close } = await openRunStore(proxy.endpoint);
     expect(await shelf.save(runWith(), 0, signal)).toBe('conflict');
     expect(await shelf.load(keyOf(24), signal)).toStrictEqual({ record: runWith(), version: 1 });
     await close();
@@ -122,7 +98,7 @@ describe('when the table answers badly', () => {
 
   test('a run is enlisted once, though the reply was lost', async () => {
     const proxy = await startLosingProxy(dynamoDb.endpoint, 'UpdateItem');
-    const { shelf, close } = await openShelf(proxy.endpoint);
+    const { shelf, close } = await openRunStore(proxy.endpoint);
     await shelf.enlist(keyOf(24), signal);
     expect(await shelf.list('christmas', signal)).toStrictEqual([keyOf(24)]);
     await close();
@@ -131,7 +107,7 @@ describe('when the table answers badly', () => {
 
   test('one that cannot be reached is unreachable', async () => {
     const proxy = await startLosingProxy(dynamoDb.endpoint, 'GetItem', 'hang');
-    const { shelf, close } = await openShelf(proxy.endpoint);
+    const { shelf, close } = await openRunStore(proxy.endpoint);
     await expect(shelf.load(keyOf(24), AbortSignal.timeout(50))).rejects.toBeInstanceOf(LedgerUnreachable);
     await close();
     await proxy.close();

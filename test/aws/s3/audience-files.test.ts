@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { buffer, text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -206,7 +207,7 @@ describe('as S3 answers', () => {
       const before = requests.length;
       const answer = call(controller.signal);
       const rejected = expect(answer).rejects.toBe(reason);
-      while (requests.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (requests.length === before) await sleep(5);
       controller.abort(reason);
       await rejected;
       await expect(call(AbortSignal.abort(reason))).rejects.toBe(reason);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parsePostingMessage, toPostingMessage } from '../../../src/ports/posting-queue.ts';
+import { parsePostingMessage, toPostingMessage } from '../../../src/aws/sqs/posting-message.ts';
 import { anyAwardKey } from '../../support/any-award-record.ts';
 import { anyOrderKey } from '../../support/any-order-record.ts';
 

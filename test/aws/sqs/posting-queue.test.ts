@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
+import { parsePostingMessage } from '../../../src/aws/sqs/posting-message.ts';
 import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
 import { nameOf } from '../../../src/domain/record.ts';
-import { parsePostingMessage } from '../../../src/ports/posting-queue.ts';
 import { attribute, drain, sqsClient } from '../../support/emulators/sqs.ts';
 import { orderKey } from '../../support/order-records.ts';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseMessage, storeOf } from '../../../src/aws/sqs/message.ts';
+import { parseMessage } from '../../../src/aws/sqs/message.ts';
 import { parsePromotionMessage, toPromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { customerId } from '../../../src/domain/order-facts.ts';
+import { storeOf } from '../../../src/ports/message.ts';
 import type { PromotionMessage } from '../../../src/ports/promotion-queue.ts';
 import { anyPromotionId, anyRunKey } from '../../support/any-award-record.ts';
 import { batchWith } from '../../support/pinning.ts';

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AudienceFault, type AudienceFiles, type FileVersion } from '../../../src/ports/audience-files.ts';
+import type { FileVersion } from '../../../src/domain/promotion/file-version.ts';
+import { AudienceFault, type AudienceFiles } from '../../../src/ports/audience-files.ts';
 
 /** An empty bucket under test. */
 export interface OpenAudienceFiles {

@@ -111,8 +111,8 @@ export function describeRunStore(name: string, factory: () => Promise<OpenRunSto
       expect(await shelf.saveProgress(keyOf(24), 0, full, 1, signal)).toBe('saved');
       expect(await shelf.saveProgress(keyOf(24), 1, NO_PROGRESS, 0, signal)).toBe('saved');
       expect(await shelf.saveProgress(keyOf(25), 0, NO_PROGRESS, 0, signal)).toBe('saved');
-      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toStrictEqual({ progress: full, version: 2 });
-      expect(await shelf.loadProgress(keyOf(24), 1, signal)).toStrictEqual({ progress: NO_PROGRESS, version: 1 });
+      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toStrictEqual({ record: full, version: 2 });
+      expect(await shelf.loadProgress(keyOf(24), 1, signal)).toStrictEqual({ record: NO_PROGRESS, version: 1 });
       expect(await shelf.loadProgress(keyOf(24), 10, signal)).toBeNull();
     });
 
@@ -125,7 +125,7 @@ export function describeRunStore(name: string, factory: () => Promise<OpenRunSto
       expect(await shelf.save(runWith({ phase: 'refused' }), known, signal)).toBe('conflict');
       expect(await shelf.saveProgress(keyOf(24), 0, NO_PROGRESS, known, signal)).toBe('conflict');
       expect(await shelf.load(keyOf(24), signal)).toStrictEqual({ record: stored, version: 2 });
-      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toStrictEqual({ progress: full, version: 2 });
+      expect(await shelf.loadProgress(keyOf(24), 0, signal)).toStrictEqual({ record: full, version: 2 });
     });
 
     test('refuses a later version of what is not there', async () => {

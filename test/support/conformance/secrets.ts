@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { StoreSecrets } from '../../../src/aws/secrets-manager/secret-shape.ts';
-import type { SecretsResult, StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
+import type { SecretsResult, StoreSecrets, StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
 
 /** The secrets of one store under test. */
 export interface OpenSecrets {

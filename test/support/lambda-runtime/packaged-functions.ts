@@ -18,7 +18,7 @@ const described = z.object({
 /** What stands in for what a template only refers to. */
 const DEPLOYED: Readonly<Record<string, string>> = {
   LedgerTable: 'TABLE_NAME',
-  PostingQueue: 'QUEUE_URL',
+  SettleQueue: 'QUEUE_URL',
   PromotionQueue: 'PROMOTION_QUEUE_URL',
   AudienceBucket: 'AUDIENCE_BUCKET',
 };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createAnswers } from '../../../local/lambda/answers.ts';
 import type {
   ExecutionEnvironment,
   FunctionDefinition,
@@ -19,11 +20,11 @@ export async function startRuntimeEnvironment(
   const { name, timeoutMs } = definition;
   const arn = `arn:aws:lambda:${definition.environment.AWS_REGION}:000000000000:function:${name}`;
   let alive = true;
-  let awaited: ((news: RuntimeNews) => void) | null = null;
+  const answers = createAnswers<RuntimeNews>();
   let ready = Promise.withResolvers<void>();
   const api = await startRuntimeApi((news) => {
     if (news.kind === 'ready') ready.resolve();
-    if (news.kind !== 'ready' || !initialised) emit(news);
+    if (news.kind !== 'ready' || !initialised) answers.give(news);
   });
   let initialised = false;
 
@@ -40,14 +41,9 @@ export async function startRuntimeEnvironment(
     log(name, line);
   }
 
-  function emit(news: RuntimeNews): void {
-    awaited?.(news);
-    awaited = null;
-  }
-
   function end(because: string): void {
     alive = false;
-    emit({ kind: 'failed', because });
+    answers.give({ kind: 'failed', because });
   }
 
   async function stop(because: string): Promise<void> {
@@ -59,11 +55,7 @@ export async function startRuntimeEnvironment(
 
   /** What the runtime tells next, or what came in its place. */
   async function next(limitMs: number, tooLate: string): Promise<RuntimeNews> {
-    const { promise, resolve } = Promise.withResolvers<RuntimeNews>();
-    awaited = resolve;
-    const timer = setTimeout(() => void stop(tooLate), limitMs);
-    const news = await promise;
-    clearTimeout(timer);
+    const news = await answers.next(limitMs, () => void stop(tooLate));
     // What the function wrote before it answered is in the pipe by now.
     await nextTurn();
     return news;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../../local/read-options.ts';
 import { killHandlers } from './kill-handlers.ts';
 import { killPlatform } from './kill-platform.ts';
 import { inLines, isRight } from './report.ts';
@@ -22,7 +22,17 @@ const MAX_STARTS = 6;
 const EVERY_MS = 10_000;
 let toldAtMs = 0;
 
-const values = readArguments();
+const { values } = readOptions('npm run kill', {
+  options: {
+    platform: { type: 'boolean', default: false },
+    deliveries: { type: 'string', default: '2000' },
+    histories: { type: 'string', default: '0' },
+    kills: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
 const deliveries = Number(values.deliveries);
 const histories = Number(values.histories);
 const kills = Number(values.kills);
@@ -55,25 +65,6 @@ if (values.help) {
   if (process.stderr.isTTY) process.stderr.write('\n');
   console.log(values.json ? JSON.stringify(report) : inLines(report));
   process.exit(isRight(report) ? 0 : 1);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        platform: { type: 'boolean', default: false },
-        deliveries: { type: 'string', default: '2000' },
-        histories: { type: 'string', default: '0' },
-        kills: { type: 'string', default: '5' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\nnpm run kill -- --help shows how it is used.`);
-    process.exit(2);
-  }
 }
 
 /** One line that is written over on a terminal, and a line now and then elsewhere. */

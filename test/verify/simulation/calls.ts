@@ -1,5 +1,5 @@
 import type { Container } from './container.ts';
-import type { Decision, Fate } from './fate.ts';
+import type { Decision, FaultPlan } from './fault-plan.ts';
 import type { FaultName } from './faults.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -36,14 +36,14 @@ const WORTH_LISTENING_MS = 100;
 const NO_ANSWER_MS = 30_000;
 
 /** Makes calls in simulated time, with all that may happen to a call. */
-export function createCalls(timeline: Timeline, fate: Fate): MakeCall {
+export function createCalls(timeline: Timeline, faultPlan: FaultPlan): MakeCall {
   return function makeCall<Result>(container: Container, call: Call<Result>): Promise<Result> {
     const { what, signal, failures, effect } = call;
     const invocation = container.invocation();
     invocation.letGo();
     invocation.calls += 1;
     invocation.called.push(what);
-    const decision = fate.at(`${invocation.id}.${invocation.calls}`, what);
+    const decision = faultPlan.at(`${invocation.id}.${invocation.calls}`, what);
     const { random } = decision;
 
     return new Promise((resolve, reject) => {
@@ -61,18 +61,18 @@ export function createCalls(timeline: Timeline, fate: Fate): MakeCall {
 
       let thereMs = random.int(1, 9);
       let backMs = random.int(0, 5);
-      if (container.clockMayJump && fate.strikes('clockForward', decision))
+      if (container.clockMayJump && faultPlan.strikes('clockForward', decision))
         container.shift(random.int(1, 10) * MINUTE_MS);
-      if (container.clockMayJump && fate.strikes('clockBack', decision))
+      if (container.clockMayJump && faultPlan.strikes('clockBack', decision))
         container.shift(-random.int(1, 10) * MINUTE_MS);
-      if (fate.strikes('slowCall', decision)) {
+      if (faultPlan.strikes('slowCall', decision)) {
         if (random.chance(0.5)) thereMs = random.int(500, 9_000);
         else backMs = random.int(500, 9_000);
       }
-      if (call.slow !== undefined && fate.strikes(call.slow, decision)) thereMs = NO_ANSWER_MS;
-      const failure = strikingOf(failures, fate, decision);
-      const crashesBefore = fate.strikes('crashBeforeCall', decision);
-      const crashesAfter = !crashesBefore && fate.strikes('crashAfterCall', decision);
+      if (call.slow !== undefined && faultPlan.strikes(call.slow, decision)) thereMs = NO_ANSWER_MS;
+      const failure = strikingOf(failures, faultPlan, decision);
+      const crashesBefore = faultPlan.strikes('crashBeforeCall', decision);
+      const crashesAfter = !crashesBefore && faultPlan.strikes('crashAfterCall', decision);
       const fail = ({ names }: Failure) => end(() => reject(serviceError(random.pick(names))));
       if (thereMs + backMs > WORTH_LISTENING_MS) signal.addEventListener('abort', giveUp, { once: true });
 
@@ -103,9 +103,9 @@ export function createCalls(timeline: Timeline, fate: Fate): MakeCall {
   };
 }
 
-function strikingOf(failures: Call<unknown>['failures'], fate: Fate, decision: Decision): Failure | null {
+function strikingOf(failures: Call<unknown>['failures'], faultPlan: FaultPlan, decision: Decision): Failure | null {
   for (const [name, failure] of Object.entries(failures)) {
-    if (fate.strikes(name as FaultName, decision)) return failure;
+    if (faultPlan.strikes(name as FaultName, decision)) return failure;
   }
   return null;
 }

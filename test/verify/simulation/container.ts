@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { StartDeadline } from '../../../src/lambda/deadline.ts';
-import type { Fate } from './fate.ts';
+import type { FaultPlan } from './fault-plan.ts';
 import type { Timeline } from './timeline.ts';
 
 const FUNCTION_NAMES = ['webhook', 'settle', 'park', 'sweep', 'promotions'] as const;
@@ -73,7 +73,7 @@ export type MakeHandler = (name: FunctionName, container: Container, id: string)
 
 export function createContainers(
   timeline: Timeline,
-  fate: Fate,
+  faultPlan: FaultPlan,
   makeHandler: MakeHandler,
   /** Of bodies of one second the later arrival counts, by the clocks of whoever receives them: there these are right. */
   { clocksAreRight }: { readonly clocksAreRight: boolean },
@@ -85,9 +85,11 @@ export function createContainers(
   function makeContainer(name: FunctionName): Kept {
     made += 1;
     const id = `c${made}`;
-    const decision = fate.at(id, name);
+    const decision = faultPlan.at(id, name);
     let offsetMs =
-      !clocksAreRight && fate.strikes('clockSkew', decision) ? decision.random.int(-8 * MINUTE_MS, 8 * MINUTE_MS) : 0;
+      !clocksAreRight && faultPlan.strikes('clockSkew', decision)
+        ? decision.random.int(-8 * MINUTE_MS, 8 * MINUTE_MS)
+        : 0;
     let invocation: Invocation | null = null;
     const current = (): Invocation => {
       if (invocation === null) throw new Error('a container works without an invocation');
@@ -178,7 +180,8 @@ export function createContainers(
     for (const callOff of invocation.timers) callOff();
     running -= 1;
     container.busy = false;
-    if (container.gone || fate.strikes('containerReplaced', fate.at(`${id}.end`, name))) putAway(name, container);
+    if (container.gone || faultPlan.strikes('containerReplaced', faultPlan.at(`${id}.end`, name)))
+      putAway(name, container);
     return ended;
   }
 

@@ -5,6 +5,7 @@ import { throttleAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
 import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
 import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { Store } from '../../../src/domain/store.ts';
+import { assemble, withAwards, withPromotions } from '../../../src/lambda/assemble.ts';
 import { deadLetterHandler } from '../../../src/lambda/dead-letter-handler.ts';
 import { postingHandler } from '../../../src/lambda/posting-handler.ts';
 import { promotionsHandler } from '../../../src/lambda/promotions-handler.ts';
@@ -13,19 +14,17 @@ import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
-import { createCircuitBreaker } from '../../../src/posting/circuit-breaker.ts';
-import { progressLedger } from '../../../src/promotions/progress-ledger.ts';
+import { createModelAudienceFiles } from '../../support/models/audience-files.ts';
+import { createModelBonifiqClient } from '../../support/models/bonifiq-client.ts';
+import { createModelCircuitStore } from '../../support/models/circuit-store.ts';
+import { createModelLedger } from '../../support/models/ledger.ts';
+import { createModelQueue } from '../../support/models/queue.ts';
+import { createModelRunStore } from '../../support/models/run-store.ts';
+import { CREDENTIALS, createModelSecretsManager } from '../../support/models/secrets.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
-import { type Fate, randomOf } from './fate.ts';
-import { createModelAudienceFiles } from './model-audience-files.ts';
-import { createModelCircuitStore } from './model-circuit-store.ts';
-import { createModelLedger } from './model-ledger.ts';
-import { createModelLoyaltyApi } from './model-loyalty-api.ts';
-import { createModelQueue } from './model-queue.ts';
-import { createModelRunStore } from './model-run-store.ts';
-import { CREDENTIALS, createModelSecretsManager } from './model-secrets.ts';
+import { type FaultPlan, randomOf } from './fault-plan.ts';
 import { createPorts, type Services } from './ports.ts';
 import { createPromotionPorts } from './promotion-ports.ts';
 import { createSpending } from './spending.ts';
@@ -68,7 +67,7 @@ export interface DeploymentOptions {
   readonly seed: number;
   readonly store: Store;
   readonly timeline: Timeline;
-  readonly fate: Fate;
+  readonly faultPlan: FaultPlan;
   /** Told of every message on its way into the queue. */
   readonly onMessage: () => void;
   readonly choose: (messages: number) => number;
@@ -85,11 +84,14 @@ const UNHEARD_OF = 'errorCode400';
 const KEPT = '{"delivery"';
 
 /** As deployed. @see `src/lambda/dependencies.ts` */
-const PAUSE = { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 };
-const RETRY = { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 };
+const SETTLING = {
+  circuit: { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 },
+  retry: { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 },
+  attemptTimeoutMs: 10_000,
+};
 
 export function createDeployment(options: DeploymentOptions): Deployment {
-  const { seed, store: first, timeline, fate, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
+  const { seed, store: first, timeline, faultPlan, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
   const { promotionsSide = NO_PROMOTIONS } = options;
   const random = randomOf(seed, 'deployment');
   let store = first;
@@ -106,8 +108,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     intoIndex(bring) {
       indexed += 1;
       onWrite();
-      const decision = fate.at(`i${indexed}`, 'ledger index');
-      if (fate.strikes('ledgerLag', decision)) later(decision.random.int(1, 60) * 1000, bring);
+      const decision = faultPlan.at(`i${indexed}`, 'ledger index');
+      if (faultPlan.strikes('ledgerLag', decision)) later(decision.random.int(1, 60) * 1000, bring);
       else bring();
     },
   });
@@ -116,10 +118,10 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     onItsWay(body) {
       messages += 1;
       later(0, onMessage);
-      const decision = fate.at(`m${messages}`, 'message');
-      if (!body.startsWith(KEPT) && fate.strikes('messageLost', decision)) return [];
-      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
-      return mayBeDoubled(body) && fate.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
+      const decision = faultPlan.at(`m${messages}`, 'message');
+      if (!body.startsWith(KEPT) && faultPlan.strikes('messageLost', decision)) return [];
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      return mayBeDoubled(body) && faultPlan.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose,
   });
@@ -137,9 +139,9 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     onItsWay(body) {
       promotionMessages += 1;
       later(0, () => promotionsSide.onMessage(body));
-      const decision = fate.at(`n${promotionMessages}`, 'message');
-      const laterMs = () => (fate.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
-      const isDoubled = mayDouble(body) && fate.strikes('messageDoubled', decision);
+      const decision = faultPlan.at(`n${promotionMessages}`, 'message');
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      const isDoubled = mayDouble(body) && faultPlan.strikes('messageDoubled', decision);
       return isDoubled ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose: promotionsSide.choose,
@@ -151,7 +153,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return [0];
     },
   });
-  const unknownForWeeks = fate.strikes('apiUnknownForWeeks', fate.at('u', 'customers'));
+  const unknownForWeeks = faultPlan.strikes('apiUnknownForWeeks', faultPlan.at('u', 'customers'));
   const unknownAtFirst = random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2);
   const usedKeyWording = random.pick(usedKeyWordings);
   const sandbox = createSandboxCore({
@@ -165,7 +167,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   });
   const services: Services = {
     ledger,
-    accounts: createModelCircuitStore(),
+    circuits: createModelCircuitStore(),
     queue,
     dead,
     promotionQueue,
@@ -175,41 +177,36 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     spending: createSpending(sandbox),
     sandbox,
     secrets: createModelSecretsManager(),
-    loyaltyApi: createModelLoyaltyApi(sandbox, timeline.now),
+    bonifiq: createModelBonifiqClient(sandbox, timeline.now),
   };
   const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
-  const call = createCalls(timeline, fate);
+  const call = createCalls(timeline, faultPlan);
   const usesKeyOfOthers = usedKeyWording !== UNHEARD_OF;
 
   const makeHandler: MakeHandler = (name, container) => {
     const emit = throttleAlarms(createCloudWatchTelemetry({ namespace: null, now: container.now }), container.now);
-    const ports = createPorts(services, container, { call, fate, usesKeyOfOthers, emit });
+    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers, emit });
     if (name === 'sweep') return sweepHandler({ ...ports, emit }, container.startDeadline);
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
-    const promotionPorts = createPromotionPorts(services, container, { call, fate, onSaved });
-    const dependencies = {
-      ...ports,
-      ...promotionPorts,
-      promotions: deployed,
-      stores: [store],
-      circuitBreaker: createCircuitBreaker(ports.accounts, PAUSE),
-      retry: RETRY,
-      newLeaseHolder() {
-        leases += 1;
-        return `lease ${leases}`;
-      },
-      emit,
+    const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
+    const newLeaseHolder = () => {
+      leases += 1;
+      return `lease ${leases}`;
     };
-    if (name === 'webhook') return webhookHandler(platform, dependencies, container.startDeadline);
-    if (name === 'promotions') return promotionsHandler(dependencies, container.startDeadline);
-    const ledger = progressLedger(ports.ledger, promotionPorts.runs, container.now);
+    const webhooks = assemble({ ...ports, emit, newLeaseHolder }, { stores: [store], settling: SETTLING });
+    if (name === 'webhook') return webhookHandler(platform, webhooks, container.startDeadline);
+    if (name === 'promotions') {
+      const dependencies = withPromotions(webhooks, promotionPorts, { promotions: deployed });
+      return promotionsHandler(dependencies, container.startDeadline);
+    }
+    const posting = withAwards(webhooks, promotionPorts.runs, container.now);
     return name === 'settle'
-      ? postingHandler({ ...dependencies, ledger }, container.startDeadline)
-      : deadLetterHandler({ ...dependencies, ledger }, container.startDeadline);
+      ? postingHandler(posting, container.startDeadline)
+      : deadLetterHandler(posting, container.startDeadline);
   };
 
-  const containers = createContainers(timeline, fate, makeHandler, { clocksAreRight });
+  const containers = createContainers(timeline, faultPlan, makeHandler, { clocksAreRight });
   return {
     services,
     unknownForWeeks,

@@ -14,7 +14,7 @@ export type Place =
 export interface FaultKind {
   readonly where: Place;
   readonly words: string;
-  /** How likely it strikes where it may, in a history whose weather has it. */
+  /** How likely it strikes where it may, in a history whose fault rates have it. */
   readonly chance: number;
 }
 

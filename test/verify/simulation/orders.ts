@@ -1,12 +1,12 @@
-import { checkLaws } from '../laws/check-laws.ts';
-import { createCourt, judged } from '../laws/court.ts';
 import { generateHistory } from '../laws/histories/generate.ts';
 import type { History } from '../laws/histories/history.ts';
+import { brokenIn, createInvariants } from '../laws/invariants.ts';
 import { LAWS } from '../laws/laws.ts';
-import { randomOf } from './fate.ts';
+import { checkLaws } from './check-laws.ts';
+import { randomOf } from './fault-plan.ts';
+import { drawFaultRates, RATES_PART } from './fault-rates.ts';
 import { FAULTS_OF_ORDERS } from './faults.ts';
 import { simulate } from './simulation.ts';
-import { weatherOf } from './weather.ts';
 import type { World } from './world.ts';
 
 /** Histories of orders. */
@@ -18,10 +18,10 @@ export const orders: World = {
     const whole = generateHistory(seed);
     const sent = deliveries === undefined ? undefined : new Set(deliveries);
     const history = sent === undefined ? whole : partOf(whole, sent);
-    const weather = weatherOf(randomOf(seed, 'weather'), FAULTS_OF_ORDERS);
-    const simulation = simulate(whole, { weather, keep: keep === undefined ? undefined : new Set(keep), sent });
-    const court = createCourt(LAWS);
-    const broken = await judged(() => checkLaws(history, simulation, court));
+    const rates = drawFaultRates(randomOf(seed, RATES_PART), FAULTS_OF_ORDERS);
+    const simulation = simulate(whole, { rates, keep: keep === undefined ? undefined : new Set(keep), sent });
+    const invariants = createInvariants(LAWS);
+    const broken = await brokenIn(() => checkLaws(history, simulation, invariants));
     return {
       deliveries: history.deliveries.length,
       scene: sceneOf(history),
@@ -30,7 +30,7 @@ export const orders: World = {
         text: `order ${orderId}: ${topic}, ${what}`,
       })),
       struck: simulation.struck,
-      checked: court.checked,
+      checked: invariants.checked,
       broken,
       occurred: occurredIn(simulation),
     };

@@ -1,12 +1,19 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { createStoreSecrets } from '../../../src/aws/secrets-manager/store-secrets.ts';
+import { createBonifiqApi } from '../../../src/bonifiq/bonifiq-api.ts';
+import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
 import type { CircuitStore } from '../../../src/ports/circuit-store.ts';
 import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
-import type { LoyaltyApi, Reply } from '../../../src/ports/loyalty-api.ts';
+import type { LoyaltyApi } from '../../../src/ports/loyalty-api.ts';
 import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
 import type { Emit } from '../../../src/ports/telemetry.ts';
+import type { ModelAudienceFiles } from '../../support/models/audience-files.ts';
+import type { ModelLedger } from '../../support/models/ledger.ts';
+import type { ModelQueue } from '../../support/models/queue.ts';
+import type { ModelRunStore } from '../../support/models/run-store.ts';
+import { type ModelSecretsManager, secretsClient } from '../../support/models/secrets.ts';
 import { apiFault } from './api-faults.ts';
 import type { MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
@@ -20,18 +27,13 @@ import {
   SENT,
   unreachable,
 } from './failures.ts';
-import type { Decision, Fate } from './fate.ts';
-import type { ModelAudienceFiles } from './model-audience-files.ts';
-import type { ModelLedger } from './model-ledger.ts';
-import type { ModelQueue } from './model-queue.ts';
-import type { ModelRunStore } from './model-run-store.ts';
-import { type ModelSecretsManager, secretsClient } from './model-secrets.ts';
+import type { Decision, FaultPlan } from './fault-plan.ts';
 import type { Spending } from './spending.ts';
 
 /** The services that all containers share. */
 export interface Services {
   readonly ledger: ModelLedger;
-  readonly accounts: CircuitStore;
+  readonly circuits: CircuitStore;
   readonly queue: ModelQueue;
   /** What settle gave up. */
   readonly dead: ModelQueue;
@@ -42,13 +44,13 @@ export interface Services {
   readonly files: ModelAudienceFiles;
   readonly secrets: ModelSecretsManager;
   readonly sandbox: SandboxCore;
-  readonly loyaltyApi: LoyaltyApi;
+  readonly bonifiq: BonifiqClient;
   readonly spending: Spending;
 }
 
 export interface Ports {
   readonly ledger: Ledger;
-  readonly accounts: CircuitStore;
+  readonly circuits: CircuitStore;
   readonly queue: PostingQueue;
   readonly deliveries: DeliveryQueue;
   readonly loyaltyApi: LoyaltyApi;
@@ -60,9 +62,14 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(
-  { ledger, accounts, queue, secrets, sandbox, loyaltyApi, spending }: Services,
+  { ledger, circuits, queue, secrets, sandbox, bonifiq, spending }: Services,
   container: Container,
-  { call, fate, usesKeyOfOthers, emit }: { call: MakeCall; fate: Fate; usesKeyOfOthers: boolean; emit: Emit },
+  {
+    call,
+    faultPlan,
+    usesKeyOfOthers,
+    emit,
+  }: { call: MakeCall; faultPlan: FaultPlan; usesKeyOfOthers: boolean; emit: Emit },
 ): Ports {
   const onLedger = <Result>(
     what: string,
@@ -81,9 +88,9 @@ export function createPorts(
       lateMs: () => (hangs ? ATTEMPT_TIMEOUT_MS : 0),
       async effect(decision: Decision) {
         // Nobody could tell a key that others used from one that was refused: on such a call nothing else goes wrong.
-        const isUsed = usesKeyOfOthers && what === 'change' && fate.strikes('apiKeyUsedByOther', decision);
+        const isUsed = usesKeyOfOthers && what === 'change' && faultPlan.strikes('apiKeyUsedByOther', decision);
         if (isUsed) await make(decision);
-        const fault = isUsed ? null : apiFault((name) => fate.strikes(name, decision), decision.random);
+        const fault = isUsed ? null : apiFault((name) => faultPlan.strikes(name, decision), decision.random);
         hangs = fault?.kind === 'hang';
         if (fault !== null) sandbox.setFaults([fault]);
         const reply = make(decision);
@@ -106,13 +113,13 @@ export function createPorts(
       save: (record, version, signal) =>
         onLedger('save', signal, LEDGER_WRITE, async (decision) => {
           const saved = await ledger.save(record, version, SENT);
-          return saved === 'saved' && fate.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
+          return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
         }),
     },
-    accounts: {
-      load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => accounts.load(account, SENT)),
+    circuits: {
+      load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => circuits.load(account, SENT)),
       save: (account, circuit, version, signal) =>
-        onLedger('saveAccount', signal, LEDGER_WRITE, () => accounts.save(account, circuit, version, SENT)),
+        onLedger('saveAccount', signal, LEDGER_WRITE, () => circuits.save(account, circuit, version, SENT)),
     },
     deliveries: {
       keep: (delivery, delaySeconds, signal) =>
@@ -130,23 +137,25 @@ export function createPorts(
           signal,
           failures: QUEUE,
           async effect(decision) {
-            const taken = fate.strikes('queuePartly', decision) ? decision.random.int(0, keys.length - 1) : keys.length;
+            const taken = faultPlan.strikes('queuePartly', decision)
+              ? decision.random.int(0, keys.length - 1)
+              : keys.length;
             await queue.send(keys.slice(0, taken), delaySeconds, SENT);
             return { failed: keys.slice(taken) };
           },
         }),
     },
-    loyaltyApi: {
+    loyaltyApi: createBonifiqApi({
       change: (change, credentials, signal) =>
         onApi('change', signal, (decision) => {
-          if (change.points < 0 && fate.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
-          return loyaltyApi.change(change, credentials, SENT);
+          if (change.points < 0 && faultPlan.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
+          return bonifiq.change(change, credentials, SENT);
         }),
       balance: (customer, credentials, signal) =>
-        onApi('balance', signal, () => loyaltyApi.balance(customer, credentials, SENT)),
+        onApi('balance', signal, () => bonifiq.balance(customer, credentials, SENT)),
       createCustomer: (customer, credentials, signal) =>
-        onApi('createCustomer', signal, () => loyaltyApi.createCustomer(customer, credentials, SENT)),
-    },
+        onApi('createCustomer', signal, () => bonifiq.createCustomer(customer, credentials, SENT)),
+    }),
     secrets: createStoreSecrets({
       client: secretsClient((command, signal) =>
         call(container, {

@@ -2,11 +2,11 @@ import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { AudienceFiles } from '../../../src/ports/audience-files.ts';
 import type { PromotionQueue } from '../../../src/ports/promotion-queue.ts';
 import type { RunStore } from '../../../src/ports/run-store.ts';
+import { createModelPromotionQueue } from '../../support/models/promotion-queue.ts';
 import type { Failure, MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
 import { type Failures, LEDGER_READ, LEDGER_WRITE, QUEUE, SENT, unreachable } from './failures.ts';
-import type { Decision, Fate } from './fate.ts';
-import { createModelPromotionQueue } from './model-promotion-queue.ts';
+import type { Decision, FaultPlan } from './fault-plan.ts';
 import type { Services } from './ports.ts';
 
 export interface PromotionPorts {
@@ -26,7 +26,7 @@ const FILES_WRITE: Failures = { ...FILES, reportAnswerLost: { when: 'after', nam
 export function createPromotionPorts(
   { runs, files, promotionQueue }: Services,
   container: Container,
-  { call, fate, onSaved }: { call: MakeCall; fate: Fate; onSaved: (record: RunRecord) => void },
+  { call, faultPlan, onSaved }: { call: MakeCall; faultPlan: FaultPlan; onSaved: (record: RunRecord) => void },
 ): PromotionPorts {
   const onLedger = <Result>(
     what: string,
@@ -39,7 +39,7 @@ export function createPromotionPorts(
   const write = (what: string, signal: AbortSignal, save: () => Promise<'saved' | 'conflict'>) =>
     onLedger(what, signal, LEDGER_WRITE, async (decision) => {
       const saved = await save();
-      return saved === 'saved' && fate.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
+      return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
     });
 
   const sends = createModelPromotionQueue(promotionQueue);
@@ -78,7 +78,7 @@ export function createPromotionPorts(
           isStream: true,
           async effect(decision) {
             const bytes = await files.open(file, version, SENT);
-            return inPieces(bytes, decision, fate.strikes('fileCutOff', decision));
+            return inPieces(bytes, decision, faultPlan.strikes('fileCutOff', decision));
           },
         }),
       write: (file, text, signal) =>
@@ -97,7 +97,7 @@ export function createPromotionPorts(
           signal,
           failures: QUEUE,
           async effect(decision) {
-            const some = fate.strikes('queuePartly', decision);
+            const some = faultPlan.strikes('queuePartly', decision);
             const taken = some ? decision.random.int(0, messages.length - 1) : messages.length;
             await sends.send(messages.slice(0, taken), delaySeconds, SENT);
             return { failed: messages.slice(taken) };

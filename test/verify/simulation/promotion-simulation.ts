@@ -4,12 +4,12 @@ import { listedAs } from '../../../src/domain/next-step.ts';
 import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
 import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import { runKeyAt } from '../../../src/domain/promotion/run-key.ts';
-import { runName } from '../laws/promotions/expected-occurrence.ts';
+import { tagOf } from '../../support/models/audience-files.ts';
+import { createModelPromotionQueue } from '../../support/models/promotion-queue.ts';
+import { runName } from '../laws/promotions/expected-run.ts';
 import type { Configured, Content, PromotionHistory, Trigger } from '../laws/promotions/history.ts';
 import { createDeployment } from './deployment.ts';
-import { createFate, type Struck } from './fate.ts';
-import { tagOf } from './model-audience-files.ts';
-import { createModelPromotionQueue } from './model-promotion-queue.ts';
+import { createFaultPlan, type Struck } from './fault-plan.ts';
 import type { Services } from './ports.ts';
 import { createQueueMapping, PROMOTIONS_TO_PARK, TO_PARK, TO_PROMOTIONS, TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
@@ -50,10 +50,10 @@ export interface PromotionSimulation {
   readonly configured: () => readonly Configured[];
   /** Customers were known from the beginning. */
   readonly everybodyIsKnown: boolean;
-  /** Fires what the history says, makes its edits, and lets a stormy day pass. */
+  /** Fires what the history says, makes its edits, and lets a day of faults pass. */
   emit(): Promise<void>;
-  /** Calm weather: a person fires again what does not go on, and time passes until nothing waits. False when that never comes. */
-  calm(): Promise<boolean>;
+  /** Without faults: a person fires again what does not go on, and time passes until nothing waits. False when that never comes. */
+  settle(): Promise<boolean>;
   /** What a person does about parked awards, once their cause is gone. False when there were none. */
   redriveParked(): Promise<boolean>;
   /** Everything that ever went through the queues comes again, and every run is fired again. */
@@ -72,10 +72,7 @@ const PERSON_TRIES = 3;
 const MAX_EVENTS = 4_000_000;
 const signal = new AbortController().signal;
 
-export function simulatePromotions(
-  history: PromotionHistory,
-  { weather, keep, sent }: Conditions,
-): PromotionSimulation {
+export function simulatePromotions(history: PromotionHistory, { rates, keep, sent }: Conditions): PromotionSimulation {
   const { seed, beginsMs } = history;
   const triggers = history.triggers.filter((_, index) => sent?.has(index) ?? true);
   const startMs = Math.min(
@@ -84,7 +81,7 @@ export function simulatePromotions(
     ...history.edits.map(({ atMs }) => atMs),
   );
   const timeline = createTimeline(startMs - MINUTE_MS, { maxEvents: MAX_EVENTS });
-  const fate = createFate({ seed, weather, keep, now: timeline.now });
+  const faultPlan = createFaultPlan({ seed, rates, keep, now: timeline.now });
   const thrown: unknown[] = [];
   const lines: string[] = [];
   const saved: Saved[] = [];
@@ -101,7 +98,7 @@ export function simulatePromotions(
   };
 
   const deployment = createDeployment({
-    ...{ seed, store: history.store, timeline, fate, clocksAreRight: false },
+    ...{ seed, store: history.store, timeline, faultPlan, clocksAreRight: false },
     onMessage: () => mapping.wake(),
     onDeadLetter: () => burial.wake(),
     choose: (messages) => mapping.choose(messages),
@@ -122,13 +119,13 @@ export function simulatePromotions(
   const { services, containers } = deployment;
   const { ledger, queue, dead, promotionQueue, promotionsDead, runs, files, sandbox, spending } = services;
   const onThrow = (error: unknown) => thrown.push(error);
-  const mapped = { timeline, fate, containers, onThrow };
+  const mapped = { timeline, faultPlan, containers, onThrow };
   const mapping = createQueueMapping({ ...mapped, queue, to: TO_SETTLE });
   const burial = createQueueMapping({ ...mapped, queue: dead, to: TO_PARK });
   const promotionMapping = createQueueMapping({ ...mapped, queue: promotionQueue, to: TO_PROMOTIONS });
   const promotionBurial = createQueueMapping({ ...mapped, queue: promotionsDead, to: PROMOTIONS_TO_PARK });
-  const schedule = createSweepSchedule({ timeline, fate, ledger, containers });
-  planRotations(services, { timeline, fate, busyAtMs: history.triggers.map(({ atMs }) => atMs) });
+  const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
+  planRotations(services, { timeline, faultPlan, busyAtMs: history.triggers.map(({ atMs }) => atMs) });
   const everybodyIsKnown = sandbox.settings().customers === 'any';
   for (const [customer, points] of history.balances) spending.own(customer, points);
   for (const [file, content] of history.files) put(file, content);
@@ -148,12 +145,12 @@ export function simulatePromotions(
   }
 
   async function triggerAtItsTime(trigger: Trigger, index: number): Promise<void> {
-    const decision = fate.at(`f${index}`, 'firing');
-    const late = trigger.by === 'scheduler' && fate.strikes('triggeredLate', decision);
+    const decision = faultPlan.at(`f${index}`, 'firing');
+    const late = trigger.by === 'scheduler' && faultPlan.strikes('triggeredLate', decision);
     const lateMs = late ? decision.random.int(1, 20) * HOUR_MS : 0;
     await timeline.sleep(Math.max(0, trigger.atMs + lateMs - timeline.now()));
     fire(trigger);
-    if (!fate.strikes('triggeredTwice', decision)) return;
+    if (!faultPlan.strikes('triggeredTwice', decision)) return;
     await timeline.sleep(decision.random.pick([0, 30, 300, 5_000, HOUR_MS, 12 * HOUR_MS]));
     fire(trigger);
   }
@@ -199,7 +196,7 @@ export function simulatePromotions(
   return {
     services,
     sandbox,
-    struck: fate.struck,
+    struck: faultPlan.struck,
     thrown,
     lines,
     saved,
@@ -216,9 +213,9 @@ export function simulatePromotions(
         );
         await timeline.run(timeline.now() + DAY_MS);
       }),
-    calm: () =>
+    settle: () =>
       withLogCaught(lines, async () => {
-        fate.calmDown();
+        faultPlan.stop();
         if (!deployment.unknownForWeeks) sandbox.configure({ customers: 'any' });
         deployment.deploy({});
         for (let tries = 0; tries < PERSON_TRIES; tries += 1) {

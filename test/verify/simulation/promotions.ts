@@ -1,13 +1,13 @@
-import { createCourt, judged } from '../laws/court.ts';
-import { checkPromotionLaws } from '../laws/promotions/check-laws.ts';
-import { runName } from '../laws/promotions/expected-occurrence.ts';
+import { brokenIn, createInvariants } from '../laws/invariants.ts';
+import { runName } from '../laws/promotions/expected-run.ts';
 import { generatePromotions } from '../laws/promotions/generate.ts';
 import type { Configured, Edit, PromotionHistory, Trigger } from '../laws/promotions/history.ts';
 import { PROMOTION_LAWS } from '../laws/promotions/laws.ts';
-import { randomOf } from './fate.ts';
+import { checkPromotionLaws } from './check-promotion-laws.ts';
+import { randomOf } from './fault-plan.ts';
+import { drawFaultRates, RATES_PART } from './fault-rates.ts';
 import { FAULTS_OF_PROMOTIONS } from './faults.ts';
 import { type PromotionSimulation, simulatePromotions } from './promotion-simulation.ts';
-import { weatherOf } from './weather.ts';
 import type { World } from './world.ts';
 
 /** Histories of promotions. */
@@ -18,21 +18,21 @@ export const promotions: World = {
   async play({ seed, deliveries, keep }) {
     const history = generatePromotions(seed);
     const sent = deliveries === undefined ? undefined : new Set(deliveries);
-    const weather = weatherOf(randomOf(seed, 'weather'), FAULTS_OF_PROMOTIONS);
+    const rates = drawFaultRates(randomOf(seed, RATES_PART), FAULTS_OF_PROMOTIONS);
     const simulation = simulatePromotions(history, {
-      weather,
+      rates,
       keep: keep === undefined ? undefined : new Set(keep),
       sent,
     });
-    const court = createCourt(PROMOTION_LAWS);
-    const broken = await judged(() => checkPromotionLaws(history, simulation, court));
+    const invariants = createInvariants(PROMOTION_LAWS);
+    const broken = await brokenIn(() => checkPromotionLaws(history, simulation, invariants));
     const triggers = history.triggers.filter((_, index) => sent?.has(index) ?? true);
     return {
       deliveries: history.triggers.length,
       scene: sceneOf(history),
       told: [...triggers.map(tellFiring), ...history.edits.map(tellEdit)],
       struck: simulation.struck,
-      checked: court.checked,
+      checked: invariants.checked,
       broken,
       occurred: occurredIn(simulation),
     };
@@ -73,7 +73,7 @@ function occurredIn({ lines, services, parkedBecause }: PromotionSimulation): st
     if (outcome !== undefined) occurred.push(`outcome ${outcome}`);
     if (what === 'runRefused' || what === 'runBegun' || what === 'outOfTime') occurred.push(what);
   }
-  for (const { record } of services.runs.runs()) occurred.push(`occurrence ${record.phase}`);
+  for (const { record } of services.runs.runs()) occurred.push(`run ${record.phase}`);
   for (const { entries } of services.ledger.awards()) {
     for (const { warning, state } of entries)
       occurred.push(`award ${state}`, ...(warning === null ? [] : [`warning ${warning}`]));

@@ -1,9 +1,9 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { sqsRecord } from '../../support/lambda-events.ts';
+import type { ModelMessage, ModelQueue } from '../../support/models/queue.ts';
 import type { Containers } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
-import type { Fate } from './fate.ts';
-import type { ModelMessage, ModelQueue } from './model-queue.ts';
+import type { FaultPlan } from './fault-plan.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Brings a queue's messages to its function, in batches, as Lambda's event source mapping does. */
@@ -33,7 +33,7 @@ export const PROMOTIONS_TO_PARK: Mapped = { name: 'park', prefix: 'y', choices: 
 
 export interface QueueMappingOptions {
   readonly timeline: Timeline;
-  readonly fate: Fate;
+  readonly faultPlan: FaultPlan;
   readonly queue: ModelQueue;
   readonly containers: Containers;
   readonly to: Mapped;
@@ -42,7 +42,7 @@ export interface QueueMappingOptions {
 
 export function createQueueMapping({
   timeline,
-  fate,
+  faultPlan,
   queue,
   containers,
   to,
@@ -72,13 +72,14 @@ export function createQueueMapping({
 
   function bring(): void {
     const id = `${to.prefix}${batches + 1}`;
-    const batch = queue.poll(fate.at(id, 'batch').random.int(1, to.batchSize));
+    const batch = queue.poll(faultPlan.at(id, 'batch').random.int(1, to.batchSize));
     if (batch.length === 0) return;
     batches += 1;
     underWay += 1;
     const both = [handle(batch, id)];
     const mayBeTwo = batch.every(({ body }) => mayDouble(body));
-    if (mayBeTwo && fate.strikes('twoContainers', fate.at(`${id}.twin`, to.name))) both.push(handle(batch, `${id}t`));
+    if (mayBeTwo && faultPlan.strikes('twoContainers', faultPlan.at(`${id}.twin`, to.name)))
+      both.push(handle(batch, `${id}t`));
     void Promise.all(both).then(() => {
       underWay -= 1;
       wake();
@@ -95,7 +96,8 @@ export function createQueueMapping({
     const { batchItemFailures } = ended.value as SQSBatchResponse;
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     for (const { messageId, body } of batch) {
-      const comesAgain = mayComeAgain(body) && fate.strikes('messageAgain', fate.at(`${id}.${messageId}`, 'message'));
+      const comesAgain =
+        mayComeAgain(body) && faultPlan.strikes('messageAgain', faultPlan.at(`${id}.${messageId}`, 'message'));
       if (!failed.has(messageId) && !comesAgain) queue.delete(messageId);
     }
   }
@@ -105,8 +107,8 @@ export function createQueueMapping({
     choose(messages) {
       if (messages === 1) return 0;
       chosen += 1;
-      const decision = fate.at(`${to.choices}${chosen}`, 'message');
-      return fate.strikes('messagesReordered', decision) ? decision.random.int(0, messages - 1) : 0;
+      const decision = faultPlan.at(`${to.choices}${chosen}`, 'message');
+      return faultPlan.strikes('messagesReordered', decision) ? decision.random.int(0, messages - 1) : 0;
     },
   };
 }

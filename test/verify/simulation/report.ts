@@ -1,4 +1,4 @@
-import type { Broken } from '../laws/court.ts';
+import type { Broken } from '../laws/invariants.ts';
 import type { FaultName } from './faults.ts';
 import type { World } from './world.ts';
 
@@ -38,7 +38,7 @@ export function count<Name extends string>(counts: Partial<Record<Name, number>>
 }
 
 /** Fewer histories may go without a rare fault. */
-const ENOUGH_HISTORIES = 2_000;
+export const ENOUGH_HISTORIES = 2_000;
 
 /** Faults that should have struck in so many histories and did not. */
 export function neverExercised({ histories, faults }: Report): readonly FaultName[] {

@@ -1,6 +1,6 @@
+import { CREDENTIALS, WEBHOOK_SECRET } from '../../support/models/secrets.ts';
 import type { Random } from '../laws/histories/random.ts';
-import type { Fate } from './fate.ts';
-import { CREDENTIALS, WEBHOOK_SECRET } from './model-secrets.ts';
+import type { FaultPlan } from './fault-plan.ts';
 import type { Services } from './ports.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -21,7 +21,7 @@ export interface Rotations {
 
 export function planRotations(
   { secrets, sandbox }: Services,
-  { timeline, fate, busyAtMs }: { timeline: Timeline; fate: Fate; busyAtMs: readonly number[] },
+  { timeline, faultPlan, busyAtMs }: { timeline: Timeline; faultPlan: FaultPlan; busyAtMs: readonly number[] },
 ): Rotations {
   let webhookSecrets = [OLDER, WEBHOOK_SECRET];
   let bonifiq = CREDENTIALS;
@@ -38,8 +38,8 @@ export function planRotations(
   /** When things are under way that a rotation can meet. */
   const soon = (random: Random) => (busyAtMs[random.int(0, busyAtMs.length - 1)] ?? 0) + random.int(-60, 120) * 1_000;
 
-  const webhook = fate.at('r.webhook', 'rotation');
-  if (fate.strikes('webhookSecretRotated', webhook)) {
+  const webhook = faultPlan.at('r.webhook', 'rotation');
+  if (faultPlan.strikes('webhookSecretRotated', webhook)) {
     const joinsMs = soon(webhook.random);
     const changesMs = joinsMs + webhook.random.pick([0, 1_000, MINUTE_MS, 4 * MINUTE_MS, 60 * MINUTE_MS]);
     const goesMs = changesMs + webhook.random.pick([1_000, MINUTE_MS, 60 * MINUTE_MS, 600 * MINUTE_MS]);
@@ -50,8 +50,8 @@ export function planRotations(
     timeline.at(goesMs, () => put({ webhookSecrets: [NEXT] }));
   }
 
-  const credentials = fate.at('r.credentials', 'rotation');
-  if (fate.strikes('credentialsRotated', credentials)) {
+  const credentials = faultPlan.at('r.credentials', 'rotation');
+  if (faultPlan.strikes('credentialsRotated', credentials)) {
     const atMs = soon(credentials.random);
     const gapMs = credentials.random.pick([0, 1_000, MINUTE_MS, 20 * MINUTE_MS, 180 * MINUTE_MS]);
     const apiFirst = credentials.random.chance(0.7);

@@ -1,30 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { neverChecked, neverExercised, type Report } from './report.ts';
+import { ENOUGH_HISTORIES, neverExercised, type Report } from './report.ts';
 import { type Run, run } from './run.ts';
 import { replayCommand } from './story.ts';
 import { WORLDS } from './worlds.ts';
 
-/** Outcomes and warnings that no run of this size may go without. */
-export const OUTCOMES_OF_ORDERS = [
-  'outcome applied',
-  'outcome alreadyApplied',
-  'outcome appliedWithWarning',
-  'outcome nothingToDo',
-  'outcome skipped',
-  'outcome deferred',
-  'outcome parked',
-  'outcome notRecorded',
-  'outcome signatureRefused',
-  'parked refused',
-  'parked needsChecking',
-  'parked customerUnknown',
-  'parked triesExhausted',
-  'warning apiWarning',
-  'warning keyUsedByOther',
-  'dead letter',
-];
-
-/** A run in the tests, and what has to occur in it. Split over files so that both cores work. */
+/** A run in the tests, and what has to occur in it. */
 export function lawsHold(range: Run, mustOccur: readonly string[]): void {
   describe(`histories of ${range.world} from seed ${range.seed}`, () => {
     let report: Report;
@@ -40,13 +20,14 @@ export function lawsHold(range: Run, mustOccur: readonly string[]): void {
       expect(report.histories).toBe(range.histories);
     });
 
-    test('every kind of fault was exercised, every law checked', () => {
-      expect(neverExercised(report)).toEqual([]);
-      expect(neverChecked(report)).toEqual([]);
+    test('every law was checked, and what may happen happened', () => {
+      expect(Object.keys(report.laws).filter((law) => report.laws[law] === 0)).toEqual([]);
+      expect(mustOccur.filter((what) => (report.occurred[what] ?? 0) === 0)).toEqual([]);
     });
 
-    test.each(mustOccur)('%s: occurred', (what) => {
-      expect(report.occurred[what] ?? 0).toBeGreaterThan(0);
+    if (range.histories < ENOUGH_HISTORIES) return;
+    test('every kind of fault was exercised', () => {
+      expect(neverExercised(report)).toEqual([]);
     });
   });
 }

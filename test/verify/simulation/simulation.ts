@@ -9,10 +9,11 @@ import { redriven } from '../../../src/domain/attempt.ts';
 import type { ParkReason } from '../../../src/domain/entry.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
+import type { ModelLedger } from '../../support/models/ledger.ts';
 import type { History } from '../laws/histories/history.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
-import { createFate, randomOf, type Struck } from './fate.ts';
-import type { ModelLedger } from './model-ledger.ts';
+import { createFaultPlan, randomOf, type Struck } from './fault-plan.ts';
+import type { FaultRates } from './fault-rates.ts';
 import { createQueueMapping, TO_PARK, TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
@@ -20,7 +21,6 @@ import { runUntilDone } from './run-until-done.ts';
 import { createStoreSide, type StoreSide } from './store-side.ts';
 import { createSweepSchedule } from './sweep-schedule.ts';
 import { createTimeline } from './timeline.ts';
-import type { Weather } from './weather.ts';
 import { withLogCaught } from './with-log-caught.ts';
 
 /** One history played against one deployment. */
@@ -38,11 +38,11 @@ export interface Simulation {
   readonly deadLetters: () => readonly string[];
   /** Why entries were parked that a person then sent through again. */
   readonly parkedBecause: readonly ParkReason[];
-  /** Sends all deliveries, those not acknowledged again until they are, and lets a stormy day pass. */
+  /** Sends all deliveries, those not acknowledged again until they are, and lets a day of faults pass. */
   deliver(): Promise<void>;
   /** Sends all deliveries once more. */
   redeliver(): Promise<void>;
-  /** Lets time pass in calm weather until nothing is pending. False when that never comes. */
+  /** Lets time pass without faults until nothing is pending. False when that never comes. */
   drain(): Promise<boolean>;
   /** What a person does about parked bodies that can be read. False when there are none. */
   redriveBodies(): Promise<boolean>;
@@ -53,7 +53,7 @@ export interface Simulation {
 }
 
 export interface Conditions {
-  readonly weather: Weather;
+  readonly rates: FaultRates;
   /** Only these faults may strike, by their ids; all when not given. */
   readonly keep?: ReadonlySet<string> | undefined;
   /** Only these deliveries are sent, by their places; all when not given. */
@@ -67,14 +67,14 @@ const DAY_MS = 24 * HOUR_MS;
 /** Longer than an entry is tried. */
 const MAX_DRAIN_MS = 20 * DAY_MS;
 
-export function simulate(history: History, { weather, keep, sent }: Conditions): Simulation {
+export function simulate(history: History, { rates, keep, sent }: Conditions): Simulation {
   const { seed, deliveries } = history;
   const numbered = deliveries
     .map((delivery, index) => ({ delivery, index }))
     .filter(({ index }) => sent?.has(index) ?? true);
   const fromMs = deliveries[0]?.atMs ?? history.endMs;
   const timeline = createTimeline(fromMs - MINUTE_MS);
-  const fate = createFate({ seed, weather, keep, now: timeline.now });
+  const faultPlan = createFaultPlan({ seed, rates, keep, now: timeline.now });
   const thrown: unknown[] = [];
   const lines: string[] = [];
   const parkedBecause: ParkReason[] = [];
@@ -89,7 +89,7 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
       onInsufficientBalance: randomOf(seed, 'balance').pick(['park', 'retry', 'takeRest']),
     },
     timeline,
-    fate,
+    faultPlan,
     clocksAreRight: history.store.platform === 'woocommerce' && history.arrivalDecides,
     onMessage: () => mapping.wake(),
     onDeadLetter: () => burial.wake(),
@@ -99,18 +99,18 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
   const { services, containers } = deployment;
   const { ledger, queue, dead, sandbox, spending } = services;
   const onThrow = (error: unknown) => thrown.push(error);
-  const mapping = createQueueMapping({ timeline, fate, queue, containers, to: TO_SETTLE, onThrow });
-  const burial = createQueueMapping({ timeline, fate, queue: dead, containers, to: TO_PARK, onThrow });
-  const schedule = createSweepSchedule({ timeline, fate, ledger, containers });
-  const rotations = planRotations(services, { timeline, fate, busyAtMs: deliveries.map(({ atMs }) => atMs) });
-  const storeSide = createStoreSide({ deployment, rotations, timeline, fate });
+  const mapping = createQueueMapping({ timeline, faultPlan, queue, containers, to: TO_SETTLE, onThrow });
+  const burial = createQueueMapping({ timeline, faultPlan, queue: dead, containers, to: TO_PARK, onThrow });
+  const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
+  const rotations = planRotations(services, { timeline, faultPlan, busyAtMs: deliveries.map(({ atMs }) => atMs) });
+  const storeSide = createStoreSide({ deployment, rotations, timeline, faultPlan });
 
   function importCustomers(): void {
     sandbox.configure({ customers: 'any' });
   }
 
   async function drain(): Promise<boolean> {
-    fate.calmDown();
+    faultPlan.stop();
     if (!deployment.unknownForWeeks) importCustomers();
     await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, history.endMs));
     const latestMs = timeline.now() + MAX_DRAIN_MS;
@@ -127,7 +127,7 @@ export function simulate(history: History, { weather, keep, sent }: Conditions):
     sandbox,
     storeSide,
     rotations,
-    struck: fate.struck,
+    struck: faultPlan.struck,
     thrown,
     lines,
     deadLetters: queue.deadLetters,

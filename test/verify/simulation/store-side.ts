@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { decodeHtmlEntities } from '../../../src/platforms/woocommerce/decode-html-entities.ts';
 import { httpEvent } from '../../support/lambda-events.ts';
 import { groupsOf } from '../laws/histories/groups.ts';
 import type { Delivery } from '../laws/histories/history.ts';
 import type { Random } from '../laws/histories/random.ts';
 import type { Ended } from './container.ts';
 import type { Deployment } from './deployment.ts';
-import type { Decision, Fate } from './fate.ts';
+import type { Decision, FaultPlan } from './fault-plan.ts';
 import type { FaultName } from './faults.ts';
 import type { Rotations } from './rotations.ts';
 import type { Timeline } from './timeline.ts';
@@ -54,7 +55,7 @@ interface Letter {
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const SEND_AGAIN_MS = [10 * SECOND_MS, 60 * SECOND_MS, 300 * SECOND_MS, 1_800 * SECOND_MS, 2 * HOUR_MS] as const;
-/** So many failures in a row end in calm weather. */
+/** So many failures in a row end the faults. */
 const MAX_TRIES = 40;
 /** Money, which both platforms write as text. */
 const AMOUNT = /"(\d+\.\d\d)"/g;
@@ -64,11 +65,12 @@ export interface StoreSideOptions {
   readonly deployment: Deployment;
   readonly rotations: Rotations;
   readonly timeline: Timeline;
-  readonly fate: Fate;
+  readonly faultPlan: FaultPlan;
 }
 
-export function createStoreSide({ deployment, rotations, timeline, fate }: StoreSideOptions): StoreSide {
+export function createStoreSide({ deployment, rotations, timeline, faultPlan }: StoreSideOptions): StoreSide {
   const { platform, containers } = deployment;
+  const signingKey = platform.name === 'woocommerce' ? decodeHtmlEntities : (secret: string) => secret;
   const attempts: Attempt[] = [];
   const garbage = new Set<string>();
   const reordered = new Set<string>();
@@ -76,10 +78,8 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
   const path = `/webhooks/${platform.name}/${deployment.store().id}`;
 
   async function attempt(letter: Letter, id: string): Promise<Attempt> {
-    const { random } = fate.at(`${id}.sent`, 'delivery');
-    const genuine = createHmac('sha256', platform.signingKey(rotations.signingSecret()))
-      .update(letter.body)
-      .digest('base64');
+    const { random } = faultPlan.at(`${id}.sent`, 'delivery');
+    const genuine = createHmac('sha256', signingKey(rotations.signingSecret())).update(letter.body).digest('base64');
     const signature = letter.signature(genuine, random);
     const isBase64Encoded = letter.sender !== 'genuine' || random.chance(0.3);
     const event = httpEvent({
@@ -104,17 +104,23 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
 
   /** True when the store got a 2xx. */
   async function attemptTwice(letter: Letter, id: string): Promise<boolean> {
-    const twin = fate.strikes('twoContainers', fate.at(`${id}.twin`, 'delivery')) ? attempt(letter, `${id}t`) : null;
+    const twin = faultPlan.strikes('twoContainers', faultPlan.at(`${id}.twin`, 'delivery'))
+      ? attempt(letter, `${id}t`)
+      : null;
     const { status } = await attempt(letter, id);
     await twin;
-    return status !== null && status < 300 && !fate.strikes('deliveryAnswerLost', fate.at(`${id}.answer`, 'answer'));
+    return (
+      status !== null &&
+      status < 300 &&
+      !faultPlan.strikes('deliveryAnswerLost', faultPlan.at(`${id}.answer`, 'answer'))
+    );
   }
 
   async function sendUntilAcknowledged(letter: Letter, id: string): Promise<void> {
     for (let tries = 0; ; tries += 1) {
-      if (tries === MAX_TRIES) fate.calmDown();
-      const decision = fate.at(`${id}.${tries}`, 'delivery');
-      const dropped = fate.strikes('deliveryDropped', decision);
+      if (tries === MAX_TRIES) faultPlan.stop();
+      const decision = faultPlan.at(`${id}.${tries}`, 'delivery');
+      const dropped = faultPlan.strikes('deliveryDropped', decision);
       if (!dropped && (await attemptTwice(letter, `${id}.${tries}`))) return;
       await timeline.sleep(decision.random.pick(SEND_AGAIN_MS));
     }
@@ -122,7 +128,7 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
 
   async function send(delivery: Delivery, index: number, inOrder: boolean): Promise<void> {
     const id = `d${index}`;
-    const decision = fate.at(id, 'delivery');
+    const decision = faultPlan.at(id, 'delivery');
     const letter: Letter = {
       topic: delivery.topic,
       body: Buffer.from(delivery.body),
@@ -130,10 +136,10 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
       signature: GENUINE,
     };
     const others = troublemakers(delivery, index);
-    if (!inOrder && fate.strikes('deliveryOvertaken', decision)) {
+    if (!inOrder && faultPlan.strikes('deliveryOvertaken', decision)) {
       await timeline.sleep(decision.random.int(60, 43_200) * SECOND_MS);
     }
-    if (!inOrder && fate.strikes('deliveryDoubled', decision)) {
+    if (!inOrder && faultPlan.strikes('deliveryDoubled', decision)) {
       others.push(sendLater(letter, `${id}.double`, decision.random.pick([0, 0, 5_000, HOUR_MS, 12 * HOUR_MS])));
     }
     await sendUntilAcknowledged(letter, id);
@@ -151,16 +157,14 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
   function troublemakers({ topic, body }: Delivery, index: number): Promise<void>[] {
     const sent: Promise<void>[] = [];
     const forge = (name: FaultName, letter: (decision: Decision) => Pick<Letter, 'body' | 'signature'>): void => {
-      const decision = fate.at(`f${index}.${name}`, 'delivery');
-      if (!fate.strikes(name, decision)) return;
+      const decision = faultPlan.at(`f${index}.${name}`, 'delivery');
+      if (!faultPlan.strikes(name, decision)) return;
       const laterMs = decision.random.pick([0, 0, 60 * SECOND_MS]);
       sent.push(sendLater({ topic, sender: 'forged', ...letter(decision) }, decision.id, laterMs));
     };
     forge('bodyBitFlipped', ({ random }) => {
       const genuine = Buffer.from(body);
-      const signedAs = createHmac('sha256', platform.signingKey(rotations.signingSecret()))
-        .update(genuine)
-        .digest('base64');
+      const signedAs = createHmac('sha256', signingKey(rotations.signingSecret())).update(genuine).digest('base64');
       return { body: withBitFlipped(genuine, random), signature: () => signedAs };
     });
     forge('signatureBitFlipped', () => ({
@@ -173,8 +177,8 @@ export function createStoreSide({ deployment, rotations, timeline, fate }: Store
       const signedAs = createHmac('sha256', 'made-up-secret-of-somebody-else').update(richer).digest('base64');
       return { body: richer, signature: () => signedAs };
     });
-    const decision = fate.at(`g${index}`, 'delivery');
-    if (fate.strikes('garbageSigned', decision)) sent.push(sendGarbage(topic, body, decision));
+    const decision = faultPlan.at(`g${index}`, 'delivery');
+    if (faultPlan.strikes('garbageSigned', decision)) sent.push(sendGarbage(topic, body, decision));
     return sent;
   }
 

@@ -1,6 +1,6 @@
+import type { ModelLedger } from '../../support/models/ledger.ts';
 import type { Containers } from './container.ts';
-import type { Fate } from './fate.ts';
-import type { ModelLedger } from './model-ledger.ts';
+import type { FaultPlan } from './fault-plan.ts';
 import type { Timeline } from './timeline.ts';
 
 /** As deployed. @see `deploy/resources/schedule.yml` */
@@ -8,13 +8,15 @@ const EVERY_MS = 300_000;
 
 export interface SweepScheduleOptions {
   readonly timeline: Timeline;
-  readonly fate: Fate;
+  readonly faultPlan: FaultPlan;
   readonly ledger: ModelLedger;
   readonly containers: Containers;
 }
 
 /** Starts the sweep every five minutes, leaving out the times at which the ledger holds nothing that is due. */
-export function createSweepSchedule({ timeline, fate, ledger, containers }: SweepScheduleOptions): { wake(): void } {
+export function createSweepSchedule({ timeline, faultPlan, ledger, containers }: SweepScheduleOptions): {
+  wake(): void;
+} {
   let sweeps = 0;
   let planned: { readonly atMs: number; readonly callOff: () => void } | null = null;
 
@@ -35,7 +37,8 @@ export function createSweepSchedule({ timeline, fate, ledger, containers }: Swee
       const id = `s${sweeps}`;
       // A sweep that throws is logged by Lambda, and the next one finds what it left.
       void containers.invoke('sweep', id, {});
-      if (fate.strikes('twoContainers', fate.at(`${id}.twin`, 'sweep'))) void containers.invoke('sweep', `${id}t`, {});
+      if (faultPlan.strikes('twoContainers', faultPlan.at(`${id}.twin`, 'sweep')))
+        void containers.invoke('sweep', `${id}t`, {});
     }
     wake();
   }

@@ -1,5 +1,5 @@
-import type { Broken } from '../laws/court.ts';
-import type { Struck } from './fate.ts';
+import type { Broken } from '../laws/invariants.ts';
+import type { Struck } from './fault-plan.ts';
 import type { FaultName } from './faults.ts';
 
 /** What histories are about: how one is played, which faults it may meet and which laws it has to keep. */

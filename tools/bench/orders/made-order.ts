@@ -1,6 +1,6 @@
 import type { OrderFacts } from '../../../src/domain/order-facts.ts';
 import { interpretShopify } from '../../../src/platforms/shopify/interpret-shopify.ts';
-import { parseJson } from '../../../src/shared/lossless-json.ts';
+import { parseLosslessJson } from '../../../src/shared/lossless-json.ts';
 import { demoStore } from '../../../test/support/shopify/store.ts';
 
 const AT_MS = Date.UTC(2026, 4, 4, 15);
@@ -47,7 +47,7 @@ export function orderOfRefunds(refunds: number): Buffer {
 }
 
 export function factsOf(body: Buffer): OrderFacts {
-  const parsed = parseJson(body);
+  const parsed = parseLosslessJson(body);
   const read = parsed.ok
     ? interpretShopify({
         payload: parsed.value,

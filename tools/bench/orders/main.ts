@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../../local/read-options.ts';
 import { evaluationTimes, itemSizes } from './measure-orders.ts';
 
 const HELP = `Measures what large orders cost: how long it takes to reckon the points of an order of many refunds, beside reading the
@@ -10,7 +10,7 @@ same body as JSON, and how many bytes an order of many lines has in the ledger.
 
 Nothing is demanded of the figures: machines differ.`;
 
-const { values } = parseArgs({
+const { values } = readOptions('npm run bench:orders', {
   options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 });
 

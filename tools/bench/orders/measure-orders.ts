@@ -4,7 +4,7 @@ import { mergeFacts, noFacts } from '../../../src/domain/merge-facts.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import { planEntries } from '../../../src/domain/plan-entries.ts';
 import { targetPoints } from '../../../src/domain/target-points.ts';
-import { parseJson } from '../../../src/shared/lossless-json.ts';
+import { parseLosslessJson } from '../../../src/shared/lossless-json.ts';
 import { pinnedRuleOf, ruleOf } from '../../../test/support/points-rules.ts';
 import { demoStore } from '../../../test/support/shopify/store.ts';
 import { factsOf, orderOfLines, orderOfRefunds } from './made-order.ts';
@@ -24,7 +24,7 @@ export function evaluationTimes(counts: readonly number[]): EvaluationTime[] {
     const body = orderOfRefunds(refunds);
     const known = mergeFacts(noFacts, factsOf(body));
     const tookMs = leastMs(() => targetPoints(known, pinnedRuleOf()));
-    return { refunds, tookMs, ratio: tookMs / leastMs(() => parseJson(body)) };
+    return { refunds, tookMs, ratio: tookMs / leastMs(() => parseLosslessJson(body)) };
   });
 }
 

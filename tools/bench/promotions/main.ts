@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../../local/read-options.ts';
 import { MAX_CUSTOMERS } from '../../../src/promotions/audience/dedupe.ts';
+import { clearProgress, tellProgress } from '../progress-line.ts';
 import { measurePlanning } from './planning.ts';
 import { inLines, isRight, maxPeakBytes, peerRatio } from './planning-report.ts';
 
@@ -20,10 +21,14 @@ smaller one, and 150 bytes for each further row. The peer is csv-parse alone, wh
 Exit code 1: it took more memory, or what was queued is not what the audiences were made to come to. 2: the arguments are wrong.
 `;
 
-const EVERY_MS = 100;
-let toldAtMs = 0;
-
-const values = readArguments();
+const { values } = readOptions('npm run bench:promotions', {
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    gzip: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
 const rows = Number(values.rows);
 
 if (values.help) {
@@ -34,34 +39,9 @@ if (values.help) {
 } else {
   // What was started ends with this process, when that ends in order.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const report = await measurePlanning({ rows, gzip: values.gzip, emit });
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  const report = await measurePlanning({ rows, gzip: values.gzip, emit: tellProgress });
+  clearProgress();
   const judged = { maxPeakBytes: maxPeakBytes(report), peerRatio: peerRatio(report.all) };
   console.log(values.json ? JSON.stringify({ ...report, ...judged }) : inLines(report));
   process.exit(isRight(report) ? 0 : 1);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        rows: { type: 'string', default: '1000000' },
-        gzip: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    console.error(
-      `${error instanceof Error ? error.message : error}\nnpm run bench:promotions -- --help shows how it is used.`,
-    );
-    process.exit(2);
-  }
-}
-
-/** One line that is written over, on a terminal. */
-function emit(text: string): void {
-  if (!process.stderr.isTTY || Date.now() - toldAtMs < EVERY_MS) return;
-  process.stderr.write(`\r\x1b[K${text}`);
-  toldAtMs = Date.now();
 }

@@ -1,4 +1,4 @@
-import { defineConfig } from '../../../src/config/define-config.ts';
+import { defineConfig } from '@ponte/adapter';
 
 const promotion = {
   ...{ store: 'shop', points: 'audience' as const, schedule: 'at(2026-12-24T09:00:00)', timeZone: 'UTC' },

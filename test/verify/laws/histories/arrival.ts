@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 
 type NetworkDay = readonly [weight: number, day: readonly [losses: number, repeats: number, lateness: number]];
 
-/** Share lost, weight of repeats against 8, weight of delays: calm, usual and rough days. */
+/** Share lost, weight of repeats against 8, weight of delays: few, usual and many disturbances. */
 const NETWORKS: readonly [NetworkDay, ...NetworkDay[]] = [
   [2, [0, 0, 0]],
   [5, [0.12, 1, 0.7]],

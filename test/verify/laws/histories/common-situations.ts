@@ -1,5 +1,5 @@
 import { minorUnit } from '../oracle/minor-unit.ts';
-import type { Tag } from './situations.ts';
+import type { Tag } from './situation.ts';
 
 /** `customers`: what each order body names, in order of arrival. */
 export function customerSituations(tag: Tag, customers: readonly (string | null)[]): void {

@@ -4,7 +4,7 @@ import type { Statement } from '../oracle/expected-outcome.ts';
 import { field, list, text } from '../oracle/json.ts';
 import * as oracle from '../oracle/shopify-facts.ts';
 import { customerSituations, exponentSituations } from './common-situations.ts';
-import type { Tag } from './situations.ts';
+import type { Tag } from './situation.ts';
 
 /** What the bodies themselves show; what the shop knows beside them is noticed as it happens. */
 export function shopifySituations(

@@ -117,3 +117,6 @@ export const SITUATIONS = [
 ] as const;
 
 export type Situation = (typeof SITUATIONS)[number];
+
+/** Notes a situation that occurs. */
+export type Tag = (situation: Situation, occurs: boolean) => void;

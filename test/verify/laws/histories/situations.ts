@@ -2,10 +2,8 @@ import { outcomeOf, type Statement, shopifyFactsOf, statementsByOrder } from '..
 import type { ExpectedOutcome } from '../oracle/outcome.ts';
 import type { History, Occurrence } from './history.ts';
 import { shopifySituations } from './shopify-situations.ts';
-import type { Situation } from './situation.ts';
+import type { Situation, Tag } from './situation.ts';
 import { woocommerceSituations } from './woocommerce-situations.ts';
-
-export type Tag = (situation: Situation, occurs: boolean) => void;
 
 type Sent = Pick<History, 'store' | 'deliveries'>;
 

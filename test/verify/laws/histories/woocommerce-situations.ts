@@ -6,7 +6,7 @@ import type { ExpectedOutcome } from '../oracle/outcome.ts';
 import { compare, isZero, type Rational, rational, sum } from '../oracle/rational.ts';
 import { isDue, newest, observedAtMs, refundedMoney, refundsIn } from '../oracle/woocommerce-target.ts';
 import { customerSituations, exponentSituations } from './common-situations.ts';
-import type { Tag } from './situations.ts';
+import type { Tag } from './situation.ts';
 import { DEPOSITS } from './woocommerce-payment.ts';
 
 export function woocommerceSituations(

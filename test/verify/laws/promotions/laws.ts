@@ -7,7 +7,7 @@ export const PROMOTION_LAWS = {
   refused: 'a run that was refused posts nothing',
   counts: 'rows, awards, bad rows, duplicates and other days are counted as they are',
   progress: 'the progress counts every award once, and what is open as it is in the ledger',
-  atOnce: 'in calm weather the ledger holds nothing of who was settled at once',
+  atOnce: 'without faults the ledger holds nothing of who was settled at once',
   again: 'triggering and redelivering everything again changes nothing and calls nothing',
   nothingLost: 'what was fired goes on to its end: nothing waits, nothing is parked without a word',
   total: 'total: any message in gives an outcome, never a throw',

@@ -1,0 +1,15 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { messageOf } from './message-of.ts';
+
+/** What a command was called with. Ends the process with 2 where it knows no such option. */
+export function readOptions<Config extends ParseArgsConfig>(
+  command: string,
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    console.error(`${messageOf(error)}\n${command} -- --help shows how it is used.`);
+    process.exit(2);
+  }
+}

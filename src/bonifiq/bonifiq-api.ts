@@ -1,0 +1,24 @@
+import type { LoyaltyAccount, LoyaltyApi } from '../ports/loyalty-api.ts';
+import type { BonifiqClient } from './client.ts';
+import { type ReplyContext, readBalance, readReply } from './read-reply.ts';
+
+/** BonifiQ as the loyalty API: calls it, and reads what its replies mean. */
+export function createBonifiqApi(client: BonifiqClient): LoyaltyApi {
+  return {
+    async change(change, prior, { credentials, wording }, signal) {
+      const reply = await client.change(change, credentials, signal);
+      return readReply(reply, { ...wording, prior, removal: change.points < 0 });
+    },
+    async createCustomer(customer, account, signal) {
+      return readReply(await client.createCustomer(customer, account.credentials, signal), creation(account));
+    },
+    async balance(customer, { credentials }, signal) {
+      return readBalance(await client.balance(customer, credentials, signal));
+    },
+  };
+}
+
+/** Creating a customer uses no change key: no error of it may pass for one that was used. */
+function creation({ wording }: LoyaltyAccount): ReplyContext {
+  return { ...wording, prior: 'refusedOnly', removal: false };
+}

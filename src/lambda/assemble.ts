@@ -1,0 +1,43 @@
+import type { PonteConfig } from '../config/define-config.ts';
+import type { AudienceFiles } from '../ports/audience-files.ts';
+import type { CircuitStore } from '../ports/circuit-store.ts';
+import type { PromotionQueue } from '../ports/promotion-queue.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import { createCircuitBreaker } from '../posting/circuit-breaker.ts';
+import type { PromotionDependencies } from '../promotions/handle-message.ts';
+import { progressLedger } from '../promotions/progress-ledger.ts';
+import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
+
+/** What deliveries and orders need of the world around them. */
+export interface Ports
+  extends Pick<
+    WebhookDependencies,
+    'ledger' | 'queue' | 'deliveries' | 'loyaltyApi' | 'secrets' | 'newLeaseHolder' | 'emit'
+  > {
+  readonly circuits: CircuitStore;
+}
+
+/** The use cases of the webhook functions. One circuit breaker for each container. */
+export function assemble(ports: Ports, { stores, settling }: Omit<PonteConfig, 'promotions'>): WebhookDependencies {
+  const { circuits, ...others } = ports;
+  const circuitBreaker = createCircuitBreaker(circuits, settling.circuit);
+  return { ...others, stores, circuitBreaker, retry: settling.retry };
+}
+
+/** Those of the posting queue, where awards come, too: what becomes of one changes its run's progress. */
+export function withAwards(
+  webhooks: WebhookDependencies,
+  runs: RunStore,
+  now: () => number,
+): WebhookDependencies & { readonly runs: RunStore } {
+  return { ...webhooks, ledger: progressLedger(webhooks.ledger, runs, now), runs };
+}
+
+/** Those of promotions. */
+export function withPromotions(
+  webhooks: WebhookDependencies,
+  ports: { readonly runs: RunStore; readonly files: AudienceFiles; readonly promotionQueue: PromotionQueue },
+  { promotions }: Pick<PonteConfig, 'promotions'>,
+): PromotionDependencies {
+  return { ...webhooks, ...ports, promotions };
+}

@@ -1,0 +1,30 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { Outcome } from '../domain/outcome.ts';
+import { outcomeTable } from '../domain/outcome-table.ts';
+import type { Emit } from '../ports/telemetry.ts';
+import { type Deadline, remainingMs } from '../shared/deadline.ts';
+
+/**
+ * Handles the messages of a batch one after the other, for as long as there is time. Only what is `unrecorded`, and what the
+ * time left over, is given back to the queue, which brings it again and, after a few times, puts it among the dead letters.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
+ */
+export async function handleBatch(
+  records: readonly SQSRecord[],
+  handle: (record: SQSRecord) => Promise<Outcome>,
+  { emit, deadline }: { readonly emit: Emit; readonly deadline: Deadline },
+): Promise<SQSBatchResponse> {
+  const comeAgain: SQSRecord[] = [];
+  for (const [index, record] of records.entries()) {
+    if (remainingMs(deadline) <= 0) {
+      const left = records.slice(index);
+      emit({ kind: 'outOfTime', left: 'messages', count: left.length });
+      comeAgain.push(...left);
+      break;
+    }
+    const { kind } = await handle(record);
+    if (outcomeTable[kind].disposition === 'unrecorded') comeAgain.push(record);
+  }
+  emit({ kind: 'batchSettled', messages: records.length, comeAgain: comeAgain.length });
+  return { batchItemFailures: comeAgain.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}

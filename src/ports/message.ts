@@ -1,0 +1,27 @@
+import type { RecordKey } from '../domain/record.ts';
+import type { DeferredDelivery } from './delivery-queue.ts';
+import type { PromotionMessage } from './promotion-queue.ts';
+
+/** What a message asks for: to settle a record, to record a delivery that was kept, or something of a promotion. */
+export type Message =
+  | { readonly kind: 'order'; readonly key: RecordKey }
+  | { readonly kind: 'delivery'; readonly delivery: DeferredDelivery }
+  /** Of the queue of promotions. */
+  | { readonly kind: 'promotion'; readonly promotion: PromotionMessage }
+  | { readonly kind: 'illegible' };
+
+/** The store that a message is about; null when it names none. */
+export function storeOf(message: Message): string | null {
+  switch (message.kind) {
+    case 'order':
+      return message.key.store;
+    case 'delivery':
+      return message.delivery.store;
+    case 'promotion':
+      return message.promotion.kind === 'awards' ? message.promotion.batch.store : null;
+    case 'illegible':
+      return null;
+    default:
+      return message satisfies never;
+  }
+}

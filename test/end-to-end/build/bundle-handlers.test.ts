@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Bundle, bundleHandlers } from '../../../build/bundle-handlers.ts';
+import { captureLog } from '../../support/captured-log.ts';
+import { stubDeployedEnvironment, stubEmptyEnvironment } from '../../support/deployed-environment.ts';
+import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
+
+/** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
+const CEILING_KB = { shopify: 470, woocommerce: 465, settle: 485, park: 490, sweep: 375, promotions: 650 };
+const names = Object.keys(CEILING_KB) as (keyof typeof CEILING_KB)[];
+/** Not the words of a message in which the S3 client says how to get what it does without. */
+const REQUIRED = /(?<!\[)\brequire\("([^"]+)"\)/g;
+const require = createRequire(import.meta.url);
+
+let folder: string;
+let bundles: Bundle[];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ponte-bundles-'));
+  bundles = await bundleHandlers({ config: 'local/demo.config.ts', outDirectory: folder });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string) => join(folder, `${name}.cjs`);
+
+test('there is one for each handler with a source map beside it, and nothing else', () => {
+  expect(bundles.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+  const files = names.flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`]);
+  expect(readdirSync(folder).toSorted()).toEqual(files.toSorted());
+});
+
+describe('a bundle', () => {
+  let log: ReturnType<typeof captureLog>;
+  beforeEach(() => {
+    log = captureLog();
+  });
+  afterEach(() => {
+    log.restore();
+    vi.unstubAllEnvs();
+    for (const name of names) delete require.cache[fileOf(name)];
+  });
+
+  test.each(names)('of %s stays small', (name) => {
+    const { byteLength } = readFileSync(fileOf(name));
+    expect(bundles.find((bundle) => bundle.name === name)?.bytes).toBe(byteLength);
+    expect(byteLength / 1024).toBeLessThan(CEILING_KB[name]);
+  });
+
+  test.each(names)('of %s stands alone', (name) => {
+    const required = [...readFileSync(fileOf(name), 'utf8').matchAll(REQUIRED)].map(([, module = '']) => module);
+    expect(required.length).toBeGreaterThan(0);
+    expect(required.filter((module) => !isBuiltin(module))).toEqual([]);
+  });
+
+  test.each(names)('of %s is a Lambda with a handler', (name) => {
+    stubDeployedEnvironment();
+    expect(require(fileOf(name))).toEqual({ handler: expect.any(Function) });
+  });
+
+  test.each(names)('of %s says what its environment lacks', (name) => {
+    stubEmptyEnvironment();
+    expect(() => require(fileOf(name))).toThrow(/TABLE_NAME[\s\S]*QUEUE_URL[\s\S]*SECRET_PREFIX/);
+  });
+
+  test('knows the stores of the configuration that it was made with, and no others', async () => {
+    stubDeployedEnvironment();
+    const { handler } = require(fileOf('shopify'));
+    const to = (store: string) =>
+      handler(httpEvent({ rawPath: `/webhooks/shopify/${store}`, body: '{}' }), lambdaContext());
+    expect(await to('demo-shopify')).toMatchObject({ statusCode: 401 });
+    expect(await to('my-shopify')).toMatchObject({ statusCode: 404 });
+  });
+});

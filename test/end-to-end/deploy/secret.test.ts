@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  type LocalSecretsManager,
+  startSecretsManager,
+} from '../../../local/secrets-manager/secrets-manager-server.ts';
+import config from '../../../ponte.config.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const store = config.stores[0]?.id ?? '';
+
+let secretsManager: LocalSecretsManager;
+beforeAll(async () => {
+  secretsManager = await startSecretsManager();
+});
+afterAll(() => secretsManager.close());
+
+/** Runs `npm run secret` with these lines typed. */
+async function run(args: readonly string[], lines: readonly string[]) {
+  const child = spawn(process.execPath, [join(root, 'deploy/secret.ts'), ...args], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      AWS_REGION: 'sa-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    },
+  });
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const ended = new Promise<number | null>((end) => child.on('close', end));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, told: out + err };
+}
+
+async function asked<Answer>(ask: (client: SecretsManagerClient) => Promise<Answer>): Promise<Answer> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new SecretsManagerClient({ region: 'sa-east-1', credentials, endpoint: secretsManager.url });
+  try {
+    return await ask(client);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function kept(name: string): Promise<unknown> {
+  const { SecretString } = await asked((client) => client.send(new GetSecretValueCommand({ SecretId: name })));
+  return JSON.parse(SecretString ?? '');
+}
+
+async function tagsOf(name: string): Promise<unknown> {
+  const { Tags } = await asked((client) => client.send(new DescribeSecretCommand({ SecretId: name })));
+  return Tags;
+}
+
+test('keeps what was typed under the name that the functions read, and shows none of it', async () => {
+  const typed = ['shop-user', ' "pass\\word" ', 'webhook-secret-of-2026', 'webhook-secret-of-2025'];
+  const { code, told } = await run([store, '--stage', 'prod'], [...typed, '']);
+  expect(code).toBe(0);
+  expect(await kept(`ponte/prod/${store}`)).toEqual({
+    bonifiq: { username: typed[0], password: typed[1] },
+    webhookSecrets: [typed[2], typed[3]],
+  });
+  expect(await tagsOf(`ponte/prod/${store}`)).toEqual([
+    { Key: 'service', Value: 'ponte' },
+    { Key: 'stage', Value: 'prod' },
+  ]);
+  for (const secret of typed) expect(told).not.toContain(secret);
+});
+
+test('replaces a secret only when told to', async () => {
+  const typed = ['shop-user', 'another-password', 'webhook-secret-of-2027', ''];
+  const refused = await run([store, '--stage', 'prod'], typed);
+  expect(refused).toMatchObject({ code: 1, told: expect.stringContaining('--replace') });
+  expect(await kept(`ponte/prod/${store}`)).toMatchObject({ webhookSecrets: { length: 2 } });
+  expect(await run([store, '--stage', 'prod', '--replace'], typed)).toMatchObject({ code: 0 });
+  expect(await kept(`ponte/prod/${store}`)).toMatchObject({ webhookSecrets: ['webhook-secret-of-2027'] });
+});
+
+test('keeps nothing that the functions could not use', async () => {
+  const { code, told } = await run([store, '--stage', 'dev'], ['shop:user', '', '']);
+  expect(code).toBe(1);
+  expect(told).toMatch(/username[\s\S]*password[\s\S]*webhookSecrets/);
+  await expect(kept(`ponte/dev/${store}`)).rejects.toThrow();
+});
+
+test.each([[['no-such-store', '--stage', 'prod']], [[store]], [['--stage', 'prod']]])('refuses %j', async (args) => {
+  expect(await run(args, [])).toMatchObject({ code: 1 });
+});

@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import validation from '@aws/cloudformation-validate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { secretName } from '../../../deploy/secret-name.ts';
+import { audienceBucketName, stageNames } from '../../../deploy/stage-names.ts';
+import config from '../../../ponte.config.ts';
+import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
+import { PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
+import { brokenTemplates } from '../../support/template/broken-templates.ts';
+import { filesIn, packageService, zipsIn } from '../../support/template/packaged.ts';
+import { runbook } from '../../support/template/runbook.ts';
+import { allowed, at, list, ofType, parseTemplate, type Template, target } from '../../support/template/template.ts';
+import { templateFaults } from '../../support/template/template-faults.ts';
+
+const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
+const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
+const first = join(scratch, 'first');
+const second = join(scratch, 'second');
+
+let template: Template;
+let engine: InstanceType<typeof validation.CelEngine>;
+beforeAll(async () => {
+  const made = await packageService({ stage: 'prod', folder: first });
+  template = parseTemplate(readFileSync(made.template, 'utf8'));
+  engine = new validation.CelEngine();
+}, 120_000);
+afterAll(() => {
+  engine?.free();
+  rmSync(scratch, { recursive: true });
+});
+
+/** Errors by CloudFormation's own rules. */
+function validatorFaults(subject: Template): string[] {
+  const file = join(scratch, 'template.json');
+  writeFileSync(file, JSON.stringify(subject));
+  const { diagnostics } = engine.validateStandard(new validation.TemplateFile(file));
+  const errors = diagnostics.filter(({ severity }) => severity === 'FATAL' || severity === 'ERROR');
+  return errors.map(({ ruleId, message }) => `${ruleId}: ${message}`);
+}
+
+describe('the package', () => {
+  test('holds one bundle for each function and nothing else', () => {
+    const zips = zipsIn(first);
+    expect([...zips.keys()]).toEqual(names.map((name) => `${name}.zip`));
+    for (const name of names) {
+      expect([...filesIn(zips.get(`${name}.zip`) ?? Buffer.of()).keys()]).toEqual([`dist/${name}.cjs`]);
+    }
+  });
+
+  test('is the same code, byte for byte, when it is made again', async () => {
+    await packageService({ stage: 'prod', folder: second });
+    const hashes = (folder: string) =>
+      [...zipsIn(folder)].map(([name, zip]) => `${name} ${createHash('sha256').update(zip).digest('hex')}`);
+    expect(hashes(second)).toEqual(hashes(first));
+  }, 120_000);
+});
+
+describe('the template', () => {
+  test('is valid to CloudFormation', () => {
+    expect(validatorFaults(template)).toEqual([]);
+  });
+
+  test('has none of our own faults', () => {
+    expect(templateFaults(template)).toEqual([]);
+  });
+
+  test('has the two routes, each with its function', () => {
+    const routes = ofType(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
+    expect(routes.toSorted()).toEqual(['POST /webhooks/shopify/{store}', 'POST /webhooks/woocommerce/{store}']);
+    const handlers = ofType(template, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties.Handler);
+    expect(handlers.toSorted()).toEqual(names.map((name) => `dist/${name}.handler`));
+  });
+
+  test('gives each function an environment that is complete, and no more', () => {
+    const variables = ofType(template, 'AWS::Lambda::Function').map(([name, one]) => {
+      return [name, Object.keys(Object(at(one, 'Properties.Environment.Variables'))).toSorted()];
+    });
+    const common = ['METRIC_NAMESPACE', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME'];
+    expect(Object.fromEntries(variables)).toEqual({
+      ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      SettleLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
+      ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common].toSorted(),
+      PromotionsLambdaFunction: ['AUDIENCE_BUCKET', 'BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
+      SweepLambdaFunction: common,
+    });
+  });
+
+  test('gives each function the prefix under which `npm run secret` keeps them', () => {
+    const prefixes = ofType(template, 'AWS::Lambda::Function').map(([, one]) => {
+      return at(one, 'Properties.Environment.Variables.SECRET_PREFIX');
+    });
+    expect(new Set(prefixes)).toEqual(new Set([secretName('prod', '')]));
+  });
+
+  test('names ledger, queues and bucket as `npm run ponte` looks them up', () => {
+    const { tableName, queueName, promotionQueueName } = stageNames('prod');
+    expect(at(template, 'Resources.LedgerTable.Properties.TableName')).toBe(tableName);
+    expect(at(template, 'Resources.SettleQueue.Properties.QueueName')).toBe(queueName);
+    expect(at(template, 'Resources.PromotionQueue.Properties.QueueName')).toBe(promotionQueueName);
+    const bucket = String(at(template, 'Resources.AudienceBucket.Properties.BucketName.Fn::Sub'));
+    expect(audienceBucketName('prod', 'https://sqs.sa-east-1.amazonaws.com/111122223333/ponte-prod-settle')).toBe(
+      bucket.replace(`\${AWS::AccountId}`, '111122223333').replace(`\${AWS::Region}`, 'sa-east-1'),
+    );
+  });
+
+  test('allows each role exactly what its function does', () => {
+    const webhook = {
+      LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      SettleQueue: ['sqs:SendMessage'],
+    };
+    const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+    const audiences = `\${AudienceBucket.Arn}`;
+    expect(grants(template)).toEqual({
+      ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
+      WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
+      ParkRole: {
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        SettleQueue: ['sqs:SendMessage'],
+        SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        ParkLogGroup: log,
+        ...secretsOf(),
+      },
+      PromotionsRole: {
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        PromotionQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        AudienceBucket: ['s3:ListBucket'],
+        [`${audiences}/*`]: ['s3:GetObject', 's3:GetObjectVersion'],
+        [`${audiences}/reports/*`]: ['s3:PutObject'],
+        PromotionsLogGroup: log,
+        ...secretsOf(),
+      },
+      SettleRole: {
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        SettleLogGroup: log,
+        ...secretsOf(),
+      },
+      SweepRole: {
+        [`\${LedgerTable.Arn}/index/${PENDING_INDEX}`]: ['dynamodb:Query'],
+        LedgerTable: ['dynamodb:UpdateItem'],
+        SettleQueue: ['sqs:SendMessage'],
+        SweepLogGroup: log,
+      },
+      ScheduleRole: {
+        SweepLambdaFunction: ['lambda:InvokeFunction'],
+        PromotionQueue: ['sqs:SendMessage'],
+        ScheduleDeadLetters: ['sqs:SendMessage'],
+      },
+      NoticesPolicy: { Notices: ['sns:Publish'] },
+    });
+  });
+
+  test('lets bodies be deleted that were parked, and nothing else', () => {
+    const statements = ofType(template, 'AWS::IAM::Role').flatMap(([, role]) =>
+      list(at(role, 'Properties.Policies')).flatMap((policy) => list(at(policy, 'PolicyDocument.Statement'))),
+    );
+    const deleting = statements.filter((one) => JSON.stringify(one).includes('DeleteItem'));
+    expect(deleting.map((one) => at(one, 'Condition'))).toEqual(
+      Array(2).fill({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'PARKED#*' } }),
+    );
+  });
+
+  test('draws its dashboard from what is there', () => {
+    const body = String(at(template, 'Resources.Dashboard.Properties.DashboardBody.Fn::Sub'));
+    expect(JSON.parse(body).widgets.length).toBeGreaterThan(6);
+    const referred = [...body.matchAll(/\$\{(\w+)[.}]/g)].map(([, id = '']) => id);
+    expect(referred.length).toBeGreaterThan(6);
+    expect(referred.filter((id) => template.Resources[id] === undefined)).toEqual([]);
+  });
+});
+
+describe('an alarm', () => {
+  const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm');
+
+  test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
+    const entries = runbook();
+    expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
+      alarms()
+        .map(([name]) => name)
+        .toSorted(),
+    );
+    expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
+  });
+
+  test('that is on a metric of our own is on one that the functions write, under the namespace that they write to', () => {
+    const functions = ofType(template, 'AWS::Lambda::Function');
+    const namespaces = functions.map(([, one]) => at(one, 'Properties.Environment.Variables.METRIC_NAMESPACE'));
+    expect(new Set(namespaces)).toEqual(new Set(['ponte-prod']));
+    const own = alarms().filter(([, { Properties }]) => !String(Properties.Namespace).startsWith('AWS/'));
+    expect(own.length).toBeGreaterThan(5);
+    for (const [, { Properties }] of own) {
+      const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];
+      const dimensions = list(Properties.Dimensions).map((one) => [at(one, 'Name'), at(one, 'Value')]);
+      expect(Properties.Namespace).toBe('ponte-prod');
+      expect(dimensions).toEqual(row?.dimension === null ? [] : [['Severity', 'error']]);
+    }
+  });
+});
+
+describe('is refused with', () => {
+  test.each(brokenTemplates)('%s', (_what, path, value, fault) => {
+    const copy = parseTemplate(JSON.stringify(template));
+    const keys = path.split('.');
+    const key = keys.pop() ?? '';
+    const owner = Object(keys.length === 0 ? copy.Resources : at(copy.Resources, keys.join('.')));
+    expect(owner[key]).not.toEqual(value);
+    if (value === undefined) delete owner[key];
+    else owner[key] = value;
+    expect([...templateFaults(copy), ...validatorFaults(copy)].join('\n')).toMatch(fault);
+  });
+});
+
+/** What each policy allows, by the resource it allows it on. */
+function grants(subject: Template): Record<string, Record<string, readonly string[]>> {
+  const granted: Record<string, Record<string, readonly string[]>> = {};
+  for (const { of, actions, resources } of allowed(subject)) {
+    for (const one of resources) {
+      const resource = target(one) ?? String(at(one, 'Fn::Sub') ?? one);
+      granted[of] = { ...granted[of], [resource]: [...(granted[of]?.[resource] ?? []), ...actions] };
+    }
+  }
+  return granted;
+}
+
+/** The secrets of a platform's stores, or of all; only names that Secrets Manager completes with six characters. */
+function secretsOf(platform?: 'shopify' | 'woocommerce'): Record<string, string[]> {
+  const ids = config.stores
+    .filter((store) => platform === undefined || store.platform === platform)
+    .map(({ id }) => id);
+  const arn = `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:ponte/prod/`;
+  const known = ids.length === 0 ? ['no-store'] : ids;
+  return Object.fromEntries(known.map((id) => [`${arn}${id}-??????`, ['secretsmanager:GetSecretValue']]));
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCommand, startCommand } from '../../support/local-cli.ts';
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'ponte-start-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+/** Starts the platform and waits until it says where it is. */
+async function start(env: Readonly<Record<string, string>>) {
+  const command = startCommand('start', [], { PORT: '0', PONTE_STATE: 'memory', ...env });
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  createInterface({ input: command.stdout }).on('line', (line) => {
+    const url = /^Ponte is ready at (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
+    if (url !== undefined) resolve(url);
+  });
+  void command.ended.then(({ err }) => reject(new Error(err)));
+  return { ...command, url: await promise };
+}
+
+test('says when it is ready, answers, prints each delivery, and SIGTERM stops it with 0', async () => {
+  const state = join(directory, 'state');
+  const { child, ended, url } = await start({ PONTE_STATE: state });
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect(await runCommand('send', ['orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
+  const taken = await runCommand('start', [], { PORT: '0', PONTE_STATE: state });
+  expect(taken).toEqual({
+    exitCode: 1,
+    out: '',
+    err: expect.stringMatching(/^The state in .* is in use by process \d+\./),
+  });
+  child.kill('SIGTERM');
+  const { exitCode, out, err } = await ended;
+  expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+  expect(out).toContain(`${url}/webhooks/woocommerce/demo-woocommerce`);
+  expect(out).toMatch(/balances .*\/sandbox\/state/);
+  expect(out).toMatch(/npm run send -- orders-paid --url/);
+  expect(out).toMatch(/\nshopify +\{"what":"delivery","outcome":"applied"/);
+  expect(out).not.toMatch(/\nsweep/);
+  expect(await readdir(state)).not.toContain('lock');
+});
+
+test('a state whose platform was killed can be used again', async () => {
+  const state = join(directory, 'killed');
+  const first = await start({ PONTE_STATE: state });
+  first.child.kill('SIGKILL');
+  await first.ended;
+  expect(await readdir(state)).toContain('lock');
+  const second = await start({ PONTE_STATE: state });
+  second.child.kill('SIGINT');
+  expect(await second.ended).toMatchObject({ exitCode: 0 });
+});
+
+test('keeps its state in a relative directory, as it does without PONTE_STATE', async () => {
+  const { child, ended, url } = await start({ PONTE_STATE: relative(process.cwd(), join(directory, 'relative')) });
+  expect(await runCommand('send', ['orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ exitCode: 0, err: '' });
+  expect(await readdir(join(directory, 'relative'))).toContain('bundles');
+});
+
+test('calls the API that BONIFIQ_BASE_URL names, and says so', async () => {
+  const calls: string[] = [];
+  const api = createServer((request, response) => {
+    calls.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+    response.end('{"Severity":0,"Result":{"PointsBalance":52}}');
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => api.once('listening', resolve));
+  const address = api.address();
+  const base = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const { child, ended, url } = await start({ BONIFIQ_BASE_URL: base });
+  expect((await runCommand('send', ['007', '--url', url])).out).toContain('success  applied');
+  child.kill('SIGINT');
+  expect((await ended).out).toContain(`${base} is called (BONIFIQ_BASE_URL)`);
+  api.close();
+  const authorization = `Basic ${Buffer.from('local-user:local-password').toString('base64')}`;
+  expect(calls).toEqual([`POST /v1/pvt/Customer/noor.devries%40example.com/points ${authorization}`]);
+});
+
+test('a port in use is one clear line, and exit code 1', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const address = other.address();
+  const port = String(typeof address === 'object' && address !== null ? address.port : 0);
+  const { exitCode, out, err } = await runCommand('start', [], { PORT: port, PONTE_STATE: 'memory' });
+  other.close();
+  expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+  expect(err).toMatch(new RegExp(`^Port ${port} is in use\\. Choose another with PORT, .*\n$`));
+});
+
+test.each([
+  [{ PORT: 'three' }, [], /^PORT is "three"; give a number from 0 to 65535\.\n$/],
+  [{ PORT: '65536' }, [], /^PORT is "65536"/],
+  [{ BONIFIQ_BASE_URL: 'api' }, [], /^BONIFIQ_BASE_URL is "api"; write it as https/],
+  [{}, ['--port', '1'], /^Unknown option '--port'/],
+])('%j %j is refused with exit code 2', async (env, args, words) => {
+  const { exitCode, err } = await runCommand('start', args, { PONTE_STATE: 'memory', ...env });
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(words);
+});
+
+test('--help', async () => {
+  expect(await runCommand('start', ['--help'])).toMatchObject({
+    exitCode: 0,
+    out: expect.stringContaining('PONTE_STATE'),
+  });
+});

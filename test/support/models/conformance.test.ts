@@ -1,0 +1,103 @@
+import { describe } from 'vitest';
+import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
+import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
+import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
+import { describeAudienceFiles } from '../conformance/audience-files.ts';
+import { describeBonifiqClient } from '../conformance/bonifiq-client.ts';
+import { describeCircuitStore } from '../conformance/circuit-store.ts';
+import { describeDeliveryQueue } from '../conformance/delivery-queue.ts';
+import { describeLedger } from '../conformance/ledger.ts';
+import { describePostingQueue } from '../conformance/posting-queue.ts';
+import { describePromotionQueue } from '../conformance/promotion-queue.ts';
+import { describeRunStore } from '../conformance/run-store.ts';
+import { describeStoreSecrets } from '../conformance/secrets.ts';
+import { createModelAudienceFiles } from './audience-files.ts';
+import { createModelBonifiqClient } from './bonifiq-client.ts';
+import { createModelCircuitStore } from './circuit-store.ts';
+import { createModelLedger } from './ledger.ts';
+import { createModelPromotionQueue } from './promotion-queue.ts';
+import { createModelQueue } from './queue.ts';
+import { createModelRunStore } from './run-store.ts';
+import { CREDENTIALS, createModelSecrets } from './secrets.ts';
+
+// What the simulated histories run on behaves as the real adapters do.
+
+const nothingToClose = async () => {};
+
+describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }), close: nothingToClose }));
+
+describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
+
+describeRunStore('model', async () => ({ shelf: createModelRunStore(), close: nothingToClose }));
+
+describeBonifiqClient('model', async (customers) => {
+  const sandbox = createSandboxCore({ ...CREDENTIALS, customers, now: Date.now });
+  return {
+    api: createModelBonifiqClient(sandbox, Date.now),
+    credentials: CREDENTIALS,
+    balance: (customer) => sandbox.state().balances[customer] ?? 0,
+    close: nothingToClose,
+  };
+});
+
+describePostingQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    queue,
+    receive: async () => queue.receive(nowMs),
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describeDeliveryQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    deliveries: queue,
+    async receive() {
+      const batch = queue.poll(10);
+      for (const { messageId } of batch) queue.delete(messageId);
+      return batch.flatMap(({ body }) => parseDeliveryMessage(body) ?? []);
+    },
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describeStoreSecrets('model', async (secret) => ({ secrets: createModelSecrets(secret), close: nothingToClose }));
+
+describePromotionQueue('model', async () => {
+  let nowMs = 0;
+  const queue = createModelQueue(() => nowMs);
+  return {
+    queue: createModelPromotionQueue(queue),
+    async receive() {
+      const batch = queue.poll(100);
+      for (const { messageId } of batch) queue.delete(messageId);
+      return batch.flatMap(({ body }) => parsePromotionMessage(body) ?? []);
+    },
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describe.each([true, false])('with versions: %s', (keepsVersions) => {
+  describeAudienceFiles('model', async () => {
+    const files = createModelAudienceFiles({ keepsVersions });
+    return {
+      files,
+      keepsVersions,
+      put: async (file, content) => files.put(file, Buffer.from(content)),
+      remove: async (file) => files.remove(file),
+      close: nothingToClose,
+    };
+  });
+});

@@ -1,0 +1,104 @@
+import type { Mutant } from './mutant.ts';
+import { MUTANTS_OF_PROMOTIONS } from './mutants-of-promotions.ts';
+import { MUTANTS_OF_REFUNDS } from './mutants-of-refunds.ts';
+
+/** Each is a mistake that somebody could make, and that would double, lose or misdirect points, or tell what must not be told. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    words: 'the attempt is not pinned in the ledger before its call',
+    file: 'src/posting/post-entries.ts',
+    find: `  const current = await change(
+    ledger,
+    before,
+    (record) => (record === before.record ? { save: begun, result: null } : { result: null }),
+    deadline.signal,
+  );`,
+    put: '  const current = { ...before, record: begun };',
+  },
+  {
+    words: 'the change key is made anew for every attempt',
+    file: 'src/posting/attempt-entry.ts',
+    find: 'return { customer: record.customer, points, changeKey, reason, customerReason };',
+    put: `return { customer: record.customer, points, changeKey: \`\${changeKey}-\${entry.attempts}\` as never, reason, customerReason };`,
+  },
+  {
+    words: 'that an answer is outstanding is forgotten',
+    file: 'src/domain/attempt.ts',
+    find: 'unresolvedAttempts: [...entry.unresolvedAttempts, attempt],',
+    put: 'unresolvedAttempts: entry.unresolvedAttempts,',
+  },
+  {
+    words: 'an entry that may have been applied is withdrawn',
+    file: 'src/domain/entry.ts',
+    find: "return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unresolvedAttempts.length === 0;",
+    put: "return entry.state !== 'applied' && entry.state !== 'withdrawn';",
+  },
+  {
+    words: "refunds are reckoned by today's rule",
+    file: 'src/domain/plan-entries.ts',
+    find: 'const pinned = record.pinned ?? rulePinnedNow(record, store);',
+    put: 'const pinned = rulePinnedNow(record, store) ?? record.pinned;',
+  },
+  {
+    words: 'points are taken back from whoever the newest body names',
+    file: 'src/posting/attempt-entry.ts',
+    find: 'return { customer: record.customer, points,',
+    put: 'return { customer: record.facts.customer?.value ?? record.customer, points,',
+  },
+  {
+    words: 'whatever arrives last is believed, however old',
+    file: 'src/domain/merge-facts.ts',
+    find: 'current !== null && (compareObservations(observed, current.observed) < 0 || saysTheSame(next, current))',
+    put: 'current !== null && saysTheSame(next, current)',
+  },
+  {
+    words: 'any signature will do',
+    file: 'src/webhooks/verify-sender.ts',
+    find: 'if (platform.verify(rawBody, signature, read.secrets.webhookSecrets))',
+    put: 'if (platform.verify(rawBody, signature, read.secrets.webhookSecrets) || signature.length > 0)',
+  },
+  {
+    words: 'what the queue kept is believed unverified',
+    file: 'src/webhooks/replay-delivery.ts',
+    find: "if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, deadline);",
+    put: '',
+  },
+  {
+    words: 'a delivery is acknowledged that neither ledger nor queue took',
+    file: 'src/webhooks/defer-delivery.ts',
+    find: "return outcome('notRecorded', because);",
+    put: "return outcome('deferred', because);",
+  },
+  {
+    words: 'a body that cannot be read is acknowledged and dropped',
+    file: 'src/webhooks/process-delivery.ts',
+    find: 'await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));',
+    put: 'signalWithReserve(deadline, TIME.deferring);',
+  },
+  {
+    words: 'the sweep queues nothing',
+    file: 'src/posting/sweep.ts',
+    find: 'const { failed } = await queue.send(keys, 0, deadline.signal);',
+    put: 'const { failed } = await queue.send([], 0, deadline.signal);',
+  },
+  {
+    words: 'the platform is kept waiting for longer than it waits',
+    file: 'src/shared/time-budgets.ts',
+    find: 'answerWithin: 3_600,',
+    put: 'answerWithin: 9_000,',
+  },
+  {
+    words: 'keys are shown with the customer in them',
+    file: 'src/posting/describe-outcome.ts',
+    find: 'changeKey: maskedKey(entry.changeKey)',
+    put: 'changeKey: entry.changeKey',
+  },
+  {
+    words: 'a removal that the balance does not cover counts as taken',
+    file: 'src/domain/entry.ts',
+    find: "return entry.state === 'applied' ||",
+    put: "return entry.state === 'applied' || entry.parked === 'insufficientBalance' ||",
+  },
+  ...MUTANTS_OF_REFUNDS,
+  ...MUTANTS_OF_PROMOTIONS,
+];

@@ -1,0 +1,193 @@
+import { decimal } from '../../../src/domain/decimal.ts';
+import type { Entry } from '../../../src/domain/entry.ts';
+import type { Store } from '../../../src/domain/store.ts';
+import type { History } from '../laws/histories/history.ts';
+import type { Invariants } from '../laws/invariants.ts';
+import type { Law } from '../laws/laws.ts';
+import { maxPointsPaidFor } from '../laws/net-payment.ts';
+import { expectedOutcome, statementsByOrder } from '../laws/oracle/expected-outcome.ts';
+import { checkAttempts } from './check-attempts.ts';
+import type { Simulation } from './simulation.ts';
+import { SPENT_ELSEWHERE } from './spending.ts';
+import type { Trial } from './trial.ts';
+
+/**
+ * Plays a history and checks every law that speaks of histories.
+ * @throws LawBroken
+ */
+export async function checkLaws(history: History, simulation: Simulation, invariants: Invariants<Law>): Promise<void> {
+  const trial: Trial = { history, simulation, expected: expectedOutcome(history), invariants };
+  await simulation.deliver();
+  checkNeverNegative(trial);
+  let settled = await simulation.drain();
+  if (await simulation.redriveBodies()) settled = await simulation.drain();
+  checkNothingLost(trial, settled);
+  checkConverged(trial, (entry) => entry.state !== 'withdrawn');
+
+  simulation.redriveParked();
+  await simulation.drain();
+  checkConverged(trial, (entry) => countsAsPosted(entry) || entry.state === 'uncollected');
+  checkExactlyOnce(trial);
+  checkCustomers(trial);
+  checkNetPayment(trial);
+  checkNeverNegative(trial);
+
+  if (isRedelivered(history)) await checkNothingChanges(trial);
+  checkAttempts(trial);
+}
+
+/** One history in three, as it takes as long as all the rest. Where the arrival decides, another one may end elsewhere. */
+function isRedelivered(history: History): boolean {
+  return history.seed % 3 === 0 && !(history.store.platform === 'woocommerce' && history.arrivalDecides);
+}
+
+/** Law 1, 3 and 5: the points of every order end where the oracle says, in any order of arrival. */
+function checkConverged({ simulation, expected, invariants }: Trial, counted: (entry: Entry) => boolean): void {
+  const records = new Map(simulation.ledger.orders().map((record) => [String(record.key.order), record]));
+  for (const [order, { posted: target }] of expected) {
+    const entries = records.get(order)?.entries ?? [];
+    const posted = pointsOf(entries.filter(counted));
+    const detail = () => ({ order, expected: target, posted, entries });
+    invariants.check('converge', posted === target, detail);
+    if (simulation.storeSide.reordered.has(order)) invariants.check('order', posted === target, detail);
+  }
+}
+
+/** Law 1 by another witness, who knows nothing of the rule for refunds: Shopify's own books in an order's newest body. */
+function checkNetPayment({ history, simulation, invariants }: Trial): void {
+  const statements = statementsByOrder(history);
+  for (const { key, entries } of simulation.ledger.orders()) {
+    const most = maxPointsPaidFor(history.store, statements.get(key.order) ?? []);
+    if (most === null) continue;
+    const posted = pointsOf(entries.filter((entry) => countsAsPosted(entry) || entry.state === 'uncollected'));
+    invariants.check('netPayment', posted <= most, () => ({ order: key.order, most, posted, entries }));
+  }
+}
+
+/** Law 2: what the API has done is exactly what the ledger says was applied, key by key. */
+function checkExactlyOnce({ simulation: { ledger, sandbox }, invariants }: Trial): void {
+  const applied = ledger.orders().flatMap(({ entries }) => entries.filter(({ state }) => state === 'applied'));
+  const inLedger = new Map(applied.map(({ changeKey, points }) => [String(changeKey), points]));
+  const ours = sandbox.state().changes.filter(({ changeKey }) => !changeKey.startsWith(SPENT_ELSEWHERE));
+  const atApi = new Map(ours.map(({ changeKey, points }) => [changeKey, points]));
+  const keys = new Set([...inLedger.keys(), ...atApi.keys()]);
+  for (const key of keys) {
+    const [ledgerSays, apiSays] = [inLedger.get(key) ?? null, atApi.get(key) ?? null];
+    invariants.check('exactlyOnce', ledgerSays === apiSays, () => ({ key, ledgerSays, apiSays }));
+  }
+  invariants.check('exactlyOnce', inLedger.size === applied.length, () => ({
+    applied: applied.length,
+    keys: inLedger.size,
+  }));
+}
+
+/** Law 5: an order's points go to customers whom its bodies named, come back from whoever got them, and end at one of them. */
+function checkCustomers({ simulation: { ledger, sandbox }, expected, invariants }: Trial): void {
+  const { changes } = sandbox.state();
+  for (const { key, entries } of ledger.orders()) {
+    const keys = new Set(entries.map(({ changeKey }) => String(changeKey)));
+    const named = expected.get(key.order)?.customers;
+    const balances = new Map<string, number>();
+    for (const { customer, points } of changes.filter(({ changeKey }) => keys.has(changeKey))) {
+      const balance = (balances.get(customer) ?? 0) + points;
+      balances.set(customer, balance);
+      const holds = balance >= 0 && named?.has(customer) === true;
+      invariants.check('customer', holds, () => ({ order: key.order, balance, named: named?.has(customer) }));
+    }
+    const holders = [...balances.values()].filter((balance) => balance > 0).length;
+    invariants.check('customer', holders <= 1, () => ({ order: key.order, customers: holders }));
+  }
+}
+
+/** Law 4: neither the ledger's posted points nor what the API has seen of an order ever falls below zero. */
+function checkNeverNegative({ simulation: { ledger, sandbox }, invariants }: Trial): void {
+  const orders = ledger.orders();
+  const orderOf = new Map(
+    orders.flatMap(({ key, entries }) => entries.map(({ changeKey }) => [String(changeKey), key.order])),
+  );
+  const balances = new Map<string, number>();
+  for (const { changeKey, points } of sandbox.state().changes) {
+    if (changeKey.startsWith(SPENT_ELSEWHERE)) continue;
+    const order = orderOf.get(changeKey) ?? 'no order';
+    const balance = (balances.get(order) ?? 0) + points;
+    balances.set(order, balance);
+    invariants.check('neverNegative', balance >= 0, () => ({ order, balance }));
+  }
+  for (const { key, entries } of orders) {
+    let posted = 0;
+    for (const entry of entries.filter(countsAsPosted)) {
+      posted += entry.points;
+      invariants.check('neverNegative', posted >= 0, () => ({ order: key.order, posted }));
+    }
+  }
+}
+
+/** Law 6: once everything was acknowledged and time has passed, nothing is left but what a person was told of. */
+function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): void {
+  const { ledger, storeSide, lines, struck } = simulation;
+  for (const { key, entries } of ledger.orders()) {
+    const waits = entries.some(({ state }) => state === 'pending');
+    const behind = entries.some(({ state }) => state === 'parked');
+    invariants.check('nothingLost', settled && (!waits || behind), () => ({ order: key.order, entries }));
+    const mayBeUnheard = struck.some(({ name }) => UNHEARD.has(name));
+    const told = () => lines.some((line) => line.includes('"disposition":"parked"'));
+    if (behind)
+      invariants.check('nothingLost', mayBeUnheard || told(), () => ({ order: key.order, parked: 'without a word' }));
+  }
+  const parked = ledger.parkedDeliveries();
+  const kept = new Set(parked.map(({ body }) => Buffer.from(body).toString('hex')));
+  for (const body of storeSide.garbage)
+    invariants.check('nothingLost', kept.has(body), () => 'an unreadable body is gone');
+  for (const { body, signature, because } of parked) {
+    const isForPerson = signature !== null || storeSide.garbage.has(Buffer.from(body).toString('hex'));
+    invariants.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
+  }
+}
+
+/** After these the entry may be parked by one who could not say so any more. */
+const UNHEARD: ReadonlySet<string> = new Set([
+  'crashBeforeCall',
+  'crashAfterCall',
+  'slowCall',
+  'ledgerUnavailable',
+  'ledgerAnswerLost',
+  'ledgerThrottled',
+  'ledgerTimeout',
+]);
+
+/** Law 2 and 5: everything again, under a rule that gives many times as much, changes nothing. */
+async function checkNothingChanges({ simulation, invariants }: Trial): Promise<void> {
+  const before = JSON.stringify(pointsByOrder(simulation));
+  const calls = simulation.sandbox.state().requests.change;
+  simulation.changeRules(generous);
+  await simulation.redeliver();
+  await simulation.drain();
+  const after = JSON.stringify(pointsByOrder(simulation));
+  invariants.check('redelivery', after === before, () => ({ before, after }));
+  invariants.check('rule', after === before, () => ({ before, after }));
+  const more = simulation.sandbox.state().requests.change - calls;
+  invariants.check('redelivery', more === 0, () => ({ callsOfTheApi: more }));
+}
+
+function pointsByOrder({ ledger }: Simulation) {
+  return ledger.orders().map(({ key, entries }) => [key.order, entries.map(({ points, state }) => [points, state])]);
+}
+
+/** "*attempted, answer unknown* (also when parked as *needs checking*): counts as posted", "*applied*: counts as posted for ever". */
+function countsAsPosted({ state, unresolvedAttempts }: Entry): boolean {
+  if (state === 'withdrawn') return false;
+  return state === 'applied' || unresolvedAttempts.length > 0;
+}
+
+function pointsOf(entries: readonly Entry[]): number {
+  return entries.reduce((total, { points }) => total + points, 0);
+}
+
+function generous(store: Store): Store {
+  const rules = store.rules.map((rule) => ({
+    ...rule,
+    version: `${rule.version}-generous`,
+    pointsPerUnit: decimal('97'),
+  }));
+  return { ...store, rules };
+}
