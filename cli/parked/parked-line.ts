@@ -98,14 +98,22 @@ export function parkedLine(parked: Parked): ParkedLine {
   const noEntry = { changeKey: null, points: null, attempts: null, reply: null };
   if (parked.kind === 'illegible') {
     return {
-      ...{ id, since: new Date(parked.parkedAtMs).toISOString(), because: 'illegible', ...noEntry },
-      ...{ why: 'this Ponte cannot read the item', next: 'use the version that is deployed, or a newer one' },
+      id,
+      since: new Date(parked.parkedAtMs).toISOString(),
+      because: 'illegible',
+      ...noEntry,
+      why: 'this Ponte cannot read the item',
+      next: 'use the version that is deployed, or a newer one',
     };
   }
   if (parked.kind === 'delivery') {
     const { because, receivedAtMs } = parked.delivery;
     return {
-      ...{ id, since: new Date(receivedAtMs).toISOString(), because: 'unreadable', why: because, ...noEntry },
+      id,
+      since: new Date(receivedAtMs).toISOString(),
+      because: 'unreadable',
+      why: because,
+      ...noEntry,
       next: NEXT_OF_BODY,
     };
   }
@@ -119,12 +127,16 @@ export function parkedLine(parked: Parked): ParkedLine {
   const because = parked.kind === 'uncollected' ? 'uncollected' : (entry.parked ?? 'refused');
   const { lastReply } = entry;
   return {
-    ...{ id, since: new Date(entry.parkedAtMs ?? entry.plannedAtMs).toISOString(), because, ...REASONS[because] },
+    id,
+    since: new Date(entry.parkedAtMs ?? entry.plannedAtMs).toISOString(),
+    because,
+    ...REASONS[because],
     changeKey: maskedKey(entry.changeKey),
     points: entry.points,
     attempts: entry.attempts,
     reply: lastReply && {
-      ...{ status: lastReply.status, errorCode: lastReply.errorCode },
+      status: lastReply.status,
+      errorCode: lastReply.errorCode,
       codeName: CODE_NAME.test(lastReply.codeName ?? '') ? lastReply.codeName : null,
     },
   };

@@ -86,8 +86,10 @@ function usableCredentials(
   deadline: Deadline,
 ): OpenedAccount {
   const unavailable = (because: string): Unavailable => ({
-    ...{ kind: 'refused', because },
-    ...{ untilMs: deadline.now() + UNUSABLE_FOR_MS, spreadMs: 0 },
+    kind: 'refused',
+    because,
+    untilMs: deadline.now() + UNUSABLE_FOR_MS,
+    spreadMs: 0,
   });
   if (read.kind !== 'read') return unavailable(`its secret is ${read.kind}`);
   const { bonifiq: credentials, version } = read.secrets;

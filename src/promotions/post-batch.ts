@@ -64,9 +64,15 @@ export async function postAwards(
   const open = results.filter(isOpen);
   const of = (result: AwardResult) => results.filter((other) => other === result).length;
   emit({
-    ...{ kind: 'awardsPosted', ...key, applied: of('applied'), alreadyApplied: of('alreadyApplied') },
-    ...{ warned: of('warned'), waiting: of('waiting'), parked: of('parked') + of('uncollected') },
-    ...{ left: posted.left.length, tookMs: deadline.now() - begunAtMs },
+    kind: 'awardsPosted',
+    ...key,
+    applied: of('applied'),
+    alreadyApplied: of('alreadyApplied'),
+    warned: of('warned'),
+    waiting: of('waiting'),
+    parked: of('parked') + of('uncollected'),
+    left: posted.left.length,
+    tookMs: deadline.now() - begunAtMs,
   });
   if (posted.left.length > 0)
     return outcome('deferred', `${posted.left.length} awards are left: ${posted.because}`, name);
@@ -95,7 +101,11 @@ async function postAll(
 ): Promise<Posted> {
   const results = new Map<number, AwardResult>();
   const stopped = (left: readonly PlannedAward[], untilMs: number, because: string, mayBePosted = false): Posted => ({
-    ...{ results, left, untilMs, because, mayBePosted },
+    results,
+    left,
+    untilMs,
+    because,
+    mayBePosted,
   });
   const store = dependencies.stores.find(({ id }) => id === batch.store);
   if (store === undefined) {
@@ -180,7 +190,10 @@ function plannedEntry(batch: AwardBatch, award: PlannedAward, nowMs: number): En
   const before = batch.isRepeated ? { attempts: 1, unresolvedAttempts: [1], firstAttemptAtMs: nowMs } : {};
   return {
     ...newEntryState(nowMs),
-    ...{ number: 1, points, ...awardTexts(batch, award), ...before },
+    number: 1,
+    points,
+    ...awardTexts(batch, award),
+    ...before,
     changeKey: awardChangeKey({ customer, points, number: 1, ...batch.key }),
   };
 }

@@ -150,8 +150,17 @@ function checkNothingLost({ simulation, invariants }: Trial, runs: readonly Judg
 
 /** After these an award may be parked by one who could not say so any more. */
 const UNHEARD: ReadonlySet<string> = new Set([
-  ...['crashBeforeCall', 'crashAfterCall', 'slowCall', 'queueAnswerLost', 'queueUnavailable', 'queueThrottled'],
-  ...['queuePartly', 'ledgerUnavailable', 'ledgerAnswerLost', 'ledgerThrottled', 'ledgerTimeout'],
+  'crashBeforeCall',
+  'crashAfterCall',
+  'slowCall',
+  'queueAnswerLost',
+  'queueUnavailable',
+  'queueThrottled',
+  'queuePartly',
+  'ledgerUnavailable',
+  'ledgerAnswerLost',
+  'ledgerThrottled',
+  'ledgerTimeout',
 ]);
 
 function checkAtOnce({ history, simulation, invariants }: Trial): void {

@@ -98,7 +98,11 @@ export function simulatePromotions(history: PromotionHistory, { rates, keep, sen
   };
 
   const deployment = createDeployment({
-    ...{ seed, store: history.store, timeline, faultPlan, clocksAreRight: false },
+    seed,
+    store: history.store,
+    timeline,
+    faultPlan,
+    clocksAreRight: false,
     onMessage: () => mapping.wake(),
     onDeadLetter: () => burial.wake(),
     choose: (messages) => mapping.choose(messages),
