@@ -3,7 +3,7 @@ import type { Deadline } from '../src/shared/deadline.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
 import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
-import { parkedId, parkedLine } from './parked/parked-line.ts';
+import { parkedId, parkedLine, reasonOf } from './parked/parked-line.ts';
 import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
 
 /** `ponte parked` */
@@ -51,7 +51,11 @@ async function withEach(
     const result = await act(parked);
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};
-    console.log(json ? JSON.stringify({ id, result: result.kind, ...because }) : `${id}  ${told(result)}`);
+    console.log(
+      json
+        ? JSON.stringify({ id, reason: reasonOf(parked), result: result.kind, ...because })
+        : `${id}  ${told(result)}`,
+    );
   }
   for (const id of unseen) console.error(`${id}: nothing of this id is parked`);
   if (unseen.size > 0) process.exitCode = 1;
@@ -59,7 +63,7 @@ async function withEach(
 
 /** Sent through again, a used key counts as applied: somebody has to have looked, and to name it. */
 function carefully(parked: Parked, deadline: Deadline): Foreseen {
-  return parked.kind === 'order' && parked.entry.parked === 'needsChecking'
+  return reasonOf(parked) === 'needsChecking'
     ? { kind: 'leftParked', because: 'it needs checking first; then name it by its id' }
     : foresee(parked, deadline.now());
 }
@@ -84,9 +88,9 @@ function told(result: Foreseen | Redriven | Dismissed): string {
 }
 
 function inWords(parked: Parked): string {
-  const { id, since, why, next, changeKey, points, attempts, reply } = parkedLine(parked);
+  const { id, since, reason, why, next, changeKey, points, attempts, reply } = parkedLine(parked);
   const entry = changeKey === null ? '' : `  ${changeKey}, ${points} points, ${attempts} attempts\n`;
   const answer =
     reply === null ? '' : `  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
-  return `${id}  since ${since}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;
+  return `${id}  since ${since}\n${entry}${answer}  why: ${why} (${reason})\n  next: ${next}\n`;
 }

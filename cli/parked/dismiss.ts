@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../src/domain/promotion/run.ts';
 import type { RunKey } from '../../src/domain/promotion/run-key.ts';
+import { explain } from '../../src/domain/reasons.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Parked } from '../../src/ports/parked-store.ts';
 import { type RunStore, slotOfRun } from '../../src/ports/run-store.ts';
@@ -22,7 +23,7 @@ export function foreseeDismissal(parked: Parked): Dismissed {
     case 'paymentAhead':
       return { kind: 'leftParked', because: 'points of a customer hang on it; put the cause right and redrive it' };
     case 'illegible':
-      return { kind: 'leftParked', because: 'this Ponte cannot read the item' };
+      return { kind: 'leftParked', because: explain('illegible').because };
     default:
       return parked satisfies never;
   }

@@ -1,5 +1,6 @@
 import { redriven } from '../../src/domain/attempt.ts';
 import { listedAs } from '../../src/domain/next-step.ts';
+import { type ParkedReason, parkedReasons } from '../../src/domain/parked-reasons.ts';
 import type { RunRecord } from '../../src/domain/promotion/run.ts';
 import { scheduledAtMs } from '../../src/domain/promotion/run-key.ts';
 import { type LedgerRecord, type RecordKey, withEntry } from '../../src/domain/record.ts';
@@ -31,11 +32,12 @@ export type Redriven =
 
 /** Changes nothing. */
 export function foresee(parked: Parked, nowMs: number): Foreseen {
-  if (parked.kind === 'illegible') return leftParked(ILLEGIBLE);
-  if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE) return leftParked('it came from no shop');
-  if (parked.kind === 'occurrence' && parked.record.because === null) return leftParked(BAD_ROWS);
-  if (parked.kind === 'paymentAhead') return leftParked(AHEAD);
-  if ('entry' in parked && redriven(parked.entry, nowMs) === null) return leftParked(NO_USE);
+  if (parked.kind === 'illegible') return leftParked('illegible');
+  if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE)
+    return { kind: 'leftParked', because: 'it came from no shop' };
+  if (parked.kind === 'occurrence' && parked.record.because === null) return leftParked('badRows');
+  if (parked.kind === 'paymentAhead') return leftParked('paymentAhead');
+  if ('entry' in parked && redriven(parked.entry, nowMs) === null) return leftParked('pointsOutOfRange');
   return { kind: 'wouldRedrive' };
 }
 
@@ -50,9 +52,9 @@ export async function redrive(
 ): Promise<Redriven> {
   switch (parked.kind) {
     case 'illegible':
-      return leftParked(ILLEGIBLE);
+      return leftParked('illegible');
     case 'paymentAhead':
-      return leftParked(AHEAD);
+      return leftParked('paymentAhead');
     case 'delivery':
       return await redriveDelivery(dependencies, parked.pk, deadline);
     case 'occurrence':
@@ -87,7 +89,7 @@ async function redriveRun(
   { key, because }: RunRecord,
   deadline: Deadline,
 ): Promise<Redriven> {
-  if (because === null) return leftParked(BAD_ROWS);
+  if (because === null) return leftParked('badRows');
   const trigger = { promotion: key.promotion, scheduledAtMs: scheduledAtMs(key) };
   const { failed } = await promotionQueue.send([{ kind: 'trigger', trigger }], 0, deadline.signal);
   if (failed.length > 0) throw new Error('the queue did not take it');
@@ -105,9 +107,9 @@ async function redriveOrder(
     (record) => {
       const listed = record && listedAs(record);
       if (record === null || listed === null) return { result: { kind: 'parkedNoLonger' } };
-      if (listed.entry === null) return { result: leftParked(AHEAD) };
+      if (listed.entry === null) return { result: leftParked('paymentAhead') };
       const again = redriven(listed.entry, deadline.now());
-      if (again === null) return { result: leftParked(NO_USE) };
+      if (again === null) return { result: leftParked('pointsOutOfRange') };
       return { save: withEntry(record, again), result: { kind: 'redriven' } };
     },
     deadline.signal,
@@ -116,11 +118,7 @@ async function redriveOrder(
   return result;
 }
 
-const ILLEGIBLE = 'this Ponte cannot read the item';
-const BAD_ROWS = 'rows that cannot be used stay so; dismiss it once their customers are seen to';
-const AHEAD = 'it waits for a payment date that can be: correct the date in the shop and save the order';
-const NO_USE = 'no attempt can come out otherwise';
-
-function leftParked(because: string) {
-  return { kind: 'leftParked', because } as const;
+/** What helps instead of sending it through again. */
+function leftParked(reason: ParkedReason) {
+  return { kind: 'leftParked', because: parkedReasons[reason].next } as const;
 }

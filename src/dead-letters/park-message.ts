@@ -1,10 +1,13 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { ParkedReason } from '../domain/parked-reasons.ts';
+import { explain } from '../domain/reasons.ts';
 import { nameOf, type RecordKey } from '../domain/record.ts';
-import { type Ledger, NO_STORE } from '../ports/ledger.ts';
+import { type Ledger, NO_STORE, type ParkedDelivery } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import type { Message } from '../ports/message.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
+import { forAPerson } from '../posting/describe-outcome.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { parkOrder } from './park-order.ts';
 import { parkPromotion } from './park-promotion.ts';
@@ -14,8 +17,6 @@ export interface DeadLetter {
   readonly text: string;
   readonly message: Message;
 }
-
-const AGAIN_AND_AGAIN = 'it failed again and again, and nobody knows why';
 
 /** Leaves to a person what a dead letter asks for. Never rejects; `notRecorded` asks the queue to bring it again. */
 export async function handleDeadLetter(
@@ -30,37 +31,51 @@ export async function handleDeadLetter(
       case 'order':
         return await parkTheOrder(ledger, message.key, letter, deadline);
       case 'delivery':
-        await ledger.parkDelivery({ ...message.delivery, because: AGAIN_AND_AGAIN }, deadline.signal);
-        return outcome('parked', `kept for a person: ${AGAIN_AND_AGAIN}`);
+        return await park(ledger, message.delivery, 'failedAgain', deadline);
       case 'promotion':
         return await parkPromotion(shelves, message.promotion, deadline);
       case 'illegible':
-        return await parkText(ledger, letter, 'a message of the queue says nothing that Ponte knows', deadline);
+        return await parkText(ledger, letter, 'messageUnknown', deadline);
       default:
         return message satisfies never;
     }
   } catch (error) {
     emit({ kind: 'warning', message: 'a dead letter could not be parked', error });
-    return outcome('notRecorded', 'the dead letter could not be parked');
+    return outcome('notRecorded', 'notParked');
   }
 }
 
 /** An order that nobody can read cannot be parked itself: the message is kept in its place. */
 async function parkTheOrder(ledger: Ledger, key: RecordKey, letter: DeadLetter, deadline: Deadline): Promise<Outcome> {
   try {
-    const isParked = (await parkOrder(ledger, key, 'settlingFailed', deadline)) === 'parked';
-    return isParked
-      ? outcome('parked', `${AGAIN_AND_AGAIN}; a person has to look`, nameOf(key))
-      : outcome('nothingToDo', 'nothing of the order waits', nameOf(key));
+    const parked = await parkOrder(ledger, key, 'settlingFailed', deadline);
+    return parked === 'nothingWaits'
+      ? outcome('nothingToDo', parked, nameOf(key))
+      : outcome('parked', forAPerson(parked), nameOf(key));
   } catch (error) {
     if (error instanceof LedgerUnreachable) throw error;
-    const parked = await parkText(ledger, letter, 'the order that it names cannot be read from the ledger', deadline);
+    const parked = await parkText(ledger, letter, 'orderIllegible', deadline);
     return { ...parked, order: nameOf(key) };
   }
 }
 
-async function parkText(ledger: Ledger, { text }: DeadLetter, because: string, deadline: Deadline): Promise<Outcome> {
-  const about = { store: NO_STORE, topic: null, signature: null, receivedAtMs: deadline.now(), because };
-  await ledger.parkDelivery({ ...about, body: Buffer.from(text) }, deadline.signal);
-  return outcome('parked', `kept for a person: ${because}`);
+async function parkText(
+  ledger: Ledger,
+  { text }: DeadLetter,
+  reason: ParkedReason,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const about = { store: NO_STORE, topic: null, signature: null, receivedAtMs: deadline.now() };
+  return await park(ledger, { ...about, body: Buffer.from(text) }, reason, deadline);
+}
+
+async function park(
+  ledger: Ledger,
+  delivery: Omit<ParkedDelivery, 'reason' | 'because'>,
+  reason: ParkedReason,
+  deadline: Deadline,
+): Promise<Outcome> {
+  const { because } = explain(reason);
+  await ledger.parkDelivery({ ...delivery, reason, because }, deadline.signal);
+  return outcome('parked', { reason, because: `kept for a person: ${because}` });
 }

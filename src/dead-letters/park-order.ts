@@ -6,21 +6,22 @@ import { type Ledger, slotOf } from '../ports/ledger.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { update } from '../shared/optimistic-update.ts';
 
-/** Leaves the entry that an order waits for to a person. Rejects as the ledger does. */
+/** Leaves the entry that an order waits for to a person, and says why it is parked now. Rejects as the ledger does. */
 export async function parkOrder(
   ledger: Ledger,
   key: RecordKey,
   because: ParkReason,
   deadline: Deadline,
-): Promise<'parked' | 'nothingWaits'> {
-  const { result } = await update<LedgerRecord, 'parked' | 'nothingWaits'>(
+): Promise<ParkReason | 'nothingWaits'> {
+  const { result } = await update<LedgerRecord, ParkReason | 'nothingWaits'>(
     slotOf(ledger, key),
     (record) => {
       const step = record === null ? null : nextStep(record, Number.NEGATIVE_INFINITY);
       // By somebody before us, or by us: the answer to our write may have been lost, and its repetition have met it.
-      if (step?.kind === 'parked') return { result: 'parked' };
+      if (step?.kind === 'parked') return { result: step.entry.parked ?? 'refused' };
       if (record === null || step?.kind !== 'wait') return { result: 'nothingWaits' };
-      return { save: withEntry(record, parked(step.entry, because, deadline.now())), result: 'parked' };
+      const entry = parked(step.entry, because, deadline.now());
+      return { save: withEntry(record, entry), result: entry.parked ?? because };
     },
     deadline.signal,
   );

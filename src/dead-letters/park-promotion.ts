@@ -1,6 +1,7 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import { newRun, type RunRecord } from '../domain/promotion/run.ts';
 import { runKeyAt } from '../domain/promotion/run-key.ts';
+import { explain } from '../domain/reasons.ts';
 import type { PromotionMessage, Trigger } from '../ports/promotion-queue.ts';
 import { slotOfRun } from '../ports/run-store.ts';
 import { type PostAwardsDependencies, parkAwards } from '../promotions/post-batch.ts';
@@ -9,13 +10,12 @@ import { update } from '../shared/optimistic-update.ts';
 
 type Shelves = Pick<PostAwardsDependencies, 'ledger' | 'runs'>;
 
-const AGAIN_AND_AGAIN = 'it failed again and again, and nobody knows why';
-
 /** Leaves to a person what a message of the promotions queue asked for. Rejects when the ledger cannot be reached. */
 export async function parkPromotion(shelves: Shelves, message: PromotionMessage, deadline: Deadline): Promise<Outcome> {
   if (message.kind === 'awards') return await parkAwards(shelves, message.batch, deadline);
   await parkTrigger(shelves, message.trigger, deadline);
-  return outcome('parked', `a run does not go on: ${AGAIN_AND_AGAIN}`, message.trigger.promotion);
+  const { because } = explain('failedAgain');
+  return outcome('parked', explain('runStopped', because), message.trigger.promotion);
 }
 
 /** The run says that it does not go on; fired again, it does from where it was. */
@@ -29,7 +29,11 @@ async function parkTrigger(
     slotOfRun(runs, key),
     (known) => {
       if (known?.phase === 'queued') return { result: null };
-      const save = { ...(known ?? newRun(key, deadline.now())), because: AGAIN_AND_AGAIN, dismissedAtMs: null };
+      const save = {
+        ...(known ?? newRun(key, deadline.now())),
+        because: explain('failedAgain').because,
+        dismissedAtMs: null,
+      };
       return { save, result: null };
     },
     deadline.signal,

@@ -1,8 +1,10 @@
 import type { ChangeKey } from './change-key.ts';
+import type { ParkedReason } from './parked-reasons.ts';
 import type { ReplyCode } from './post-result.ts';
 
 /** Why an entry waits for a person. */
-export type ParkReason =
+export type ParkReason = Extract<
+  ParkedReason,
   | 'refused'
   | 'needsChecking'
   | 'customerUnknown'
@@ -10,7 +12,8 @@ export type ParkReason =
   | 'triesExhausted'
   | 'storeRemoved'
   | 'settlingFailed'
-  | 'pointsOutOfRange';
+  | 'pointsOutOfRange'
+>;
 
 /** `holder` names one attempt of one worker, so that a worker recognises its own mark. */
 export interface Lease {

@@ -1,8 +1,10 @@
 import { type OutcomeKind, outcomeTable, type Severity } from './outcome-table.ts';
+import { type Explanation, explain, type Reason } from './reasons.ts';
 
 /** What handling one delivery or one queued order came to. Holds no personal data. */
 export interface Outcome {
   readonly kind: OutcomeKind;
+  readonly reason: Reason;
   readonly message: string;
   readonly order: string | null;
   readonly entries: readonly EntryOutcome[];
@@ -19,20 +21,23 @@ export interface EntryOutcome {
 export interface OutcomeBody {
   readonly severity: Severity;
   readonly outcome: OutcomeKind;
+  readonly reason: Reason;
   readonly order?: string;
   readonly entries?: readonly EntryOutcome[];
   readonly message: string;
 }
 
-/** An outcome that concerns no entry. */
-export function outcome(kind: OutcomeKind, message: string, order: string | null = null): Outcome {
-  return { kind, message, order, entries: [] };
+/** An outcome that concerns no entry. A reason by itself speaks in its own words. */
+export function outcome(kind: OutcomeKind, why: Reason | Explanation, order: string | null = null): Outcome {
+  const { reason, because } = typeof why === 'string' ? explain(why) : why;
+  return { kind, reason, message: because, order, entries: [] };
 }
 
-export function outcomeBody({ kind, message, order, entries }: Outcome): OutcomeBody {
+export function outcomeBody({ kind, reason, message, order, entries }: Outcome): OutcomeBody {
   return {
     severity: outcomeTable[kind].severity,
     outcome: kind,
+    reason,
     ...(order !== null && { order }),
     ...(entries.length > 0 && { entries }),
     message,

@@ -27,7 +27,7 @@ async function handle(dependencies: ReplayDependencies, message: Message, deadli
       return await replayDelivery(dependencies, message.delivery, deadline);
     case 'promotion':
     case 'illegible':
-      return outcome('notRecorded', 'the message says nothing that Ponte knows');
+      return outcome('notRecorded', 'messageUnknown');
     default:
       return message satisfies never;
   }

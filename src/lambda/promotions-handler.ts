@@ -31,7 +31,7 @@ async function handle(
   deadline: Deadline,
 ): Promise<Outcome> {
   const message = parsePromotionMessage(body);
-  if (message === undefined) return outcome('notRecorded', 'the message says nothing that Ponte knows');
+  if (message === undefined) return outcome('notRecorded', 'messageUnknown');
   const receiveCount = Number(attributes.ApproximateReceiveCount);
   return await handlePromotionMessage(dependencies, { message, receiveCount }, deadline);
 }

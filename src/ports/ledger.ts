@@ -1,3 +1,5 @@
+import type { ParkedReason } from '../domain/parked-reasons.ts';
+import type { Explanation } from '../domain/reasons.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../domain/record.ts';
 import type { Slot, Versioned } from '../shared/optimistic-update.ts';
 
@@ -5,13 +7,12 @@ import type { Slot, Versioned } from '../shared/optimistic-update.ts';
 export const NO_STORE = '(none)';
 
 /** A delivery that nobody could read, verify or record, kept whole for a person. */
-export interface ParkedDelivery {
+export interface ParkedDelivery extends Explanation<ParkedReason> {
   readonly store: string;
   readonly topic: string | null;
   /** What it was signed with, when nobody could verify it; null for a sender that is proven. */
   readonly signature: string | null;
   readonly receivedAtMs: number;
-  readonly because: string;
   readonly body: Uint8Array;
 }
 

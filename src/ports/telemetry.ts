@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { AudienceCounts } from '../domain/promotion/run.ts';
+import type { Reason } from '../domain/reasons.ts';
 
 /** Everything that Ponte tells of while it works; `event-table.ts` says what is written of each. */
 export type PonteEvent =
@@ -43,6 +44,8 @@ export type PonteEvent =
       readonly kind: 'runRefused';
       readonly promotion: string;
       readonly occurrence: string;
+      /** Whether it is listed for a person, too. */
+      readonly reason: 'runStopped' | 'runRefused';
       readonly because: string;
     }
   /** A run's audience was validated, and its awards begin to be queued. */
@@ -96,7 +99,7 @@ export type PonteEvent =
   /** Something failed without losing anything. */
   | { readonly kind: 'warning'; readonly message: string; readonly error?: unknown }
   /** A whole account is kept from being served, and only a person can change that. */
-  | { readonly kind: 'alarm'; readonly message: string };
+  | { readonly kind: 'alarm'; readonly reason: Reason; readonly message: string };
 
 export type EventOf<Kind extends PonteEvent['kind']> = Extract<PonteEvent, { kind: Kind }>;
 

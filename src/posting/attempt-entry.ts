@@ -1,5 +1,6 @@
 import type { Entry, Lease } from '../domain/entry.ts';
 import type { PostResult, PriorAttempts } from '../domain/post-result.ts';
+import { type Explanation, explain } from '../domain/reasons.ts';
 import type { LedgerRecord } from '../domain/record.ts';
 import type { Store } from '../domain/store.ts';
 import type { BonifiqCredentials, LoyaltyAccount, LoyaltyApi, PointsChange } from '../ports/loyalty-api.ts';
@@ -75,7 +76,8 @@ export async function openAccount(account: Account, store: Store, deadline: Dead
     const acquired = await account.circuitBreaker.tryAcquire(store, usable.version, deadline);
     return acquired.kind === 'acquired' ? usable : acquired;
   }
-  account.emit({ kind: 'alarm', message: `store ${store.id} is not served: ${usable.because}` });
+  const { reason, because } = usable;
+  account.emit({ kind: 'alarm', reason, message: `store ${store.id} is not served: ${because}` });
   return usable;
 }
 
@@ -85,18 +87,17 @@ function usableCredentials(
   read: SecretsResult,
   deadline: Deadline,
 ): OpenedAccount {
-  const unavailable = (because: string): Unavailable => ({
+  const unavailable = (why: Explanation): Unavailable => ({
     kind: 'refused',
-    because,
+    ...why,
     untilMs: deadline.now() + UNUSABLE_FOR_MS,
     spreadMs: 0,
   });
-  if (read.kind !== 'read') return unavailable(`its secret is ${read.kind}`);
+  if (read.kind !== 'read') return unavailable(explain('secretUnusable', read.kind));
   const { bonifiq: credentials, version } = read.secrets;
-  if (credentials === null) return unavailable('its secret holds no usable bonifiq credentials');
+  if (credentials === null) return unavailable(explain('noCredentials'));
   const other = circuitBreaker.conflictingAccount(store, version);
-  if (other !== null)
-    return unavailable(`its credentials are those of account "${other}", too; give both stores one account`);
+  if (other !== null) return unavailable(explain('accountShared', other));
   return { kind: 'usable', credentials, version };
 }
 
@@ -138,7 +139,8 @@ export async function attemptEntry(
   if (result.kind === 'credentialsRefused') {
     account.emit({
       kind: 'alarm',
-      message: `the points API refuses the credentials of account "${store.account}"; put its secret right`,
+      reason: 'credentialsRefused',
+      message: `${explain('credentialsRefused', store.account).because}; put its secret right`,
     });
   }
   return { result, version };

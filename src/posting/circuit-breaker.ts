@@ -1,5 +1,6 @@
 import { type Circuit, type CircuitPolicy, CLOSED, type OpenCircuit, onResult, tryAcquire } from '../domain/circuit.ts';
 import type { PostResult } from '../domain/post-result.ts';
+import { type Explanation, explain, type Reason } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
 import type { CircuitStore, VersionedCircuit } from '../ports/circuit-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
@@ -10,7 +11,7 @@ export type GuardedStore = Pick<Store, 'platform' | 'account' | 'orderPrefix'>;
 export type Acquisition =
   | { readonly kind: 'acquired' }
   /** Nobody should come back before `untilMs`, and not all at once: within `spreadMs` after it. */
-  | { readonly kind: 'refused'; readonly because: string; readonly untilMs: number; readonly spreadMs: number };
+  | ({ readonly kind: 'refused'; readonly untilMs: number; readonly spreadMs: number } & Explanation);
 
 /**
  * Decides whether a points API account may be called. One per container; what it learns is shared by all of them, and
@@ -100,7 +101,7 @@ export function createCircuitBreaker(circuitStore: CircuitStore, policy: Circuit
       }
       return {
         kind: 'refused',
-        because: `account "${account}" is much asked for`,
+        ...explain('accountBusy', account),
         untilMs: deadline.now(),
         spreadMs: MIN_SPREAD_MS,
       };
@@ -112,11 +113,11 @@ export function createCircuitBreaker(circuitStore: CircuitStore, policy: Circuit
 
 function refused(account: string, { because, untilMs, lengthMs }: OpenCircuit): Acquisition {
   const spreadMs = Math.min(Math.max(4 * lengthMs, MIN_SPREAD_MS), MAX_SPREAD_MS);
-  return { kind: 'refused', because: REASONS[because](account), untilMs, spreadMs };
+  return { kind: 'refused', ...explain(REASONS[because], account), untilMs, spreadMs };
 }
 
-const REASONS: Readonly<Record<OpenCircuit['because'], (account: string) => string>> = {
-  failing: (account) => `the points API does not answer for account "${account}"; its calls pause`,
-  limited: (account) => `the points API asked account "${account}" to slow down; its calls pause`,
-  credentials: (account) => `the points API refuses the credentials of account "${account}"`,
-};
+const REASONS = {
+  failing: 'apiDown',
+  limited: 'apiLimits',
+  credentials: 'credentialsRefused',
+} as const satisfies Record<OpenCircuit['because'], Reason>;

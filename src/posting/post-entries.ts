@@ -4,6 +4,7 @@ import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reversePartially } from '../domain/partial-reversal.ts';
 import { planAgain } from '../domain/plan-entries.ts';
 import type { PostResult } from '../domain/post-result.ts';
+import type { Explanation } from '../domain/reasons.ts';
 import { type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
@@ -25,7 +26,7 @@ export type Stop =
   /** The ledger failed: what this run did last may or may not be in it. */
   | { readonly kind: 'interrupted' }
   /** `untilMs` is null when this run did not write it down. */
-  | { readonly kind: 'blocked'; readonly because: string; readonly untilMs: number | null };
+  | ({ readonly kind: 'blocked'; readonly untilMs: number | null } & Explanation);
 
 /** How far one run of settling came. */
 export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
@@ -80,8 +81,8 @@ export async function postEntries<Kind extends LedgerRecord>(
         results.set(step.entry.number, attempted.result);
         current = attempted.concluded;
         if (attempted.result.kind === 'credentialsRefused') {
-          const stop = { kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null } as const;
-          return { record: current.record, stop, results };
+          const why = { reason: 'credentialsRefused', because: 'the points API refuses the credentials' } as const;
+          return { record: current.record, stop: { kind: 'blocked', ...why, untilMs: null }, results };
         }
         break;
       default:
@@ -158,9 +159,10 @@ async function blocked<Kind extends LedgerRecord>(
   const untilMs = unavailable.untilMs + Math.round(unavailable.spreadMs * shareOf(entry));
   const record = withEntry(current.record, postponed(entry, untilMs));
   const saved = await ledger.save(record, current.version, deadline.signal);
+  const { reason, because } = unavailable;
   return {
     record,
-    stop: { kind: 'blocked', because: unavailable.because, untilMs: saved === 'saved' ? untilMs : null },
+    stop: { kind: 'blocked', reason, because, untilMs: saved === 'saved' ? untilMs : null },
     results,
   };
 }

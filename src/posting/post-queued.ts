@@ -1,6 +1,7 @@
 import { withoutStore } from '../domain/attempt.ts';
 import { nextStep } from '../domain/next-step.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
+import { explain } from '../domain/reasons.ts';
 import { type LedgerRecord, nameOf, type RecordKey, withEntry } from '../domain/record.ts';
 import type { Store } from '../domain/store.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
@@ -29,7 +30,7 @@ export async function postQueued(
   const store = dependencies.stores.find(({ id }) => id === key.store);
   try {
     const start = await dependencies.ledger.load(key, deadline.signal);
-    if (start === null) return outcome('nothingToDo', 'the ledger holds no such record', nameOf(key));
+    if (start === null) return outcome('nothingToDo', 'noRecord', nameOf(key));
     if (store === undefined) return await waitForStore(dependencies, start, deadline);
     const run = await postEntries(dependencies, store, start, deadline);
     await scheduleNextRun(dependencies.queue, { ...run, recordedMore: false }, deadline, (error) =>
@@ -42,9 +43,10 @@ export async function postQueued(
     if (deadline.signal.aborted)
       dependencies.emit({ kind: 'outOfTime', left: 'entries', count: null, store: key.store, order: nameOf(key) });
     if (error instanceof LedgerUnreachable) {
-      return outcome('deferred', 'the ledger cannot be reached; the sweep finds the order', nameOf(key));
+      const because = `${explain('ledgerUnreachable').because}; the sweep finds the order`;
+      return outcome('deferred', { reason: 'ledgerUnreachable', because }, nameOf(key));
     }
-    return outcome('notRecorded', 'settling was interrupted; the queue brings the order again', nameOf(key));
+    return outcome('notRecorded', 'settlingInterrupted', nameOf(key));
   }
 }
 
@@ -55,9 +57,11 @@ async function waitForStore(
   deadline: Deadline,
 ): Promise<Outcome> {
   const step = nextStep(record, deadline.now());
-  const gone = 'the store is not in ponte.config.ts';
+  const gone = explain('storeMissing');
   if (step.kind !== 'attempt') return outcome('nothingToDo', gone, nameOf(record.key));
   const entry = withoutStore(step.entry, retry.giveUpAfterMs, deadline.now());
   await ledger.save(withEntry(record, entry), version, deadline.signal);
-  return outcome(entry.state === 'parked' ? 'parked' : 'deferred', gone, nameOf(record.key));
+  return entry.parked === null
+    ? outcome('deferred', gone, nameOf(record.key))
+    : outcome('parked', { ...gone, reason: entry.parked }, nameOf(record.key));
 }

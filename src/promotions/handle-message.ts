@@ -25,7 +25,7 @@ export async function handlePromotionMessage(
     return await postUnlessAway(dependencies, { ...batch, isRepeated: batch.isRepeated || receiveCount > 1 }, deadline);
   } catch (error) {
     dependencies.emit({ kind: 'warning', message: 'a promotion was interrupted', error });
-    return outcome('notRecorded', 'a promotion was interrupted; the queue brings the message again');
+    return outcome('notRecorded', 'promotionInterrupted');
   }
 }
 
@@ -45,6 +45,6 @@ async function postUnlessAway(
       error,
     });
     await putBack(dependencies.promotionQueue, { ...batch, isRepeated: true }, LEDGER_AWAY_MS, deadline);
-    return outcome('deferred', 'the ledger cannot be reached', runId(batch.key));
+    return outcome('deferred', 'ledgerUnreachable', runId(batch.key));
   }
 }

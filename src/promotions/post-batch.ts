@@ -9,6 +9,7 @@ import { awardResult } from '../domain/promotion/award-result.ts';
 import { awardTexts } from '../domain/promotion/award-texts.ts';
 import { type AwardResult, isCounted, isOpen, NO_PROGRESS, progressPartOf } from '../domain/promotion/progress.ts';
 import { runId } from '../domain/promotion/run-key.ts';
+import { type Explanation, explain } from '../domain/reasons.ts';
 import type { RetryPolicy } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -16,7 +17,8 @@ import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
-import { attempt, type Begun } from '../posting/attempt-entry.ts';
+import { attempt, type Begun, type Unavailable } from '../posting/attempt-entry.ts';
+import { forAPerson } from '../posting/describe-outcome.ts';
 import type { PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
@@ -48,7 +50,7 @@ export async function postAwards(
   const name = runId(key);
   const loaded = await runs.loadProgress(key, progressPartOf(batch.from), deadline.signal);
   const uncounted = batch.awards.filter(({ line }) => !isCounted(loaded?.record ?? NO_PROGRESS, line));
-  if (uncounted.length === 0) return outcome('nothingToDo', 'these awards were counted already', name);
+  if (uncounted.length === 0) return outcome('nothingToDo', 'awardsCounted', name);
 
   const begunAtMs = deadline.now();
   const posted = await postAll(dependencies, batch, uncounted, deadline);
@@ -74,23 +76,22 @@ export async function postAwards(
     left: posted.left.length,
     tookMs: deadline.now() - begunAtMs,
   });
-  if (posted.left.length > 0)
-    return outcome('deferred', `${posted.left.length} awards are left: ${posted.because}`, name);
-  if (open.includes('parked')) return outcome('parked', 'some awards are for a person', name);
-  if (open.length > 0) return outcome('deferred', 'some awards are settled later', name);
-  return of('warned') > 0
-    ? outcome('appliedWithWarning', 'applied, with warnings', name)
-    : outcome('applied', 'applied', name);
+  if (posted.left.length > 0) {
+    const { reason, because } = posted;
+    return outcome('deferred', { reason, because: `${posted.left.length} awards are left: ${because}` }, name);
+  }
+  if (open.includes('parked')) return outcome('parked', 'awardsParked', name);
+  if (open.length > 0) return outcome('deferred', 'awardsWait', name);
+  return of('warned') > 0 ? outcome('appliedWithWarning', 'apiWarning', name) : outcome('applied', 'applied', name);
 }
 
-interface Posted {
+interface Posted extends Explanation {
   readonly results: ReadonlyMap<number, AwardResult>;
   readonly left: readonly PlannedAward[];
   /** The first that is left was tried, and nobody knows how that ended. */
   readonly mayBePosted: boolean;
-  /** When what is left may be tried, and why not yet. */
+  /** When what is left may be tried; the explanation says why not yet. */
   readonly untilMs: number;
-  readonly because: string;
 }
 
 async function postAll(
@@ -100,36 +101,36 @@ async function postAll(
   deadline: Deadline,
 ): Promise<Posted> {
   const results = new Map<number, AwardResult>();
-  const stopped = (left: readonly PlannedAward[], untilMs: number, because: string, mayBePosted = false): Posted => ({
+  const stopped = (left: readonly PlannedAward[], untilMs: number, why: Explanation, mayBePosted = false): Posted => ({
     results,
     left,
     untilMs,
-    because,
+    ...why,
     mayBePosted,
   });
   const store = dependencies.stores.find(({ id }) => id === batch.store);
   if (store === undefined) {
     const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
-    dependencies.emit({ kind: 'alarm', message: because });
-    return stopped(awards, deadline.now() + MAX_QUEUE_DELAY_MS, because);
+    dependencies.emit({ kind: 'alarm', reason: 'storeMissing', message: because });
+    return stopped(awards, deadline.now() + MAX_QUEUE_DELAY_MS, { reason: 'storeMissing', because });
   }
   for (const [index, award] of awards.entries()) {
     const left = awards.slice(index);
     if (remainingMs(deadline) < TIME.leastForAttempt + TIME.recordingBatch) {
       dependencies.emit({ kind: 'outOfTime', left: 'awards', count: left.length });
-      return stopped(left, deadline.now(), 'the time ran out');
+      return stopped(left, deadline.now(), explain('outOfTime'));
     }
     try {
       const posted = await postOne(dependencies, store, batch, award, deadline);
-      if ('closed' in posted) return stopped(left, posted.untilMs, posted.closed);
+      if ('closed' in posted) return stopped(left, posted.closed.untilMs, posted.closed);
       results.set(award.line, posted.result);
     } catch (error) {
       // What was done before is counted, so that a ledger which fails now and then does not hold up the whole batch.
       if (results.size === 0 || !(error instanceof LedgerUnreachable)) throw error;
-      return stopped(left, deadline.now() + LEDGER_AWAY_MS, 'the ledger cannot be reached', true);
+      return stopped(left, deadline.now() + LEDGER_AWAY_MS, explain('ledgerUnreachable'), true);
     }
   }
-  return stopped([], 0, '');
+  return stopped([], 0, explain('applied'));
 }
 
 async function postOne(
@@ -138,7 +139,7 @@ async function postOne(
   batch: AwardBatch,
   award: PlannedAward,
   deadline: Deadline,
-): Promise<{ readonly result: AwardResult } | { readonly closed: string; readonly untilMs: number }> {
+): Promise<{ readonly result: AwardResult } | { readonly closed: Unavailable }> {
   const { ledger, retry } = dependencies;
   const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
   // A balance may have covered only a part: that was taken under another key, of which only the ledger knows.
@@ -160,7 +161,7 @@ async function postOne(
     // However long the API takes, there is time to say what came of it.
     { ...deadline, endsAtMs: deadline.endsAtMs - TIME.recordingBatch },
   );
-  if (attempted.kind === 'refused') return { closed: attempted.because, untilMs: attempted.untilMs };
+  if (attempted.kind === 'refused') return { closed: attempted };
   const { result, concluded } = attempted;
   // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
   const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
@@ -231,5 +232,5 @@ export async function parkAwards(
     );
   }
   await countAwards(runs, key, { from: batch.from, to: batch.to, results }, deadline);
-  return outcome('parked', 'a batch of awards failed again and again; a person has to look', runId(key));
+  return outcome('parked', forAPerson('settlingFailed'), runId(key));
 }

@@ -3,6 +3,7 @@ import type { Promotion } from '../domain/promotion/promotion.ts';
 import { newRun, type PinnedPromotion, type RunRecord } from '../domain/promotion/run.ts';
 import { runFault } from '../domain/promotion/run-fault.ts';
 import { type RunKey, runId, runKeyAt, scheduledAtMs } from '../domain/promotion/run-key.ts';
+import { explain } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
 import { AudienceFault, type AudienceFiles } from '../ports/audience-files.ts';
 import type { PromotionMessage, PromotionQueue, Trigger } from '../ports/promotion-queue.ts';
@@ -43,14 +44,15 @@ export async function startRun(
     before === null || before.record.phase === 'refused'
       ? await pin(dependencies, key, trigger, before, deadline)
       : before;
-  if (current === null) return outcome('skipped', 'the run was refused', runId(key));
+  if (current === null) return outcome('skipped', 'runRefused', runId(key));
   await dependencies.runs.enlist(key, deadline.signal);
   // Another run may have pinned it anew meanwhile: what it pinned has to be validated, too.
   while (current.record.phase === 'pinned') current = await validatedNow(dependencies, current, deadline);
   if (current.record.phase === 'refused') {
-    return outcome('parked', `the run was refused: ${current.record.because}`, runId(key));
+    const because = `${explain('runRefused').because}: ${current.record.because}`;
+    return outcome('parked', { reason: 'runStopped', because }, runId(key));
   }
-  if (current.record.phase === 'queued') return outcome('nothingToDo', 'all its awards are queued', runId(key));
+  if (current.record.phase === 'queued') return outcome('nothingToDo', 'awardsQueued', runId(key));
   return await queueAwards(dependencies, current, trigger, deadline);
 }
 
@@ -70,7 +72,7 @@ async function pin(
       ? 'ponte.config.ts has no such promotion'
       : runFault(promotion, trigger.scheduledAtMs, deadline.now());
   if (promotion === undefined || store === undefined || fault !== null) {
-    emit({ kind: 'runRefused', ...key, because: fault ?? '' });
+    emit({ kind: 'runRefused', ...key, reason: 'runRefused', because: fault ?? '' });
     return null;
   }
   const { pinned, missing } = await pinNewest(files, promotion, store, trigger.scheduledAtMs, deadline.signal);
@@ -81,7 +83,8 @@ async function pin(
     because: missing,
   };
   const saved = await saveOrReload(runs, record, before?.version ?? 0, deadline);
-  if (saved.record.because !== null) emit({ kind: 'runRefused', ...key, because: saved.record.because });
+  const { because } = saved.record;
+  if (because !== null) emit({ kind: 'runRefused', ...key, reason: 'runStopped', because });
   return saved;
 }
 
@@ -93,7 +96,7 @@ async function validatedNow(
   const { key, pinned } = current.record;
   if (pinned === null) throw new TypeError('a run that pinned nothing');
   const refused = async (because: string) => {
-    emit({ kind: 'runRefused', ...key, because });
+    emit({ kind: 'runRefused', ...key, reason: 'runStopped', because });
     const record: RunRecord = { ...current.record, phase: 'refused', because, dismissedAtMs: null };
     return await saveOrReload(runs, record, current.version, deadline);
   };
@@ -143,18 +146,18 @@ async function queueAwards(
       if (remainingMs(deadline) < TIME.leastForQueuing) {
         await sendAll(promotionQueue, [{ kind: 'trigger', trigger }], deadline);
         dependencies.emit({ kind: 'outOfTime', left: 'awards', count: null });
-        return outcome('deferred', 'the awards that are left are queued by a later run', runId(key));
+        return outcome('deferred', 'queuingGoesOn', runId(key));
       }
     }
     await queueWaiting();
   } catch (error) {
     if (!(error instanceof AudienceFault)) throw error;
-    dependencies.emit({ kind: 'runRefused', ...key, because: error.message });
+    dependencies.emit({ kind: 'runRefused', ...key, reason: 'runStopped', because: error.message });
     await advanced(dependencies.runs, current, { because: error.message, dismissedAtMs: null }, deadline);
-    return outcome('parked', error.message, runId(key));
+    return outcome('parked', { reason: 'runStopped', because: error.message }, runId(key));
   }
   await advanced(dependencies.runs, current, { phase: 'queued', because: null }, deadline);
-  return outcome('applied', 'all its awards are queued', runId(key));
+  return outcome('applied', 'awardsQueued', runId(key));
 }
 
 function messageOf(key: RunKey, pinned: PinnedPromotion, batch: Batch): PromotionMessage {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { Explanation } from '../domain/reasons.ts';
 import type { DeferredDelivery, DeliveryQueue } from '../ports/delivery-queue.ts';
 import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { Emit } from '../ports/telemetry.ts';
@@ -14,16 +15,17 @@ const FIRST_DELAY_SECONDS = 15;
 export async function deferDelivery(
   { deliveries, emit }: { readonly deliveries: DeliveryQueue; readonly emit: Emit },
   delivery: DeferredDelivery,
-  because: string,
+  why: Explanation,
   deadline: Deadline,
 ): Promise<Outcome> {
   try {
     await deliveries.keep(delivery, delaySeconds(delivery), deadline.signal);
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be kept', error });
-    return outcome('notRecorded', because);
+    return outcome('notRecorded', why);
   }
-  return outcome('deferred', `${because}; kept as it came, to be recorded from the queue`);
+  const because = `${why.because}; kept as it came, to be recorded from the queue`;
+  return outcome('deferred', { reason: why.reason, because });
 }
 
 /** Doubles with every try; spread, so that what an outage has gathered does not come back together. */

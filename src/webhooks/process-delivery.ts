@@ -1,8 +1,10 @@
 import { nextStep } from '../domain/next-step.ts';
 import type { Facts } from '../domain/order-facts.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { ParkedReason } from '../domain/parked-reasons.ts';
+import { type Explanation, explain } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
-import type { Interpretation, NothingReason, SkipReason } from '../platforms/interpretation.ts';
+import type { Interpretation } from '../platforms/interpretation.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { describeOutcome } from '../posting/describe-outcome.ts';
 import { type PostingRun, postEntries } from '../posting/post-entries.ts';
@@ -29,22 +31,6 @@ export interface Processed {
   readonly bodyParked: boolean;
 }
 
-const NOTHING: Record<NothingReason, string> = {
-  topicNotUsed: 'Ponte does not use this topic',
-  draftOrder: 'a draft is not an order yet',
-  trashedOrder: 'an order cleared out of the shop keeps its points',
-  notARefund: 'the transaction is not a refund',
-  previewEvent: "Shopify's preview Events are not read; subscribe to webhooks instead",
-};
-
-const SKIPPED: Record<SkipReason, string> = {
-  errorBody: 'the shop sent an error instead of an order; check the user that owns the webhook',
-  otherShop: "the body comes from another shop than the store's configured one, such as a staging copy",
-};
-
-const REUSED_ID =
-  'another order with this id is recorded, made at another time: was the shop restored, or its orders imported again?';
-
 /**
  * Takes a genuine delivery from its bytes to its outcome: parse, interpret, record, settle. Never rejects; `notRecorded` when
  * the ledger does not take it, with time left to keep it elsewhere.
@@ -60,14 +46,17 @@ export async function processDelivery(
     dependencies.emit({ kind: 'warning', message: 'a delivery could not be read', error });
     return null;
   });
-  if (read === null) return legible(outcome('notRecorded', 'the delivery could not be read at the moment'));
+  if (read === null) return legible(outcome('notRecorded', 'bodyNotRead'));
   switch (read.kind) {
     case 'nothing':
-      return legible(outcome('nothingToDo', NOTHING[read.because], read.order));
+      return legible(outcome('nothingToDo', read.because, read.order));
     case 'skipped':
-      return legible(outcome('skipped', SKIPPED[read.because], read.order));
+      return legible(outcome('skipped', read.because, read.order));
     case 'unreadable':
-      return { outcome: await park(dependencies, store, delivery, read.because, deadline), bodyParked: true };
+      return {
+        outcome: await park(dependencies, store, delivery, { ...read, reason: 'unreadable' }, deadline),
+        bodyParked: true,
+      };
     case 'facts':
       return await recordAndPost(dependencies, store, read.facts, delivery, deadline);
     default:
@@ -97,17 +86,18 @@ async function park(
   { ledger, emit }: PostQueuedDependencies,
   store: Store,
   { topic, receivedAtMs, rawBody: body }: VerifiedDelivery,
-  because: string,
+  { reason, because }: Explanation<ParkedReason>,
   deadline: Deadline,
 ): Promise<Outcome> {
   try {
-    const parked = { store: store.id, topic, signature: null, receivedAtMs, because, body };
+    const parked = { store: store.id, topic, signature: null, receivedAtMs, reason, because, body };
     await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be parked', error });
-    return outcome('notRecorded', `for a person (${because}), but the ledger could not be written`);
+    const failed = explain('ledgerNotWritten');
+    return outcome('notRecorded', { ...failed, because: `for a person (${because}), but ${failed.because}` });
   }
-  return outcome('parked', `kept for a person: ${because}`);
+  return outcome('parked', { reason, because: `kept for a person: ${because}` });
 }
 
 async function recordAndPost(
@@ -123,13 +113,11 @@ async function recordAndPost(
     recorded = await recordFacts(dependencies.ledger, store, facts, recording);
   } catch (error) {
     dependencies.emit({ kind: 'warning', message: 'the ledger could not be written', error });
-    return legible(outcome('notRecorded', 'the ledger could not be written', facts.order));
+    return legible(outcome('notRecorded', 'ledgerNotWritten', facts.order));
   }
   if (recorded === 'otherOrder') {
-    return {
-      outcome: { ...(await park(dependencies, store, delivery, REUSED_ID, deadline)), order: facts.order },
-      bodyParked: true,
-    };
+    const parked = await park(dependencies, store, delivery, explain('otherOrder'), deadline);
+    return { outcome: { ...parked, order: facts.order }, bodyParked: true };
   }
   const { stale, changed, ahead } = recorded;
   dependencies.emit({ kind: 'factsRecorded', stale, changed });

@@ -1,5 +1,6 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import { outcomeTable } from '../domain/outcome-table.ts';
+import { explain } from '../domain/reasons.ts';
 import type { Delivery } from '../platforms/delivery.ts';
 import { header, type Platform } from '../platforms/platform.ts';
 import type { DeliveryQueue } from '../ports/delivery-queue.ts';
@@ -30,15 +31,15 @@ export async function receiveWebhook(
 ): Promise<Outcome> {
   const { rawBody, receivedAtMs } = delivery;
   if (platform.isPing(delivery)) return outcome('nothingToDo', 'ping');
-  if (rawBody.byteLength > MAX_BODY_BYTES) return outcome('tooLarge', 'the body exceeds 5 MiB');
+  if (rawBody.byteLength > MAX_BODY_BYTES) return outcome('tooLarge', 'tooLarge');
   const store = dependencies.stores.find(({ id }) => id === delivery.store);
   if (store === undefined || store.platform !== platform.name) {
-    return outcome('unknownStore', `no ${platform.name} store has this name; see ponte.config.ts`);
+    return outcome('unknownStore', explain('unknownStore', platform.name));
   }
   const signature = header(delivery, platform.signatureHeaders);
   if (signature === null) {
-    const missing = `the ${platform.signatureHeaders[0]} header is missing`;
-    return outcome('signatureRefused', `${missing}; was this sent by ${platform.name}?`);
+    const [wanted = ''] = platform.signatureHeaders;
+    return outcome('signatureRefused', explain('signatureMissing', wanted, platform.name));
   }
   const topic = header(delivery, platform.topicHeaders);
   const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parkedPk: null, body: rawBody };
@@ -46,7 +47,7 @@ export async function receiveWebhook(
   const verifying = signalWithReserve(deadline, TIME.deferring);
   const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
   if (sender.kind === 'refused') return sender.outcome;
-  if (sender.kind === 'unknown') return await deferDelivery(dependencies, kept, sender.because, deadline);
+  if (sender.kind === 'unknown') return await deferDelivery(dependencies, kept, sender, deadline);
 
   const { outcome: taken } = await processDelivery(
     dependencies,
@@ -56,6 +57,7 @@ export async function receiveWebhook(
     deadline,
   );
   if (outcomeTable[taken.kind].disposition !== 'unrecorded') return taken;
-  const outcomeOfKeeping = await deferDelivery(dependencies, { ...kept, signature: null }, taken.message, deadline);
+  const why = { reason: taken.reason, because: taken.message };
+  const outcomeOfKeeping = await deferDelivery(dependencies, { ...kept, signature: null }, why, deadline);
   return { ...outcomeOfKeeping, order: taken.order };
 }

@@ -1,5 +1,7 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import { outcomeTable } from '../domain/outcome-table.ts';
+import type { ParkedReason } from '../domain/parked-reasons.ts';
+import { type Explanation, explain } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { DeferredDelivery } from '../ports/delivery-queue.ts';
@@ -25,23 +27,23 @@ export async function replayDelivery(
   deadline: Deadline,
 ): Promise<Outcome> {
   const { stores, platforms, retry } = dependencies;
-  const again = async (because: string, more: Partial<DeferredDelivery> = {}) => {
+  const again = async (why: Explanation, more: Partial<DeferredDelivery> = {}) => {
     const next = { ...delivery, ...more, tries: delivery.tries + 1 };
     const isOver = deadline.now() - delivery.receivedAtMs > retry.giveUpAfterMs;
     return isOver
-      ? await park(dependencies, next, `for too long: ${because}`, deadline)
-      : await deferDelivery(dependencies, next, because, deadline);
+      ? await park(dependencies, next, explain('keptTooLong', why.because), deadline)
+      : await deferDelivery(dependencies, next, why, deadline);
   };
 
   const store = stores.find(({ id }) => id === delivery.store);
-  if (store === undefined) return await again('its store is not in ponte.config.ts');
+  if (store === undefined) return await again(explain('storeMissing'));
   const platform = platforms[store.platform];
   const { signature, body: rawBody } = delivery;
   if (signature !== null) {
     const verifying = signalWithReserve(deadline, TIME.deferring);
     const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
     if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, deadline);
-    if (sender.kind === 'unknown') return await again(sender.because);
+    if (sender.kind === 'unknown') return await again(sender);
   }
 
   const { outcome: taken, bodyParked } = await processDelivery(
@@ -52,7 +54,10 @@ export async function replayDelivery(
     deadline,
   );
   const { disposition } = outcomeTable[taken.kind];
-  if (disposition === 'unrecorded') return { ...(await again(taken.message, { signature: null })), order: taken.order };
+  if (disposition === 'unrecorded') {
+    const why = { reason: taken.reason, because: taken.message };
+    return { ...(await again(why, { signature: null })), order: taken.order };
+  }
   if (delivery.parkedPk !== null && !bodyParked) await clear(dependencies, delivery.parkedPk, deadline);
   return taken;
 }
@@ -77,21 +82,21 @@ async function refuse(
   deadline: Deadline,
 ): Promise<Outcome> {
   if (delivery.parkedPk !== null) return refused;
-  return await park(dependencies, delivery, 'forged, or signed with a secret that the store has no longer', deadline);
+  return await park(dependencies, delivery, explain('unproven'), deadline);
 }
 
 /** A person gets it; the ledger keeps it whole. */
 async function park(
   { ledger, emit }: WebhookDependencies,
   delivery: DeferredDelivery,
-  because: string,
+  why: Explanation<ParkedReason>,
   deadline: Deadline,
 ): Promise<Outcome> {
   try {
-    await ledger.parkDelivery({ ...delivery, because }, deadline.signal);
+    await ledger.parkDelivery({ ...delivery, ...why }, deadline.signal);
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be parked', error });
-    return outcome('notRecorded', because);
+    return outcome('notRecorded', why);
   }
-  return outcome('parked', `kept for a person: ${because}`);
+  return outcome('parked', { reason: why.reason, because: `kept for a person: ${why.because}` });
 }

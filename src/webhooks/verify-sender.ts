@@ -1,4 +1,5 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
+import { type Explanation, explain } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type StoreSecretsReader, whyUnread } from '../ports/secrets-reader.ts';
@@ -8,7 +9,7 @@ export type Sender =
   | { readonly kind: 'genuine' }
   | { readonly kind: 'refused'; readonly outcome: Outcome }
   /** The store's secret cannot be used at the moment: nobody can tell yet. */
-  | { readonly kind: 'unknown'; readonly because: string };
+  | ({ readonly kind: 'unknown' } & Explanation);
 
 /** Whether the store signed these bytes. A signature that fails may only be newer than the cached secret: read it again. */
 export async function verifySender(
@@ -23,15 +24,12 @@ export async function verifySender(
     if (read.kind !== 'read') {
       // Who asks has proved nothing yet: the reasons are for the log.
       emit({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });
-      return { kind: 'unknown', because: `the secret of store "${store.id}" cannot be used at the moment` };
+      return { kind: 'unknown', ...explain('secretUnread', store.id) };
     }
     if (platform.verify(rawBody, signature, read.secrets.webhookSecrets)) return { kind: 'genuine' };
   }
   return {
     kind: 'refused',
-    outcome: outcome(
-      'signatureRefused',
-      `the signature does not fit the body; is the webhook's secret among webhookSecrets of store "${store.id}"?`,
-    ),
+    outcome: outcome('signatureRefused', explain('signatureWrong', store.id)),
   };
 }

@@ -48,12 +48,14 @@ describe('the body of an answer', () => {
     expect(outcomeBody(outcome('nothingToDo', 'ping'))).toEqual({
       severity: 'success',
       outcome: 'nothingToDo',
+      reason: 'ping',
       message: 'ping',
     });
     const entries = [{ changeKey: 'ADD-***-10-123', points: 10, outcome: 'applied' }] as const;
-    expect(outcomeBody({ kind: 'applied', message: 'applied', order: '123', entries })).toEqual({
+    expect(outcomeBody({ kind: 'applied', reason: 'applied', message: 'applied', order: '123', entries })).toEqual({
       severity: 'success',
       outcome: 'applied',
+      reason: 'applied',
       order: '123',
       entries,
       message: 'applied',

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import { createCloudWatchTelemetry } from '../../src/aws/cloudwatch/telemetry.ts';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
+import { reasons } from '../../src/domain/reasons.ts';
 import { webhookHandler } from '../../src/lambda/webhook-handler.ts';
 import { payloadOf } from '../fixtures/load.ts';
 import { mutated } from '../fixtures/mutated.ts';
@@ -90,10 +91,12 @@ async function answerTo(platform: PlatformName, { rawPath, headers, rawBody, bas
     severity: row?.severity,
   });
   expect(
-    Object.keys(told).filter((key) => !['severity', 'outcome', 'order', 'entries', 'message'].includes(key)),
+    Object.keys(told).filter((key) => !['severity', 'outcome', 'reason', 'order', 'entries', 'message'].includes(key)),
   ).toEqual([]);
+  expect(Object.keys(reasons)).toContain(told.reason);
   const outcomes = log.entries().filter(({ what }) => what === 'delivery');
-  expect(outcomes).toMatchObject([{ level: row?.logLevel, outcome: told.outcome, severity: told.severity }]);
+  const { outcome, severity, reason } = told;
+  expect(outcomes).toMatchObject([{ level: row?.logLevel, outcome, severity, reason }]);
   const left = [answer.body, ...log.lines, ...metrics.splice(0)].join('\n');
   for (const secret of [CANARY, '@', ...SECRETS]) expect(left).not.toContain(secret);
   return { status: answer.statusCode ?? 0, ...told };

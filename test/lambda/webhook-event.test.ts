@@ -57,12 +57,13 @@ describe('a delivery', () => {
 
 describe('an answer', () => {
   test('has the status of its outcome and says what it came to', () => {
-    const answer = toHttpAnswer(outcome('deferred', 'recorded', '123'));
+    const answer = toHttpAnswer(outcome('deferred', { reason: 'queued', because: 'recorded' }, '123'));
     expect(answer).toMatchObject({ statusCode: 202, headers: { 'content-type': 'application/json' } });
     expect(JSON.parse(answer.body ?? '')).toEqual({
       severity: 'warning',
       outcome: 'deferred',
       order: '123',
+      reason: 'queued',
       message: 'recorded',
     });
   });

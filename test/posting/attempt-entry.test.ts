@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import type { Reply } from '../../src/bonifiq/client.ts';
 import type { PriorAttempts } from '../../src/domain/post-result.ts';
+import type { Reason } from '../../src/domain/reasons.ts';
 import type { SecretsResult } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { attemptEntry, openAccount } from '../../src/posting/attempt-entry.ts';
@@ -271,13 +272,13 @@ describe('opening the account', () => {
     });
   });
 
-  test.each<[string, SecretsResult, string]>([
-    ['is unavailable', unavailable, 'its secret is unavailable'],
-    ['is invalid', { kind: 'invalid', reasons: ['bonifiq: missing'] }, 'its secret is invalid'],
-    ['holds no credentials', secretOf('1', null), 'its secret holds no usable bonifiq credentials'],
-  ])('is refused while its secret %s, which raises an alarm', async (_, secrets, because) => {
+  test.each<[string, SecretsResult, Reason, string]>([
+    ['is unavailable', unavailable, 'secretUnusable', 'its secret is unavailable'],
+    ['is invalid', { kind: 'invalid', reasons: ['bonifiq: missing'] }, 'secretUnusable', 'its secret is invalid'],
+    ['holds no credentials', secretOf('1', null), 'noCredentials', 'its secret holds no usable bonifiq credentials'],
+  ])('is refused while its secret %s, which raises an alarm', async (_, secrets, reason, because) => {
     expect(await open(secrets)).toEqual({
-      opened: { kind: 'refused', because, untilMs: NOW_MS + 300_000, spreadMs: 0 },
+      opened: { kind: 'refused', reason, because, untilMs: NOW_MS + 300_000, spreadMs: 0 },
       alarms: [`store acme is not served: ${because}`],
     });
   });
@@ -286,6 +287,7 @@ describe('opening the account', () => {
     expect(await open(secretOf('1'), '1')).toEqual({
       opened: {
         kind: 'refused',
+        reason: 'credentialsRefused',
         because: 'the points API refuses the credentials of account "demo"',
         untilMs: NOW_MS + 300_000,
         spreadMs: 1_200_000,

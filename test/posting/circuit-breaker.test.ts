@@ -42,6 +42,7 @@ describe('what one container learns, all know within two seconds', () => {
     for (const which of [0, 1] as const) {
       expect(await tryAcquire(which)).toEqual({
         kind: 'refused',
+        reason: 'apiLimits',
         because: 'the points API asked account "demo" to slow down; its calls pause',
         untilMs: clock.now() + 8_000,
         spreadMs: 40_000,

@@ -112,7 +112,11 @@ describe('an order that is not settled', () => {
       /under way/,
     ],
     ['the time', { kind: 'outOfTime' }, /from the queue/],
-    ['a closed account', { kind: 'blocked', because: 'secret unavailable', untilMs: null }, /secret unavailable/],
+    [
+      'a closed account',
+      { kind: 'blocked', reason: 'secretUnusable', because: 'secret unavailable', untilMs: null },
+      /secret unavailable/,
+    ],
   ])('deferred by %s', (_, stop, message) => {
     const outcome = outcomeOf(awarded, stop);
     expect(outcome).toMatchObject({

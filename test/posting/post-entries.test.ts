@@ -367,7 +367,7 @@ describe('a closed account', () => {
     async (_, secret, because) => {
       const bench = await benchOf(awarded, { secrets: secretsOf(secret) });
       const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
-      expect(run.stop).toEqual({ kind: 'blocked', because, untilMs: NOW_MS + 300_000 });
+      expect(run.stop).toEqual({ kind: 'blocked', reason: 'secretUnusable', because, untilMs: NOW_MS + 300_000 });
       const waiting = withLast(awarded, { notBeforeMs: NOW_MS + 300_000 });
       expect(await bench.stored()).toEqual({ record: waiting, version: 2 });
       expect(run.record).toEqual(waiting);
@@ -379,7 +379,12 @@ describe('a closed account', () => {
     const api = scriptedApi([replies.unauthorized]);
     const bench = await benchOf(awarded, { api });
     const first = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
-    expect(first.stop).toEqual({ kind: 'blocked', because: 'the points API refuses the credentials', untilMs: null });
+    expect(first.stop).toEqual({
+      kind: 'blocked',
+      reason: 'credentialsRefused',
+      because: 'the points API refuses the credentials',
+      untilMs: null,
+    });
     expect(kinds(first)).toEqual([[1, 'credentialsRefused']]);
     expect(first.record.entries[0]).toMatchObject({
       unresolvedAttempts: [],
@@ -390,7 +395,8 @@ describe('a closed account', () => {
     await bench.ledger.save(other, 0, workOf().signal);
     const second = await postEntries(bench.dependencies, store, { record: other, version: 1 }, workOf());
     const because = 'the points API refuses the credentials of account "demo"';
-    expect(second.stop).toEqual({ kind: 'blocked', because, untilMs: second.record.entries[0]?.notBeforeMs });
+    const why = { reason: 'credentialsRefused', because };
+    expect(second.stop).toEqual({ kind: 'blocked', ...why, untilMs: second.record.entries[0]?.notBeforeMs });
     expect(second.record.entries[0]?.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 300_000);
     expect(api.calls).toHaveLength(1);
     expect(warningsOf(bench.events)).toEqual([`${because}; put its secret right`]);

@@ -34,6 +34,7 @@ describe('an order that the queue names', () => {
     const { outcome, warnings, queue } = await settle(awarded, [replies.applied]);
     expect(outcome).toEqual({
       kind: 'applied',
+      reason: 'applied',
       message: 'applied',
       order: '123',
       entries: [{ changeKey: 'ADD-***-100-123', points: 100, outcome: 'applied' }],
@@ -53,6 +54,7 @@ describe('an order that the queue names', () => {
   test('is done when the ledger holds no such record', async () => {
     expect((await settle(null, [])).outcome).toEqual({
       kind: 'nothingToDo',
+      reason: 'noRecord',
       message: 'the ledger holds no such record',
       order: '123',
       entries: [],

@@ -45,7 +45,7 @@ describe('an entry that a run leaves', () => {
   test.each<Stop>([
     { kind: 'outOfTime' },
     { kind: 'interrupted' },
-    { kind: 'blocked', because: 'its secret is unavailable', untilMs: null },
+    { kind: 'blocked', reason: 'secretUnusable', because: 'its secret is unavailable', untilMs: null },
   ])('without an attempt is told all the same: $kind', (stop) => {
     expect(toldOf(awarded, stop)).toEqual([{ ...LEFT, ...NOT_TRIED }]);
   });
@@ -92,7 +92,7 @@ describe('that the time ran out', () => {
 
   test.each<[string, Stop, PostResult | undefined]>([
     ['the API answered that it cannot', wait, resultOf('unknown', 503)],
-    ['the account is closed', { kind: 'blocked', because: 'a', untilMs: null }, undefined],
+    ['the account is closed', { kind: 'blocked', reason: 'secretUnusable', because: 'a', untilMs: null }, undefined],
   ])('is not told when it was not the time: %s', (_, stop, result) => {
     expect(toldOf(awarded, stop, { timeMs: 0, ...(result && { result }) })).toHaveLength(1);
   });

@@ -21,7 +21,7 @@ function waiting(inMs: number, entry: Partial<Entry> = {}): Stop {
 }
 
 function blocked(inMs: number): Stop {
-  return { kind: 'blocked', because: 'the points API asked to slow down', untilMs: NOW_MS + inMs };
+  return { kind: 'blocked', reason: 'apiLimits', because: 'the points API asked to slow down', untilMs: NOW_MS + inMs };
 }
 
 /** The delays in seconds with which the order was queued, and what was told of failures. */
@@ -70,7 +70,11 @@ describe('an order is left to the sweep', () => {
     ['parked', { kind: 'parked', entry: pendingEntry({ state: 'parked' }) }, tried],
     ['blocked for longer than the queue can wait', blocked(QUARTER_HOUR_MS + 1), new Map()],
     ['waiting, and its message came once more', waiting(60_000), new Map()],
-    ['blocked by a closed account', { kind: 'blocked', because: 'secret unavailable', untilMs: null }, new Map()],
+    [
+      'blocked by a closed account',
+      { kind: 'blocked', reason: 'secretUnusable', because: 'secret unavailable', untilMs: null },
+      new Map(),
+    ],
     ["another worker's attempt is under way", waiting(60_000, { attempts: 1 }), new Map()],
     ['due later than the queue can wait', waiting(QUARTER_HOUR_MS + 1, { attempts: 1 }), tried],
     ['held for days', waiting(15 * 24 * 3_600_000), new Map()],

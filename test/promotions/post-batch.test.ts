@@ -45,6 +45,7 @@ describe('a batch', () => {
     if (first === undefined) throw new Error('no award');
     expect(await handle({ ...texts, awards: [{ ...first, text: 'Ana' }, ...others] })).toEqual({
       kind: 'applied',
+      reason: 'applied',
       message: 'applied',
       order: 'christmas-20261224T120000Z',
       entries: [],

@@ -34,6 +34,7 @@ describe('a run', () => {
   test('is pinned, validated and queued in batches', async () => {
     expect(await world.trigger()).toEqual({
       kind: 'applied',
+      reason: 'awardsQueued',
       message: 'all its awards are queued',
       order: 'christmas-20261224T120000Z',
       entries: [],

@@ -206,6 +206,7 @@ describe('what is signed but cannot be read', () => {
         store: STORES.shopify,
         topic: 'orders/paid',
         signature: null,
+        reason: 'unreadable',
         because: outcome.message.replace('kept for a person: ', ''),
         body: unread,
         receivedAtMs: world.now(),

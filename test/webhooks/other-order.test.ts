@@ -32,12 +32,12 @@ describe.each([
     await deliver(world, platform, { rawBody: bodies[platform]() });
     const before = world.ledger.orders();
     const outcome = await deliver(world, platform, { rawBody, topic: null });
-    expect(outcome).toMatchObject({ kind: 'parked', order, entries: [] });
+    expect(outcome).toMatchObject({ kind: 'parked', reason: 'otherOrder', order, entries: [] });
     expect(outcome.message).toMatch(/another order with this id is recorded.*restored/);
     expect(outcomeTable[outcome.kind]).toMatchObject({ severity: 'error', httpStatus: 200 });
     expect(world.ledger.orders()).toEqual(before);
     expect(world.ledger.parkedDeliveries()).toMatchObject([
-      { ...body, because: expect.stringMatching(/another order/) },
+      { ...body, reason: 'otherOrder', because: expect.stringMatching(/another order/) },
     ]);
     expect(world.balances()).toEqual(balances);
   });

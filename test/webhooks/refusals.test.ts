@@ -149,6 +149,7 @@ describe('a signature that does not fit', () => {
     const outcome = await deliver(untouchable(), 'shopify', { rawBody: order, signature: null });
     expect(outcome).toEqual({
       kind: 'signatureRefused',
+      reason: 'signatureMissing',
       message: 'the x-shopify-hmac-sha256 header is missing; was this sent by shopify?',
       order: null,
       entries: [],

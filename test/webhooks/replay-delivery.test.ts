@@ -125,14 +125,20 @@ describe('that cannot be recorded yet', () => {
 
 describe('that lies among the parked', () => {
   test('is taken off once it is recorded', async () => {
-    await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.deadline().signal);
+    await world.ledger.parkDelivery(
+      { ...delivery(), reason: 'unreadable', because: 'made up' },
+      world.deadline().signal,
+    );
     expect((await receive(delivery({ parkedPk: parkedPk(delivery()) }))).kind).toBe('applied');
     expect(world.ledger.parkedDeliveries()).toEqual([]);
     expect(world.balances()).toEqual({ [ANA]: 230 });
   });
 
   test('is taken off, too, when its order is what a person has to see', async () => {
-    await world.ledger.parkDelivery({ ...delivery(), because: 'made up' }, world.deadline().signal);
+    await world.ledger.parkDelivery(
+      { ...delivery(), reason: 'unreadable', because: 'made up' },
+      world.deadline().signal,
+    );
     world.sandbox.setFaults([{ kind: 'refusal' }]);
     expect((await receive(delivery({ parkedPk: parkedPk(delivery()) }))).kind).toBe('parked');
     expect(world.ledger.parkedDeliveries()).toEqual([]);
@@ -150,7 +156,10 @@ describe('that lies among the parked', () => {
 
   test('stays when it proves to be forged', async () => {
     const signature = sign(body, 'a-made-up-secret-of-others');
-    await world.ledger.parkDelivery({ ...delivery({ signature }), because: 'made up' }, world.deadline().signal);
+    await world.ledger.parkDelivery(
+      { ...delivery({ signature }), reason: 'unreadable', because: 'made up' },
+      world.deadline().signal,
+    );
     const kept = delivery({ parkedPk: parkedPk(delivery({ signature })), signature });
     expect((await receive(kept)).kind).toBe('signatureRefused');
     expect(world.ledger.parkedDeliveries()).toHaveLength(1);

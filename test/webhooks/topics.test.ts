@@ -31,6 +31,7 @@ describe('Shopify', () => {
     async (topic) => {
       expect(await shopify('orders-paid', topic)).toEqual({
         kind: 'applied',
+        reason: 'applied',
         message: 'applied',
         order: '6100000000001',
         entries: [{ changeKey: 'ADD-***-230-6100000000001', points: 230, outcome: 'applied' }],

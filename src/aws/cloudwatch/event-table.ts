@@ -114,7 +114,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   },
   alarm: {
     ...within,
-    line: ({ message }) => line('error', 'alarm', { message }),
+    line: ({ kind: _, ...fields }) => line('error', 'alarm', fields),
     samples: () => [sample('NotServed', 1)],
   },
 };
@@ -144,8 +144,8 @@ function line(level: LogLine['level'], what: string, fields: object): LogLine {
 /** One line that says what a delivery or a queued order came to, and why. */
 function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, told: Outcome): LogLine {
   const { severity, disposition, logLevel } = outcomeTable[told.kind];
-  const { kind, order, entries, message } = told;
-  return line(logLevel, what, { outcome: kind, severity, disposition, ...about, order, entries, message });
+  const { kind, ...rest } = told;
+  return line(logLevel, what, { outcome: kind, severity, disposition, ...about, ...rest });
 }
 
 function outcomeSamples({ kind }: Outcome): readonly Sample[] {

@@ -106,7 +106,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
 
   async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
     signal.throwIfAborted();
-    const { store, topic, signature, receivedAtMs, because } = delivery;
+    const { store, topic, signature, receivedAtMs, reason, because } = delivery;
     const bodyGzip = await compress(delivery.body, { level: 9 });
     const item = {
       pk: parkedPk(delivery),
@@ -114,6 +114,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       topic,
       ...(signature !== null && { signature }),
       receivedAtMs,
+      reason,
       because,
       bodyGzip,
       ...parkedKeys('delivery', receivedAtMs),

@@ -3,6 +3,7 @@ import { gunzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { listedAs } from '../../domain/next-step.ts';
+import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
 import { parkedKeys } from './item-keys.ts';
@@ -18,6 +19,8 @@ const storedDelivery = z.object({
   topic: z.string().nullable(),
   signature: z.string().nullable().default(null),
   receivedAtMs: z.number(),
+  // Older versions wrote the sentence alone, and newer ones may know other reasons.
+  reason: z.enum(parkedReasonNames).catch('unstated'),
   because: z.string(),
 });
 const storedBody = storedDelivery.extend({ bodyGzip: z.instanceof(Uint8Array) });

@@ -25,9 +25,9 @@ describe('a log line', () => {
   });
 
   test('is one line of JSON, at the level of its outcome', () => {
-    const told = outcome('parked', 'a person\nhas to look', '123');
+    const told = outcome('parked', { reason: 'refused', because: 'a person\nhas to look' }, '123');
     emitToCloudWatch({ kind: 'orderSettled', store: 'my\nstore', tookMs: 5, outcome: told });
-    emitToCloudWatch({ kind: 'alarm', message: 'store a is not served' });
+    emitToCloudWatch({ kind: 'alarm', reason: 'noCredentials', message: 'store a is not served' });
     emitToCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'noCredentials', because: 'bonifiq: missing' });
     emitToCloudWatch({ kind: 'secretTrouble', store: 'a', trouble: 'shortWebhookSecret', because: null });
     expect(log.lines.every((line) => !line.includes('\n'))).toBe(true);
@@ -36,6 +36,7 @@ describe('a log line', () => {
         level: 'error',
         what: 'settle',
         outcome: 'parked',
+        reason: 'refused',
         severity: 'error',
         disposition: 'parked',
         store: 'my\nstore',
@@ -44,7 +45,7 @@ describe('a log line', () => {
         entries: [],
         message: 'a person\nhas to look',
       },
-      { level: 'error', what: 'alarm', message: 'store a is not served' },
+      { level: 'error', what: 'alarm', reason: 'noCredentials', message: 'store a is not served' },
       { level: 'warn', what: 'warning', message: 'secret of store a: noCredentials, bonifiq: missing' },
       { level: 'warn', what: 'warning', message: 'secret of store a: shortWebhookSecret' },
     ]);
@@ -116,13 +117,13 @@ describe('the metrics of an invocation', () => {
     topic: 'orders/paid',
     delivery: null,
     tookMs: 9,
-    outcome: outcome(kind, 'because'),
+    outcome: outcome(kind, { reason: 'applied', because: 'because' }),
   });
   const settled = (kind: OutcomeKind): PonteEvent => ({
     kind: 'orderSettled',
     store: 'acme',
     tookMs: 9,
-    outcome: outcome(kind, 'because'),
+    outcome: outcome(kind, { reason: 'applied', because: 'because' }),
   });
 
   test('are one line, past the console, when it ends', () => {
@@ -208,7 +209,7 @@ describe('the metrics of an invocation', () => {
   const handled: PonteEvent = {
     kind: 'promotionHandled',
     tookMs: 5,
-    outcome: { kind: 'deferred', message: 'a', order: null, entries: [] },
+    outcome: { kind: 'deferred', reason: 'awardsWait', message: 'a', order: null, entries: [] },
   };
 
   const COUNTED: readonly (readonly [string, PonteEvent, Record<string, unknown>])[] = [
@@ -223,7 +224,11 @@ describe('the metrics of an invocation', () => {
     ['an entry whose customer is not there yet', left('customerUnknown', 404), { Retries: 1 }],
     ['three messages left', { kind: 'outOfTime', left: 'messages', count: 3 }, { OutOfTime: 3 }],
     ['a sweep cut short', { kind: 'outOfTime', left: 'orders', count: null }, { OutOfTime: 1 }],
-    ['a run that is refused', { kind: 'runRefused', ...OCCURRENCE, because: 'a' }, { PromotionsRefused: 1 }],
+    [
+      'a run that is refused',
+      { kind: 'runRefused', ...OCCURRENCE, reason: 'runStopped', because: 'a' },
+      { PromotionsRefused: 1 },
+    ],
     ['a run that begins', { kind: 'runBegun', ...OCCURRENCE, ...ROWS }, {}],
     [
       'awards of which two are for a person',
@@ -232,7 +237,7 @@ describe('the metrics of an invocation', () => {
     ],
     ['awards that are settled', { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 0 }, {}],
     ['a message of a promotion', handled, { Outcomes: 1, Severity: 'warning' }],
-    ['an alarm', { kind: 'alarm', message: 'store a is not served' }, { NotServed: 1 }],
+    ['an alarm', { kind: 'alarm', reason: 'noCredentials', message: 'store a is not served' }, { NotServed: 1 }],
     ['a call that failed', { ...CALLED, status: 500 }, { ApiLatency: [5] }],
     ['a warning', { kind: 'warning', message: 'a' }, {}],
     ['a secret', { kind: 'secretTrouble', store: 'a', trouble: 'invalid', because: null }, {}],

@@ -19,7 +19,7 @@ test('the same alarm is told once in five minutes, another at once, and all else
     [300_000, 'alarm', 'a'],
   ] as const) {
     nowMs = atMs;
-    emit({ kind, message });
+    emit(kind === 'alarm' ? { kind, reason: 'noCredentials', message } : { kind, message });
   }
   expect(events.map((event) => 'message' in event && `${event.kind} ${event.message}`)).toEqual([
     'alarm a',

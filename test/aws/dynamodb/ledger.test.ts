@@ -172,6 +172,7 @@ describe('DynamoDB items', () => {
     topic: 'orders/paid',
     signature: null,
     receivedAtMs: 1_700_000_000_000,
+    reason: 'unreadable',
     because: 'not JSON',
     body: Buffer.from('abc'),
   };
@@ -192,6 +193,7 @@ describe('DynamoDB items', () => {
       topic: 'orders/paid',
 
       receivedAtMs: 1_700_000_000_000,
+      reason: 'unreadable',
       because: 'not JSON',
     });
     expect(gunzipSync(item?.bodyGzip).toString()).toBe('abc');

@@ -19,7 +19,7 @@ test('tells what, since when, why, what the API said and what to do, and names n
   expect(line).toEqual({
     id: 'acme/1',
     since: '2026-12-01T12:00:00.000Z',
-    because: 'refused',
+    reason: 'refused',
     why: 'the points API refused the entry',
     next: 'put the cause right in BonifiQ, then redrive',
     changeKey: 'ADD-***-10-1',
@@ -55,7 +55,7 @@ test('tells how many points could not be collected, and since when', () => {
   expect(line).toMatchObject({
     id: 'acme/1',
     since: '2026-12-01T12:00:00.000Z',
-    because: 'uncollected',
+    reason: 'uncollected',
     points: -18,
     changeKey: 'REMOVE-***-18-1-4',
     why: expect.stringContaining('spent'),
@@ -74,7 +74,7 @@ test('tells of a payment date that is ahead, since when, and what to put right',
   expect(parkedLine({ kind: 'paymentAhead', record, sinceMs: AT_MS })).toEqual({
     id: 'acme/1',
     since: '2026-12-01T12:00:00.000Z',
-    because: 'paymentAhead',
+    reason: 'paymentAhead',
     why: expect.stringContaining('payment date'),
     next: expect.stringContaining('save the order in the shop'),
     changeKey: null,
@@ -88,7 +88,7 @@ test('tells of an item that it cannot read', () => {
   expect(parkedLine({ kind: 'illegible', pk: 'ORDER#acme#7', parkedAtMs: AT_MS })).toMatchObject({
     id: 'ORDER#acme#7',
     since: '2026-12-01T12:00:00.000Z',
-    because: 'illegible',
+    reason: 'illegible',
     changeKey: null,
   });
 });
@@ -100,11 +100,12 @@ test('a body that could not be read tells which fields, and shows none of it', (
     topic: 'orders/paid',
     signature: null,
     receivedAtMs: AT_MS,
+    reason: 'unreadable' as const,
     because: 'fields are missing: id',
     body,
   };
   const line = parkedLine({ kind: 'delivery', pk: parkedPk(delivery), delivery });
-  expect(line).toMatchObject({ because: 'unreadable', why: 'fields are missing: id', changeKey: null, reply: null });
+  expect(line).toMatchObject({ reason: 'unreadable', why: 'fields are missing: id', changeKey: null, reply: null });
   expect(line.id).toMatch(/^acme\/body-[\da-f]{12}$/);
   expect(JSON.stringify(line)).not.toContain('ana');
 });

@@ -32,7 +32,7 @@ test('lists what is parked, foresees, sends it through again, and the points com
   expect(listed.out).toMatch(new RegExp(`^${ORDER} {2}since .*\\n.*ADD-\\*\\*\\*-230-.*\\n.*last reply: 400\\n`));
   expect(listed.out).toMatch(/2 parked\.\n$/);
   const lines = (await ponte('parked', '--json')).out.trimEnd().split('\n');
-  expect(lines.map((line) => JSON.parse(line).because)).toEqual(['refused', 'unreadable']);
+  expect(lines.map((line) => JSON.parse(line).reason)).toEqual(['refused', 'unreadable']);
 
   const foreseen = await ponte('redrive', '--all', '--dry-run', '--json');
   expect(foreseen.exitCode).toBe(0);

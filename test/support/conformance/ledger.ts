@@ -266,6 +266,7 @@ const delivery: ParkedDelivery = {
   topic: null,
   signature: null,
   receivedAtMs: 1,
+  reason: 'unreadable',
   because: 'not JSON',
   body: Uint8Array.of(0, 255, 10, 123),
 };

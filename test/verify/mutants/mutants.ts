@@ -66,8 +66,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'a delivery is acknowledged that neither ledger nor queue took',
     file: 'src/webhooks/defer-delivery.ts',
-    find: "return outcome('notRecorded', because);",
-    put: "return outcome('deferred', because);",
+    find: "return outcome('notRecorded', why);",
+    put: "return outcome('deferred', why);",
   },
   {
     words: 'a body that cannot be read is acknowledged and dropped',

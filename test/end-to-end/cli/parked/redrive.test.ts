@@ -31,6 +31,7 @@ const unread: ParkedDelivery = {
   topic: 'orders/paid',
   signature: null,
   receivedAtMs: NOW_MS - 1,
+  reason: 'unreadable',
   because: 'no id',
   body: Buffer.from('{}'),
 };
@@ -193,12 +194,12 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
       expect(await redrive(dependencies, delivery, deadline)).toEqual({ kind: 'redriven' });
     }
     const sent = (await queued()).map(parseDeliveryMessage);
-    const { because: _, ...proven } = unread;
+    const { reason: _reason, because: _, ...proven } = unread;
     const again = { ...proven, tries: 0, parkedPk: parkedPk(unread) };
     const unproven = { ...unread, body: Buffer.from('[]'), signature: 'c2lnbmVk' };
     expect(sent).toHaveLength(2);
     expect(sent).toContainEqual(again);
-    const { because: __, ...signed } = unproven;
+    const { reason: __reason, because: __, ...signed } = unproven;
     expect(sent).toContainEqual({ ...signed, tries: 0, parkedPk: parkedPk(unproven) });
     expect(await parked()).toHaveLength(2);
 
