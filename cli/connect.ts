@@ -31,7 +31,11 @@ export async function connectToStage(stage: string): Promise<Connection> {
   const urlOf = async (name: string) => (await sqs.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl ?? '';
   const queueUrl = await urlOf(queueName);
   return connected({
-    ...{ dynamoDb: new DynamoDBClient({}), sqs, s3: new S3Client({}), tableName, queueUrl },
+    dynamoDb: new DynamoDBClient({}),
+    sqs,
+    s3: new S3Client({}),
+    tableName,
+    queueUrl,
     promotionQueueUrl: await urlOf(promotionQueueName),
     audienceBucket: audienceBucketName(stage, queueUrl),
     config: async () => (await import('../ponte.config.ts')).default,
@@ -44,7 +48,10 @@ export async function connectToLocal(): Promise<Connection | null> {
   if (endpoints === null) return null;
   const { tableName, queueUrl, promotionQueueUrl, audienceBucket } = endpoints;
   return connected({
-    ...{ tableName, queueUrl, promotionQueueUrl, audienceBucket },
+    tableName,
+    queueUrl,
+    promotionQueueUrl,
+    audienceBucket,
     dynamoDb: new DynamoDBClient({ ...LOCAL_CLIENT, endpoint: endpoints.dynamoDb }),
     sqs: new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin }),
     s3: new S3Client({ ...LOCAL_CLIENT, endpoint: endpoints.s3, forcePathStyle: true }),

@@ -1,6 +1,5 @@
-import { Cron } from 'croner';
 import { instantOf } from '../src/shared/local-time.ts';
-import { cronFault } from './cron-fields.ts';
+import { cronFault, wallClock } from './cron-fields.ts';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -85,23 +84,6 @@ function lastCronTime(fields: readonly string[], timeZone: string, beforeMs: num
     if (instant !== undefined && instant < beforeMs) return instant;
   }
   return null;
-}
-
-/**
- * What the wall clock shows when the schedule fires, written as if in UTC: Croner moves a time that the clocks skip and
- * repeats some that come twice, and EventBridge Scheduler does neither.
- */
-function wallClock(fields: readonly string[]): Cron {
-  // `L` by itself is the last day of the week, Saturday, which Croner does not know.
-  const [minutes, hours, dayOfMonth, month, dayOfWeek, year] = fields.with(
-    4,
-    fields[4] === 'L' ? 'SAT' : (fields[4] ?? ''),
-  );
-  return new Cron(['0', minutes, hours, dayOfMonth, month, dayOfWeek, year].join(' '), {
-    ...{ timezone: 'UTC', mode: '7-part', paused: true },
-    // Quartz's days of the week, and increments as in `1/10`.
-    ...{ alternativeWeekdays: true, sloppyRanges: true },
-  });
 }
 
 /**

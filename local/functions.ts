@@ -37,7 +37,11 @@ export function functionsIn(
 ): StartFunctions {
   return async (environment, log) => {
     const define = (name: FunctionName) => ({
-      ...{ name, taskRoot: directory, handler: `${name}.handler`, memoryMb: MEMORY_MB, environment },
+      name,
+      taskRoot: directory,
+      handler: `${name}.handler`,
+      memoryMb: MEMORY_MB,
+      environment,
       ...limits[name],
       ...(concurrency[name] !== undefined && { concurrency: concurrency[name] }),
     });

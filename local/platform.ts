@@ -162,7 +162,12 @@ async function start(
   onStop(endpoint.close);
   const { endpoint: s3, queueUrl, promotionQueueUrl, audienceBucket } = sqsAndS3;
   const services = {
-    ...{ dynamoDb: dynamoDb.endpoint, tableName: TABLE_NAME, queueUrl, promotionQueueUrl, s3, audienceBucket },
+    dynamoDb: dynamoDb.endpoint,
+    tableName: TABLE_NAME,
+    queueUrl,
+    promotionQueueUrl,
+    s3,
+    audienceBucket,
   };
   onStop(tellEndpoints(directory, services));
   return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, services };

@@ -60,15 +60,22 @@ export function reasonOf(parked: Parked): ParkedReason {
 export function parkedLine(parked: Parked): ParkedLine {
   const reason = reasonOf(parked);
   const about = {
-    ...{ id: parkedId(parked), since: new Date(sinceMs(parked)).toISOString(), reason },
-    ...{ why: whyOf(parked, reason), next: parkedReasons[reason].next },
+    id: parkedId(parked),
+    since: new Date(sinceMs(parked)).toISOString(),
+    reason,
+    why: whyOf(parked, reason),
+    next: parkedReasons[reason].next,
   };
   if (!('entry' in parked)) return { ...about, changeKey: null, points: null, attempts: null, reply: null };
   const { changeKey, points, attempts, lastReply } = parked.entry;
   return {
-    ...{ ...about, changeKey: maskedKey(changeKey), points, attempts },
+    ...about,
+    changeKey: maskedKey(changeKey),
+    points,
+    attempts,
     reply: lastReply && {
-      ...{ status: lastReply.status, errorCode: lastReply.errorCode },
+      status: lastReply.status,
+      errorCode: lastReply.errorCode,
       codeName: CODE_NAME.test(lastReply.codeName ?? '') ? lastReply.codeName : null,
     },
   };

@@ -27,7 +27,8 @@ export function reversePartially<Kind extends LedgerRecord>(
 
   const made = (changes: Pick<Entry, 'number' | 'points'> & Partial<Entry>): Entry => ({
     ...newEntryState(nowMs),
-    ...{ reason: entry.reason, customerReason: entry.customerReason },
+    reason: entry.reason,
+    customerReason: entry.customerReason,
     ...changes,
     changeKey: recordChangeKey(record.key, { ...changes, customer }, store),
   });

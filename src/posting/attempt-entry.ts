@@ -88,8 +88,10 @@ function usableCredentials(
   deadline: Deadline,
 ): OpenedAccount {
   const unavailable = (why: Explanation): Unavailable => ({
-    ...{ kind: 'refused', ...why },
-    ...{ untilMs: deadline.now() + UNUSABLE_FOR_MS, spreadMs: 0 },
+    kind: 'refused',
+    ...why,
+    untilMs: deadline.now() + UNUSABLE_FOR_MS,
+    spreadMs: 0,
   });
   if (read.kind !== 'read') return unavailable(explain('secretUnusable', read.kind));
   const { bonifiq: credentials, version } = read.secrets;

@@ -7,14 +7,7 @@ import type { PostResult } from '../domain/post-result.ts';
 import type { AwardBatch, PlannedAward } from '../domain/promotion/award-batch.ts';
 import { awardResult } from '../domain/promotion/award-result.ts';
 import { awardTexts } from '../domain/promotion/award-texts.ts';
-import {
-  type AwardResult,
-  count,
-  isCounted,
-  isOpen,
-  NO_PROGRESS,
-  progressPartOf,
-} from '../domain/promotion/progress.ts';
+import { type AwardResult, isCounted, isOpen, NO_PROGRESS, progressPartOf } from '../domain/promotion/progress.ts';
 import { runId } from '../domain/promotion/run-key.ts';
 import { type Explanation, explain } from '../domain/reasons.ts';
 import type { RetryPolicy } from '../domain/retry-policy.ts';
@@ -30,7 +23,7 @@ import type { PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { putBack } from './put-back.ts';
-import { recordProgress } from './record-progress.ts';
+import { countAwards } from './record-progress.ts';
 
 export interface PostAwardsDependencies extends PostingDependencies {
   readonly stores: readonly Store[];
@@ -67,21 +60,21 @@ export async function postAwards(
     await putBack(promotionQueue, rest, posted.untilMs - deadline.now(), deadline);
   }
   const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
-  await recordProgress(
-    runs,
-    key,
-    progressPartOf(batch.from),
-    (progress) => count(progress, part, deadline.now()),
-    deadline,
-  );
+  await countAwards(runs, key, part, deadline);
 
   const results = [...posted.results.values()];
   const open = results.filter(isOpen);
   const of = (result: AwardResult) => results.filter((other) => other === result).length;
   emit({
-    ...{ kind: 'awardsPosted', ...key, applied: of('applied'), alreadyApplied: of('alreadyApplied') },
-    ...{ warned: of('warned'), waiting: of('waiting'), parked: of('parked') + of('uncollected') },
-    ...{ left: posted.left.length, tookMs: deadline.now() - begunAtMs },
+    kind: 'awardsPosted',
+    ...key,
+    applied: of('applied'),
+    alreadyApplied: of('alreadyApplied'),
+    warned: of('warned'),
+    waiting: of('waiting'),
+    parked: of('parked') + of('uncollected'),
+    left: posted.left.length,
+    tookMs: deadline.now() - begunAtMs,
   });
   if (posted.left.length > 0) {
     const { reason, because } = posted;
@@ -109,7 +102,11 @@ async function postAll(
 ): Promise<Posted> {
   const results = new Map<number, AwardResult>();
   const stopped = (left: readonly PlannedAward[], untilMs: number, why: Explanation, mayBePosted = false): Posted => ({
-    ...{ results, left, untilMs, ...why, mayBePosted },
+    results,
+    left,
+    untilMs,
+    ...why,
+    mayBePosted,
   });
   const store = dependencies.stores.find(({ id }) => id === batch.store);
   if (store === undefined) {
@@ -194,7 +191,10 @@ function plannedEntry(batch: AwardBatch, award: PlannedAward, nowMs: number): En
   const before = batch.isRepeated ? { attempts: 1, unresolvedAttempts: [1], firstAttemptAtMs: nowMs } : {};
   return {
     ...newEntryState(nowMs),
-    ...{ number: 1, points, ...awardTexts(batch, award), ...before },
+    number: 1,
+    points,
+    ...awardTexts(batch, award),
+    ...before,
     changeKey: awardChangeKey({ customer, points, number: 1, ...batch.key }),
   };
 }
@@ -231,13 +231,6 @@ export async function parkAwards(
       await keep(ledger, { key: awardKey, customer: award.customer, entries: [entry] }, deadline),
     );
   }
-  const part = { from: batch.from, to: batch.to, results };
-  await recordProgress(
-    runs,
-    key,
-    progressPartOf(batch.from),
-    (progress) => count(progress, part, deadline.now()),
-    deadline,
-  );
+  await countAwards(runs, key, { from: batch.from, to: batch.to, results }, deadline);
   return outcome('parked', forAPerson('settlingFailed'), runId(key));
 }

@@ -1,4 +1,4 @@
-import { NO_PROGRESS, type Progress } from '../domain/promotion/progress.ts';
+import { count, NO_PROGRESS, type Progress, progressPartOf } from '../domain/promotion/progress.ts';
 import type { RunKey } from '../domain/promotion/run-key.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
@@ -24,5 +24,21 @@ export async function recordProgress(
       return after === before ? { result: null } : { save: after, result: null };
     },
     signal,
+  );
+}
+
+/** Counts how a part of an audience came out. */
+export async function countAwards(
+  runs: RunStore,
+  key: RunKey,
+  part: Parameters<typeof count>[1],
+  deadline: Deadline,
+): Promise<void> {
+  await recordProgress(
+    runs,
+    key,
+    progressPartOf(part.from),
+    (progress) => count(progress, part, deadline.now()),
+    deadline,
   );
 }

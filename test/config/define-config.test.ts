@@ -63,8 +63,12 @@ describe('a store with nothing but what must be given', () => {
   test('WooCommerce', () => {
     expect(defineStores(wooCommerceInput).stores).toMatchObject([
       {
-        ...{ platform: 'woocommerce', siteUrl: 'https://store.example.com', orderPrefix: '' },
-        ...{ paidStatuses: ['processing'], notPaidStatuses: [], subOrders: 'ignore' },
+        platform: 'woocommerce',
+        siteUrl: 'https://store.example.com',
+        orderPrefix: '',
+        paidStatuses: ['processing'],
+        notPaidStatuses: [],
+        subOrders: 'ignore',
       },
     ]);
   });

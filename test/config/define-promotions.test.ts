@@ -55,14 +55,23 @@ describe('a promotion', () => {
 
   test('is as written, where more is said', () => {
     const said = {
-      ...{ points: 'audience', takesBack: true, reason: 'Back, {text}', customerReason: 'We take {points} points' },
-      ...{ schedule: 'cron(0 9 * * ? *)', timeZone: 'Europe/Amsterdam', until: '2026-12-31T18:00' },
+      points: 'audience',
+      takesBack: true,
+      reason: 'Back, {text}',
+      customerReason: 'We take {points} points',
+      schedule: 'cron(0 9 * * ? *)',
+      timeZone: 'Europe/Amsterdam',
+      until: '2026-12-31T18:00',
       audience: { file: '2026/lists/vip_1.jsonl.gz' },
     };
     expect(define({ ...christmas, ...said })).toMatchObject([
       {
-        ...{ points: 'audience', takesBack: true, reason: 'Back, {text}', customerReason: 'We take {points} points' },
-        ...{ schedule: 'cron(0 9 * * ? *)', timeZone: 'Europe/Amsterdam' },
+        points: 'audience',
+        takesBack: true,
+        reason: 'Back, {text}',
+        customerReason: 'We take {points} points',
+        schedule: 'cron(0 9 * * ? *)',
+        timeZone: 'Europe/Amsterdam',
         untilMs: Date.parse('2026-12-31T17:00:00Z'),
         audience: { kind: 'file', file: '2026/lists/vip_1.jsonl.gz' },
       },

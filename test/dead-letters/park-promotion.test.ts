@@ -40,7 +40,10 @@ describe('a batch that failed again and again', () => {
       customer: 'c2@example.com',
       entries: [
         {
-          ...{ state: 'parked', parked: 'needsChecking', points: 10, unresolvedAttempts: [1] },
+          state: 'parked',
+          parked: 'needsChecking',
+          points: 10,
+          unresolvedAttempts: [1],
           changeKey: 'ADD-c2@example.com-10-christmas-20261224T120000Z',
         },
       ],

@@ -216,7 +216,10 @@ describe('a reversal that the balance does not cover', () => {
 
   test.each([null, -5, 0, 29, 30, 31])('is for a person where the store says park: %s', (balance) => {
     expect(met('park', balance)).toMatchObject({
-      ...{ state: 'parked', parked: 'insufficientBalance', parkedAtMs: NOW_MS, unresolvedAttempts: [] },
+      state: 'parked',
+      parked: 'insufficientBalance',
+      parkedAtMs: NOW_MS,
+      unresolvedAttempts: [],
     });
   });
 
@@ -232,7 +235,8 @@ describe('a reversal that the balance does not cover', () => {
     expect(waiting.notBeforeMs).toBeGreaterThanOrEqual(NOW_MS + 1_000);
     expect(waiting.notBeforeMs).toBeLessThanOrEqual(NOW_MS + 2_000);
     expect(met(policy, balance, 'refusedOnly', NOW_MS + retry.giveUpAfterMs)).toMatchObject({
-      ...{ state: 'parked', parked: 'insufficientBalance' },
+      state: 'parked',
+      parked: 'insufficientBalance',
     });
   });
 
@@ -244,14 +248,12 @@ describe('a reversal that the balance does not cover', () => {
         const { attempts } = begun[prior];
         expect(left).toEqual({
           ...reversal(begun[prior]),
-          ...{
-            state: 'uncollected',
-            parkedAtMs: NOW_MS,
-            attempts,
-            unresolvedAttempts: [],
-            lease: null,
-            lastReply: code,
-          },
+          state: 'uncollected',
+          parkedAtMs: NOW_MS,
+          attempts,
+          unresolvedAttempts: [],
+          lease: null,
+          lastReply: code,
         });
         expect([isOpen(left), countsAsPosted(left)]).toEqual([true, false]);
       }
@@ -288,7 +290,10 @@ describe('a reversal that the balance does not cover', () => {
     const left = met('takeRest', 0);
     expect(redriven(left, NOW_MS + 9)).toEqual({
       ...left,
-      ...{ state: 'pending', parkedAtMs: null, backoffBase: 1, firstAttemptAtMs: null },
+      state: 'pending',
+      parkedAtMs: null,
+      backoffBase: 1,
+      firstAttemptAtMs: null,
     });
   });
 });
@@ -413,8 +418,13 @@ describe('a redriven entry', () => {
     const entry = redriven({ ...refused, storeMissingSinceMs: 5 }, NOW_MS + 9);
     expect(entry).toEqual({
       ...refused,
-      ...{ state: 'pending', parked: null, parkedAtMs: null },
-      ...{ notBeforeMs: refused.notBeforeMs, backoffBase: 1, firstAttemptAtMs: null, storeMissingSinceMs: null },
+      state: 'pending',
+      parked: null,
+      parkedAtMs: null,
+      notBeforeMs: refused.notBeforeMs,
+      backoffBase: 1,
+      firstAttemptAtMs: null,
+      storeMissingSinceMs: null,
     });
     expect(beginAttempt(entry ?? refused, NOW_MS + 9, LEASE).firstAttemptAtMs).toBe(NOW_MS + 9);
   });

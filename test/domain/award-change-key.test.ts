@@ -44,11 +44,16 @@ const points = fc.integer({ min: -1_000, max: 1_000 }).filter((some) => some !==
 const number = fc.integer({ min: 1, max: 12 });
 
 const award = fc.record({
-  ...{ customer, points, number, promotion: anyPromotionId },
+  customer,
+  points,
+  number,
+  promotion: anyPromotionId,
   occurrence: fc.oneof(fc.constant('20261224T120000Z'), anyRunKey),
 });
 const order = fc.record({
-  ...{ customer, points, number },
+  customer,
+  points,
+  number,
   orderPrefix: fc.oneof(fc.constant(''), fc.stringMatching(/^[0-9][0-9A-Za-z]{0,15}\.$/)),
   order: fc.oneof(fc.integer({ min: 1, max: 99 }).map(String), fc.stringMatching(/^[1-9]\d{0,19}$/)),
 });

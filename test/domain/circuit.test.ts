@@ -29,7 +29,11 @@ const ANSWERS: readonly PostResult[] = [
 const [applied] = ANSWERS as [PostResult];
 
 const open = (words: Partial<OpenCircuit> = {}): OpenCircuit => ({
-  ...{ because: 'failing', lengthMs: 8_000, untilMs: NOW_MS + 8_000, asked: false, version: null },
+  because: 'failing',
+  lengthMs: 8_000,
+  untilMs: NOW_MS + 8_000,
+  asked: false,
+  version: null,
   ...words,
 });
 const outcomeOf = (circuit: Circuit, result: PostResult, { version = '1', nowMs = NOW_MS } = {}) =>

@@ -47,8 +47,11 @@ describe('two copies of one refund', () => {
       refundOf('7', {
         transactions: [paidBack('1.00', 'success', null, 't1'), paidBack('2.00', 'pending', null, 't2')],
         lines: [lineBack('a'), lineBack('b')],
-        ...{ shippingLines: taxed('3.00'), shippingAdjustments: taxed('3.00', '0.30') },
-        ...{ discrepancy: '-2.00', duties: '4.00', rate: both('5.00', '1.00') },
+        shippingLines: taxed('3.00'),
+        shippingAdjustments: taxed('3.00', '0.30'),
+        discrepancy: '-2.00',
+        duties: '4.00',
+        rate: both('5.00', '1.00'),
       }),
     );
     united(one, other);
@@ -73,8 +76,11 @@ describe('two copies of one refund', () => {
     const copy = (amount: string) => ({
       transactions: [paidBack(amount, 'success', null, 't1')],
       lines: [lineBack('a', { amount })],
-      ...{ shippingLines: taxed(amount), shippingAdjustments: taxed(amount), rate: both(amount, '1.00') },
-      ...{ discrepancy: amount, duties: amount },
+      shippingLines: taxed(amount),
+      shippingAdjustments: taxed(amount),
+      rate: both(amount, '1.00'),
+      discrepancy: amount,
+      duties: amount,
     });
     expect(united(copy('1.00'), copy('2.00'))).toEqual(refundOf('7', copy('2.00')));
   });
@@ -96,12 +102,18 @@ const anyRefund: fc.Arbitrary<CollectedRefund> = fc.record({
   ),
   lines: fc.uniqueArray(
     fc.record({
-      ...{ line: fc.constantFrom('a', 'b'), isTip: fc.boolean(), units: fc.nat({ max: 2 }) },
-      ...{ amount, tax: amount },
+      line: fc.constantFrom('a', 'b'),
+      isTip: fc.boolean(),
+      units: fc.nat({ max: 2 }),
+      amount,
+      tax: amount,
     }),
     { maxLength: 2, selector: ({ line }) => line },
   ),
-  ...{ shippingLines: part, shippingAdjustments: part, discrepancy: amount, duties: amount },
+  shippingLines: part,
+  shippingAdjustments: part,
+  discrepancy: amount,
+  duties: amount,
   rate: fc.option(fc.record({ shop: amount, presentment: amount })),
 });
 

@@ -14,7 +14,9 @@ const anyMoney: fc.Arbitrary<ItemisedOrder['money']> = fc
   .record({
     lines: fc.array(
       fc.record({
-        ...{ amount: money(10_000), tax: money(2_000), units: fc.integer({ min: 1, max: 3 }) },
+        amount: money(10_000),
+        tax: money(2_000),
+        units: fc.integer({ min: 1, max: 3 }),
         kind: fc.constantFrom<LineKind>('goods', 'goods', 'giftCard', 'tip'),
       }),
       { minLength: 1, maxLength: 4 },
@@ -33,7 +35,10 @@ const refundedLines = fc.uniqueArray(
   fc
     .record({
       line: fc.constantFrom(...ids, 'foreign'),
-      ...{ units: fc.nat({ max: 3 }), amount: money(5_000), tax: money(900), isTip: fc.boolean() },
+      units: fc.nat({ max: 3 }),
+      amount: money(5_000),
+      tax: money(900),
+      isTip: fc.boolean(),
     })
     .map(({ line, ...words }) => lineBack(line, words)),
   { maxLength: 3, selector: ({ line }) => line },
@@ -119,7 +124,8 @@ describe('of any order and any refunds', () => {
       fc.property(anyOrder, money(5_000), anyTax, (order, amount, tax) => {
         const refunds = order.refunds.map((refund) => ({
           ...withoutDiscrepancy(refund),
-          ...{ shippingLines: null, shippingAdjustments: null },
+          shippingLines: null,
+          shippingAdjustments: null,
         }));
         const more = refundOf('99', amount);
         const [less, back] = [refunds, [...refunds, more]].map((all) => goodsBack({ ...order, refunds: all }, tax));

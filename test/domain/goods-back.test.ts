@@ -229,8 +229,10 @@ describe('what never was for goods', () => {
 
   test('takes nothing of what went back beside it, though its own money failed', () => {
     const failed = {
-      ...{ transactions: [paidBack('100.00', 'failure')], lines: lines('b') },
-      ...{ shippingLines: taxed('20.00'), duties: '40.00' },
+      transactions: [paidBack('100.00', 'failure')],
+      lines: lines('b'),
+      shippingLines: taxed('20.00'),
+      duties: '40.00',
     };
     expect(eligible(order, [failed, { paid: '70.00' }])).toBe(70);
   });
@@ -244,11 +246,9 @@ describe('what never was for goods', () => {
 
 describe('lines that earn nothing', () => {
   const money = purchaseOf({
-    ...{
-      goods: '40.00',
-      tip: { amount: '5.00', tax: '1.00', kind: 'tip' },
-      gift: { amount: '50.00', kind: 'giftCard' },
-    },
+    goods: '40.00',
+    tip: { amount: '5.00', tax: '1.00', kind: 'tip' },
+    gift: { amount: '50.00', kind: 'giftCard' },
   });
 
   test.each<[string, RefundWords[], number]>([

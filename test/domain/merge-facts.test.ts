@@ -34,17 +34,26 @@ function transactionFacts(id: string, status: TransactionStatus): TransactionFac
 
 describe('the newest body wins', () => {
   const earlier = bodyOf({
-    ...{ at: 1, arrivedAt: 3, customer: 'early', money: moneyOf({ eligible: '10.00' }) },
-    ...{ unitsLeft: { a: 1 }, refunds: list({}) },
+    at: 1,
+    arrivedAt: 3,
+    customer: 'early',
+    money: moneyOf({ eligible: '10.00' }),
+    unitsLeft: { a: 1 },
+    refunds: list({}),
   });
   const later = bodyOf({
-    ...{ at: 2, customer: 'late', standing: { kind: 'returned' } },
-    ...{ unitsLeft: {}, refunds: list({ 7: '1.00' }) },
+    at: 2,
+    customer: 'late',
+    standing: { kind: 'returned' },
+    unitsLeft: {},
+    refunds: list({ 7: '1.00' }),
   });
 
   test('what one body says is what is known', () => {
     const observed = {
-      ...{ observedAtMs: PAID_AT_MS + 1_000, rank: PAID_AT_MS + 3_000, bodyHash: '' },
+      observedAtMs: PAID_AT_MS + 1_000,
+      rank: PAID_AT_MS + 3_000,
+      bodyHash: '',
       aheadSinceMs: null,
     };
     expect(known(earlier)).toEqual({
@@ -113,7 +122,10 @@ describe('bodies of one instant', () => {
 
   test('WooCommerce: the later arrival wins, in whatever order they come to the ledger', () => {
     const earlier = bodyOf({
-      ...{ arrivedAt: 1, hash: 'f', customer: 'earlier', refunds: list({ 7: '1.00' }) },
+      arrivedAt: 1,
+      hash: 'f',
+      customer: 'earlier',
+      refunds: list({ 7: '1.00' }),
       money: moneyOf({ eligible: '10.00' }),
     });
     const later = bodyOf({ arrivedAt: 2, hash: '0', customer: 'later', refunds: list({}), standing: unpaid });

@@ -94,7 +94,8 @@ describe('a body whose clock is ahead of its arrival', () => {
 
   test('comes to the same beside others that are ahead, in any order and however often each comes', () => {
     const bodies = fc.uniqueArray(fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 30 })), {
-      ...{ minLength: 1, maxLength: 6 },
+      minLength: 1,
+      maxLength: 6,
       selector: ([at]) => at,
     });
     const arrivals = bodies.chain((all) =>

@@ -51,13 +51,20 @@ describe('what the balance holds', () => {
     const [, whole, rest, left] = record.entries;
     expect(whole).toEqual({ ...refused, state: 'withdrawn', parkedAtMs: null });
     const fresh = pendingEntry({
-      ...{ reason: refused.reason, customerReason: refused.customerReason },
-      ...{ notBeforeMs: NOW_MS, plannedAtMs: NOW_MS },
+      reason: refused.reason,
+      customerReason: refused.customerReason,
+      notBeforeMs: NOW_MS,
+      plannedAtMs: NOW_MS,
     });
     expect(rest).toEqual({ ...fresh, number: 3, points: -12, changeKey: 'REMOVE-ABC-12-2.7-3', partialReversals: 1 });
     expect(left).toEqual({
-      ...{ ...fresh, number: 4, points: -18, changeKey: 'REMOVE-ABC-18-2.7-4' },
-      ...{ state: 'uncollected', parkedAtMs: NOW_MS, lastReply: code },
+      ...fresh,
+      number: 4,
+      points: -18,
+      changeKey: 'REMOVE-ABC-18-2.7-4',
+      state: 'uncollected',
+      parkedAtMs: NOW_MS,
+      lastReply: code,
     });
   });
 

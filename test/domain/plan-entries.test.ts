@@ -188,7 +188,8 @@ describe('the customer', () => {
 describe('a payment date further ahead than a day', () => {
   const AHEAD_MS = NOW_MS + 3 * DAY_MS;
   const ahead = bodyOf({
-    ...{ at: 86_400, hash: 'ahead' },
+    at: 86_400,
+    hash: 'ahead',
     money: moneyOf({ eligible: '100.00', paidAtMs: AHEAD_MS }),
   });
   const waiting = told(nothingKnown, store, ahead);

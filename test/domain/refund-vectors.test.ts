@@ -13,7 +13,8 @@ const paid = (money: OrderMoney, unitsLeft: UnitsLeft | null = null, at = 0): Fa
 const partlyPaid = (unitsLeft: UnitsLeft | null, at: number): Facts =>
   bodyOf({ money: null, unitsLeft, at, standing: { kind: 'partlyPaid' } });
 const refund = (id: string, words: string | RefundWords): Facts => ({
-  ...{ kind: 'refund', order: orderId('123') },
+  kind: 'refund',
+  order: orderId('123'),
   refund: refundOf(id, words),
 });
 const lines = (...ids: readonly string[]) => ids.map((id) => lineBack(id));
@@ -170,7 +171,9 @@ describe('what never earned', () => {
 
   test('a tip and a gift card, listed and back', () => {
     const order = purchaseOf({
-      ...{ a: '40.00', tip: { amount: '5.00', kind: 'tip' }, gift: { amount: '50.00', kind: 'giftCard' } },
+      a: '40.00',
+      tip: { amount: '5.00', kind: 'tip' },
+      gift: { amount: '50.00', kind: 'giftCard' },
     });
     expect(points([paid(order)], [refund('7', { paid: '55.00', lines: lines('tip', 'gift') })])).toEqual([40, 40]);
   });

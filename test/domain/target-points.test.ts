@@ -13,7 +13,8 @@ const refund = (id: string, amount: string): Facts => ({
   refund: refundOf(id, amount),
 });
 const returned = (words: RefundWords): Facts => ({
-  ...{ kind: 'refund', order: orderId('123') },
+  kind: 'refund',
+  order: orderId('123'),
   refund: refundOf('8', words),
 });
 const money = moneyOf({ eligible: '100.00', eligibleTax: '10.00', shareBase: '110.00' });

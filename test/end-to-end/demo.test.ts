@@ -9,12 +9,24 @@ test('npm run demo tells the whole story and ends with 0', async () => {
   expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
   const rows = out.split('\n').filter((line) => /^ {2}\S.* {2}(?:success|warning|error) /.test(line));
   expect(rows.map((row) => row.trim().split(/ {2,}/).slice(-2).join(' '))).toEqual([
-    ...['+120 120', '· 120', '−20 100', '−20 80', '−80 0'],
-    ...['· 0', '+60 60'],
-    ...['+60 60', '−15 45', '+15 60'],
-    ...['· 0', '+75 75', '+40 115', '· 115'],
+    '+120 120',
+    '· 120',
+    '−20 100',
+    '−20 80',
+    '−80 0',
     '· 0',
-    ...['+50 50', '· 50', '· 165'],
+    '+60 60',
+    '+60 60',
+    '−15 45',
+    '+15 60',
+    '· 0',
+    '+75 75',
+    '+40 115',
+    '· 115',
+    '· 0',
+    '+50 50',
+    '· 50',
+    '· 165',
   ]);
   expect(out).toMatch(/✓ All 18 steps came out as worked out by hand, in \d+\.\d s\./);
   expect(out).not.toContain('\u001b');

@@ -13,9 +13,15 @@ afterAll(() => platform.stop());
 /** A paid WooCommerce order of 10.00: ten points. */
 async function pay(id: string, email: string) {
   const body = {
-    ...{ id: Number(id), status: 'processing', currency: 'EUR', total: '10.00' },
-    ...{ date_modified_gmt: '2026-05-01T10:00:00', date_paid_gmt: '2026-05-01T10:00:00' },
-    ...{ line_items: [{ total: '10.00', total_tax: '0.00' }], refunds: [], billing: { email } },
+    id: Number(id),
+    status: 'processing',
+    currency: 'EUR',
+    total: '10.00',
+    date_modified_gmt: '2026-05-01T10:00:00',
+    date_paid_gmt: '2026-05-01T10:00:00',
+    line_items: [{ total: '10.00', total_tax: '0.00' }],
+    refunds: [],
+    billing: { email },
   };
   return platform.send(signedBody('woocommerce', JSON.stringify(body)));
 }

@@ -27,8 +27,14 @@ const slowOrder = orderOf('6001', slow);
 function orderOf(id: string, email: string): string {
   return JSON.stringify(
     shopifyOrder({
-      ...{ id, name: `#${id}`, email, at: '2026-03-10T10:00:00Z' },
-      ...{ quantity: 2, price: '20.00', shipping: '0.00', total: '40.00' },
+      id,
+      name: `#${id}`,
+      email,
+      at: '2026-03-10T10:00:00Z',
+      quantity: 2,
+      price: '20.00',
+      shipping: '0.00',
+      total: '40.00',
     }),
   );
 }

@@ -17,8 +17,18 @@ function request(given: Partial<Omit<HttpRequest, 'body'>> & { body?: string | B
 
 test('has the documented shape', () => {
   const rawHeaders = [
-    ...['Host', 'localhost:3000', 'User-Agent', 'made-up/1', 'Content-Type', 'application/json', 'X-Two', 'a'],
-    ...['Cookie', 'one=1; two=2', 'x-two', 'b'],
+    'Host',
+    'localhost:3000',
+    'User-Agent',
+    'made-up/1',
+    'Content-Type',
+    'application/json',
+    'X-Two',
+    'a',
+    'Cookie',
+    'one=1; two=2',
+    'x-two',
+    'b',
   ];
   const target = '/webhooks/shopify/demo-shopify?a=1&a=2&b=x%20y';
   expect(toHttpApiEvent(request({ rawHeaders, target }), route, at)).toEqual({

@@ -175,7 +175,8 @@ describe('a balance that does not suffice', () => {
     const posted = await post(accountOf([replies.insufficient, reply]), { store: reversePartially, points: -30 });
     expect(posted).toMatchObject({
       result: { kind: 'insufficientBalance', balance, code: { codeName: 'NotEnoughPoints' } },
-      ...{ calls: ['change 1', 'balance 1'], version: '1' },
+      calls: ['change 1', 'balance 1'],
+      version: '1',
     });
   });
 
@@ -187,7 +188,8 @@ describe('a balance that does not suffice', () => {
 
   test.each(['park', 'retry'] as const)('is not asked for where the store says %s', async (onInsufficientBalance) => {
     const posted = await post(accountOf([replies.insufficient]), {
-      ...{ store: storeOf({ onInsufficientBalance }), points: -30 },
+      store: storeOf({ onInsufficientBalance }),
+      points: -30,
     });
     expect(posted).toMatchObject({ kind: 'insufficientBalance', calls: ['change 1'] });
   });

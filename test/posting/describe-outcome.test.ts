@@ -154,10 +154,8 @@ describe('an order whose customer has spent the points', () => {
   test('parked', () => {
     const entry = pendingEntry({ state: 'parked', parked: 'insufficientBalance' });
     expect(outcomeOf(given, { kind: 'parked', entry }, [insufficient])).toMatchObject({
-      ...{
-        kind: 'parked',
-        message: 'the customer has spent the points that are to be taken back; a person has to look',
-      },
+      kind: 'parked',
+      message: 'the customer has spent the points that are to be taken back; a person has to look',
     });
   });
 });

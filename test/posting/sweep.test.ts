@@ -34,8 +34,11 @@ describe('a sweep', () => {
     const ledger = await ready(2);
     const queue: PostingQueue = { send: async (keys) => ({ failed: keys.filter((key) => nameOf(key) === '2') }) };
     expect(await sweep({ ledger, queue }, workOf())).toEqual({
-      ...{ queued: 1, failed: 1, unreadable: 0 },
-      ...{ complete: true, overdueMs: 0 },
+      queued: 1,
+      failed: 1,
+      unreadable: 0,
+      complete: true,
+      overdueMs: 0,
     });
     const dueAfter = async (ms: number) => ids((await ledger.ready(NOW_MS + ms, null, workOf().signal)).keys);
     expect(await dueAfter(900_000 - 1)).toEqual(['2']);

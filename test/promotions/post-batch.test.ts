@@ -44,17 +44,30 @@ describe('a batch', () => {
     const [first, ...others] = texts.awards;
     if (first === undefined) throw new Error('no award');
     expect(await handle({ ...texts, awards: [{ ...first, text: 'Ana' }, ...others] })).toEqual({
-      ...{ kind: 'applied', reason: 'applied', message: 'applied', order: 'christmas-20261224T120000Z', entries: [] },
+      kind: 'applied',
+      reason: 'applied',
+      message: 'applied',
+      order: 'christmas-20261224T120000Z',
+      entries: [],
     });
     expect(world.balances()).toEqual(all);
     expect(world.sandbox.state().changes[0]).toMatchObject({
       changeKey: 'ADD-ana@example.com-10-christmas-20261224T120000Z',
-      ...{ points: 10, reason: 'Gift of 10', customerReason: 'Merry Christmas Ana!' },
+      points: 10,
+      reason: 'Gift of 10',
+      customerReason: 'Merry Christmas Ana!',
     });
     for (const line of [1, 2, 3, 4, 5]) expect(await world.award(line)).toBeNull();
     expect(world.sums()).toEqual({ applied: 5 });
     expect(world.events).toContainEqual({
-      ...{ kind: 'awardsPosted', ...KEY, applied: 5, alreadyApplied: 0, warned: 0, waiting: 0, parked: 0, left: 0 },
+      kind: 'awardsPosted',
+      ...KEY,
+      applied: 5,
+      alreadyApplied: 0,
+      warned: 0,
+      waiting: 0,
+      parked: 0,
+      left: 0,
       tookMs: 0,
     });
   });
@@ -156,7 +169,8 @@ describe('what cannot be posted now goes back into the queue', () => {
     };
     const during = world.deadline(5_000);
     expect(await handle(batch, { ports: { loyaltyApi: slow }, during })).toMatchObject({
-      ...{ kind: 'deferred', message: '3 awards are left: the time ran out' },
+      kind: 'deferred',
+      message: '3 awards are left: the time ran out',
     });
     expect(calls).toBe(2);
     expect(world.events).toContainEqual({ kind: 'outOfTime', left: 'awards', count: 3 });
@@ -183,7 +197,8 @@ describe('what cannot be posted now goes back into the queue', () => {
   test('when the ledger cannot be reached, as a batch that may have been posted', async () => {
     const runs = { ...world.runs, loadProgress: unreachable };
     expect(await handle(batch, { ports: { runs } })).toMatchObject({
-      ...{ kind: 'deferred', message: 'the ledger cannot be reached' },
+      kind: 'deferred',
+      message: 'the ledger cannot be reached',
     });
     expect(requeued()).toEqual([{ from: 1, to: 6, isRepeated: true, lines: [1, 2, 3, 4, 5], inMs: 300_000 }]);
   });
@@ -198,7 +213,8 @@ describe('what cannot be posted now goes back into the queue', () => {
       },
     };
     expect(await handle({ ...batch, isRepeated: true }, { ports: { ledger } })).toMatchObject({
-      ...{ kind: 'deferred', message: '2 awards are left: the ledger cannot be reached' },
+      kind: 'deferred',
+      message: '2 awards are left: the ledger cannot be reached',
     });
     expect(world.sums()).toEqual({ alreadyApplied: 3 });
     expect(requeued()).toEqual([{ from: 4, to: 6, isRepeated: true, lines: [4, 5], inMs: 300_000 }]);

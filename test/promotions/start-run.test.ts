@@ -33,22 +33,33 @@ const batches = () =>
 describe('a run', () => {
   test('is pinned, validated and queued in batches', async () => {
     expect(await world.trigger()).toEqual({
-      ...{ kind: 'applied', reason: 'awardsQueued', message: 'all its awards are queued' },
-      ...{ order: 'christmas-20261224T120000Z', entries: [] },
+      kind: 'applied',
+      reason: 'awardsQueued',
+      message: 'all its awards are queued',
+      order: 'christmas-20261224T120000Z',
+      entries: [],
     });
     expect(await world.occurrence()).toStrictEqual({
       key: KEY,
       phase: 'queued',
       firedAtMs: SCHEDULED_MS + 1_000,
       pinned: {
-        ...{ store: 'my-shopify', points: 10, takesBack: false, timeZone: 'America/Sao_Paulo', maximumPoints: 100_000 },
-        ...{ customerBy: 'email', reason: 'Promotion christmas, 2026-12-24', customerReason: null },
+        store: 'my-shopify',
+        points: 10,
+        takesBack: false,
+        timeZone: 'America/Sao_Paulo',
+        maximumPoints: 100_000,
+        customerBy: 'email',
+        reason: 'Promotion christmas, 2026-12-24',
+        customerReason: null,
         audience: { kind: 'file', file: 'vip.csv' },
         version: { id: 'v1', etag: 'e1', bytes: csvOf(customers(250)).length },
       },
       counts: { rows: 250, awards: 250, points: 2_500, bad: 0, duplicates: 0, otherDays: 0 },
       queuedToLine: 252,
-      ...{ report: null, because: null, dismissedAtMs: null },
+      report: null,
+      because: null,
+      dismissedAtMs: null,
     });
     expect(batches().map(({ from, to, awards }) => [from, to, awards.length])).toEqual([
       [2, 102, 100],
@@ -106,7 +117,9 @@ describe('a run', () => {
     });
     expect(await world.trigger()).toMatchObject({ kind: 'applied' });
     expect(await world.occurrence()).toMatchObject({
-      ...{ phase: 'queued', counts: { awards: 0, bad: 1, otherDays: 1 }, because: null },
+      phase: 'queued',
+      counts: { awards: 0, bad: 1, otherDays: 1 },
+      because: null,
     });
   });
 
@@ -164,7 +177,8 @@ describe('a run is refused, and may be fired anew', () => {
   test('while its file is missing', async () => {
     world.audiences.remove('vip.csv');
     expect(await world.trigger()).toMatchObject({
-      ...{ kind: 'parked', message: 'the run was refused: the audience bucket has no file vip.csv' },
+      kind: 'parked',
+      message: 'the run was refused: the audience bucket has no file vip.csv',
     });
     expect(await world.occurrence()).toMatchObject({ phase: 'refused', counts: null });
     expect(refusals()).toEqual(['the audience bucket has no file vip.csv']);

@@ -120,7 +120,11 @@ describe('any file', () => {
         const moved = told.awards.reduce((sum, award) => sum + Math.abs(award.points), 0);
         const { bad, duplicates, awards } = told;
         expect(counts).toStrictEqual({
-          ...{ rows: awards.length + bad + duplicates, awards: awards.length, points: moved, bad, duplicates },
+          rows: awards.length + bad + duplicates,
+          awards: awards.length,
+          points: moved,
+          bad,
+          duplicates,
           otherDays: 0,
         });
         const reported = report === null ? [] : report.trimEnd().split('\n');
@@ -144,7 +148,8 @@ test('a list is read by the places of its customers', async () => {
   const pinned = pinnedWith({ points: 'audience', audience, version: null });
   expect(await cut(pinned)).toStrictEqual([
     {
-      ...{ from: 1, to: 5 },
+      from: 1,
+      to: 5,
       awards: [
         { line: 1, customer: 'ana@example.com', points: 10, text: 'first' },
         { line: 4, customer: 'bea@example.com', points: 5, text: null },

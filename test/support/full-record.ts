@@ -30,8 +30,11 @@ export const FULL_RECORD: OrderRecord = {
       91: refundOf('91', {
         transactions: [paidBack('55.00', 'success', 'USD', '72')],
         lines: [lineBack('14', { amount: '90', tax: '9' })],
-        ...{ shippingLines: taxed('3'), shippingAdjustments: taxed('3', '0.3') },
-        ...{ discrepancy: '-10', duties: '2', rate: both('50', '10') },
+        shippingLines: taxed('3'),
+        shippingAdjustments: taxed('3', '0.3'),
+        discrepancy: '-10',
+        duties: '2',
+        rate: both('50', '10'),
       }),
     },
     transactionStatuses: { 72: 'failure' },

@@ -40,7 +40,9 @@ export function memoryFiles(texts: Readonly<Record<string, string>> = {}, { keep
       const all = [...(versions.get(file) ?? []), text];
       versions.set(file, all);
       current.set(file, {
-        ...{ id: keepsVersions ? `v${all.length}` : null, etag: `e${all.length}`, bytes: Buffer.byteLength(text) },
+        id: keepsVersions ? `v${all.length}` : null,
+        etag: `e${all.length}`,
+        bytes: Buffer.byteLength(text),
       });
     },
     remove(file) {

@@ -66,8 +66,14 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
       stores: [{ ...shopifyInput, platform: 'shopify', ...store } as ShopifyInput],
       promotions: [
         {
-          ...{ id: 'christmas', store: 'my-shopify', points: 10, schedule: 'at(2026-12-24T09:00:00)' },
-          ...{ audience: { file: 'vip.csv' }, maximumPoints: 100_000, ...promotion, ...changes },
+          id: 'christmas',
+          store: 'my-shopify',
+          points: 10,
+          schedule: 'at(2026-12-24T09:00:00)',
+          audience: { file: 'vip.csv' },
+          maximumPoints: 100_000,
+          ...promotion,
+          ...changes,
         },
       ],
     });
@@ -76,7 +82,10 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
   const runs = createModelRunStore();
   const queue = createModelQueue(now);
   const sandbox = createSandboxCore({
-    ...{ ...CREDENTIALS, now, customers: known === undefined ? 'any' : 'known', refuseBelowZero: true },
+    ...CREDENTIALS,
+    now,
+    customers: known === undefined ? 'any' : 'known',
+    refuseBelowZero: true,
   });
   sandbox.seed(known ?? []);
   const events: PonteEvent[] = [];
@@ -120,7 +129,15 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
 
   const world = {
     dependencies,
-    ...{ sandbox, ledger, runs, audiences, events, waiting, now, deadline, takeVisible },
+    sandbox,
+    ledger,
+    runs,
+    audiences,
+    events,
+    waiting,
+    now,
+    deadline,
+    takeVisible,
     /** Changes the promotion in the configuration; what runs from now on reads it so. */
     edited: (changes: Partial<PromotionInput>): PromotionDependencies => ({ ...dependencies, ...configured(changes) }),
     passTime(ms: number) {

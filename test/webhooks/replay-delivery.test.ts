@@ -22,8 +22,13 @@ beforeEach(() => {
 });
 
 const delivery = (words: Partial<DeferredDelivery> = {}): DeferredDelivery => ({
-  ...{ store: STORES.shopify, topic: 'orders/paid', signature: null, receivedAtMs: world.now() },
-  ...{ tries: 0, parkedPk: null, body },
+  store: STORES.shopify,
+  topic: 'orders/paid',
+  signature: null,
+  receivedAtMs: world.now(),
+  tries: 0,
+  parkedPk: null,
+  body,
   ...words,
 });
 const receive = (kept: DeferredDelivery, ports: Partial<ReplayDependencies> = {}): Promise<Outcome> =>
@@ -186,11 +191,18 @@ test('a body of WooCommerce that the queue kept does not overtake one of the sam
 });
 
 const WOOCOMMERCE_ORDER = {
-  ...{ id: 77, currency: 'EUR', total: '40.00', prices_include_tax: false },
-  ...{ date_created_gmt: '2026-11-30T10:00:00', date_modified_gmt: '2026-11-30T10:00:01' },
-  ...{ date_paid_gmt: '2026-11-30T10:00:00', date_completed_gmt: null },
+  id: 77,
+  currency: 'EUR',
+  total: '40.00',
+  prices_include_tax: false,
+  date_created_gmt: '2026-11-30T10:00:00',
+  date_modified_gmt: '2026-11-30T10:00:01',
+  date_paid_gmt: '2026-11-30T10:00:00',
+  date_completed_gmt: null,
   billing: { email: ANA },
   line_items: [{ id: 1, total: '40.00', total_tax: '0.00' }],
-  ...{ fee_lines: [], refunds: [], meta_data: [] },
+  fee_lines: [],
+  refunds: [],
+  meta_data: [],
   _links: { self: [{ href: 'https://store.example.com/wp-json/wc/v3/orders/77' }] },
 };

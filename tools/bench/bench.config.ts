@@ -1,8 +1,12 @@
 import { defineConfig } from '@ponte/adapter';
 
 const alike = () => ({
-  ...{ account: 'bench', platform: 'woocommerce' as const, customer: { by: 'email' as const } },
-  ...{ currency: 'EUR', timeZone: 'Europe/Amsterdam', awardFrom: '2015-01-01' },
+  account: 'bench',
+  platform: 'woocommerce' as const,
+  customer: { by: 'email' as const },
+  currency: 'EUR',
+  timeZone: 'Europe/Amsterdam',
+  awardFrom: '2015-01-01',
   rules: [{ version: 'only', pointsPerUnit: '1' }],
 });
 

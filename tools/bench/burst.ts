@@ -49,7 +49,9 @@ export async function burst({ deliveries, seed, emit }: BurstOptions): Promise<B
     closers.push(services.close);
     const environment = {
       ...services.environment,
-      ...{ AWS_ENDPOINT_URL_DYNAMODB: ledger.endpoint, TABLE_NAME, SECRET_PREFIX },
+      AWS_ENDPOINT_URL_DYNAMODB: ledger.endpoint,
+      TABLE_NAME,
+      SECRET_PREFIX,
     };
     const client = dynamoDbClient(ledger.endpoint);
     closers.push(() => client.destroy());
@@ -74,15 +76,24 @@ export async function burst({ deliveries, seed, emit }: BurstOptions): Promise<B
 
     await services.setFaults([]);
     const left = await settleTheRest({
-      ...{ environment, settle, left: leftByLoad, emit },
+      environment,
+      settle,
+      left: leftByLoad,
+      emit,
       countWaiting: () => countWaiting(client, TABLE_NAME),
     });
     const rounds = Array.from({ length: WARM_UP + deliveries }, (_, number) => number);
     const expected = config.stores.flatMap((store) => rounds.map((number) => expectedOrder(store, number)));
     const entries = await ledgerEntries(client, TABLE_NAME);
     return {
-      ...{ seed, dynamoDb: ledger.kind, deliveries, apiMs: API_MS, ...answers },
-      ...{ earlyChanges, leftByLoad, left },
+      seed,
+      dynamoDb: ledger.kind,
+      deliveries,
+      apiMs: API_MS,
+      ...answers,
+      earlyChanges,
+      leftByLoad,
+      left,
       verdict: judge(expected, changesIn(journal), entries),
       tookMs: performance.now() - begunAtMs,
     };

@@ -29,7 +29,10 @@ export async function settleTheRest({
 }: SettleOptions): Promise<Waiting> {
   const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: environment.AWS_ENDPOINT_URL_SQS ?? '' });
   const stop = startQueuePoller({
-    ...{ client, queueUrl: environment.QUEUE_URL ?? '', batchSize: SETTLE_BATCH_SIZE, invoke: settle.invoke },
+    client,
+    queueUrl: environment.QUEUE_URL ?? '',
+    batchSize: SETTLE_BATCH_SIZE,
+    invoke: settle.invoke,
     log: (line) => console.error(line),
   });
   let waiting = left;

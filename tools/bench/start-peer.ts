@@ -34,8 +34,12 @@ export async function startPeer(
   sqs.destroy();
   return await startFunction(
     {
-      ...{ name: 'peer', taskRoot: directory, handler: 'peer.handler' },
-      ...{ timeoutMs: 10_000, memoryMb: 256, concurrency: 1 },
+      name: 'peer',
+      taskRoot: directory,
+      handler: 'peer.handler',
+      timeoutMs: 10_000,
+      memoryMb: 256,
+      concurrency: 1,
       environment: {
         ...environment,
         TABLE_NAME: NAME,

@@ -43,8 +43,14 @@ export async function measurePromotion(
     });
     const { memoryMb, durationsMs, logBytes } = seen;
     return {
-      ...{ awards, memoryMb, logBytes, loyaltyApi, readUnits: units.readUnits, writeUnits: units.writeUnits },
-      ...{ durationMs: durationsMs.reduce((sum, ms) => sum + ms, 0), invocations: durationsMs.length },
+      awards,
+      memoryMb,
+      logBytes,
+      loyaltyApi,
+      readUnits: units.readUnits,
+      writeUnits: units.writeUnits,
+      durationMs: durationsMs.reduce((sum, ms) => sum + ms, 0),
+      invocations: durationsMs.length,
     };
   } finally {
     desk.close();

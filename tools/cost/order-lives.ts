@@ -20,15 +20,25 @@ export function shopifyLife(number: number): OrderLife {
   const id = String(880_000 + number);
   const order = (at: string, changes: object = {}) => ({
     ...shopifyOrder({
-      ...{ id, name: `#${id}`, email: `cost${number}@example.com`, at },
-      ...{ quantity: 4, price: '25.00', shipping: '15.00', total: '115.00' },
+      id,
+      name: `#${id}`,
+      email: `cost${number}@example.com`,
+      at,
+      quantity: 4,
+      price: '25.00',
+      shipping: '15.00',
+      total: '115.00',
     }),
     created_at: '2026-03-10T10:00:00Z',
     processed_at: '2026-03-10T10:00:00Z',
     ...changes,
   });
   const refund = shopifyRefund({
-    ...{ id: `${id}1`, order: id, at: '2026-03-12T10:00:00Z', goods: '25.00', money: '25.00' },
+    id: `${id}1`,
+    order: id,
+    at: '2026-03-12T10:00:00Z',
+    goods: '25.00',
+    money: '25.00',
   });
   const sale = { id: Number(`${id}9`), order_id: Number(id), kind: 'sale', status: 'success', amount: '115.00' };
   const send = (topic: string, body: object) => signedBody('shopify', JSON.stringify(body), topic);

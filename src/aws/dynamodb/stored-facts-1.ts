@@ -83,7 +83,12 @@ function collected(refund: z.infer<typeof collectedRefund>, taxesIncluded: boole
   const nothing = decimalText('0');
   const told = (source: 'line' | 'adjustment') => shippingOf(refund, source, taxesIncluded);
   return {
-    ...{ id, transactions, lines: [], rate, discrepancy: nothing, duties: nothing },
+    id,
+    transactions,
+    lines: [],
+    rate,
+    discrepancy: nothing,
+    duties: nothing,
     shippingLines: told('line'),
     shippingAdjustments: told('adjustment'),
   };

@@ -14,7 +14,13 @@ export function pinPromotion(
 ): PinnedPromotion {
   const { points, takesBack, timeZone, maximumPoints, audience } = promotion;
   return {
-    ...{ store: store.id, points, takesBack, timeZone, maximumPoints, audience, version },
+    store: store.id,
+    points,
+    takesBack,
+    timeZone,
+    maximumPoints,
+    audience,
+    version,
     customerBy: store.customer.by,
     ...runTexts(promotion, localDate(scheduledAtMs, timeZone)),
   };

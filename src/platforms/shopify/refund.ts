@@ -132,7 +132,8 @@ function rateOf(refund: ShopifyRefund): TwoCurrencies | null {
     ...(refund.refund_shipping_lines ?? []).map((line) => line.subtotal_amount_set),
     ...(refund.order_adjustments ?? []).map((adjustment) => adjustment.amount_set),
     ...(refund.duties ?? []).map((duty) => duty.amount_set),
-    ...[refund.total_duties_set, refund.total_additional_fees_set],
+    refund.total_duties_set,
+    refund.total_additional_fees_set,
   ];
   let largest: TwoCurrencies | null = null;
   for (const set of sets) {

@@ -8,10 +8,15 @@
  * @see wc-invoice-payment (Link Nacional): `partial` has the goods, the others are orders of their own for its payments
  */
 export const depositStatuses: ReadonlySet<string> = new Set([
-  ...['partial-payment', 'scheduled-payment', 'pending-deposit'],
+  'partial-payment',
+  'scheduled-payment',
+  'pending-deposit',
   'partially-paid',
   'deposit',
   'partial-paid',
-  ...['deposit-payment', 'deposit-paid'],
-  ...['partial', 'partial-pend', 'partial-comp'],
+  'deposit-payment',
+  'deposit-paid',
+  'partial',
+  'partial-pend',
+  'partial-comp',
 ]);

@@ -75,14 +75,20 @@ describe('a log line', () => {
     emitToCloudWatch({ kind: 'warning', message });
     expect(log.entries()).toEqual([
       {
-        ...{ level: 'warn', what: 'warning', message: 'the ledger could not be written' },
+        level: 'warn',
+        what: 'warning',
+        message: 'the ledger could not be written',
         error: 'ValidationException',
         code: 'unexpected',
         stack: expect.arrayContaining([expect.stringMatching(/^telemetry\.test\.ts:\d+:\d+$/)]),
       },
       {
-        ...{ level: 'warn', what: 'warning', message: 'the ledger could not be written' },
-        ...{ error: 'unknown error', code: 'unexpected', stack: [] },
+        level: 'warn',
+        what: 'warning',
+        message: 'the ledger could not be written',
+        error: 'unknown error',
+        code: 'unexpected',
+        stack: [],
       },
       { level: 'warn', what: 'warning', message: 'the ledger could not be written' },
     ]);
@@ -187,7 +193,14 @@ describe('the metrics of an invocation', () => {
 
   const left = (result: string | null, status: number | null): PonteEvent => ({
     kind: 'entryLeft',
-    ...{ store: 'acme', order: '1', entry: 1, attempts: 1, result, status, errorCode: null, ageMs: 61_500 },
+    store: 'acme',
+    order: '1',
+    entry: 1,
+    attempts: 1,
+    result,
+    status,
+    errorCode: null,
+    ageMs: 61_500,
   });
 
   const OCCURRENCE = { promotion: 'christmas', occurrence: '20261224T120000Z' };

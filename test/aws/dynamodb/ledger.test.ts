@@ -63,7 +63,9 @@ describe('DynamoDB items', () => {
     const ahead = { ...recordWith(orderKey(123)), paymentAhead: { sinceMs: 7, untilMs: 90 } };
     await opened.ledger.save(ahead, 0, signal);
     expect(await itemOf(opened, 'ORDER#acme#123')).toMatchObject({
-      ...{ parkedKind: 'order', parkedAtMs: 7, pendingAtMs: 90 },
+      parkedKind: 'order',
+      parkedAtMs: 7,
+      pendingAtMs: 90,
       paymentAhead: '{"sinceMs":7,"untilMs":90}',
     });
     expect((await opened.ledger.load(orderKey(123), signal))?.record).toStrictEqual(ahead);
@@ -82,10 +84,14 @@ describe('DynamoDB items', () => {
     await opened.documents.send(new PutCommand({ TableName: opened.tableName, Item: item }));
     expect(await opened.ledger.save(recordWith(orderKey(123)), 1, signal)).toBe('saved');
     expect(await itemOf(opened, 'ORDER#acme#123')).toMatchObject({
-      ...{ version: 2, entries: '[]', mood: { of: 'a newer version' }, ttl: 7 },
+      version: 2,
+      entries: '[]',
+      mood: { of: 'a newer version' },
+      ttl: 7,
     });
     expect(await opened.ledger.load(orderKey(123), signal)).toStrictEqual({
-      ...{ record: recordWith(orderKey(123)), version: 2 },
+      record: recordWith(orderKey(123)),
+      version: 2,
     });
   });
 
@@ -118,7 +124,10 @@ describe('DynamoDB items', () => {
       await opened.documents.send(new PutCommand({ TableName: opened.tableName, Item: item }));
     }
     expect(await opened.ledger.ready(50, null, signal)).toEqual({
-      ...{ keys: [orderKey(123)], unreadable: 3, oldestAtMs: 5, next: null },
+      keys: [orderKey(123)],
+      unreadable: 3,
+      oldestAtMs: 5,
+      next: null,
     });
   });
 

@@ -23,7 +23,9 @@ describe('a WooCommerce order of the first version', () => {
       money: {
         observed,
         value: {
-          ...{ paidAtMs: 1_795_377_517_000, total: '68.00', currency: 'EUR' },
+          paidAtMs: 1_795_377_517_000,
+          total: '68.00',
+          currency: 'EUR',
           presentment: { currency: 'EUR', total: '68.00' },
           goods: { kind: 'sum', eligible: '52.48', eligibleTax: '9.53', shareBase: '68.00' },
         },
@@ -65,7 +67,9 @@ describe('a Shopify order of the first version', () => {
       },
       9100000000002: {
         ...refundOf('9100000000002', {
-          ...{ shippingLines: taxed('15'), shippingAdjustments: taxed('15'), rate: both('15') },
+          shippingLines: taxed('15'),
+          shippingAdjustments: taxed('15'),
+          rate: both('15'),
         }),
         transactions: [transaction('7200000000002', '15.00')],
       },
@@ -92,8 +96,10 @@ describe('a Shopify order of the first version', () => {
 
   test('has its shipping in one sum, with its tax where the amounts do not hold it', () => {
     expect(shippingOf(false)).toMatchObject({
-      ...{ shippingLines: taxed('15', '2'), shippingAdjustments: taxed('7', '0.7') },
-      ...{ discrepancy: '0', duties: '0' },
+      shippingLines: taxed('15', '2'),
+      shippingAdjustments: taxed('7', '0.7'),
+      discrepancy: '0',
+      duties: '0',
     });
     expect(shippingOf(true)).toMatchObject({ shippingLines: taxed('15'), shippingAdjustments: taxed('7') });
   });

@@ -29,9 +29,13 @@ const WRITTEN_FACTS = {
   money: [
     observed,
     [
-      ...[10, '268.00', 'BRL', ['USD', '50.00']],
+      10,
+      '268.00',
+      'BRL',
+      ['USD', '50.00'],
       {
-        ...{ kind: 'lines', taxesIncluded: false },
+        kind: 'lines',
+        taxesIncluded: false,
         lines: [
           ['14', 'goods', 2, '180', '18'],
           ['15', 'tip', 1, '5', '0'],
@@ -48,7 +52,11 @@ const WRITTEN_FACTS = {
       '91',
       [['72', 'success', '55.00', 'USD']],
       [['14', false, 1, '90', '9']],
-      ...[['3', '0'], ['3', '0.3'], '-10', '2', ['50', '10']],
+      ['3', '0'],
+      ['3', '0.3'],
+      '-10',
+      '2',
+      ['50', '10'],
     ],
   },
   transactionStatuses: { 72: 'failure' },
@@ -85,8 +93,14 @@ describe('a stored record', () => {
       pendingEntry({ number: 3, partialReversals: 1, balanceAfter: 0 }),
     ];
     const written = {
-      ...{ points: 10, changeKey: 'ADD-ana@example.com-10-1', reason: 'Order 1' },
-      ...{ attempts: 0, countedFrom: 0, unanswered: [], notBeforeMs: 0, plannedAtMs: 0 },
+      points: 10,
+      changeKey: 'ADD-ana@example.com-10-1',
+      reason: 'Order 1',
+      attempts: 0,
+      countedFrom: 0,
+      unanswered: [],
+      notBeforeMs: 0,
+      plannedAtMs: 0,
     };
     expect(partsOf(toStored(recordWith(orderKey(1), entries))).entries).toStrictEqual([
       { number: 1, state: 'pending', ...written },
@@ -130,8 +144,14 @@ describe('an item', () => {
 
   test('of a promotion, of the first version, is read', () => {
     const entry = pendingEntry({
-      ...{ state: 'applied', attempts: 1, notBeforeMs: 5, firstAttemptAtMs: 5, plannedAtMs: 5, balanceAfter: 10 },
-      ...{ reason: 'Promotion christmas', changeKey: 'ADD-ana@example.com-10-christmas-20261224T120000Z' as ChangeKey },
+      state: 'applied',
+      attempts: 1,
+      notBeforeMs: 5,
+      firstAttemptAtMs: 5,
+      plannedAtMs: 5,
+      balanceAfter: 10,
+      reason: 'Promotion christmas',
+      changeKey: 'ADD-ana@example.com-10-christmas-20261224T120000Z' as ChangeKey,
     });
     expect(fromStored(AWARD_ITEM_1)).toStrictEqual(awardWith(awardKey(17), [entry]));
   });

@@ -107,7 +107,9 @@ describe('as S3 answers', () => {
   const CONTENT = 'customer\nana\n';
   /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_ResponseSyntax */
   const object = (version: string, more = {}) => ({
-    ...{ etag: '"tag-1"', 'content-length': CONTENT.length, 'x-amz-version-id': version },
+    etag: '"tag-1"',
+    'content-length': CONTENT.length,
+    'x-amz-version-id': version,
     ...more,
   });
   const VERSION = { id: '3HL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY', etag: '"tag-1"', bytes: 13 };
@@ -119,7 +121,9 @@ describe('as S3 answers', () => {
     expect(await files.newest('to/vip.csv', signal)).toEqual(VERSION);
     expect(await text(await files.open('to/vip.csv', VERSION, signal))).toBe(CONTENT);
     const [head, get] = requests.map(({ method, url, headers }) => ({
-      ...{ method, path: new URL(url, 'http://s3').pathname, match: headers['if-match'] },
+      method,
+      path: new URL(url, 'http://s3').pathname,
+      match: headers['if-match'],
       version: new URL(url, 'http://s3').searchParams.get('versionId'),
     }));
     expect(head).toEqual({ method: 'HEAD', path: '/some-bucket/to/vip.csv', match: undefined, version: null });

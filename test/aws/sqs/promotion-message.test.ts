@@ -21,8 +21,14 @@ const anyAward = fc
 
 const anyBatch: fc.Arbitrary<PromotionMessage> = fc
   .record({
-    ...{ promotion: anyPromotionId, occurrence: anyRunKey, reason: text, customerReason: fc.option(text) },
-    ...{ from: line, to: line, isRepeated: fc.boolean(), returns: fc.nat(99) },
+    promotion: anyPromotionId,
+    occurrence: anyRunKey,
+    reason: text,
+    customerReason: fc.option(text),
+    from: line,
+    to: line,
+    isRepeated: fc.boolean(),
+    returns: fc.nat(99),
     awards: fc.array(anyAward, { minLength: 1, maxLength: 5 }),
   })
   .map(({ promotion, occurrence, reason, ...rest }) => ({
@@ -52,7 +58,8 @@ describe('a message', () => {
   test('of a trigger is what EventBridge Scheduler sends', () => {
     const trigger = { promotion: 'christmas', scheduledAtMs: Date.parse('2026-12-24T12:00:00Z') };
     expect(parsePromotionMessage('{"promotion":"christmas","at":"2026-12-24T12:00:00Z"}')).toStrictEqual({
-      ...{ kind: 'trigger', trigger },
+      kind: 'trigger',
+      trigger,
     });
     expect(toPromotionMessage({ kind: 'trigger', trigger })).toBe(
       '{"promotion":"christmas","at":"2026-12-24T12:00:00.000Z"}',
@@ -81,8 +88,15 @@ describe('a message', () => {
 });
 
 const awards = {
-  ...{ promotion: 'christmas', occurrence: '20261224T120000Z', store: 'acme', reason: 'r', customerReason: null },
-  ...{ from: 1, to: 2, isRepeated: false, awards: [[1, 'ana@example.com', 10, null]] },
+  promotion: 'christmas',
+  occurrence: '20261224T120000Z',
+  store: 'acme',
+  reason: 'r',
+  customerReason: null,
+  from: 1,
+  to: 2,
+  isRepeated: false,
+  awards: [[1, 'ana@example.com', 10, null]],
 };
 
 test('the batch that the following cases break is one', () => {
@@ -91,10 +105,19 @@ test('the batch that the following cases break is one', () => {
 
 describe('no message', () => {
   test.each([
-    ...['', '{', 'null', '[]', '"christmas"', '{}', '{"store":"acme","order":"1"}'],
-    ...['{"promotion":"christmas"}', '{"promotion":"","at":"2026-12-24T12:00:00Z"}'],
-    ...['{"promotion":"christmas","at":"<aws.scheduler.scheduled-time>"}', '{"promotion":"christmas","at":1}'],
-    ...['{"promotion":"christmas","at":"2026-12-24"}', '{"promotion":"christmas","at":"2026-02-30T00:00:00Z"}'],
+    '',
+    '{',
+    'null',
+    '[]',
+    '"christmas"',
+    '{}',
+    '{"store":"acme","order":"1"}',
+    '{"promotion":"christmas"}',
+    '{"promotion":"","at":"2026-12-24T12:00:00Z"}',
+    '{"promotion":"christmas","at":"<aws.scheduler.scheduled-time>"}',
+    '{"promotion":"christmas","at":1}',
+    '{"promotion":"christmas","at":"2026-12-24"}',
+    '{"promotion":"christmas","at":"2026-02-30T00:00:00Z"}',
     '{"promotion":"christmas","at":"2026-12-24T12:00:00+01:00"}',
   ])('%s', (body) => {
     expect(parsePromotionMessage(body)).toBeUndefined();

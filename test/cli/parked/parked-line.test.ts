@@ -44,17 +44,22 @@ test.each<ParkReason>([
 
 test('tells how many points could not be collected, and since when', () => {
   const entry = pendingEntry({
-    ...{ number: 4, points: -18, changeKey: 'REMOVE-ana@example.com-18-1-4' as ChangeKey },
-    ...{ state: 'uncollected', parkedAtMs: AT_MS, lastReply },
+    number: 4,
+    points: -18,
+    changeKey: 'REMOVE-ana@example.com-18-1-4' as ChangeKey,
+    state: 'uncollected',
+    parkedAtMs: AT_MS,
+    lastReply,
   });
   const line = parkedLine({ kind: 'uncollected', record: recordWith(orderKey(1), [entry]), entry });
   expect(line).toMatchObject({
-    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', reason: 'uncollected', points: -18 },
-    ...{
-      changeKey: 'REMOVE-***-18-1-4',
-      why: expect.stringContaining('spent'),
-      next: expect.stringContaining('redrive'),
-    },
+    id: 'acme/1',
+    since: '2026-12-01T12:00:00.000Z',
+    reason: 'uncollected',
+    points: -18,
+    changeKey: 'REMOVE-***-18-1-4',
+    why: expect.stringContaining('spent'),
+    next: expect.stringContaining('redrive'),
   });
 });
 
@@ -67,16 +72,24 @@ test("shows nothing of the API's but what looks like the name of an error", () =
 test('tells of a payment date that is ahead, since when, and what to put right', () => {
   const record = { ...recordWith(orderKey(1)), paymentAhead: { sinceMs: AT_MS, untilMs: AT_MS + 1 } };
   expect(parkedLine({ kind: 'paymentAhead', record, sinceMs: AT_MS })).toEqual({
-    ...{ id: 'acme/1', since: '2026-12-01T12:00:00.000Z', reason: 'paymentAhead' },
+    id: 'acme/1',
+    since: '2026-12-01T12:00:00.000Z',
+    reason: 'paymentAhead',
     why: expect.stringContaining('payment date'),
     next: expect.stringContaining('save the order in the shop'),
-    ...{ changeKey: null, points: null, attempts: null, reply: null },
+    changeKey: null,
+    points: null,
+    attempts: null,
+    reply: null,
   });
 });
 
 test('tells of an item that it cannot read', () => {
   expect(parkedLine({ kind: 'illegible', pk: 'ORDER#acme#7', parkedAtMs: AT_MS })).toMatchObject({
-    ...{ id: 'ORDER#acme#7', since: '2026-12-01T12:00:00.000Z', reason: 'illegible', changeKey: null },
+    id: 'ORDER#acme#7',
+    since: '2026-12-01T12:00:00.000Z',
+    reason: 'illegible',
+    changeKey: null,
   });
 });
 

@@ -149,7 +149,9 @@ describe('birthdays', () => {
     '%j is no date',
     (birthday) => {
       expect(one('ana@example.com', { birthday }, birthdays)).toStrictEqual({
-        ...{ kind: 'bad', line: 1, because: 'the birthday is no date: write it as 1990-12-31 or 12-31' },
+        kind: 'bad',
+        line: 1,
+        because: 'the birthday is no date: write it as 1990-12-31 or 12-31',
       });
     },
   );

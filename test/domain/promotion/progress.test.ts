@@ -27,7 +27,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc
     .tuple(line, line, fc.array(fc.constantFrom(...results), { minLength: LINES, maxLength: LINES }))
     .map(([one, other, each]) => ({
-      ...{ kind: 'count' as const, from: Math.min(one, other), to: Math.max(one, other) + 1, results: each },
+      kind: 'count' as const,
+      from: Math.min(one, other),
+      to: Math.max(one, other) + 1,
+      results: each,
     })),
   fc.record({
     kind: fc.constant('tell' as const),
@@ -87,8 +90,12 @@ describe('any history of batches, however they overlap, and of what is told of t
         const counted = [...words].filter(([at]) => marked.has(at)).map(([, result]) => result);
         const of = (result: AwardResult) => counted.filter((other) => other === result).length;
         expect(sumsOf(progressAfter(steps))).toStrictEqual({
-          ...{ applied: of('applied'), alreadyApplied: of('alreadyApplied'), warned: of('warned') },
-          ...{ waiting: of('waiting'), parked: of('parked'), uncollected: of('uncollected') },
+          applied: of('applied'),
+          alreadyApplied: of('alreadyApplied'),
+          warned: of('warned'),
+          waiting: of('waiting'),
+          parked: of('parked'),
+          uncollected: of('uncollected'),
         });
       }),
       { numRuns: 1_000 },

@@ -83,7 +83,10 @@ describe('trigger by hand', () => {
     expect(await ponte('redrive', id)).toMatchObject({ exitCode: 0, out: `${id}  is sent through again\n` });
     const occurrence = async () => (await shown()).runs?.[0];
     await expect.poll(occurrence, WHILE_IT_RUNS).toMatchObject({
-      ...{ isDone: true, applied: 2, parked: 0, counts: { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1 } },
+      isDone: true,
+      applied: 2,
+      parked: 0,
+      counts: { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1 },
     });
     const again = await ponte('promotions', 'run', 'vip', '--at', nine(2));
     expect(again.out).toContain('again; what it pinned the first time stays');

@@ -301,7 +301,9 @@ describe('money', () => {
 
 describe('the units that are left', () => {
   const line = (id: string, quantity: string, current_quantity?: string | null) => ({
-    ...{ id, price: '1', quantity },
+    id,
+    price: '1',
+    quantity,
     ...(current_quantity !== undefined && { current_quantity }),
   });
 

@@ -15,8 +15,11 @@ function refundOf(name: string, fields: object = {}) {
 
 /** A line with nothing but what is said. */
 const line = (id: string, units: number, amount: string, tax: string) => ({
-  ...{ line: id, isTip: false },
-  ...{ units, amount, tax },
+  line: id,
+  isTip: false,
+  units,
+  amount,
+  tax,
 });
 
 describe('refunds/create', () => {
@@ -59,8 +62,11 @@ describe('refunds/create', () => {
       facts({
         refund: {
           transactions: [tx('7200000000003', '10.00')],
-          ...{ lines: [], shippingLines: null, shippingAdjustments: null },
-          ...{ discrepancy: '-10', rate: both('10') },
+          lines: [],
+          shippingLines: null,
+          shippingAdjustments: null,
+          discrepancy: '-10',
+          rate: both('10'),
         },
       }),
     );
@@ -91,7 +97,8 @@ describe('refunds/create', () => {
         refund: {
           transactions: [tx('7200000000006', '110.00', 'pending', 'USD')],
           lines: [line('1400000000003', 1, '500.00', '50.00')],
-          ...{ discrepancy: '550', rate: both('550', '110') },
+          discrepancy: '550',
+          rate: both('550', '110'),
         },
       }),
     );
@@ -163,8 +170,11 @@ describe('lines of a refund', () => {
 
   test('a set counts where the plain amount carries float noise', () => {
     const noisy = {
-      ...{ line_item_id: '4', quantity: '1', subtotal: '143.96999999999997' },
-      ...{ subtotal_set: set('143.97', '110.01'), total_tax_set: set('1', '2') },
+      line_item_id: '4',
+      quantity: '1',
+      subtotal: '143.96999999999997',
+      subtotal_set: set('143.97', '110.01'),
+      total_tax_set: set('1', '2'),
     };
     expect(linesOf(noisy)).toMatchObject(
       facts({ refund: { lines: [line('4', 1, '143.97', '1')], rate: both('143.97', '110.01') } }),

@@ -10,7 +10,11 @@ function interpret(fields: string) {
   const { total: _, line_items: __, fee_lines: ___, refunds: ____, ...rest } = paid;
   const bytes = Buffer.from(`${JSON.stringify(rest).slice(0, -1)},${fields}}`);
   return interpretWooCommerce({
-    ...{ payload: payloadOf(bytes), topic: null, bodyHash: '', receivedAtMs: 7, store: demoStore },
+    payload: payloadOf(bytes),
+    topic: null,
+    bodyHash: '',
+    receivedAtMs: 7,
+    store: demoStore,
   });
 }
 

@@ -16,7 +16,10 @@ function factsOf(bodies: readonly object[], store: Partial<WooCommerceStore> = {
   return bodies.map((body, second) => {
     const text = JSON.stringify({ ...order, date_modified_gmt: `2026-11-23T10:00:0${second}`, ...body });
     const result = interpretWooCommerce({
-      ...{ payload: payloadOf(Buffer.from(text)), topic: 'order.updated', bodyHash: text, receivedAtMs: second },
+      payload: payloadOf(Buffer.from(text)),
+      topic: 'order.updated',
+      bodyHash: text,
+      receivedAtMs: second,
       store: { ...demoStore, ...store },
     });
     if (result.kind !== 'facts') throw new Error(`no facts: ${JSON.stringify(result)}`);

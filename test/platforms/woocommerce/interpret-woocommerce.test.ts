@@ -11,7 +11,10 @@ const paid = payloadOf(recorded('007').rawBody);
 
 function interpret(payload: unknown, store: Partial<WooCommerceStore> = {}, topic: string | null = 'order.updated') {
   return interpretWooCommerce({
-    ...{ payload, topic, bodyHash: 'made-up-hash', receivedAtMs: 7 },
+    payload,
+    topic,
+    bodyHash: 'made-up-hash',
+    receivedAtMs: 7,
     store: { ...demoStore, ...store },
   });
 }
@@ -140,8 +143,17 @@ describe('standing', () => {
   });
 
   test.each([
-    ...['partial-payment', 'scheduled-payment', 'pending-deposit', 'partially-paid', 'deposit', 'partial-paid'],
-    ...['deposit-payment', 'deposit-paid', 'partial', 'partial-pend', 'partial-comp'],
+    'partial-payment',
+    'scheduled-payment',
+    'pending-deposit',
+    'partially-paid',
+    'deposit',
+    'partial-paid',
+    'deposit-payment',
+    'deposit-paid',
+    'partial',
+    'partial-pend',
+    'partial-comp',
   ])('%s: a deposit waits for the rest, though it has a payment date', (status) => {
     const lists = { paidStatuses: [status], notPaidStatuses: [status] };
     expect(interpret({ ...paid, status })).toMatchObject(notDue('deposit'));

@@ -77,8 +77,10 @@ describe('a paid order', () => {
     expect(interpret('010')).toMatchObject({
       facts: {
         body: {
-          ...{ observedAtMs: Date.parse('2026-11-22T19:58:42Z'), arrivedAtMs: 7 },
-          ...{ rank: null, hash: 'made-up-hash' },
+          observedAtMs: Date.parse('2026-11-22T19:58:42Z'),
+          arrivedAtMs: 7,
+          rank: null,
+          hash: 'made-up-hash',
         },
       },
     });

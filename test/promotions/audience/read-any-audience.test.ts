@@ -24,8 +24,11 @@ const expected = (line: number, cells: Readonly<Partial<Record<string, string>>>
   blank(cells.customer ?? '')
     ? { line, fault: 'has no customer' }
     : {
-        ...{ line, customer: cells.customer ?? '', points: null },
-        ...{ text: said(cells.text), birthday: said(cells.birthday) },
+        line,
+        customer: cells.customer ?? '',
+        points: null,
+        text: said(cells.text),
+        birthday: said(cells.birthday),
       };
 
 const names = fc.shuffledSubarray(['customer', 'text', 'birthday', 'a,b;c\td', 'Name "x"']).map((some) => {

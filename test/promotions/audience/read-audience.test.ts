@@ -149,14 +149,19 @@ describe('JSON Lines', () => {
 
   test('a row that cannot be used stops no other', async () => {
     const lines = [
-      ...['customer,points', '["ana",1]', 'null', '"ana"', '{"customer":"ana","points":1', '{"customer":["ana"]}'],
-      ...[
-        '{"customer":"ana","points":true}',
-        '{"customer":"ana","Customer":"bob"}',
-        '{"points":1}',
-        '{"customer":"a"}',
-      ],
-      ...['{}', '{"customer":"ana","points":" "}', '{"customer":"ana","points":"7"}'],
+      'customer,points',
+      '["ana",1]',
+      'null',
+      '"ana"',
+      '{"customer":"ana","points":1',
+      '{"customer":["ana"]}',
+      '{"customer":"ana","points":true}',
+      '{"customer":"ana","Customer":"bob"}',
+      '{"points":1}',
+      '{"customer":"a"}',
+      '{}',
+      '{"customer":"ana","points":" "}',
+      '{"customer":"ana","points":"7"}',
     ];
     expect(await read('vip.jsonl', lines.join('\n'), 'points')).toEqual([
       ...[1, 2, 3, 4, 5].map((line) => ({ line, fault: 'is no JSON object' })),

@@ -14,8 +14,13 @@ export interface OpenDeliveryQueue {
 const signal = new AbortController().signal;
 
 const delivery = (words: Partial<DeferredDelivery> = {}): DeferredDelivery => ({
-  ...{ store: 'acme', topic: 'orders/paid', signature: 'c2lnbmVk', receivedAtMs: 1_764_072_000_123 },
-  ...{ tries: 3, parkedPk: 'PARKED#acme#0f3a', body: Buffer.from('{"note":"São Paulo \u0000"}') },
+  store: 'acme',
+  topic: 'orders/paid',
+  signature: 'c2lnbmVk',
+  receivedAtMs: 1_764_072_000_123,
+  tries: 3,
+  parkedPk: 'PARKED#acme#0f3a',
+  body: Buffer.from('{"note":"São Paulo \u0000"}'),
   ...words,
 });
 

@@ -39,15 +39,15 @@ export function describePromotionQueue(name: string, open: () => Promise<OpenPro
     test('keeps awards whole', async () => {
       const award = { line: 7, customer: customerId('joão@customers.example'), points: -30, text: 'ação; "VIP"' };
       const batch = {
-        ...{ key: { promotion: 'natal', occurrence: '20261224T120000Z' }, store: 'shop', reason: 'Natal' },
-        ...{
-          customerReason: null,
-          from: 7,
-          to: 9,
-          isRepeated: true,
-          returns: 3,
-          awards: [award, { ...award, line: 8, text: null }],
-        },
+        key: { promotion: 'natal', occurrence: '20261224T120000Z' },
+        store: 'shop',
+        reason: 'Natal',
+        customerReason: null,
+        from: 7,
+        to: 9,
+        isRepeated: true,
+        returns: 3,
+        awards: [award, { ...award, line: 8, text: null }],
       };
       await subject.queue.send([{ kind: 'awards', batch }], 0, signal);
       expect(await subject.receive()).toEqual([{ kind: 'awards', batch }]);

@@ -34,8 +34,13 @@ const anyRecord: fc.Arbitrary<RunRecord> = fc
     pinned: fc.option(
       fc
         .record({
-          ...{ store: text, points: fc.oneof(nat, fc.constant('audience' as const)), takesBack: fc.boolean() },
-          ...{ timeZone: text, maximumPoints: fc.maxSafeInteger(), reason: text, customerReason: fc.option(text) },
+          store: text,
+          points: fc.oneof(nat, fc.constant('audience' as const)),
+          takesBack: fc.boolean(),
+          timeZone: text,
+          maximumPoints: fc.maxSafeInteger(),
+          reason: text,
+          customerReason: fc.option(text),
           customerBy: fc.constantFrom('email' as const, 'document' as const, 'platformId' as const),
           audience,
           version: fc.option(fc.record({ id: fc.option(text), etag: text, bytes: nat })),
@@ -57,7 +62,10 @@ const full: Progress = {
     [1, 101],
     [150, 250],
   ],
-  ...{ applied: 190, alreadyApplied: 5, warned: 1, lastAtMs: 1_798_113_600_000 },
+  applied: 190,
+  alreadyApplied: 5,
+  warned: 1,
+  lastAtMs: 1_798_113_600_000,
   open: { 7: 'waiting', 160: 'parked', 161: 'uncollected' },
   early: { 300: 'applied', 301: 'alreadyApplied', 302: 'warned', 303: 'parked' },
 };

@@ -19,7 +19,10 @@ export function interpret(
   topic: string | null = 'orders/updated',
 ): Interpretation {
   return interpretShopify({
-    ...{ payload, topic, bodyHash: 'made-up-hash', receivedAtMs: RECEIVED_AT_MS },
+    payload,
+    topic,
+    bodyHash: 'made-up-hash',
+    receivedAtMs: RECEIVED_AT_MS,
     store: { ...demoStore, ...store },
   });
 }

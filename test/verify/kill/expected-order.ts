@@ -13,6 +13,8 @@ export interface ExpectedOrder {
 export function expectedOrders(history: History): ExpectedOrder[] {
   const { orderPrefix } = history.store;
   return [...expectedOutcome(history)].map(([id, { posted, customers }]) => ({
-    ...{ order: orderPrefix + id, points: posted, customers },
+    order: orderPrefix + id,
+    points: posted,
+    customers,
   }));
 }

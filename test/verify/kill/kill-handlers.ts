@@ -55,7 +55,9 @@ export async function killHandlers(options: KillOptions): Promise<KillReport> {
   const client = dynamoDbClient(ledger.endpoint);
   const environment = {
     ...services.ready.environment,
-    ...{ AWS_ENDPOINT_URL_DYNAMODB: ledger.endpoint, TABLE_NAME, SECRET_PREFIX },
+    AWS_ENDPOINT_URL_DYNAMODB: ledger.endpoint,
+    TABLE_NAME,
+    SECRET_PREFIX,
   };
   const { deadLettersUrl } = services.ready;
   const start = (from: string) =>
@@ -66,13 +68,17 @@ export async function killHandlers(options: KillOptions): Promise<KillReport> {
 
     const random = createRandom(seed + 1);
     const fleet = await startFleet({
-      ...{ random, size: PROCESSES, isKilled: kills > 0, longestStarts },
+      random,
+      size: PROCESSES,
+      isKilled: kills > 0,
+      longestStarts,
       start: () => start(bundles),
     });
     const faults = injectFaults(createRandom(seed + 2), () => services.ready.sandboxUrl);
     const loadBegunAtMs = Date.now();
     const load = startLoad({
-      ...{ deliveries, histories },
+      deliveries,
+      histories,
       lanes: LANES,
       nextHistory: historiesOf(config.stores, createRandom(seed)),
       secretOf: webhookSecret,
@@ -104,16 +110,20 @@ export async function killHandlers(options: KillOptions): Promise<KillReport> {
     const entries = await ledgerEntries(client, TABLE_NAME);
     await services.kill();
     return {
-      ...{ killed: 'handlers', seed, dynamoDb: ledger.kind },
-      ...{
-        acknowledged: load.acknowledged,
-        histories: load.histories,
-        sentAgain: load.sentAgain,
-        apiFaults: faults.met,
-      },
-      ...{ kills: fleet.lifetimesMs.length, lifetimesMs: lifetimes(fleet.lifetimesMs) },
-      ...{ leftByLoad, left, verdict: judge(load.orders, changesIn(journal), entries) },
-      ...{ loadMs, tookMs: Date.now() - begunAtMs },
+      killed: 'handlers',
+      seed,
+      dynamoDb: ledger.kind,
+      acknowledged: load.acknowledged,
+      histories: load.histories,
+      sentAgain: load.sentAgain,
+      apiFaults: faults.met,
+      kills: fleet.lifetimesMs.length,
+      lifetimesMs: lifetimes(fleet.lifetimesMs),
+      leftByLoad,
+      left,
+      verdict: judge(load.orders, changesIn(journal), entries),
+      loadMs,
+      tookMs: Date.now() - begunAtMs,
     };
   } finally {
     client.destroy();

@@ -38,7 +38,11 @@ export async function killPlatform(options: KillOptions): Promise<KillReport> {
   try {
     const faults = injectFaults(createRandom(seed + 2), () => killing.platform().sandboxUrl);
     const load = startLoad({
-      ...{ deliveries, histories, lanes: LANES, nextHistory: historiesOf(demo.stores, createRandom(seed)), secretOf },
+      deliveries,
+      histories,
+      lanes: LANES,
+      nextHistory: historiesOf(demo.stores, createRandom(seed)),
+      secretOf,
       url: () => killing.platform().url,
       isEnough: () => killing.lifetimesMs.length >= kills,
     });
@@ -68,16 +72,20 @@ export async function killPlatform(options: KillOptions): Promise<KillReport> {
     });
     const entries = await inStoppedLedger(state, ledgerEntries);
     return {
-      ...{ killed: 'platform', seed, dynamoDb: 'dynalite' },
-      ...{
-        acknowledged: load.acknowledged,
-        histories: load.histories,
-        sentAgain: load.sentAgain,
-        apiFaults: faults.met,
-      },
-      ...{ kills: killing.lifetimesMs.length, lifetimesMs: lifetimes(killing.lifetimesMs) },
-      ...{ leftByLoad, left, verdict: judge(load.orders, changesIn(join(state, 'sandbox.jsonl')), entries) },
-      ...{ loadMs, tookMs: Date.now() - begunAtMs },
+      killed: 'platform',
+      seed,
+      dynamoDb: 'dynalite',
+      acknowledged: load.acknowledged,
+      histories: load.histories,
+      sentAgain: load.sentAgain,
+      apiFaults: faults.met,
+      kills: killing.lifetimesMs.length,
+      lifetimesMs: lifetimes(killing.lifetimesMs),
+      leftByLoad,
+      left,
+      verdict: judge(load.orders, changesIn(join(state, 'sandbox.jsonl')), entries),
+      loadMs,
+      tookMs: Date.now() - begunAtMs,
     };
   } finally {
     await killing.end();

@@ -56,7 +56,8 @@ if (values.help) {
   // What was started ends with this process, when that ends in order.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const report = await (values.platform ? killPlatform : killHandlers)({
-    ...{ deliveries, histories },
+    deliveries,
+    histories,
     kills,
     longestStarts: MAX_STARTS,
     seed,

@@ -12,7 +12,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Bodies with their minutes of arrival, counted from the payment. */
 function arrived(store: Store, ...bodies: readonly (readonly [minute: number, body: object])[]): number | undefined {
   const deliveries = bodies.map(([minute, body]) => ({
-    ...{ orderId: '1', body: JSON.stringify(body), atMs: PAID_MS + minute * MINUTE_MS },
+    orderId: '1',
+    body: JSON.stringify(body),
+    atMs: PAID_MS + minute * MINUTE_MS,
   }));
   return expectedOutcome({ store, deliveries }).get('1')?.posted;
 }

@@ -72,7 +72,7 @@ describe('woocommerce, by hand', () => {
   it('a sub-order earns only where the store says so', () => {
     const child = woo('100.00', '100.00', 1, [], { parent_id: 7 });
     expect(pointsOf(woocommerce, child)).toBe(0);
-    expect(pointsOf({ ...woocommerce, ...{ subOrders: 'earn' } }, child)).toBe(100);
+    expect(pointsOf({ ...woocommerce, subOrders: 'earn' }, child)).toBe(100);
   });
 
   it('float noise is no money, as text or as a number', () => {

@@ -30,8 +30,8 @@ export const MUTANTS_OF_PROMOTIONS: readonly Mutant[] = (
     {
       words: 'what the time leaves over of a batch is forgotten',
       file: 'src/promotions/post-batch.ts',
-      find: "return stopped(left, deadline.now(), 'the time ran out');",
-      put: "return stopped([], deadline.now(), 'the time ran out');",
+      find: "return stopped(left, deadline.now(), explain('outOfTime'));",
+      put: "return stopped([], deadline.now(), explain('outOfTime'));",
     },
     {
       words: 'how far the awards are queued is written down before they are',

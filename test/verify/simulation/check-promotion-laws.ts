@@ -150,12 +150,23 @@ function checkNothingLost({ simulation, invariants }: Trial, runs: readonly Judg
 
 /** After these an award may be parked by one who could not say so any more. */
 const UNHEARD: ReadonlySet<string> = new Set([
-  ...['crashBeforeCall', 'crashAfterCall', 'slowCall', 'queueAnswerLost', 'queueUnavailable', 'queueThrottled'],
-  ...['queuePartly', 'ledgerUnavailable', 'ledgerAnswerLost', 'ledgerThrottled', 'ledgerTimeout'],
+  'crashBeforeCall',
+  'crashAfterCall',
+  'slowCall',
+  'queueAnswerLost',
+  'queueUnavailable',
+  'queueThrottled',
+  'queuePartly',
+  'ledgerUnavailable',
+  'ledgerAnswerLost',
+  'ledgerThrottled',
+  'ledgerTimeout',
 ]);
 
 function checkAtOnce({ history, simulation, invariants }: Trial): void {
-  if (simulation.struck.length > 0 || !simulation.everybodyIsKnown || history.balances.size > 0) return;
+  // Two triggers at one moment queue each batch twice: the API refuses the second copy, in words that may be unheard of.
+  const isServed = simulation.everybodyIsKnown && simulation.usedKeysAreRecognised;
+  if (simulation.struck.length > 0 || !isServed || history.balances.size > 0) return;
   const inLedger = simulation.services.ledger.awards().length;
   invariants.check('atOnce', inLedger === 0, () => ({ inLedger }));
 }

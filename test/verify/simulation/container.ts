@@ -8,7 +8,10 @@ export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** As deployed. @see `deploy/functions.yml` */
 const TIMEOUT_MS: Record<FunctionName, number> = {
-  ...{ webhook: 10_000, settle: 60_000, park: 60_000, sweep: 60_000 },
+  webhook: 10_000,
+  settle: 60_000,
+  park: 60_000,
+  sweep: 60_000,
   promotions: 120_000,
 };
 

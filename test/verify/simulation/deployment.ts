@@ -37,6 +37,8 @@ export interface Deployment {
   readonly platform: Platform;
   /** The points API learns of the customers only once entries were parked for it. */
   readonly unknownForWeeks: boolean;
+  /** The points API says in words that the store recognises that a change key was used. */
+  readonly usedKeysAreRecognised: boolean;
   readonly store: () => Store;
   /** Deploys another configuration. */
   readonly deploy: (next: { readonly store?: Store; readonly promotions?: readonly Promotion[] }) => void;
@@ -181,11 +183,11 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   };
   const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
   const call = createCalls(timeline, faultPlan);
-  const usesKeyOfOthers = usedKeyWording !== UNHEARD_OF;
+  const usedKeysAreRecognised = usedKeyWording !== UNHEARD_OF;
 
   const makeHandler: MakeHandler = (name, container) => {
     const emit = throttleAlarms(createCloudWatchTelemetry({ namespace: null, now: container.now }), container.now);
-    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers, emit });
+    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers: usedKeysAreRecognised, emit });
     if (name === 'sweep') return sweepHandler({ ...ports, emit }, container.startDeadline);
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
@@ -210,6 +212,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   return {
     services,
     unknownForWeeks,
+    usedKeysAreRecognised,
     containers,
     platform,
     store: () => store,

@@ -50,6 +50,7 @@ export interface PromotionSimulation {
   readonly configured: () => readonly Configured[];
   /** Customers were known from the beginning. */
   readonly everybodyIsKnown: boolean;
+  readonly usedKeysAreRecognised: boolean;
   /** Fires what the history says, makes its edits, and lets a day of faults pass. */
   emit(): Promise<void>;
   /** Without faults: a person fires again what does not go on, and time passes until nothing waits. False when that never comes. */
@@ -98,7 +99,11 @@ export function simulatePromotions(history: PromotionHistory, { rates, keep, sen
   };
 
   const deployment = createDeployment({
-    ...{ seed, store: history.store, timeline, faultPlan, clocksAreRight: false },
+    seed,
+    store: history.store,
+    timeline,
+    faultPlan,
+    clocksAreRight: false,
     onMessage: () => mapping.wake(),
     onDeadLetter: () => burial.wake(),
     choose: (messages) => mapping.choose(messages),
@@ -127,6 +132,7 @@ export function simulatePromotions(history: PromotionHistory, { rates, keep, sen
   const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
   planRotations(services, { timeline, faultPlan, busyAtMs: history.triggers.map(({ atMs }) => atMs) });
   const everybodyIsKnown = sandbox.settings().customers === 'any';
+  const { usedKeysAreRecognised } = deployment;
   for (const [customer, points] of history.balances) spending.own(customer, points);
   for (const [file, content] of history.files) put(file, content);
 
@@ -204,6 +210,7 @@ export function simulatePromotions(history: PromotionHistory, { rates, keep, sen
     fired,
     parkedBecause,
     everybodyIsKnown,
+    usedKeysAreRecognised,
     configured: () => configured,
     emit: () =>
       withLogCaught(lines, async () => {

@@ -17,8 +17,12 @@ export type MeasuredInput = z.infer<typeof measuredInput>;
 export const planned = z.object({
   outcome: z.string(),
   counts: z.object({
-    ...{ rows: z.number(), awards: z.number(), points: z.number() },
-    ...{ bad: z.number(), duplicates: z.number(), otherDays: z.number() },
+    rows: z.number(),
+    awards: z.number(),
+    points: z.number(),
+    bad: z.number(),
+    duplicates: z.number(),
+    otherDays: z.number(),
   }),
   lookingMs: z.number(),
   queuingMs: z.number(),

@@ -49,7 +49,11 @@ const { kind: outcome } = await startRun(
 );
 const queuedAtMs = performance.now();
 process.send?.({
-  ...{ outcome, counts, peakBytes: peakOf() },
-  ...{ lookingMs: begunAtMs - firedAtMs, queuingMs: queuedAtMs - begunAtMs, waitedMs },
+  outcome,
+  counts,
+  peakBytes: peakOf(),
+  lookingMs: begunAtMs - firedAtMs,
+  queuingMs: queuedAtMs - begunAtMs,
+  waitedMs,
 });
 process.disconnect();

@@ -1,7 +1,10 @@
 import { defineConfig } from '@ponte/adapter';
 
 const promotion = {
-  ...{ store: 'shop', points: 'audience' as const, schedule: 'at(2026-12-24T09:00:00)', timeZone: 'UTC' },
+  store: 'shop',
+  points: 'audience' as const,
+  schedule: 'at(2026-12-24T09:00:00)',
+  timeZone: 'UTC',
   maximumPoints: 2_000_000_000,
 };
 
@@ -9,8 +12,14 @@ const promotion = {
 export default defineConfig({
   stores: [
     {
-      ...{ id: 'shop', account: 'bench', platform: 'woocommerce', siteUrl: 'https://shop.example.com' },
-      ...{ currency: 'EUR', timeZone: 'UTC', awardFrom: '2015-01-01', customer: { by: 'email' } },
+      id: 'shop',
+      account: 'bench',
+      platform: 'woocommerce',
+      siteUrl: 'https://shop.example.com',
+      currency: 'EUR',
+      timeZone: 'UTC',
+      awardFrom: '2015-01-01',
+      customer: { by: 'email' },
       rules: [{ version: 'only', pointsPerUnit: '1' }],
     },
   ],

@@ -53,7 +53,12 @@ export async function measurePlanning({ rows, gzip, emit }: PlanningOptions): Pr
       telling('writing the file');
       const fileBytes = await putAudience(clients.s3, { Bucket: bucket, Key: file, gzip }, madeAudience(runRows));
       const input = {
-        ...{ endpoint, dynamoDb: ledger.endpoint, tableName: TABLE_NAME, queueUrl, bucket, file },
+        endpoint,
+        dynamoDb: ledger.endpoint,
+        tableName: TABLE_NAME,
+        queueUrl,
+        bucket,
+        file,
         promotion: gzip ? 'packed' : 'plain',
         // Each run is another run.
         scheduledAtMs: Date.now() - ago * MINUTE_MS,

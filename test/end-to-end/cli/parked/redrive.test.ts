@@ -28,8 +28,13 @@ const deadline = { now: () => NOW_MS, endsAtMs: NOW_MS + 60_000, signal };
 const refused = (changes: Partial<Entry> = {}) =>
   pendingEntry({ state: 'parked', parked: 'refused', parkedAtMs: NOW_MS - 60_000, attempts: 1, ...changes });
 const unread: ParkedDelivery = {
-  ...{ store: 'acme', topic: 'orders/paid', signature: null, receivedAtMs: NOW_MS - 1 },
-  ...{ reason: 'unreadable', because: 'no id', body: Buffer.from('{}') },
+  store: 'acme',
+  topic: 'orders/paid',
+  signature: null,
+  receivedAtMs: NOW_MS - 1,
+  reason: 'unreadable',
+  because: 'no id',
+  body: Buffer.from('{}'),
 };
 
 /** As the list shows it, whatever has become of it since. */
@@ -64,7 +69,8 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     const parkedStore = createDynamoDbParkedStore({ client, tableName });
     const { queueUrl } = sqs;
     const dependencies = {
-      ...{ ledger, parkedStore },
+      ledger,
+      parkedStore,
       queue: createSqsPostingQueue({ client: messages, queueUrl }),
       deliveries: createSqsDeliveryQueue({ client: messages, queueUrl }),
       promotionQueue: createSqsPromotionQueue({ client: messages, queueUrl: sqs.promotionQueueUrl }),

@@ -36,8 +36,14 @@ describe.each<{ kind: string; start: StartEnvironment; there: boolean }>([
     await writeFile(join(directory, `${file}.cjs`), code);
     const one = await startFunction(
       {
-        ...{ name: 'try', taskRoot: directory, handler: `${file}.handler`, environment: {} },
-        ...{ timeoutMs: 2_000, memoryMb: 128, concurrency: 1, ...options },
+        name: 'try',
+        taskRoot: directory,
+        handler: `${file}.handler`,
+        environment: {},
+        timeoutMs: 2_000,
+        memoryMb: 128,
+        concurrency: 1,
+        ...options,
       },
       { start, log: (name, line) => lines.push(`${name}: ${line}`) },
     );

@@ -72,7 +72,10 @@ function awardOf(
   const encoded = customer.replaceAll('%', '%25').replaceAll('-', '%2D');
   const said = customerReason === null ? text : filled(customerReason);
   return {
-    ...{ customer, points, reason: filled(reason), customerReason: said === '' ? null : said },
+    customer,
+    points,
+    reason: filled(reason),
+    customerReason: said === '' ? null : said,
     changeKey: `${points < 0 ? 'REMOVE' : 'ADD'}-${encoded}-${amount}-${id}-${runName(scheduledAtMs)}`,
   };
 }

@@ -53,7 +53,14 @@ export function generatePromotions(seed: number): PromotionHistory {
   const isTaken = takes.flat().some(({ promotion }) => promotion.takesBack);
   for (const edit of edits) if (edit.kind === 'configuration') keepFilesOf(edit.configured, files, original);
   return {
-    ...{ seed, store, keepsVersions, configured, files: original, triggers, edits, beginsMs },
+    seed,
+    store,
+    keepsVersions,
+    configured,
+    files: original,
+    triggers,
+    edits,
+    beginsMs,
     balances: isTaken ? balances : new Map(),
   };
 }
@@ -112,7 +119,12 @@ function makeConfigured(maker: Maker, id: string, size: number): Configured {
     files.set(audience.file, makeContent(random, audience.file, rows, says(kind, points)));
   }
   const promotion: Promotion = {
-    ...{ id, store: 'shop', points, takesBack: random.chance(0.25), timeZone, audience },
+    id,
+    store: 'shop',
+    points,
+    takesBack: random.chance(0.25),
+    timeZone,
+    audience,
     reason: random.pick(['Promotion {promotion}, {date}', '{points} for {text} ({promotion})']),
     customerReason: random.pick([null, 'Feliz Natal: {points} pontos', '{text}']),
     schedule: 'rate(1 days)',
@@ -130,7 +142,10 @@ function rowsFor(
 ): readonly WrittenRow[] {
   const day = (offset: number) => localDay(beginsMs + offset * DAY_MS, timeZone).slice(5);
   return makeRows(random, {
-    ...{ by: store.customer.by, size, says: says(kind, points), inFile: kind !== 'list' },
+    by: store.customer.by,
+    size,
+    says: says(kind, points),
+    inFile: kind !== 'list',
     days: [day(0), day(1), day(-1), '02-29', '12-31'],
   });
 }

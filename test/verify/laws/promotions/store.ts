@@ -10,7 +10,13 @@ import type { Random } from '../histories/random.ts';
 export function makeStore(random: Random): Store {
   const by = random.pick(['email', 'email', 'document', 'platformId'] as const);
   const common = {
-    ...{ id: 'shop', account: 'main', currency: 'BRL', awardFromMs: 0, orderPrefix: '', rules: [], campaigns: [] },
+    id: 'shop',
+    account: 'main',
+    currency: 'BRL',
+    awardFromMs: 0,
+    orderPrefix: '',
+    rules: [],
+    campaigns: [],
     onUnknownCustomer: random.pick<Store['onUnknownCustomer']>(['retry', 'create', 'park']),
     onInsufficientBalance: random.pick<Store['onInsufficientBalance']>(['park', 'retry', 'takeRest']),
     settlement: 'inline',
