@@ -12,6 +12,7 @@ import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { handleBatch } from './partial-batch.ts';
 import { platforms } from './platforms.ts';
 import { handlePostingMessage } from './posting-message.ts';
+import { reportErrors } from './report-errors.ts';
 
 type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore };
 
@@ -24,7 +25,7 @@ const TRIES = 2;
 /** The Lambda handler of the dead-letter queue: what fails here, too, is parked with its reason, and blocks nobody. */
 export function deadLetterHandler(dependencies: DeadLetterDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
-  return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
     return await handleBatch(
       Records,
@@ -32,7 +33,7 @@ export function deadLetterHandler(dependencies: DeadLetterDependencies, startDea
         (await triedAgain(dependencies, record, deadline)) ?? (await parked(dependencies, record, deadline)),
       { emit, deadline },
     );
-  };
+  });
 }
 
 /** What another try came to; `null` where there is none, or where it failed as well. */

@@ -5,16 +5,17 @@ import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { handleBatch } from './partial-batch.ts';
 import { platforms } from './platforms.ts';
 import { handlePostingMessage } from './posting-message.ts';
+import { reportErrors } from './report-errors.ts';
 
 /** The Lambda handler of the posting queue. */
 export function postingHandler(dependencies: WebhookDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
-  return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
     return await handleBatch(
       Records,
       ({ body }) => handlePostingMessage({ ...dependencies, platforms }, body, deadline),
       { emit, deadline },
     );
-  };
+  });
 }

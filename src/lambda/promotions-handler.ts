@@ -6,11 +6,12 @@ import type { Deadline } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { handleBatch } from './partial-batch.ts';
+import { reportErrors } from './report-errors.ts';
 
 /** The Lambda handler of the promotions queue: EventBridge Scheduler's triggers, and the batches of awards that come of them. */
 export function promotionsHandler(dependencies: PromotionDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
-  return async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const deadline = startDeadline(context, { reserveMs: TIME.promotionReserve, atMostMs: TIME.promotionAtMost });
     return await handleBatch(
       Records,
@@ -22,7 +23,7 @@ export function promotionsHandler(dependencies: PromotionDependencies, startDead
       },
       { emit, deadline },
     );
-  };
+  });
 }
 
 async function handle(

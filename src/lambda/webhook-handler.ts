@@ -3,6 +3,7 @@ import { header, type Platform } from '../platforms/platform.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { receiveWebhook, type WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
+import { reportErrors } from './report-errors.ts';
 import { shownDeliveryId, shownTopic } from './sanitize-header.ts';
 import { toDelivery, toHttpAnswer } from './webhook-event.ts';
 
@@ -12,20 +13,23 @@ export function webhookHandler(
   dependencies: WebhookDependencies,
   startDeadline: StartDeadline = lambdaDeadline,
 ) {
-  return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
-    const delivery = toDelivery(event);
-    const deadline = startDeadline(context, { reserveMs: TIME.webhookReserve, atMostMs: TIME.answerWithin });
-    const begunAtMs = deadline.now();
-    const outcome = await receiveWebhook(dependencies, platform, delivery, deadline);
-    dependencies.emit({
-      kind: 'deliveryHandled',
-      platform: platform.name,
-      store: dependencies.stores.find(({ id }) => id === delivery.store)?.id ?? null,
-      topic: shownTopic(header(delivery, platform.topicHeaders)),
-      delivery: shownDeliveryId(header(delivery, platform.deliveryIdHeaders)),
-      tookMs: deadline.now() - begunAtMs,
-      outcome,
-    });
-    return toHttpAnswer(outcome);
-  };
+  return reportErrors(
+    dependencies.emit,
+    async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
+      const delivery = toDelivery(event);
+      const deadline = startDeadline(context, { reserveMs: TIME.webhookReserve, atMostMs: TIME.answerWithin });
+      const begunAtMs = deadline.now();
+      const outcome = await receiveWebhook(dependencies, platform, delivery, deadline);
+      dependencies.emit({
+        kind: 'deliveryHandled',
+        platform: platform.name,
+        store: dependencies.stores.find(({ id }) => id === delivery.store)?.id ?? null,
+        topic: shownTopic(header(delivery, platform.topicHeaders)),
+        delivery: shownDeliveryId(header(delivery, platform.deliveryIdHeaders)),
+        tookMs: deadline.now() - begunAtMs,
+        outcome,
+      });
+      return toHttpAnswer(outcome);
+    },
+  );
 }

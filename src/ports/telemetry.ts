@@ -96,6 +96,8 @@ export type PonteEvent =
       readonly trouble: 'shortWebhookSecret' | 'noCredentials' | 'refreshFailed' | 'unavailable' | 'invalid';
       readonly because: string | null;
     }
+  /** Ends an invocation that nobody foresaw the error of. */
+  | { readonly kind: 'brokeDown'; readonly error: unknown }
   /** Something failed without losing anything. */
   | { readonly kind: 'warning'; readonly message: string; readonly error?: unknown }
   /** A whole account is kept from being served, and only a person can change that. */

@@ -24,7 +24,7 @@ function rowsOf(of: string): string[][] {
 const namesIn = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
 
 /** What log lines are called, as the one table of them writes it. */
-const whats = new Set([...eventTable.matchAll(/'(\w+)', (?:fields|\{)/g)].map(([, what = '']) => what));
+const whats = new Set([...eventTable.matchAll(/'(\w+)', (?:fields|errorFields|\{)/g)].map(([, what = '']) => what));
 
 describe('the runbook has every reason, in the words of the table', () => {
   const written = (rows: readonly (readonly [string, { says: string; next: string }])[]) =>

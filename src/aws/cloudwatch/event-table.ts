@@ -106,6 +106,11 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     },
     samples: () => [],
   },
+  brokeDown: {
+    ...last,
+    line: ({ error }) => line('error', 'brokeDown', errorFields(error)),
+    samples: () => [],
+  },
   warning: {
     ...within,
     line: (event) =>
