@@ -1,5 +1,6 @@
 import { maskedKey } from '../../src/domain/change-key.ts';
-import { type ParkedReason, parkedReasons } from '../../src/domain/parked-reasons.ts';
+import { nextSteps } from '../../src/domain/next-steps.ts';
+import type { ParkedReason } from '../../src/domain/parked-reasons.ts';
 import { runId } from '../../src/domain/promotion/run-key.ts';
 import { explain } from '../../src/domain/reasons.ts';
 import { nameOf } from '../../src/domain/record.ts';
@@ -64,7 +65,7 @@ export function parkedLine(parked: Parked): ParkedLine {
     since: new Date(sinceMs(parked)).toISOString(),
     reason,
     why: whyOf(parked, reason),
-    next: parkedReasons[reason].next,
+    next: nextSteps[reason],
   };
   if (!('entry' in parked)) return { ...about, changeKey: null, points: null, attempts: null, reply: null };
   const { changeKey, points, attempts, lastReply } = parked.entry;

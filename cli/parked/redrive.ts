@@ -1,6 +1,7 @@
 import { redriven } from '../../src/domain/attempt.ts';
 import { listedAs } from '../../src/domain/next-step.ts';
-import { type ParkedReason, parkedReasons } from '../../src/domain/parked-reasons.ts';
+import { nextSteps } from '../../src/domain/next-steps.ts';
+import type { ParkedReason } from '../../src/domain/parked-reasons.ts';
 import type { RunRecord } from '../../src/domain/promotion/run.ts';
 import { scheduledAtMs } from '../../src/domain/promotion/run-key.ts';
 import { type LedgerRecord, type RecordKey, withEntry } from '../../src/domain/record.ts';
@@ -120,5 +121,5 @@ async function redriveOrder(
 
 /** What helps instead of sending it through again. */
 function leftParked(reason: ParkedReason) {
-  return { kind: 'leftParked', because: parkedReasons[reason].next } as const;
+  return { kind: 'leftParked', because: nextSteps[reason] } as const;
 }
