@@ -2,13 +2,14 @@ import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { ParkedReason } from '../domain/parked-reasons.ts';
 import { explain } from '../domain/reasons.ts';
 import { nameOf, type RecordKey } from '../domain/record.ts';
-import { type Ledger, NO_STORE, type ParkedDelivery } from '../ports/ledger.ts';
+import { type Ledger, NO_STORE } from '../ports/ledger.ts';
 import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import type { Message } from '../ports/message.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { forAPerson } from '../posting/describe-outcome.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { parkDelivery } from '../webhooks/park-delivery.ts';
 import { parkOrder } from './park-order.ts';
 import { parkPromotion } from './park-promotion.ts';
 
@@ -31,7 +32,7 @@ export async function handleDeadLetter(
       case 'order':
         return await parkTheOrder(ledger, message.key, letter, deadline);
       case 'delivery':
-        return await park(ledger, message.delivery, 'failedAgain', deadline);
+        return await parkDelivery(ledger, message.delivery, explain('failedAgain'), deadline.signal);
       case 'promotion':
         return await parkPromotion(shelves, message.promotion, deadline);
       case 'illegible':
@@ -66,16 +67,5 @@ async function parkText(
   deadline: Deadline,
 ): Promise<Outcome> {
   const about = { store: NO_STORE, topic: null, signature: null, receivedAtMs: deadline.now() };
-  return await park(ledger, { ...about, body: Buffer.from(text) }, reason, deadline);
-}
-
-async function park(
-  ledger: Ledger,
-  delivery: Omit<ParkedDelivery, 'reason' | 'because'>,
-  reason: ParkedReason,
-  deadline: Deadline,
-): Promise<Outcome> {
-  const { because } = explain(reason);
-  await ledger.parkDelivery({ ...delivery, reason, because }, deadline.signal);
-  return outcome('parked', { reason, because: `kept for a person: ${because}` });
+  return await parkDelivery(ledger, { ...about, body: Buffer.from(text) }, explain(reason), deadline.signal);
 }

@@ -16,6 +16,7 @@ import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { parseLosslessJson } from '../shared/lossless-json.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { bodyHash } from './body-hash.ts';
+import { tryToParkDelivery } from './park-delivery.ts';
 
 /** A delivery whose sender is proven. */
 export interface VerifiedDelivery {
@@ -53,10 +54,7 @@ export async function processDelivery(
     case 'skipped':
       return legible(outcome('skipped', read.because, read.order));
     case 'unreadable':
-      return {
-        outcome: await park(dependencies, store, delivery, { ...read, reason: 'unreadable' }, deadline),
-        bodyParked: true,
-      };
+      return await park(dependencies, store, delivery, { ...read, reason: 'unreadable' }, deadline);
     case 'facts':
       return await recordAndPost(dependencies, store, read.facts, delivery, deadline);
     default:
@@ -83,21 +81,15 @@ function legible(outcome: Outcome): Processed {
 }
 
 async function park(
-  { ledger, emit }: PostQueuedDependencies,
+  dependencies: PostQueuedDependencies,
   store: Store,
-  { topic, receivedAtMs, rawBody: body }: VerifiedDelivery,
-  { reason, because }: Explanation<ParkedReason>,
+  { rawBody: body, ...delivery }: VerifiedDelivery,
+  why: Explanation<ParkedReason>,
   deadline: Deadline,
-): Promise<Outcome> {
-  try {
-    const parked = { store: store.id, topic, signature: null, receivedAtMs, reason, because, body };
-    await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));
-  } catch (error) {
-    emit({ kind: 'warning', message: 'a delivery could not be parked', error });
-    const failed = explain('ledgerNotWritten');
-    return outcome('notRecorded', { ...failed, because: `for a person (${because}), but ${failed.because}` });
-  }
-  return outcome('parked', { reason, because: `kept for a person: ${because}` });
+): Promise<Processed> {
+  const parked = { ...delivery, store: store.id, signature: null, body };
+  const signal = signalWithReserve(deadline, TIME.deferring);
+  return { outcome: await tryToParkDelivery(dependencies, parked, why, signal), bodyParked: true };
 }
 
 async function recordAndPost(
@@ -117,7 +109,7 @@ async function recordAndPost(
   }
   if (recorded === 'otherOrder') {
     const parked = await park(dependencies, store, delivery, explain('otherOrder'), deadline);
-    return { outcome: { ...parked, order: facts.order }, bodyParked: true };
+    return { ...parked, outcome: { ...parked.outcome, order: facts.order } };
   }
   const { stale, changed, ahead } = recorded;
   dependencies.emit({ kind: 'factsRecorded', stale, changed });

@@ -1,6 +1,5 @@
-import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import { outcomeTable } from '../domain/outcome-table.ts';
-import type { ParkedReason } from '../domain/parked-reasons.ts';
 import { type Explanation, explain } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -8,6 +7,7 @@ import type { DeferredDelivery } from '../ports/delivery-queue.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { deferDelivery } from './defer-delivery.ts';
+import { tryToParkDelivery } from './park-delivery.ts';
 import { processDelivery } from './process-delivery.ts';
 import type { WebhookDependencies } from './receive-webhook.ts';
 import { verifySender } from './verify-sender.ts';
@@ -31,7 +31,7 @@ export async function replayDelivery(
     const next = { ...delivery, ...more, tries: delivery.tries + 1 };
     const isOver = deadline.now() - delivery.receivedAtMs > retry.giveUpAfterMs;
     return isOver
-      ? await park(dependencies, next, explain('keptTooLong', why.because), deadline)
+      ? await tryToParkDelivery(dependencies, next, explain('keptTooLong', why.because), deadline.signal)
       : await deferDelivery(dependencies, next, why, deadline);
   };
 
@@ -82,21 +82,5 @@ async function refuse(
   deadline: Deadline,
 ): Promise<Outcome> {
   if (delivery.parkedPk !== null) return refused;
-  return await park(dependencies, delivery, explain('unproven'), deadline);
-}
-
-/** A person gets it; the ledger keeps it whole. */
-async function park(
-  { ledger, emit }: WebhookDependencies,
-  delivery: DeferredDelivery,
-  why: Explanation<ParkedReason>,
-  deadline: Deadline,
-): Promise<Outcome> {
-  try {
-    await ledger.parkDelivery({ ...delivery, ...why }, deadline.signal);
-  } catch (error) {
-    emit({ kind: 'warning', message: 'a delivery could not be parked', error });
-    return outcome('notRecorded', why);
-  }
-  return outcome('parked', { reason: why.reason, because: `kept for a person: ${why.because}` });
+  return await tryToParkDelivery(dependencies, delivery, explain('unproven'), deadline.signal);
 }
