@@ -29,9 +29,6 @@ const FIELDS: readonly CronField[] = [
 
 /** What is wrong with the fields between the brackets of `cron(…)`, in words; null when nothing is. */
 export function cronFault(fields: readonly string[]): string | null {
-  if (fields.length !== FIELDS.length) {
-    return `cron(…) has six fields, ${FIELDS.map(({ name }) => name).join(' ')}: here are ${fields.length}`;
-  }
   const [, , dayOfMonth, , dayOfWeek] = fields;
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) {
     return 'one of day-of-month and day-of-week has to be "?", as in cron(0 9 * * ? *) or cron(0 9 ? * MON *), and only one';

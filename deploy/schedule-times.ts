@@ -1,24 +1,19 @@
+import { readSchedule, SCHEDULE_WANTED } from '../src/domain/promotion/schedule-expression.ts';
 import { instantOf } from '../src/shared/local-time.ts';
 import { cronFault, wallClock } from './cron-fields.ts';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
 
-/** What stands between the brackets of `cron(…)`, `rate(…)` or `at(…)`. */
-type Schedule =
-  | { readonly kind: 'cron'; readonly fields: readonly string[] }
-  | { readonly kind: 'rate'; readonly value: number; readonly unit: string }
-  | { readonly kind: 'at'; readonly localTime: string; readonly seconds: number };
-
 /** What keeps EventBridge Scheduler from taking the expression, or from ever firing, in words; null when nothing does. */
 export function scheduleFault(expression: string, timeZone: string): string | null {
   const schedule = readSchedule(expression);
   switch (schedule?.kind) {
     case undefined:
-      return 'write it as EventBridge Scheduler does: "at(2026-12-24T09:00:00)", "cron(0 9 * * ? *)" or "rate(7 days)"';
+      return SCHEDULE_WANTED;
     case 'rate': {
-      const unit = `${schedule.unit.replace(/s$/, '')}${schedule.value === 1 ? '' : 's'}`;
-      return schedule.unit === unit ? null : `write "rate(${schedule.value} ${unit})"`;
+      const wanted = `rate(${schedule.value} ${schedule.unit}${schedule.value === 1 ? '' : 's'})`;
+      return expression === wanted ? null : `write "${wanted}"`;
     }
     case 'at':
       return instantOf(schedule.localTime, timeZone) === undefined
@@ -47,15 +42,6 @@ export function lastTime(expression: string, timeZone: string, beforeMs: number)
   if (schedule?.kind === 'cron') return lastCronTime(schedule.fields, timeZone, beforeMs);
   const atMs = schedule?.kind === 'at' ? instantOfAt(schedule, timeZone) : null;
   return atMs === null || atMs >= beforeMs ? null : atMs;
-}
-
-function readSchedule(expression: string): Schedule | null {
-  const [, kind, inner = ''] = /^(cron|rate|at)\((.*)\)$/.exec(expression) ?? [];
-  const [, value, unit = ''] = /^([1-9]\d*) (minutes?|hours?|days?)$/.exec(inner) ?? [];
-  const [, localTime = '', seconds] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d):([0-5]\d)$/.exec(inner) ?? [];
-  if (kind === 'cron') return { kind, fields: inner.trim().split(/\s+/) };
-  if (kind === 'rate' && value !== undefined) return { kind, value: Number(value), unit };
-  return kind === 'at' && seconds !== undefined ? { kind, localTime, seconds: Number(seconds) } : null;
 }
 
 function instantOfAt({ localTime, seconds }: { localTime: string; seconds: number }, timeZone: string): number | null {

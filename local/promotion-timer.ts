@@ -1,5 +1,6 @@
 import { nextTimes } from '../deploy/schedule-times.ts';
 import type { Promotion } from '../src/domain/promotion/promotion.ts';
+import { readSchedule } from '../src/domain/promotion/schedule-expression.ts';
 import type { PromotionQueue } from '../src/ports/promotion-queue.ts';
 import { keepOn, pause } from './keep-on.ts';
 import { messageOf } from './message-of.ts';
@@ -27,12 +28,15 @@ export function startPromotionTimer(
 }
 
 function dueBetween({ id, schedule, timeZone, untilMs }: Promotion, begunAtMs: number, afterMs: number, nowMs: number) {
-  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
-  const everyMs = Number(value) * UNITS_MS[unit as keyof typeof UNITS_MS];
+  const expression = readSchedule(schedule);
   const at =
-    value === undefined
-      ? nextTimes(schedule, timeZone, afterMs, 1)[0]
-      : begunAtMs + Math.ceil((afterMs + 1 - begunAtMs) / everyMs) * everyMs;
+    expression?.kind === 'rate'
+      ? nextMultiple(begunAtMs, afterMs, expression.value * UNITS_MS[expression.unit])
+      : nextTimes(schedule, timeZone, afterMs, 1)[0];
   const isDue = at !== undefined && at <= nowMs && (untilMs === null || at < untilMs);
   return isDue ? [{ kind: 'trigger', trigger: { promotion: id, scheduledAtMs: at } } as const] : [];
+}
+
+function nextMultiple(begunAtMs: number, afterMs: number, everyMs: number): number {
+  return begunAtMs + Math.ceil((afterMs + 1 - begunAtMs) / everyMs) * everyMs;
 }

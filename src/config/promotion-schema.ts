@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MAX_POINTS } from '../domain/max-points.ts';
+import { readSchedule, SCHEDULE_WANTED } from '../domain/promotion/schedule-expression.ts';
 import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
 import { required } from './format-issue.ts';
 
@@ -66,10 +67,7 @@ export const promotionSchema = z.strictObject({
   customerReason: z.string().min(1).max(255).optional(),
   schedule: z
     .string(required('write when it fires, such as "at(2026-12-24T09:00:00)" or "cron(0 9 * * ? *)"'))
-    .regex(
-      /^(?:cron\(\S+(?: \S+){5}\)|rate\([1-9]\d{0,3} (?:minutes?|hours?|days?)\)|at\(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\))$/,
-      'write it as EventBridge Scheduler does: "at(2026-12-24T09:00:00)", "cron(0 9 * * ? *)" or "rate(7 days)"',
-    ),
+    .refine((schedule) => readSchedule(schedule) !== null, SCHEDULE_WANTED),
   timeZone: z.string().refine(isTimeZone, 'is not a time zone; use a name such as "America/Sao_Paulo"').optional(),
   until: z.string().regex(LOCAL_TIME, 'write a date as "2026-12-31", or with a time as "2026-12-31T18:00"').optional(),
   audience,

@@ -149,7 +149,7 @@ describe('a value that cannot be is refused with what can be', () => {
   const someNumber = 'write a whole number from 1 to 2147483647, or "audience"';
   const someId = 'use 1 to 40 lower-case letters, digits and underscores, beginning with a letter';
   const someSchedule =
-    'write it as EventBridge Scheduler does: "at(2026-12-24T09:00:00)", "cron(0 9 * * ? *)" or "rate(7 days)"';
+    'write it as EventBridge Scheduler does: "at(2026-12-24T09:00:00)", "rate(7 days)" or, with six fields, "cron(0 9 * * ? *)"';
   const someAudience =
     'write { customers: […] } with at most 1000 customers, { file: "vip.csv" } or { birthdays: "birthdays.csv" }';
 
