@@ -39,7 +39,7 @@ export function runLine({ record, progress }: Shown, withBar: boolean): string {
 }
 
 export function runJson({ record, progress }: Shown): object {
-  const { doneAtMs, ...sums } = progress;
+  const { doneAtMs, isCounted: _, ...sums } = progress;
   return {
     occurrence: record.key.occurrence,
     firedAt: new Date(record.firedAtMs).toISOString(),

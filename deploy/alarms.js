@@ -70,6 +70,15 @@ function functionAlarms([name, { throttled, p99Ms }]) {
  */
 const untilSomebodyLooks = { EvaluationPeriods: 3, DatapointsToAlarm: 1, OKActions: [] };
 
+/** On an age that is written at least once an hour while something waits. */
+const hourly = { Statistic: 'Maximum', Threshold: 3_600, EvaluationPeriods: 15, DatapointsToAlarm: 1 };
+
+/** Tells once a day at most, however often it happens. */
+const daily = { Period: 86_400, OKActions: [] };
+
+/** Not of what is over at the next try. */
+const repeated = { EvaluationPeriods: 12, DatapointsToAlarm: 2 };
+
 /** An alarm on a metric of our own; a metric with a dimension needs the value to look at. */
 const ownAlarms = (namespace) => (description, metric, rest, of) => {
   const { dimension } = metricTable[metric];
@@ -138,6 +147,23 @@ export const alarms = async ({ resolveVariable }) => {
       TreatMissingData: 'breaching',
     }),
     Parked: own(`Something was parked: ${PERSON}`, 'Parked', untilSomebodyLooks),
+    StillParked: own(`Something has been parked for another day: ${PERSON}`, 'StillParked', { OKActions: [] }),
+    KeptTooLong: own(`Deliveries wait for over an hour to be recorded: ${LATE}`, 'OldestKeptAge', hourly),
+    UnverifiedTooLong: own(
+      `Deliveries wait for over an hour, as their store's secret cannot be read: ${PERSON}`,
+      'OldestUnverifiedAge',
+      hourly,
+    ),
+    RunOverdue: own(`A promotion is over an hour late: ${LATE}`, 'RunsOverdue', hourly),
+    NotMeasured: own(`Nobody can tell what waits: the ledger cannot be read`, 'NotMeasured', {
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+    }),
+    SecretTrouble: own(`A store's secret cannot be used: ${PERSON}`, 'SecretTrouble', repeated),
+    StoreMissing: own(`Something waits for a store that is not configured: ${PERSON}`, 'StoreMissing', repeated),
+    ShopMisconfigured: own(`A shop or its webhook is set up wrongly: ${PERSON}`, 'ShopMisconfigured', daily),
+    ApiWarnings: own(`BonifiQ applied points with a warning: ${PERSON}`, 'ApiWarnings', daily),
+    Unreadable: own(`An order's item in the ledger cannot be read: ${PERSON}`, 'Unreadable', untilSomebodyLooks),
     PromotionRefused: own(`A promotion could not begin: ${PERSON}`, 'PromotionsRefused', untilSomebodyLooks),
     ShopClockAhead: own(
       `A shop's clock is ahead, so that its newest news may lose: ${PERSON}`,

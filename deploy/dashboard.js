@@ -47,7 +47,7 @@ const rowsWith = (own) => [
         'Outcomes',
         logsOf('Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions'),
         'filter ispresent(message.outcome)',
-        'stats count(*) as times by message.outcome',
+        'stats count(*) as times by message.outcome, message.reason',
         'sort times desc',
       ),
     ),
@@ -67,7 +67,11 @@ const rowsWith = (own) => [
   [
     HEIGHT,
     row(
-      graph('Age of the oldest pending entry, in seconds', [own('OldestPendingAge')], { stat: 'Maximum' }),
+      graph(
+        'Age of the oldest of what waits, in seconds',
+        [own('OldestPendingAge'), own('OldestKeptAge'), own('OldestUnverifiedAge'), own('RunsOverdue')],
+        { stat: 'Maximum' },
+      ),
       graph("BonifiQ's answers, in milliseconds", [
         [...own('ApiLatency'), { stat: 'p50' }],
         [...own('ApiLatency'), { stat: 'p99' }],
@@ -109,10 +113,13 @@ const rowsWith = (own) => [
   [
     HEIGHT,
     row(
-      graph('Parked, accounts that are not served, and promotions that could not begin', [
+      graph('Parked, not served, refused, or set up wrongly', [
         own('Parked'),
         own('NotServed'),
         own('PromotionsRefused'),
+        own('SecretTrouble'),
+        own('StoreMissing'),
+        own('ShopMisconfigured'),
       ]),
       graph('Tried again, left for want of time, and signatures refused', [
         own('Retries'),
@@ -134,7 +141,7 @@ const rowsWith = (own) => [
         'Parked, not recorded, and accounts that are not served',
         logsOf('Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions'),
         'filter message.outcome in ["parked", "notRecorded"] or message.what = "alarm"',
-        'fields @timestamp, message.store, message.order, message.outcome, message.message',
+        'fields @timestamp, message.store, message.order, message.outcome, message.reason, message.message',
         'sort @timestamp desc',
         'limit 50',
       ),

@@ -20,18 +20,21 @@ import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
+import type { WaitingDependencies } from '../posting/measure-waiting.ts';
 import type { SweepDependencies } from '../posting/sweep.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { assemble, type Ports, withAwards, withPromotions } from './assemble.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 
-/** What the sweep needs: the ledger's index and the queue. */
-export function sweepDependencies(): SweepDependencies & { readonly emit: Emit } {
+/** What the sweep needs: the ledger's indexes, the runs and the queue. */
+export function sweepDependencies(): SweepDependencies & WaitingDependencies {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return {
-    ledger: createDynamoDbLedger({ client: DynamoDBDocumentClient.from(new DynamoDBClient({})), tableName }),
+    ledger: createDynamoDbLedger({ client, tableName }),
+    runs: createDynamoDbRunStore({ client, tableName }),
     queue: createSqsPostingQueue({ client: new SQSClient({}), queueUrl }),
     emit: telemetryOf(environment),
   };

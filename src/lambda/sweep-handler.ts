@@ -1,17 +1,21 @@
 import type { Context } from 'aws-lambda';
-import type { Emit } from '../ports/telemetry.ts';
+import { measureWaiting, type WaitingDependencies } from '../posting/measure-waiting.ts';
 import { type Sweep, type SweepDependencies, sweep } from '../posting/sweep.ts';
+import { signalWithReserve } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { reportErrors } from './report-errors.ts';
 
 /** The Lambda handler of the schedule. */
 export function sweepHandler(
-  dependencies: SweepDependencies & { readonly emit: Emit },
+  dependencies: SweepDependencies & WaitingDependencies,
   startDeadline: StartDeadline = lambdaDeadline,
 ) {
   return reportErrors(dependencies.emit, async (_event: unknown, context: Context): Promise<Sweep> => {
-    const swept = await sweep(dependencies, startDeadline(context, { reserveMs: TIME.queueReserve }));
+    const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
+    const signal = signalWithReserve(deadline, TIME.sweeping);
+    dependencies.emit({ kind: 'waitingMeasured', ...(await measureWaiting(dependencies, { ...deadline, signal })) });
+    const swept = await sweep(dependencies, deadline);
     if (!swept.complete) dependencies.emit({ kind: 'outOfTime', left: 'orders', count: null });
     dependencies.emit({ kind: 'swept', ...swept });
     return swept;

@@ -37,12 +37,17 @@ export interface Ledger {
   save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
   /** Records whose next attempt is due at `nowMs` or before; the index may lag behind by moments. */
   ready(nowMs: number, page: string | null, signal: AbortSignal): Promise<ReadyPage>;
-  /** Leaves a record that is due at `nowMs` out of `due` until then, because it is in the queue; its next save ends this. */
-  hideUntil(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<void>;
+  /**
+   * Leaves a record that is due at `nowMs` out of `ready` until then, because it is in the queue; its next save ends this.
+   * Says since when it has been due, however often it was left out; null when it was not due.
+   */
+  hideUntil(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<number | null>;
   /** Parking the same body of the same store again changes nothing. */
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
   /** Forgets a parked delivery, which has been recorded since, by the key under which it is listed. */
   clearDelivery(pk: string, signal: AbortSignal): Promise<void>;
+  /** Since when the record or the delivery waits that has waited longest for a person; the index may lag behind by moments. */
+  parkedSinceMs(signal: AbortSignal): Promise<number | null>;
 }
 
 /** One record, for `update`. */

@@ -21,6 +21,13 @@ export interface RunStore {
   ): Promise<'saved' | 'conflict'>;
   /** A promotion's newest runs, the newest first. */
   list(promotion: string, signal: AbortSignal): Promise<readonly RunKey[]>;
+  /**
+   * The runs that were fired at `sinceMs` or later and are under way, or wait for a person; the index may lag behind by moments.
+   * Throws where it holds a run that nobody here can read.
+   */
+  open(sinceMs: number, signal: AbortSignal): Promise<readonly RunRecord[]>;
+  /** Takes a run whose awards were all posted out of `open`, unless it waits for a person; its next save puts it back. */
+  close(key: RunKey, signal: AbortSignal): Promise<void>;
   /** Puts a run on its promotion's list; one that is there already changes nothing. */
   enlist(key: RunKey, signal: AbortSignal): Promise<void>;
 }

@@ -22,6 +22,16 @@ export type PonteEvent =
   | { readonly kind: 'orderSettled'; readonly store: string | null; readonly tookMs: number; readonly outcome: Outcome }
   /** Ends an invocation, of which so many messages come again. */
   | { readonly kind: 'batchSettled'; readonly messages: number; readonly comeAgain: number }
+  /** How long the oldest of what waits has waited, measured by every sweep; null where nobody can tell. */
+  | { readonly kind: 'waitingMeasured'; readonly parkedMs: number | null; readonly runsOverdueMs: number | null }
+  /** A delivery is in the queue as it came. `ageMs` counts since it was first received; `nextInMs`, until it is tried again. */
+  | {
+      readonly kind: 'deliveryKept';
+      readonly store: string;
+      readonly isVerified: boolean;
+      readonly ageMs: number;
+      readonly nextInMs: number;
+    }
   /** Ends an invocation; see `Sweep`. */
   | {
       readonly kind: 'swept';
@@ -67,7 +77,8 @@ export type PonteEvent =
   | { readonly kind: 'promotionHandled'; readonly tookMs: number; readonly outcome: Outcome }
   /**
    * A run tried an entry, or could have, and leaves it pending for a later one. `result` is what the attempt came to, null
-   * without one; `status` and `errorCode` are the API's. `ageMs` counts since it could have been posted.
+   * without one; `status` and `errorCode` are the API's. `ageMs` counts since it could have been posted; `nextInMs`, until it is
+   * tried again.
    */
   | {
       readonly kind: 'entryLeft';
@@ -79,6 +90,7 @@ export type PonteEvent =
       readonly status: number | null;
       readonly errorCode: number | null;
       readonly ageMs: number;
+      readonly nextInMs: number;
     }
   /** The time is over, and what is left is done by a later run: entries of an order, messages of a batch, orders of a sweep, awards. */
   | {

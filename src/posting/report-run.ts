@@ -14,7 +14,8 @@ import type { PostingRun } from './post-entries.ts';
 export function reportRun(emit: Emit, { record, stop, results }: PostingRun, deadline: Deadline): void {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);
   if (step.kind !== 'wait') return;
-  const { entry } = step;
+  const { entry, untilMs } = step;
+  const nowMs = deadline.now();
   const result = results.get(entry.number) ?? null;
   if (result === null && stop.kind === 'wait') return;
   emit({
@@ -26,7 +27,8 @@ export function reportRun(emit: Emit, { record, stop, results }: PostingRun, dea
     result: result?.kind ?? null,
     status: result?.code.status ?? null,
     errorCode: result?.code.errorCode ?? null,
-    ageMs: Math.max(0, deadline.now() - pendingSinceMs(record, entry)),
+    ageMs: Math.max(0, nowMs - pendingSinceMs(record, entry)),
+    nextInMs: Math.max(0, untilMs - nowMs),
   });
   const gaveUp =
     stop.kind === 'outOfTime' || stop.kind === 'interrupted' || (result !== null && !isAnswered(result.code));

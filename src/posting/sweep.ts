@@ -19,7 +19,7 @@ export interface Sweep {
   readonly unreadable: number;
   /** False when the time ran out first; the next sweep goes on. */
   readonly complete: boolean;
-  /** For how long the order that was due first had been due; 0 when none was. */
+  /** For how long the order that was due first had been due, sweeps that queued it in vain included; 0 when none was. */
   readonly overdueMs: number;
 }
 
@@ -38,10 +38,12 @@ export async function sweep({ ledger, queue }: SweepDependencies, deadline: Dead
       return { queued, failed, unreadable, complete: false, overdueMs };
     const nowMs = deadline.now();
     const ready = await ledger.ready(nowMs, page, deadline.signal);
-    overdueMs = Math.max(overdueMs, nowMs - (ready.oldestAtMs ?? nowMs));
     const sent = await queueAll(queue, ready.keys, deadline);
     const queuedUntil = { nowMs, untilMs: nowMs + QUEUED_FOR_MS };
-    await Promise.all(sent.map((key) => ledger.hideUntil(key, queuedUntil, deadline.signal).catch(unlessUnreachable)));
+    const sinceMs = await Promise.all(
+      sent.map((key) => ledger.hideUntil(key, queuedUntil, deadline.signal).catch(unlessUnreachable)),
+    );
+    overdueMs = Math.max(overdueMs, ...[ready.oldestAtMs, ...sinceMs].map((atMs) => nowMs - (atMs ?? nowMs)));
     queued += sent.length;
     failed += ready.keys.length - sent.length;
     unreadable += ready.unreadable;
@@ -51,8 +53,9 @@ export async function sweep({ ledger, queue }: SweepDependencies, deadline: Dead
 }
 
 /** An item that the table refuses to touch is queued again by the next sweep; it holds up no others. */
-function unlessUnreachable(error: unknown): void {
+function unlessUnreachable(error: unknown): null {
   if (error instanceof LedgerUnreachable) throw error;
+  return null;
 }
 
 async function queueAll(

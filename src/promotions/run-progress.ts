@@ -8,6 +8,8 @@ export interface RunProgress extends ReturnType<typeof sumsOf> {
   readonly counts: AudienceCounts | null;
   /** The rows before this line are queued. */
   readonly queuedToLine: number;
+  /** Every award was counted: posted, or an entry of its own in the ledger. */
+  readonly isCounted: boolean;
   readonly isDone: boolean;
   /** When the last award came out; `null` while it is not done. */
   readonly doneAtMs: number | null;
@@ -32,6 +34,7 @@ export async function runProgress(runs: RunStore, record: RunRecord, signal: Abo
     }
   }
   const counted = Object.values(sums).reduce((total, sum) => total + sum, 0);
-  const isDone = phase === 'queued' && counted === counts?.awards && sums.waiting === 0;
-  return { phase, counts, queuedToLine, ...sums, isDone, doneAtMs: isDone ? lastAtMs : null };
+  const isCounted = phase === 'queued' && counted === counts?.awards;
+  const isDone = isCounted && sums.waiting === 0;
+  return { phase, counts, queuedToLine, ...sums, isCounted, isDone, doneAtMs: isDone ? lastAtMs : null };
 }

@@ -25,6 +25,8 @@ export const TIME = {
   recordingAnswer: 400,
   /** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
   lease: 60_000,
+  /** Kept back for a sweep, of the time in which it measures what waits first. */
+  sweeping: 40_000,
   /** With less, the sweep asks for no other page. */
   leastForSweepPage: 2_000,
   /** Kept back of a batch of awards to queue what is left and to count what was done. */

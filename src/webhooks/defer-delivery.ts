@@ -18,12 +18,16 @@ export async function deferDelivery(
   why: Explanation,
   deadline: Deadline,
 ): Promise<Outcome> {
+  const delay = delaySeconds(delivery);
   try {
-    await deliveries.keep(delivery, delaySeconds(delivery), deadline.signal);
+    await deliveries.keep(delivery, delay, deadline.signal);
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be kept', error });
     return outcome('notRecorded', why);
   }
+  const { store, signature, receivedAtMs } = delivery;
+  const ageMs = Math.max(0, deadline.now() - receivedAtMs);
+  emit({ kind: 'deliveryKept', store, isVerified: signature === null, ageMs, nextInMs: delay * 1_000 });
   const because = `${why.because}; kept as it came, to be recorded from the queue`;
   return outcome('deferred', { reason: why.reason, because });
 }

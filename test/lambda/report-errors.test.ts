@@ -6,6 +6,7 @@ import type { Platform } from '../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../src/platforms/shopify/shopify-platform.ts';
 import { captureLog } from '../support/captured-log.ts';
 import { httpEvent, lambdaContext } from '../support/lambda-events.ts';
+import { createModelRunStore } from '../support/models/run-store.ts';
 import { createWorld } from '../support/webhook-world.ts';
 
 const MESSAGE = 'ana@example.com is no key of the-made-up-secret';
@@ -40,10 +41,12 @@ test.each([
   [
     'the sweep',
     () =>
-      sweepHandler({ ledger: { ...world.ledger, ready: breakDown }, queue: world.dependencies.queue, emit })(
-        null,
-        lambdaContext(),
-      ),
+      sweepHandler({
+        ledger: { ...world.ledger, ready: breakDown },
+        queue: world.dependencies.queue,
+        runs: createModelRunStore(),
+        emit,
+      })(null, lambdaContext()),
   ],
 ])('what %s breaks down of is told by class, code and frames, and quotes nothing', async (_, invoke) => {
   const thrown = await invoke().then(

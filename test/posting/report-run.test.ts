@@ -31,14 +31,22 @@ function toldOf(
   return events;
 }
 
-const LEFT = { kind: 'entryLeft', store: 'acme', order: '123', entry: 1, attempts: 0, ageMs: HOUR_MS } as const;
+const LEFT = {
+  kind: 'entryLeft',
+  store: 'acme',
+  order: '123',
+  entry: 1,
+  attempts: 0,
+  ageMs: HOUR_MS,
+  nextInMs: 0,
+} as const;
 const NOT_TRIED = { result: null, status: null, errorCode: null };
 
 describe('an entry that a run leaves', () => {
   test('after an attempt is told with what came back, by its numbers alone, and how old it is', () => {
     const record = withLast(awarded, { attempts: 3, notBeforeMs: NOW_MS + 9 * HOUR_MS });
     expect(toldOf(record, wait, { result: resultOf('unknown', 503) })).toEqual([
-      { ...LEFT, attempts: 3, result: 'unknown', status: 503, errorCode: 57 },
+      { ...LEFT, attempts: 3, result: 'unknown', status: 503, errorCode: 57, nextInMs: 8 * HOUR_MS },
     ]);
   });
 

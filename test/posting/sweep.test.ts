@@ -112,6 +112,15 @@ describe('a sweep', () => {
     expect(await sweep({ ledger, queue }, workOf())).toMatchObject({ queued: 0, overdueMs: 0 });
   });
 
+  test('says how long an order was due that was queued in vain again and again', async () => {
+    const queue = createModelQueue(() => NOW_MS);
+    const ledger = await ledgerDueAt(NOW_MS - 1_000);
+    const at = (ms: number) => sweep({ ledger, queue }, workOf({ now: () => NOW_MS + ms }));
+    expect(await at(0)).toMatchObject({ queued: 1, overdueMs: 1_000 });
+    expect(await at(900_000)).toMatchObject({ queued: 1, overdueMs: 901_000 });
+    expect(await at(1_800_000)).toMatchObject({ queued: 1, overdueMs: 1_801_000 });
+  });
+
   test('counts due items that nobody can read, and queues all others', async () => {
     const ledger = await ready(4);
     const newer: Ledger = {

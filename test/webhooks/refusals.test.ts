@@ -27,6 +27,7 @@ function untouchable(): Pick<World, 'dependencies' | 'deadline'> {
       hideUntil: refuse,
       parkDelivery: refuse,
       clearDelivery: refuse,
+      parkedSinceMs: refuse,
     },
   };
   return { ...world, dependencies };
@@ -246,6 +247,7 @@ describe('secrets', () => {
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'unavailable', because: 'AccessDeniedException' },
+      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 10_000 },
     ]);
     expect(outcomeTable[down.kind].httpStatus).toBe(202);
     nothingIsBelieved();
@@ -269,6 +271,7 @@ describe('secrets', () => {
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'invalid', because: reasons.join('; ') },
+      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 10_000 },
     ]);
   });
 });

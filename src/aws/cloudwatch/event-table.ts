@@ -1,9 +1,12 @@
 import type { Outcome } from '../../domain/outcome.ts';
 import { outcomeTable } from '../../domain/outcome-table.ts';
+import type { Reason } from '../../domain/reasons.ts';
 import type { EventOf, PonteEvent } from '../../ports/telemetry.ts';
 import type { Sample } from './embedded-metrics.ts';
 import { errorFields } from './error-fields.ts';
+import { hasJustReachedADay } from './just-reached-a-day.ts';
 import type { MetricName } from './metric-table.ts';
+import { reasonMetrics } from './reason-metrics.ts';
 
 /** What a log line may carry: ids, names and numbers; never a body, a secret, an e-mail address or a customer. */
 export interface LogLine {
@@ -54,7 +57,27 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   swept: {
     ...last,
     line: ({ kind: _, ...fields }) => line(fields.unreadable > 0 ? 'error' : 'info', 'sweep', fields),
-    samples: ({ overdueMs }) => [sample('OldestPendingAge', overdueMs / 1_000)],
+    samples: ({ overdueMs, unreadable }) => [
+      sample('OldestPendingAge', overdueMs / 1_000),
+      ...counted('Unreadable', unreadable > 0),
+    ],
+  },
+  waitingMeasured: {
+    ...within,
+    line: () => null,
+    samples: ({ parkedMs, runsOverdueMs }) => [
+      ...(parkedMs === null ? [] : [sample('OldestParkedAge', parkedMs / 1_000)]),
+      ...counted('StillParked', parkedMs !== null && hasJustReachedADay(parkedMs)),
+      ...(runsOverdueMs === null ? [] : [sample('RunsOverdue', runsOverdueMs / 1_000)]),
+      ...counted('NotMeasured', parkedMs === null || runsOverdueMs === null),
+    ],
+  },
+  deliveryKept: {
+    ...within,
+    line: () => null,
+    samples: ({ isVerified, ageMs, nextInMs }) => [
+      sample(isVerified ? 'OldestKeptAge' : 'OldestUnverifiedAge', (ageMs + nextInMs) / 1_000),
+    ],
   },
   apiCalled: {
     ...within,
@@ -82,15 +105,18 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   promotionHandled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('promotion', fields, outcome),
-    samples: ({ outcome: { kind } }) => [{ metric: 'Outcomes', value: 1, of: outcomeTable[kind].severity }],
+    samples: ({ outcome: { kind, reason } }) => [
+      { metric: 'Outcomes', value: 1, of: outcomeTable[kind].severity },
+      ...countedOf(reason),
+    ],
   },
   entryLeft: {
     ...within,
     line: ({ kind: _, ...fields }) => line('info', 'entryLeft', fields),
-    samples: ({ result, ageMs }) => [
+    samples: ({ result, ageMs, nextInMs }) => [
       ...counted('Retries', result !== null),
       // Such an entry waits for its customer, who may take days to join.
-      ...(result === 'customerUnknown' ? [] : [sample('OldestPendingAge', ageMs / 1_000)]),
+      ...(result === 'customerUnknown' ? [] : [sample('OldestPendingAge', (ageMs + nextInMs) / 1_000)]),
     ],
   },
   outOfTime: {
@@ -100,11 +126,9 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   },
   secretTrouble: {
     ...within,
-    line: ({ store, trouble, because }) => {
-      const message = `secret of store ${store}: ${because === null ? trouble : `${trouble}, ${because}`}`;
-      return line('warn', 'warning', { message });
-    },
-    samples: () => [],
+    line: ({ kind: _, ...fields }) => line('warn', 'secretTrouble', fields),
+    // A short secret works.
+    samples: ({ trouble }) => counted('SecretTrouble', trouble !== 'shortWebhookSecret'),
   },
   brokeDown: {
     ...last,
@@ -153,13 +177,25 @@ function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, t
   return line(logLevel, what, { outcome: kind, severity, disposition, ...about, ...rest });
 }
 
-function outcomeSamples({ kind }: Outcome): readonly Sample[] {
+function outcomeSamples({ kind, reason }: Outcome): readonly Sample[] {
   const { severity, disposition } = outcomeTable[kind];
   return [
     { metric: 'Outcomes', value: 1, of: severity },
-    ...counted('Parked', disposition === 'parked'),
-    ...counted('SignatureFailures', kind === 'signatureRefused'),
+    ...(disposition === 'parked' ? [sample('Parked', 1)] : countedOf(reason)),
   ];
+}
+
+/** Counted by events of their own, or by what the outcome is. */
+const COUNTED_OTHERWISE: ReadonlySet<MetricName> = new Set([
+  'Outcomes',
+  'PromotionsRefused',
+  'NotServed',
+  'SecretTrouble',
+]);
+
+function countedOf(reason: Reason): readonly Sample[] {
+  const metric = reasonMetrics[reason];
+  return metric === undefined || COUNTED_OTHERWISE.has(metric) ? [] : [sample(metric, 1)];
 }
 
 function counted(metric: MetricName, happened: boolean): readonly Sample[] {

@@ -29,8 +29,11 @@ export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store
   return `PARKED#${store}#${hash.digest('hex')}`;
 }
 
-/** What puts an item into the index of what waits for a person. */
-export function parkedKeys(parkedKind: 'order' | 'uncollected' | 'delivery' | 'occurrence', parkedAtMs: number) {
+/** What puts an item into the index of what waits for a person, and of the runs that are under way. */
+export function parkedKeys(
+  parkedKind: 'order' | 'uncollected' | 'delivery' | 'occurrence' | 'running',
+  parkedAtMs: number,
+) {
   return { parkedKind, parkedAtMs };
 }
 

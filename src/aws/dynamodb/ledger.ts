@@ -17,7 +17,7 @@ import { ifVersionIs, reach, unlessConflict, writing } from './conditional-write
 import { fromPageToken, type ReadyPosition, toPageToken } from './due-page.ts';
 import { parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
 import { fromStored, toStored } from './stored-record.ts';
-import { PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
+import { PARKED_INDEX, PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
 
 /** The table that keeps the ledger, and a client with any marshalling options. */
 export interface DynamoDbLedgerOptions {
@@ -33,6 +33,8 @@ const MAX_ITEM_BYTES = 400 * 1024;
 
 const versionOf = z.object({ version: z.int().positive() });
 const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
+const hidden = z.object({ overdueSinceMs: z.number() });
+const listed = z.object({ parkedAtMs: z.number() });
 const compress = promisify(gzip);
 
 /** The ledger in one DynamoDB table: an item per order or award, guarded by its version, and an item per parked delivery. */
@@ -96,12 +98,19 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     const update = new UpdateCommand({
       TableName: tableName,
       Key: { pk: recordPk(key) },
-      UpdateExpression: 'SET pendingAtMs = :until',
+      UpdateExpression: 'SET pendingAtMs = :until, overdueSinceMs = if_not_exists(overdueSinceMs, pendingAtMs)',
       // Only what is still due: a worker may have been faster, and have saved a time of its own.
       ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs <= :now',
       ExpressionAttributeValues: { ':now': time.nowMs, ':until': time.untilMs },
+      ReturnValues: 'UPDATED_NEW',
     });
-    await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+    let overdueSinceMs: number | null = null;
+    const hide = async () => {
+      const { Attributes: attributes } = await client.send(update, { abortSignal: signal });
+      overdueSinceMs = hidden.parse(attributes).overdueSinceMs;
+    };
+    await unlessConflict(reach(untilAborted(signal, hide())));
+    return overdueSinceMs;
   }
 
   async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
@@ -136,7 +145,25 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     await reach(untilAborted(signal, client.send(remove, { abortSignal: signal })));
   }
 
-  return { load, save, ready, hideUntil, parkDelivery, clearDelivery };
+  async function firstParkedAtMs(kind: 'order' | 'delivery', signal: AbortSignal) {
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName: PARKED_INDEX,
+      KeyConditionExpression: 'parkedKind = :kind',
+      ExpressionAttributeValues: { ':kind': kind },
+      Limit: 1,
+    });
+    const { Items: items = [] } = await reach(untilAborted(signal, client.send(query, { abortSignal: signal })));
+    return items.map((item) => listed.parse(item).parkedAtMs);
+  }
+
+  async function parkedSinceMs(signal: AbortSignal) {
+    const kinds = ['order', 'delivery'] as const;
+    const times = (await Promise.all(kinds.map((kind) => firstParkedAtMs(kind, signal)))).flat();
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  return { load, save, ready, hideUntil, parkDelivery, clearDelivery, parkedSinceMs };
 }
 
 /** The indexes are sparse: only an item with both keys of one is in it. */
@@ -147,6 +174,7 @@ function attributesOf(record: LedgerRecord) {
     paymentAhead: undefined,
     ...toStored(record),
     pendingAtMs,
+    overdueSinceMs: undefined,
     pendingShard: pendingAtMs === undefined ? undefined : pendingShard(recordPk(record.key)),
     parkedKind: undefined,
     parkedAtMs: undefined,

@@ -1,14 +1,18 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { waitsForAPerson } from '../../domain/promotion/run.ts';
+import { isUnderWay, type RunRecord, waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { RunKey } from '../../domain/promotion/run-key.ts';
 import type { RunStore } from '../../ports/run-store.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach, unlessConflict, writing } from './conditional-write.ts';
 import { parkedKeys } from './item-keys.ts';
 import { storedItem, storedProgress, storedRun } from './stored-run.ts';
+import { PARKED_INDEX } from './table-definition.ts';
 
 const names = z.array(z.string());
+const listed = z.object({ pk: z.string() });
+/** The kinds under which runs stand in the index. */
+const OPEN = ['occurrence', 'running'] as const;
 /** As many as a promotion of every day has in a quarter of a year. */
 const MAX_LISTED = 100;
 /** A race for a list is lost to another run of the same promotion. */
@@ -36,6 +40,22 @@ export function createDynamoDbRunStore({
     return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
   }
 
+  async function listedKeys(kind: (typeof OPEN)[number], sinceMs: number, signal: AbortSignal) {
+    const query = {
+      TableName: tableName,
+      IndexName: PARKED_INDEX,
+      KeyConditionExpression: 'parkedKind = :kind AND parkedAtMs >= :since',
+      ExpressionAttributeValues: { ':kind': kind, ':since': sinceMs },
+    };
+    const pks: string[] = [];
+    const pages = paginateQuery({ client }, query, { abortSignal: signal });
+    const all = async () => {
+      for await (const { Items: items = [] } of pages) pks.push(...items.map((item) => listed.parse(item).pk));
+    };
+    await reach(untilAborted(signal, all()));
+    return pks;
+  }
+
   async function listOf(promotion: string, signal: AbortSignal) {
     const loaded = await load(`PROMOTION#${promotion}`, signal);
     return { names: loaded === null ? [] : names.parse(loaded.stored), version: loaded?.version ?? 0 };
@@ -47,10 +67,7 @@ export function createDynamoDbRunStore({
       return loaded === null ? null : { record: storedRun.parse(loaded.stored), version: loaded.version };
     },
     async save(record, expectedVersion, signal) {
-      const listed = waitsForAPerson(record)
-        ? parkedKeys('occurrence', record.firedAtMs)
-        : { parkedKind: undefined, parkedAtMs: undefined };
-      return await save(runPk(record.key), record, expectedVersion, signal, listed);
+      return await save(runPk(record.key), record, expectedVersion, signal, indexKeysOf(record));
     },
     async loadProgress(key, number, signal) {
       const loaded = await load(progressPk(key, number), signal);
@@ -60,6 +77,21 @@ export function createDynamoDbRunStore({
       save(progressPk(key, number), value, expectedVersion, signal),
     async list(promotion, signal) {
       return (await listOf(promotion, signal)).names.map((name) => ({ promotion, occurrence: name }));
+    },
+    async open(sinceMs, signal) {
+      const keys = (await Promise.all(OPEN.map((kind) => listedKeys(kind, sinceMs, signal)))).flat();
+      const loaded = await Promise.all(keys.map((pk) => load(pk, signal)));
+      return loaded.flatMap((item) => (item === null ? [] : [storedRun.parse(item.stored)]));
+    },
+    async close(key, signal) {
+      const update = new UpdateCommand({
+        TableName: tableName,
+        Key: { pk: runPk(key) },
+        UpdateExpression: 'REMOVE parkedKind, parkedAtMs',
+        ConditionExpression: 'parkedKind = :running',
+        ExpressionAttributeValues: { ':running': 'running' },
+      });
+      await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
     },
     async enlist(key, signal) {
       for (let tries = 0; tries < TRIES; tries += 1) {
@@ -71,6 +103,12 @@ export function createDynamoDbRunStore({
       throw new Error('the list of runs is written again and again');
     },
   };
+}
+
+function indexKeysOf(record: RunRecord) {
+  if (waitsForAPerson(record)) return parkedKeys('occurrence', record.firedAtMs);
+  if (isUnderWay(record)) return parkedKeys('running', record.firedAtMs);
+  return { parkedKind: undefined, parkedAtMs: undefined };
 }
 
 function runPk({ promotion, occurrence: name }: RunKey): string {

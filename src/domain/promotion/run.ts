@@ -67,6 +67,19 @@ export function newRun(key: RunKey, firedAtMs: number): RunRecord {
   };
 }
 
+/** How long a call to the API is reckoned with, where nothing else is going on. */
+const AWARD_MS = 200;
+
+/** Whether a run goes on by itself. */
+export function isUnderWay({ phase, because }: RunRecord): boolean {
+  return phase !== 'refused' && because === null;
+}
+
+/** By when all awards of a run have been posted, if nothing is wrong: one after the other, since it was fired. */
+export function plannedEndMs({ firedAtMs, counts }: RunRecord): number {
+  return firedAtMs + (counts?.awards ?? 0) * AWARD_MS;
+}
+
 /** Whether a person has to look at it: it does not go on, or rows of it could not be used. */
 export function waitsForAPerson({ because, counts, dismissedAtMs }: RunRecord): boolean {
   return dismissedAtMs === null && (because !== null || (counts?.bad ?? 0) > 0);

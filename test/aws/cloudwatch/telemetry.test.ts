@@ -3,6 +3,7 @@ import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { createCloudWatchTelemetry } from '../../../src/aws/cloudwatch/telemetry.ts';
 import { outcome } from '../../../src/domain/outcome.ts';
 import type { OutcomeKind } from '../../../src/domain/outcome-table.ts';
+import type { Reason } from '../../../src/domain/reasons.ts';
 import type { PonteEvent } from '../../../src/ports/telemetry.ts';
 import { captureLog } from '../../support/captured-log.ts';
 
@@ -46,8 +47,8 @@ describe('a log line', () => {
         message: 'a person\nhas to look',
       },
       { level: 'error', what: 'alarm', reason: 'noCredentials', message: 'store a is not served' },
-      { level: 'warn', what: 'warning', message: 'secret of store a: noCredentials, bonifiq: missing' },
-      { level: 'warn', what: 'warning', message: 'secret of store a: shortWebhookSecret' },
+      { level: 'warn', what: 'secretTrouble', store: 'a', trouble: 'noCredentials', because: 'bonifiq: missing' },
+      { level: 'warn', what: 'secretTrouble', store: 'a', trouble: 'shortWebhookSecret', because: null },
     ]);
   });
 
@@ -110,14 +111,14 @@ describe('the metrics of an invocation', () => {
     expect(written.every((text) => text.indexOf('\n') === text.length - 1)).toBe(true);
     return written.splice(0).map((text) => JSON.parse(text));
   };
-  const delivered = (kind: OutcomeKind): PonteEvent => ({
+  const delivered = (kind: OutcomeKind, reason: Reason = 'applied'): PonteEvent => ({
     kind: 'deliveryHandled',
     platform: 'shopify',
     store: 'acme',
     topic: 'orders/paid',
     delivery: null,
     tookMs: 9,
-    outcome: outcome(kind, { reason: 'applied', because: 'because' }),
+    outcome: outcome(kind, { reason, because: 'because' }),
   });
   const settled = (kind: OutcomeKind): PonteEvent => ({
     kind: 'orderSettled',
@@ -201,7 +202,17 @@ describe('the metrics of an invocation', () => {
     status,
     errorCode: null,
     ageMs: 61_500,
+    nextInMs: 2_000,
   });
+  const kept = (isVerified: boolean): PonteEvent => ({
+    ...{ kind: 'deliveryKept', store: 'acme', ageMs: 3_000_000, nextInMs: 900_000 },
+    isVerified,
+  });
+  const HOUR_MS = 3_600_000;
+  const waiting = (parkedMs: number | null, runsOverdueMs: number | null): PonteEvent => ({
+    ...{ kind: 'waitingMeasured', parkedMs, runsOverdueMs },
+  });
+  const skippedWith = (metric: string) => ({ Outcomes: 1, Severity: 'warning', [metric]: 1 });
 
   const OCCURRENCE = { promotion: 'christmas', occurrence: '20261224T120000Z' };
   const ROWS = { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1, otherDays: 0 };
@@ -213,14 +224,18 @@ describe('the metrics of an invocation', () => {
   };
 
   const COUNTED: readonly (readonly [string, PonteEvent, Record<string, unknown>])[] = [
-    ['a wrong signature', delivered('signatureRefused'), { Outcomes: 1, Severity: 'error', SignatureFailures: 1 }],
+    [
+      'a wrong signature',
+      delivered('signatureRefused', 'signatureWrong'),
+      { Outcomes: 1, Severity: 'error', SignatureFailures: 1 },
+    ],
     ['something parked', settled('parked'), { Outcomes: 1, Severity: 'error', Parked: 1 }],
     ['stale facts', { kind: 'factsRecorded', stale: true, changed: false }, { StaleFacts: 1 }],
     ['a duplicate', { kind: 'factsRecorded', stale: false, changed: false }, { Duplicates: 1 }],
     ['a clock that is ahead', { kind: 'shopClockAhead', store: 'acme', order: '123' }, { ShopClockAhead: 1 }],
     ['a stale body with news', { kind: 'factsRecorded', stale: true, changed: true }, { StaleFacts: 1 }],
-    ['an entry that is tried again', left('unknown', 503), { Retries: 1, OldestPendingAge: [61.5] }],
-    ['an entry that was not tried', left(null, null), { OldestPendingAge: [61.5] }],
+    ['an entry that is tried again', left('unknown', 503), { Retries: 1, OldestPendingAge: [63.5] }],
+    ['an entry that was not tried', left(null, null), { OldestPendingAge: [63.5] }],
     ['an entry whose customer is not there yet', left('customerUnknown', 404), { Retries: 1 }],
     ['three messages left', { kind: 'outOfTime', left: 'messages', count: 3 }, { OutOfTime: 3 }],
     ['a sweep cut short', { kind: 'outOfTime', left: 'orders', count: null }, { OutOfTime: 1 }],
@@ -240,7 +255,23 @@ describe('the metrics of an invocation', () => {
     ['an alarm', { kind: 'alarm', reason: 'noCredentials', message: 'store a is not served' }, { NotServed: 1 }],
     ['a call that failed', { ...CALLED, status: 500 }, { ApiLatency: [5] }],
     ['a warning', { kind: 'warning', message: 'a' }, {}],
-    ['a secret', { kind: 'secretTrouble', store: 'a', trouble: 'invalid', because: null }, {}],
+    ['a secret', { kind: 'secretTrouble', store: 'a', trouble: 'invalid', because: null }, { SecretTrouble: 1 }],
+    ['a short secret', { kind: 'secretTrouble', store: 'a', trouble: 'shortWebhookSecret', because: null }, {}],
+    ['a delivery that is kept', kept(true), { OldestKeptAge: [3_900] }],
+    ['a delivery that nobody could verify', kept(false), { OldestUnverifiedAge: [3_900] }],
+    ['nothing that waits', waiting(0, 0), { OldestParkedAge: [0], RunsOverdue: [0] }],
+    ['what waits', waiting(HOUR_MS, 5_000), { OldestParkedAge: [3_600], RunsOverdue: [5] }],
+    ['what waits for a day', waiting(24 * HOUR_MS, 0), { OldestParkedAge: [86_400], RunsOverdue: [0], StillParked: 1 }],
+    ['what nobody can tell', waiting(null, null), { NotMeasured: 1 }],
+    ['runs that nobody can tell of', waiting(0, null), { NotMeasured: 1, OldestParkedAge: [0] }],
+    ['another currency', delivered('skipped', 'otherCurrency'), skippedWith('ShopMisconfigured')],
+    ['a warning of the API', delivered('skipped', 'apiWarning'), skippedWith('ApiWarnings')],
+    ['a store that is missing', delivered('skipped', 'storeMissing'), skippedWith('StoreMissing')],
+    [
+      'items that nobody can read',
+      { kind: 'swept', queued: 0, failed: 0, unreadable: 3, complete: true, overdueMs: 0 },
+      { OldestPendingAge: [0], Unreadable: 1 },
+    ],
   ];
 
   test('each have an event that counts', () => {

@@ -8,7 +8,7 @@ import { secretName } from '../../../deploy/secret-name.ts';
 import { audienceBucketName, stageNames } from '../../../deploy/stage-names.ts';
 import config from '../../../ponte.config.ts';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
-import { PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
+import { PARKED_INDEX, PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
 import { brokenTemplates } from '../../support/template/broken-templates.ts';
 import { filesIn, packageService, zipsIn } from '../../support/template/packaged.ts';
 import { namesInRunbook, runbook } from '../../support/template/runbook.ts';
@@ -159,8 +159,9 @@ describe('the template', () => {
         ...secretsOf(),
       },
       SweepRole: {
+        [`\${LedgerTable.Arn}/index/${PARKED_INDEX}`]: ['dynamodb:Query'],
         [`\${LedgerTable.Arn}/index/${PENDING_INDEX}`]: ['dynamodb:Query'],
-        LedgerTable: ['dynamodb:UpdateItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
         SettleQueue: ['sqs:SendMessage'],
         SweepLogGroup: log,
       },

@@ -164,6 +164,27 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await expect.poll(() => allDue(ledger, 10)).toStrictEqual(['1']);
     });
 
+    test('says since when an order that is left out again and again has been due, until it is saved', async () => {
+      const order = recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 10 })]);
+      await ledger.save(order, 0, signal);
+      expect(await ledger.hideUntil(order.key, { nowMs: 15, untilMs: 500 }, signal)).toBe(10);
+      expect(await ledger.hideUntil(order.key, { nowMs: 499, untilMs: 900 }, signal)).toBeNull();
+      expect(await ledger.hideUntil(order.key, { nowMs: 510, untilMs: 900 }, signal)).toBe(10);
+      await ledger.save(recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 950 })]), 1, signal);
+      expect(await ledger.hideUntil(order.key, { nowMs: 960, untilMs: 1_500 }, signal)).toBe(950);
+    });
+
+    test('says since when what has waited longest for a person waits', async () => {
+      const parked = (parkedAtMs: number) => pendingEntry({ state: 'parked', parked: 'refused', parkedAtMs });
+      expect(await ledger.parkedSinceMs(signal)).toBeNull();
+      await ledger.save(recordWith(orderKey(1), [pendingEntry({ state: 'uncollected', parkedAtMs: 10 })]), 0, signal);
+      await ledger.save(recordWith(orderKey(2), [parked(900)]), 0, signal);
+      await ledger.save(recordWith(orderKey(3), [parked(700)]), 0, signal);
+      await expect.poll(() => ledger.parkedSinceMs(signal)).toBe(700);
+      await ledger.parkDelivery({ ...delivery, receivedAtMs: 500 }, signal);
+      await expect.poll(() => ledger.parkedSinceMs(signal)).toBe(500);
+    });
+
     test('leaving out comes too late once a worker saved another time', async () => {
       await ledger.save(recordWith(orderKey(1), [pendingEntry({ notBeforeMs: 30 })]), 0, signal);
       await ledger.hideUntil(orderKey(1), { nowMs: 20, untilMs: 500 }, signal);

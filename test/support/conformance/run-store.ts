@@ -166,6 +166,26 @@ export function describeRunStore(name: string, factory: () => Promise<OpenRunSto
       expect(await shelf.list('christmas', signal)).toStrictEqual(days.slice(2).toReversed().map(keyOf));
     });
 
+    test('finds runs that are under way or wait for a person, until they are closed', async () => {
+      const underWay = runWith({ key: keyOf(24), phase: 'queued', firedAtMs: 500 });
+      const stopped = runWith({ key: keyOf(25), phase: 'queuing', firedAtMs: 600, because: 'the file is missing' });
+      const refused = runWith({ key: keyOf(26), phase: 'refused', firedAtMs: 600, because: 'no', dismissedAtMs: 700 });
+      for (const run of [underWay, stopped, refused]) await shelf.save(run, 0, signal);
+      const open = async (sinceMs: number) =>
+        (await shelf.open(sinceMs, signal)).toSorted((one, other) => one.firedAtMs - other.firedAtMs);
+      await expect.poll(() => open(0)).toStrictEqual([underWay, stopped]);
+      expect(await open(501)).toStrictEqual([stopped]);
+
+      await shelf.close(stopped.key, signal);
+      await shelf.close(underWay.key, signal);
+      await shelf.close(keyOf(30), signal);
+      await expect.poll(() => open(0)).toStrictEqual([stopped]);
+      expect(await shelf.load(underWay.key, signal)).toStrictEqual({ record: underWay, version: 1 });
+
+      await shelf.save(underWay, 1, signal);
+      await expect.poll(() => open(0)).toStrictEqual([underWay, stopped]);
+    });
+
     test('lists two that come at once', async () => {
       await Promise.all([enlisted(1), enlisted(2), enlisted(3)]);
       expect(await shelf.list('christmas', signal)).toStrictEqual([keyOf(3), keyOf(2), keyOf(1)]);

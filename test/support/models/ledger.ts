@@ -1,6 +1,6 @@
 import { parkedPk, recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
 import type { AwardRecord } from '../../../src/domain/award-record.ts';
-import { nextAttemptAtMs } from '../../../src/domain/next-step.ts';
+import { listedAs, nextAttemptAtMs } from '../../../src/domain/next-step.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import { isOrder, type LedgerRecord, type RecordKey, type RecordOf } from '../../../src/domain/record.ts';
 import type { Ledger, ParkedDelivery } from '../../../src/ports/ledger.ts';
@@ -30,6 +30,8 @@ type Item =
       readonly record: LedgerRecord;
       readonly version: number;
       readonly pendingAtMs: number | null;
+      /** Since when it has been due, if it was left out since its last save. */
+      readonly overdueSinceMs: number | null;
     }
   | { readonly kind: 'parked'; readonly delivery: ParkedDelivery };
 type RecordItem = Extract<Item, { kind: 'record' }>;
@@ -68,7 +70,13 @@ export function createModelLedger({
   }
 
   function putRecord(record: LedgerRecord, version: number): void {
-    put(recordPk(record.key), { kind: 'record', record, version, pendingAtMs: nextAttemptAtMs(record) });
+    put(recordPk(record.key), {
+      kind: 'record',
+      record,
+      version,
+      pendingAtMs: nextAttemptAtMs(record),
+      overdueSinceMs: null,
+    });
   }
 
   const recordsIn = () => [...items.values()].filter((item) => item.kind === 'record');
@@ -99,8 +107,10 @@ export function createModelLedger({
     async hideUntil(key, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();
       const item = recordAt(recordPk(key));
-      if (item === undefined || item.pendingAtMs === null || item.pendingAtMs > nowMs) return;
-      put(recordPk(key), { ...item, pendingAtMs: untilMs });
+      if (item === undefined || item.pendingAtMs === null || item.pendingAtMs > nowMs) return null;
+      const overdueSinceMs = item.overdueSinceMs ?? item.pendingAtMs;
+      put(recordPk(key), { ...item, pendingAtMs: untilMs, overdueSinceMs });
+      return overdueSinceMs;
     },
     async parkDelivery(delivery, signal) {
       signal.throwIfAborted();
@@ -110,6 +120,15 @@ export function createModelLedger({
     async clearDelivery(pk, signal) {
       signal.throwIfAborted();
       items.delete(pk);
+    },
+    async parkedSinceMs(signal) {
+      signal.throwIfAborted();
+      const times = [...items.values()].flatMap((item) => {
+        if (item.kind === 'parked') return [item.delivery.receivedAtMs];
+        const listed = listedAs(item.record);
+        return listed?.kind === 'order' ? [listed.sinceMs] : [];
+      });
+      return times.length === 0 ? null : Math.min(...times);
     },
     orders: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [record] : [])),
     awards: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [] : [record])),

@@ -1,5 +1,5 @@
 import type { Progress } from '../../../src/domain/promotion/progress.ts';
-import type { RunRecord } from '../../../src/domain/promotion/run.ts';
+import { isUnderWay, type RunRecord, waitsForAPerson } from '../../../src/domain/promotion/run.ts';
 import { type RunKey, scheduledAtMs } from '../../../src/domain/promotion/run-key.ts';
 import type { RunStore } from '../../../src/ports/run-store.ts';
 import type { Versioned } from '../../../src/shared/optimistic-update.ts';
@@ -14,6 +14,7 @@ export interface ModelRunStore extends RunStore {
 export function createModelRunStore(): ModelRunStore {
   const runs = new Map<string, Versioned<RunRecord>>();
   const parts = new Map<string, Versioned<Progress>>();
+  const closed = new Set<string>();
   const lists = new Map<string, RunKey[]>();
   const nameOf = ({ promotion, occurrence }: RunKey) => `${promotion}#${occurrence}`;
 
@@ -27,6 +28,7 @@ export function createModelRunStore(): ModelRunStore {
       const name = nameOf(record.key);
       if ((runs.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
       runs.set(name, { record, version: expectedVersion + 1 });
+      closed.delete(name);
       return 'saved';
     },
     async loadProgress(key, number, signal) {
@@ -43,6 +45,17 @@ export function createModelRunStore(): ModelRunStore {
     async list(promotion, signal) {
       signal.throwIfAborted();
       return lists.get(promotion) ?? [];
+    },
+    async open(sinceMs, signal) {
+      signal.throwIfAborted();
+      const records = [...runs.values()].map(({ record }) => record).filter(({ firedAtMs }) => firedAtMs >= sinceMs);
+      return records.filter(
+        (record) => waitsForAPerson(record) || (isUnderWay(record) && !closed.has(nameOf(record.key))),
+      );
+    },
+    async close(key, signal) {
+      signal.throwIfAborted();
+      closed.add(nameOf(key));
     },
     async enlist(key, signal) {
       signal.throwIfAborted();

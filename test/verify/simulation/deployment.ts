@@ -188,10 +188,10 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const makeHandler: MakeHandler = (name, container) => {
     const emit = throttleAlarms(createCloudWatchTelemetry({ namespace: null, now: container.now }), container.now);
     const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers: usedKeysAreRecognised, emit });
-    if (name === 'sweep') return sweepHandler({ ...ports, emit }, container.startDeadline);
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
+    if (name === 'sweep') return sweepHandler({ ...ports, runs: promotionPorts.runs, emit }, container.startDeadline);
     const newLeaseHolder = () => {
       leases += 1;
       return `lease ${leases}`;

@@ -106,6 +106,7 @@ export function createPorts(
       ready: (nowMs, page, signal) => onLedger('ready', signal, LEDGER_READ, () => ledger.ready(nowMs, page, SENT)),
       hideUntil: (key, time, signal) =>
         onLedger('hideUntil', signal, LEDGER_WRITE, () => ledger.hideUntil(key, time, SENT)),
+      parkedSinceMs: (signal) => onLedger('parkedSince', signal, LEDGER_READ, () => ledger.parkedSinceMs(SENT)),
       parkDelivery: (delivery, signal) =>
         onLedger('parkDelivery', signal, LEDGER_WRITE, () => ledger.parkDelivery(delivery, SENT)),
       clearDelivery: (pk, signal) =>

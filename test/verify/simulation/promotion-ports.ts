@@ -57,6 +57,8 @@ export function createPromotionPorts(
         onLedger('loadProgress', signal, LEDGER_READ, () => runs.loadProgress(key, number, SENT)),
       saveProgress: (key, number, progress, version, signal) =>
         write('saveProgress', signal, () => runs.saveProgress(key, number, progress, version, SENT)),
+      open: (sinceMs, signal) => onLedger('openRuns', signal, LEDGER_READ, () => runs.open(sinceMs, SENT)),
+      close: (key, signal) => onLedger('closeRun', signal, LEDGER_WRITE, () => runs.close(key, SENT)),
       list: (promotion, signal) => onLedger('list', signal, LEDGER_READ, () => runs.list(promotion, SENT)),
       enlist: (key, signal) => onLedger('enlist', signal, LEDGER_WRITE, () => runs.enlist(key, SENT)),
     },
