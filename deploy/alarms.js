@@ -178,7 +178,7 @@ export const alarms = async ({ resolveVariable }) => {
       EvaluationPeriods: 72,
       DatapointsToAlarm: 1,
     }),
-    // WooCommerce switches a webhook off after more than five failures in a row.
+    // WooCommerce switches a webhook off with the seventh failure in a row.
     SignaturesRefused: own('Signatures are refused: a secret is wrong, or somebody tries', 'SignatureFailures', {
       Period: 3_600,
       Threshold: 2,
