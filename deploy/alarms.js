@@ -1,4 +1,6 @@
+import config from '../ponte.config.ts';
 import { metricTable } from '../src/aws/cloudwatch/metric-table.ts';
+import { storeAlarms } from './store-alarms.js';
 
 const LATE = 'something waits, and nothing is lost';
 const LOST = 'deliveries were answered with a 5xx, and WooCommerce does not send them again';
@@ -192,5 +194,6 @@ export const alarms = async ({ resolveVariable }) => {
       Threshold: 10,
       EvaluationPeriods: 3,
     }),
+    ...Object.assign({}, ...config.stores.map((store) => storeAlarms(store, own))),
   };
 };

@@ -15,6 +15,7 @@ export type Dismissed =
 export function foreseeDismissal(parked: Parked): Dismissed {
   switch (parked.kind) {
     case 'delivery':
+    case 'otherShop':
       return { kind: 'wouldDismiss' };
     case 'occurrence':
       return { kind: 'wouldDismiss' };
@@ -37,7 +38,12 @@ export async function dismiss(
 ): Promise<Dismissed> {
   const foreseen = foreseeDismissal(parked);
   if (foreseen.kind !== 'wouldDismiss') return foreseen;
-  if (parked.kind === 'delivery') await ledger.clearDelivery(parked.pk, deadline.signal);
+  if ('delivery' in parked) {
+    const done = await ledger.clearDelivery(parked.pk, parked.delivery.receivedAtMs, deadline.signal);
+    return done === 'cleared'
+      ? { kind: 'dismissed' }
+      : { kind: 'leftParked', because: 'a newer body has come meanwhile' };
+  }
   return parked.kind === 'occurrence' ? await dismissRun(runs, parked.record.key, deadline) : { kind: 'dismissed' };
 }
 

@@ -8,7 +8,7 @@ import type { Parked } from '../../src/ports/parked-store.ts';
 
 /** What waits for a person, in words, and without personal data. */
 export interface ParkedLine {
-  /** What `redrive` takes, such as `my-shop/5001`, `my-shop/body-0f3a…` or `christmas-20261224T120000Z`. */
+  /** What `redrive` takes, such as `my-shop/5001`, `my-shop/body-0f3a…`, `my-shop/5001@staging.example.com` or `christmas-20261224T120000Z`. */
   readonly id: string;
   /** ISO 8601, in UTC. */
   readonly since: string;
@@ -35,7 +35,10 @@ const CODE_NAME = /^[\w.:-]{1,100}$/;
 export function parkedId(parked: Parked): string {
   if (parked.kind === 'illegible') return parked.pk;
   if (parked.kind === 'occurrence') return runId(parked.record.key);
-  if (parked.kind !== 'delivery') return `${parked.record.key.store}/${nameOf(parked.record.key)}`;
+  if (parked.kind === 'otherShop' && parked.order !== null) {
+    return `${parked.delivery.store}/${parked.order}@${parked.host}`;
+  }
+  if (!('delivery' in parked)) return `${parked.record.key.store}/${nameOf(parked.record.key)}`;
   const hash = parked.pk.split('#').at(-1) ?? '';
   return `${parked.delivery.store}/body-${hash.slice(0, BODY_DIGITS)}`;
 }
@@ -48,6 +51,7 @@ export function reasonOf(parked: Parked): ParkedReason {
     case 'uncollected':
       return parked.kind;
     case 'delivery':
+    case 'otherShop':
       return parked.delivery.reason;
     case 'occurrence':
       return parked.record.because === null ? 'badRows' : 'runStopped';
@@ -89,6 +93,7 @@ function sinceMs(parked: Parked): number {
     case 'paymentAhead':
       return parked.sinceMs;
     case 'delivery':
+    case 'otherShop':
       return parked.delivery.receivedAtMs;
     case 'occurrence':
       return parked.record.firedAtMs;
@@ -102,7 +107,7 @@ function sinceMs(parked: Parked): number {
 
 /** Bodies and runs were parked with a sentence of their own. */
 function whyOf(parked: Parked, reason: ParkedReason): string {
-  if (parked.kind === 'delivery') return parked.delivery.because;
+  if ('delivery' in parked) return parked.delivery.because;
   if (parked.kind !== 'occurrence') return explain(reason).because;
   const { because, counts, report } = parked.record;
   if (because !== null) return because;

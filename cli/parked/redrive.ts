@@ -34,7 +34,7 @@ export type Redriven =
 /** Changes nothing. */
 export function foresee(parked: Parked, nowMs: number): Foreseen {
   if (parked.kind === 'illegible') return leftParked('illegible');
-  if (parked.kind === 'delivery' && parked.delivery.store === NO_STORE)
+  if ('delivery' in parked && parked.delivery.store === NO_STORE)
     return { kind: 'leftParked', because: 'it came from no shop' };
   if (parked.kind === 'occurrence' && parked.record.because === null) return leftParked('badRows');
   if (parked.kind === 'paymentAhead') return leftParked('paymentAhead');
@@ -57,6 +57,7 @@ export async function redrive(
     case 'paymentAhead':
       return leftParked('paymentAhead');
     case 'delivery':
+    case 'otherShop':
       return await redriveDelivery(dependencies, parked.pk, deadline);
     case 'occurrence':
       return await redriveRun(dependencies, parked.record, deadline);

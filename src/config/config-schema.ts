@@ -96,12 +96,22 @@ const noteAttribute = z
   .string(required('write the name of the note attribute that holds the document, such as "cpf"'))
   .min(1);
 
+/** One, or a list of several: a shop that moves sends under its new host. `error` is for what is neither. */
+function oneOrMore<Text extends z.ZodType<string>>(one: Text, error: z.core.$ZodErrorMap) {
+  return z
+    .union([one, z.array(one).min(1, 'write at least one')], { error })
+    .transform((written): readonly string[] => [written].flat());
+}
+
+const MY_SHOP = 'the shop\'s own domain, such as "my-shop.myshopify.com"';
+const MY_SITE = 'write the address of the site, such as "https://store.example.com"';
+
 const shopify = z.strictObject({
   platform: z.literal('shopify'),
   ...common,
-  shopDomain: z
-    .string(required('write the shop\'s own domain, such as "my-shop.myshopify.com"'))
-    .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'use the shop\'s own domain, such as "my-shop.myshopify.com"'),
+  shopDomain: oneOrMore(z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, `use ${MY_SHOP}`), ({ input }) =>
+    input === undefined ? `is missing: write ${MY_SHOP}` : `use ${MY_SHOP}`,
+  ),
   allowTestOrders: z.boolean().default(false),
   customer: z
     .discriminatedUnion('by', [
@@ -120,7 +130,7 @@ const status = z
 const woocommerce = z.strictObject({
   platform: z.literal('woocommerce'),
   ...common,
-  siteUrl: z.url({ protocol: /^https?$/, error: 'write the address of the site, such as "https://store.example.com"' }),
+  siteUrl: oneOrMore(z.url({ protocol: /^https?$/, error: MY_SITE }), () => MY_SITE),
   paidStatuses: z.array(status).default(['processing']),
   notPaidStatuses: z.array(status).default([]),
   subOrders: z.enum(['ignore', 'earn']).default('ignore'),

@@ -3,6 +3,11 @@ import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
 
 /** What is wrong in itself reads as `null` here, what is left out as `undefined`. */
 const text = z.string().nullish().catch(null);
+const texts = z
+  .union([z.string(), z.array(z.string())])
+  .nullish()
+  .catch(null)
+  .transform((written) => [written ?? []].flat());
 const time = z.string().regex(LOCAL_TIME).nullish().catch(null);
 
 const rule = z.object({ version: text, from: time });
@@ -16,8 +21,8 @@ const store = z.object({
   timeZone: z.string().refine(isTimeZone).nullish().catch(null),
   awardFrom: time,
   orderPrefix: text,
-  shopDomain: text,
-  siteUrl: text,
+  shopDomain: texts,
+  siteUrl: texts,
   rules: z.array(rule).catch([]),
   campaigns: z.array(campaign).catch([]),
 });

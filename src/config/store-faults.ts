@@ -1,3 +1,4 @@
+import { siteHost } from '../domain/site-host.ts';
 import { instantOf } from '../shared/local-time.ts';
 import { itemName } from './issue-path.ts';
 import type { LenientStore } from './lenient-schema.ts';
@@ -77,19 +78,23 @@ function idFaults(stores: readonly NamedStore[]): string[] {
 
 /** One shop in two stores would earn its orders' points twice. A WooCommerce shop may have a store for each currency. */
 function shopFaults(stores: readonly NamedStore[]): string[] {
-  const shops = stores.map((store) =>
-    store.platform === 'woocommerce' ? siteOf(store.siteUrl, store.currency) : store.shopDomain?.toLowerCase(),
-  );
-  return repeated(shops).map((shop) => {
-    const sharing = stores.filter((_, index) => shops[index] === shop).map(({ place }) => place);
+  const shops = stores.map((store) => new Set(store.platform === 'woocommerce' ? sitesOf(store) : domainsOf(store)));
+  return repeated(shops.flatMap((names) => [...names])).map((shop) => {
+    const sharing = stores.filter((_, index) => shops[index]?.has(shop)).map(({ place }) => place);
     return `${sharing.join(' and ')}: they are one shop, ${shop}, whose orders would earn points in each`;
   });
 }
 
-function siteOf(siteUrl: string | null | undefined, currency: string | null | undefined): string | undefined {
-  if (typeof siteUrl !== 'string' || typeof currency !== 'string' || !URL.canParse(siteUrl)) return undefined;
-  const { host, pathname } = new URL(siteUrl);
-  return `${host}${pathname.replace(/\/+$/, '')} in ${currency}`;
+function domainsOf({ shopDomain }: NamedStore): string[] {
+  return shopDomain.map((domain) => domain.toLowerCase());
+}
+
+function sitesOf({ siteUrl, currency }: NamedStore): string[] {
+  if (typeof currency !== 'string') return [];
+  return siteUrl.flatMap((url) => {
+    const host = siteHost(url);
+    return host === null ? [] : [`${host}${new URL(url).pathname.replace(/\/+$/, '')} in ${currency}`];
+  });
 }
 
 /**

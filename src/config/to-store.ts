@@ -30,12 +30,12 @@ export function toStore(store: ParsedStore): Store {
   };
   switch (store.platform) {
     case 'shopify': {
-      const { platform, shopDomain, allowTestOrders, customer } = store;
-      return { ...common, platform, shopDomain, allowTestOrders, customer };
+      const { platform, shopDomain: shopDomains, allowTestOrders, customer } = store;
+      return { ...common, platform, shopDomains, allowTestOrders, customer };
     }
     case 'woocommerce': {
-      const { platform, siteUrl, paidStatuses, notPaidStatuses, subOrders, customer } = store;
-      return { ...common, platform, siteUrl, paidStatuses, notPaidStatuses, subOrders, customer };
+      const { platform, siteUrl: siteUrls, paidStatuses, notPaidStatuses, subOrders, customer } = store;
+      return { ...common, platform, siteUrls, paidStatuses, notPaidStatuses, subOrders, customer };
     }
     default:
       return store satisfies never;

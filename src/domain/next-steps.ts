@@ -23,6 +23,8 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   unreadable: 'deploy a Ponte that reads it, then redrive, or save the order in the shop',
   otherOrder:
     'give the restored shop a store of its own, with an `orderPrefix`; give its points until then by hand, then dismiss it',
+  otherShop:
+    'of a shop that moved: name the host in `ponte.config.ts` too, deploy, then redrive; of a staging copy: take the webhook out of it, then dismiss',
   keptTooLong: CAUSE_OR_SAVE,
   unproven: 'put that secret back into `webhookSecrets` for as long as a redrive takes; dismiss what is forged',
   failedAgain: 'look for it in the logs of `settle`, `promotions` and `park`, put the cause right, then redrive',
@@ -61,7 +63,6 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   otherCurrency: "compare `currency` with the shop's own",
   subOrder: NOTHING,
   errorBody: "give the webhook's user the right to read orders, then save the order in the shop",
-  otherShop: "compare the store's address in `ponte.config.ts` with the shop's; take the webhook out of a copy",
   runRefused: 'the `runRefused` line before it says why: the promotion, or the time for which it was fired',
   notDueYet: NOTHING,
   triedAgain: BY_ITSELF,

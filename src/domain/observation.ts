@@ -10,13 +10,23 @@ export const MAX_PAYMENT_AHEAD_MS = 24 * 3_600_000;
 /** So many bodies of an order are remembered by their arrival, and no more: a shop may send hundreds. */
 const MAX_REMEMBERED = 50;
 
+/** What is remembered of bodies that were ahead. */
+type Ahead = Pick<KnownFacts, 'aheadBodies'>;
+
+const NOTHING_KNOWN: Ahead = { aheadBodies: {} };
+
+/** Whether the first of two bodies of one order is the newer, where nothing else is known of it. */
+export function isNewerBody(one: ArrivedBody, other: ArrivedBody): boolean {
+  return compareObservations(observationOf(NOTHING_KNOWN, one), observationOf(NOTHING_KNOWN, other)) > 0;
+}
+
 /** When the body first arrived: one whose clock was ahead then is known by its hash when it is sent again. */
-export function firstArrivalMs(known: KnownFacts, { hash, arrivedAtMs }: ArrivedBody): number {
+export function firstArrivalMs(known: Ahead, { hash, arrivedAtMs }: ArrivedBody): number {
   return known.aheadBodies[hash] ?? arrivedAtMs;
 }
 
 /** When a body described its order, as far as its clock can be believed. */
-export function observationOf(known: KnownFacts, body: ArrivedBody): Observation {
+export function observationOf(known: Ahead, body: ArrivedBody): Observation {
   const { observedAtMs, rank, hash } = body;
   const arrivedAtMs = firstArrivalMs(known, body);
   return {

@@ -40,7 +40,6 @@ export const reasons = {
   otherCurrency: "the order is not in the store's currency",
   subOrder: "the order is a part of another, which holds the same goods; subOrders: 'earn' lets it earn",
   errorBody: 'the shop sent an error instead of an order; check the user that owns the webhook',
-  otherShop: "the body comes from another shop than the store's configured one, such as a staging copy",
   runRefused: 'the run was refused',
   // Tried again by itself.
   notDueYet: 'recorded; to be settled once it is due',

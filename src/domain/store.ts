@@ -35,8 +35,8 @@ export interface ErrorMatch {
 
 export interface ShopifyStore extends CommonStore {
   readonly platform: 'shopify';
-  /** `*.myshopify.com` */
-  readonly shopDomain: string;
+  /** `*.myshopify.com`; several where the shop has moved. */
+  readonly shopDomains: readonly string[];
   readonly allowTestOrders: boolean;
   readonly customer:
     | { readonly by: 'email' }
@@ -46,7 +46,8 @@ export interface ShopifyStore extends CommonStore {
 
 export interface WooCommerceStore extends CommonStore {
   readonly platform: 'woocommerce';
-  readonly siteUrl: string;
+  /** Bodies of any other host are not the store's. Several where the site has moved, or answers under more than one. */
+  readonly siteUrls: readonly string[];
   readonly paidStatuses: readonly string[];
   /** Besides those that are known. */
   readonly notPaidStatuses: readonly string[];

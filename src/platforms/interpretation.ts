@@ -1,14 +1,30 @@
-import type { Facts } from '../domain/order-facts.ts';
+import type { ArrivedBody, Facts, OrderId } from '../domain/order-facts.ts';
 
 /** Why a proven delivery is answered without touching the ledger. */
-export type SkipReason = 'errorBody' | 'otherShop';
+export type SkipReason = 'errorBody';
 
 /** Why a proven delivery says nothing about points. */
 export type NothingReason = 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
 
-/** What a verified payload came to. `unreadable` is parked with its raw body for a person. */
+/** The order that a body of another shop is about. */
+export interface DescribedOrder {
+  readonly order: OrderId;
+  readonly body: ArrivedBody;
+}
+
+/** What a verified payload came to. `unreadable` and `otherShop` are parked with the raw body for a person. */
 export type Interpretation =
   | { readonly kind: 'facts'; readonly facts: Facts }
   | { readonly kind: 'nothing'; readonly because: NothingReason; readonly order?: string }
   | { readonly kind: 'skipped'; readonly because: SkipReason; readonly order?: string }
+  /** Properly signed, by a host that is not the store's: a copy of the shop, or the shop after it moved. */
+  | {
+      readonly kind: 'otherShop';
+      /** Safe to show: a host's letters only, and no more of them than a host may have. */
+      readonly host: string;
+      /** Where the configuration names the store's hosts. */
+      readonly setting: 'siteUrl' | 'shopDomain';
+      /** `null` where the body cannot be read. */
+      readonly described: DescribedOrder | null;
+    }
   | { readonly kind: 'unreadable'; readonly because: string };

@@ -1,3 +1,4 @@
+import type { ArrivedBody, OrderId } from '../domain/order-facts.ts';
 import type { ParkedReason } from '../domain/parked-reasons.ts';
 import type { Explanation } from '../domain/reasons.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../domain/record.ts';
@@ -14,6 +15,13 @@ export interface ParkedDelivery extends Explanation<ParkedReason> {
   readonly signature: string | null;
   readonly receivedAtMs: number;
   readonly body: Uint8Array;
+}
+
+/** What a body of another shop is about, so that a newer one takes its place. */
+export interface OfOtherShop {
+  readonly host: string;
+  /** `null` where the body cannot be read: then no other takes its place. */
+  readonly described: { readonly order: OrderId; readonly body: ArrivedBody } | null;
 }
 
 /** One page of records whose next entry is due. */
@@ -42,11 +50,24 @@ export interface Ledger {
    * Says since when it has been due, however often it was left out; null when it was not due.
    */
   hideUntil(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal): Promise<number | null>;
-  /** Parking the same body of the same store again changes nothing. */
-  parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
-  /** Forgets a parked delivery, which has been recorded since, by the key under which it is listed. */
-  clearDelivery(pk: string, signal: AbortSignal): Promise<void>;
-  /** Since when the record or the delivery waits that has waited longest for a person; the index may lag behind by moments. */
+  /** Parking the same body of the same store again changes nothing. Gives the key under which it is listed. */
+  parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<string>;
+  /**
+   * Parks a body of another shop until then, apart from all others. Of each order of a host the newest is kept, so that an
+   * older one, or the same again, changes nothing. Gives the key under which its order is listed.
+   */
+  parkOtherShop(
+    delivery: ParkedDelivery,
+    of: OfOtherShop,
+    time: { nowMs: number; untilMs: number },
+    signal: AbortSignal,
+  ): Promise<string>;
+  /**
+   * Forgets a parked delivery, which has been recorded since, by the key under which it is listed and its arrival. `replaced`
+   * when another body has taken its place: that one stays.
+   */
+  clearDelivery(pk: string, receivedAtMs: number, signal: AbortSignal): Promise<'cleared' | 'replaced'>;
+  /** Since when the record or the delivery waits that has waited longest for a person, those of other shops left out; the index may lag behind by moments. */
   parkedSinceMs(signal: AbortSignal): Promise<number | null>;
 }
 

@@ -10,6 +10,14 @@ export type Parked =
   /** An order whose payment date is too far ahead to be true. */
   | { readonly kind: 'paymentAhead'; readonly record: LedgerRecord; readonly sinceMs: number }
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
+  /** A body of another shop; without an order where it cannot be read. */
+  | {
+      readonly kind: 'otherShop';
+      readonly pk: string;
+      readonly host: string;
+      readonly order: string | null;
+      readonly delivery: Omit<ParkedDelivery, 'body'>;
+    }
   /** A run of a promotion that does not go on, or of whose audience some rows could not be used. */
   | { readonly kind: 'occurrence'; readonly record: RunRecord }
   /** An item that this version cannot read: a newer one may have written it. */
@@ -18,8 +26,9 @@ export type Parked =
 /** What waits for a person, as those who look after Ponte need it. Rejects when the ledger cannot be reached. */
 export interface ParkedStore {
   /**
-   * Orders first, then those with something uncollected, then bodies, then runs of promotions; each kind from the one that waits longest; what was parked after `untilMs` is left out, so that whoever
-   * sends it through meanwhile does not meet it again. The index may lag behind by moments.
+   * Orders first, then those with something uncollected, then bodies, then those of other shops, then runs of promotions; each kind
+   * from the one that waits longest. What was parked after `untilMs` is left out, so that whoever sends it through meanwhile does
+   * not meet it again; so is what has expired by then. The index may lag behind by moments.
    */
   list(untilMs: number, signal: AbortSignal): AsyncIterable<Parked>;
   /** A parked delivery with its body, or `null` when it is parked no longer. */

@@ -1,34 +1,85 @@
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { ParkedReason } from '../domain/parked-reasons.ts';
 import { type Explanation, explain } from '../domain/reasons.ts';
-import type { Ledger, ParkedDelivery } from '../ports/ledger.ts';
+import type { Ledger, OfOtherShop, ParkedDelivery } from '../ports/ledger.ts';
 import type { Emit } from '../ports/telemetry.ts';
 
 type Unexplained = Omit<ParkedDelivery, keyof Explanation>;
 
+/** What came of parking a delivery, and the key under which it is listed; `null` when it is not. */
+export interface Parking {
+  readonly outcome: Outcome;
+  readonly pk: string | null;
+}
+
+interface Dependencies {
+  readonly ledger: Ledger;
+  readonly emit: Emit;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Long enough to notice that a shop has moved; a staging copy's bodies go by themselves. */
+const OTHER_SHOP_KEPT_MS = 60 * DAY_MS;
+
 /** Leaves a delivery, with its body, to a person. Rejects as the ledger does. */
 export async function parkDelivery(
   ledger: Ledger,
-  { store, topic, signature, receivedAtMs, body }: Unexplained,
-  { reason, because }: Explanation<ParkedReason>,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  await ledger.parkDelivery({ store, topic, signature, receivedAtMs, body, reason, because }, signal);
-  return outcome('parked', { reason, because: `kept for a person: ${because}` });
-}
-
-/** The same, but never rejects: `notRecorded` when the ledger does not take the delivery. */
-export async function tryToParkDelivery(
-  { ledger, emit }: { readonly ledger: Ledger; readonly emit: Emit },
   delivery: Unexplained,
   why: Explanation<ParkedReason>,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  await ledger.parkDelivery(explained(delivery, why), signal);
+  return keptFor('parked', why);
+}
+
+/** The same, but never rejects: `notRecorded` when the ledger does not take the delivery. */
+export async function tryToParkDelivery(
+  { ledger, emit }: Dependencies,
+  delivery: Unexplained,
+  why: Explanation<ParkedReason>,
+  signal: AbortSignal,
+): Promise<Parking> {
+  return await tryTo(() => ledger.parkDelivery(explained(delivery, why), signal), 'parked', why, emit);
+}
+
+/** Sets a body of another shop aside, likewise: a person says whether the shop has moved. */
+export async function tryToSetAside(
+  { ledger, emit }: Dependencies,
+  delivery: Unexplained,
+  of: OfOtherShop & { readonly setting: string },
+  { nowMs, signal }: { readonly nowMs: number; readonly signal: AbortSignal },
+): Promise<Parking> {
+  const why = explain('otherShop', of.host, of.setting);
+  const time = { nowMs, untilMs: nowMs + OTHER_SHOP_KEPT_MS };
+  return await tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), 'setAside', why, emit);
+}
+
+async function tryTo(
+  park: () => Promise<string>,
+  kind: 'parked' | 'setAside',
+  why: Explanation<ParkedReason>,
+  emit: Emit,
+): Promise<Parking> {
   try {
-    return await parkDelivery(ledger, delivery, why, signal);
+    const pk = await park();
+    return { outcome: keptFor(kind, why), pk };
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be parked', error });
     const { reason, because } = explain('ledgerNotWritten');
-    return outcome('notRecorded', { reason, because: `for a person (${why.because}), but ${because}` });
+    const told = { reason, because: `for a person (${why.because}), but ${because}` };
+    return { outcome: outcome('notRecorded', told), pk: null };
   }
+}
+
+function keptFor(kind: 'parked' | 'setAside', { reason, because }: Explanation<ParkedReason>): Outcome {
+  return outcome(kind, { reason, because: `kept for a person: ${because}` });
+}
+
+/** Field by field: what else a delivery has is not of what is parked. */
+function explained(
+  { store, topic, signature, receivedAtMs, body }: Unexplained,
+  { reason, because }: Explanation<ParkedReason>,
+): ParkedDelivery {
+  return { store, topic, signature, receivedAtMs, body, reason, because };
 }

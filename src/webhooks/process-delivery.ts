@@ -16,7 +16,7 @@ import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { parseLosslessJson } from '../shared/lossless-json.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { bodyHash } from './body-hash.ts';
-import { tryToParkDelivery } from './park-delivery.ts';
+import { tryToParkDelivery, tryToSetAside } from './park-delivery.ts';
 
 /** A delivery whose sender is proven. */
 export interface VerifiedDelivery {
@@ -28,8 +28,8 @@ export interface VerifiedDelivery {
 
 export interface Processed {
   readonly outcome: Outcome;
-  /** The body itself was left to a person. An order may be parked, too, though its body was recorded. */
-  readonly bodyParked: boolean;
+  /** The key under which the body itself was left to a person. An order may be parked, too, though its body was recorded. */
+  readonly parkedPk: string | null;
 }
 
 /**
@@ -55,6 +55,8 @@ export async function processDelivery(
       return legible(outcome('skipped', read.because, read.order));
     case 'unreadable':
       return await park(dependencies, store, delivery, { ...read, reason: 'unreadable' }, deadline);
+    case 'otherShop':
+      return await setAside(dependencies, store, delivery, read, deadline);
     case 'facts':
       return await recordAndPost(dependencies, store, read.facts, delivery, deadline);
     default:
@@ -77,7 +79,7 @@ async function readBody(
 }
 
 function legible(outcome: Outcome): Processed {
-  return { outcome, bodyParked: false };
+  return { outcome, parkedPk: null };
 }
 
 async function park(
@@ -89,7 +91,22 @@ async function park(
 ): Promise<Processed> {
   const parked = { ...delivery, store: store.id, signature: null, body };
   const signal = signalWithReserve(deadline, TIME.deferring);
-  return { outcome: await tryToParkDelivery(dependencies, parked, why, signal), bodyParked: true };
+  const { outcome, pk } = await tryToParkDelivery(dependencies, parked, why, signal);
+  return { outcome, parkedPk: pk };
+}
+
+/** Nothing of it is merged: a copy of the shop has numbers of its own for orders of its own. */
+async function setAside(
+  dependencies: PostQueuedDependencies,
+  store: Store,
+  { rawBody: body, ...delivery }: VerifiedDelivery,
+  read: Extract<Interpretation, { kind: 'otherShop' }>,
+  deadline: Deadline,
+): Promise<Processed> {
+  const kept = { ...delivery, store: store.id, signature: null, body };
+  const time = { nowMs: deadline.now(), signal: signalWithReserve(deadline, TIME.deferring) };
+  const { outcome, pk } = await tryToSetAside(dependencies, kept, read, time);
+  return { outcome: { ...outcome, order: read.described?.order ?? null }, parkedPk: pk };
 }
 
 async function recordAndPost(

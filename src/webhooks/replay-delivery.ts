@@ -31,7 +31,7 @@ export async function replayDelivery(
     const next = { ...delivery, ...more, tries: delivery.tries + 1 };
     const isOver = deadline.now() - delivery.receivedAtMs > retry.giveUpAfterMs;
     return isOver
-      ? await tryToParkDelivery(dependencies, next, explain('keptTooLong', why.because), deadline.signal)
+      ? (await tryToParkDelivery(dependencies, next, explain('keptTooLong', why.because), deadline.signal)).outcome
       : await deferDelivery(dependencies, next, why, deadline);
   };
 
@@ -46,7 +46,7 @@ export async function replayDelivery(
     if (sender.kind === 'unknown') return await again(sender);
   }
 
-  const { outcome: taken, bodyParked } = await processDelivery(
+  const { outcome: taken, parkedPk } = await processDelivery(
     dependencies,
     platform,
     store,
@@ -58,14 +58,22 @@ export async function replayDelivery(
     const why = { reason: taken.reason, because: taken.message };
     return { ...(await again(why, { signature: null })), order: taken.order };
   }
-  if (delivery.parkedPk !== null && !bodyParked) await clear(dependencies, delivery.parkedPk, deadline);
+  // What was parked for one reason may be parked anew for another, under another key.
+  if (delivery.parkedPk !== null && delivery.parkedPk !== parkedPk) {
+    await clear(dependencies, delivery.parkedPk, delivery.receivedAtMs, deadline);
+  }
   return taken;
 }
 
 /** Should this fail, the body is listed still: sent through again, it changes nothing. */
-async function clear({ ledger, emit }: WebhookDependencies, pk: string, deadline: Deadline): Promise<void> {
+async function clear(
+  { ledger, emit }: WebhookDependencies,
+  pk: string,
+  receivedAtMs: number,
+  deadline: Deadline,
+): Promise<void> {
   try {
-    await ledger.clearDelivery(pk, deadline.signal);
+    await ledger.clearDelivery(pk, receivedAtMs, deadline.signal);
   } catch (error) {
     emit({ kind: 'warning', message: 'a recorded delivery is still listed as parked', error });
   }
@@ -82,5 +90,6 @@ async function refuse(
   deadline: Deadline,
 ): Promise<Outcome> {
   if (delivery.parkedPk !== null) return refused;
-  return await tryToParkDelivery(dependencies, delivery, explain('unproven'), deadline.signal);
+  const { outcome } = await tryToParkDelivery(dependencies, delivery, explain('unproven'), deadline.signal);
+  return outcome;
 }

@@ -30,7 +30,7 @@ describe('a store with nothing but what must be given', () => {
         id: 'my-shopify',
         platform: 'shopify',
         account: 'my-shopify',
-        shopDomain: 'my-shop.myshopify.com',
+        shopDomains: ['my-shop.myshopify.com'],
         currency: 'BRL',
         awardFromMs: Date.parse('2026-12-01T03:00:00Z'),
         orderPrefix: '',
@@ -64,7 +64,7 @@ describe('a store with nothing but what must be given', () => {
     expect(defineStores(wooCommerceInput).stores).toMatchObject([
       {
         platform: 'woocommerce',
-        siteUrl: 'https://store.example.com',
+        siteUrls: ['https://store.example.com'],
         orderPrefix: '',
         paidStatuses: ['processing'],
         notPaidStatuses: [],
@@ -75,6 +75,13 @@ describe('a store with nothing but what must be given', () => {
 });
 
 describe('what is written is what is done', () => {
+  test('a shop may have several hosts', () => {
+    const siteUrl = ['https://store.example.com', 'https://shop.example.org/pt'];
+    expect(defineStores({ ...wooCommerceInput, siteUrl }).stores).toMatchObject([{ siteUrls: siteUrl }]);
+    const shopDomain = ['my-shop.myshopify.com', 'my-old-shop.myshopify.com'];
+    expect(defineStores({ ...shopifyInput, shopDomain }).stores).toMatchObject([{ shopDomains: shopDomain }]);
+  });
+
   test('local times are instants of the zone of the store', () => {
     const { stores } = defineStores({
       ...shopifyInput,
@@ -336,6 +343,26 @@ describe('a value that cannot be is refused with what can be', () => {
     ]);
   });
 
+  test('sites of which one is none, and none at all', () => {
+    const faultsOfSites = (siteUrl: unknown) => faultsOfStores({ ...wooCommerceInput, siteUrl });
+    const address = 'write the address of the site, such as "https://store.example.com"';
+    expect(faultsOfSites(['https://store.example.com', 'store.example.com'])).toEqual([
+      `store "my-woocommerce", siteUrl number 2: ${address}`,
+    ]);
+    expect(faultsOfSites([])).toEqual(['store "my-woocommerce", siteUrl: write at least one']);
+    expect(faultsOfSites([7])).toEqual([`store "my-woocommerce", siteUrl: ${address}`]);
+    expect(faultsOfSites(7)).toEqual([`store "my-woocommerce", siteUrl: ${address}`]);
+  });
+
+  test('domains of which one is none, and none at all', () => {
+    const own = 'use the shop\'s own domain, such as "my-shop.myshopify.com"';
+    expect(faultsWith({ shopDomain: ['my-shop.myshopify.com', 'www.my-shop.com'] })).toEqual([
+      `store "my-shopify", shopDomain number 2: ${own}`,
+    ]);
+    expect(faultsWith({ shopDomain: [] })).toEqual(['store "my-shopify", shopDomain: write at least one']);
+    expect(faultsWith({ shopDomain: 7 })).toEqual([`store "my-shopify", shopDomain: ${own}`]);
+  });
+
   test('paid statuses that are no list', () => {
     expect(faultsOfStores({ ...wooCommerceInput, paidStatuses: 'processing' })).toEqual([
       'store "my-woocommerce", paidStatuses: write a list, in [ ]',
@@ -471,6 +498,22 @@ describe('stores beside each other', () => {
         'store "my-woocommerce" and store "again": they are one shop, store.example.com in BRL, whose orders would earn points in each',
       ],
     );
+  });
+
+  test('so are two that share any of their hosts, with www. or without', () => {
+    const moved = { ...shopifyInput, shopDomain: ['new.myshopify.com', 'my-shop.myshopify.com'] };
+    expect(apart(moved, { ...shopifyInput, id: 'again' })).toEqual([
+      'store "my-shopify" and store "again": they are one shop, my-shop.myshopify.com, whose orders would earn points in each',
+    ]);
+    const sites = ['https://new.example.com', 'https://www.store.example.com/'];
+    expect(apart(wooCommerceInput, { ...wooCommerceInput, id: 'again', siteUrl: sites })).toEqual([
+      'store "my-woocommerce" and store "again": they are one shop, store.example.com in BRL, whose orders would earn points in each',
+    ]);
+  });
+
+  test('a store may name the same host twice', () => {
+    const siteUrl = ['https://store.example.com', 'https://www.store.example.com'];
+    expect(apart({ ...wooCommerceInput, siteUrl }, other)).toEqual([]);
   });
 
   test('a WooCommerce shop may have a store for each currency, and a host several shops', () => {

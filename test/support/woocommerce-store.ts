@@ -17,7 +17,7 @@ export const demoStore: WooCommerceStore = {
   usedKey: { codeNames: [], errorCodes: [], messages: [] },
   unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
   insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
-  siteUrl: 'https://store.example.com',
+  siteUrls: ['https://store.example.com'],
   paidStatuses: ['processing'],
   notPaidStatuses: [],
   subOrders: 'ignore',

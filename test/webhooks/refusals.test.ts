@@ -26,6 +26,7 @@ function untouchable(): Pick<World, 'dependencies' | 'deadline'> {
       ready: refuse,
       hideUntil: refuse,
       parkDelivery: refuse,
+      parkOtherShop: refuse,
       clearDelivery: refuse,
       parkedSinceMs: refuse,
     },

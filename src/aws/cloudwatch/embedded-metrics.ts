@@ -1,4 +1,4 @@
-import { type MetricName, metricTable } from './metric-table.ts';
+import { type Dimension, type MetricName, metricTable } from './metric-table.ts';
 
 /** One value of a metric; `of` is the value of its dimension, where it has one. */
 export interface Sample {
@@ -13,14 +13,22 @@ export interface Sample {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function embeddedMetrics(namespace: string, samples: readonly Sample[], timestampMs: number): object[] {
-  const values = [...new Set(samples.flatMap(({ of }) => of ?? []))];
-  const [first = null, ...others] = values;
-  const none = samples.filter(({ of }) => of === null);
-  return [first, ...others]
-    .map((value) => samples.filter(({ of }) => of !== null && of === value))
-    .map((some, index) => (index === 0 ? [...none, ...some] : some))
-    .flatMap(inParts)
-    .map((some) => documentOf(namespace, some, timestampMs));
+  const documents: Sample[][] = [[]];
+  const seen = new Map<Dimension, (string | null)[]>();
+  for (const sample of samples) {
+    const { dimension } = metricTable[sample.metric];
+    const values = dimension === null ? [] : (seen.get(dimension) ?? []);
+    if (dimension !== null) {
+      if (!values.includes(sample.of)) values.push(sample.of);
+      seen.set(dimension, values);
+    }
+    // What has no dimension stands in the first.
+    const at = Math.max(0, values.indexOf(sample.of));
+    const document = documents[at];
+    if (document === undefined) documents[at] = [sample];
+    else document.push(sample);
+  }
+  return documents.flatMap(inParts).map((some) => documentOf(namespace, some, timestampMs));
 }
 
 const MAX_VALUES = 100;
@@ -40,6 +48,8 @@ function inParts(samples: readonly Sample[]): Sample[][] {
   return parts;
 }
 
+const DIMENSIONS = [null, 'Severity', 'Store'] as const satisfies readonly (Dimension | null)[];
+
 function documentOf(namespace: string, samples: readonly Sample[], timestampMs: number): object {
   const names = [...new Set(samples.map(({ metric }) => metric))];
   const members: Record<string, string | number | readonly number[]> = {};
@@ -51,14 +61,12 @@ function documentOf(namespace: string, samples: readonly Sample[], timestampMs: 
     const values = samples.filter(({ metric }) => metric === name).map(({ value }) => value);
     members[name] = metricTable[name].unit === 'Count' ? values.reduce((total, value) => total + value, 0) : values;
   }
-  const directives = [null, 'Severity' as const]
-    .map((dimension) => ({
-      Namespace: namespace,
-      Dimensions: [dimension === null ? [] : [dimension]],
-      Metrics: names
-        .filter((name) => metricTable[name].dimension === dimension)
-        .map((name) => ({ Name: name, Unit: metricTable[name].unit })),
-    }))
-    .filter(({ Metrics }) => Metrics.length > 0);
+  const directives = DIMENSIONS.map((dimension) => ({
+    Namespace: namespace,
+    Dimensions: [dimension === null ? [] : [dimension]],
+    Metrics: names
+      .filter((name) => metricTable[name].dimension === dimension)
+      .map((name) => ({ Name: name, Unit: metricTable[name].unit })),
+  })).filter(({ Metrics }) => Metrics.length > 0);
   return { _aws: { Timestamp: timestampMs, CloudWatchMetrics: directives }, ...members };
 }

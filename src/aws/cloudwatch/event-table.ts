@@ -32,7 +32,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   deliveryHandled: {
     ...last,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('delivery', fields, outcome),
-    samples: ({ outcome }) => outcomeSamples(outcome),
+    samples: ({ outcome, store }) => outcomeSamples(outcome, store),
   },
   factsRecorded: {
     ...within,
@@ -47,7 +47,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   orderSettled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),
-    samples: ({ outcome }) => outcomeSamples(outcome),
+    samples: ({ outcome, store }) => outcomeSamples(outcome, store),
   },
   batchSettled: {
     ...last,
@@ -177,11 +177,15 @@ function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, t
   return line(logLevel, what, { outcome: kind, severity, disposition, ...about, ...rest });
 }
 
-function outcomeSamples({ kind, reason }: Outcome): readonly Sample[] {
+function outcomeSamples({ kind, reason }: Outcome, store: string | null): readonly Sample[] {
   const { severity, disposition } = outcomeTable[kind];
   return [
     { metric: 'Outcomes', value: 1, of: severity },
-    ...(disposition === 'parked' ? [sample('Parked', 1)] : countedOf(reason)),
+    ...(kind === 'setAside'
+      ? ofStore('OtherShop', store)
+      : disposition === 'parked'
+        ? [sample('Parked', 1)]
+        : countedOf(reason)),
   ];
 }
 
@@ -196,6 +200,10 @@ const COUNTED_OTHERWISE: ReadonlySet<MetricName> = new Set([
 function countedOf(reason: Reason): readonly Sample[] {
   const metric = reasonMetrics[reason];
   return metric === undefined || COUNTED_OTHERWISE.has(metric) ? [] : [sample(metric, 1)];
+}
+
+function ofStore(metric: MetricName, store: string | null): readonly Sample[] {
+  return store === null ? [] : [{ metric, value: 1, of: store }];
 }
 
 function counted(metric: MetricName, happened: boolean): readonly Sample[] {

@@ -1,8 +1,13 @@
-/** What a metric is counted in, and the one dimension it may have: no store, no order, no topic. */
+/**
+ * What a metric is counted in, and the one dimension it may have: no order, no topic; and a store only where its alarm has to
+ * name it, as each value of a dimension is a metric to pay for.
+ */
 interface MetricRow {
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
-  readonly dimension: 'Severity' | null;
+  readonly dimension: Dimension | null;
 }
+
+export type Dimension = 'Severity' | 'Store';
 
 export type MetricName = keyof typeof metricTable;
 
@@ -29,6 +34,8 @@ export const metricTable = {
   NotMeasured: { unit: 'Count', dimension: null },
   /** Each time that a parked order, or a body that nobody can read, was come across. */
   Parked: { unit: 'Count', dimension: null },
+  /** Each time that a body of another shop was set aside. */
+  OtherShop: { unit: 'Count', dimension: 'Store' },
   /** Attempts after which an entry has to be tried again. */
   Retries: { unit: 'Count', dimension: null },
   /** Of each call, answered or not. */

@@ -11,7 +11,6 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   otherCurrency: 'ShopMisconfigured',
   errorBody: 'ShopMisconfigured',
   previewEvent: 'ShopMisconfigured',
-  otherShop: 'ShopMisconfigured',
   storeMissing: 'StoreMissing',
   runRefused: 'PromotionsRefused',
   credentialsRefused: 'NotServed',

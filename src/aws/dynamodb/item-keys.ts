@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { awardId, parseAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { RecordKey } from '../../domain/record.ts';
-import type { ParkedDelivery } from '../../ports/ledger.ts';
+import type { OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
 import { PENDING_SHARDS } from './table-definition.ts';
 
 /** The partition key of a record's item. Injective, as neither an order's id nor an award's holds a `#`. */
@@ -29,11 +29,22 @@ export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store
   return `PARKED#${store}#${hash.digest('hex')}`;
 }
 
+/**
+ * Where the newest body that another shop has sent of an order lies. A body that cannot be read has no such order, and a key
+ * of its own, as any other.
+ */
+export function otherShopPk(
+  delivery: Pick<ParkedDelivery, 'store' | 'body' | 'signature'>,
+  { host, described }: OfOtherShop,
+): string {
+  return described === null ? `${parkedPk(delivery)}@${host}` : `PARKED#${delivery.store}#${described.order}@${host}`;
+}
+
+/** What is listed together, and counted by itself. */
+export type ParkedKind = 'order' | 'uncollected' | 'delivery' | 'otherShop' | 'occurrence' | 'running';
+
 /** What puts an item into the index of what waits for a person, and of the runs that are under way. */
-export function parkedKeys(
-  parkedKind: 'order' | 'uncollected' | 'delivery' | 'occurrence' | 'running',
-  parkedAtMs: number,
-) {
+export function parkedKeys(parkedKind: ParkedKind, parkedAtMs: number) {
   return { parkedKind, parkedAtMs };
 }
 

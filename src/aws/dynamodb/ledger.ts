@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -11,13 +9,16 @@ import {
 import * as z from 'zod';
 import { listedAs, nextAttemptAtMs } from '../../domain/next-step.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
-import type { Ledger, ParkedDelivery } from '../../ports/ledger.ts';
+import type { Ledger, OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
+import { type Slot, update } from '../../shared/optimistic-update.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { ifVersionIs, reach, unlessConflict, writing } from './conditional-write.ts';
 import { fromPageToken, type ReadyPosition, toPageToken } from './due-page.ts';
-import { parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
+import { otherShopPk, parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
+import { type KeptOfOtherShop, keptOfOtherShop, otherShopAttributes, takesPlace } from './other-shop.ts';
+import { parkedAttributes } from './parked-attributes.ts';
 import { fromStored, toStored } from './stored-record.ts';
-import { PARKED_INDEX, PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
+import { EXPIRES_AT, PARKED_INDEX, PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
 
 /** The table that keeps the ledger, and a client with any marshalling options. */
 export interface DynamoDbLedgerOptions {
@@ -28,14 +29,10 @@ export interface DynamoDbLedgerOptions {
   readonly pageSize?: number;
 }
 
-/** DynamoDB takes items of up to 400 KB, attribute names included. */
-const MAX_ITEM_BYTES = 400 * 1024;
-
 const versionOf = z.object({ version: z.int().positive() });
 const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
 const hidden = z.object({ overdueSinceMs: z.number() });
 const listed = z.object({ parkedAtMs: z.number() });
-const compress = promisify(gzip);
 
 /** The ledger in one DynamoDB table: an item per order or award, guarded by its version, and an item per parked delivery. */
 export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
@@ -114,35 +111,56 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   }
 
   async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
-    signal.throwIfAborted();
-    const { store, topic, signature, receivedAtMs, reason, because } = delivery;
-    const bodyGzip = await compress(delivery.body, { level: 9 });
-    const item = {
-      pk: parkedPk(delivery),
-      store,
-      topic,
-      ...(signature !== null && { signature }),
-      receivedAtMs,
-      reason,
-      because,
-      bodyGzip,
-      ...parkedKeys('delivery', receivedAtMs),
-    };
-    // DynamoDB would refuse it too, but only after megabytes went over the wire.
-    if (bodyGzip.byteLength > MAX_ITEM_BYTES) {
-      throw new RangeError(`a delivery of ${delivery.body.byteLength} bytes does not fit into an item of the ledger`);
-    }
+    const pk = parkedPk(delivery);
+    const attributes = await parkedAttributes(delivery, signal);
     const put = new PutCommand({
       TableName: tableName,
-      Item: item,
+      Item: { pk, ...attributes, ...parkedKeys('delivery', delivery.receivedAtMs) },
       ...ifVersionIs(0),
     });
     await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+    return pk;
   }
 
-  async function clearDelivery(pk: string, signal: AbortSignal) {
-    const remove = new DeleteCommand({ TableName: tableName, Key: { pk } });
-    await reach(untilAborted(signal, client.send(remove, { abortSignal: signal })));
+  async function parkOtherShop(
+    delivery: ParkedDelivery,
+    of: OfOtherShop,
+    { nowMs, untilMs }: { nowMs: number; untilMs: number },
+    signal: AbortSignal,
+  ) {
+    const pk = otherShopPk(delivery, of);
+    const attributes = {
+      ...(await parkedAttributes(delivery, signal)),
+      ...otherShopAttributes(of),
+      [EXPIRES_AT]: Math.ceil(untilMs / 1_000),
+      ...parkedKeys('otherShop', delivery.receivedAtMs),
+    };
+    const slot: Slot<KeptOfOtherShop> = {
+      async load() {
+        const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
+        const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+        return item === undefined ? null : { record: keptOfOtherShop(item), version: versionOf.parse(item).version };
+      },
+      async save(_, expectedVersion) {
+        const Item = { pk, ...attributes, version: expectedVersion + 1 };
+        const put = new PutCommand({ TableName: tableName, Item, ...ifVersionIs(expectedVersion) });
+        return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+      },
+    };
+    const ours = keptOfOtherShop({ ...attributes });
+    await update(slot, (kept) => ({ result: null, ...(takesPlace(ours, kept, nowMs) && { save: ours }) }), signal);
+    return pk;
+  }
+
+  async function clearDelivery(pk: string, receivedAtMs: number, signal: AbortSignal) {
+    const remove = new DeleteCommand({
+      TableName: tableName,
+      Key: { pk },
+      ConditionExpression: 'attribute_not_exists(pk) OR receivedAtMs = :received',
+      ExpressionAttributeValues: { ':received': receivedAtMs },
+    });
+    const done = await unlessConflict(reach(untilAborted(signal, client.send(remove, { abortSignal: signal }))));
+    return done === 'saved' ? 'cleared' : 'replaced';
   }
 
   async function firstParkedAtMs(kind: 'order' | 'delivery', signal: AbortSignal) {
@@ -163,7 +181,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     return times.length === 0 ? null : Math.min(...times);
   }
 
-  return { load, save, ready, hideUntil, parkDelivery, clearDelivery, parkedSinceMs };
+  return { load, save, ready, hideUntil, parkDelivery, parkOtherShop, clearDelivery, parkedSinceMs };
 }
 
 /** The indexes are sparse: only an item with both keys of one is in it. */

@@ -7,6 +7,7 @@ import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
 import { parkedKeys } from './item-keys.ts';
+import { keptOfOtherShop } from './other-shop.ts';
 import { fromStored } from './stored-record.ts';
 import { readRun } from './stored-run.ts';
 import { PARKED_INDEX } from './table-definition.ts';
@@ -50,7 +51,7 @@ export function createDynamoDbParkedStore({
       for (const item of items) {
         const { pk, parkedAtMs } = indexKeys.parse(item);
         const whole = await wholeItem(pk, signal);
-        const parked = whole === undefined ? null : readItem(kind, pk, parkedAtMs, whole);
+        const parked = whole === undefined ? null : readItem(kind, { pk, parkedAtMs, untilMs }, whole);
         if (parked !== null) yield parked;
       }
     }
@@ -61,6 +62,7 @@ export function createDynamoDbParkedStore({
       yield* listKind('order', untilMs, signal);
       yield* listKind('uncollected', untilMs, signal);
       yield* listKind('delivery', untilMs, signal);
+      yield* listKind('otherShop', untilMs, signal);
       yield* listKind('occurrence', untilMs, signal);
     },
     async delivery(pk, signal) {
@@ -72,14 +74,22 @@ export function createDynamoDbParkedStore({
   };
 }
 
-/** `null` for what was settled, or is listed elsewhere, since the index was read. */
-function readItem(kind: Kind, pk: string, parkedAtMs: number, item: unknown): Parked | null {
+/** `null` for what has expired, and for what was settled, or is listed elsewhere, since the index was read. */
+function readItem(
+  kind: Kind,
+  { pk, parkedAtMs, untilMs }: { readonly pk: string; readonly parkedAtMs: number; readonly untilMs: number },
+  item: unknown,
+): Parked | null {
   try {
     if (kind === 'occurrence') {
       const record = readRun(item);
       return waitsForAPerson(record) ? { kind, record } : null;
     }
     if (kind === 'delivery') return { kind, pk, delivery: storedDelivery.parse(item) };
+    if (kind === 'otherShop') {
+      const { host, order, expiresAtMs } = keptOfOtherShop(item);
+      return expiresAtMs <= untilMs ? null : { kind, pk, host, order, delivery: storedDelivery.parse(item) };
+    }
     const record = fromStored(item);
     const listed = listedAs(record);
     if (listed?.kind !== kind) return null;

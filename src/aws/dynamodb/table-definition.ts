@@ -9,6 +9,9 @@ export const PENDING_SHARDS = 8;
 /** The sparse index of what waits for a person, by kind and the instant since when. */
 export const PARKED_INDEX = 'parked';
 
+/** The attribute by which DynamoDB deletes an item by itself, within days of that instant; only bodies of other shops have it. */
+export const EXPIRES_AT = 'expiresAtSeconds';
+
 /** The ledger's table, as the template, the local platform and the tests make it. */
 export function tableDefinition(tableName: string) {
   return {

@@ -1,6 +1,7 @@
 import type { RefundsInBody } from '../../domain/order-facts.ts';
 import type { ShopifyStore } from '../../domain/store.ts';
 import type { Interpretation } from '../interpretation.ts';
+import { otherShop } from '../other-shop.ts';
 import type { PayloadFields } from '../payload-fields.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
 import { customerOf } from './customer.ts';
@@ -18,12 +19,13 @@ export function interpretOrder(
 ): Interpretation {
   const parsed = orderSchema.safeParse(fields);
   const shop = shownShop(fields);
-  if (shop !== null && shop !== store.shopDomain.toLowerCase()) {
-    return { kind: 'skipped', because: 'otherShop', ...(parsed.success ? { order: parsed.data.id } : {}) };
+  const isOurs = shop === null || store.shopDomains.some((domain) => domain.toLowerCase() === shop);
+  if (!parsed.success) {
+    return isOurs ? unreadableFields('order', parsed.error) : otherShop(shop, 'shopDomain', null);
   }
-  if (!parsed.success) return unreadableFields('order', parsed.error);
-
   const order = parsed.data;
+  const arrived = { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash: bodyHash };
+  if (!isOurs) return otherShop(shop, 'shopDomain', { order: order.id, body: arrived });
   const standing = standingOf(order, store);
   const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
   const money = hasMoney && typeof order.processed_at === 'number' ? moneyOf(order, order.processed_at) : null;
@@ -35,7 +37,7 @@ export function interpretOrder(
       kind: 'order',
       order: order.id,
       identity: { createdAtMs: order.created_at ?? null, keyHash: null },
-      body: { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash: bodyHash },
+      body: arrived,
       standing,
       customer: customerOf(order, store.customer),
       money,

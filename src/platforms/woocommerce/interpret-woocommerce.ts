@@ -1,5 +1,7 @@
+import { siteHost } from '../../domain/site-host.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { Interpretation, NothingReason } from '../interpretation.ts';
+import { otherShop } from '../other-shop.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
 import { withGmtTimes } from './api-version.ts';
 import { type BodyKind, bodyKind } from './body-kind.ts';
@@ -8,7 +10,7 @@ import { identityOf } from './identity.ts';
 import { moneyOf } from './money.ts';
 import { orderSchema } from './order-schema.ts';
 import { refundsOf } from './refunds.ts';
-import { hostOf, shownHost } from './shown-host.ts';
+import { shownHost } from './shown-host.ts';
 import { standingOf } from './standing.ts';
 
 /** The topics that carry an order. Custom `action.*` topics and other resources say nothing about points. */
@@ -62,14 +64,18 @@ function interpretOrder(
   store: WooCommerceStore,
 ): Interpretation {
   const named = body.order === undefined ? {} : { order: body.order };
-  const host = shownHost(body.fields);
-  if (host !== null && host !== hostOf(store.siteUrl)) return { kind: 'skipped', because: 'otherShop', ...named };
   const noOrder = notAnOrderYet(body.status);
   if (noOrder !== undefined) return { kind: 'nothing', because: noOrder, ...named };
 
   const parsed = orderSchema.safeParse(withGmtTimes(body.fields));
-  if (!parsed.success) return unreadableFields('order', parsed.error);
+  const host = shownHost(body.fields);
+  const isOurs = host === null || store.siteUrls.some((url) => siteHost(url) === host);
+  if (!parsed.success) {
+    return isOurs ? unreadableFields('order', parsed.error) : otherShop(host, 'siteUrl', null);
+  }
   const order = parsed.data;
+  const arrived = { observedAtMs: order.date_modified_gmt, arrivedAtMs: receivedAtMs, rank: null, hash: bodyHash };
+  if (!isOurs) return otherShop(host, 'siteUrl', { order: order.id, body: arrived });
   const { standing, paidAtMs } = standingOf(order, store);
   const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
   // Stryker disable next-line ConditionalExpression: what is due or returned has a payment date
@@ -81,7 +87,7 @@ function interpretOrder(
       kind: 'order',
       order: order.id,
       identity: identityOf(order),
-      body: { observedAtMs: order.date_modified_gmt, arrivedAtMs: receivedAtMs, rank: null, hash: bodyHash },
+      body: arrived,
       standing,
       customer: customerOf(order, store.customer),
       money,

@@ -1,3 +1,4 @@
+import { siteHost } from '../../domain/site-host.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
 
 /**
@@ -8,10 +9,5 @@ export function shownHost(payload: PayloadFields): string | null {
   const self = isObject(payload._links) ? payload._links.self : undefined;
   const first: unknown = Array.isArray(self) ? self[0] : undefined;
   const href = isObject(first) ? first.href : undefined;
-  return typeof href === 'string' ? hostOf(href) : null;
-}
-
-/** A URL's host with its port, in lower case, or `null` when the text is no URL. */
-export function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).host : null;
+  return typeof href === 'string' ? siteHost(href) : null;
 }

@@ -172,6 +172,28 @@ describe('the metrics of an invocation', () => {
     ]);
   });
 
+  test('of a store stand beside those of a severity, in a directive of their own', () => {
+    const of = (store: string | null, kind: OutcomeKind): PonteEvent => ({ ...settled(kind), store }) as PonteEvent;
+    const batch = [
+      of('acme', 'applied'),
+      of('acme', 'setAside'),
+      of('mugs', 'setAside'),
+      of('mugs', 'setAside'),
+      of(null, 'setAside'),
+      { kind: 'batchSettled', messages: 5, comeAgain: 0 } as const,
+    ];
+    const documents = tellAll(batch);
+    expect(documents).toMatchObject([
+      { Severity: 'success', Outcomes: 1, Store: 'acme', OtherShop: 1 },
+      { Severity: 'warning', Outcomes: 4, Store: 'mugs', OtherShop: 2 },
+    ]);
+    const directive = (dimension: string, metric: string) => {
+      return { Namespace: 'ponte-prod', Dimensions: [[dimension]], Metrics: [{ Name: metric, Unit: 'Count' }] };
+    };
+    const wanted = [directive('Severity', 'Outcomes'), directive('Store', 'OtherShop')];
+    for (const { _aws } of documents) expect(_aws.CloudWatchMetrics).toEqual(wanted);
+  });
+
   const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
 
   test('are as many documents as it takes: CloudWatch takes a hundred values of a metric in one', () => {
@@ -230,6 +252,7 @@ describe('the metrics of an invocation', () => {
       { Outcomes: 1, Severity: 'error', SignatureFailures: 1 },
     ],
     ['something parked', settled('parked'), { Outcomes: 1, Severity: 'error', Parked: 1 }],
+    ['a body of another shop', settled('setAside'), { Outcomes: 1, Severity: 'warning', OtherShop: 1, Store: 'acme' }],
     ['stale facts', { kind: 'factsRecorded', stale: true, changed: false }, { StaleFacts: 1 }],
     ['a duplicate', { kind: 'factsRecorded', stale: false, changed: false }, { Duplicates: 1 }],
     ['a clock that is ahead', { kind: 'shopClockAhead', store: 'acme', order: '123' }, { ShopClockAhead: 1 }],

@@ -6,6 +6,7 @@ import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../../deploy/secret-name.ts';
 import { audienceBucketName, stageNames } from '../../../deploy/stage-names.ts';
+import { storeSuffix } from '../../../deploy/store-suffix.ts';
 import config from '../../../ponte.config.ts';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { PARKED_INDEX, PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
@@ -198,12 +199,19 @@ describe('an alarm', () => {
 
   test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
     const entries = runbook();
-    expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
-      alarms()
-        .map(([name]) => name)
-        .toSorted(),
-    );
+    const named = new Set(alarms().map(([name]) => withoutStore(name)));
+    expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual([...named].toSorted());
     expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
+  });
+
+  test('that is about a store is there for each, and names it', () => {
+    const ofStores = alarms().filter(([name]) => withoutStore(name) !== name);
+    for (const store of config.stores) {
+      const own = ofStores.filter(([name]) => name.endsWith(storeSuffix(store)));
+      expect(own.length).toBe(ofStores.length / config.stores.length);
+      for (const [, { Properties }] of own) expect(Properties.AlarmDescription).toContain(`store ${store.id}`);
+    }
+    expect(ofStores.length).toBeGreaterThan(0);
   });
 
   test('that is on a metric of our own is on one that the functions write, under the namespace that they write to', () => {
@@ -215,8 +223,11 @@ describe('an alarm', () => {
     for (const [, { Properties }] of own) {
       const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];
       const dimensions = list(Properties.Dimensions).map((one) => [at(one, 'Name'), at(one, 'Value')]);
+      const values = { Severity: ['error'], Store: config.stores.map(({ id }) => id) };
+      const wanted =
+        row?.dimension === null ? [[]] : row && values[row.dimension].map((value) => [[row.dimension, value]]);
       expect(Properties.Namespace).toBe('ponte-prod');
-      expect(dimensions).toEqual(row?.dimension === null ? [] : [['Severity', 'error']]);
+      expect(wanted).toContainEqual(dimensions);
     }
   });
 });
@@ -233,6 +244,12 @@ describe('is refused with', () => {
     expect([...templateFaults(copy), ...validatorFaults(copy)].join('\n')).toMatch(fault);
   });
 });
+
+/** `StoreMovedmyDshop` is one of `StoreMoved…`. */
+function withoutStore(name: string): string {
+  const suffix = config.stores.map(storeSuffix).find((one) => name.startsWith('Store') && name.endsWith(one));
+  return suffix === undefined ? name : name.replace(suffix, '…');
+}
 
 /** What each policy allows, by the resource it allows it on. */
 function grants(subject: Template): Record<string, Record<string, readonly string[]>> {

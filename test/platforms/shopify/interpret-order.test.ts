@@ -338,7 +338,36 @@ describe('the shop', () => {
     'https://CLONE.myshopify.com/1',
     'https://x.demo-shopify.myshopify.com/1',
   ])('%s is another shop', (url) => {
-    expect(interpret(at(url))).toEqual({ kind: 'skipped', because: 'otherShop', order: '6100000000001' });
+    expect(interpret(at(url))).toEqual({
+      kind: 'otherShop',
+      host: new URL(url).hostname,
+      setting: 'shopDomain',
+      described: {
+        order: '6100000000001',
+        // The fixture's `updated_at`, 2026-03-10T10:00:05-03:00, and `paid`, the fourth of the statuses.
+        body: {
+          observedAtMs: Date.parse('2026-03-10T13:00:05Z'),
+          arrivedAtMs: expect.any(Number),
+          rank: 4,
+          hash: expect.any(String),
+        },
+      },
+    });
+  });
+
+  test('one of several is the store', () => {
+    const shopDomains = ['demo-shopify.myshopify.com', 'clone.myshopify.com'];
+    const order = facts({ order: '6100000000001' });
+    for (const domain of shopDomains) {
+      expect(interpret(at(`https://${domain}/1`), { shopDomains })).toMatchObject(order);
+    }
+    expect(interpret(at('https://third.myshopify.com/1'), { shopDomains })).toMatchObject({ kind: 'otherShop' });
+  });
+
+  test('an order of another shop that cannot be read is described by nothing', () => {
+    const body = fixture('orders-paid', { order_status_url: 'https://clone.myshopify.com/1', updated_at: 'yesterday' });
+    const host = 'clone.myshopify.com';
+    expect(interpret(body)).toEqual({ kind: 'otherShop', host, setting: 'shopDomain', described: null });
   });
 
   test.each([
@@ -350,7 +379,7 @@ describe('the shop', () => {
     null,
     undefined,
   ])('%j does not say otherwise', (url) => {
-    expect(interpret(at(url), { shopDomain: 'Demo-Shopify.myshopify.com' })).toMatchObject(
+    expect(interpret(at(url), { shopDomains: ['Demo-Shopify.myshopify.com'] })).toMatchObject(
       facts({ order: '6100000000001' }),
     );
   });

@@ -76,16 +76,78 @@ describe('what a body is', () => {
 
 describe('the shop', () => {
   test.each(['https://staging.example.com', 'https://store.example.com:8443', 'https://example.com'])(
-    'a body of another host than %s is skipped',
+    'a body of another host than %s is of another shop, which says when it described which order',
     (siteUrl) => {
-      expect(interpret(paid, { siteUrl })).toEqual({ kind: 'skipped', because: 'otherShop', order: '18' });
+      // The fixture's `date_modified_gmt`; WooCommerce's bodies have no rank.
+      const body = {
+        observedAtMs: Date.parse('2026-11-22T19:58:37Z'),
+        arrivedAtMs: 7,
+        rank: null,
+        hash: 'made-up-hash',
+      };
+      expect(interpret(paid, { siteUrls: [siteUrl] })).toEqual({
+        kind: 'otherShop',
+        host: 'store.example.com',
+        setting: 'siteUrl',
+        described: { order: '18', body },
+      });
     },
   );
 
-  test.each(['https://STORE.example.com/', 'http://store.example.com/shop', 'https://store.example.com:443'])(
-    '%s is the same host',
-    (siteUrl) => {
-      expect(interpret(paid, { siteUrl })).toMatchObject(facts({ order: '18' }));
+  test.each([
+    'https://STORE.example.com/',
+    'http://store.example.com/shop',
+    'https://store.example.com:443',
+    'https://www.store.example.com',
+    'https://WWW.Store.example.com/',
+  ])('%s is the same host', (siteUrl) => {
+    expect(interpret(paid, { siteUrls: [siteUrl] })).toMatchObject(facts({ order: '18' }));
+  });
+
+  const from = (href: string) => ({ ...paid, _links: { self: [{ href }] } });
+
+  test.each(['https://www.store.example.com/x', 'https://WWW.STORE.EXAMPLE.COM/x'])(
+    'a body of %s is its own',
+    (href) => {
+      expect(interpret(from(href), {})).toMatchObject(facts({ order: '18' }));
+    },
+  );
+
+  test.each([
+    'https://www2.store.example.com/x',
+    'https://www.store.example.com.evil.example/x',
+    'https://store.example.com:8443/x',
+  ])('a body of %s is not', (href) => {
+    expect(interpret(from(href), {})).toMatchObject({
+      kind: 'otherShop',
+      host: new URL(href).host.replace(/^www\./, ''),
+    });
+  });
+
+  test('one of several is the store', () => {
+    const siteUrls = ['https://old.example.com', 'https://store.example.com'];
+    expect(interpret(paid, { siteUrls })).toMatchObject(facts({ order: '18' }));
+    expect(interpret(from('https://www.old.example.com/x'), { siteUrls })).toMatchObject(facts({ order: '18' }));
+    expect(interpret(from('https://third.example.com/x'), { siteUrls })).toMatchObject({ kind: 'otherShop' });
+  });
+
+  test('what another shop shows of its host is safe to show', () => {
+    const odd = interpret(from(`https://${'x'.repeat(300)}"{}~.example/x`), {});
+    expect(odd).toMatchObject({ kind: 'otherShop', host: expect.stringMatching(/^x{253}$/) });
+    expect(interpret(from('https://a"b\'c.example/x'), {})).toMatchObject({ host: 'a?b?c.example' });
+    expect(interpret(from('https://bücher.example/x'), {})).toMatchObject({ host: 'xn--bcher-kva.example' });
+  });
+
+  test('an order of another shop that cannot be read is described by nothing', () => {
+    const unread = { ...from('https://staging.example.com/x'), date_modified_gmt: 'yesterday' };
+    const host = 'staging.example.com';
+    expect(interpret(unread, {})).toEqual({ kind: 'otherShop', host, setting: 'siteUrl', described: null });
+  });
+
+  test.each(['trash', 'checkout-draft'])(
+    'an order of another shop that is %s says nothing, and takes no place',
+    (status) => {
+      expect(interpret({ ...from('https://staging.example.com/x'), status }, {})).toMatchObject({ kind: 'nothing' });
     },
   );
 
@@ -95,8 +157,9 @@ describe('the shop', () => {
     ['a list', []],
     ['no list', { self: 'x' }],
     ['no URL', { self: [{ href: '/x' }] }],
+    ['no address of the web', { self: [{ href: 'mailto:shop@other.example.com' }] }],
   ])('links that are %s say nothing about the shop', (_name, links) => {
-    expect(interpret({ ...paid, _links: links }, { siteUrl: 'https://other.example.com' })).toMatchObject(
+    expect(interpret({ ...paid, _links: links }, { siteUrls: ['https://other.example.com'] })).toMatchObject(
       facts({ order: '18' }),
     );
   });

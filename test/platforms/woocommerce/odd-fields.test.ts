@@ -12,8 +12,8 @@ function interpret(fields: object, store: Partial<WooCommerceStore>) {
 }
 
 test('an order without an id, of another shop, is named by nothing', () => {
-  const otherShop = { kind: 'skipped', because: 'otherShop' };
-  expect(interpret({ id: null }, { siteUrl: 'https://other.example.com' })).toStrictEqual(otherShop);
+  const otherShop = { kind: 'otherShop', host: 'store.example.com', setting: 'siteUrl', described: null };
+  expect(interpret({ id: null }, { siteUrls: ['https://other.example.com'] })).toStrictEqual(otherShop);
 });
 
 test('an order without billing and meta data has no document', () => {

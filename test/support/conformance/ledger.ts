@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OrderId } from '../../../src/domain/order-facts.ts';
 import { nameOf, type RecordKey } from '../../../src/domain/record.ts';
 import type { Ledger, ParkedDelivery } from '../../../src/ports/ledger.ts';
 import { anyAwardRecord } from '../any-award-record.ts';
@@ -10,8 +11,20 @@ import { orderKey, pendingEntry, recordWith } from '../order-records.ts';
 /** An empty ledger, and how to dispose of it. */
 export interface OpenLedger {
   readonly ledger: Ledger;
+  /** Bodies of other shops as they are listed for a person at that instant. */
+  ofOtherShops(nowMs: number): Promise<readonly ListedOfOtherShop[]>;
   close(): Promise<void>;
 }
+
+export interface ListedOfOtherShop {
+  readonly pk: string;
+  readonly host: string;
+  readonly order: string | null;
+  readonly receivedAtMs: number;
+}
+
+/** After all that these tests park, and before it expires. */
+const LATER_MS = 50_000_000;
 
 const signal = new AbortController().signal;
 
@@ -270,6 +283,103 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       expect(await allDue(ledger, Number.MAX_SAFE_INTEGER)).toStrictEqual([]);
     });
 
+    describe('of each order that another shop tells of', () => {
+      const park = (changes: Partial<OtherShopBody> = {}) => {
+        const { nowMs, untilMs, ...body } = { ...staging, ...changes };
+        const { host, order, hash, receivedAtMs, observedAtMs, rank } = body;
+        const described = { order, body: { observedAtMs, arrivedAtMs: receivedAtMs, rank, hash } };
+        const parked = { ...delivery, receivedAtMs, reason: 'otherShop', body: Buffer.from(hash) } as const;
+        return ledger.parkOtherShop(parked, { host, described }, { nowMs, untilMs }, signal);
+      };
+      const arrivals = async (nowMs = LATER_MS) =>
+        (await open.ofOtherShops(nowMs)).map(({ receivedAtMs }) => receivedAtMs).toSorted((one, other) => one - other);
+
+      test('one body is listed, and is no order', async () => {
+        const pk = await park();
+        const listed = [{ pk, host: 'staging.example.com', order: '18', receivedAtMs: 100 }];
+        await expect.poll(() => open.ofOtherShops(LATER_MS)).toEqual(listed);
+        expect(await allDue(ledger, Number.MAX_SAFE_INTEGER)).toStrictEqual([]);
+      });
+
+      test.each<[string, Partial<OtherShopBody>, Partial<OtherShopBody>]>([
+        ['the newer, by its own time', { observedAtMs: 60 }, { observedAtMs: 50 }],
+        ['of two of one instant the later arrival', { receivedAtMs: 101 }, { receivedAtMs: 100 }],
+        ['of two of one instant the one of the higher rank', { rank: 4, receivedAtMs: 90 }, { rank: 1 }],
+        ['of two of one instant and rank the one of the larger hash', { rank: 4, hash: 'cc' }, { rank: 4, hash: 'bb' }],
+        [
+          'against one whose clock is ahead the later arrival',
+          { receivedAtMs: 2_000_000, observedAtMs: 1_999_999 },
+          { receivedAtMs: 1_000_000, observedAtMs: 9_000_000 },
+        ],
+        [
+          'of two whose clocks are ahead the newer by its own time',
+          { receivedAtMs: 1_000_000, observedAtMs: 9_000_001 },
+          { receivedAtMs: 2_000_000, observedAtMs: 9_000_000 },
+        ],
+      ])('%s is kept, in either order', async (_, newer, older) => {
+        const one = { hash: 'newer', receivedAtMs: 100, ...newer };
+        const other = { hash: 'older', receivedAtMs: 100, ...older };
+        const both = [
+          { ...other, order: orderKey(1).order },
+          { ...one, order: orderKey(1).order },
+        ];
+        for (const body of both) await park(body);
+        for (const body of both.toReversed()) await park({ ...body, order: orderKey(2).order });
+        await expect.poll(() => arrivals()).toEqual([one.receivedAtMs, one.receivedAtMs]);
+      });
+
+      test('the same body again changes nothing, nor when it is kept until', async () => {
+        await park({ untilMs: 500 });
+        await park({ receivedAtMs: 200, untilMs: 900_000 });
+        await expect.poll(() => arrivals(400)).toEqual([100]);
+        await expect.poll(() => arrivals(1_000)).toEqual([]);
+      });
+
+      test('orders, hosts and stores are kept apart', async () => {
+        await park();
+        await park({ order: orderKey(19).order, hash: 'b' });
+        await park({ host: 'new.example.com', hash: 'c' });
+        await expect.poll(() => arrivals()).toHaveLength(3);
+      });
+
+      test('what has expired is not listed, and an older body takes its place', async () => {
+        await park({ untilMs: 5_000 });
+        await expect.poll(() => arrivals(4_999)).toEqual([100]);
+        expect(await arrivals(5_000)).toEqual([]);
+        await park({ hash: 'older', observedAtMs: 1, receivedAtMs: 6_000, nowMs: 6_000, untilMs: 9_000 });
+        await expect.poll(() => arrivals(6_001)).toEqual([6_000]);
+      });
+
+      test('bodies that describe none are kept each, once', async () => {
+        const unread = (text: string) => ({ ...delivery, body: Buffer.from(text) });
+        const of = { host: 'staging.example.com', described: null };
+        const time = { nowMs: 10, untilMs: 2 * LATER_MS };
+        const first = await ledger.parkOtherShop(unread('a'), of, time, signal);
+        expect(await ledger.parkOtherShop(unread('a'), of, time, signal)).toBe(first);
+        expect(await ledger.parkOtherShop(unread('b'), of, time, signal)).not.toBe(first);
+        // The same bytes may have been parked when the host was the store's.
+        expect(await ledger.parkDelivery(unread('a'), signal)).not.toBe(first);
+        await expect.poll(() => open.ofOtherShops(LATER_MS)).toHaveLength(2);
+        expect((await open.ofOtherShops(LATER_MS)).map(({ order }) => order)).toEqual([null, null]);
+      });
+
+      test('of twenty at once the newest is kept', async () => {
+        const times = Array.from({ length: 20 }, (_, index) => ((index * 7) % 20) + 1);
+        await Promise.all(times.map((at) => park({ hash: `${at}`, observedAtMs: at, receivedAtMs: 1_000 + at })));
+        await expect.poll(() => arrivals()).toEqual([1_020]);
+      });
+
+      test('is forgotten by its key and arrival, and a newer one that has come meanwhile is not', async () => {
+        const pk = await park();
+        await park({ hash: 'newer', receivedAtMs: 200, observedAtMs: 60 });
+        expect(await ledger.clearDelivery(pk, 100, signal)).toBe('replaced');
+        await expect.poll(() => arrivals()).toEqual([200]);
+        expect(await ledger.clearDelivery(pk, 200, signal)).toBe('cleared');
+        await expect.poll(() => arrivals()).toEqual([]);
+        expect(await ledger.clearDelivery(pk, 200, signal)).toBe('cleared');
+      });
+    });
+
     test('does nothing once the signal has aborted', async () => {
       const aborted = AbortSignal.abort();
       const record = recordWith(orderKey(1), [pendingEntry()]);
@@ -277,6 +387,8 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       await expect(ledger.save(record, 0, aborted)).rejects.toThrow();
       await expect(ledger.ready(1, null, aborted)).rejects.toThrow();
       await expect(ledger.parkDelivery(delivery, aborted)).rejects.toThrow();
+      const of = { host: 'staging.example.com', described: null };
+      await expect(ledger.parkOtherShop(delivery, of, { nowMs: 1, untilMs: 2 }, aborted)).rejects.toThrow();
       expect(await ledger.load(record.key, signal)).toBeNull();
     });
   });
@@ -290,6 +402,29 @@ const delivery: ParkedDelivery = {
   reason: 'unreadable',
   because: 'not JSON',
   body: Uint8Array.of(0, 255, 10, 123),
+};
+
+/** A body of another shop, in a word for each of its times. */
+interface OtherShopBody {
+  readonly host: string;
+  readonly order: OrderId;
+  readonly hash: string;
+  readonly receivedAtMs: number;
+  readonly observedAtMs: number;
+  readonly rank: number | null;
+  readonly nowMs: number;
+  readonly untilMs: number;
+}
+
+const staging: OtherShopBody = {
+  host: 'staging.example.com',
+  order: orderKey(18).order,
+  hash: 'a',
+  receivedAtMs: 100,
+  observedAtMs: 50,
+  rank: null,
+  nowMs: 100,
+  untilMs: 2 * LATER_MS,
 };
 
 async function* dueKeys(ledger: Ledger, nowMs: number): AsyncGenerator<RecordKey> {

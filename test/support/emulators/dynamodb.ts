@@ -3,7 +3,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTableIfAbsent } from '../../../local/dynamodb/create-table.ts';
 import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
+import { createDynamoDbParkedStore } from '../../../src/aws/dynamodb/parked-store.ts';
 import { createDynamoDbRunStore } from '../../../src/aws/dynamodb/run-store.ts';
+import type { ListedOfOtherShop } from '../conformance/ledger.ts';
 
 /** A client of an emulator on this machine, which lets everybody in. */
 export function dynamoDbClient(endpoint: string): DynamoDBClient {
@@ -21,7 +23,17 @@ export async function openLedger(endpoint: string, pageSize = 7) {
   const tableName = `ledger-${randomUUID()}`;
   await createTableIfAbsent(client, tableName);
   const ledger = createDynamoDbLedger({ client: documents, tableName, pageSize });
-  return { ledger, documents, tableName, close: async () => client.destroy() };
+  const parkedStore = createDynamoDbParkedStore({ client: documents, tableName });
+  async function ofOtherShops(nowMs: number) {
+    const found: ListedOfOtherShop[] = [];
+    for await (const parked of parkedStore.list(nowMs, new AbortController().signal)) {
+      if (parked.kind !== 'otherShop') continue;
+      const { pk, host, order, delivery } = parked;
+      found.push({ pk, host, order, receivedAtMs: delivery.receivedAtMs });
+    }
+    return found;
+  }
+  return { ledger, documents, tableName, ofOtherShops, close: async () => client.destroy() };
 }
 
 /** An empty run store in a new table of a running emulator. */

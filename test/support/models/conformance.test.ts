@@ -24,7 +24,17 @@ import { CREDENTIALS, createModelSecrets } from './secrets.ts';
 
 const nothingToClose = async () => {};
 
-describeLedger('model', async () => ({ ledger: createModelLedger({ pageSize: 7 }), close: nothingToClose }));
+describeLedger('model', async () => {
+  const ledger = createModelLedger({ pageSize: 7 });
+  const ofOtherShops = async (nowMs: number) =>
+    ledger
+      .ofOtherShops()
+      .filter(({ untilMs }) => untilMs > nowMs)
+      .map(({ pk, of, delivery }) => {
+        return { pk, host: of.host, order: of.described?.order ?? null, receivedAtMs: delivery.receivedAtMs };
+      });
+  return { ledger, ofOtherShops, close: nothingToClose };
+});
 
 describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
 

@@ -1,9 +1,16 @@
-import { parkedPk, recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
+import { otherShopPk, parkedPk, recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
 import type { AwardRecord } from '../../../src/domain/award-record.ts';
 import { listedAs, nextAttemptAtMs } from '../../../src/domain/next-step.ts';
+import { isNewerBody } from '../../../src/domain/observation.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import { isOrder, type LedgerRecord, type RecordKey, type RecordOf } from '../../../src/domain/record.ts';
-import type { Ledger, ParkedDelivery } from '../../../src/ports/ledger.ts';
+import type { Ledger, OfOtherShop, ParkedDelivery } from '../../../src/ports/ledger.ts';
+
+interface KeptOfOtherShop {
+  readonly delivery: ParkedDelivery;
+  readonly of: OfOtherShop;
+  readonly untilMs: number;
+}
 
 export interface ModelLedger extends Ledger {
   /** Every order, for checking the laws. */
@@ -11,6 +18,8 @@ export interface ModelLedger extends Ledger {
   /** Every award, likewise. */
   awards(): readonly AwardRecord[];
   parkedDeliveries(): readonly ParkedDelivery[];
+  /** What other shops sent, with the key under which it is listed. */
+  ofOtherShops(): readonly (KeptOfOtherShop & { readonly pk: string })[];
   /** As a person with the right to write would. */
   overwrite(record: LedgerRecord): void;
   /** When the first record becomes due, or `null` when none ever does by itself. */
@@ -33,7 +42,9 @@ type Item =
       /** Since when it has been due, if it was left out since its last save. */
       readonly overdueSinceMs: number | null;
     }
-  | { readonly kind: 'parked'; readonly delivery: ParkedDelivery };
+  | { readonly kind: 'parked'; readonly delivery: ParkedDelivery }
+  | ({ readonly kind: 'otherShop' } & KeptOfOtherShop);
+
 type RecordItem = Extract<Item, { kind: 'record' }>;
 
 /**
@@ -116,14 +127,27 @@ export function createModelLedger({
       signal.throwIfAborted();
       const pk = parkedPk(delivery);
       if (!items.has(pk)) items.set(pk, { kind: 'parked', delivery });
+      return pk;
     },
-    async clearDelivery(pk, signal) {
+    async parkOtherShop(delivery, of, { nowMs, untilMs }, signal) {
       signal.throwIfAborted();
+      const pk = otherShopPk(delivery, of);
+      const kept = items.get(pk);
+      const stays = kept?.kind === 'otherShop' && kept.untilMs > nowMs && !isNewer(of, kept.of);
+      if (!stays) items.set(pk, { kind: 'otherShop', delivery, of, untilMs });
+      return pk;
+    },
+    async clearDelivery(pk, receivedAtMs, signal) {
+      signal.throwIfAborted();
+      const item = items.get(pk);
+      if (item !== undefined && 'delivery' in item && item.delivery.receivedAtMs !== receivedAtMs) return 'replaced';
       items.delete(pk);
+      return 'cleared';
     },
     async parkedSinceMs(signal) {
       signal.throwIfAborted();
       const times = [...items.values()].flatMap((item) => {
+        if (item.kind === 'otherShop') return [];
         if (item.kind === 'parked') return [item.delivery.receivedAtMs];
         const listed = listedAs(item.record);
         return listed?.kind === 'order' ? [listed.sinceMs] : [];
@@ -133,6 +157,7 @@ export function createModelLedger({
     orders: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [record] : [])),
     awards: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [] : [record])),
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
+    ofOtherShops: () => [...items].flatMap(([pk, item]) => (item.kind === 'otherShop' ? [{ pk, ...item }] : [])),
     overwrite: (record) => putRecord(record, (recordAt(recordPk(record.key))?.version ?? 0) + 1),
     nextDueAtMs() {
       if (nextDue !== null) return nextDue.atMs;
@@ -141,4 +166,9 @@ export function createModelLedger({
       return nextDue.atMs;
     },
   };
+}
+
+function isNewer({ described: one }: OfOtherShop, { described: other }: OfOtherShop): boolean {
+  if (one === null || other === null || one.body.hash === other.body.hash) return false;
+  return isNewerBody(one.body, other.body);
 }

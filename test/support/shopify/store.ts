@@ -17,7 +17,7 @@ export const demoStore: ShopifyStore = {
   usedKey: { codeNames: [], errorCodes: [], messages: [] },
   unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
   insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
-  shopDomain: 'demo-shopify.myshopify.com',
+  shopDomains: ['demo-shopify.myshopify.com'],
   allowTestOrders: false,
   customer: { by: 'email' },
 };

@@ -39,6 +39,12 @@ export const brokenTemplates: readonly [what: string, path: string, value: unkno
     /PointInTimeRecoveryEnabled/,
   ],
   [
+    'a ledger that deletes by another attribute',
+    'LedgerTable.Properties.TimeToLiveSpecification.AttributeName',
+    'receivedAtMs',
+    /TimeToLiveSpecification.AttributeName is receivedAtMs/,
+  ],
+  [
     'a queue in the clear',
     'SettleQueue.Properties.SqsManagedSseEnabled',
     false,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tableDefinition } from '../../../src/aws/dynamodb/table-definition.ts';
+import { EXPIRES_AT, tableDefinition } from '../../../src/aws/dynamodb/table-definition.ts';
 import { readEnvironment } from '../../../src/lambda/environment.ts';
 import { audiencesAreKept } from './audience-faults.ts';
 import { differences } from './differences.ts';
@@ -78,6 +78,8 @@ function ledgerStays({ Resources: { LedgerTable: table } }: Template): string[] 
     UpdateReplacePolicy: 'Retain',
     'Properties.SSESpecification.SSEEnabled': true,
     'Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled': true,
+    'Properties.TimeToLiveSpecification.AttributeName': EXPIRES_AT,
+    'Properties.TimeToLiveSpecification.Enabled': true,
   };
   return differences('LedgerTable', table, wanted);
 }

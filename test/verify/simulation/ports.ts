@@ -109,8 +109,10 @@ export function createPorts(
       parkedSinceMs: (signal) => onLedger('parkedSince', signal, LEDGER_READ, () => ledger.parkedSinceMs(SENT)),
       parkDelivery: (delivery, signal) =>
         onLedger('parkDelivery', signal, LEDGER_WRITE, () => ledger.parkDelivery(delivery, SENT)),
-      clearDelivery: (pk, signal) =>
-        onLedger('clearDelivery', signal, LEDGER_WRITE, () => ledger.clearDelivery(pk, SENT)),
+      parkOtherShop: (delivery, of, time, signal) =>
+        onLedger('parkOtherShop', signal, LEDGER_WRITE, () => ledger.parkOtherShop(delivery, of, time, SENT)),
+      clearDelivery: (pk, receivedAtMs, signal) =>
+        onLedger('clearDelivery', signal, LEDGER_WRITE, () => ledger.clearDelivery(pk, receivedAtMs, SENT)),
       save: (record, version, signal) =>
         onLedger('save', signal, LEDGER_WRITE, async (decision) => {
           const saved = await ledger.save(record, version, SENT);

@@ -230,8 +230,8 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
     expect(await parked()).toHaveLength(2);
 
     const [cleared] = await parked();
-    await ledger.clearDelivery(parkedPk(unread), signal);
-    await ledger.clearDelivery(parkedPk(unproven), signal);
+    await ledger.clearDelivery(parkedPk(unread), unread.receivedAtMs, signal);
+    await ledger.clearDelivery(parkedPk(unproven), unproven.receivedAtMs, signal);
     expect(await parked()).toEqual([]);
     expect(cleared && (await redrive(dependencies, cleared, deadline))).toEqual({ kind: 'parkedNoLonger' });
   });

@@ -47,14 +47,14 @@ const common = {
 export const shopify: ShopifyStore = {
   ...common,
   platform: 'shopify',
-  shopDomain: 'a.myshopify.com',
+  shopDomains: ['a.myshopify.com'],
   allowTestOrders: false,
 };
 
 export const woocommerce: WooCommerceStore = {
   ...common,
   platform: 'woocommerce',
-  siteUrl: 'https://store.example.com',
+  siteUrls: ['https://store.example.com'],
   paidStatuses: ['processing'],
   ...({ notPaidStatuses: [], subOrders: 'ignore' } as const),
 };

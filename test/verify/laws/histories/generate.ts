@@ -78,7 +78,7 @@ function ids(random: Random, platform: Store['platform'], nextNumber?: () => num
 }
 
 const domainOf = (shop: Shop | undefined): string =>
-  shop?.store.platform === 'shopify' ? shop.store.shopDomain : SHOP_DOMAIN;
+  shop?.store.platform === 'shopify' ? (shop.store.shopDomains[0] ?? SHOP_DOMAIN) : SHOP_DOMAIN;
 
 const siteOf = (shop: Shop | undefined): string =>
-  shop?.store.platform === 'woocommerce' ? shop.store.siteUrl : SITE_URL;
+  shop?.store.platform === 'woocommerce' ? (shop.store.siteUrls[0] ?? SITE_URL) : SITE_URL;

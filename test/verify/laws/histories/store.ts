@@ -52,7 +52,7 @@ export function makeStore(
     return {
       ...common,
       platform,
-      shopDomain: SHOP_DOMAIN,
+      shopDomains: [SHOP_DOMAIN],
       allowTestOrders: random.chance(0.2),
       customer: by === 'document' ? { by, noteAttribute: 'CPF' } : { by },
     };
@@ -60,7 +60,7 @@ export function makeStore(
   return {
     ...common,
     platform,
-    siteUrl: SITE_URL,
+    siteUrls: [SITE_URL],
     paidStatuses: random.weighted<readonly string[]>([
       [16, ['processing']],
       [3, ['processing', 'shipped']],

@@ -50,7 +50,7 @@ export function shopifyOrderId(json: Json): string | null {
 export function isOfOtherShop(json: Json, store: ShopifyStore): boolean {
   const url = text(json, 'order_status_url');
   const host = url === null ? null : (URL.parse(url)?.hostname ?? null);
-  return host?.endsWith('.myshopify.com') === true && host !== store.shopDomain;
+  return host?.endsWith('.myshopify.com') === true && !store.shopDomains.includes(host);
 }
 
 export function emptyFacts(): ShopifyFacts {

@@ -35,8 +35,11 @@ export function isOrder(json: Json): boolean {
 /** "a WooCommerce store's configured `siteUrl` must match the host in the signed `_links.self`" */
 export function isOfOtherShop(json: Json, store: WooCommerceStore): boolean {
   const href = text(list(json, '_links', 'self')[0], 'href');
-  return href !== null && URL.parse(href)?.host !== URL.parse(store.siteUrl)?.host;
+  return href !== null && !store.siteUrls.some((url) => siteOf(url) === siteOf(href));
 }
+
+/** "`www.` and bare are the same site" */
+const siteOf = (url: string): string | undefined => URL.parse(url)?.host.replace(/^www\./, '');
 
 export const observedAtMs = (json: Json): number => gmt(text(json, 'date_modified_gmt')) ?? 0;
 

@@ -27,13 +27,13 @@ export function makeStore(random: Random): Store {
   } as const;
   if (random.chance(0.5)) {
     const customer = by === 'document' ? { by, noteAttribute: 'CPF' } : { by };
-    return { ...common, platform: 'shopify', shopDomain: 'made-up.myshopify.com', allowTestOrders: false, customer };
+    return { ...common, platform: 'shopify', shopDomains: ['made-up.myshopify.com'], allowTestOrders: false, customer };
   }
-  const siteUrl = 'https://made-up.example';
+  const siteUrls = ['https://made-up.example'];
   return {
     ...common,
     platform: 'woocommerce',
-    siteUrl,
+    siteUrls,
     paidStatuses: ['processing'],
     notPaidStatuses: [],
     subOrders: 'ignore',
