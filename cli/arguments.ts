@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `npm run ponte -- parked [--stage <stage>] [--json]
 npm run ponte -- redrive <id…> | --all [--dry-run] [--stage <stage>] [--json]
-npm run ponte -- dismiss <id…> [--dry-run] [--stage <stage>] [--json]
+npm run ponte -- dismiss <id…> | --host <host> [--dry-run] [--stage <stage>] [--json]
 npm run ponte -- promotions [--stage <stage>] [--json]
 npm run ponte -- promotions run <promotion> [--at <time>] [--extra] [--dry-run] [--stage <stage>] [--json]
 
@@ -15,6 +15,7 @@ promotions  shows the promotions and how far their newest runs came; on a termin
   --stage <stage>   a deployed stack, such as prod, with the AWS credentials and region of your environment, and the
                     promotions of ponte.config.ts here; without it, the platform that npm start runs here
   --all             all orders that are listed, but for those that need checking first
+  --host <host>     all bodies that this host has sent as a store that does not name it, such as those of a staging copy
   --at <time>       such as 2026-12-24T09:00, in the promotion's time zone
   --extra           for a time that is not of the schedule: a run besides, which gives points of its own
   --dry-run         tells what would be done, and does nothing; of a promotion, who would get what
@@ -26,6 +27,8 @@ export interface Options {
   readonly kind: 'parked' | 'redrive' | 'dismiss' | 'promotions' | 'run';
   /** Of what is parked; of `run`, the promotion's. */
   readonly ids: readonly string[];
+  /** Of `dismiss`, in place of ids. */
+  readonly host: string | undefined;
   readonly stage: string | undefined;
   readonly at: string | undefined;
   readonly extra: boolean;
@@ -42,6 +45,7 @@ export function readArguments(args: readonly string[]): Asked {
       allowPositionals: true,
       options: {
         stage: { type: 'string' },
+        host: { type: 'string' },
         all: { type: 'boolean', default: false },
         at: { type: 'string' },
         extra: { type: 'boolean', default: false },
@@ -54,23 +58,28 @@ export function readArguments(args: readonly string[]): Asked {
     const [first, ...rest] = positionals;
     const isRun = first === 'promotions' && rest[0] === 'run';
     const ids = isRun ? rest.slice(1) : rest;
-    const fault = faultIn(isRun ? 'run' : first, ids, values.all);
+    const fault = faultIn(isRun ? 'run' : first, ids, values);
     if (fault !== null) return { kind: 'wrong', because: fault };
-    const { stage, at, extra, json, 'dry-run': dryRun } = values;
-    return { kind: (isRun ? 'run' : first) as Options['kind'], ids, stage, at, extra, json, dryRun };
+    const { host, stage, at, extra, json, 'dry-run': dryRun } = values;
+    return { kind: (isRun ? 'run' : first) as Options['kind'], ids, host, stage, at, extra, json, dryRun };
   } catch (error) {
     return { kind: 'wrong', because: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function faultIn(kind: string | undefined, ids: readonly string[], all: boolean): string | null {
+function faultIn(
+  kind: string | undefined,
+  ids: readonly string[],
+  { all, host }: { readonly all: boolean; readonly host?: string | undefined },
+): string | null {
+  if (host !== undefined && kind !== 'dismiss') return '--host is for dismiss';
   switch (kind) {
     case 'parked':
       return null;
     case 'redrive':
       return all === ids.length > 0 ? 'redrive takes ids, as parked lists them, or --all' : null;
     case 'dismiss':
-      return ids.length === 0 ? 'dismiss takes ids, as parked lists them' : null;
+      return (host === undefined) === (ids.length === 0) ? 'dismiss takes ids, as parked lists them, or --host' : null;
     case 'promotions':
       return ids.length > 0 ? `promotions knows no "${ids[0]}"; say run and a promotion, or nothing` : null;
     case 'run':

@@ -8,16 +8,18 @@ import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive
 
 /** `ponte parked` */
 export async function listParked({ parkedStore }: Connection, { json }: Options, deadline: Deadline): Promise<void> {
-  let count = 0;
-  let uncollected = 0;
+  const counts = { parked: 0, uncollected: 0, otherShop: 0 };
   for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
-    if (parked.kind === 'uncollected') uncollected += 1;
-    else count += 1;
+    counts[parked.kind === 'uncollected' || parked.kind === 'otherShop' ? parked.kind : 'parked'] += 1;
     console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
   }
   if (json) return;
-  const spent = uncollected === 0 ? '' : ` ${uncollected} with points that could not be collected.`;
-  console.log(`${count === 0 ? 'Nothing is parked.' : `${count} parked.`}${spent}`);
+  const sentences = [
+    counts.parked === 0 ? 'Nothing is parked.' : `${counts.parked} parked.`,
+    ...(counts.uncollected === 0 ? [] : [`${counts.uncollected} with points that could not be collected.`]),
+    ...(counts.otherShop === 0 ? [] : [`${counts.otherShop} of other shops.`]),
+  ];
+  console.log(sentences.join(' '));
 }
 
 /** `ponte redrive` */
@@ -37,10 +39,10 @@ export async function dismissParked(connection: Connection, options: Options, de
   );
 }
 
-/** Does something about what is parked under the ids, or about all of it where there are none, and tells what came of it. */
+/** Does something about what is parked under the ids, or of the host, or about all of it, and tells what came of it. */
 async function withEach(
   { parkedStore }: Connection,
-  { ids, json }: Options,
+  { ids, host, json }: Options,
   deadline: Deadline,
   act: (parked: Parked) => Promise<Foreseen | Redriven | Dismissed>,
 ): Promise<void> {
@@ -48,6 +50,7 @@ async function withEach(
   for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     const id = parkedId(parked);
     if (ids.length > 0 && !unseen.delete(id)) continue;
+    if (host !== undefined && !(parked.kind === 'otherShop' && parked.host === host)) continue;
     const result = await act(parked);
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};

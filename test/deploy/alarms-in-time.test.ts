@@ -43,9 +43,13 @@ const emit = (event: PonteEvent) =>
 const dependenciesWith = (changes: Partial<WebhookDependencies> = {}) => ({ ...world.dependencies, ...changes, emit });
 
 /** One delivery to the Shopify store, as its function tells of it. */
-async function receive(rawBody: Uint8Array, dependencies: WebhookDependencies = dependenciesWith()): Promise<void> {
+async function receive(
+  rawBody: Uint8Array,
+  dependencies: WebhookDependencies = dependenciesWith(),
+  store: string = STORES.shopify,
+): Promise<void> {
   const outcome = await deliver({ ...world, dependencies }, 'shopify', { rawBody });
-  const about = { platform: 'shopify', store: STORES.shopify, topic: 'orders/paid', delivery: null, tookMs: 5 };
+  const about = { platform: 'shopify', store, topic: 'orders/paid', delivery: null, tookMs: 5 };
   emit({ kind: 'deliveryHandled', ...about, outcome });
 }
 
@@ -151,6 +155,15 @@ describe('an hour and a half after', () => {
     await receive(bytes(euros));
     await live(dependenciesWith(), 1.5 * HOUR_MS);
     expect(told()).toEqual({ ShopMisconfigured: 0 });
+  });
+
+  test('a shop moved, a person is told which, and of nothing else, however much it sends', async () => {
+    const moved = { ...JSON.parse(Buffer.from(order).toString()), order_status_url: 'https://new.myshopify.com/1' };
+    for (let id = 1; id <= 200; id += 1) {
+      await receive(bytes({ ...moved, id, admin_graphql_api_id: null }), dependenciesWith(), 'my-shopify');
+    }
+    await live(dependenciesWith(), 1.5 * HOUR_MS);
+    expect(told()).toEqual({ StoreMovedmyDshopify: 0 });
   });
 
   test('an item could not be read, a person is told', async () => {

@@ -158,7 +158,6 @@ describe('what is in it', () => {
 
   test.each([
     ['another currency', order('73', 'skip@example.com').replace('EUR', 'USD')],
-    ['another shop', order('74', 'skip@example.com', ',"_links":{"self":[{"href":"https://staging.example.com/1"}]}')],
     ['an error of the shop', '{"code":"woocommerce_rest_cannot_view","message":"Sorry","data":{"status":401}}'],
     ['no customer', order('75', '')],
   ])('%s: a warning, and no points', async (_, body) => {
@@ -167,6 +166,19 @@ describe('what is in it', () => {
       outcome: 'skipped',
       severity: 'warning',
     });
+    expect(await platform.balance('skip@example.com')).toBe(0);
+  });
+
+  test('of another shop: a warning, no points, and a host that is safe to show', async () => {
+    const links = ',"_links":{"self":[{"href":"https://\\u001b[31mstaging.example.com/1"}]}';
+    // No address of the web: it says nothing of its shop.
+    expect(await sent(signedBody('woocommerce', order('74', 'terminal@example.com', links)))).toMatchObject({
+      outcome: 'applied',
+    });
+    const other = ',"_links":{"self":[{"href":"https://\'\\u0060staging.example.com/1"}]}';
+    const answer = await sent(signedBody('woocommerce', order('74', 'skip@example.com', other)));
+    expect(answer).toMatchObject({ status: 200, outcome: 'setAside', severity: 'warning' });
+    expect(answer.lines.join('\n')).toContain('moved to ??staging.example.com: add it to siteUrl');
     expect(await platform.balance('skip@example.com')).toBe(0);
   });
 

@@ -59,12 +59,18 @@ test('says what is wrong where there is nothing to talk to', async () => {
   expect(refused).toMatchObject({ exitCode: 1, err: expect.stringContaining('CredentialsProviderError') });
 });
 
-test.each([[[]], [['park']], [['redrive']], [['redrive', 'a/1', '--all']], [['parked', '--what']]])(
-  'refuses the words %j',
-  async (args) => {
-    expect(await ponte(...args)).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('Exit codes') });
-  },
-);
+test.each([
+  [[]],
+  [['park']],
+  [['redrive']],
+  [['redrive', 'a/1', '--all']],
+  [['parked', '--what']],
+  [['dismiss']],
+  [['dismiss', 'a/1', '--host', 'b']],
+  [['redrive', '--all', '--host', 'b']],
+])('refuses the words %j', async (args) => {
+  expect(await ponte(...args)).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('Exit codes') });
+});
 
 test('--help', async () => {
   expect(await ponte('--help')).toMatchObject({ exitCode: 0, out: expect.stringContaining('--dry-run'), err: '' });
