@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parkedLine } from '../../../cli/parked/parked-line.ts';
-import { parkedPk } from '../../../src/aws/dynamodb/item-keys.ts';
+import { parkedId, parkedLine } from '../../../cli/parked/parked-line.ts';
+import { otherShopPk, parkedPk } from '../../../src/aws/dynamodb/item-keys.ts';
 import type { ChangeKey } from '../../../src/domain/change-key.ts';
 import type { ParkReason } from '../../../src/domain/entry.ts';
 import { orderKey, pendingEntry, recordWith } from '../../support/order-records.ts';
@@ -108,4 +108,33 @@ test('a body that could not be read tells which fields, and shows none of it', (
   expect(line).toMatchObject({ reason: 'unreadable', why: 'fields are missing: id', changeKey: null, reply: null });
   expect(line.id).toMatch(/^acme\/body-[\da-f]{12}$/);
   expect(JSON.stringify(line)).not.toContain('ana');
+});
+
+test('a body of another host is named by its order and that host, one that cannot be read by its bytes', () => {
+  const delivery = {
+    store: 'acme',
+    topic: 'order.updated',
+    signature: null,
+    receivedAtMs: AT_MS,
+    reason: 'otherShop' as const,
+    because: 'the shop seems to have moved to new.example.org: add it to siteUrl, then redrive',
+  };
+  const host = 'new.example.org';
+  const order = '18';
+  const body = Buffer.from('{}');
+  const described = { order: orderKey(18).order, body: { observedAtMs: 1, arrivedAtMs: AT_MS, rank: null, hash: 'a' } };
+  const pk = otherShopPk({ ...delivery, body }, { host, described });
+  const line = parkedLine({ kind: 'otherShop', pk, host, order, delivery });
+  expect(line).toMatchObject({
+    id: 'acme/18@new.example.org',
+    since: new Date(AT_MS).toISOString(),
+    reason: 'otherShop',
+    why: delivery.because,
+    changeKey: null,
+  });
+  expect(line.next).toMatch(
+    /^of a shop that moved: name the host in `ponte.config.ts` too, deploy, then redrive; of a/,
+  );
+  const unread = otherShopPk({ ...delivery, body }, { host, described: null });
+  expect(parkedId({ kind: 'otherShop', pk: unread, host, order: null, delivery })).toMatch(/^acme\/body-[\da-f]{12}$/);
 });

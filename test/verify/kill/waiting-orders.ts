@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 /** How much in the ledger is not at its end. */
 export interface Waiting {
   readonly pending: number;
-  /** Orders and deliveries that wait for a person. */
+  /** Orders and deliveries that wait for a person, but for bodies of other shops, which the histories have. */
   readonly parked: number;
 }
 
@@ -22,7 +22,7 @@ export async function countWaiting(client: DynamoDBClient, tableName: string): P
   let parked = 0;
   for await (const { Items: items = [] } of paginateScan({ client: DynamoDBDocumentClient.from(client) }, scan)) {
     pending += items.filter((item) => 'pendingShard' in item).length;
-    parked += items.filter((item) => 'parkedKind' in item).length;
+    parked += items.filter((item) => 'parkedKind' in item && item.parkedKind !== 'otherShop').length;
   }
   return { pending, parked };
 }

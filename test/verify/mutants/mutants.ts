@@ -71,9 +71,33 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     words: 'a body that cannot be read is acknowledged and dropped',
-    file: 'src/webhooks/process-delivery.ts',
-    find: 'await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));',
-    put: 'signalWithReserve(deadline, TIME.deferring);',
+    file: 'src/webhooks/park-delivery.ts',
+    find: "tryTo(() => ledger.parkDelivery(explained(delivery, why), signal), 'parked', why, emit)",
+    put: "tryTo(async () => '', 'parked', why, emit)",
+  },
+  {
+    words: 'a body of another host is merged',
+    file: 'src/platforms/woocommerce/interpret-woocommerce.ts',
+    find: "if (!isOurs) return otherShop(host, 'siteUrl', { order: order.id, body: arrived });",
+    put: '',
+  },
+  {
+    words: 'a body of another host is acknowledged and dropped',
+    file: 'src/webhooks/park-delivery.ts',
+    find: "tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), 'setAside', why, emit)",
+    put: "tryTo(async () => '', 'setAside', why, emit)",
+  },
+  {
+    words: 'the newest body of another host gives way to an older one',
+    file: 'src/domain/observation.ts',
+    find: 'observationOf(NOTHING_KNOWN, other)) > 0;',
+    put: 'observationOf(NOTHING_KNOWN, other)) < 0;',
+  },
+  {
+    words: 'a body that was redriven stays among the parked',
+    file: 'src/webhooks/replay-delivery.ts',
+    find: 'await clear(dependencies, delivery.parkedPk, delivery.receivedAtMs, deadline);',
+    put: '',
   },
   {
     words: 'the sweep queues nothing',

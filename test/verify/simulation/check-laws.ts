@@ -5,7 +5,9 @@ import type { History } from '../laws/histories/history.ts';
 import type { Invariants } from '../laws/invariants.ts';
 import type { Law } from '../laws/laws.ts';
 import { maxPointsPaidFor } from '../laws/net-payment.ts';
-import { expectedOutcome, statementsByOrder } from '../laws/oracle/expected-outcome.ts';
+import { expectedOutcome, isOfOtherShop, statementsByOrder } from '../laws/oracle/expected-outcome.ts';
+import { parseJson } from '../laws/oracle/json.ts';
+import { hostShownBy, supersededBodies } from '../laws/oracle/other-shop.ts';
 import { checkAttempts } from './check-attempts.ts';
 import type { Simulation } from './simulation.ts';
 import { SPENT_ELSEWHERE } from './spending.ts';
@@ -15,13 +17,20 @@ import type { Trial } from './trial.ts';
  * Plays a history and checks every law that speaks of histories.
  * @throws LawBroken
  */
-export async function checkLaws(history: History, simulation: Simulation, invariants: Invariants<Law>): Promise<void> {
+export async function checkLaws(told: History, simulation: Simulation, invariants: Invariants<Law>): Promise<void> {
+  const superseded = supersededBodies(told, simulation.storeBefore);
+  const history = superseded.size === 0 ? told : without(told, superseded);
   const trial: Trial = { history, simulation, expected: expectedOutcome(history), invariants };
   await simulation.deliver();
   checkNeverNegative(trial);
   let settled = await simulation.drain();
+  if (settled && isAllRead(simulation)) {
+    checkOthersSetAside(trial, told, simulation.storeBefore);
+    checkOthersNotMerged(trial, told, simulation.storeBefore);
+  }
   if (await simulation.redriveBodies()) settled = await simulation.drain();
   checkNothingLost(trial, settled);
+  checkOthersSetAside(trial, told, told.store);
   checkConverged(trial, (entry) => entry.state !== 'withdrawn');
 
   simulation.redriveParked();
@@ -32,12 +41,23 @@ export async function checkLaws(history: History, simulation: Simulation, invari
   checkNetPayment(trial);
   checkNeverNegative(trial);
 
-  if (isRedelivered(history)) await checkNothingChanges(trial);
+  if (isRedelivered(trial)) await checkNothingChanges(trial);
   checkAttempts(trial);
 }
 
-/** One history in three, as it takes as long as all the rest. Where the arrival decides, another one may end elsewhere. */
-function isRedelivered(history: History): boolean {
+/** A body that was never kept says nothing. */
+function without(history: History, superseded: ReadonlySet<string>): History {
+  const { seed, store, endMs, arrivalDecides, situations } = history;
+  const deliveries = history.deliveries.filter(({ body }) => !superseded.has(body));
+  return { seed, store, endMs, arrivalDecides, situations, deliveries };
+}
+
+/**
+ * One history in three, as it takes as long as all the rest. Where the arrival decides, another one may end elsewhere; and of
+ * what another host has sent, older bodies come to be known only then.
+ */
+function isRedelivered({ simulation, history }: Trial): boolean {
+  if (simulation.history.store !== simulation.storeBefore) return false;
   return history.seed % 3 === 0 && !(history.store.platform === 'woocommerce' && history.arrivalDecides);
 }
 
@@ -142,6 +162,33 @@ function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): 
     const isForPerson = signature !== null || storeSide.garbage.has(Buffer.from(body).toString('hex'));
     invariants.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
   }
+}
+
+/** Law 6: of each order that a host tells of which the store does not name, one body is kept, and none of the store's own. */
+function checkOthersSetAside({ simulation, invariants }: Trial, { deliveries }: History, store: Store): void {
+  const kept = simulation.ledger.ofOtherShops();
+  const others = deliveries.filter(({ body }) => isOfOtherShop(parseJson(body), store));
+  for (const { body, orderId } of others) {
+    const host = hostShownBy(body);
+    const ofOrder = kept.filter(({ of }) => of.described?.order === orderId && of.host === host);
+    invariants.check('nothingLost', ofOrder.length === 1, () => ({ order: orderId, host, kept: ofOrder.length }));
+  }
+  const sent = new Set(others.map(({ body }) => body));
+  for (const { delivery, of } of kept) {
+    const isSent = sent.has(Buffer.from(delivery.body).toString());
+    invariants.check('nothingLost', isSent, () => ({ host: of.host, keptThoughOurs: of.described?.order }));
+  }
+}
+
+/** Law 1: until the configuration names the host to which a shop has moved, its orders stand where the bodies before left them. */
+function checkOthersNotMerged(trial: Trial, { deliveries }: History, store: Store): void {
+  const expected = expectedOutcome({ store, deliveries });
+  checkConverged({ ...trial, expected }, (entry) => entry.state !== 'withdrawn');
+}
+
+/** Whether every body waits for a person for what it says itself, and not for what had been out of order. */
+function isAllRead({ ledger, storeSide }: Simulation): boolean {
+  return ledger.parkedDeliveries().every(({ body }) => storeSide.garbage.has(Buffer.from(body).toString('hex')));
 }
 
 /** After these the entry may be parked by one who could not say so any more. */

@@ -15,11 +15,12 @@ export const orders: World = {
   faults: FAULTS_OF_ORDERS,
   laws: LAWS,
   async play({ seed, deliveries, keep }) {
-    const whole = generateHistory(seed);
     const sent = deliveries === undefined ? undefined : new Set(deliveries);
-    const history = sent === undefined ? whole : partOf(whole, sent);
     const rates = drawFaultRates(randomOf(seed, RATES_PART), FAULTS_OF_ORDERS);
-    const simulation = simulate(whole, { rates, keep: keep === undefined ? undefined : new Set(keep), sent });
+    const kept = keep === undefined ? undefined : new Set(keep);
+    const simulation = simulate(generateHistory(seed), { rates, keep: kept, sent });
+    const whole = simulation.history;
+    const history = sent === undefined ? whole : partOf(whole, sent);
     const invariants = createInvariants(LAWS);
     const broken = await brokenIn(() => checkLaws(history, simulation, invariants));
     return {

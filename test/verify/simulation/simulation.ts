@@ -11,6 +11,7 @@ import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import type { ModelLedger } from '../../support/models/ledger.ts';
 import type { History } from '../laws/histories/history.ts';
+import { moveShop } from '../laws/histories/moving.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
 import { createFaultPlan, randomOf, type Struck } from './fault-plan.ts';
 import type { FaultRates } from './fault-rates.ts';
@@ -25,6 +26,10 @@ import { withLogCaught } from './with-log-caught.ts';
 
 /** One history played against one deployment. */
 export interface Simulation {
+  /** As it was played: a shop that moves shows its new host, which the store names. */
+  readonly history: History;
+  /** The configuration until a person puts the new host into it. */
+  readonly storeBefore: Store;
   readonly ledger: ModelLedger;
   readonly sandbox: SandboxCore;
   readonly storeSide: StoreSide;
@@ -44,7 +49,10 @@ export interface Simulation {
   redeliver(): Promise<void>;
   /** Lets time pass without faults until nothing is pending. False when that never comes. */
   drain(): Promise<boolean>;
-  /** What a person does about parked bodies that can be read. False when there are none. */
+  /**
+   * What a person does about parked bodies that can be read, and about those of other hosts, once the configuration names the one
+   * to which the shop has moved. False when there are none.
+   */
   redriveBodies(): Promise<boolean>;
   /** What a person does about parked entries, once their cause is gone. */
   redriveParked(): void;
@@ -67,14 +75,17 @@ const DAY_MS = 24 * HOUR_MS;
 /** Longer than an entry is tried. */
 const MAX_DRAIN_MS = 20 * DAY_MS;
 
-export function simulate(history: History, { rates, keep, sent }: Conditions): Simulation {
-  const { seed, deliveries } = history;
+export function simulate(generated: History, { rates, keep, sent }: Conditions): Simulation {
+  const { seed } = generated;
+  const fromMs = generated.deliveries[0]?.atMs ?? generated.endMs;
+  const timeline = createTimeline(fromMs - MINUTE_MS);
+  const faultPlan = createFaultPlan({ seed, rates, keep, now: timeline.now });
+  const move = faultPlan.at('move', 'shop');
+  const history = faultPlan.strikes('shopMoves', move) ? moveShop(generated, move.random) : generated;
+  const { deliveries } = history;
   const numbered = deliveries
     .map((delivery, index) => ({ delivery, index }))
     .filter(({ index }) => sent?.has(index) ?? true);
-  const fromMs = deliveries[0]?.atMs ?? history.endMs;
-  const timeline = createTimeline(fromMs - MINUTE_MS);
-  const faultPlan = createFaultPlan({ seed, rates, keep, now: timeline.now });
   const thrown: unknown[] = [];
   const lines: string[] = [];
   const parkedBecause: ParkReason[] = [];
@@ -82,7 +93,7 @@ export function simulate(history: History, { rates, keep, sent }: Conditions): S
   const deployment: Deployment = createDeployment({
     seed,
     store: {
-      ...history.store,
+      ...generated.store,
       usedKey: defaultUsedKey,
       unknownCustomer: defaultUnknownCustomer,
       insufficientBalance: defaultInsufficientBalance,
@@ -123,6 +134,8 @@ export function simulate(history: History, { rates, keep, sent }: Conditions): S
   }
 
   return {
+    history,
+    storeBefore: generated.store,
     ledger,
     sandbox,
     storeSide,
@@ -144,13 +157,17 @@ export function simulate(history: History, { rates, keep, sent }: Conditions): S
       const readable = ledger
         .parkedDeliveries()
         .filter(({ body }) => !storeSide.garbage.has(Buffer.from(body).toString('hex')));
-      for (const delivery of readable) {
-        await queue.keep({ ...delivery, tries: 0, parkedPk: parkedPk(delivery) }, 0, new AbortController().signal);
+      const redriven = [
+        ...readable.map((delivery) => ({ delivery, pk: parkedPk(delivery) })),
+        ...ledger.ofOtherShops(),
+      ];
+      for (const { delivery, pk } of redriven) {
+        await queue.keep({ ...delivery, tries: 0, parkedPk: pk }, 0, new AbortController().signal);
       }
       // What a body was signed with has to be there again; new containers read it.
       rotations.putAllBack();
-      deployment.deploy({});
-      return readable.length > 0;
+      deployment.deploy({ store: { ...deployment.store(), ...hostsIn(history.store) } as Store });
+      return redriven.length > 0;
     },
     redriveParked() {
       importCustomers();
@@ -164,6 +181,10 @@ export function simulate(history: History, { rates, keep, sent }: Conditions): S
     },
     changeRules: (change) => deployment.deploy({ store: change(deployment.store()) }),
   };
+}
+
+function hostsIn(store: Store): Partial<Store> {
+  return store.platform === 'shopify' ? { shopDomains: store.shopDomains } : { siteUrls: store.siteUrls };
 }
 
 function redrivenRecord(record: OrderRecord, nowMs: number): OrderRecord {

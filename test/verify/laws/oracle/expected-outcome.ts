@@ -48,8 +48,13 @@ export function statementsByOrder({ store, deliveries }: Delivered): Map<string,
 }
 
 function orderNamedBy(json: Json, store: Store): string | null {
-  if (store.platform === 'shopify') return shopify.isOfOtherShop(json, store) ? null : shopify.shopifyOrderId(json);
-  return woocommerce.isOrder(json) && !woocommerce.isOfOtherShop(json, store) ? text(json, 'id') : null;
+  if (isOfOtherShop(json, store)) return null;
+  if (store.platform === 'shopify') return shopify.shopifyOrderId(json);
+  return woocommerce.isOrder(json) ? text(json, 'id') : null;
+}
+
+export function isOfOtherShop(json: Json, store: Store): boolean {
+  return store.platform === 'shopify' ? shopify.isOfOtherShop(json, store) : woocommerce.isOfOtherShop(json, store);
 }
 
 export function outcomeOf(store: Store, statements: readonly Statement[]): ExpectedOutcome {
