@@ -33,6 +33,7 @@ export async function checkLaws(history: History, simulation: Simulation, invari
   checkNeverNegative(trial);
 
   if (isRedelivered(history)) await checkNothingChanges(trial);
+  checkTold(trial);
   checkAttempts(trial);
 }
 
@@ -142,6 +143,12 @@ function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): 
     const isForPerson = signature !== null || storeSide.garbage.has(Buffer.from(body).toString('hex'));
     invariants.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
   }
+}
+
+/** Law 6: what waited for an hour longer than planned was told of. A container that dies has an alarm of its own. */
+function checkTold({ simulation: { waits, struck }, invariants }: Trial): void {
+  const died = struck.some(({ name }) => name === 'crashBeforeCall' || name === 'crashAfterCall');
+  for (const wait of waits) invariants.check('told', wait.isTold || died, () => wait);
 }
 
 /** After these the entry may be parked by one who could not say so any more. */
