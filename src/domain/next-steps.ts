@@ -23,6 +23,7 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   unreadable: 'deploy a Ponte that reads it, then redrive, or save the order in the shop',
   otherOrder:
     'give the restored shop a store of its own, with an `orderPrefix`; give its points until then by hand, then dismiss it',
+  recordTooLarge: 'look why the order grew so large; give or take its points by hand, then dismiss this',
   keptTooLong: CAUSE_OR_SAVE,
   unproven: 'put that secret back into `webhookSecrets` for as long as a redrive takes; dismiss what is forged',
   failedAgain: 'look for it in the logs of `settle`, `promotions` and `park`, put the cause right, then redrive',

@@ -28,8 +28,8 @@ export interface ReadyPage {
 }
 
 /**
- * The ledger as recording and posting need it. Rejects with `LedgerUnreachable` when the store of records cannot be reached, and
- * with other errors when it holds what nobody can read, or refuses an item; a lost race is a value.
+ * The ledger as recording and posting need it. Rejects with `LedgerUnreachable` when the store of records cannot be reached,
+ * with `RecordTooLarge`, and with other errors when it holds what nobody can read, or refuses an item; a lost race is a value.
  */
 export interface Ledger {
   load<Key extends RecordKey>(key: Key, signal: AbortSignal): Promise<Versioned<RecordOf<Key>> | null>;

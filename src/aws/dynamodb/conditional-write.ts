@@ -1,18 +1,24 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { LedgerUnreachable } from '../../ports/ledger-unreachable.ts';
+import { RecordTooLarge } from '../../ports/record-too-large.ts';
 
 // By name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the classes twice.
 const CONFLICT = 'ConditionalCheckFailedException';
-/** An item over 400 KB is a `ValidationException`. */
-const ABOUT_THE_ITEM = new Set([CONFLICT, 'ValidationException']);
+const INVALID = 'ValidationException';
+const ABOUT_THE_ITEM = new Set([CONFLICT, INVALID]);
+/** Of a `ValidationException`: "Item size to update has exceeded the maximum allowed size", and without "to update" of a put. */
+const TOO_LARGE = /exceeded the maximum allowed size/;
 
-/** A call of the table, whose failures are `LedgerUnreachable` but for a condition that did not hold and an item that is refused. */
+/**
+ * A call of the table. Its failures are `LedgerUnreachable`, but for a condition that did not hold, an item over 400 KB, which is
+ * `RecordTooLarge`, and an item that is refused otherwise.
+ */
 export async function reach<Result>(call: Promise<Result>): Promise<Result> {
   try {
     return await call;
   } catch (error) {
-    const isAboutTheItem = error instanceof Error && ABOUT_THE_ITEM.has(error.name);
-    throw isAboutTheItem ? error : new LedgerUnreachable(error);
+    if (!(error instanceof Error) || !ABOUT_THE_ITEM.has(error.name)) throw new LedgerUnreachable(error);
+    throw error.name === INVALID && TOO_LARGE.test(error.message) ? new RecordTooLarge(error) : error;
   }
 }
 
