@@ -18,7 +18,7 @@ export function toSettling(settling: ParsedConfig['settling']): Settling {
       giveUpAfterMs: settling.tryForDays * 86_400_000,
     },
     circuit: {
-      afterTroubles: settling.pauseAfterFailures,
+      failureThreshold: settling.pauseAfterFailures,
       firstMs: settling.firstPauseSeconds * 1_000,
       maxMs: settling.longestPauseSeconds * 1_000,
     },

@@ -6,14 +6,14 @@ import type { PlannedAward } from './award-batch.ts';
 import type { PinnedPromotion } from './run.ts';
 import type { SeenCustomers } from './seen-customers.ts';
 
-/** What one row of an audience comes to. */
+/** What is decided for one row of an audience. */
 export type Choice =
   | { readonly kind: 'award'; readonly award: PlannedAward }
   | { readonly kind: 'bad'; readonly line: number; readonly because: string }
   | { readonly kind: 'duplicate'; readonly line: number }
   | { readonly kind: 'otherDay'; readonly line: number };
 
-/** As in the configuration. A queue's message, which holds a hundred texts, has its limit, too. */
+/** In characters, as in the configuration. A queue message, of limited size, holds a hundred texts. */
 const MAX_TEXT = 255;
 
 const NOT_A = {
@@ -23,8 +23,8 @@ const NOT_A = {
 } as const;
 
 /**
- * Decides row by row who gets what. Rows have to come in the order of the file: of several rows of one customer the first
- * that can be used counts. Depends on nothing but what the run pinned, so that reading again comes to the same.
+ * Decides row by row who gets what. Rows have to come in the order of the file: of one customer's usable rows the first
+ * counts. Depends on nothing but what the run pinned, so that reading again gives the same result.
  */
 export function awardChooser(
   pinned: PinnedPromotion,
@@ -63,7 +63,7 @@ function readPoints(text: string): number | string {
   return points > MAX_POINTS ? `the API takes at most ${MAX_POINTS} points` : points;
 }
 
-/** Month and day, as `02-29`; `null` for what no calendar has. */
+/** Month and day, as `02-29`; `null` for a day that does not exist. */
 function readBirthday(text: string): string | null {
   const [, year = '2000', month, day] = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];
   if (month === undefined || day === undefined) return null;
@@ -73,7 +73,7 @@ function readBirthday(text: string): string | null {
     : null;
 }
 
-/** Whoever was born on 29 February has their day on the 28th of other years: still in the month that they call theirs. */
+/** A birthday on 29 February counts on the 28th in other years. */
 function birthdaysOf(date: string): (monthAndDay: string) => boolean {
   const today = date.slice(5);
   const isLeap =

@@ -90,7 +90,7 @@ const KEPT = '{"delivery"';
 
 /** As deployed. @see `src/lambda/dependencies.ts` */
 const SETTLING = {
-  circuit: { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 },
+  circuit: { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000 },
   retry: { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 },
   attemptTimeoutMs: 10_000,
 };
