@@ -76,8 +76,6 @@ function readBirthday(text: string): string | null {
 /** A birthday on 29 February counts on the 28th in other years. */
 function birthdaysOf(date: string): (monthAndDay: string) => boolean {
   const today = date.slice(5);
-  const isLeap =
-    !Number.isNaN(Date.parse(`${date.slice(0, 4)}-02-29T00:00:00Z`)) &&
-    new Date(`${date.slice(0, 4)}-02-29T00:00:00Z`).getUTCDate() === 29;
+  const isLeap = readBirthday(`${date.slice(0, 4)}-02-29`) !== null;
   return (birthday) => birthday === today || (birthday === '02-29' && today === '02-28' && !isLeap);
 }
