@@ -1,6 +1,6 @@
 import type { PointsChange } from '../ports/loyalty-api.ts';
 
-/** One call as it goes over the wire, but for host and credentials. */
+/** One HTTP request without host and credentials. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -39,7 +39,7 @@ function pointsPath(customer: string): string {
 
 const maxCustomerReason = 255;
 
-/** The API shows its own text for null; what it does with 256 characters is not documented. */
+/** The API shows its own text for `null`. What it does with more than 255 characters is not documented. */
 function customerReason(text: string | null): string | null {
   const plain = withoutHtml(text ?? '')
     .toWellFormed()

@@ -1,12 +1,12 @@
 import type { Facts } from '../domain/order-facts.ts';
 
-/** Why a proven delivery is answered without touching the ledger. */
+/** Why a verified delivery is skipped with a warning. */
 export type SkipReason = 'errorBody' | 'otherShop';
 
-/** Why a proven delivery says nothing about points. */
+/** Why a verified delivery has no effect on points. */
 export type NothingReason = 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
 
-/** What a verified payload came to. `unreadable` is parked with its raw body for a person. */
+/** What a verified payload says. `unreadable` is parked with its raw body. */
 export type Interpretation =
   | { readonly kind: 'facts'; readonly facts: Facts }
   | { readonly kind: 'nothing'; readonly because: NothingReason; readonly order?: string }

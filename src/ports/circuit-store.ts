@@ -6,7 +6,7 @@ export interface VersionedCircuit {
   readonly version: number;
 }
 
-/** Keeps the health of every account, so that it outlives the containers that learned of it. Rejects when it cannot be reached. */
+/** Stores every account's circuit, shared by all containers. Rejects when it cannot be reached. */
 export interface CircuitStore {
   load(account: string, signal: AbortSignal): Promise<VersionedCircuit | null>;
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */

@@ -5,7 +5,7 @@ import { isObject } from '../payload-fields.ts';
 import type { ShopifyOrder } from './order-schema.ts';
 import { idOf } from './written-id.ts';
 
-/** The customer as the store knows its customers, or `null` where the order does not name one. */
+/** The customer, identified as the store's configuration says; `null` where the order does not name one. */
 export function customerOf(order: ShopifyOrder, by: ShopifyStore['customer']): CustomerId | null {
   const customer = isObject(order.customer) ? order.customer : {};
   switch (by.by) {

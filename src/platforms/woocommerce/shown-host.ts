@@ -1,7 +1,7 @@
 import { isObject, type PayloadFields } from '../payload-fields.ts';
 
 /**
- * The host of the shop that made the body, from its signed `_links.self`, or `null` where it shows none.
+ * The host of the shop that wrote the body, from its signed `_links.self`; `null` where it has none.
  * A staging copy of a shop has the same webhooks and secret, but another host.
  */
 export function shownHost(payload: PayloadFields): string | null {
@@ -11,7 +11,7 @@ export function shownHost(payload: PayloadFields): string | null {
   return typeof href === 'string' ? hostOf(href) : null;
 }
 
-/** A URL's host with its port, in lower case, or `null` when the text is no URL. */
+/** A URL's host with its port, in lower case; `null` when the text is no URL. */
 export function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).host : null;
 }
