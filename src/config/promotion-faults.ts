@@ -2,7 +2,7 @@ import { instantOf } from '../shared/local-time.ts';
 import { itemName } from './issue-path.ts';
 import type { LenientPromotion, LenientStore } from './lenient-schema.ts';
 
-/** What no single field of a promotion shows. */
+/** Faults between the fields of a promotion, and between promotions and stores. */
 export function promotionFaults(
   promotions: readonly (LenientPromotion | null)[],
   stores: readonly (LenientStore | null)[],

@@ -4,9 +4,9 @@ import { readSchedule, SCHEDULE_WANTED } from '../domain/promotion/schedule-expr
 import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
 import { required } from './format-issue.ts';
 
-/** They are pinned in one item of the ledger. */
+/** Customers in a list, which is pinned in one item of the ledger. */
 const MAX_LISTED = 1_000;
-/** Of 400 KB. */
+/** Leaves room for the other attributes in an item's 400 KB. */
 const MAX_LISTED_BYTES = 300_000;
 
 const points = (wanted: string) =>

@@ -1,4 +1,4 @@
-/** What a metric is counted in, and the one dimension it may have: no store, no order, no topic. */
+/** A metric's unit and its only possible dimension: never a store, an order or a topic. */
 interface MetricRow {
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
   readonly dimension: 'Severity' | null;
@@ -6,36 +6,36 @@ interface MetricRow {
 
 export type MetricName = keyof typeof metricTable;
 
-/** Every metric that Ponte writes; alarms and dashboard take the names from here. */
+/** Every metric of Ponte. Alarms and dashboard take the names from here. */
 export const metricTable = {
   /** Of deliveries and of queued orders. */
   Outcomes: { unit: 'Count', dimension: 'Severity' },
   /**
-   * How long entries that could have been posted will have been pending when they are tried again, without those of customers
-   * whom the points API does not know yet; and, from each sweep, for how long the order that was due first had been due.
+   * Ages that pending entries will have at their next attempt, since they could have been posted, without those of customers whom
+   * the loyalty API does not know yet; and, from each sweep, how long the oldest order has been ready.
    */
   OldestPendingAge: { unit: 'Seconds', dimension: null },
-  /** How old kept deliveries will be when they are tried again: since they were received first, however often they were sent on. */
+  /** Ages that verified deferred deliveries will have at their next try, since they were first received. */
   OldestKeptAge: { unit: 'Seconds', dimension: null },
-  /** The same of those whose sender nobody could verify. */
+  /** The same of unverified deliveries. */
   OldestUnverifiedAge: { unit: 'Seconds', dimension: null },
-  /** How long the oldest of what is parked has waited, from each sweep. */
+  /** Age of the oldest parked item, from each sweep. */
   OldestParkedAge: { unit: 'Seconds', dimension: null },
-  /** Sweeps that found something parked whose age had just reached another whole day. */
+  /** Sweeps that found a parked item whose age had just reached another whole day. */
   StillParked: { unit: 'Count', dimension: null },
-  /** By how much the run that is most behind exceeds the time planned for it, from each sweep. */
+  /** By how much the most overdue run exceeds its planned time, from each sweep. */
   RunsOverdue: { unit: 'Seconds', dimension: null },
-  /** Sweeps that could not tell how long something waits. */
+  /** Sweeps that could not measure an age. */
   NotMeasured: { unit: 'Count', dimension: null },
-  /** Each time that a parked order, or a body that nobody can read, was come across. */
+  /** Deliveries, queue messages and awards with a parked outcome. */
   Parked: { unit: 'Count', dimension: null },
   /** Attempts after which an entry has to be tried again. */
   Retries: { unit: 'Count', dimension: null },
-  /** Of each call, answered or not. */
+  /** Duration of each call, answered or not. */
   ApiLatency: { unit: 'Milliseconds', dimension: null },
-  /** Deliveries that told nothing new. */
+  /** Deliveries that changed nothing. */
   Duplicates: { unit: 'Count', dimension: null },
-  /** Deliveries that described an older moment than one already recorded. */
+  /** Deliveries older than one already recorded. */
   StaleFacts: { unit: 'Count', dimension: null },
   /** Deliveries whose own time was ahead of their arrival by more than ten minutes. */
   ShopClockAhead: { unit: 'Count', dimension: null },
@@ -50,10 +50,10 @@ export const metricTable = {
   /** Items of the ledger that were due and that nobody here can read. */
   Unreadable: { unit: 'Count', dimension: null },
   SignatureFailures: { unit: 'Count', dimension: null },
-  /** Entries, messages and sweeps that were left because the time had run out. */
+  /** Entries, messages and sweeps left for a later run because the time ran out. */
   OutOfTime: { unit: 'Count', dimension: null },
-  /** Orders that wait because an account is not served, and alarms about it. */
+  /** Orders that wait because an account cannot be used, and alarms about it. */
   NotServed: { unit: 'Count', dimension: null },
-  /** Runs of promotions that could not begin, such as for a missing file. */
+  /** Runs of promotions that could not begin or continue, such as for a missing file. */
   PromotionsRefused: { unit: 'Count', dimension: null },
 } as const satisfies Record<string, MetricRow>;

@@ -20,8 +20,8 @@ export function parseRecordPk(pk: string): RecordKey | undefined {
 }
 
 /**
- * The same body of the same store has the same key, so that parking it again changes nothing. One that nobody could verify
- * never stands in the place of another: its signature is part of the key.
+ * The partition key of a parked delivery. The same body of the same store has the same key, so that parking it again changes
+ * nothing. The signature of an unverified one is part of the key, so that a forged body cannot take a genuine one's place.
  */
 export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store' | 'body' | 'signature'>): string {
   const hash = createHash('sha256').update(body);
@@ -29,7 +29,7 @@ export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store
   return `PARKED#${store}#${hash.digest('hex')}`;
 }
 
-/** What puts an item into the index of what waits for a person, and of the runs that are under way. */
+/** The attributes that put an item into the index of what waits for a person, and of runs under way. */
 export function parkedKeys(
   parkedKind: 'order' | 'uncollected' | 'delivery' | 'occurrence' | 'running',
   parkedAtMs: number,
@@ -37,7 +37,7 @@ export function parkedKeys(
   return { parkedKind, parkedAtMs };
 }
 
-/** The index partition of a record. Changing this moves a record with its next save, and reading covers every shard meanwhile. */
+/** The index partition of a record. A change of this moves a record with its next save; reading covers all shards meanwhile. */
 export function pendingShard(pk: string): string {
   return String((createHash('sha256').update(pk).digest()[0] ?? 0) % PENDING_SHARDS);
 }

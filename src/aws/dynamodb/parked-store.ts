@@ -72,7 +72,7 @@ export function createDynamoDbParkedStore({
   };
 }
 
-/** `null` for what was settled, or is listed elsewhere, since the index was read. */
+/** `null` for an item that was settled, or moved to another kind, since the index was read. */
 function readItem(kind: Kind, pk: string, parkedAtMs: number, item: unknown): Parked | null {
   try {
     if (kind === 'occurrence') {

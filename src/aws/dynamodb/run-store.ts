@@ -11,12 +11,12 @@ import { PARKED_INDEX } from './table-definition.ts';
 
 const names = z.array(z.string());
 const listed = z.object({ pk: z.string() });
-/** The kinds under which runs stand in the index. */
+/** The kinds of runs in the index. */
 const OPEN = ['occurrence', 'running'] as const;
-/** As many as a promotion of every day has in a quarter of a year. */
+/** Runs in a list: a daily promotion has so many in a quarter of a year. */
 const MAX_LISTED = 100;
-/** A race for a list is lost to another run of the same promotion. */
-const TRIES = 5;
+/** Only another run of the same promotion can win a race for its list. */
+const MAX_TRIES = 5;
 
 /** Runs and their parts of the progress as items of the ledger's table. */
 export function createDynamoDbRunStore({
@@ -76,7 +76,7 @@ export function createDynamoDbRunStore({
     saveProgress: (key, number, value, expectedVersion, signal) =>
       save(progressPk(key, number), value, expectedVersion, signal),
     async list(promotion, signal) {
-      return (await listOf(promotion, signal)).names.map((name) => ({ promotion, occurrence: name }));
+      return (await listOf(promotion, signal)).names.map((occurrence) => ({ promotion, occurrence }));
     },
     async open(sinceMs, signal) {
       const keys = (await Promise.all(OPEN.map((kind) => listedKeys(kind, sinceMs, signal)))).flat();
@@ -94,7 +94,7 @@ export function createDynamoDbRunStore({
       await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
     },
     async enlist(key, signal) {
-      for (let tries = 0; tries < TRIES; tries += 1) {
+      for (let tries = 0; tries < MAX_TRIES; tries += 1) {
         const { names: before, version } = await listOf(key.promotion, signal);
         if (before.includes(key.occurrence)) return;
         const after = [...before, key.occurrence].toSorted().reverse().slice(0, MAX_LISTED);
@@ -111,10 +111,10 @@ function indexKeysOf(record: RunRecord) {
   return { parkedKind: undefined, parkedAtMs: undefined };
 }
 
-function runPk({ promotion, occurrence: name }: RunKey): string {
-  return `OCCURRENCE#${promotion}#${name}`;
+function runPk({ promotion, occurrence }: RunKey): string {
+  return `OCCURRENCE#${promotion}#${occurrence}`;
 }
 
-function progressPk({ promotion, occurrence: name }: RunKey, number: number): string {
-  return `TALLY#${promotion}#${name}#${number}`;
+function progressPk({ promotion, occurrence }: RunKey, number: number): string {
+  return `TALLY#${promotion}#${occurrence}#${number}`;
 }

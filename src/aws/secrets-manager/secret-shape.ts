@@ -20,7 +20,7 @@ const credentials = z.object({
   }),
 });
 
-/** Reads the text of a secret; the reasons name places, never values. */
+/** Reads the text of a secret. Faults and reasons name fields, never values. */
 export function parseSecret(text: string | undefined): ParsedSecret {
   if (text === undefined) return invalid('the secret must be stored as text, not as binary');
   const json = parseJson(text);
@@ -42,7 +42,7 @@ function faultsOf(error: z.ZodError): string[] {
   return error.issues.map((issue) => `${issue.path.join('.') || 'secret'}: ${issue.message}`);
 }
 
-/** To tell whether two secrets are equal without keeping either. */
+/** A hash by which secrets are compared without being kept. */
 export function fingerprint(use: 'credentials' | 'webhookSecret', secret: string): string {
   return createHash('sha256').update(`ponte ${use}\n${secret}`).digest('hex').slice(0, 32);
 }

@@ -7,14 +7,14 @@ import { parseJson } from '../../shared/parse-json.ts';
 const store = z.string().min(1);
 const postingMessage = z.union([z.object({ store, order: z.string() }), z.object({ store, award: z.string() })]);
 
-/** Writes the message that names one record. */
+/** Writes the message that names a record. */
 export function toPostingMessage(key: RecordKey): string {
   return JSON.stringify(
     'order' in key ? { store: key.store, order: key.order } : { store: key.store, award: key.award },
   );
 }
 
-/** Reads a message back, or `undefined` when it names no record. */
+/** Reads the message that names a record; `undefined` for any other. */
 export function parsePostingMessage(body: string): RecordKey | undefined {
   const { data: named } = postingMessage.safeParse(parseJson(body));
   if (named === undefined) return undefined;
