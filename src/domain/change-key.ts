@@ -46,7 +46,7 @@ export function maskedKey(key: ChangeKey): string {
   return [operation, '***', ...tail].join('-');
 }
 
-/** Percent-encodes `-`, `%`, white space, control and non-ASCII characters, so that a key is unambiguous and safe on the wire. */
+/** Percent-encodes `-`, `%`, space, control and non-ASCII characters, so that keys are unambiguous and safe on the wire. */
 function encodePart(part: string): string {
   return part.replace(/[^\x21-\x7e]|[-%]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),

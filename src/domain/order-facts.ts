@@ -188,7 +188,7 @@ export interface OrderFacts {
 /** Shopify: of each line that lost units, how many are on the order now (`current_quantity`), by the line's id. */
 export type UnitsLeft = Readonly<Record<string, number>>;
 
-/** `listed`: the list is complete, and a vanished id was undone. `collected`: refunds are only added. `none`: the body does not say. */
+/** `listed`: all refunds; a vanished id was undone. `collected`: refunds are only added. `none`: the body does not say. */
 export type RefundsInBody =
   | { readonly kind: 'listed'; readonly refunds: readonly ListedRefund[] }
   | { readonly kind: 'collected'; readonly refunds: readonly CollectedRefund[] }

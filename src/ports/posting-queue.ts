@@ -1,6 +1,6 @@
 import type { RecordKey } from '../domain/record.ts';
 
-/** Names records whose entries are posted later. The ledger holds all state, so that a lost, doubled or late message does no harm. */
+/** Names records to post later. The ledger holds all state, so that a lost, doubled or late message does no harm. */
 export interface PostingQueue {
   /** `failed` were not queued. Rejects when it is unknown which were queued; all may then be sent again. */
   send(

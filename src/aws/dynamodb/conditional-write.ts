@@ -22,7 +22,7 @@ export async function reach<Result>(call: Promise<Result>): Promise<Result> {
   }
 }
 
-/** A conflict may be our own write: the SDK sends it again when its reply is lost. The caller must recognise what it then loads. */
+/** A conflict may be our own write, which the SDK repeats when its reply is lost: the caller must recognise what it loads. */
 export async function unlessConflict(write: Promise<unknown>): Promise<'saved' | 'conflict'> {
   try {
     await write;
