@@ -60,7 +60,7 @@ export function count(
   return next;
 }
 
-/** Records the result of an award that was or will be left open. A settled one stays. Returns the same object without a change. */
+/** Records the result of an award that was left open. A settled one stays. Returns the same object without a change. */
 export function report(progress: Progress, line: number, result: AwardResult, nowMs: number): Progress {
   const before = progress.open[line];
   if (!isCounted(progress, line)) {
