@@ -8,8 +8,6 @@ export interface StoreSecrets {
   readonly webhookSecrets: readonly string[];
   /** Changes when, and only when, the BonifiQ credentials do; equal for stores with equal credentials. Not a secret. */
   readonly version: string;
-  /** Keys that are not of this module, such as credentials of the store's own platform API. Secret. */
-  readonly others: Readonly<Record<string, unknown>>;
 }
 
 export type SecretsResult =

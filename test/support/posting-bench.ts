@@ -102,7 +102,7 @@ export function secretOf(
   version: string,
   bonifiq: BonifiqCredentials | null = { username: 'made-up-user', password: `made-up-password-${version}` },
 ): SecretsResult {
-  return { kind: 'read', secrets: { bonifiq, webhookSecrets: ['made-up-secret'], version, others: {} } };
+  return { kind: 'read', secrets: { bonifiq, webhookSecrets: ['made-up-secret'], version } };
 }
 
 /** The cached secret is the first; reading past the cache gives the second. */

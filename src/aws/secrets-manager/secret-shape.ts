@@ -10,7 +10,7 @@ export type ParsedSecret =
 
 const notEmpty = z.string().min(1);
 
-const schema = z.looseObject({ webhookSecrets: z.array(notEmpty).min(1) });
+const schema = z.object({ webhookSecrets: z.array(notEmpty).min(1) });
 
 const credentials = z.object({
   bonifiq: z.looseObject({
@@ -30,12 +30,12 @@ export function parseSecret(text: string | undefined): ParsedSecret {
   const account = credentials.safeParse(json);
   const faults = account.success ? [] : faultsOf(account.error);
   if (!parsed.success) return invalid(...faults, ...faultsOf(parsed.error));
-  const { bonifiq: _, webhookSecrets, ...others } = parsed.data;
+  const { webhookSecrets } = parsed.data;
   const bonifiq = account.success
     ? { username: account.data.bonifiq.username, password: account.data.bonifiq.password }
     : null;
   const version = fingerprint('credentials', JSON.stringify(bonifiq && [bonifiq.username, bonifiq.password]));
-  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version, others }, faults };
+  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version }, faults };
 }
 
 function faultsOf(error: z.ZodError): string[] {
