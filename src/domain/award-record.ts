@@ -41,6 +41,12 @@ export function parseAwardId(text: string): AwardParts | undefined {
   return { promotion, occurrence, number: Number(number) };
 }
 
+/** Reads an award's id; `undefined` where the text is not one. */
+export function readAwardId(text: string): AwardId | undefined {
+  const parts = parseAwardId(text);
+  return parts && awardId(parts);
+}
+
 export function partsOf(award: AwardId): AwardParts {
   const parts = parseAwardId(award);
   if (parts === undefined) throw new TypeError('not the id of an award');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { awardId, parseAwardId } from '../../domain/award-record.ts';
+import { readAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { RecordKey } from '../../domain/record.ts';
 import type { ParkedDelivery } from '../../ports/ledger.ts';
@@ -15,8 +15,8 @@ export function parseRecordPk(pk: string): RecordKey | undefined {
   const [, kind, store = '', id = ''] = /^(ORDER|AWARD)#(.*)#([^#]+)$/s.exec(pk) ?? [];
   const order = kind === 'ORDER' ? parseOrderId(id) : undefined;
   if (order !== undefined) return { store, order };
-  const parts = kind === 'AWARD' ? parseAwardId(id) : undefined;
-  return parts === undefined ? undefined : { store, award: awardId(parts) };
+  const award = kind === 'AWARD' ? readAwardId(id) : undefined;
+  return award && { store, award };
 }
 
 /**

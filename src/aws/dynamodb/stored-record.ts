@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { awardId, parseAwardId } from '../../domain/award-record.ts';
+import { readAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { KnownFacts } from '../../domain/order-record.ts';
 import { isOrder, type LedgerRecord } from '../../domain/record.ts';
@@ -83,8 +83,8 @@ const order = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const award = z.string().transform((text, context) => {
-  const parts = parseAwardId(text);
-  if (parts !== undefined) return awardId(parts);
+  const id = readAwardId(text);
+  if (id !== undefined) return id;
   context.addIssue('not the id of an award');
   return z.NEVER;
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { awardId, parseAwardId } from '../../domain/award-record.ts';
+import { readAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { RecordKey } from '../../domain/record.ts';
 import { parseJson } from '../../shared/parse-json.ts';
@@ -20,8 +20,8 @@ export function parsePostingMessage(body: string): RecordKey | undefined {
   if (named === undefined) return undefined;
   if ('order' in named) {
     const order = parseOrderId(named.order);
-    return order === undefined ? undefined : { store: named.store, order };
+    return order && { store: named.store, order };
   }
-  const parts = parseAwardId(named.award);
-  return parts === undefined ? undefined : { store: named.store, award: awardId(parts) };
+  const award = readAwardId(named.award);
+  return award && { store: named.store, award };
 }
