@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isObject } from '../payload-fields.ts';
 import { amount, moneySet, setOrPlain, units } from './field-schemas.ts';
-import { idOf, withId, writtenId } from './written-id.ts';
+import { idIn, idOf, withId, writtenId } from './written-id.ts';
 
 /** Money that went back. A minus sign would give points for it. */
 const notNegative = amount.refine((value) => !value.startsWith('-'));
@@ -67,12 +67,7 @@ export type ShopifyRefund = z.infer<typeof refundSchema>;
 
 /** The id of the order's line that a refund's line gives back. */
 function lineItemOf(fields: { readonly line_item_id?: string | null | undefined; readonly line_item?: unknown }) {
-  const lineItem = isObject(fields.line_item) ? fields.line_item : {};
-  const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  return (
-    idOf({ id: fields.line_item_id ?? null }) ??
-    idOf({ id: text(lineItem.id), admin_graphql_api_id: text(lineItem.admin_graphql_api_id) })
-  );
+  return idOf({ id: fields.line_item_id }) ?? idIn(fields.line_item);
 }
 
 /** A refund may also list `void` and other transactions, which give no money back. */

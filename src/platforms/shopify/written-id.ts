@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isObject } from '../payload-fields.ts';
 
 /** The two ways in which Shopify writes an id. The global one is text. */
 export const writtenId = { id: z.string().nullish(), admin_graphql_api_id: z.string().nullish() };
@@ -11,6 +12,16 @@ export function idOf(written: {
   const global = /^gid:\/\/shopify\/\w+\/([1-9]\d{0,39})(?:\?|$)/.exec(written.admin_graphql_api_id ?? '')?.[1];
   if (global !== undefined) return global;
   return /^[1-9]\d{0,39}$/.test(written.id ?? '') ? (written.id ?? undefined) : undefined;
+}
+
+/** The id of an object that no schema has checked; `undefined` where the value is none or has none. */
+export function idIn(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  return idOf({ id: textOrNull(value.id), admin_graphql_api_id: textOrNull(value.admin_graphql_api_id) });
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 /** For a schema's `transform`: sets `id` from either way of writing it, and refuses an object that has neither. */
