@@ -6,7 +6,6 @@ import { listedAs } from '../../domain/next-step.ts';
 import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
-import { parkedKeys } from './item-keys.ts';
 import { fromStored } from './stored-record.ts';
 import { readRun } from './stored-run.ts';
 import { PARKED_INDEX } from './table-definition.ts';
@@ -44,7 +43,7 @@ export function createDynamoDbParkedStore({
       TableName: tableName,
       IndexName: PARKED_INDEX,
       KeyConditionExpression: 'parkedKind = :kind AND parkedAtMs <= :until',
-      ExpressionAttributeValues: { ':kind': parkedKeys(kind, 0).parkedKind, ':until': untilMs },
+      ExpressionAttributeValues: { ':kind': kind, ':until': untilMs },
     };
     for await (const { Items: items = [] } of paginateQuery({ client }, query, { abortSignal: signal })) {
       for (const item of items) {
