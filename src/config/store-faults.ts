@@ -1,6 +1,7 @@
 import { instantOf } from '../shared/local-time.ts';
 import { itemName } from './issue-path.ts';
 import type { LenientStore } from './lenient-schema.ts';
+import { repeated } from './repeated.ts';
 
 interface NamedStore extends LenientStore {
   /** The store's name in faults, such as `store "my-shop"`. */
@@ -129,9 +130,4 @@ function prefixFaults(stores: readonly NamedStore[]): string[] {
 
 function instantIn({ timeZone }: LenientStore, time: string | null | undefined): number | undefined {
   return typeof time === 'string' && typeof timeZone === 'string' ? instantOf(time, timeZone) : undefined;
-}
-
-function repeated<Value extends string | number>(values: readonly (Value | null | undefined)[]): Value[] {
-  const known = values.filter((value) => value !== null && value !== undefined);
-  return [...new Set(known.filter((value, index) => known.indexOf(value) !== index))];
 }
