@@ -2,8 +2,9 @@ import { type Circuit, type CircuitPolicy, CLOSED, type OpenCircuit, onResult, t
 import type { PostResult } from '../domain/post-result.ts';
 import { type Explanation, explain, type Reason } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
-import type { CircuitStore, VersionedCircuit } from '../ports/circuit-store.ts';
+import type { CircuitStore } from '../ports/circuit-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import type { Versioned } from '../shared/optimistic-update.ts';
 
 /** The part of a store that its circuit breaker needs. */
 export type GuardedStore = Pick<Store, 'platform' | 'account' | 'orderPrefix'>;
@@ -43,20 +44,20 @@ const MAX_TRIES = 3;
  * `conflictingAccount` compares what this container has seen only; the configuration has to be right.
  */
 export function createCircuitBreaker(circuitStore: CircuitStore, policy: CircuitPolicy): CircuitBreaker {
-  const known = new Map<string, VersionedCircuit & { readonly readAtMs: number }>();
+  const known = new Map<string, Versioned<Circuit> & { readonly readAtMs: number }>();
   const numbersOf = new Map<string, string>();
 
-  function remember(account: string, { circuit, version }: VersionedCircuit, deadline: Deadline) {
-    known.set(account, { circuit, version, readAtMs: deadline.now() });
-    return { circuit, version };
+  function remember(account: string, { record, version }: Versioned<Circuit>, deadline: Deadline) {
+    known.set(account, { record, version, readAtMs: deadline.now() });
+    return { record, version };
   }
 
-  async function read(account: string, deadline: Deadline): Promise<VersionedCircuit> {
-    const loaded = (await circuitStore.load(account, deadline.signal)) ?? { circuit: CLOSED, version: 0 };
+  async function read(account: string, deadline: Deadline): Promise<Versioned<Circuit>> {
+    const loaded = (await circuitStore.load(account, deadline.signal)) ?? { record: CLOSED, version: 0 };
     return remember(account, loaded, deadline);
   }
 
-  async function recent(account: string, deadline: Deadline): Promise<VersionedCircuit> {
+  async function recent(account: string, deadline: Deadline): Promise<Versioned<Circuit>> {
     const cached = known.get(account);
     // `abs`: a clock that was set back must not keep the circuit for ever.
     const isRecent = cached !== undefined && Math.abs(deadline.now() - cached.readAtMs) < CACHED_FOR_MS;
@@ -65,7 +66,7 @@ export function createCircuitBreaker(circuitStore: CircuitStore, policy: Circuit
 
   async function write(account: string, circuit: Circuit, expected: number, deadline: Deadline): Promise<boolean> {
     if ((await circuitStore.save(account, circuit, expected, deadline.signal)) === 'conflict') return false;
-    remember(account, { circuit, version: expected + 1 }, deadline);
+    remember(account, { record: circuit, version: expected + 1 }, deadline);
     return true;
   }
 
@@ -76,8 +77,8 @@ export function createCircuitBreaker(circuitStore: CircuitStore, policy: Circuit
   ): Promise<void> {
     let current = await recent(account, deadline);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const next = onResult(current.circuit, call, policy, deadline.now());
-      if (next === current.circuit || (await write(account, next, current.version, deadline))) return;
+      const next = onResult(current.record, call, policy, deadline.now());
+      if (next === current.record || (await write(account, next, current.version, deadline))) return;
       current = await read(account, deadline);
     }
   }
@@ -93,7 +94,7 @@ export function createCircuitBreaker(circuitStore: CircuitStore, policy: Circuit
     async tryAcquire({ account }, version, deadline) {
       let current = await recent(account, deadline);
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const acquired = tryAcquire(current.circuit, version, deadline.now());
+        const acquired = tryAcquire(current.record, version, deadline.now());
         if (acquired.kind === 'acquired') return acquired;
         if (acquired.kind === 'refused') return refused(account, acquired.open);
         if (await write(account, acquired.halfOpen, current.version, deadline)) return { kind: 'acquired' };

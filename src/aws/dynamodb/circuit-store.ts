@@ -34,7 +34,7 @@ export function createDynamoDbCircuitStore({
       const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
       if (item === undefined) return null;
       const { version, health } = storedItem.parse(item);
-      return { version, circuit: readCircuit(health) };
+      return { record: readCircuit(health), version };
     },
     async save(account, circuit, expectedVersion, signal) {
       const put = new PutCommand({
