@@ -4,7 +4,7 @@ const NOTHING = 'nothing';
 const BY_ITSELF = 'nothing; it is tried again by itself';
 const CAUSE_OR_SAVE = 'put the cause right, then redrive it, or save the order in the shop';
 
-/** What a person does about each reason: `ponte parked` and docs/operating.md take their words from here. */
+/** What a person does about each reason. `ponte parked` and docs/operating.md take their words from here. */
 export const nextSteps: Readonly<Record<Reason, string>> = {
   refused: 'put the cause right in BonifiQ, then redrive',
   needsChecking:

@@ -46,7 +46,7 @@ export interface Ledger {
   parkDelivery(delivery: ParkedDelivery, signal: AbortSignal): Promise<void>;
   /** Deletes a parked delivery that has been recorded since, by its key in the list. */
   clearDelivery(pk: string, signal: AbortSignal): Promise<void>;
-  /** Since when the record or the delivery waits that has waited longest for a person; the index may lag behind by moments. */
+  /** Since when the oldest parked record or delivery waits; `null` without one. The index may lag behind by moments. */
   parkedSinceMs(signal: AbortSignal): Promise<number | null>;
 }
 

@@ -22,9 +22,9 @@ export type PonteEvent =
   | { readonly kind: 'orderSettled'; readonly store: string | null; readonly tookMs: number; readonly outcome: Outcome }
   /** Ends an invocation. `comeAgain`: messages that the queue delivers again. */
   | { readonly kind: 'batchSettled'; readonly messages: number; readonly comeAgain: number }
-  /** How long the oldest of what waits has waited, measured by every sweep; null where nobody can tell. */
+  /** How long the oldest of each kind has waited, measured by every sweep; `null` where it could not be measured. */
   | { readonly kind: 'waitingMeasured'; readonly parkedMs: number | null; readonly runsOverdueMs: number | null }
-  /** A delivery is in the queue as it came. `ageMs` counts since it was first received; `nextInMs`, until it is tried again. */
+  /** A delivery was deferred. `ageMs`: time since it was first received. `nextInMs`: time until it is tried again. */
   | {
       readonly kind: 'deliveryKept';
       readonly store: string;
@@ -77,7 +77,7 @@ export type PonteEvent =
   | { readonly kind: 'promotionHandled'; readonly tookMs: number; readonly outcome: Outcome }
   /**
    * A posting run attempted an entry, or could have, and leaves it pending. `result`: the attempt's result, `null` without an
-   * attempt. `status` and `errorCode` are the API's. `ageMs`: how long the entry could have been posted. `nextInMs`: when it is
+   * attempt. `status` and `errorCode` are the API's. `ageMs`: how long the entry could have been posted. `nextInMs`: time until it is
    * tried again.
    */
   | {

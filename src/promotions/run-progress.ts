@@ -8,7 +8,7 @@ export interface RunProgress extends ReturnType<typeof sumsOf> {
   readonly counts: AudienceCounts | null;
   /** The rows before this line are queued. */
   readonly queuedToLine: number;
-  /** Every award was counted: posted, or an entry of its own in the ledger. */
+  /** Every award is counted: posted, or in the ledger. */
   readonly isCounted: boolean;
   readonly isDone: boolean;
   /** When the last award was counted; `null` while the run is not done. */

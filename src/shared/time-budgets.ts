@@ -25,7 +25,7 @@ export const TIME = {
   recordingAnswer: 400,
   /** Longer than all the calls of one attempt together. After it another worker may attempt the entry, with the same key. */
   lease: 60_000,
-  /** Kept back for a sweep, of the time in which it measures what waits first. */
+  /** Reserved for the sweep itself from the time for measuring what waits. */
   sweeping: 40_000,
   /** With less, the sweep reads no further page. */
   leastForSweepPage: 2_000,

@@ -127,7 +127,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   secretTrouble: {
     ...within,
     line: ({ kind: _, ...fields }) => line('warn', 'secretTrouble', fields),
-    // A short secret works.
+    // A short secret still works.
     samples: ({ trouble }) => counted('SecretTrouble', trouble !== 'shortWebhookSecret'),
   },
   brokeDown: {

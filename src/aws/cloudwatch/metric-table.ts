@@ -39,15 +39,15 @@ export const metricTable = {
   StaleFacts: { unit: 'Count', dimension: null },
   /** Deliveries whose own time was ahead of their arrival by more than ten minutes. */
   ShopClockAhead: { unit: 'Count', dimension: null },
-  /** Stores' secrets that could not be read, were read in vain, or hold no usable credentials. */
+  /** Reads of a store's secret that failed, or found it invalid or without usable credentials. */
   SecretTrouble: { unit: 'Count', dimension: null },
-  /** Deliveries and orders of a store that the configuration does not have. */
+  /** Deliveries and orders of a store that is not in the configuration. */
   StoreMissing: { unit: 'Count', dimension: null },
-  /** Deliveries that earn nothing since a shop or its webhook is set up wrongly. */
+  /** Deliveries that earn nothing because a shop or its webhook is set up wrongly. */
   ShopMisconfigured: { unit: 'Count', dimension: null },
-  /** Entries that were applied with a warning of the API, or whose key somebody else had used. */
+  /** Entries applied with a warning of the API, or whose key something else had used. */
   ApiWarnings: { unit: 'Count', dimension: null },
-  /** Items of the ledger that were due and that nobody here can read. */
+  /** Ready items of the ledger that this version cannot read. */
   Unreadable: { unit: 'Count', dimension: null },
   SignatureFailures: { unit: 'Count', dimension: null },
   /** Entries, messages and sweeps left for a later run because the time ran out. */

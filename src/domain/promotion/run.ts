@@ -67,15 +67,15 @@ export function newRun(key: RunKey, firedAtMs: number): RunRecord {
   };
 }
 
-/** How long a call to the API is reckoned with, where nothing else is going on. */
+/** The time that is planned for one award's call. */
 const AWARD_MS = 200;
 
-/** Whether a run goes on by itself. */
+/** Whether a run continues by itself. */
 export function isUnderWay({ phase, because }: RunRecord): boolean {
   return phase !== 'refused' && because === null;
 }
 
-/** By when all awards of a run have been posted, if nothing is wrong: one after the other, since it was fired. */
+/** When all awards of a run should be posted: one after the other, since it was first started. */
 export function plannedEndMs({ firedAtMs, counts }: RunRecord): number {
   return firedAtMs + (counts?.awards ?? 0) * AWARD_MS;
 }
