@@ -26,7 +26,7 @@ export const TIME = {
   /** Longer than all the calls of one attempt together. After it another worker may attempt the entry, with the same key. */
   lease: 60_000,
   /** Reserved for the sweep itself from the time for measuring what waits. */
-  sweeping: 40_000,
+  sweeping: 20_000,
   /** With less, the sweep reads no further page. */
   leastForSweepPage: 2_000,
   /** Reserved from a batch of awards to queue the remainder and to count the results. */

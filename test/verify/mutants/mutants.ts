@@ -71,9 +71,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     words: 'a body that cannot be read is acknowledged and dropped',
-    file: 'src/webhooks/process-delivery.ts',
-    find: 'await ledger.parkDelivery(parked, signalWithReserve(deadline, TIME.deferring));',
-    put: 'signalWithReserve(deadline, TIME.deferring);',
+    file: 'src/webhooks/park-delivery.ts',
+    find: 'await ledger.parkDelivery({ store, topic, signature, receivedAtMs, body, reason, because }, signal);',
+    put: 'signal.throwIfAborted();',
   },
   {
     words: 'the sweep queues nothing',
