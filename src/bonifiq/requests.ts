@@ -1,3 +1,4 @@
+import { MAX_CUSTOMER_REASON } from '../domain/max-customer-reason.ts';
 import type { PointsChange } from '../ports/loyalty-api.ts';
 
 /** One HTTP request without host and credentials. */
@@ -37,14 +38,12 @@ function pointsPath(customer: string): string {
   return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}/points`;
 }
 
-const maxCustomerReason = 255;
-
-/** The API shows its own text for `null`. What it does with more than 255 characters is not documented. */
+/** The API shows its own text for `null`. */
 function customerReason(text: string | null): string | null {
   const plain = withoutHtml(text ?? '')
     .toWellFormed()
     .trim();
-  return plain === '' ? null : cut(plain, maxCustomerReason);
+  return plain === '' ? null : cut(plain, MAX_CUSTOMER_REASON);
 }
 
 function withoutHtml(text: string): string {

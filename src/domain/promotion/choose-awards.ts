@@ -1,5 +1,6 @@
 import { localDate } from '../../shared/local-time.ts';
 import { customerBy } from '../customer-id.ts';
+import { MAX_CUSTOMER_REASON } from '../max-customer-reason.ts';
 import { MAX_POINTS } from '../max-points.ts';
 import type { AudienceRow } from './audience-row.ts';
 import type { PlannedAward } from './award-batch.ts';
@@ -14,7 +15,6 @@ export type Choice =
   | { readonly kind: 'otherDay'; readonly line: number };
 
 /** In characters, as in the configuration. A queue message, of limited size, holds a hundred texts. */
-const MAX_TEXT = 255;
 
 const NOT_A = {
   email: 'the customer is no e-mail address',
@@ -46,7 +46,7 @@ export function awardChooser(
     const points = pinned.points === 'audience' ? readPoints(row.points ?? '') : pinned.points;
     if (typeof points === 'string') return bad(points);
     const text = (row.text ?? '').trim();
-    if (text.length > MAX_TEXT) return bad(`the text has more than ${MAX_TEXT} characters`);
+    if (text.length > MAX_CUSTOMER_REASON) return bad(`the text has more than ${MAX_CUSTOMER_REASON} characters`);
     if (!seen.add(customer)) return { kind: 'duplicate', line };
     const signed = pinned.takesBack ? -points : points;
     return { kind: 'award', award: { line, customer, points: signed, text: text === '' ? null : text } };
