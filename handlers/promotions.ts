@@ -2,5 +2,5 @@ import config from '../ponte.config.ts';
 import { promotionDependencies } from '../src/lambda/dependencies.ts';
 import { promotionsHandler } from '../src/lambda/promotions-handler.ts';
 
-/** Fired by the schedules of promotions, through their queue: gives each customer of an audience their points. */
+/** Handles the promotions queue: starts the runs that schedules trigger, and posts their awards. */
 export const handler = promotionsHandler(promotionDependencies(config));

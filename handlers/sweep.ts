@@ -1,5 +1,5 @@
 import { sweepDependencies } from '../src/lambda/dependencies.ts';
 import { sweepHandler } from '../src/lambda/sweep-handler.ts';
 
-/** Fired by a schedule: queues the orders whose next attempt is due. */
+/** Triggered by a schedule: queues the orders whose next attempt is ready. */
 export const handler = sweepHandler(sweepDependencies());

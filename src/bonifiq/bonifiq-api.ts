@@ -2,7 +2,7 @@ import type { LoyaltyAccount, LoyaltyApi } from '../ports/loyalty-api.ts';
 import type { BonifiqClient } from './client.ts';
 import { type ReplyContext, readBalance, readReply } from './read-reply.ts';
 
-/** BonifiQ as the loyalty API: calls it, and reads what its replies mean. */
+/** BonifiQ as the loyalty API: makes the calls and reads the replies. */
 export function createBonifiqApi(client: BonifiqClient): LoyaltyApi {
   return {
     async change(change, prior, { credentials, wording }, signal) {
@@ -18,7 +18,7 @@ export function createBonifiqApi(client: BonifiqClient): LoyaltyApi {
   };
 }
 
-/** Creating a customer uses no change key: no error of it may pass for one that was used. */
+/** Creating a customer has no change key: `refusedOnly` keeps an error from being read as a used key. */
 function creation({ wording }: LoyaltyAccount): ReplyContext {
   return { ...wording, prior: 'refusedOnly', removal: false };
 }

@@ -4,22 +4,22 @@ import type { BonifiqCredentials, PointsChange } from '../ports/loyalty-api.ts';
 import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './requests.ts';
 import { readRetryAfter } from './retry-after.ts';
 
-/** What came back of one HTTP call, before anything is made of it. */
+/** The raw reply of one HTTP call. */
 export type Reply =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfterMs: number | null; readonly body: string }
   | { readonly kind: 'unanswered'; readonly why: 'timeout' | 'network' };
 
-/** BonifiQ's calls, each to its reply. Never rejects. */
+/** BonifiQ's calls. Never rejects. */
 export interface BonifiqClient {
   change(change: PointsChange, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   balance(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   createCustomer(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
 }
 
-/** Where the API is and how long one attempt may take, from connecting to the last byte of the answer. */
 export interface BonifiqClientOptions {
   /** Such as `https://api.bonifiq.com.br`; a path is kept as prefix. */
   readonly baseUrl: string;
+  /** From connecting to the last byte of the answer. */
   readonly attemptTimeoutMs: number;
   readonly now?: () => number;
 }
@@ -38,10 +38,10 @@ const timedOut: Unanswered = { kind: 'unanswered', why: 'timeout' };
 const broken: Unanswered = { kind: 'unanswered', why: 'network' };
 
 /**
- * BonifiQ's private API over HTTP. Never rejects, follows no redirect, retries nothing: the caller repeats with the same key.
+ * BonifiQ's private API over HTTP. Follows no redirect and does not retry: the caller repeats with the same key.
  * Throws only when `baseUrl` is no HTTP URL.
  *
- * Built on `node:https`, since the first call of the built-in fetch costs tens of milliseconds of a cold start.
+ * Built on `node:https`, because the first call of the built-in fetch costs tens of milliseconds of a cold start.
  *
  * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
  */
@@ -62,7 +62,7 @@ export function createBonifiqClient({
 
 function endpointOf(baseUrl: string): Endpoint {
   const url = new URL(baseUrl);
-  // A frozen container misses that the other side hung up, so that an idle socket is soon not to be trusted.
+  // A frozen container does not notice that the other side closed an idle socket, so that it is kept only briefly.
   const kept = { keepAlive: true, timeout: maxIdleMs };
   if (url.protocol === 'https:') return { request: https.request, agent: new https.Agent(kept), url };
   if (url.protocol === 'http:') return { request: http.request, agent: new http.Agent(kept), url };

@@ -1,12 +1,12 @@
 import type { ErrorMatch } from '../domain/store.ts';
 
 const keyName = String.raw`\b(?:change[\s_-]?key|chave(?:\s+de\s+(?:altera[cç][aã]o|idempot[eê]ncia))?)`;
-/** Between the name and its verb stands nothing but the key itself, so that the verb speaks of no other thing. */
+/** Only the key itself may stand between the name and its verb, so that the verb is about the key. */
 const key = String.raw`${keyName}:?(?:\s+["'(]?(?:ADD|REMOVE)-\S{1,300}|\s+informada)?\s+`;
 
 /**
- * How BonifiQ may say that a change key was used. No code for it is documented ("will result in error"), so the names are
- * the plausible ones and the messages must speak of the change key itself: an error wrongly read as "used" loses points.
+ * How BonifiQ may say that a change key was used. It documents no code ("will result in error"), so that the code names are
+ * guesses, and messages must be about the change key itself: another error read as "used" loses points.
  *
  * @see https://developers.bonifiq.com.br/api-reference/customer/add-or-remove-points-from-a-customer
  */
@@ -31,11 +31,11 @@ export const defaultUsedKey: ErrorMatch = {
   ],
 };
 
-/** With nothing but the customer's id behind it, which holds an `@` or a digit: "customer tier not found" is another matter. */
+/** Only the customer's id may follow, which holds an `@` or a digit: "customer tier not found" is another error. */
 const customer = String.raw`\b(?:customer|consumer|cliente|consumidor)(?:\s+(?:with|com)(?:\s+o)?(?:\s+original)?\s*id)?(?:\s+["'(]?[^\s@\d]{0,300}[@\d]\S{0,300})?\s+`;
 
 /**
- * How BonifiQ says that it does not know the customer; `CustomerNotFound` is documented on the checkout endpoints.
+ * How BonifiQ says that it does not know the customer. `CustomerNotFound` is documented for the checkout endpoints.
  *
  * @see https://developers.bonifiq.com.br/api/private/checkout/removes-an-already-applied-cashback-from-a-checkout
  */
@@ -53,9 +53,9 @@ const balance = String.raw`(?:points?(?:\s+balance)?|balance(?:\s+of\s+points)?)
 const saldo = String.raw`(?:saldo(?:\s+de\s+pontos)?|pontos)`;
 
 /**
- * How BonifiQ may say that a customer has fewer points than are to be removed. Nothing of it is documented for this endpoint,
- * not even that it refuses; `NotEnoughPoints` is what its POS calls a reward that the customer cannot pay. The messages must
- * speak of points or of a balance: a shortage of anything else is another matter.
+ * How BonifiQ may say that a customer has fewer points than are to be removed. It documents nothing of this for this endpoint,
+ * not even that it refuses. Its POS uses `NotEnoughPoints` for a reward that the customer cannot pay. Messages must be about
+ * points or a balance.
  *
  * @see https://github.com/bonifiq/pdv-bonifiqintegration-example `src/bonifiq/types.ts`
  */

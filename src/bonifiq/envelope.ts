@@ -12,14 +12,14 @@ import {
 } from './field-readers.ts';
 
 /**
- * What a reply body says, read tolerantly: five shapes of BonifiQ's envelope coexist (current, older without `Severity`,
+ * A reply's body, read tolerantly: five shapes of BonifiQ's envelope coexist (current, older without `Severity`,
  * lists, legacy with `ErrorDescriptions`, bare objects), in PascalCase or camelCase, with `Result` or `data`.
  *
  * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
  * @see https://github.com/bonifiq/pdv-bonifiqintegration-example `src/bonifiq/httpClient.ts`
  */
 export interface Envelope {
-  /** The body proves something: an error, a warning or a result, on a severity that is known. */
+  /** The body states an error, a warning or a result, and no unknown severity. */
   readonly legible: boolean;
   readonly error: boolean;
   readonly warning: boolean;
@@ -27,15 +27,15 @@ export interface Envelope {
   readonly balance: number | null;
   readonly codeName: string | null;
   readonly errorCodes: readonly number[];
-  /** Every text in which the API may have said what went wrong. */
+  /** All texts that may describe an error. */
   readonly texts: readonly string[];
 }
 
 const maxText = 2000;
-/** A name is kept with the entry, and an item of the ledger has a limit. */
+/** A code name is stored with the entry, and an item of the ledger has limited size. */
 const maxName = 100;
 
-/** Reads any body; never throws. */
+/** Never throws. */
 export function readEnvelope(body: string): Envelope {
   const json = parseJson(body);
   const root = fieldsOf(json);
@@ -71,7 +71,7 @@ export function readEnvelope(body: string): Envelope {
   };
 }
 
-/** A plain text still may name the error; a page of HTML names none. */
+/** A plain text may still describe the error; a page of HTML does not. */
 function illegible(body: string): Envelope {
   const text = body.trim().slice(0, maxText);
   return {
@@ -113,7 +113,7 @@ function readSeverity(value: unknown): 'success' | 'warning' | 'error' | 'absent
   }
 }
 
-/** The field's name says what its description speaks of. */
+/** The description with its field's name, which says what it is about. */
 function describe(fields: Fields): string | null {
   const text = textOf(fields.get('description'));
   return text === null

@@ -3,7 +3,7 @@ import type { Envelope } from './envelope.ts';
 
 const compiled = new Map<string, RegExp | null>();
 
-/** Whether the envelope names the error that `match` describes. That it *is* an error must be known already. */
+/** Whether the envelope, known to be an error, is the one that `match` describes. */
 export function matchesError(match: ErrorMatch, envelope: Envelope): boolean {
   const codeName = envelope.codeName?.toLowerCase();
   return (
@@ -13,12 +13,12 @@ export function matchesError(match: ErrorMatch, envelope: Envelope): boolean {
   );
 }
 
-/** The pattern that a configuration's text stands for. Throws when it is none. */
+/** The regular expression of a configured pattern. Throws when it is invalid. */
 export function errorPattern(source: string): RegExp {
   return new RegExp(source, 'iu');
 }
 
-/** An invalid pattern matches nothing here: configuration is where it is refused. */
+/** An invalid pattern matches nothing: the configuration check refuses it. */
 function patternOf(source: string): RegExp | null {
   const known = compiled.get(source);
   if (known !== undefined) return known;

@@ -1,7 +1,7 @@
 /** The fields of a JSON object by lower-cased name, so that PascalCase and camelCase read alike. */
 export type Fields = ReadonlyMap<string, unknown>;
 
-/** Null for what is no object. */
+/** `null` for a value that is no object. */
 export function fieldsOf(value: unknown): Fields | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   return new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));

@@ -1,7 +1,7 @@
 import type { Emit, EventOf } from '../ports/telemetry.ts';
 import type { BonifiqClient, Reply } from './client.ts';
 
-/** A client that emits an event for every call, with how long it took. */
+/** A client that emits `apiCalled` for every call, with its duration. */
 export function instrumentedClient(client: BonifiqClient, emit: Emit, now: () => number): BonifiqClient {
   async function emitted(call: EventOf<'apiCalled'>['call'], make: () => Promise<Reply>): Promise<Reply> {
     const begunAtMs = now();

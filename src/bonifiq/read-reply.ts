@@ -4,17 +4,17 @@ import type { Reply } from './client.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { matchesError } from './error-match.ts';
 
-/** What a reply is read against: what was asked, the entry's earlier attempts, and how the store's API words three errors. */
+/** What the meaning of a reply depends on: the request, the entry's earlier attempts, and the store's error patterns. */
 export interface ReplyContext {
   readonly prior: PriorAttempts;
   readonly usedKey: ErrorMatch;
   readonly unknownCustomer: ErrorMatch;
   readonly insufficientBalance: ErrorMatch;
-  /** Points were to be taken away. */
+  /** The request removed points. */
   readonly removal: boolean;
 }
 
-/** A reply taken apart once, with what every row asks of it. */
+/** A parsed reply, as the rows of the table test it. */
 interface ParsedReply extends ReplyContext {
   readonly status: number;
   readonly envelope: Envelope;
@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
     when: ({ status }) => status === 401 || status === 403,
     means: ({ code }) => ({ kind: 'credentialsRefused', code }),
   },
-  // no answer, or none that proves anything: 1xx, 3xx, 408, 425, 429, 5xx, network, timeout, unreadable 2xx
+  // unknown, as the change may or may not have been applied: 1xx, 3xx, 408, 425, 429, 5xx, network, timeout, unreadable 2xx
   {
     when: ({ status, envelope }) => !(isClientError(status) || (isSuccess(status) && envelope.legible)),
     means: ({ code, retryAfterMs }) => ({ kind: 'unknown', retryAfterMs, code }),
@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
     when: ({ isError, prior }) => isError && prior === 'unknown',
     means: ({ code }) => ({ kind: 'needsChecking', code }),
   },
-  // the customer has spent the points; what an error tells of the balance may be a default, so that it is not believed
+  // the customer has spent the points; the balance in an error may be a default, so that it is ignored
   {
     when: ({ isError, removal, insufficientBalance, envelope }) =>
       isError && removal && matchesError(insufficientBalance, envelope),
@@ -66,19 +66,19 @@ const rows: readonly Row[] = [
     when: ({ isError }) => isError,
     means: ({ code }) => ({ kind: 'refused', code }),
   },
-  // done, with a warning
+  // applied, with a warning
   {
     when: ({ envelope }) => envelope.warning,
     means: ({ envelope, code }) => ({ kind: 'applied', balance: envelope.balance, warning: 'apiWarning', code }),
   },
-  // done
+  // applied
   {
     when: () => true,
     means: ({ envelope, code }) => ({ kind: 'applied', balance: envelope.balance, warning: null, code }),
   },
 ];
 
-/** What a reply means for the entry that asked: one table, the first row that matches wins. Total and pure. */
+/** What a reply means for its entry, by the table: the first row that matches wins. */
 export function readReply(reply: Reply, context: ReplyContext): PostResult {
   const parsed = parseReply(reply, context);
   const row = rows.find(({ when }) => when(parsed));
@@ -86,9 +86,9 @@ export function readReply(reply: Reply, context: ReplyContext): PostResult {
   return row === undefined ? { kind: 'unknown', retryAfterMs: null, code: parsed.code } : row.means(parsed);
 }
 
-/** The balance that a reading of it tells, in points; `null` when it tells none. */
+/** The balance in a reply, in points; `null` where it has none. */
 export function readBalance(reply: Reply): number | null {
-  // Stryker disable next-line ConditionalExpression,StringLiteral: what is unanswered has no status, either
+  // Stryker disable next-line ConditionalExpression,StringLiteral: an unanswered call has no status, either
   if (reply.kind === 'unanswered') return null;
   if (!isSuccess(reply.status)) return null;
   const { error, customerExists, balance } = readEnvelope(reply.body);
@@ -112,7 +112,7 @@ function keyUsed({ prior, envelope: { balance }, code }: ParsedReply): PostResul
 function parseReply(reply: Reply, context: ReplyContext): ParsedReply {
   const answered = reply.kind === 'answered';
   const status = answered ? reply.status : 0;
-  // Stryker disable next-line StringLiteral: the status 0 is unknown, whatever was read
+  // Stryker disable next-line StringLiteral: status 0 is unknown, whatever the body
   const envelope = readEnvelope(answered ? reply.body : '');
   return {
     ...context,
@@ -137,7 +137,7 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** An answer about the request itself: 408, 425 and 429 only say "not now". */
+/** An error of the request itself. 408, 425 and 429 only say "not now". */
 function isClientError(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429;
 }

@@ -1,6 +1,7 @@
+import { MAX_CUSTOMER_REASON } from '../domain/max-customer-reason.ts';
 import type { PointsChange } from '../ports/loyalty-api.ts';
 
-/** One call as it goes over the wire, but for host and credentials. */
+/** One HTTP request without host and credentials. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -37,14 +38,12 @@ function pointsPath(customer: string): string {
   return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}/points`;
 }
 
-const maxCustomerReason = 255;
-
-/** The API shows its own text for null; what it does with 256 characters is not documented. */
+/** The API shows its own text for `null`. */
 function customerReason(text: string | null): string | null {
   const plain = withoutHtml(text ?? '')
     .toWellFormed()
     .trim();
-  return plain === '' ? null : cut(plain, maxCustomerReason);
+  return plain === '' ? null : cut(plain, MAX_CUSTOMER_REASON);
 }
 
 function withoutHtml(text: string): string {

@@ -2,7 +2,7 @@ const maxMs = 24 * 60 * 60 * 1000;
 const httpDate = /^[A-Za-z]{3,9}, ?\d{2}[ -][A-Za-z]{3}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * Seconds or an HTTP date → milliseconds from now, from 0 to a day; null when absent or neither.
+ * Reads seconds or an HTTP date as milliseconds from now, at most a day; `null` when absent or neither.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  */

@@ -29,9 +29,9 @@ const amount = (wanted: string) =>
 const positive = (wanted: string) => amount(wanted).refine((text) => /[1-9]/.test(text), 'must be more than zero');
 
 const rule = z.strictObject({
-  /** Kept with every order that this rule decides. */
+  /** Stored with every order under this rule. */
   version: z.string(required('name the rule, such as "2026"; the name is kept with every order')).min(1).max(40),
-  /** Applies to orders paid from this time on; a rule without it applies from the store's beginning. */
+  /** Applies to orders paid from this time on; without it, from the beginning. */
   from: localTime('').optional(),
   pointsPerUnit: positive('write how many points one unit of the currency earns, such as "1" or "0.5"'),
   rounding: z.enum(['floor', 'half-up', 'ceil']).default('floor'),
@@ -149,7 +149,7 @@ const settling = z
     tryForDays: z.number().min(1).max(14).default(14),
     firstDelaySeconds: z.number().min(1).max(900).default(2),
     longestDelayHours: z.number().min(0.1).max(24).default(6),
-    /** Four calls of this length have to fit into the lease of one attempt. */
+    /** Four calls of this length have to fit into one attempt's lease. */
     attemptTimeoutSeconds: z.number().min(1).max(14).default(10),
     pauseAfterFailures: z.int().min(1).max(100).default(5),
     firstPauseSeconds: z.number().min(1).max(900).default(2),

@@ -17,7 +17,7 @@ export interface PonteConfig {
   readonly promotions: readonly Promotion[];
 }
 
-/** All the faults of a configuration together, in words that say where and what to do. */
+/** All faults of a configuration. Each says where it is and what to do. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
 
@@ -30,13 +30,13 @@ export class ConfigError extends Error {
 
 const made = new WeakSet<object>();
 
-/** Whether `defineConfig` made it. */
+/** Whether the value was made by `defineConfig`. */
 export function isConfig(value: unknown): value is PonteConfig {
   return typeof value === 'object' && value !== null && made.has(value);
 }
 
 /**
- * Checks the configuration of all stores. Runs when Ponte is built, when it is tested and when a Lambda starts.
+ * Checks the configuration. Runs in the build, in tests, and when a Lambda starts.
  * @throws {ConfigError} with every fault at once
  */
 export function defineConfig(input: ConfigInput): PonteConfig {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What zod found, in words that say what to write. Fields with a message of their own keep it. */
+/** Turns zod's issue into a message that says what to write. Fields with their own message keep it. */
 export const formatIssue: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
@@ -22,7 +22,7 @@ export const formatIssue: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-/** For a field that cannot be left out: what it is for. */
+/** The message for a required field that is missing: what to write. */
 export function required(wanted: string): { error: z.core.$ZodErrorMap } {
   return { error: ({ input }) => (input === undefined ? `is missing: ${wanted}` : undefined) };
 }
@@ -55,12 +55,12 @@ function fieldsOf(inst: unknown): readonly string[] {
   return inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
 }
 
-/** At most two letters wrong, missing or too many, and most of them right. */
+/** At most two letters are wrong, missing or too many. */
 function isMisspelt(one: string, other: string): boolean {
   return one.length > 2 && distance(one, other) <= 2;
 }
 
-/** Levenshtein's. */
+/** Levenshtein distance. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [line, letter] of [...one].entries()) {

@@ -1,4 +1,4 @@
-/** Lists in the configuration whose items have names: what an item is called, and which of its fields holds the name. */
+/** Lists in the configuration whose items have names: the noun for an item, and its field that holds the name. */
 const NAMED: Readonly<Record<string, readonly [item: string, field: string]>> = {
   stores: ['store', 'id'],
   rules: ['rule', 'version'],
@@ -7,14 +7,14 @@ const NAMED: Readonly<Record<string, readonly [item: string, field: string]>> = 
   customers: ['customer', ''],
 };
 
-/** An item as a person would say it: `store "my-shop"`, or `store number 2` where it has no name. */
+/** An item's name for people: `store "my-shop"`, or `store number 2` without a name. */
 export function itemName(list: string, item: unknown, index: number): string {
   const [noun, field] = NAMED[list] ?? [list, ''];
   const name = fieldOf(item, field);
   return typeof name === 'string' && name !== '' ? `${noun} "${name}"` : `${noun} number ${index + 1}`;
 }
 
-/** `stores.0.rules.1.rounding` as a person would say it: `store "my-shop", rule "2026", rounding`. */
+/** A path for people: `store "my-shop", rule "2026", rounding` for `stores.0.rules.1.rounding`. */
 export function issuePath(path: readonly PropertyKey[], input: unknown): string {
   const parts: string[] = [];
   let value = input;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
 
-/** What is wrong in itself reads as `null` here, what is left out as `undefined`. */
+/** In these schemas an invalid value reads as `null`, a missing one as `undefined`. */
 const text = z.string().nullish().catch(null);
 const texts = z
   .union([z.string(), z.array(z.string())])
@@ -53,12 +53,12 @@ const sketch = z.object({
   promotions: z.array(promotion.nullable().catch(null)).catch([]),
 });
 
-/** What can be judged of a store, whatever else is wrong with it. */
+/** The fields of a store that the cross-field checks need, whatever else is wrong with it. */
 export type LenientStore = z.output<typeof store>;
 
 export type LenientPromotion = z.output<typeof promotion>;
 
-/** The stores and promotions of a configuration, `null` for what is none at all. */
+/** The stores and promotions of a configuration; `null` for an item that is no object. */
 export function readLeniently(input: unknown): z.output<typeof sketch> {
   return sketch.safeParse(input).data ?? { stores: [], promotions: [] };
 }

@@ -1,14 +1,14 @@
 import { instantOf } from '../shared/local-time.ts';
 import { itemName } from './issue-path.ts';
 import type { LenientPromotion, LenientStore } from './lenient-schema.ts';
+import { repeated } from './repeated.ts';
 
-/** What no single field of a promotion shows. */
+/** Faults between the fields of a promotion, and between promotions and stores. */
 export function promotionFaults(
   promotions: readonly (LenientPromotion | null)[],
   stores: readonly (LenientStore | null)[],
 ): string[] {
-  const ids = promotions.flatMap((promotion) => promotion?.id ?? []);
-  const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  const twice = repeated(promotions.map((promotion) => promotion?.id));
   return [
     ...twice.map((id) => `promotion "${id}": two promotions share this id`),
     ...promotions.flatMap((promotion, index) =>

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { MAX_CUSTOMER_REASON } from '../domain/max-customer-reason.ts';
 import { MAX_POINTS } from '../domain/max-points.ts';
 import { readSchedule, SCHEDULE_WANTED } from '../domain/promotion/schedule-expression.ts';
 import { isTimeZone, LOCAL_TIME } from '../shared/local-time.ts';
 import { required } from './format-issue.ts';
 
-/** They are pinned in one item of the ledger. */
+/** Customers in a list, which is pinned in one item of the ledger. */
 const MAX_LISTED = 1_000;
-/** Of 400 KB. */
+/** Leaves room for the other attributes in an item's 400 KB. */
 const MAX_LISTED_BYTES = 300_000;
 
 const points = (wanted: string) =>
@@ -27,7 +28,7 @@ const listed = z.union([
   z.strictObject({
     customer: z.string().min(1),
     points: points('').optional(),
-    text: z.string().max(255).optional(),
+    text: z.string().max(MAX_CUSTOMER_REASON).optional(),
   }),
 ]);
 
@@ -64,7 +65,7 @@ export const promotionSchema = z.strictObject({
   }),
   takesBack: z.boolean().default(false),
   reason: z.string().min(1).max(200).default('Promotion {promotion}, {date}'),
-  customerReason: z.string().min(1).max(255).optional(),
+  customerReason: z.string().min(1).max(MAX_CUSTOMER_REASON).optional(),
   schedule: z
     .string(required('write when it fires, such as "at(2026-12-24T09:00:00)" or "cron(0 9 * * ? *)"'))
     .refine((schedule) => readSchedule(schedule) !== null, SCHEDULE_WANTED),

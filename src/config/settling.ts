@@ -2,11 +2,11 @@ import type { CircuitPolicy } from '../domain/circuit.ts';
 import type { RetryPolicy } from '../domain/retry-policy.ts';
 import type { ParsedConfig } from './config-schema.ts';
 
-/** How points are posted, for all stores: how long and how often, and when an account is left alone. */
+/** How points are posted, for all stores: retries, circuit breaker, timeout. */
 export interface Settling {
   readonly retry: RetryPolicy;
   readonly circuit: CircuitPolicy;
-  /** No limit of the API's own is documented; an answer that takes longer is asked for again with the same key. */
+  /** BonifiQ documents no limit. A call without an answer by then is repeated with the same key. */
   readonly attemptTimeoutMs: number;
 }
 
@@ -18,7 +18,7 @@ export function toSettling(settling: ParsedConfig['settling']): Settling {
       giveUpAfterMs: settling.tryForDays * 86_400_000,
     },
     circuit: {
-      afterTroubles: settling.pauseAfterFailures,
+      failureThreshold: settling.pauseAfterFailures,
       firstMs: settling.firstPauseSeconds * 1_000,
       maxMs: settling.longestPauseSeconds * 1_000,
     },

@@ -2,13 +2,14 @@ import { siteHost } from '../domain/site-host.ts';
 import { instantOf } from '../shared/local-time.ts';
 import { itemName } from './issue-path.ts';
 import type { LenientStore } from './lenient-schema.ts';
+import { repeated } from './repeated.ts';
 
 interface NamedStore extends LenientStore {
-  /** Such as `store "my-shop"`. */
+  /** The store's name in faults, such as `store "my-shop"`. */
   readonly place: string;
 }
 
-/** What no single field shows: faults between the fields of a store, and between stores. */
+/** Faults between the fields of a store, and between stores. */
 export function storeFaults(sketches: readonly (LenientStore | null)[]): string[] {
   const stores = sketches.flatMap((store, index) =>
     store === null ? [] : [{ ...store, place: itemName('stores', store, index) }],
@@ -76,7 +77,7 @@ function idFaults(stores: readonly NamedStore[]): string[] {
   return repeated(stores.map((store) => store.id)).map((id) => `store "${id}": two stores share this id`);
 }
 
-/** One shop in two stores would earn its orders' points twice. A WooCommerce shop may have a store for each currency. */
+/** One shop in two stores would get points twice. A WooCommerce shop may have a store for each currency. */
 function shopFaults(stores: readonly NamedStore[]): string[] {
   const shops = stores.map((store) => new Set(store.platform === 'woocommerce' ? sitesOf(store) : domainsOf(store)));
   return repeated(shops.flatMap((names) => [...names])).map((shop) => {
@@ -98,8 +99,8 @@ function sitesOf({ siteUrl, currency }: NamedStore): string[] {
 }
 
 /**
- * Nothing but the configuration can say whether two stores post to one BonifiQ account, and where order numbers can collide
- * a wrong guess costs points.
+ * Only the configuration can say whether two stores post to one BonifiQ account. Where order numbers can collide, a wrong guess
+ * costs points.
  */
 function accountFaults(stores: readonly NamedStore[]): string[] {
   if (stores.length < 2 || !stores.some(({ platform }) => platform === 'woocommerce')) return [];
@@ -112,8 +113,8 @@ function accountFaults(stores: readonly NamedStore[]): string[] {
 }
 
 /**
- * Order numbers of WooCommerce begin at 1 in every shop. Two orders of one number in one BonifiQ account would share
- * their change keys, and one of them would get nothing.
+ * WooCommerce's order numbers begin at 1 in every shop. Two orders with one number in one BonifiQ account would have equal
+ * change keys, and one of them would get nothing.
  */
 function prefixFaults(stores: readonly NamedStore[]): string[] {
   const byAccount = Map.groupBy(stores, (store) => store.account ?? store.id ?? store.place);
@@ -134,9 +135,4 @@ function prefixFaults(stores: readonly NamedStore[]): string[] {
 
 function instantIn({ timeZone }: LenientStore, time: string | null | undefined): number | undefined {
   return typeof time === 'string' && typeof timeZone === 'string' ? instantOf(time, timeZone) : undefined;
-}
-
-function repeated<Value extends string | number>(values: readonly (Value | null | undefined)[]): Value[] {
-  const known = values.filter((value) => value !== null && value !== undefined);
-  return [...new Set(known.filter((value, index) => known.indexOf(value) !== index))];
 }

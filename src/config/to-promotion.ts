@@ -2,7 +2,7 @@ import type { Audience, Promotion } from '../domain/promotion/promotion.ts';
 import { instantOf } from '../shared/local-time.ts';
 import type { ParsedPromotion } from './promotion-schema.ts';
 
-/** Turns a checked promotion into what the code works with; `timeZone` is its store's. */
+/** The domain's promotion of a checked one. `timeZone`: its store's. */
 export function toPromotion(promotion: ParsedPromotion, timeZone: string): Promotion {
   const zone = promotion.timeZone ?? timeZone;
   return {

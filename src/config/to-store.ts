@@ -4,7 +4,7 @@ import type { ErrorMatch, Store } from '../domain/store.ts';
 import { instantOf } from '../shared/local-time.ts';
 import type { ParsedStore } from './config-schema.ts';
 
-/** Turns a checked store into what the code works with. Call it only after `storeFaults` found none. */
+/** The domain's store of a checked one. Call it only after `storeFaults` found none. */
 export function toStore(store: ParsedStore): Store {
   const at = (localTime: string) => instantOf(localTime, store.timeZone) ?? Number.NaN;
   const common = {
@@ -47,7 +47,7 @@ function toRule(rule: ParsedStore['rules'][number], at: (localTime: string) => n
   return { ...rest, fromMs: from === undefined ? 0 : at(from), maximumPoints: maximumPoints ?? null };
 }
 
-/** A store's own matches join the default ones: what is recognised today stays recognised. */
+/** Adds a store's own matches to the default ones. */
 function both(one: ErrorMatch, other: ErrorMatch | undefined): ErrorMatch {
   return {
     codeNames: [...one.codeNames, ...(other?.codeNames ?? [])],

@@ -13,13 +13,13 @@ import { parkDelivery } from '../webhooks/park-delivery.ts';
 import { parkOrder } from './park-order.ts';
 import { parkPromotion } from './park-promotion.ts';
 
-/** A message that nobody could handle: its text, and what it asks for. */
+/** A message that could not be handled: its text, and the parsed message. */
 export interface DeadLetter {
   readonly text: string;
   readonly message: Message;
 }
 
-/** Leaves to a person what a dead letter asks for. Never rejects; `notRecorded` asks the queue to bring it again. */
+/** Parks what a dead letter is about. Never rejects; `notRecorded` asks the queue to deliver it again. */
 export async function handleDeadLetter(
   shelves: { readonly ledger: Ledger; readonly runs: RunStore; readonly emit: Emit },
   letter: DeadLetter,
@@ -46,7 +46,7 @@ export async function handleDeadLetter(
   }
 }
 
-/** An order that nobody can read cannot be parked itself: the message is kept in its place. */
+/** Parks the message of an order that cannot be read from the ledger. */
 async function parkTheOrder(ledger: Ledger, key: RecordKey, letter: DeadLetter, deadline: Deadline): Promise<Outcome> {
   try {
     const parked = await parkOrder(ledger, key, 'settlingFailed', deadline);

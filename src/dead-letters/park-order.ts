@@ -6,7 +6,7 @@ import { type Ledger, slotOf } from '../ports/ledger.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { update } from '../shared/optimistic-update.ts';
 
-/** Leaves the entry that an order waits for to a person, and says why it is parked now. Rejects as the ledger does. */
+/** Parks the entry that an order waits for. Resolves to the reason why it is parked now. Rejects as the ledger does. */
 export async function parkOrder(
   ledger: Ledger,
   key: RecordKey,
@@ -17,7 +17,7 @@ export async function parkOrder(
     slotOf(ledger, key),
     (record) => {
       const step = record === null ? null : nextStep(record, Number.NEGATIVE_INFINITY);
-      // By somebody before us, or by us: the answer to our write may have been lost, and its repetition have met it.
+      // Parked by another worker, or by our own write, whose answer was lost.
       if (step?.kind === 'parked') return { result: step.entry.parked ?? 'refused' };
       if (record === null || step?.kind !== 'wait') return { result: 'nothingWaits' };
       const entry = parked(step.entry, because, deadline.now());

@@ -10,7 +10,7 @@ import { update } from '../shared/optimistic-update.ts';
 
 type Shelves = Pick<PostAwardsDependencies, 'ledger' | 'runs'>;
 
-/** Leaves to a person what a message of the promotions queue asked for. Rejects when the ledger cannot be reached. */
+/** Parks what a message of the promotions queue is about. Rejects when the ledger cannot be reached. */
 export async function parkPromotion(shelves: Shelves, message: PromotionMessage, deadline: Deadline): Promise<Outcome> {
   if (message.kind === 'awards') return await parkAwards(shelves, message.batch, deadline);
   await parkTrigger(shelves, message.trigger, deadline);
@@ -18,7 +18,7 @@ export async function parkPromotion(shelves: Shelves, message: PromotionMessage,
   return outcome('parked', explain('runStopped', because), message.trigger.promotion);
 }
 
-/** The run says that it does not go on; fired again, it does from where it was. */
+/** Marks the run as stopped. A new trigger continues it from where it was. */
 async function parkTrigger(
   { runs }: Shelves,
   { promotion, scheduledAtMs }: Trigger,

@@ -9,18 +9,17 @@ export function priorAttempts(entry: Entry): PriorAttempts {
   return entry.attempts === 0 ? 'none' : 'refusedOnly';
 }
 
-/** How long an entry waits whose credentials the API refuses; such waits do not count as tries. */
+/** Delay of an entry whose credentials the API refused. It does not count as a retry. */
 const BLOCKED_FOR_MS = 300_000;
 
-/** How long an entry waits for a configuration that has its store again. */
+/** Delay before an entry whose store is missing in the configuration is looked at again. */
 const STORE_MISSING_FOR_MS = 900_000;
 
-/** Leaves an entry for later. */
 export function postponed(entry: Entry, untilMs: number): Entry {
   return { ...entry, notBeforeMs: untilMs };
 }
 
-/** Marks an attempt before its call: from here on the entry may have been applied, whatever becomes of us. */
+/** Marks an attempt before its call. From then on the entry counts as perhaps applied, even if the worker dies. */
 export function beginAttempt(entry: Entry, nowMs: number, lease: Lease): Entry {
   const attempt = entry.attempts + 1;
   return {
@@ -33,14 +32,14 @@ export function beginAttempt(entry: Entry, nowMs: number, lease: Lease): Entry {
   };
 }
 
-/** What a store wants of answers that leave its entry open, and how long an entry is tried. */
+/** A store's choices for answers that leave an entry open, and its retry policy. */
 export interface AttemptPolicy extends Pick<Store, 'onUnknownCustomer' | 'onInsufficientBalance'> {
   readonly retry: RetryPolicy;
 }
 
 /**
- * Writes the answer of an attempt into its entry. Saying the same again changes nothing (a lost reply of the ledger makes
- * the caller do that), and an applied entry stays applied, whatever comes later.
+ * Writes the answer of an attempt into its entry. Idempotent: the caller repeats it when the ledger's reply was lost. An
+ * applied entry stays applied.
  */
 export function concludeAttempt(
   entry: Entry,
@@ -50,7 +49,7 @@ export function concludeAttempt(
 ): Entry {
   if (entry.state === 'applied' || !entry.unresolvedAttempts.includes(attempt.number)) return entry;
   const { result } = attempt;
-  // The answer of an attempt that took longer than its lease does not end the next one's.
+  // An answer that comes after its own lease has expired does not end the next attempt's lease.
   const lease = attempt.number === entry.attempts ? null : entry.lease;
   const answered = { ...entry, lease, lastReply: result.code };
   const refused = {
@@ -73,7 +72,7 @@ export function concludeAttempt(
     case 'insufficientBalance':
       return uncovered(refused, result.balance, policy, nowMs);
     case 'needsChecking':
-      // Stryker disable next-line StringLiteral: this attempt is unanswered, of which `parked` makes needsChecking by itself
+      // Stryker disable next-line StringLiteral: `parked` says needsChecking of any entry with an unresolved attempt
       return parked(answered, 'needsChecking', nowMs);
     case 'refused':
       return parked(refused, 'refused', nowMs);
@@ -83,42 +82,42 @@ export function concludeAttempt(
   }
 }
 
-/** With `takeRest`, what the balance holds is taken by entries of its own (`takeRest`); this one is not sent again by itself. */
+/** The balance does not cover the reversal. With `takeRest` it becomes uncollected, for `reversePartially` to split. */
 function uncovered(entry: Entry, balance: number | null, policy: AttemptPolicy, nowMs: number): Entry {
   const { onInsufficientBalance, retry } = policy;
-  // A balance that suffices has changed since, or is not all to be had: only another attempt can tell.
-  const isLeft = onInsufficientBalance === 'takeRest' && balance !== null && balance < -entry.points;
-  if (onInsufficientBalance === 'park' || (isLeft && entry.unresolvedAttempts.length > 0)) {
+  // A balance that would suffice has changed since, or cannot be spent in full: another attempt decides.
+  const isShortfall = onInsufficientBalance === 'takeRest' && balance !== null && balance < -entry.points;
+  if (onInsufficientBalance === 'park' || (isShortfall && entry.unresolvedAttempts.length > 0)) {
     return parked(entry, 'insufficientBalance', nowMs);
   }
-  return isLeft
+  return isShortfall
     ? { ...entry, state: 'uncollected', parked: null, parkedAtMs: entry.parkedAtMs ?? nowMs }
     : retriedLater(entry, retry, nowMs, 0, 'insufficientBalance');
 }
 
 const APPLIED = { state: 'applied', parked: null, parkedAtMs: null, unresolvedAttempts: [], lease: null } as const;
 
-/** When another attempt of ours is out, it was that one that used the key. */
+/** Another unresolved attempt of the entry is what used the key. */
 function warningOf(entry: Entry, warning: Entry['warning']): Entry['warning'] {
   return warning === 'keyUsedByOther' && entry.unresolvedAttempts.length > 1 ? null : warning;
 }
 
-/** Leaves an entry whose store is missing in the configuration: for a while, and in the end to a person. */
+/** Postpones an entry whose store is missing in the configuration, and parks it after `giveUpAfterMs`. */
 export function withoutStore(entry: Entry, giveUpAfterMs: number, nowMs: number): Entry {
   const sinceMs = entry.storeMissingSinceMs ?? nowMs;
   if (nowMs - sinceMs > giveUpAfterMs) return parked(entry, 'storeRemoved', nowMs);
   return { ...postponed(entry, nowMs + STORE_MISSING_FOR_MS), storeMissingSinceMs: sinceMs };
 }
 
-/** Puts an entry aside for a person. One that may have been applied is parked as *needs checking*, whatever the last answer was. */
+/** Parks an entry. One that may have been applied is parked as `needsChecking`, whatever the last answer was. */
 export function parked(entry: Entry, because: ParkReason, nowMs: number): Entry {
   const reason = entry.unresolvedAttempts.length > 0 ? 'needsChecking' : because;
   return { ...entry, state: 'parked', parked: reason, parkedAtMs: entry.parkedAtMs ?? nowMs };
 }
 
 /**
- * Sends an entry that is parked or uncollected through again, under its own key and with all its time before it: what may have been applied still
- * counts as posted, and is asked about as such. `null` when no attempt can come out otherwise.
+ * Makes a parked or uncollected entry pending again, under its own key and with its full retry time. One that may have been
+ * applied still counts as posted. `null` when another attempt cannot end differently.
  */
 export function redriven(entry: Entry, nowMs: number): Entry | null {
   const waits = entry.state === 'uncollected' || (entry.state === 'parked' && entry.parked !== 'pointsOutOfRange');
@@ -128,7 +127,7 @@ export function redriven(entry: Entry, nowMs: number): Entry | null {
     state: 'pending',
     parked: null,
     parkedAtMs: null,
-    // Its hold is over; and a clock that is ahead must not begin another. A lease stays: an attempt may be under way.
+    // Its hold is over, and a clock that is ahead must not begin another. The lease stays: an attempt may be under way.
     notBeforeMs: Math.min(entry.notBeforeMs, nowMs),
     backoffBase: entry.attempts,
     firstAttemptAtMs: null,
@@ -141,9 +140,9 @@ function retriedLater(
   retry: RetryPolicy,
   nowMs: number,
   atLeastMs: number,
-  inTheEnd: ParkReason = 'triesExhausted',
+  finalReason: ParkReason = 'triesExhausted',
 ): Entry {
   const notBeforeMs = nowMs + Math.max(atLeastMs, retryDelayMs(entry, retry));
   const givesUpAtMs = (entry.firstAttemptAtMs ?? nowMs) + retry.giveUpAfterMs;
-  return notBeforeMs > givesUpAtMs ? parked(entry, inTheEnd, nowMs) : postponed(entry, notBeforeMs);
+  return notBeforeMs > givesUpAtMs ? parked(entry, finalReason, nowMs) : postponed(entry, notBeforeMs);
 }

@@ -6,7 +6,7 @@ declare const changeKeyBrand: unique symbol;
 /** The idempotency key of one entry, `ChangeKey` on the wire: `<OP>-<customer>-<points>-<order>`, later entries `-<n>`. */
 export type ChangeKey = string & { readonly [changeKeyBrand]: true };
 
-/** No limit is documented; longer keys give up the readable customer, never the identity. */
+/** In characters. BonifiQ documents no limit. A longer key holds a hash in place of its customer. */
 const MAX_LENGTH = 200;
 
 /**
@@ -18,8 +18,8 @@ export function changeKey(entry: KeyedEntry & { orderPrefix: string; order: Orde
 }
 
 /**
- * The key of what a promotion's run gives or takes: `ADD-<customer>-<points>-<promotion>-<run>`. A promotion
- * begins with a letter, an order or its prefix with a digit, so that no key is of both kinds.
+ * The key of a promotion run's award: `ADD-<customer>-<points>-<promotion>-<run>`. A promotion's id begins with a letter,
+ * an order's id or prefix with a digit, so that no key is of both kinds.
  */
 export function awardChangeKey(entry: KeyedEntry & { promotion: string; occurrence: string }): ChangeKey {
   return keyOf(entry, `${encodePart(entry.promotion)}-${encodePart(entry.occurrence)}`);
@@ -40,13 +40,13 @@ function keyOf({ customer, points, number }: KeyedEntry, about: string): ChangeK
   return (key.length > MAX_LENGTH ? `${operation}-${hashed(customer)}-${tail}` : key) as ChangeKey;
 }
 
-/** The key without its customer, for logs and answers. */
+/** The key with its customer masked, for logs and answers. */
 export function maskedKey(key: ChangeKey): string {
   const [operation, , ...tail] = key.split('-');
   return [operation, '***', ...tail].join('-');
 }
 
-/** Percent-encodes what would make a key ambiguous or unsafe on the wire. */
+/** Percent-encodes `-`, `%`, space, control and non-ASCII characters, so that keys are unambiguous and safe on the wire. */
 function encodePart(part: string): string {
   return part.replace(/[^\x21-\x7e]|[-%]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),

@@ -3,8 +3,8 @@ import type { Campaign, PinnedRule } from './points-rule.ts';
 import type { Store } from './store.ts';
 
 /**
- * The rule and the campaign of an order paid at `paidAtMs`, or `null` when such an order is the shop's past.
- * The payment decides, never the present: a delivery that comes late earns what the customer was promised.
+ * The rule and the campaign for an order paid at `paidAtMs`, or `null` for one paid before the store's `awardFrom`.
+ * The payment date decides, so that a late delivery earns what the customer was promised.
  */
 export function chooseRule(store: Store, paidAtMs: number): PinnedRule | null {
   if (paidAtMs < store.awardFromMs) return null;
@@ -18,7 +18,7 @@ export function chooseRule(store: Store, paidAtMs: number): PinnedRule | null {
   };
 }
 
-/** Campaigns are never stacked: of those that match, the largest counts. */
+/** Campaigns do not stack: the one with the largest multiplier counts. */
 function largest(campaigns: readonly Campaign[]): Campaign | null {
   return campaigns.reduce<Campaign | null>(
     (best, campaign) => (best === null || exact(campaign.multiplier).gt(best.multiplier) ? campaign : best),

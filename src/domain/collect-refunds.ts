@@ -3,7 +3,7 @@ import { compareText } from './observation.ts';
 import type { CollectedRefund, RefundedLine, RefundTransaction } from './order-facts.ts';
 import { furtherStatus } from './transaction-status.ts';
 
-/** Adds refunds to those that are known, by id: the set only grows, and within a refund what it says. */
+/** Adds refunds to the known ones, by id. The set only grows, and so do the parts of each refund. */
 export function collectRefunds(
   known: Readonly<Record<string, CollectedRefund>>,
   refunds: readonly CollectedRefund[],
@@ -16,7 +16,7 @@ export function collectRefunds(
   return collected;
 }
 
-/** Refund parts do not change after the refund is made; should two copies differ, every order of arrival keeps the same one. */
+/** A refund's parts do not change once it is made. Should two copies differ, any order of arrival keeps the same one. */
 function unite(one: CollectedRefund, other: CollectedRefund): CollectedRefund {
   return {
     id: one.id,
@@ -49,7 +49,7 @@ function uniteBy<Item>(
   return [...united.values()];
 }
 
-/** API versions differ in what they leave out. */
+/** API versions differ in what they omit: a part that either copy has is kept. */
 function toldOf<Part>(one: Part | null, other: Part | null): Part | null {
   // Stryker disable next-line ConditionalExpression,LogicalOperator: `larger` prefers any object to the text "null", too
   if (one === null || other === null) return one ?? other;
@@ -62,6 +62,6 @@ function toldAmount(one: Decimal, other: Decimal): Decimal {
 }
 
 function larger<Item>(one: Item, other: Item): Item {
-  // Stryker disable next-line EqualityOperator: of equal texts either will do
+  // Stryker disable next-line EqualityOperator: equal texts are interchangeable
   return compareText(JSON.stringify(one), JSON.stringify(other)) < 0 ? other : one;
 }

@@ -2,29 +2,29 @@ import Fraction from 'fraction.js';
 
 declare const decimalBrand: unique symbol;
 
-/** An amount exactly as it was written, such as `"36.2758"`. Kept as text so that nothing is rounded. */
+/** An amount as it was written, such as `"36.2758"`; text, so that nothing is rounded. */
 export type Decimal = string & { readonly [decimalBrand]: true };
 
 /** Fifteen whole digits hold any order's money; exponents, signs other than `-`, and `NaN` are refused. */
 const DECIMAL = /^-?\d{1,15}(?:\.\d{1,12})?$/;
 const MAX_DECIMALS = 12;
 
-/** Reads an amount written in plain decimal notation, or `undefined` when it is anything else. */
+/** Reads an amount in plain decimal notation; `undefined` for anything else. */
 export function parseDecimal(text: string): Decimal | undefined {
   return DECIMAL.test(text) ? (text as Decimal) : undefined;
 }
 
-/** What JSON and PHP write of a float: its noise behind the amount, such as `472.18500000000006`, or an exponent. */
+/** A float as JSON and PHP write it: with noise, such as `472.18500000000006`, or with an exponent. */
 const FLOAT = /^(-?)(\d{1,15}(?:\.\d{1,30})?)(?:[eE]([+-]?\d{1,2}))?$/;
 
-/** More decimals than anybody but a float writes. */
+/** Only a float has so many decimals. */
 const SEVEN_DECIMALS = /\.\d{7}/;
-/** So many digits of a sum of floats are sure, were there a hundred of them; those behind may be noise. */
-const SURE_DIGITS = 13;
+/** Significant digits of a sum of up to a hundred floats that are free of noise. */
+const CERTAIN_DIGITS = 13;
 
 /**
- * Reads a platform's amount, or `undefined` when it is none. A float is rounded half away from zero to the digits of it that
- * are sure, and to twelve decimals at most.
+ * Reads a platform's amount; `undefined` when it is none. A float is rounded half away from zero, to its digits that are
+ * free of noise and to at most twelve decimals.
  */
 export function parseAmount(text: string): Decimal | undefined {
   const plain = parseDecimal(text);
@@ -34,30 +34,30 @@ export function parseAmount(text: string): Decimal | undefined {
   if (digits === undefined) return undefined;
   const size = new Fraction(digits).mul(new Fraction(10).pow(Number(exponent)));
   const wholeDigits = size.floor().toString().length;
-  const rounded = size.round(Math.max(0, Math.min(MAX_DECIMALS, SURE_DIGITS - wholeDigits)));
+  const rounded = size.round(Math.max(0, Math.min(MAX_DECIMALS, CERTAIN_DIGITS - wholeDigits)));
   return parseDecimal(toDecimal(sign === '-' ? rounded.neg() : rounded));
 }
 
-/** A decimal known when the code is written. Throws when it is not one. */
+/** A decimal written in the code. Throws when the text is not one. */
 export function decimal(text: string): Decimal {
   const parsed = parseDecimal(text);
   if (parsed === undefined) throw new TypeError(`not a decimal: ${text}`);
   return parsed;
 }
 
-/** The exact value of an amount: sums, products and quotients of it lose nothing. */
+/** The exact value of an amount, as a fraction. */
 export function exact(amount: Decimal): Fraction {
   return new Fraction(amount);
 }
 
-/** Sum of amounts, without loss. */
+/** The exact sum of amounts. */
 export function sum(amounts: Iterable<Decimal>): Fraction {
   let total = new Fraction(0);
   for (const amount of amounts) total = total.add(amount);
   return total;
 }
 
-/** Writes a sum, difference or product of decimals back as text. Throws on a quotient that never ends. */
+/** Writes a sum, difference or product of decimals as text. Throws on a quotient without a finite decimal. */
 export function toDecimal(value: Fraction): Decimal {
   const text = value.toString();
   // Stryker disable next-line Regex: a fraction's text has nothing in front of its number
@@ -65,10 +65,10 @@ export function toDecimal(value: Fraction): Decimal {
   return text as Decimal;
 }
 
-/** Quotients are kept to this many decimals: exact ones would grow by a denominator with every refund. */
+/** Decimals of a quotient: the denominator of an exact one would grow with every refund. */
 const SHARE_DECIMALS = 30;
 
-/** `part × whole ÷ base`, to thirty decimals; nothing where there is no base. */
+/** `part × whole ÷ base`, to thirty decimals; zero where `base` is not positive. */
 export function share(part: Fraction, whole: Fraction, base: Fraction): Fraction {
   if (base.lte(0)) return new Fraction(0);
   return part.equals(base) ? whole : part.mul(whole).div(base).round(SHARE_DECIMALS);

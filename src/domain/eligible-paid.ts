@@ -4,26 +4,29 @@ import type { Worth } from './line-worth.ts';
 
 const ZERO = new Fraction(0);
 
-/** One refund, as far as its money says what it went back for. */
+/** One refund: the worth of its lines, and its money. */
 interface MoneyBack {
   readonly listed: Worth;
+  /** Money of those lines that the shop kept. */
   readonly kept: Fraction;
+  /** Negative for goodwill. */
   readonly discrepancy: Fraction;
+  /** Money that went back for goods. */
   readonly money: Fraction;
 }
 
-/** What went back over the whole order; see `goodsBack`. */
+/** Sums over the whole order; see `goodsBack`. */
 interface WholeOrder {
   readonly money: Fraction;
   readonly gone: Worth;
-  /** Beside what is gone, and the part of it that earned. */
+  /** What went back beyond `gone`. */
   readonly extra: Worth;
 }
 
 /**
- * The part that earned of all money that went back for goods: what is still on the order and this together were once paid, and
- * are what a minimum is judged on. A refund's money went back for its own lines, or was goodwill; what money is left over went
- * back for goods that are gone without money of their own, as after an edit, and then for nothing in particular.
+ * The eligible part of all money that went back for goods. Together with the goods still on the order it is what was once
+ * paid, on which a minimum is judged. A refund's money counts as goodwill first, as far as its discrepancy says, then as its
+ * own lines'. What remains counts as that of goods gone without money of their own, as after an edit, then as `extra`.
  */
 export function eligibleMoneyBack(refunds: readonly MoneyBack[], order: WholeOrder): Fraction {
   let forLines = ZERO;
@@ -38,7 +41,7 @@ export function eligibleMoneyBack(refunds: readonly MoneyBack[], order: WholeOrd
     ofLines = ofLines.add(share(part, listed.eligible, listed.all));
   }
   const placed = goodwill.add(forLines);
-  // Shipping that came back without money of its own leaves less for goods than the refunds say one by one.
+  // A refund of shipping without money has negative money for goods: the order's sum is then below that of the others.
   const asPaid = (part: Fraction) => (placed.gt(order.money) ? share(order.money, part, placed) : part);
   const unpaid = order.gone.all.sub(forLines);
   const rest = notNegative(order.money.sub(placed));

@@ -2,10 +2,10 @@ import type { OrderId } from './order-facts.ts';
 import type { KnownFacts, OrderRecord } from './order-record.ts';
 import type { Store } from './store.ts';
 
-/** No limit is documented for `Reason`; this one keeps an order of many refunds readable. */
+/** In characters. BonifiQ documents no limit for `Reason`; this one keeps an order of many refunds readable. */
 const MAX_LENGTH = 200;
 
-/** BonifiQ's internal `Reason`: the order and what changed its points. Holds ids only, no personal data. */
+/** BonifiQ's internal `Reason`: the order and why its points change. Holds ids only, no personal data. */
 export function reasonFor(record: OrderRecord, points: number): string {
   return shortened(`Order ${record.key.order}: ${causeOf(record, points)}`);
 }

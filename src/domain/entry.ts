@@ -15,7 +15,7 @@ export type ParkReason = Extract<
   | 'pointsOutOfRange'
 >;
 
-/** `holder` names one attempt of one worker, so that a worker recognises its own mark. */
+/** Keeps other workers from an entry until `untilMs`. `holder` names one attempt of one worker, so that it recognises its own. */
 export interface Lease {
   readonly holder: string;
   readonly untilMs: number;
@@ -23,7 +23,7 @@ export interface Lease {
 
 /**
  * One line of an order's ledger: an award (positive points) or a reversal (negative).
- * Pinned with its change key before the first call; never changed in points, key or reason afterwards.
+ * Points, key and reason are pinned before the first call and never change.
  */
 export interface Entry {
   /** From 1, never reused within the order. */
@@ -32,44 +32,44 @@ export interface Entry {
   readonly changeKey: ChangeKey;
   readonly reason: string;
   readonly customerReason: string | null;
-  /** `uncollected`: the customer has spent the points and the store does not wait for more; nothing is tried until a person asks. */
+  /** `uncollected`: the shortfall of a reversal that the balance did not cover; tried again only when a person asks. */
   readonly state: 'pending' | 'parked' | 'applied' | 'withdrawn' | 'uncollected';
   readonly parked: ParkReason | null;
-  /** Since when it is parked, or uncollected. */
+  /** When it became parked or uncollected. */
   readonly parkedAtMs: number | null;
-  /** Attempts begun; the newest has this number. */
+  /** Number of attempts begun, and of the newest one. */
   readonly attempts: number;
-  /** Attempts up to this number do not lengthen the delay: they met credentials that the API refused. */
+  /** Attempts up to this number do not lengthen the delay: their credentials were refused, or a redrive came after them. */
   readonly backoffBase: number;
   /** Numbers of the attempts whose answer is not known: under way, lost, or answered by something that proves nothing. */
   readonly unresolvedAttempts: readonly number[];
-  /** While a worker's attempt may be under way. */
+  /** Held while a worker's attempt may be under way. */
   readonly lease: Lease | null;
   /** No attempt before this instant: the rule's hold, then the retry delay. */
   readonly notBeforeMs: number;
-  /** Since when it is tried. */
+  /** Begin of its retry time. `null` before the first attempt, and after refused credentials or a redrive. */
   readonly firstAttemptAtMs: number | null;
-  /** Since when its store was missing in the configuration. */
+  /** Since when its store is missing in the configuration. */
   readonly storeMissingSinceMs: number | null;
   readonly plannedAtMs: number;
-  /** How many larger entries before it met a balance that did not cover them: it takes what that balance held. */
+  /** How many partial reversals in a row led to it. */
   readonly partialReversals: number;
   readonly lastReply: ReplyCode | null;
   readonly warning: 'apiWarning' | 'keyUsedByOther' | null;
   readonly balanceAfter: number | null;
 }
 
-/** Applied, or perhaps applied: an attempt without a known answer counts until it is resolved. */
+/** Applied or perhaps applied: an unresolved attempt counts as posted. */
 export function countsAsPosted(entry: Entry): boolean {
   return entry.state === 'applied' || (entry.state !== 'withdrawn' && entry.unresolvedAttempts.length > 0);
 }
 
-/** Neither applied, withdrawn nor perhaps applied: it may still be withdrawn. */
+/** Neither applied, withdrawn nor perhaps applied, so that it may still be withdrawn. */
 export function isOpen(entry: Entry): boolean {
   return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unresolvedAttempts.length === 0;
 }
 
-/** What every entry begins with: planned now, to be posted at once, and never tried. */
+/** The state of a new entry: planned now, ready at once, never attempted. */
 export function newEntryState(nowMs: number) {
   return {
     state: 'pending',

@@ -16,42 +16,43 @@ export interface ItemisedOrder {
 
 /** What left an order, or was given back for what stays on it. */
 export interface GoodsBack {
-  /** Part of the eligible amount. */
+  /** The part of it that was eligible. */
   readonly eligible: Fraction;
-  /** All goods are back, so that nothing of the order earns points any more. */
+  /** All goods are back: the order earns nothing. */
   readonly everything: boolean;
-  /** The part that earns of what was ever paid for goods, which a minimum is judged on; zero when everything is back. */
+  /** The eligible part of what was ever paid for goods, on which a minimum is judged; zero when everything is back. */
   readonly eligiblePaid: Fraction;
 }
 
-/** One of the order's lines, and how many of its units are listed by refunds so far. */
+/** One of the order's lines. `listed` counts its units that refunds list so far. */
 interface Line extends Worth {
   readonly isTip: boolean;
   readonly units: number;
   listed: number;
 }
 
-/** A refund as Shopify's books have it. */
+/** A refund in the terms of Shopify's books. */
 interface Booked {
+  /** Worth of the units that it lists, without tips. */
   readonly listed: Worth;
-  /** Of what it lists, the part of lines that the order's body does not have. */
+  /** The part of `listed` whose lines the order's body does not have. */
   readonly foreign: Fraction;
   readonly discrepancy: Fraction;
-  /** Of what it lists, what the shop kept the money of. */
+  /** The part of `listed` whose money the shop kept. */
   readonly kept: Fraction;
-  /** What went back for goods. */
+  /** Money that went back for goods. */
   readonly money: Fraction;
 }
 
-/** Smaller differences are what quotients of thirty decimals leave behind. */
-const NOTHING = new Fraction(1n, 10n ** 20n);
+/** Smaller differences are rounding errors of quotients, which have thirty decimals. */
+const EPSILON = new Fraction(1n, 10n ** 20n);
 const ZERO = new Fraction(0);
 
 /**
- * Points are for the goods that are on the order, at what was paid for them. Shopify's own books say so: goods on the order +
- * discrepancies = net payment for goods. One sum over the whole order, because an edit or an exchange, and the money that it
- * moves, may stand in different refunds, or in none. `lines` is what left the order, `books` the same with goodwill, `money`
- * what went back for goods; the largest of them counts.
+ * Points are for the goods that are on the order, at what was paid for them. Shopify's books balance: goods on the order +
+ * discrepancies = net payment for goods. The sum is over the whole order, because the lines of an edit or an exchange and
+ * their money may stand in different refunds, or in none. `gone` is what left the order, `books` the same with goodwill,
+ * `money` what went back for goods. The largest of the three counts.
  * @see docs/how-it-works.md#what-a-refund-takes-back
  */
 export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
@@ -72,7 +73,7 @@ export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
   const money = notNegative(total((refund) => refund.money));
   const everBought = all.all.add(foreign);
   const back = smaller(larger(gone, larger(books, money)), everBought);
-  if (everBought.sub(back).lt(NOTHING)) {
+  if (everBought.sub(back).lt(EPSILON)) {
     return { eligible: notNegative(all.eligible), everything: true, eligiblePaid: ZERO };
   }
 
@@ -89,13 +90,13 @@ export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
   return { eligible, everything: false, eligiblePaid: all.eligible.sub(eligible).add(moneyBack) };
 }
 
-/** By id: whichever of two refunds that list one unit came first, the same one has it. */
+/** Sorted by id. A unit that two refunds list thus belongs to the same one in any order of arrival. */
 function inOrder(refunds: readonly CollectedRefund[]): CollectedRefund[] {
   // Stryker disable next-line EqualityOperator: no two refunds have one id
   return [...refunds].sort((one, other) => one.id.length - other.id.length || (one.id < other.id ? -1 : 1));
 }
 
-/** Money alone that did not go back. Units that left the order are gone whatever becomes of their money. */
+/** A refund of money alone whose transactions all failed. Units that left the order are gone whatever becomes of their money. */
 function isNothing(refund: CollectedRefund, statuses: Statuses): boolean {
   return refund.lines.length === 0 && isAllFailed(refund, statuses);
 }
@@ -110,7 +111,7 @@ function linesOf(goods: ItemisedGoods, tax: Tax): Map<string, Line> {
   return new Map(goods.lines.map((line) => [line.id, asLine(line)]));
 }
 
-/** Notes the units that the refund lists in `lines`, so that no two refunds take back the same unit. */
+/** Counts the units that the refund lists into `lines`, so that no two refunds take back the same unit. */
 function booked(refund: CollectedRefund, lines: ReadonlyMap<string, Line>, order: ItemisedOrder): Booked {
   const { goods } = order.money;
   let listed: Worth = { all: ZERO, eligible: ZERO };
@@ -135,21 +136,21 @@ function booked(refund: CollectedRefund, lines: ReadonlyMap<string, Line>, order
   return { listed, foreign, discrepancy, kept, money };
 }
 
-/** M − S − O: what went back less shipping, and less duties, fees and tips, which never earned. */
+/** Money back less shipping, duties, fees and tips, which never earned. */
 function moneyForGoods(refund: CollectedRefund, booksSay: Fraction, tips: Fraction, order: ItemisedOrder): Fraction {
   const besides = exact(refund.duties).add(tips);
   const money = moneyBack(refund, order.statuses, order.money).sub(besides);
   return money.sub(shippingBack(refund, order.money.goods, money.sub(booksSay)));
 }
 
-/** Never more units than the line has. */
+/** Counts units of the line as listed, at most all of them. Returns how many it counted. */
 function listMore(line: Line, units: number): number {
   const more = Math.min(units, line.units - line.listed);
   line.listed += more;
   return more;
 }
 
-/** What refunds list, and what is gone though no refund lists it: an edit may write none. */
+/** The units that refunds list, or more where fewer are left on the order: an edit may write no refund. */
 function unitsGone({ units, listed }: Line, left: number | undefined): number {
   return left === undefined ? listed : Math.max(listed, units - left);
 }
@@ -170,7 +171,7 @@ function worthOfAll(worths: readonly Worth[]): Worth {
   return { all, eligible };
 }
 
-/** Amounts are rounded line by line: a minor unit for each line that a refund lists. */
+/** Shopify rounds amounts line by line: a minor unit for each line that a refund lists. */
 function tolerance({ money, refunds }: ItemisedOrder): Fraction {
   const listed = refunds.reduce((count, { lines }) => count + lines.filter(({ units }) => units > 0).length, 0);
   return minorUnit(money.currency).mul(listed);

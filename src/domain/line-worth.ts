@@ -4,15 +4,15 @@ import type { ItemisedGoods, OrderLine } from './order-facts.ts';
 
 export type Tax = 'excluded' | 'included';
 
-/** What units of a line are worth. */
+/** The worth of units of a line, in the shop's currency. */
 export interface Worth {
   /** With tax, as the customer paid it. */
   readonly all: Fraction;
-  /** The part that earned points, as the rule counts tax. */
+  /** The part that earns points, with tax where the rule includes it. */
   readonly eligible: Fraction;
 }
 
-/** What a line of an order is worth, all its units together. */
+/** The worth of all units of a line. */
 export function worthOfLine(line: OrderLine, { taxesIncluded }: ItemisedGoods, tax: Tax): Worth {
   const amount = exact(line.amount);
   const all = taxesIncluded ? amount : amount.add(line.tax);

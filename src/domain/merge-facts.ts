@@ -11,7 +11,7 @@ import type { Facts, Observation, OrderFacts, OrderIdentity, OrderMoney } from '
 import type { KnownFacts, Register } from './order-record.ts';
 import { furtherStatus } from './transaction-status.ts';
 
-/** What is known of an order that nobody has told us about. */
+/** The facts of an order before its first delivery. */
 export const noFacts: KnownFacts = {
   identity: null,
   standing: null,
@@ -24,18 +24,18 @@ export const noFacts: KnownFacts = {
   aheadBodies: {},
 };
 
-/** True when the body says nothing newer about the order itself; refunds not seen before still join. */
+/** True when the body is older than the newest one recorded. Refunds not seen before are added all the same. */
 export function isStale(known: KnownFacts, facts: Facts): boolean {
   if (facts.kind !== 'order' || known.standing === null) return false;
   return compareObservations(observationOf(known, facts.body), known.standing.observed) < 0;
 }
 
-/** True when the body's own time is ahead of its arrival by more than clocks go wrong. */
+/** True when the body's own time is ahead of its arrival by more than a clock's error. */
 export function isAheadOfItsArrival(known: KnownFacts, facts: Facts): boolean {
   return facts.kind === 'order' && observationOf(known, facts.body).aheadSinceMs !== null;
 }
 
-/** True when the body is of another order that has the same id, as when a shop was restored or imported again. */
+/** True when the body is of another order with the same id, as after a shop was restored or imported again. */
 export function isOfAnotherOrder({ identity: known }: KnownFacts, facts: Facts): boolean {
   if (facts.kind !== 'order' || known === null) return false;
   const { createdAtMs, keyHash } = facts.identity;
@@ -44,8 +44,8 @@ export function isOfAnotherOrder({ identity: known }: KnownFacts, facts: Facts):
 }
 
 /**
- * Adds what one delivery states to what is known. Commutative and idempotent; of WooCommerce bodies of the same second the
- * later arrival wins, in whatever order they are added.
+ * Adds one delivery's facts to the known ones. Commutative and idempotent. Of WooCommerce bodies of the same second the
+ * later arrival wins, in whatever order they are merged.
  */
 export function mergeFacts(known: KnownFacts, facts: Facts): KnownFacts {
   switch (facts.kind) {
@@ -87,10 +87,10 @@ function uniteIdentity(known: OrderIdentity | null, told: OrderIdentity): OrderI
   return united.createdAtMs === null && united.keyHash === null ? null : united;
 }
 
-/** Nobody paid after we were told: a date that is ahead by a day at most is the arrival's. */
+/** Nobody pays after the body arrived: a date that is ahead by a day at most becomes the arrival's. */
 function withCredibleDate(money: OrderMoney, arrivedAtMs: number): OrderMoney {
   const { paidAtMs } = money;
-  // Stryker disable next-line EqualityOperator: a date that is the arrival's is so either way
+  // Stryker disable next-line EqualityOperator: a date equal to the arrival's stays as it is either way
   const isArrival = paidAtMs > arrivedAtMs && paidAtMs - arrivedAtMs <= MAX_PAYMENT_AHEAD_MS;
   return isArrival ? { ...money, paidAtMs: arrivedAtMs } : money;
 }
@@ -107,7 +107,7 @@ function newest<Value>(
     : next;
 }
 
-/** Bodies that differ in their arrival only: nothing to write down. */
+/** True for bodies that differ in their arrival only, which need not be saved. */
 function saysTheSame<Value>(one: Register<Value>, other: Register<Value>): boolean {
   const { observedAtMs, bodyHash } = one.observed;
   if (observedAtMs !== other.observed.observedAtMs || bodyHash !== '' || other.observed.bodyHash !== '') return false;

@@ -2,10 +2,10 @@ import Fraction from 'fraction.js';
 
 const minorUnits = new Map<string, Fraction>();
 
-/** ISO 4217's smallest unit of a currency: 0.01 BRL, 1 JPY, 0.001 KWD; 0.01 of what is no currency code. */
+/** ISO 4217's smallest unit of a currency: 0.01 BRL, 1 JPY, 0.001 KWD; 0.01 for a text that is no currency code. */
 export function minorUnit(currency: string): Fraction {
   const known = minorUnits.get(currency);
-  // Stryker disable next-line ConditionalExpression: found again it is the same, only later
+  // Stryker disable next-line ConditionalExpression: without the cache the result is the same, only later
   if (known !== undefined) return known;
   const unit = findMinorUnit(currency);
   // Stryker disable next-line CallExpression: likewise
@@ -13,7 +13,7 @@ export function minorUnit(currency: string): Fraction {
   return unit;
 }
 
-/** Takes tens of microseconds, which a batch of orders need not pay again and again. */
+/** Takes tens of microseconds, hence the cache. */
 function findMinorUnit(currency: string): Fraction {
   if (!/^[A-Za-z]{3}$/.test(currency)) return new Fraction('0.01');
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();

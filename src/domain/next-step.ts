@@ -2,15 +2,15 @@ import type { Entry } from './entry.ts';
 import type { OrderRecord, PaymentAhead } from './order-record.ts';
 import type { LedgerRecord } from './record.ts';
 
-/** What a record asks for next. Entries are posted in order, one at a time. */
+/** What has to be done next for a record. Entries are posted in order, one at a time. */
 export type NextStep =
   | { readonly kind: 'settled' }
-  /** A person has to look first; whatever stands behind the entry waits, too. */
+  /** A person has to look at the entry first. The entries behind it wait, too. */
   | { readonly kind: 'parked'; readonly entry: Entry }
-  /** For a person, who may correct the payment date; the order is planned again when its day is near. */
+  /** A person may correct the payment date. The order is planned again when that day is near. */
   | ({ readonly kind: 'paymentAhead' } & PaymentAhead)
   | { readonly kind: 'plan' }
-  /** A hold, a retry delay or another worker's attempt: nothing to do before `untilMs`. */
+  /** A hold, a retry delay or another worker's lease: nothing to do before `untilMs`. */
   | { readonly kind: 'wait'; readonly entry: Entry; readonly untilMs: number }
   | { readonly kind: 'attempt'; readonly entry: Entry };
 
@@ -29,20 +29,20 @@ export function nextStep(record: Steps, nowMs: number): NextStep {
   return nowMs < untilMs ? { kind: 'wait', entry, untilMs } : { kind: 'attempt', entry };
 }
 
-/** The entry for which a record waits for a person, if it does. */
+/** The entry for which a record is parked, or `null`. */
 export function parkedEntry(record: Steps): Entry | null {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);
   return step.kind === 'parked' ? step.entry : null;
 }
 
-/** Where a record is listed for a person, and since when. `entry` is null for one whose payment date is ahead. */
+/** How a record is listed for a person. `entry` is null where the payment date is ahead. */
 export interface Listed {
   readonly kind: 'order' | 'uncollected';
   readonly entry: Entry | null;
   readonly sinceMs: number;
 }
 
-/** Listed with what is parked, or else with what could not be collected. */
+/** How the record is listed, or `null`. Parked goes before uncollected. */
 export function listedAs(record: Steps): Listed | null {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);
   if (step.kind === 'parked') return { kind: 'order', entry: step.entry, sinceMs: waitsSinceMs(step.entry) };
@@ -56,7 +56,7 @@ function waitsSinceMs({ parkedAtMs, plannedAtMs }: Entry): number {
   return parkedAtMs ?? plannedAtMs;
 }
 
-/** When a record's next entry may be tried, or be planned; `null` when there is none or a person has the word. */
+/** When the record's next entry may be attempted or planned; `null` when there is none, or when it is parked. */
 export function nextAttemptAtMs(record: Steps): number | null {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);
   return step.kind === 'wait' || step.kind === 'paymentAhead' ? step.untilMs : null;

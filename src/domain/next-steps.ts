@@ -4,7 +4,7 @@ const NOTHING = 'nothing';
 const BY_ITSELF = 'nothing; it is tried again by itself';
 const CAUSE_OR_SAVE = 'put the cause right, then redrive it, or save the order in the shop';
 
-/** What a person does about each reason: `ponte parked` and docs/operating.md take their words from here. */
+/** What a person does about each reason. `ponte parked` and docs/operating.md take their words from here. */
 export const nextSteps: Readonly<Record<Reason, string>> = {
   refused: 'put the cause right in BonifiQ, then redrive',
   needsChecking:
@@ -25,6 +25,7 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
     'give the restored shop a store of its own, with an `orderPrefix`; give its points until then by hand, then dismiss it',
   otherShop:
     'of a shop that moved: name the host in `ponte.config.ts` too, deploy, then redrive; of a staging copy: take the webhook out of it, then dismiss',
+  recordTooLarge: 'look why the order grew so large; give or take its points by hand, then dismiss this',
   keptTooLong: CAUSE_OR_SAVE,
   unproven: 'put that secret back into `webhookSecrets` for as long as a redrive takes; dismiss what is forged',
   failedAgain: 'look for it in the logs of `settle`, `promotions` and `park`, put the cause right, then redrive',

@@ -3,13 +3,13 @@ import type { Decimal } from './decimal.ts';
 declare const orderIdBrand: unique symbol;
 declare const customerIdBrand: unique symbol;
 
-/** The platform's own order id: digits, as text from the first moment. */
+/** The platform's own order id: digits, always as text. */
 export type OrderId = string & { readonly [orderIdBrand]: true };
 
 /** The id by which BonifiQ knows the customer: an e-mail address, a document or a platform id, as the store chose. */
 export type CustomerId = string & { readonly [customerIdBrand]: true };
 
-/** Reads a platform's order id, or `undefined` when it is not a plain number. */
+/** Reads a platform's order id; `undefined` when it is not a positive whole number. */
 export function parseOrderId(text: string): OrderId | undefined {
   return /^[1-9]\d{0,39}$/.test(text) ? (text as OrderId) : undefined;
 }
@@ -21,27 +21,27 @@ export function customerId(text: string): CustomerId {
 
 /**
  * When a body described its order, and what decides between two bodies of the same instant.
- * Shopify: the further payment status, then the larger body hash. WooCommerce: the later arrival, so that the rank is its time in
- * milliseconds, without a hash; bodies that the queue kept may come to the ledger in another order.
+ * Shopify: the further payment status, then the larger body hash. WooCommerce: the later arrival, so that the rank is that
+ * time in milliseconds and the hash is empty. Deferred bodies may reach the ledger in another order than they arrived.
  */
 export interface Observation {
   readonly observedAtMs: number;
   readonly rank: number;
   readonly bodyHash: string;
-  /** When the body first arrived, if its own time is ahead of that by more than clocks go wrong; `null` for all others. */
+  /** When the body first arrived, if its own time is ahead of that by more than a clock's error; otherwise `null`. */
   readonly aheadSinceMs: number | null;
 }
 
-/** What tells an order from another one of the same id, as a restored shop may give it. */
+/** Tells an order from another one with the same id, as a restored shop may have it. */
 export interface OrderIdentity {
   readonly createdAtMs: number | null;
-  /** A hash of WooCommerce's `order_key`, which opens the order's page to whoever has it. */
+  /** A hash of WooCommerce's `order_key`, because the key opens the order's page to whoever has it. */
   readonly keyHash: string | null;
 }
 
 /**
  * What a body says about its order's claim to points.
- * `returned`: paid, and the platform says that all the money went back. `partlyPaid`: starts no award, ends none.
+ * `returned`: paid, and according to the platform refunded in full. `partlyPaid`: starts no award and ends none.
  */
 export type Standing =
   | { readonly kind: 'entitled' }
@@ -61,7 +61,7 @@ export type NotEntitledReason =
 
 /** The money of a fully paid order, in the store's currency unless a name says otherwise. */
 export interface OrderMoney {
-  /** The instant that chooses rule and campaign. */
+  /** The payment date, which chooses rule and campaign. */
   readonly paidAtMs: number;
   /** All the customer paid. */
   readonly total: Decimal;
@@ -71,10 +71,10 @@ export interface OrderMoney {
   readonly goods: ItemisedGoods | SummedGoods;
 }
 
-/** Shopify: what was bought, line by line, so that what left the order can be valued by the order's own lines. */
+/** Shopify: the goods line by line, so that what leaves the order is valued by the order's own lines. */
 export interface ItemisedGoods {
   readonly kind: 'lines';
-  /** Shopify's `taxes_included`: the lines' and the shipping's amounts hold their tax. */
+  /** Shopify's `taxes_included`: the amounts of lines and shipping include their tax. */
   readonly taxesIncluded: boolean;
   readonly lines: readonly OrderLine[];
   /** After its discounts. */
@@ -86,7 +86,7 @@ export interface OrderLine {
   readonly id: string;
   readonly kind: LineKind;
   readonly units: number;
-  /** All units after their discounts. Holds the tax where the order's amounts do. */
+  /** All units, after discounts. Includes tax where `taxesIncluded` says so. */
   readonly amount: Decimal;
   readonly tax: Decimal;
 }
@@ -99,14 +99,14 @@ export interface Taxed {
   readonly tax: Decimal;
 }
 
-/** WooCommerce: refunds have no split, so that sums are enough. Raw: the arithmetic lets nothing fall below zero. */
+/** WooCommerce: refunds have no split, so that sums are enough. They may be negative; the arithmetic stops at zero. */
 export interface SummedGoods {
   readonly kind: 'sum';
   /** Goods after discounts, without tax. */
   readonly eligible: Decimal;
   /** The tax on exactly those goods. */
   readonly eligibleTax: Decimal;
-  /** What a refund is a share of. */
+  /** The amount of which a refund is a share: the order's total. */
   readonly shareBase: Decimal;
 }
 
@@ -116,7 +116,7 @@ export interface ListedRefund {
   readonly amount: Decimal;
 }
 
-/** Where a refund's money is on its way. Only `success` and `pending` count. */
+/** The status of a refund's transaction. Only `success` and `pending` count as money back. */
 export type TransactionStatus = 'success' | 'pending' | 'failure' | 'error' | 'other';
 
 /** One amount in the shop's and in the customer's currency. */
@@ -125,21 +125,21 @@ export interface TwoCurrencies {
   readonly presentment: Decimal;
 }
 
-/** What the arithmetic needs of a Shopify refund. Money is in the shop's currency, but for the transactions'. */
+/** A Shopify refund, as far as the arithmetic uses it. Amounts are in the shop's currency, except those of transactions. */
 export interface CollectedRefund {
   readonly id: string;
   readonly transactions: readonly RefundTransaction[];
-  /** Each of the order's lines once. */
+  /** Each line of the order at most once. */
   readonly lines: readonly RefundedLine[];
-  /** Shipping given back, as `refund_shipping_lines` say it, positive. */
+  /** Shipping given back according to `refund_shipping_lines`; positive. */
   readonly shippingLines: Taxed | null;
-  /** The same as `shipping_refund` adjustments say it, positive for what came back: −10 +10 −10 is 10. */
+  /** The same according to `shipping_refund` adjustments: minus their signed sum, so that −10 +10 −10 is 10. */
   readonly shippingAdjustments: Taxed | null;
-  /** Signed, with tax: positive, the shop kept money of the refund's lines; negative, it gave money for no line. */
+  /** Signed, with tax. Positive: the shop kept money of the refund's lines. Negative: it gave money for no line. */
   readonly discrepancy: Decimal;
   /** Duties and additional fees given back. */
   readonly duties: Decimal;
-  /** A pair that shows the refund's own exchange rate, where it has one. */
+  /** One amount in both currencies, which shows the refund's own exchange rate. */
   readonly rate: TwoCurrencies | null;
 }
 
@@ -151,7 +151,7 @@ export interface RefundTransaction {
   readonly currency: string | null;
 }
 
-/** Units that left the order. Their amounts serve only where the order's own body does not have the line. */
+/** Units that left the order. Their amounts are used only where the order's own body does not have the line. */
 export interface RefundedLine {
   readonly line: string;
   readonly isTip: boolean;
@@ -160,12 +160,12 @@ export interface RefundedLine {
   readonly tax: Decimal;
 }
 
-/** A body as it arrived: by its own clock, and by ours. */
+/** When a body was written and when it arrived. */
 export interface ArrivedBody {
-  /** By the platform: `updated_at`, `date_modified_gmt`. */
+  /** By the platform's clock: `updated_at`, `date_modified_gmt`. */
   readonly observedAtMs: number;
   readonly arrivedAtMs: number;
-  /** Decides between bodies of one instant, as `Observation` says. `null`: the later arrival does. */
+  /** Decides between bodies of one instant; see `Observation`. `null`: the later arrival decides. */
   readonly rank: number | null;
   readonly hash: string;
 }
@@ -178,7 +178,7 @@ export interface OrderFacts {
   readonly body: ArrivedBody;
   readonly standing: Standing;
   readonly customer: CustomerId | null;
-  /** Only of a fully paid body. */
+  /** `null` where the order is not fully paid. */
   readonly money: OrderMoney | null;
   /** `null` where the body does not say. */
   readonly unitsLeft: UnitsLeft | null;
@@ -188,7 +188,7 @@ export interface OrderFacts {
 /** Shopify: of each line that lost units, how many are on the order now (`current_quantity`), by the line's id. */
 export type UnitsLeft = Readonly<Record<string, number>>;
 
-/** `listed`: the newest body's list is the set, and a vanished id was undone. `collected`: refunds only ever join. `none`: the body does not say. */
+/** `listed`: all refunds; a vanished id was undone. `collected`: refunds are only added. `none`: the body does not say. */
 export type RefundsInBody =
   | { readonly kind: 'listed'; readonly refunds: readonly ListedRefund[] }
   | { readonly kind: 'collected'; readonly refunds: readonly CollectedRefund[] }

@@ -19,15 +19,15 @@ export interface OrderKey {
   readonly order: OrderId;
 }
 
-/** A fact with the observation it comes from; only a newer observation replaces it. */
+/** A fact with the observation it comes from. Only a newer observation replaces it. */
 export interface Register<Value> {
   readonly observed: Observation;
   readonly value: Value;
 }
 
 /**
- * All that deliveries have said of an order. Every part is a newest-wins register or a set that only grows,
- * so that facts merge to the same state in any order of arrival.
+ * All that deliveries have said of an order. Every part is a last-writer-wins register or a grow-only set, so that facts
+ * merge to the same state in any order of arrival.
  */
 export interface KnownFacts {
   /** Of the first body that says it. */
@@ -43,13 +43,13 @@ export interface KnownFacts {
   readonly listedRefunds: Register<readonly ListedRefund[]> | null;
   /** Shopify: every refund seen, by id. */
   readonly collectedRefunds: Readonly<Record<string, CollectedRefund>>;
-  /** Shopify: what single transactions came to, by id. */
+  /** Shopify: the statuses of single transactions, by id. */
   readonly transactionStatuses: Readonly<Record<string, TransactionStatus>>;
-  /** When bodies whose clock was ahead first arrived, by their hashes: sent again, they are no newer. */
+  /** First arrivals of bodies whose clock was ahead, by body hash: sent again, such a body is no newer. */
   readonly aheadBodies: Readonly<Record<string, number>>;
 }
 
-/** An order whose payment date is further ahead than clocks go wrong, until a newer body comes or that day is near. */
+/** An order whose payment date is too far ahead. It waits for a newer body, or until that day is near. */
 export interface PaymentAhead {
   readonly sinceMs: number;
   readonly untilMs: number;
@@ -62,7 +62,7 @@ export interface OrderRecord {
   readonly pinned: PinnedRule | null;
   readonly paymentAhead: PaymentAhead | null;
   /**
-   * Of the newest entry. Pinned while an entry counts as posted, so that a later e-mail address never sends the reversal to
+   * Of the newest entry. Pinned while an entry counts as posted, so that a changed e-mail address never sends a reversal to
    * someone else.
    */
   readonly customer: CustomerId | null;

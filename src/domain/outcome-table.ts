@@ -1,7 +1,7 @@
 /** BonifiQ's own scale: 0, 1 and 2 of its replies' `Severity`. */
 export type Severity = 'success' | 'warning' | 'error';
 
-/** What becomes of the work: `refused` was never ours, `unrecorded` must be sent again by whoever sent it. */
+/** What becomes of the work. `refused`: it was not proven to be a store's. `unrecorded`: its sender must send it again. */
 export type Disposition = 'done' | 'deferred' | 'parked' | 'refused' | 'unrecorded';
 
 export type OutcomeKind = keyof typeof outcomeTable;
@@ -14,7 +14,7 @@ interface OutcomeRow {
 }
 
 /**
- * All that an outcome decides, in one place. A delivery that was proven genuine is never answered with a 4xx:
+ * All that an outcome decides. A delivery that was proven genuine is never answered with a 4xx:
  * Shopify deletes and WooCommerce disables subscriptions that fail, and WooCommerce never sends again.
  * @see https://shopify.dev/docs/apps/build/webhooks/verify-deliveries and WooCommerce's `class-wc-webhook.php`
  */

@@ -1,7 +1,7 @@
 import { type OutcomeKind, outcomeTable, type Severity } from './outcome-table.ts';
 import { type Explanation, explain, type Reason } from './reasons.ts';
 
-/** What handling one delivery or one queued order came to. Holds no personal data. */
+/** The result of handling one delivery or one queued order. Holds no personal data. */
 export interface Outcome {
   readonly kind: OutcomeKind;
   readonly reason: Reason;
@@ -27,7 +27,7 @@ export interface OutcomeBody {
   readonly message: string;
 }
 
-/** An outcome that concerns no entry. A reason by itself speaks in its own words. */
+/** An outcome without entries. A reason given alone is explained in its own words. */
 export function outcome(kind: OutcomeKind, why: Reason | Explanation, order: string | null = null): Outcome {
   const { reason, because } = typeof why === 'string' ? explain(why) : why;
   return { kind, reason, message: because, order, entries: [] };

@@ -20,6 +20,7 @@ export const parkedReasons = {
   otherOrder:
     'another order with this id is recorded, made at another time: was the shop restored, or its orders imported again?',
   otherShop: 'the shop seems to have moved to …: add it to …, then redrive',
+  recordTooLarge: 'with this body, the order would be larger than an item of the ledger may be',
   keptTooLong: 'for too long: …',
   unproven: 'forged, or signed with a secret that the store has no longer',
   failedAgain: 'it failed again and again, and nobody knows why',

@@ -4,13 +4,13 @@ import type { LedgerRecord } from './record.ts';
 import { recordChangeKey } from './record-change-key.ts';
 import type { Store } from './store.ts';
 
-/** A balance may shrink again before its rest is taken; so often is the rest of the rest taken before a person has to ask. */
+/** A balance may shrink again before the new entry is posted. After so many splits in a row only a person asks again. */
 const MAX_PARTIAL_REVERSALS = 3;
 
 /**
- * Splits what the customer's balance did not cover: one new entry takes what the balance holds, another keeps what remains
- * uncollected. Points and keys are pinned, so that the refused entry is withdrawn and both come under the next numbers.
- * Changes nothing when that entry is no longer the order's word, because its target has moved or it was split already.
+ * Splits a reversal that the customer's balance did not cover: one new entry takes what the balance holds, another keeps the
+ * shortfall as uncollected. Points and keys are pinned, so that the refused entry is withdrawn and both get the next numbers.
+ * Changes nothing when that entry is no longer uncollected: its target has moved, or it was split already.
  */
 export function reversePartially<Kind extends LedgerRecord>(
   record: Kind,
@@ -33,14 +33,14 @@ export function reversePartially<Kind extends LedgerRecord>(
     changeKey: recordChangeKey(record.key, { ...changes, customer }, store),
   });
   const number = record.entries.length + 1;
-  const rest = points === 0 ? [] : [made({ number, points: -points, partialReversals: entry.partialReversals + 1 })];
-  const left = made({
-    number: number + rest.length,
+  const covered = points === 0 ? [] : [made({ number, points: -points, partialReversals: entry.partialReversals + 1 })];
+  const shortfall = made({
+    number: number + covered.length,
     points: total(uncollected) + points,
     state: 'uncollected',
     parkedAtMs: nowMs,
     lastReply: entry.lastReply,
   });
   const before = record.entries.map((other) => (uncollected.includes(other) ? withdrawn(other) : other));
-  return { ...record, entries: [...before, ...rest, left] };
+  return { ...record, entries: [...before, ...covered, shortfall] };
 }

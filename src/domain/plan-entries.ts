@@ -12,17 +12,17 @@ import { isOrder, type LedgerRecord } from './record.ts';
 import type { Store } from './store.ts';
 import { claimOf, targetPoints } from './target-points.ts';
 
-/** The points that the order's entries have given, or may have given, by now. */
+/** The points of the order's entries that are applied or perhaps applied. */
 export function postedPoints(record: Pick<OrderRecord, 'entries'>): number {
   return total(record.entries.filter(countsAsPosted));
 }
 
 /**
  * Brings an order's entries in line with its facts: at most one new entry, for the difference between target and posted.
- * Entries that were never attempted, or definitely refused, are withdrawn first, and only when the target has moved: so what
- * could not be collected is asked for again, or, should its refund be undone, was never taken and is not given back.
- * Pins the rule when the order is first seen due, and the customer for as long as an entry counts as posted. Leaves an order
- * whose payment date cannot be alone until that day, or until a newer body tells better.
+ * When the target has moved, entries never attempted or definitely refused are withdrawn first. An uncollected amount is
+ * then asked for again, or, where its refund was undone, is not given back.
+ * Pins the rule when the order is first entitled, and the customer while an entry counts as posted. An order whose payment
+ * date is too far ahead is left alone until that day, or until a newer body corrects it.
  */
 export function planEntries(record: OrderRecord, store: Store, nowMs: number): OrderRecord {
   const paymentAhead = record.pinned === null ? paymentAheadOf(record, nowMs) : null;
@@ -32,11 +32,11 @@ export function planEntries(record: OrderRecord, store: Store, nowMs: number): O
   const target = pinned === null ? 0 : targetPoints(record.facts, pinned);
   const posted = postedPoints(record);
   const open = record.entries.filter(isOpen);
-  // What stands behind something uncollected is asked for together with it.
+  // An uncollected entry and the open one behind it become one entry.
   const waiting = open.slice(0, open.findLastIndex(({ state }) => state !== 'uncollected') + 1);
   const customer = customerNow(record);
-  const isTheirs = open.length === 0 || customer === record.customer;
-  if (isTheirs && waiting.length <= 1 && posted + total(open) === target) return withRule;
+  const isSameCustomer = open.length === 0 || customer === record.customer;
+  if (isSameCustomer && waiting.length <= 1 && posted + total(open) === target) return withRule;
 
   const entries = record.entries.map((entry) => (isOpen(entry) ? withdrawn(entry) : entry));
   if (posted === target || pinned === null || customer === null) return { ...withRule, entries };
@@ -44,7 +44,7 @@ export function planEntries(record: OrderRecord, store: Store, nowMs: number): O
   return { ...withRule, customer, entries: [...entries, entry] };
 }
 
-/** Who got points, or may have got them, gives them back; until then the newest body that names a customer is right. */
+/** Points go back from the customer who got them. Before that, the newest body that names a customer decides. */
 function customerNow({ customer, entries, facts }: OrderRecord): CustomerId | null {
   const isPinned = entries.some(countsAsPosted);
   return isPinned ? customer : (facts.customer?.value ?? customer);
@@ -90,7 +90,7 @@ export function total(entries: readonly Entry[]): number {
   return entries.reduce((points, entry) => points + entry.points, 0);
 }
 
-/** Plans again after an answer: facts of an order may have come meanwhile; an award stays as it was pinned. */
+/** Plans an order again after an answer, because facts may have come meanwhile. An award stays as it was pinned. */
 export function planAgain<Kind extends LedgerRecord>(record: Kind, store: Store, nowMs: number): Kind {
   return isOrder(record) ? ({ ...record, ...planEntries(record, store, nowMs) } as Kind) : record;
 }

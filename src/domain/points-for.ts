@@ -1,12 +1,12 @@
 import type Fraction from 'fraction.js';
 import type { PinnedRule, Rounding } from './points-rule.ts';
 
-/** What a quotient of thirty decimals, multiplied, may be off the whole number that it stands for. */
+/** Decimals to which a product of a quotient with thirty decimals is exact. */
 const EXACT_DECIMALS = 20;
 
 /**
- * The points that a rule gives for an amount of money. `paid` is judged against the minimum, `net` is what refunds left of it.
- * Rounded once, on the whole; capped after rounding, so that a capped order loses nothing until its net falls under the cap.
+ * The points that a rule gives for an amount of money. `paid` is judged against the minimum; `net` is what refunds left of it.
+ * Rounded once, on the whole. Capped after rounding, so that a capped order loses nothing until its net falls under the cap.
  */
 export function pointsFor(amounts: { paid: Fraction; net: Fraction }, pinned: PinnedRule): number {
   const { rule, campaign } = pinned;

@@ -1,7 +1,7 @@
-/** What is known of an entry's earlier attempts when a reply comes. */
+/** What is known of an entry's earlier attempts. */
 export type PriorAttempts = 'none' | 'unknown' | 'refusedOnly';
 
-/** What an attempt came to; `readReply` in `src/bonifiq/` makes it of a reply. */
+/** The result of an attempt. */
 export type PostResult =
   | {
       readonly kind: 'applied';
@@ -13,27 +13,26 @@ export type PostResult =
   | { readonly kind: 'unknown'; readonly retryAfterMs: number | null; readonly code: ReplyCode }
   | { readonly kind: 'credentialsRefused'; readonly code: ReplyCode }
   | { readonly kind: 'customerUnknown'; readonly code: ReplyCode }
-  /** A removal of more points than the customer has; `balance` is what there is, where somebody asked. */
+  /** A removal of more points than the customer has. `balance`: what there is; `null` where it was not asked for. */
   | { readonly kind: 'insufficientBalance'; readonly balance: number | null; readonly code: ReplyCode }
   | { readonly kind: 'needsChecking'; readonly code: ReplyCode }
   | { readonly kind: 'refused'; readonly code: ReplyCode };
 
-/** How the API named its answer: for the ledger and, but for `message`, for logs. */
+/** How the API named its answer. */
 export interface ReplyCode {
-  /** 0 when nothing was answered. */
+  /** HTTP status; 0 when no answer came. */
   readonly status: number;
   readonly codeName: string | null;
   readonly errorCode: number | null;
-  /** May hold personal data: the ledger keeps it, logs and outcomes never do. */
+  /** May hold personal data: stored in the ledger, never in logs or outcomes. */
   readonly message: string | null;
 }
 
-/** Whether an answer came at all. */
 export function isAnswered({ status }: ReplyCode): boolean {
   return status !== 0;
 }
 
-/** Whether an answer that proves nothing asked to be left alone for a while. */
+/** Whether the API asked to be called later: 429, or a `Retry-After`. */
 export function saysNotNow(result: Extract<PostResult, { kind: 'unknown' }>): boolean {
   return result.code.status === 429 || result.retryAfterMs !== null;
 }

@@ -2,10 +2,10 @@ import type { AwardKey, AwardRecord } from './award-record.ts';
 import type { Entry } from './entry.ts';
 import type { OrderKey, OrderRecord } from './order-record.ts';
 
-/** Names one record of the ledger. */
+/** Identifies one record of the ledger. */
 export type RecordKey = OrderKey | AwardKey;
 
-/** What has entries in the ledger. */
+/** A record of the ledger, with its entries. */
 export type LedgerRecord = OrderRecord | AwardRecord;
 
 /** The record that a key names. */

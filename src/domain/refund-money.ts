@@ -3,20 +3,20 @@ import { exact, larger, share } from './decimal.ts';
 import type { CollectedRefund, ItemisedGoods, OrderMoney, TransactionStatus } from './order-facts.ts';
 import { furtherStatus, isMoneyBack } from './transaction-status.ts';
 
-/** What single transactions came to since, by id. */
+/** Later statuses of single transactions, by id. */
 export type Statuses = Readonly<Record<string, TransactionStatus>>;
 
-/** A refund's own exchange rate is not believed when it is further off the order's than this: a line of 0.01 shows none. */
-const FURTHEST_OFF = new Fraction(1, 4);
+/** A refund's own exchange rate that differs from the order's by a larger share is ignored: a line of 0.01 shows none. */
+const MAX_RATE_DEVIATION = new Fraction(1, 4);
 
-/** True when the refund has transactions, and none of them gave or is to give money back. */
+/** True when the refund has transactions, and none of them is success or pending. */
 export function isAllFailed(refund: CollectedRefund, statuses: Statuses): boolean {
   const { transactions } = refund;
   return transactions.length > 0 && !transactions.some((transaction) => isMoneyBack(statusOf(transaction, statuses)));
 }
 
 /**
- * The money that went back or is on its way back, in the shop's currency.
+ * The money that went back or is on its way, in the shop's currency.
  * @see https://shopify.dev/docs/api/admin-rest/latest/resources/refund
  */
 export function moneyBack(refund: CollectedRefund, statuses: Statuses, money: OrderMoney): Fraction {
@@ -32,7 +32,7 @@ export function moneyBack(refund: CollectedRefund, statuses: Statuses, money: Or
 }
 
 function statusOf(transaction: CollectedRefund['transactions'][number], statuses: Statuses): TransactionStatus {
-  // Stryker disable next-line StringLiteral: no text without a rank is further than any status
+  // Stryker disable next-line StringLiteral: a text without a rank is further than no status
   return furtherStatus(transaction.status, statuses[transaction.id] ?? 'other');
 }
 
@@ -55,12 +55,13 @@ function rateOf(pair: NonNullable<CollectedRefund['rate']>): Rate | null {
 
 function isFarOff(own: Rate, order: Rate): boolean {
   const expected = order.shop.mul(own.presentment);
-  return own.shop.mul(order.presentment).sub(expected).abs().gt(expected.mul(FURTHEST_OFF));
+  return own.shop.mul(order.presentment).sub(expected).abs().gt(expected.mul(MAX_RATE_DEVIATION));
 }
 
 /**
- * Shipping given back, with its tax. The tax stands in the line, in the adjustment only, or nowhere, and the amount may hold it
- * already, even within one shop: of all readings the one that is nearest to what the refund's money leaves beside its goods.
+ * Shipping given back, with its tax. The tax stands in the line, in the adjustment only, or nowhere, and the amount may
+ * include it, even within one shop. Of the possible readings the one nearest to `beside` counts, at a tie the larger.
+ * `beside` is the refund's money that is not for goods.
  * @see https://shopify.dev/changelog/exposing-the-order-adjustments-connection-on-a-refund
  */
 export function shippingBack(refund: CollectedRefund, order: ItemisedGoods, beside: Fraction): Fraction {
@@ -78,7 +79,7 @@ export function shippingBack(refund: CollectedRefund, order: ItemisedGoods, besi
   return nearest;
 }
 
-/** The order's shipping tax, as far as it belongs to an amount without tax. */
+/** The order's shipping tax, in proportion to an amount without tax. */
 function taxInProportion(amount: Fraction, { shipping, taxesIncluded }: ItemisedGoods): Fraction {
   const withoutTax = taxesIncluded ? exact(shipping.amount).sub(shipping.tax) : exact(shipping.amount);
   return share(amount, exact(shipping.tax), withoutTax);

@@ -14,7 +14,7 @@ export interface KnownRefunds {
   readonly unitsLeft: UnitsLeft;
 }
 
-/** The amount that earns points before anything went back, as the rule counts tax; never below zero. */
+/** The amount that earned points before any refund, with tax where the rule includes it; never below zero. */
 export function grossEligible({ goods }: OrderMoney, tax: Tax): Fraction {
   if (goods.kind === 'lines') {
     return notNegative(
@@ -25,7 +25,7 @@ export function grossEligible({ goods }: OrderMoney, tax: Tax): Fraction {
   return notNegative(tax === 'included' ? eligible.add(goods.eligibleTax) : eligible);
 }
 
-/** What refunds, edits and exchanges took back of the eligible amount so far; never more than all of it. */
+/** What refunds, edits and exchanges took back of the eligible amount; never more than all of it. */
 export function takenBack(money: OrderMoney, refunds: KnownRefunds, tax: Tax): GoodsBack {
   const { goods } = money;
   const gross = grossEligible(money, tax);
@@ -40,7 +40,7 @@ function itemised(money: ItemisedOrder['money'], { collected, statuses, unitsLef
   return { money, refunds: collected, statuses, unitsLeft };
 }
 
-/** Amounts without a split: the order's own proportion is the best there is. */
+/** The amounts have no split, so that the order's own proportion counts. */
 function proportionBack({ shareBase }: SummedGoods, refunded: Fraction, gross: Fraction): GoodsBack {
   const everything = refunded.gte(shareBase);
   const eligible = everything ? gross : share(refunded, gross, exact(shareBase));
@@ -55,7 +55,7 @@ function amountBack(money: OrderMoney, { listed, collected, statuses }: KnownRef
   );
 }
 
-/** A Shopify order that was recorded before its lines were: until its next body comes. */
+/** For a Shopify order that was recorded before lines were, until its next body comes. */
 function withoutShipping(refund: CollectedRefund, money: Fraction): Fraction {
   const { amount = '0', tax = '0' } = refund.shippingLines ?? refund.shippingAdjustments ?? {};
   return larger(new Fraction(0), money.sub(amount).sub(tax).sub(refund.duties));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from './entry.ts';
 
-/** How long and how often an entry is tried before a person has to look. */
+/** Delays between an entry's attempts, and the time after which it is parked. */
 export interface RetryPolicy {
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
@@ -9,9 +9,8 @@ export interface RetryPolicy {
 }
 
 /**
- * Delay before an entry's next attempt, in milliseconds: doubles from the first to the longest.
- * Spread over the upper half of each step by a hash of key and attempt, so that many entries that failed together
- * do not come back together, and the same entry always waits the same.
+ * Delay before an entry's next attempt, in milliseconds: exponential backoff with jitter over the upper half of each step.
+ * The jitter is a hash of key and attempt, so that the same entry always waits the same.
  */
 export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'backoffBase' | 'changeKey'>, retry: RetryPolicy): number {
   const tries = entry.attempts - entry.backoffBase;
@@ -19,7 +18,7 @@ export function retryDelayMs(entry: Pick<Entry, 'attempts' | 'backoffBase' | 'ch
   return Math.round(step * (0.5 + shareOf(entry) / 2));
 }
 
-/** The entry's own place between 0 and 1, so that entries which wait for the same do not come back together. */
+/** A fraction in [0, 1) by which entries that wait for the same thing are spread. */
 export function shareOf({ changeKey, attempts }: Pick<Entry, 'attempts' | 'changeKey'>): number {
   return createHash('sha256').update(`${changeKey}#${attempts}`).digest().readUInt32BE(0) / 2 ** 32;
 }

@@ -8,14 +8,14 @@ interface CommonStore {
   /** Stores with the same account post to the same BonifiQ tenant. */
   readonly account: string;
   readonly currency: string;
-  /** Orders paid before this instant are the shop's past and never due. */
+  /** Orders paid before this instant are never entitled. */
   readonly awardFromMs: number;
   readonly orderPrefix: string;
   /** Newest `fromMs` first; at least one. */
   readonly rules: readonly PointsRule[];
   readonly campaigns: readonly Campaign[];
   readonly onUnknownCustomer: 'retry' | 'create' | 'park';
-  /** What becomes of a reversal that the customer's balance does not cover. */
+  /** What is done with a reversal that the customer's balance does not cover. */
   readonly onInsufficientBalance: 'park' | 'retry' | 'takeRest';
   readonly settlement: 'inline' | 'queued';
   /** Shown to the shopper; `{order}` stands for the order id. */
@@ -25,7 +25,7 @@ interface CommonStore {
   readonly insufficientBalance: ErrorMatch;
 }
 
-/** How to recognise one particular error in the points API's reply; any one match is enough. */
+/** How to recognise one particular error in the loyalty API's reply; any one match is enough. */
 export interface ErrorMatch {
   readonly codeNames: readonly string[];
   readonly errorCodes: readonly number[];
@@ -49,9 +49,9 @@ export interface WooCommerceStore extends CommonStore {
   /** Bodies of any other host are not the store's. Several where the site has moved, or answers under more than one. */
   readonly siteUrls: readonly string[];
   readonly paidStatuses: readonly string[];
-  /** Besides those that are known. */
+  /** In addition to the known ones. */
   readonly notPaidStatuses: readonly string[];
-  /** Orders that a marketplace plugin makes of the parts of another. */
+  /** Orders that a marketplace plugin splits off another one. */
   readonly subOrders: 'ignore' | 'earn';
   readonly customer: { readonly by: 'email' } | { readonly by: 'platformId' } | { readonly by: 'document' };
 }

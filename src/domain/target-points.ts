@@ -5,19 +5,19 @@ import type { PinnedRule } from './points-rule.ts';
 import { grossEligible, takenBack } from './refunds.ts';
 
 /**
- * The money facts of an order that has a claim to points, or `null`. A partly paid order (one edited upward)
- * has a claim only after it was fully paid once, and then to what it was when it was.
+ * The money facts of an order that has a claim to points, or `null`. A partly paid order (one edited upward) has a claim
+ * only if it was fully paid before, and to that amount.
  */
 export function claimOf(facts: KnownFacts): OrderMoney | null {
   if (facts.standing === null || facts.standing.value.kind === 'notEntitled') return null;
   return facts.money?.value ?? null;
 }
 
-/** The points the order should have given by now under its pinned rule; zero or more. */
+/** The order's target under its pinned rule; zero or more. */
 export function targetPoints(facts: KnownFacts, pinned: PinnedRule): number {
   const money = claimOf(facts);
   if (money === null || money.paidAtMs < pinned.awardFromMs) return 0;
-  // Stryker disable next-line OptionalChaining: what has a claim has a standing
+  // Stryker disable next-line OptionalChaining: an order with a claim has a standing
   if (facts.standing?.value.kind === 'returned') return 0;
   const { tax } = pinned.rule;
   const back = takenBack(money, refundsOf(facts), tax);

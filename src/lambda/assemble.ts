@@ -8,7 +8,7 @@ import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import { progressLedger } from '../promotions/progress-ledger.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 
-/** What deliveries and orders need of the world around them. */
+/** The ports of the webhook functions. */
 export interface Ports
   extends Pick<
     WebhookDependencies,
@@ -17,14 +17,14 @@ export interface Ports
   readonly circuits: CircuitStore;
 }
 
-/** The use cases of the webhook functions. One circuit breaker for each container. */
+/** The dependencies of the webhook functions, with one circuit breaker for each container. */
 export function assemble(ports: Ports, { stores, settling }: Omit<PonteConfig, 'promotions'>): WebhookDependencies {
   const { circuits, ...others } = ports;
   const circuitBreaker = createCircuitBreaker(circuits, settling.circuit);
   return { ...others, stores, circuitBreaker, retry: settling.retry };
 }
 
-/** Those of the posting queue, where awards come, too: what becomes of one changes its run's progress. */
+/** The dependencies of the posting queue's functions. It carries awards, too, whose results change their run's progress. */
 export function withAwards(
   webhooks: WebhookDependencies,
   runs: RunStore,
@@ -33,7 +33,7 @@ export function withAwards(
   return { ...webhooks, ledger: progressLedger(webhooks.ledger, runs, now), runs };
 }
 
-/** Those of promotions. */
+/** The dependencies of the promotions function. */
 export function withPromotions(
   webhooks: WebhookDependencies,
   ports: { readonly runs: RunStore; readonly files: AudienceFiles; readonly promotionQueue: PromotionQueue },

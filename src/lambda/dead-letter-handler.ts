@@ -17,12 +17,12 @@ import { reportErrors } from './report-errors.ts';
 type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore };
 
 /**
- * So often a dead letter is tried by itself: it may only have been the neighbour of what broke its batch, or have been
- * throttled. What breaks the function that is alone with it shows itself by coming back.
+ * How often a dead letter is handled again, alone: another message of its batch may have failed, or the function was throttled.
+ * One that makes the function fail is received again, and so counted.
  */
 const TRIES = 2;
 
-/** The Lambda handler of the dead-letter queue: what fails here, too, is parked with its reason, and blocks nobody. */
+/** The Lambda handler of the dead-letter queue. A message that fails here, too, is parked with its reason. */
 export function deadLetterHandler(dependencies: DeadLetterDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
   return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
@@ -36,14 +36,14 @@ export function deadLetterHandler(dependencies: DeadLetterDependencies, startDea
   });
 }
 
-/** What another try came to; `null` where there is none, or where it failed as well. */
+/** The outcome of another try; `null` where there is none, or where it failed, too. */
 async function triedAgain(
   dependencies: DeadLetterDependencies,
   record: SQSRecord,
   deadline: Deadline,
 ): Promise<Outcome | null> {
   if (Number(record.attributes.ApproximateReceiveCount) > TRIES) return null;
-  // Promotions' messages are alone with their function from the first.
+  // A promotion's message is always handled alone.
   if (parseMessage(record.body).kind === 'promotion') return null;
   const outcome = await handlePostingMessage({ ...dependencies, platforms }, record.body, deadline);
   return outcomeTable[outcome.kind].disposition === 'unrecorded' ? null : outcome;

@@ -1,6 +1,6 @@
 import type { Deadline } from '../shared/deadline.ts';
 
-/** Begins the work of one invocation: it ends `reserveMs` before the runtime ends it, and lasts no longer than `atMostMs`. */
+/** The deadline of one invocation: `reserveMs` before the runtime ends it, and at most `atMostMs` from now. */
 export type StartDeadline = (
   context: { getRemainingTimeInMillis(): number },
   limits: { readonly reserveMs: number; readonly atMostMs?: number },

@@ -27,7 +27,7 @@ import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { assemble, type Ports, withAwards, withPromotions } from './assemble.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 
-/** What the sweep needs: the ledger's indexes, the runs and the queue. */
+/** The dependencies of the sweep function. */
 export function sweepDependencies(): SweepDependencies & WaitingDependencies {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
@@ -40,18 +40,18 @@ export function sweepDependencies(): SweepDependencies & WaitingDependencies {
   };
 }
 
-/** What the webhook functions need; made once, when a Lambda starts. */
+/** The dependencies of the webhook functions; made once, when a Lambda starts. */
 export function webhookDependencies(config: PonteConfig): WebhookDependencies {
   return connected(config).webhooks;
 }
 
-/** What the functions of the posting queue and of its dead letters need. */
+/** The dependencies of the functions of the posting queue and of its dead letters. */
 export function postingDependencies(config: PonteConfig): WebhookDependencies & { readonly runs: RunStore } {
   const { webhooks, client, tableName } = connected(config);
   return withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now);
 }
 
-/** What the function of promotions needs. */
+/** The dependencies of the promotions function. */
 export function promotionDependencies(config: PonteConfig): PromotionDependencies {
   const { webhooks, client, tableName, sqs } = connected(config);
   const { promotionQueueUrl: queueUrl, audienceBucket: bucket } = readPromotionEnvironment(process.env);

@@ -11,7 +11,7 @@ const schema = z.object({
   METRIC_NAMESPACE: text('the CloudWatch namespace of the metrics; without it none are written').optional(),
 });
 
-/** What a Lambda is told by its environment; the SDK reads `AWS_ENDPOINT_URL*` and the region by itself. */
+/** A Lambda's environment variables. The SDK reads `AWS_ENDPOINT_URL*` and the region by itself. */
 export interface Environment {
   readonly tableName: string;
   readonly queueUrl: string;
@@ -38,7 +38,7 @@ const promotionSchema = z.object({
   AUDIENCE_BUCKET: text('the name of the bucket that holds the audiences of promotions'),
 });
 
-/** What the function of promotions is told besides. */
+/** Further variables of the promotions function. */
 export interface PromotionEnvironment {
   readonly promotionQueueUrl: string;
   readonly audienceBucket: string;

@@ -5,8 +5,8 @@ import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 
 /**
- * Handles the messages of a batch one after the other, for as long as there is time. Only what is `unrecorded`, and what the
- * time left over, is given back to the queue, which brings it again and, after a few times, puts it among the dead letters.
+ * Handles the messages of a batch one after the other, for as long as there is time. Messages that are `unrecorded`, or not
+ * handled in time, go back to the queue, which delivers them again and, after a few times, moves them to the dead letters.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
 export async function handleBatch(

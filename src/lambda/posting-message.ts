@@ -5,7 +5,7 @@ import { postQueued } from '../posting/post-queued.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { type ReplayDependencies, replayDelivery } from '../webhooks/replay-delivery.ts';
 
-/** Does what one message of the posting queue asks for, and reports what that came to. Never rejects. */
+/** Handles one message of the posting queue, and emits its outcome. Never rejects. */
 export async function handlePostingMessage(
   dependencies: ReplayDependencies,
   body: string,

@@ -8,7 +8,7 @@ import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { handleBatch } from './partial-batch.ts';
 import { reportErrors } from './report-errors.ts';
 
-/** The Lambda handler of the promotions queue: EventBridge Scheduler's triggers, and the batches of awards that come of them. */
+/** The Lambda handler of the promotions queue: EventBridge Scheduler's triggers, and batches of awards. */
 export function promotionsHandler(dependencies: PromotionDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
   return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {

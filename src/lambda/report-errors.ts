@@ -4,8 +4,8 @@ import type { Emit } from '../ports/telemetry.ts';
 type Handle<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
 /**
- * What an invocation breaks down of is told as a line of our own, without its message, which may quote data. Lambda's runtime
- * writes message and stack of whatever a handler rejects with: it gets an error that has nothing to quote.
+ * Emits an unexpected error without its message, which may quote data, and rejects with another error: Lambda's runtime logs
+ * message and stack of whatever a handler rejects with.
  */
 export function reportErrors<Event, Result>(emit: Emit, handle: Handle<Event, Result>): Handle<Event, Result> {
   return async (event, context) => {

@@ -1,11 +1,11 @@
 const NOT_SHOWN = '(not shown)';
-/** The platforms' resources and what happened to them: `orders/paid`, `order.updated`, `action.woocommerce_order_refunded`. */
+/** A platform's resource and event: `orders/paid`, `order.updated`, `action.woocommerce_order_refunded`. */
 const TOPIC =
   /^(?:app|action|checkouts|coupon|customers?|fulfillments|orders?|order_transactions|products?|refunds|shop)[./][a-z_]{1,60}$/;
-/** A UUID, or a hash as WooCommerce makes it. */
+/** A UUID, or WooCommerce's hash. */
 const DELIVERY_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/i;
 
-/** What an unsigned header says, for a log line, if it looks like what it should be: anybody may have written anything into it. */
+/** An unsigned header's value for a log line, if it is well-formed: anybody may have written anything into it. */
 export function shownTopic(text: string | null): string | null {
   return text === null || TOPIC.test(text) ? text : NOT_SHOWN;
 }

@@ -6,7 +6,7 @@ import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { reportErrors } from './report-errors.ts';
 
-/** The Lambda handler of the schedule. */
+/** The Lambda handler of the sweep's schedule. */
 export function sweepHandler(
   dependencies: SweepDependencies & WaitingDependencies,
   startDeadline: StartDeadline = lambdaDeadline,

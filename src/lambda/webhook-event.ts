@@ -4,8 +4,8 @@ import { outcomeTable } from '../domain/outcome-table.ts';
 import type { Delivery } from '../platforms/delivery.ts';
 
 /**
- * The delivery in an event of API Gateway's HTTP API or of a function URL, which has no path parameters:
- * the store is the last part of the path.
+ * The delivery in an event of API Gateway's HTTP API or of a function URL. The store is the last part of the path, because a
+ * function URL has no path parameters.
  */
 export function toDelivery(event: APIGatewayProxyEventV2): Delivery {
   const { timeEpoch: receivedAtMs } = event.requestContext;

@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The signature both platforms send: base64 of HMAC-SHA256 over the raw body. */
+/** The signature that both platforms send: base64 of HMAC-SHA256 over the raw body. */
 export function sign(rawBody: Uint8Array, secret: string): string {
   return createHmac('sha256', secret).update(rawBody).digest('base64');
 }
 
 /**
- * True when one of the secrets signed exactly these bytes. The base64 *texts* are compared, in constant time:
- * a decoder would let several texts stand for the same bytes, so that a changed signature could still pass.
+ * True when one of the secrets signed exactly these bytes. Compares the base64 texts, in constant time: several base64 texts
+ * decode to the same bytes, so that a changed signature could pass.
  */
 export function isSigned(rawBody: Uint8Array, signature: string, secrets: readonly string[]): boolean {
   const given = Buffer.from(signature);

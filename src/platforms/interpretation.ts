@@ -1,18 +1,18 @@
 import type { ArrivedBody, Facts, OrderId } from '../domain/order-facts.ts';
 
-/** Why a proven delivery is answered without touching the ledger. */
+/** Why a verified delivery is skipped with a warning. */
 export type SkipReason = 'errorBody';
 
-/** Why a proven delivery says nothing about points. */
+/** Why a verified delivery has no effect on points. */
 export type NothingReason = 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
 
-/** The order that a body of another shop is about. */
+/** The order that a body of another shop describes. */
 export interface DescribedOrder {
   readonly order: OrderId;
   readonly body: ArrivedBody;
 }
 
-/** What a verified payload came to. `unreadable` and `otherShop` are parked with the raw body for a person. */
+/** What a verified payload says. `unreadable` and `otherShop` are parked with the raw body. */
 export type Interpretation =
   | { readonly kind: 'facts'; readonly facts: Facts }
   | { readonly kind: 'nothing'; readonly because: NothingReason; readonly order?: string }

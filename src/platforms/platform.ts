@@ -6,14 +6,14 @@ import type { Interpretation } from './interpretation.ts';
 /** A body whose sender is proven. */
 export interface VerifiedBody<Shop extends Store = Store> {
   readonly payload: unknown;
-  /** Names the body's exact bytes. */
+  /** Hash of the body's exact bytes. */
   readonly bodyHash: string;
   readonly topic: string | null;
   readonly receivedAtMs: number;
   readonly store: Shop;
 }
 
-/** What a platform does its own way; everything else about receiving is the same for all. */
+/** What differs between platforms in receiving a delivery. */
 export interface Platform<Shop extends Store = Store> {
   readonly name: Shop['platform'];
   /** In order of preference, in lower case. */
@@ -22,13 +22,13 @@ export interface Platform<Shop extends Store = Store> {
   readonly deliveryIdHeaders: readonly string[];
   /** A set-up call that carries neither order nor signature. */
   isPing(delivery: Delivery): boolean;
-  /** Whether one of the store's secrets, as they are stored, signed exactly these bytes. */
+  /** Whether one of the store's secrets, given as stored, signed exactly these bytes. */
   verify(rawBody: Uint8Array, signature: string, secrets: readonly string[]): boolean;
-  /** What a verified body says. Rejects when what it takes to tell cannot be reached: then the delivery is read again later. */
+  /** What a verified body says. Rejects when a service that it needs cannot be reached; the delivery is then read again later. */
   read(body: VerifiedBody<Shop>, deadline: Deadline): Promise<Interpretation>;
 }
 
-/** The first of several headers that is there. */
+/** The first of these headers that is present. */
 export function header(delivery: Pick<Delivery, 'headers'>, names: readonly string[]): string | null {
   for (const name of names) {
     const value = delivery.headers[name];

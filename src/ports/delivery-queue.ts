@@ -1,19 +1,19 @@
-/** A delivery as it came, when it could not be recorded or its sender not be verified. */
+/** A delivery that could not be verified or recorded yet. */
 export interface DeferredDelivery {
   readonly store: string;
   readonly topic: string | null;
-  /** What the sender signed with, while nobody has verified it; until then nothing of the body may be believed. Null afterwards. */
+  /** The signature that is still to be verified; until then nothing in the body is trusted. `null` once it is verified. */
   readonly signature: string | null;
   readonly receivedAtMs: number;
-  /** How often it has been tried from the queue. */
+  /** How often the queue delivered it. */
   readonly tries: number;
-  /** The key under which it lies among the parked, until it is recorded; null when it does not. */
+  /** Its key in the list of what is parked, until it is recorded; `null` when it is not parked. */
   readonly parkedPk: string | null;
   readonly body: Uint8Array;
 }
 
-/** Keeps deliveries for as long as what they need is out of order. At least once, in no order. */
+/** Holds deferred deliveries. Delivers them at least once, in any order. */
 export interface DeliveryQueue {
-  /** Rejects when the delivery was not kept, or when nobody knows whether it was; then it may be kept again. */
+  /** Rejects when the delivery was not queued, or when that is unknown; it may then be queued again. */
   keep(delivery: DeferredDelivery, delaySeconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { ChangeKey } from '../domain/change-key.ts';
 import type { PostResult, PriorAttempts } from '../domain/post-result.ts';
 import type { Store } from '../domain/store.ts';
 
-/** What BonifiQ's private API asks for on every call: "API Token" and "API Key" of a private credential. */
+/** The "API Token" and "API Key" of a private credential, for BonifiQ's Basic authentication. */
 export interface BonifiqCredentials {
   readonly username: string;
   readonly password: string;
@@ -17,7 +17,7 @@ export interface PointsChange {
   readonly customerReason: string | null;
 }
 
-/** The account that is called: its credentials, and how its API words three errors that matter. */
+/** The account that is called: its credentials, and how to recognise three errors of its API. */
 export interface LoyaltyAccount {
   readonly credentials: BonifiqCredentials;
   readonly wording: Pick<Store, 'usedKey' | 'unknownCustomer' | 'insufficientBalance'>;
@@ -28,6 +28,6 @@ export interface LoyaltyApi {
   /** `prior`: what is known of earlier attempts with this change's key. */
   change(change: PointsChange, prior: PriorAttempts, account: LoyaltyAccount, signal: AbortSignal): Promise<PostResult>;
   createCustomer(customer: string, account: LoyaltyAccount, signal: AbortSignal): Promise<PostResult>;
-  /** A customer's balance in points; `null` when it cannot be told. */
+  /** A customer's balance in points; `null` when it cannot be read. */
   balance(customer: string, account: LoyaltyAccount, signal: AbortSignal): Promise<number | null>;
 }

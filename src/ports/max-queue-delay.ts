@@ -1,2 +1,2 @@
-/** The longest delay that a queue gives a message: SQS's own limit. */
+/** The longest delay of a queued message, by SQS's limit. */
 export const MAX_QUEUE_DELAY_MS = 900_000;

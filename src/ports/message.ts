@@ -2,15 +2,15 @@ import type { RecordKey } from '../domain/record.ts';
 import type { DeferredDelivery } from './delivery-queue.ts';
 import type { PromotionMessage } from './promotion-queue.ts';
 
-/** What a message asks for: to settle a record, to record a delivery that was kept, or something of a promotion. */
+/** A queue message: posts a record's entries, replays a deferred delivery, or is about a promotion. */
 export type Message =
   | { readonly kind: 'order'; readonly key: RecordKey }
   | { readonly kind: 'delivery'; readonly delivery: DeferredDelivery }
-  /** Of the queue of promotions. */
+  /** From the promotions queue. */
   | { readonly kind: 'promotion'; readonly promotion: PromotionMessage }
   | { readonly kind: 'illegible' };
 
-/** The store that a message is about; null when it names none. */
+/** The store that a message is about; `null` when it names none. */
 export function storeOf(message: Message): string | null {
   switch (message.kind) {
     case 'order':

@@ -5,12 +5,12 @@ import type { ParkedDelivery } from './ledger.ts';
 
 /** Something that waits for a person. */
 export type Parked =
-  /** An order or an award whose entry is parked, or `uncollected`: the customer has spent the points. */
+  /** An order or an award with a parked or an uncollected entry. */
   | { readonly kind: 'order' | 'uncollected'; readonly record: LedgerRecord; readonly entry: Entry }
-  /** An order whose payment date is too far ahead to be true. */
+  /** An order whose payment date is too far ahead. */
   | { readonly kind: 'paymentAhead'; readonly record: LedgerRecord; readonly sinceMs: number }
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: Omit<ParkedDelivery, 'body'> }
-  /** A body of another shop; without an order where it cannot be read. */
+  /** A body of another shop. `order` is `null` if it cannot be read. */
   | {
       readonly kind: 'otherShop';
       readonly pk: string;
@@ -18,19 +18,19 @@ export type Parked =
       readonly order: string | null;
       readonly delivery: Omit<ParkedDelivery, 'body'>;
     }
-  /** A run of a promotion that does not go on, or of whose audience some rows could not be used. */
+  /** A run of a promotion that was refused or stopped, or that has unusable rows. */
   | { readonly kind: 'occurrence'; readonly record: RunRecord }
   /** An item that this version cannot read: a newer one may have written it. */
   | { readonly kind: 'illegible'; readonly pk: string; readonly parkedAtMs: number };
 
-/** What waits for a person, as those who look after Ponte need it. Rejects when the ledger cannot be reached. */
+/** Lists what waits for a person. Rejects when the ledger cannot be reached. */
 export interface ParkedStore {
   /**
-   * Orders first, then those with something uncollected, then bodies, then those of other shops, then runs of promotions; each kind
-   * from the one that waits longest. What was parked after `untilMs` is left out, so that whoever sends it through meanwhile does
-   * not meet it again; so is what has expired by then. The index may lag behind by moments.
+   * Orders first, then those with uncollected entries, then deliveries, then those of other shops, then runs of promotions; of each
+   * kind the oldest first. Leaves out what was parked after `untilMs`, so that an item redriven meanwhile does not appear again,
+   * and what has expired by then. The index may lag behind by moments.
    */
   list(untilMs: number, signal: AbortSignal): AsyncIterable<Parked>;
-  /** A parked delivery with its body, or `null` when it is parked no longer. */
+  /** A parked delivery with its body; `null` when it is not parked any more. */
   delivery(pk: string, signal: AbortSignal): Promise<ParkedDelivery | null>;
 }

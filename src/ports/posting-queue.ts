@@ -1,8 +1,8 @@
 import type { RecordKey } from '../domain/record.ts';
 
-/** Names records to settle later. It holds no truth: a message lost, doubled or late changes nothing that the ledger knows. */
+/** Names records to post later. The ledger holds all state, so that a lost, doubled or late message does no harm. */
 export interface PostingQueue {
-  /** `failed` were not queued and may be sent again. Rejects when it is unknown which were queued; then all may be sent again. */
+  /** `failed` were not queued. Rejects when it is unknown which were queued; all may then be sent again. */
   send(
     keys: readonly RecordKey[],
     delaySeconds: number,

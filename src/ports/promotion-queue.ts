@@ -1,6 +1,6 @@
 import type { AwardBatch } from '../domain/promotion/award-batch.ts';
 
-/** To begin a run, or to go on with one. */
+/** Begins a run, or continues it. */
 export interface Trigger {
   readonly promotion: string;
   readonly scheduledAtMs: number;
@@ -10,9 +10,9 @@ export type PromotionMessage =
   | { readonly kind: 'trigger'; readonly trigger: Trigger }
   | { readonly kind: 'awards'; readonly batch: AwardBatch };
 
-/** Carries promotions: at least once, in no order. */
+/** Delivers promotion messages at least once, in any order. */
 export interface PromotionQueue {
-  /** `failed` were not queued. Rejects when it is unknown which were queued; then all may be sent again. */
+  /** `failed` were not queued. Rejects when it is unknown which were queued; all may then be sent again. */
   send(
     messages: readonly PromotionMessage[],
     delaySeconds: number,

@@ -4,8 +4,7 @@ import type { RunKey } from '../domain/promotion/run-key.ts';
 import type { Slot, Versioned } from '../shared/optimistic-update.ts';
 
 /**
- * Keeps runs and what became of their awards. Rejects with `LedgerUnreachable` when it cannot be reached; a lost race
- * is a value.
+ * Stores runs and their progress. Rejects with `LedgerUnreachable` when it cannot be reached. A lost race is a value.
  */
 export interface RunStore {
   load(key: RunKey, signal: AbortSignal): Promise<Versioned<RunRecord> | null>;
@@ -19,16 +18,16 @@ export interface RunStore {
     expectedVersion: number,
     signal: AbortSignal,
   ): Promise<'saved' | 'conflict'>;
-  /** A promotion's newest runs, the newest first. */
+  /** A promotion's latest runs, the newest first. */
   list(promotion: string, signal: AbortSignal): Promise<readonly RunKey[]>;
   /**
-   * The runs that were fired at `sinceMs` or later and are under way, or wait for a person; the index may lag behind by moments.
-   * Throws where it holds a run that nobody here can read.
+   * The runs first started at `sinceMs` or later that are under way or wait for a person. The index may lag behind by moments.
+   * Rejects where it holds a run that this version cannot read.
    */
   open(sinceMs: number, signal: AbortSignal): Promise<readonly RunRecord[]>;
-  /** Takes a run whose awards were all posted out of `open`, unless it waits for a person; its next save puts it back. */
+  /** Removes a run whose awards were all posted from `open`, unless it waits for a person. Its next save puts it back. */
   close(key: RunKey, signal: AbortSignal): Promise<void>;
-  /** Puts a run on its promotion's list; one that is there already changes nothing. */
+  /** Adds a run to its promotion's list. Idempotent. */
   enlist(key: RunKey, signal: AbortSignal): Promise<void>;
 }
 

@@ -2,9 +2,9 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { AudienceCounts } from '../domain/promotion/run.ts';
 import type { Reason } from '../domain/reasons.ts';
 
-/** Everything that Ponte tells of while it works; `event-table.ts` says what is written of each. */
+/** The events that Ponte emits. `event-table.ts` says what is logged and measured of each. */
 export type PonteEvent =
-  /** Ends an invocation. The header fields are as sent, if they look like what they should be. */
+  /** Ends an invocation. Header values are as sent, if they are well-formed. */
   | {
       readonly kind: 'deliveryHandled';
       readonly platform: string;
@@ -14,17 +14,17 @@ export type PonteEvent =
       readonly tookMs: number;
       readonly outcome: Outcome;
     }
-  /** A delivery's facts are in the ledger: older ones than it knew, or nothing new. */
+  /** A delivery's facts are in the ledger. `stale`: older than the known ones. `changed`: they changed the record. */
   | { readonly kind: 'factsRecorded'; readonly stale: boolean; readonly changed: boolean }
-  /** A body's own time was ahead of its arrival by more than ten minutes: the shop's clock is wrong. */
+  /** A body's own time was ahead of its arrival by more than ten minutes. */
   | { readonly kind: 'shopClockAhead'; readonly store: string; readonly order: string }
-  /** A message of the queue was handled: an order to settle, or a delivery that was kept. */
+  /** A queue message was handled: an order to post, or a deferred delivery. */
   | { readonly kind: 'orderSettled'; readonly store: string | null; readonly tookMs: number; readonly outcome: Outcome }
-  /** Ends an invocation, of which so many messages come again. */
+  /** Ends an invocation. `comeAgain`: messages that the queue delivers again. */
   | { readonly kind: 'batchSettled'; readonly messages: number; readonly comeAgain: number }
-  /** How long the oldest of what waits has waited, measured by every sweep; null where nobody can tell. */
+  /** How long the oldest of each kind has waited, measured by every sweep; `null` where it could not be measured. */
   | { readonly kind: 'waitingMeasured'; readonly parkedMs: number | null; readonly runsOverdueMs: number | null }
-  /** A delivery is in the queue as it came. `ageMs` counts since it was first received; `nextInMs`, until it is tried again. */
+  /** A delivery was deferred. `ageMs`: time since it was first received. `nextInMs`: time until it is tried again. */
   | {
       readonly kind: 'deliveryKept';
       readonly store: string;
@@ -41,7 +41,7 @@ export type PonteEvent =
       readonly complete: boolean;
       readonly overdueMs: number;
     }
-  /** One call of the points API. `status` is null when it was not answered. */
+  /** One call of the loyalty API. `status` is `null` when it was not answered. */
   | {
       readonly kind: 'apiCalled';
       readonly call: 'change' | 'createCustomer' | 'balance';
@@ -49,18 +49,18 @@ export type PonteEvent =
       readonly status: number | null;
       readonly tookMs: number;
     }
-  /** A run of a promotion cannot begin, or cannot go on, until a person has put the cause right. */
+  /** A run of a promotion cannot begin or continue until a person puts the cause right. */
   | {
       readonly kind: 'runRefused';
       readonly promotion: string;
       readonly occurrence: string;
-      /** Whether it is listed for a person, too. */
+      /** `runStopped` is also listed for a person. */
       readonly reason: 'runStopped' | 'runRefused';
       readonly because: string;
     }
-  /** A run's audience was validated, and its awards begin to be queued. */
+  /** A run's audience was validated; its awards are queued from now on. */
   | ({ readonly kind: 'runBegun'; readonly promotion: string; readonly occurrence: string } & AudienceCounts)
-  /** A batch of awards was posted as far as it went; `left` awards are in the queue again. */
+  /** A batch of awards was posted. `left`: awards that were put back into the queue. */
   | {
       readonly kind: 'awardsPosted';
       readonly promotion: string;
@@ -76,8 +76,8 @@ export type PonteEvent =
   /** A message of the promotions queue was handled. */
   | { readonly kind: 'promotionHandled'; readonly tookMs: number; readonly outcome: Outcome }
   /**
-   * A run tried an entry, or could have, and leaves it pending for a later one. `result` is what the attempt came to, null
-   * without one; `status` and `errorCode` are the API's. `ageMs` counts since it could have been posted; `nextInMs`, until it is
+   * A posting run attempted an entry, or could have, and leaves it pending. `result`: the attempt's result, `null` without an
+   * attempt. `status` and `errorCode` are the API's. `ageMs`: how long the entry could have been posted. `nextInMs`: time until it is
    * tried again.
    */
   | {
@@ -92,30 +92,30 @@ export type PonteEvent =
       readonly ageMs: number;
       readonly nextInMs: number;
     }
-  /** The time is over, and what is left is done by a later run: entries of an order, messages of a batch, orders of a sweep, awards. */
+  /** The time ran out. A later run does what is `left`: entries of an order, messages of a batch, orders of a sweep, awards. */
   | {
       readonly kind: 'outOfTime';
       readonly left: 'entries' | 'messages' | 'orders' | 'awards';
-      /** `null` where nobody counted. */
+      /** `null` where it was not counted. */
       readonly count: number | null;
       readonly store?: string;
       readonly order?: string;
     }
-  /** A store's secret is not as it should be: `refreshFailed` and `shortWebhookSecret` leave it in use. */
+  /** A store's secret is faulty. With `refreshFailed` and `shortWebhookSecret` it stays in use. */
   | {
       readonly kind: 'secretTrouble';
       readonly store: string;
       readonly trouble: 'shortWebhookSecret' | 'noCredentials' | 'refreshFailed' | 'unavailable' | 'invalid';
       readonly because: string | null;
     }
-  /** Ends an invocation that nobody foresaw the error of. */
+  /** An unexpected error ended an invocation. */
   | { readonly kind: 'brokeDown'; readonly error: unknown }
-  /** Something failed without losing anything. */
+  /** Something failed, and nothing was lost. */
   | { readonly kind: 'warning'; readonly message: string; readonly error?: unknown }
-  /** A whole account is kept from being served, and only a person can change that. */
+  /** An account cannot be used until a person puts the cause right. */
   | { readonly kind: 'alarm'; readonly reason: Reason; readonly message: string };
 
 export type EventOf<Kind extends PonteEvent['kind']> = Extract<PonteEvent, { kind: Kind }>;
 
-/** The port through which everything tells what happens. Never throws, and nobody waits for it. */
+/** Emits an event. Never throws, and is not awaited. */
 export type Emit = (event: PonteEvent) => void;

@@ -10,17 +10,17 @@ import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import type { Acquisition, CircuitBreaker } from './circuit-breaker.ts';
 
-/** What it takes to call the points API on a store's account. */
+/** What a call of the loyalty API on a store's account needs. */
 export interface Account {
   readonly loyaltyApi: LoyaltyApi;
   readonly secrets: StoreSecretsReader;
   readonly circuitBreaker: CircuitBreaker;
-  /** A name that no other attempt has. */
+  /** A unique id for each attempt. */
   readonly newLeaseHolder: () => string;
   readonly emit: Emit;
 }
 
-/** An entry whose attempt is marked, with the record that it belongs to. */
+/** An entry whose attempt is marked, with its record. */
 export interface Begun {
   readonly kind: 'begun';
   readonly record: LedgerRecord;
@@ -30,9 +30,9 @@ export interface Begun {
 interface Steps<Marked extends Begun, NotBegun, Concluded> {
   /** What is known of earlier attempts at the entry. */
   readonly prior: PriorAttempts;
-  /** Marks the attempt with this lease before its call, or says why there will be none. */
+  /** Marks the attempt with this lease before its call, or says that there is none. */
   begin(lease: Lease): Promise<Marked | NotBegun>;
-  /** Writes down what the call came to. */
+  /** Stores the call's result. */
   conclude(begun: Marked, result: PostResult): Promise<Concluded>;
 }
 
@@ -40,15 +40,15 @@ export type OpenedAccount =
   | { readonly kind: 'usable'; readonly credentials: BonifiqCredentials; readonly version: string }
   | Unavailable;
 
-/** Nobody should come back before `untilMs`, and not all at once: within `spreadMs` after it. */
+/** Why the account cannot be called now, and when to try again. */
 export type Unavailable = Extract<Acquisition, { kind: 'refused' }>;
 
-/** How long an account waits for a person to put its secret right. */
+/** Delay while a person puts a secret right. */
 const UNUSABLE_FOR_MS = 300_000;
 
 /**
- * One attempt at an entry, of an order or of an award: the account's leave, the mark, the call, its answer written down, and
- * the circuit told of it. Rejects when the ledger cannot be reached.
+ * One attempt at an entry of an order or of an award: acquires the account's circuit breaker, marks the attempt, calls, stores
+ * the answer, and reports the result to the circuit breaker. Rejects when the ledger cannot be reached.
  */
 export async function attempt<Marked extends Begun, NotBegun extends { readonly kind: 'notBegun' }, Concluded>(
   account: Account,
@@ -69,7 +69,7 @@ export async function attempt<Marked extends Begun, NotBegun extends { readonly 
   return { kind: 'answered', result, concluded };
 }
 
-/** Reads the store's credentials, unless there is a reason not to use them. Rejects when the ledger cannot be reached. */
+/** Reads the store's credentials and acquires its circuit breaker. Rejects when the ledger cannot be reached. */
 export async function openAccount(account: Account, store: Store, deadline: Deadline): Promise<OpenedAccount> {
   const usable = usableCredentials(account, store, await account.secrets.read(store.id, deadline.signal), deadline);
   if (usable.kind === 'usable') {
@@ -102,9 +102,9 @@ function usableCredentials(
 }
 
 /**
- * One attempt at an entry. Refused credentials are read again and tried once more; an unknown customer is created first
- * where the store says so, and a balance that does not suffice is asked for where its rest is to be taken. Whatever calls
- * this takes, the last answer is the attempt's answer; `version` names the credentials that got it.
+ * The calls of one attempt. Refused credentials are read again and tried once more. An unknown customer is created where the
+ * store says so. An insufficient balance is asked for where `takeRest` needs it. The last answer to the change is the
+ * attempt's; `version` names the credentials that got it.
  */
 export async function attemptEntry(
   account: Account,

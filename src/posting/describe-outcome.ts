@@ -9,15 +9,15 @@ import { isOrder, type LedgerRecord, nameOf } from '../domain/record.ts';
 import { targetPoints } from '../domain/target-points.ts';
 import type { PostingRun } from './post-entries.ts';
 
-/** The orders without points that a merchant may have expected to earn some. */
+/** Reasons for which an order earns nothing though its merchant may expect points. */
 const SKIPPED = ['testOrder', 'otherCurrency', 'subOrder'] as const satisfies readonly (NotEntitledReason & Reason)[];
 
-/** What is not yet, or not at all, as it should be. */
+/** States of entries that are not posted and not withdrawn. */
 const LISTED: ReadonlySet<Entry['state']> = new Set(['pending', 'parked', 'uncollected']);
 
 type Describe = (kind: Outcome['kind'], why: Reason | Explanation) => Outcome;
 
-/** What one run of settling came to, for the platform that waits for an answer and for the log. */
+/** The outcome of one posting run, for the answer and for the log. `recorded` is `null` where nothing was recorded. */
 export function describeOutcome(run: PostingRun, recorded: { stale: boolean; changed: boolean } | null): Outcome {
   const { record, stop } = run;
   const entries = record.entries
@@ -76,7 +76,7 @@ function nothingToDo(record: OrderRecord, recorded: { stale: boolean; changed: b
   return record.facts.standing === null ? 'orderAwaited' : 'pointsAreRight';
 }
 
-/** Why an order or an award is parked, as its outcome says it. */
+/** Explains why an order or an award is parked. */
 export function forAPerson(reason: ParkReason): Explanation {
   return { reason, because: `${explain(reason).because}; a person has to look` };
 }

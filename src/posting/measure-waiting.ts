@@ -11,17 +11,17 @@ export interface WaitingDependencies {
   readonly emit: Emit;
 }
 
-/** How long the oldest of each kind has waited, in milliseconds; 0 where nothing waits, null where nobody can tell. */
+/** How long the oldest of each kind has waited, in milliseconds; 0 where nothing waits, `null` where it could not be measured. */
 export interface Waiting {
   readonly parkedMs: number | null;
-  /** Beyond the time that its awards are planned to take. */
+  /** Beyond `plannedEndMs`. */
   readonly runsOverdueMs: number | null;
 }
 
-/** As long as a message of a run's can wait in its queue. */
+/** A run's message can wait in its queue for so long. */
 const RUN_LASTS_MS = 14 * 86_400_000;
 
-/** Measures what waits and of which no queue tells the age. Never rejects: what cannot be read is null, with a warning. */
+/** Measures what waits outside the queues. Never rejects: what cannot be read is `null`, with a warning. */
 export async function measureWaiting(dependencies: WaitingDependencies, deadline: Deadline): Promise<Waiting> {
   const { ledger, emit } = dependencies;
   const nowMs = deadline.now();

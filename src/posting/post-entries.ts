@@ -19,27 +19,27 @@ export interface PostingDependencies extends Account {
   readonly retry: RetryPolicy;
 }
 
-/** Why a run ended. After all but the first three the next entry is due, or may be, and left for a later run. */
+/** Why a run ended. */
 export type Stop =
   | Exclude<NextStep, { kind: 'attempt' | 'plan' }>
   | { readonly kind: 'outOfTime' }
-  /** The ledger failed: what this run did last may or may not be in it. */
+  /** The ledger failed: it may or may not have stored the last step. */
   | { readonly kind: 'interrupted' }
-  /** `untilMs` is null when this run did not write it down. */
+  /** The account cannot be called. `untilMs` is null when this run did not store it. */
   | ({ readonly kind: 'blocked'; readonly untilMs: number | null } & Explanation);
 
-/** How far one run of settling came. */
+/** How far one posting run came. */
 export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
   readonly record: Kind;
   readonly stop: Stop;
-  /** What this run's attempts came to, by entry number. */
+  /** The results of this run's attempts, by entry number. */
   readonly results: ReadonlyMap<number, PostResult>;
 }
 
 /**
- * Posts a record's pending entries to the points API, in order, one at a time, until it is settled, has to wait,
- * or the time runs out. Each attempt is marked in the ledger before its call; a run that dies in between is continued
- * by any later one with the same change key. Rejects when the ledger cannot be reached.
+ * Posts a record's pending entries to the loyalty API, in order, one at a time, until it is settled, has to wait, or the time
+ * runs out. Each attempt is marked in the ledger before its call, so that a later run continues one that died, with the same
+ * change key. Rejects when the ledger cannot be reached.
  */
 export async function postEntries<Kind extends LedgerRecord>(
   dependencies: PostingDependencies,
@@ -91,7 +91,7 @@ export async function postEntries<Kind extends LedgerRecord>(
   }
 }
 
-/** The day of a payment that was ahead has come. */
+/** Plans an order whose payment date was too far ahead until now. */
 async function planNow<Kind extends LedgerRecord>(
   ledger: Ledger,
   store: Store,
@@ -120,8 +120,8 @@ interface NotMarked<Kind extends LedgerRecord> {
 }
 
 /**
- * Writes the mark of an attempt. A conflict may be our own write, sent twice because its reply was lost: the lease tells. Too
- * late for the call, the mark is taken back.
+ * Marks an attempt in the ledger. A conflict may be our own write, sent twice because its reply was lost; its lease shows
+ * this. The mark is taken back when it is too late for the call.
  */
 async function mark<Kind extends LedgerRecord>(
   ledger: Ledger,
@@ -147,7 +147,7 @@ async function mark<Kind extends LedgerRecord>(
   return { kind: 'notBegun', current: { ...current, record: unmarked }, isOutOfTime: true };
 }
 
-/** Moves a blocked entry out of the way of those that can be served. Losing a race here changes nothing that matters. */
+/** Postpones a blocked entry, so that those which can be posted come first. A lost race does no harm. */
 async function blocked<Kind extends LedgerRecord>(
   ledger: Ledger,
   current: Versioned<Kind>,
@@ -167,7 +167,7 @@ async function blocked<Kind extends LedgerRecord>(
   };
 }
 
-/** Writes an answer down and plans again, on the newest record: others may have recorded facts meanwhile. */
+/** Stores an answer and plans again, on the newest record: others may have recorded facts meanwhile. */
 async function conclude<Kind extends LedgerRecord>(
   { ledger, retry }: PostingDependencies,
   store: Store,
@@ -196,7 +196,6 @@ async function conclude<Kind extends LedgerRecord>(
   );
 }
 
-/** A record that was loaded before, changed. */
 async function change<Kind extends LedgerRecord>(
   ledger: Ledger,
   before: Versioned<Kind>,

@@ -19,8 +19,8 @@ export interface PostQueuedDependencies extends PostingDependencies {
 }
 
 /**
- * Settles one order or award that the queue names. Never rejects; `notRecorded` asks the queue to bring it again. A ledger that cannot
- * be reached does not: it knows what is due, and the sweep asks it.
+ * Posts the entries of one order or award that the queue names. Never rejects. `notRecorded` asks the queue to deliver the
+ * message again; an unreachable ledger does not, because the sweep finds the order.
  */
 export async function postQueued(
   dependencies: PostQueuedDependencies,
@@ -50,18 +50,18 @@ export async function postQueued(
   }
 }
 
-/** A store that a configuration left out may come back with the next one; after as long as an entry is tried, a person is told. */
+/** A store missing in the configuration may come back. Its entry waits for as long as entries are retried, then it is parked. */
 async function waitForStore(
   { ledger, retry }: PostQueuedDependencies,
   { record, version }: Versioned<LedgerRecord>,
   deadline: Deadline,
 ): Promise<Outcome> {
   const step = nextStep(record, deadline.now());
-  const gone = explain('storeMissing');
-  if (step.kind !== 'attempt') return outcome('nothingToDo', gone, nameOf(record.key));
+  const missing = explain('storeMissing');
+  if (step.kind !== 'attempt') return outcome('nothingToDo', missing, nameOf(record.key));
   const entry = withoutStore(step.entry, retry.giveUpAfterMs, deadline.now());
   await ledger.save(withEntry(record, entry), version, deadline.signal);
   return entry.parked === null
-    ? outcome('deferred', gone, nameOf(record.key))
-    : outcome('parked', { ...gone, reason: entry.parked }, nameOf(record.key));
+    ? outcome('deferred', missing, nameOf(record.key))
+    : outcome('parked', { ...missing, reason: entry.parked }, nameOf(record.key));
 }

@@ -10,17 +10,17 @@ import { type Change, update, type Versioned } from '../shared/optimistic-update
 
 export interface Recorded {
   readonly current: Versioned<OrderRecord>;
-  /** The body described an older moment than one already recorded. */
+  /** The body is older than one already recorded. */
   readonly stale: boolean;
   readonly changed: boolean;
-  /** The body's own time was ahead of its arrival by more than clocks go wrong. */
+  /** The body's own time was ahead of its arrival by more than a clock's error. */
   readonly ahead: boolean;
 }
 
 /**
- * Merges what a delivery states into its order's record, plans the entry that this asks for, and writes both in one
- * conditional write. What another order of the same id states is not recorded. Rejects when the ledger cannot be reached:
- * then nothing was recorded.
+ * Merges a delivery's facts into its order's record, plans the entry that follows, and stores both in one conditional write.
+ * Facts of another order with the same id are not recorded. Rejects when the ledger cannot be reached; nothing is recorded
+ * then.
  */
 export async function recordFacts(
   ledger: Ledger,

@@ -8,8 +8,8 @@ import { TIME } from '../shared/time-budgets.ts';
 import type { PostingRun } from './post-entries.ts';
 
 /**
- * Tells of the entry at which a run ended, if it is one that the run tried or could have tried; and when it was the time
- * that ran out, that what is pending is left to a later run.
+ * Emits `entryLeft` for the entry at which a run ended, if the run attempted it or could have, and `outOfTime` when the time
+ * ran out.
  */
 export function reportRun(emit: Emit, { record, stop, results }: PostingRun, deadline: Deadline): void {
   const step = nextStep(record, Number.NEGATIVE_INFINITY);

@@ -5,11 +5,10 @@ import { TIME } from '../shared/time-budgets.ts';
 import type { PostingRun } from './post-entries.ts';
 
 /**
- * Queues an order for its next attempt when this run is the one to say so: it ran out of time, it tried or was kept from
- * trying and has to try again within minutes, it recorded something new, or it does not know how far it came. Everything
- * else that waits is found by the sweep, because the ledger's index knows when it is due; so the queue never holds a growing
- * number of messages for one order.
- * A failure to queue is no failure of the work: the sweep finds it, too.
+ * Queues an order for its next attempt when this run ran out of time or was interrupted, or when it attempted an entry, was
+ * kept from it, or recorded facts, and the next attempt is ready within minutes. The sweep finds all other orders by the
+ * ledger's index, so that the queue never holds a growing number of messages for one order.
+ * A failure to queue does not reject: the sweep finds the order.
  */
 export async function scheduleNextRun(
   queue: PostingQueue,

@@ -13,20 +13,20 @@ export interface SweepDependencies {
 export interface Sweep {
   /** Orders put into the queue. */
   readonly queued: number;
-  /** Orders that the queue did not take; the next sweep finds them again. */
+  /** Orders that the queue did not take; the next sweep finds them. */
   readonly failed: number;
-  /** Due items that nobody here can read; the others are queued all the same. */
+  /** Ready items that this version cannot read. */
   readonly unreadable: number;
-  /** False when the time ran out first; the next sweep goes on. */
+  /** False when the time ran out first; the next sweep continues. */
   readonly complete: boolean;
-  /** For how long the order that was due first had been due, sweeps that queued it in vain included; 0 when none was. */
+  /** How long the longest-waiting order has been ready, in milliseconds, counted over lost messages; 0 when none is. */
   readonly overdueMs: number;
 }
 
-/** An order that was queued is not queued again before this: should its message be lost, the next sweep after it sends another. */
-const QUEUED_FOR_MS = 900_000;
+/** How long a queued order is hidden from the sweep. Should its message be lost, a later sweep queues it again. */
+const HIDDEN_FOR_MS = 900_000;
 
-/** Finds the orders whose next attempt is due and queues them, page by page, for as long as there is time. */
+/** Queues the orders whose next attempt is ready, page by page, for as long as there is time. */
 export async function sweep({ ledger, queue }: SweepDependencies, deadline: Deadline): Promise<Sweep> {
   let queued = 0;
   let failed = 0;
@@ -39,9 +39,9 @@ export async function sweep({ ledger, queue }: SweepDependencies, deadline: Dead
     const nowMs = deadline.now();
     const ready = await ledger.ready(nowMs, page, deadline.signal);
     const sent = await queueAll(queue, ready.keys, deadline);
-    const queuedUntil = { nowMs, untilMs: nowMs + QUEUED_FOR_MS };
+    const hidden = { nowMs, untilMs: nowMs + HIDDEN_FOR_MS };
     const sinceMs = await Promise.all(
-      sent.map((key) => ledger.hideUntil(key, queuedUntil, deadline.signal).catch(unlessUnreachable)),
+      sent.map((key) => ledger.hideUntil(key, hidden, deadline.signal).catch(unlessUnreachable)),
     );
     overdueMs = Math.max(overdueMs, ...[ready.oldestAtMs, ...sinceMs].map((atMs) => nowMs - (atMs ?? nowMs)));
     queued += sent.length;
@@ -52,7 +52,7 @@ export async function sweep({ ledger, queue }: SweepDependencies, deadline: Dead
   return { queued, failed, unreadable, complete: true, overdueMs };
 }
 
-/** An item that the table refuses to touch is queued again by the next sweep; it holds up no others. */
+/** An item that cannot be hidden is queued again by the next sweep, and holds up no others. */
 function unlessUnreachable(error: unknown): null {
   if (error instanceof LedgerUnreachable) throw error;
   return null;

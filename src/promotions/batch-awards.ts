@@ -13,12 +13,12 @@ export interface Batch {
   readonly awards: readonly PlannedAward[];
 }
 
-/** At 0.2 s for a call, twenty seconds of a function's time. */
+/** Awards of one batch. At 0.2 s for a call they take twenty seconds. */
 const MAX_AWARDS = 100;
 
 /**
- * Cuts an audience into batches, from a line on. What stands before that line is read, too, since a customer counts only
- * once; so whoever goes on after a crash cuts the rest as before. No batch crosses from one progress into the next.
+ * Divides an audience into batches, from `fromLine` on. The lines before it are read, too, because a customer counts only
+ * once; so a run continued after a crash makes the same batches. No batch crosses from one part of the progress into the next.
  */
 export async function* batchAwards(
   files: AudienceFiles,

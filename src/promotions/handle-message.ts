@@ -11,8 +11,8 @@ import { type StartRunDependencies, startRun } from './start-run.ts';
 export type PromotionDependencies = StartRunDependencies & PostAwardsDependencies;
 
 /**
- * Does what one message of the promotions queue asks for. Never rejects; `notRecorded` asks the queue to bring it again.
- * `receiveCount` counts from 1: whatever was received before may have been posted.
+ * Handles one message of the promotions queue. Never rejects; `notRecorded` asks the queue to deliver it again.
+ * `receiveCount` counts from 1: a message received before may have been posted.
  */
 export async function handlePromotionMessage(
   dependencies: PromotionDependencies,
@@ -29,7 +29,7 @@ export async function handlePromotionMessage(
   }
 }
 
-/** An outage of the ledger must not end among the dead letters: the batch waits in the queue. */
+/** Puts a batch back into the queue while the ledger cannot be reached, so that it does not become a dead letter. */
 async function postUnlessAway(
   dependencies: PromotionDependencies,
   batch: AwardBatch,

@@ -4,7 +4,7 @@ import type { PinnedPromotion } from '../domain/promotion/run.ts';
 import type { Store } from '../domain/store.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
 
-/** Pins a promotion with its audience's file as it is now; `missing` says in words that there is no such file. */
+/** Pins a promotion with the newest version of its audience's file. `missing` says in words that there is no such file. */
 export async function pinNewest(
   files: AudienceFiles,
   promotion: Promotion,

@@ -31,12 +31,12 @@ export interface PostAwardsDependencies extends PostingDependencies {
   readonly promotionQueue: PromotionQueue;
 }
 
-/** How long a batch is left alone when the ledger cannot be reached. */
+/** Delay of a batch when the ledger cannot be reached. */
 export const LEDGER_AWAY_MS = 300_000;
 
 /**
- * Posts a batch of awards, one after the other. Only what is not settled at once is put into the ledger, where it is settled
- * like an order's entry: with the same change key, for as many days, and in the end by a person. What an account's pause or
+ * Posts a batch of awards, one after the other. Only an award that is not settled at once is put into the ledger, which then
+ * handles it like an order's entry: with the same change key, retried for as many days, then parked. What an open circuit or
  * the time leaves over goes back into the queue as a smaller batch.
  * Rejects when ledger or queue cannot be reached: the batch has to come again, as one that may have been posted before.
  */
@@ -56,8 +56,8 @@ export async function postAwards(
   const posted = await postAll(dependencies, batch, uncounted, deadline);
   if (posted.left.length > 0) {
     const isRepeated = batch.isRepeated || posted.mayBePosted;
-    const rest = { ...batch, from: posted.left[0]?.line ?? batch.to, isRepeated, awards: posted.left };
-    await putBack(promotionQueue, rest, posted.untilMs - deadline.now(), deadline);
+    const remainder = { ...batch, from: posted.left[0]?.line ?? batch.to, isRepeated, awards: posted.left };
+    await putBack(promotionQueue, remainder, posted.untilMs - deadline.now(), deadline);
   }
   const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
   await countAwards(runs, key, part, deadline);
@@ -88,9 +88,9 @@ export async function postAwards(
 interface Posted extends Explanation {
   readonly results: ReadonlyMap<number, AwardResult>;
   readonly left: readonly PlannedAward[];
-  /** The first that is left was tried, and nobody knows how that ended. */
+  /** The first of `left` was attempted, with an unknown result. */
   readonly mayBePosted: boolean;
-  /** When what is left may be tried; the explanation says why not yet. */
+  /** When `left` may be attempted; the explanation says why not yet. */
   readonly untilMs: number;
 }
 
@@ -125,7 +125,7 @@ async function postAll(
       if ('closed' in posted) return stopped(left, posted.closed.untilMs, posted.closed);
       results.set(award.line, posted.result);
     } catch (error) {
-      // What was done before is counted, so that a ledger which fails now and then does not hold up the whole batch.
+      // Earlier results are counted, so that a ledger which fails now and then does not hold up the whole batch.
       if (results.size === 0 || !(error instanceof LedgerUnreachable)) throw error;
       return stopped(left, deadline.now() + LEDGER_AWAY_MS, explain('ledgerUnreachable'), true);
     }
@@ -142,7 +142,7 @@ async function postOne(
 ): Promise<{ readonly result: AwardResult } | { readonly closed: Unavailable }> {
   const { ledger, retry } = dependencies;
   const key: AwardKey = { store: batch.store, award: awardId({ ...batch.key, number: award.line }) };
-  // A balance may have covered only a part: that was taken under another key, of which only the ledger knows.
+  // A partial reversal was taken under another key, which only the ledger knows.
   const asksLedger = batch.isRepeated || award.points < 0;
   const known = asksLedger ? await ledger.load(key, deadline.signal) : null;
   if (known !== null) return { result: awardResult(known.record) };
@@ -154,16 +154,16 @@ async function postOne(
     store,
     {
       prior: batch.isRepeated ? 'unknown' : 'none',
-      // The batch itself, in the queue, is the mark.
+      // The batch's message in the queue is the mark.
       begin: async (lease) => ({ kind: 'begun', record, entry: beginAttempt(entry, deadline.now(), lease) }),
       conclude: async (begun, result) => afterAttempt(begun.entry, result, store, retry, deadline),
     },
-    // However long the API takes, there is time to say what came of it.
+    // Leaves time to record the results, however long the API takes.
     { ...deadline, endsAtMs: deadline.endsAtMs - TIME.recordingBatch },
   );
   if (attempted.kind === 'refused') return { closed: attempted };
   const { result, concluded } = attempted;
-  // A batch may be in the queue twice, each copy as if it were the first: a key that was used was used by the other.
+  // The queue may hold two copies of a batch, each as if it were the first: the other copy used the key.
   const isUsed = result.kind === 'applied' && result.warning === 'keyUsedByOther';
   if (isUsed || result.kind === 'alreadyApplied') return { result: 'alreadyApplied' };
   const left = { ...record, entries: [concluded] };
@@ -172,20 +172,24 @@ async function postOne(
 }
 
 /**
- * The entry after its attempt. A rest is left to settling: it is taken under another key, and another run of the same batch
- * may have an attempt out that takes all of it. Once that is over, the ledger's next attempt tells.
+ * The entry after its attempt. A partial reversal is left to the ledger's next attempt, after a lease: it has another key,
+ * and another copy of the batch may have an attempt under way that takes all points.
  */
 function afterAttempt(entry: Entry, result: PostResult, store: Store, retry: RetryPolicy, deadline: Deadline): Entry {
   const { onUnknownCustomer, onInsufficientBalance } = store;
-  const isRest = result.kind === 'insufficientBalance' && onInsufficientBalance === 'takeRest';
-  const policy = { onUnknownCustomer, onInsufficientBalance: isRest ? 'retry' : onInsufficientBalance, retry } as const;
+  const isPartial = result.kind === 'insufficientBalance' && onInsufficientBalance === 'takeRest';
+  const policy = {
+    onUnknownCustomer,
+    onInsufficientBalance: isPartial ? 'retry' : onInsufficientBalance,
+    retry,
+  } as const;
   const concluded = concludeAttempt(entry, { number: entry.attempts, result }, policy, deadline.now());
-  return isRest && concluded.state === 'pending'
+  return isPartial && concluded.state === 'pending'
     ? postponed(concluded, Math.max(concluded.notBeforeMs, deadline.now() + TIME.lease))
     : concluded;
 }
 
-/** The entry as the batch pins it; of a repeated batch an attempt may be out. */
+/** The entry as the batch pins it. That of a repeated batch has an unresolved attempt. */
 function plannedEntry(batch: AwardBatch, award: PlannedAward, nowMs: number): Entry {
   const { customer, points } = award;
   const before = batch.isRepeated ? { attempts: 1, unresolvedAttempts: [1], firstAttemptAtMs: nowMs } : {};
@@ -199,7 +203,7 @@ function plannedEntry(batch: AwardBatch, award: PlannedAward, nowMs: number): En
   };
 }
 
-/** Puts an award into the ledger. Another run of the same batch may have been faster: then the ledger has the word. */
+/** Saves an award in the ledger, unless another copy of its batch has done so: the stored result counts. */
 async function keep(ledger: Ledger, record: AwardRecord, deadline: Deadline): Promise<AwardResult> {
   if ((await ledger.save(record, 0, deadline.signal)) === 'saved') return awardResult(record);
   const known = await ledger.load(record.key, deadline.signal);
@@ -207,8 +211,8 @@ async function keep(ledger: Ledger, record: AwardRecord, deadline: Deadline): Pr
 }
 
 /**
- * Leaves a batch to a person that failed again and again: whoever of it was not counted may or may not have got the points.
- * Rejects when the ledger cannot be reached.
+ * Parks the uncounted awards of a batch that failed again and again: they may or may not have been applied. Rejects when the
+ * ledger cannot be reached.
  */
 export async function parkAwards(
   { ledger, runs }: Pick<PostAwardsDependencies, 'ledger' | 'runs'>,

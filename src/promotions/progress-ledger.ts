@@ -7,14 +7,14 @@ import type { RunStore } from '../ports/run-store.ts';
 import { recordProgress } from './record-progress.ts';
 
 /**
- * A ledger that tells the progress what becomes of an award before it writes it down: should the write fail, the award is tried
- * again and comes to the same, and the progress takes nothing twice. Should somebody else have been faster, their word is told.
+ * A ledger that reports an award's result to the run's progress before it saves the award. Should the save fail, the award is
+ * tried again with the same result, and the progress counts nothing twice. After a conflict it reports the stored award.
  */
 export function progressLedger(ledger: Ledger, runs: RunStore, now: () => number): Ledger {
-  async function tellOf({ key, entries }: AwardRecord, signal: AbortSignal): Promise<void> {
+  async function reportAward({ key, entries }: AwardRecord, signal: AbortSignal): Promise<void> {
     const { number: line, ...occurrence } = partsOf(key.award);
     const result = awardResult({ entries });
-    // Whoever settles it tells, and may have done so since this was read.
+    // The worker that settles the award reports it, and may have done so already.
     if (result === 'waiting') return;
     await recordProgress(runs, occurrence, progressPartOf(line), (progress) => report(progress, line, result, now()), {
       signal,
@@ -25,11 +25,11 @@ export function progressLedger(ledger: Ledger, runs: RunStore, now: () => number
     ...ledger,
     async save(record, expectedVersion, signal) {
       if (isOrder(record)) return await ledger.save(record, expectedVersion, signal);
-      await tellOf(record, signal);
+      await reportAward(record, signal);
       const saved = await ledger.save(record, expectedVersion, signal);
-      // What was told has not come to be; somebody else wrote what has.
+      // The reported result was not stored; another worker stored its own.
       const known = saved === 'conflict' ? await ledger.load(record.key, signal) : null;
-      if (known !== null) await tellOf(known.record, signal);
+      if (known !== null) await reportAward(known.record, signal);
       return saved;
     },
   };

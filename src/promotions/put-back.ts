@@ -4,14 +4,14 @@ import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
 
 /**
- * A function that dies between putting a batch back and having its own message deleted leaves two of it, so that batches would
- * multiply for as long as a trouble lasts. After half a day of quarters of an hour it is for a person.
+ * A function that dies between putting a batch back and the deletion of its own message leaves two copies, which would
+ * multiply for as long as a failure lasts. After this many returns, half a day of 15-minute delays, a person has to look.
  */
 const MAX_RETURNS = 48;
 
 /**
- * Puts what is left of a batch back into the queue, for later. Rejects when the queue does not take it, and when it was put
- * back too often: then its message comes again, and in the end to the dead letters.
+ * Puts the remainder of a batch back into the queue, after a delay in milliseconds. Rejects when the queue does not take it,
+ * and when it was put back too often: its message then comes again, and ends as a dead letter.
  */
 export async function putBack(
   queue: PromotionQueue,

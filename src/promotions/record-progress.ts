@@ -4,7 +4,7 @@ import type { RunStore } from '../ports/run-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { type Slot, update } from '../shared/optimistic-update.ts';
 
-/** Changes a part of the progress, over and over until nobody else was faster. Rejects when the ledger cannot be reached. */
+/** Changes a part of the progress under optimistic locking. Rejects when the ledger cannot be reached. */
 export async function recordProgress(
   runs: RunStore,
   key: RunKey,
@@ -27,7 +27,7 @@ export async function recordProgress(
   );
 }
 
-/** Counts how a part of an audience came out. */
+/** Counts the results of a part of an audience. */
 export async function countAwards(
   runs: RunStore,
   key: RunKey,

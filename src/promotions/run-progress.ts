@@ -8,25 +8,25 @@ export interface RunProgress extends ReturnType<typeof sumsOf> {
   readonly counts: AudienceCounts | null;
   /** The rows before this line are queued. */
   readonly queuedToLine: number;
-  /** Every award was counted: posted, or an entry of its own in the ledger. */
+  /** Every award is counted: posted, or in the ledger. */
   readonly isCounted: boolean;
   readonly isDone: boolean;
-  /** When the last award came out; `null` while it is not done. */
+  /** When the last award was counted; `null` while the run is not done. */
   readonly doneAtMs: number | null;
 }
 
 const NOTHING = { applied: 0, alreadyApplied: 0, warned: 0, waiting: 0, parked: 0, uncollected: 0 };
-/** Read side by side. */
-const AT_ONCE = 20;
+/** Parts that are read at the same time. */
+const MAX_CONCURRENT = 20;
 
-/** Adds up a run's parts of the progress. It is done when every award was counted and nothing of it waits but for a person. */
+/** Adds up the parts of a run's progress. The run is done when every award is counted and none waits for another attempt. */
 export async function runProgress(runs: RunStore, record: RunRecord, signal: AbortSignal): Promise<RunProgress> {
   const { key, phase, counts, queuedToLine } = record;
   const numbers = Array.from({ length: progressPartOf(queuedToLine) + 1 }, (_, number) => number);
   const sums = { ...NOTHING };
   let lastAtMs = record.firedAtMs;
-  for (let start = 0; start < numbers.length; start += AT_ONCE) {
-    const some = numbers.slice(start, start + AT_ONCE);
+  for (let start = 0; start < numbers.length; start += MAX_CONCURRENT) {
+    const some = numbers.slice(start, start + MAX_CONCURRENT);
     const parts = await Promise.all(some.map((number) => runs.loadProgress(key, number, signal)));
     for (const { record: progress } of parts.filter((loaded) => loaded !== null)) {
       for (const [name, sum] of Object.entries(sumsOf(progress))) sums[name as keyof typeof sums] += sum;

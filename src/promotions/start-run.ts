@@ -25,13 +25,13 @@ export interface StartRunDependencies {
   readonly emit: Emit;
 }
 
-/** As many as SQS takes in one call. A crash repeats at most these, which changes nothing. */
+/** As many as SQS takes in one call. A crash repeats at most these, which does no harm. */
 const BATCHES_AT_ONCE = 10;
 
 /**
- * Begins a run of a promotion, or goes on with it: pins it, looks its audience through, and queues its awards. However
- * often it is fired, and whatever the configuration says by then, the first trigger decides.
- * Rejects when ledger, files or queue cannot be reached; then it has to be fired again.
+ * Begins a run of a promotion, or continues it: pins it, validates its audience, and queues its awards. However often it is
+ * triggered, and whatever the configuration says by then, what the first trigger pinned counts.
+ * Rejects when ledger, files or queue cannot be reached; it then has to be triggered again.
  */
 export async function startRun(
   dependencies: StartRunDependencies,
@@ -46,7 +46,7 @@ export async function startRun(
       : before;
   if (current === null) return outcome('skipped', 'runRefused', runId(key));
   await dependencies.runs.enlist(key, deadline.signal);
-  // Another run may have pinned it anew meanwhile: what it pinned has to be validated, too.
+  // Another execution may have pinned it anew meanwhile; that has to be validated, too.
   while (current.record.phase === 'pinned') current = await validatedNow(dependencies, current, deadline);
   if (current.record.phase === 'refused') {
     const because = `${explain('runRefused').because}: ${current.record.because}`;
@@ -56,7 +56,7 @@ export async function startRun(
   return await queueAwards(dependencies, current, trigger, deadline);
 }
 
-/** Pins what the configuration and the audience are now; `null` when the configuration or the time forbids it. */
+/** Pins the promotion and its audience as they are now; `null` when the configuration or the time forbids the run. */
 async function pin(
   dependencies: StartRunDependencies,
   key: RunKey,
@@ -114,7 +114,7 @@ async function validatedNow(
   }
 }
 
-/** Queues the awards from where the last trigger came to, and fires again when the time runs out. */
+/** Queues the awards from where the last trigger stopped, and queues a new trigger when the time runs out. */
 async function queueAwards(
   dependencies: StartRunDependencies,
   start: Versioned<RunRecord>,
@@ -174,7 +174,7 @@ async function sendAll(
   if (failed.length > 0) throw new Error('the queue did not take all messages');
 }
 
-/** Writes how far it came. Another execution of the same run may be further: then that counts. */
+/** Stores how far the run came. Where another execution of it is further, that stays. */
 async function advanced(
   runs: RunStore,
   before: Versioned<RunRecord>,
@@ -195,7 +195,7 @@ async function advanced(
   return present(current);
 }
 
-/** The record as saved, or what another run had saved before. */
+/** The record as saved, or the one that another execution had saved before. */
 async function saveOrReload(
   runs: RunStore,
   record: RunRecord,

@@ -4,20 +4,19 @@ import type { AudienceFiles } from '../ports/audience-files.ts';
 import { createSeenCustomers } from './audience/dedupe.ts';
 import { readRows } from './audience/read-rows.ts';
 
-/** What was found in an audience, and a report on the rows that are not used, as JSON Lines. */
 export interface ValidatedAudience {
   readonly counts: AudienceCounts;
-  /** `null` when there is nothing to report. */
+  /** The rows that are not used, as JSON Lines; `null` when there are none. */
   readonly report: string | null;
-  /** Why a run may move no points of it, in words; `null` when it may. */
+  /** Why a run is refused, in words; `null` when it is not. */
   readonly refusal: string | null;
 }
 
-/** A report that nobody could read to its end helps nobody. */
+/** Rows in a report: more of them nobody would read. */
 const MAX_REPORTED = 10_000;
 
 /**
- * Reads an audience from end to end, before anything of it is queued, and shows what each row comes to. Rejects with
+ * Reads a whole audience before any of it is queued, and calls `show` with each row's choice. Rejects with an
  * `AudienceFault` where it cannot be used at all, and with `signal`'s reason when the time runs out.
  */
 export async function validateAudience(

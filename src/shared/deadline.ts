@@ -1,9 +1,9 @@
-/** The time a piece of work has: the injected clock, the instant by which all must end, and the signal that ends it. */
+/** The time that a piece of work has: its clock, the instant by which it must end, and the signal that aborts it. */
 export interface Deadline {
   readonly now: () => number;
   readonly endsAtMs: number;
   readonly signal: AbortSignal;
-  /** A signal that aborts after this many milliseconds; by the machine's timers where none is given. */
+  /** A signal that aborts after this many milliseconds; `AbortSignal.timeout` where not given. */
   readonly timeout?: (ms: number) => AbortSignal;
 }
 
@@ -12,7 +12,7 @@ export function remainingMs(deadline: Deadline): number {
   return deadline.endsAtMs - deadline.now();
 }
 
-/** Ends `reserveMs` before the work itself, so that what a call came to can still be written down. */
+/** A signal that aborts `reserveMs` before the deadline, so that a call's result can still be stored. */
 export function signalWithReserve(deadline: Deadline, reserveMs: number): AbortSignal {
   const { signal, timeout = (ms) => AbortSignal.timeout(ms) } = deadline;
   return AbortSignal.any([signal, timeout(Math.max(1, Math.ceil(remainingMs(deadline) - reserveMs)))]);

@@ -7,23 +7,25 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * The instant of a wall-clock time in a time zone, or `undefined` when there is no such day or hour, as where clocks are
- * put forward. A date alone is the day's first instant, even where midnight is skipped. An hour that comes twice is the first.
+ * The instant of a wall-clock time in a time zone; `undefined` when there is no such day or hour, as where clocks are put
+ * forward. A date alone is the day's first instant, even where midnight is skipped. Of an hour that comes twice the first counts.
  */
 export function instantOf(localTime: string, timeZone: string): number | undefined {
   const wallMs = asIfInUtc(localTime);
   if (wallMs === undefined) return undefined;
-  // The offsets before and after any change of clocks nearby: zones change hours, never more than a day.
+  // The offsets before and after any change of clocks nearby: a zone's clocks change by less than a day.
   const before = offsetMs(timeZone, wallMs - DAY_MS);
   const offsets = [before, offsetMs(timeZone, wallMs + DAY_MS)];
-  const instants = offsets.map((offset) => wallMs - offset).filter((instant) => showsAs(instant, timeZone) === wallMs);
+  const instants = offsets
+    .map((offset) => wallMs - offset)
+    .filter((instant) => wallClockMs(instant, timeZone) === wallMs);
   if (instants.length > 0) return Math.min(...instants);
   const firstOfDay = wallMs - before;
-  const isDay = !localTime.includes('T') && Math.floor(showsAs(firstOfDay, timeZone) / DAY_MS) * DAY_MS === wallMs;
+  const isDay = !localTime.includes('T') && Math.floor(wallClockMs(firstOfDay, timeZone) / DAY_MS) * DAY_MS === wallMs;
   return isDay ? firstOfDay : undefined;
 }
 
-/** The wall clock read as UTC, or `undefined` when no calendar has such a day, or no clock such an hour. */
+/** The wall clock read as UTC, in milliseconds; `undefined` when the day or the hour does not exist. */
 function asIfInUtc(localTime: string): number | undefined {
   if (!LOCAL_TIME.test(localTime)) return undefined;
   const text = localTime.includes('T') ? localTime : `${localTime}T00:00`;
@@ -31,12 +33,12 @@ function asIfInUtc(localTime: string): number | undefined {
   return !Number.isNaN(wallMs) && new Date(wallMs).toISOString().startsWith(text) ? wallMs : undefined;
 }
 
-/** The day that it is in a time zone at an instant, as `2026-11-27`. */
+/** The date in a time zone at an instant, as `2026-11-27`. */
 export function localDate(instantMs: number, timeZone: string): string {
-  return new Date(showsAs(instantMs, timeZone)).toISOString().slice(0, 10);
+  return new Date(wallClockMs(instantMs, timeZone)).toISOString().slice(0, 10);
 }
 
-function showsAs(instantMs: number, timeZone: string): number {
+function wallClockMs(instantMs: number, timeZone: string): number {
   return instantMs + offsetMs(timeZone, instantMs);
 }
 

@@ -1,7 +1,7 @@
 type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 /**
- * Reads a raw body as JSON in which every number is kept as its source text, so that ids beyond 2^53 and amounts lose nothing.
+ * Parses a raw body as JSON. Every number becomes its source text, so that ids beyond 2^53 and amounts lose nothing.
  * Refuses bytes that are not UTF-8, text that is not JSON, and nesting too deep for the stack. Never throws.
  */
 export function parseLosslessJson(bytes: Uint8Array): ParsedJson {
@@ -13,7 +13,7 @@ export function parseLosslessJson(bytes: Uint8Array): ParsedJson {
   }
 }
 
-/** A key `__proto__` is dropped: copied with `Object.assign`, it would replace the prototype of the copy. */
+/** Drops the key `__proto__`: `Object.assign` would make it the prototype of the copy. */
 function keepNumberText(key: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (key === '__proto__') return undefined;
   if (typeof value !== 'number') return value;

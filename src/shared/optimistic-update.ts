@@ -1,26 +1,26 @@
-/** What was loaded: `version` guards the next save. */
+/** A loaded value. `version` guards the next save. */
 export interface Versioned<Value> {
   readonly record: Value;
   readonly version: number;
 }
 
-/** One thing that is stored under optimistic locking. */
+/** One value that is stored under optimistic locking. */
 export interface Slot<Value> {
   load(signal: AbortSignal): Promise<Versioned<Value> | null>;
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
   save(value: Value, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
 }
 
-/** What to make of the stored value: without `save` it stays as it is. */
+/** What a change makes of the stored value. Without `save` it stays as it is. */
 export interface Change<Value, Result> {
   readonly save?: Value;
   readonly result: Result;
 }
 
 /**
- * Loads, changes and saves, again until nobody else was faster. `change` is asked anew after each race that was lost. A
- * conflict may also be our own write, sent twice because its answer was lost: `change` then meets what it saved.
- * Begins with `known`, where the caller has loaded already. Rejects as the slot does, and when the signal ends it.
+ * Loads, changes and saves, and repeats all of it after a conflict. A conflict may also be our own write, sent twice because
+ * its answer was lost: `change` then gets what it saved itself.
+ * Begins with `known` where the caller has loaded already. Rejects as the slot does, and when the signal aborts.
  */
 export async function update<Value, Result>(
   slot: Slot<Value>,

@@ -1,5 +1,5 @@
 /**
- * What the time of one invocation is for. Every number is in milliseconds; the waits between invocations stand where they are decided.
+ * How the time of one invocation is divided, in milliseconds. Delays between invocations stand where they are decided.
  */
 export const TIME = {
   /**
@@ -7,30 +7,30 @@ export const TIME = {
    * @see https://shopify.dev/docs/apps/build/webhooks/verify-deliveries
    */
   answerWithin: 3_600,
-  /** Left of a webhook's function when the work ends: the answer and the log lines. */
+  /** Left of a webhook function's time for the answer and the log lines. */
   webhookReserve: 300,
-  /** Left of a function that reads a queue, or sweeps: the batch's report, and a call that is being given up. */
+  /** Left of a queue or sweep function's time for the batch's report and for a call that is being aborted. */
   queueReserve: 1_000,
-  /** Left of the promotions function: it writes down how far a run came. */
+  /** Left of the promotions function's time to store how far a run came. */
   promotionReserve: 2_000,
-  /** A file of a million rows is read in less; what is not done by then goes on in another invocation. */
+  /** Longest work of one promotions invocation; another one continues. A file of a million rows is read in less. */
   promotionAtMost: 90_000,
-  /** Kept back to put a delivery into the queue, should the ledger not answer. */
+  /** Reserved to put a delivery into the queue, should the ledger not answer. */
   deferring: 900,
-  /** With less, no attempt is begun: its answer could hardly be written down. */
+  /** With less, no attempt is begun: its answer could hardly be stored. */
   leastForAttempt: 800,
-  /** With less after marking, the mark is taken back: no call is made. */
+  /** With less after the attempt was marked, the mark is taken back and no call is made. */
   leastForCall: 600,
-  /** Kept back of an attempt's calls to write the answer into the ledger. */
+  /** Reserved from an attempt's calls to store the answer in the ledger. */
   recordingAnswer: 400,
-  /** Longer than all the calls of one attempt together; after it, another worker may try the entry with the same key. */
+  /** Longer than all the calls of one attempt together. After it another worker may attempt the entry, with the same key. */
   lease: 60_000,
-  /** Kept back for a sweep, of the time in which it measures what waits first. */
-  sweeping: 40_000,
-  /** With less, the sweep asks for no other page. */
+  /** Reserved for the sweep itself from the time for measuring what waits. */
+  sweeping: 20_000,
+  /** With less, the sweep reads no further page. */
   leastForSweepPage: 2_000,
-  /** Kept back of a batch of awards to queue what is left and to count what was done. */
+  /** Reserved from a batch of awards to queue the remainder and to count the results. */
   recordingBatch: 3_000,
-  /** With less, no more batches are queued: there has to be time to say how far the run came. */
+  /** With less, no more batches are queued: storing how far the run came takes time. */
   leastForQueuing: 5_000,
 } as const;

@@ -6,6 +6,7 @@ import { type Explanation, explain } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
 import type { Interpretation } from '../platforms/interpretation.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { RecordTooLarge } from '../ports/record-too-large.ts';
 import { describeOutcome } from '../posting/describe-outcome.ts';
 import { type PostingRun, postEntries } from '../posting/post-entries.ts';
 import type { PostQueuedDependencies } from '../posting/post-queued.ts';
@@ -116,18 +117,20 @@ async function recordAndPost(
   delivery: VerifiedDelivery,
   deadline: Deadline,
 ): Promise<Processed> {
+  const parkFor = async (reason: ParkedReason): Promise<Processed> => {
+    const parked = await park(dependencies, store, delivery, explain(reason), deadline);
+    return { ...parked, outcome: { ...parked.outcome, order: facts.order } };
+  };
   let recorded: Recorded | 'otherOrder';
   try {
     const recording = { ...deadline, signal: signalWithReserve(deadline, TIME.deferring) };
     recorded = await recordFacts(dependencies.ledger, store, facts, recording);
   } catch (error) {
+    if (error instanceof RecordTooLarge) return await parkFor('recordTooLarge');
     dependencies.emit({ kind: 'warning', message: 'the ledger could not be written', error });
     return legible(outcome('notRecorded', 'ledgerNotWritten', facts.order));
   }
-  if (recorded === 'otherOrder') {
-    const parked = await park(dependencies, store, delivery, explain('otherOrder'), deadline);
-    return { ...parked, outcome: { ...parked.outcome, order: facts.order } };
-  }
+  if (recorded === 'otherOrder') return await parkFor('otherOrder');
   const { stale, changed, ahead } = recorded;
   dependencies.emit({ kind: 'factsRecorded', stale, changed });
   if (ahead) dependencies.emit({ kind: 'shopClockAhead', store: store.id, order: facts.order });

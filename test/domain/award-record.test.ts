@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRecordPk, recordPk } from '../../src/aws/dynamodb/item-keys.ts';
 import { fromStored, toStored } from '../../src/aws/dynamodb/stored-record.ts';
-import { awardId, parseAwardId, partsOf } from '../../src/domain/award-record.ts';
+import { awardId, parseAwardId, partsOf, readAwardId } from '../../src/domain/award-record.ts';
 import { customerId } from '../../src/domain/order-facts.ts';
 import { isOrder, nameOf } from '../../src/domain/record.ts';
 import { recordChangeKey } from '../../src/domain/record-change-key.ts';
@@ -24,6 +24,7 @@ describe("an award's id", () => {
       fc.property(anyAwardParts, (any) => {
         expect(parseAwardId(awardId(any))).toStrictEqual(any);
         expect(partsOf(awardId(any))).toStrictEqual(any);
+        expect(readAwardId(awardId(any))).toBe(awardId(any));
       }),
     );
   });
@@ -43,6 +44,7 @@ describe("an award's id", () => {
     ' christmas-20261224T120000Z-1',
   ])('%j is none', (text) => {
     expect(parseAwardId(text)).toBeUndefined();
+    expect(readAwardId(text)).toBeUndefined();
     expect(() => partsOf(text as never)).toThrow(TypeError);
   });
 });

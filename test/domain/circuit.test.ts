@@ -11,7 +11,7 @@ import {
 import type { PostResult } from '../../src/domain/post-result.ts';
 
 const NOW_MS = 1_000_000;
-const POLICY: CircuitPolicy = { afterTroubles: 3, firstMs: 2_000, maxMs: 60_000 };
+const POLICY: CircuitPolicy = { failureThreshold: 3, firstMs: 2_000, maxMs: 60_000 };
 
 const code = (status: number) => ({ status, codeName: null, errorCode: null, message: null });
 const unknown = (status: number, retryAfterMs: number | null = null): PostResult => ({

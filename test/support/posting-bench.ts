@@ -31,7 +31,7 @@ export function storeOf(words: Partial<Parameters<typeof storeWith>[1]> = {}): S
   return storeWith({}, { ...matches, ...words });
 }
 
-export const PAUSE = { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 };
+export const PAUSE = { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000 };
 const RETRY = { firstDelayMs: 2_000, maxDelayMs: 3_600_000, giveUpAfterMs: 14 * 24 * 3_600_000 };
 
 /** A paid order of 100.00 whose award waits. */
@@ -102,7 +102,7 @@ export function secretOf(
   version: string,
   bonifiq: BonifiqCredentials | null = { username: 'made-up-user', password: `made-up-password-${version}` },
 ): SecretsResult {
-  return { kind: 'read', secrets: { bonifiq, webhookSecrets: ['made-up-secret'], version, others: {} } };
+  return { kind: 'read', secrets: { bonifiq, webhookSecrets: ['made-up-secret'], version } };
 }
 
 /** The cached secret is the first; reading past the cache gives the second. */

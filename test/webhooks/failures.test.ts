@@ -3,6 +3,7 @@ import type { Fault } from '../../sandbox/faults.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
+import { RecordTooLarge } from '../../src/ports/record-too-large.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { warningsOf } from '../support/warnings-of.ts';
@@ -172,6 +173,14 @@ describe('a store whose settlement is queued', () => {
     await deliver(withPorts({ queue: { send: down } }), 'shopify', { rawBody });
     await settlesLater();
   });
+});
+
+test('an order that outgrew its item is kept for a person with the body that was too much', async () => {
+  const save = () => Promise.reject(new RecordTooLarge(null));
+  const outcome = await deliver(withPorts({ ledger: { ...world.ledger, save } }), 'shopify', { rawBody });
+  expect(outcome).toMatchObject({ kind: 'parked', reason: 'recordTooLarge', order: expect.stringMatching(/^\d+$/) });
+  expect(world.ledger.parkedDeliveries()).toMatchObject([{ reason: 'recordTooLarge', signature: null }]);
+  expect(world.events).toEqual([]);
 });
 
 test('a deadline that has passed defers what was recorded', async () => {

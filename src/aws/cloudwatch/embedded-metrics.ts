@@ -1,6 +1,6 @@
 import { type Dimension, type MetricName, metricTable } from './metric-table.ts';
 
-/** One value of a metric; `of` is the value of its dimension, where it has one. */
+/** One value of a metric. `of`: the value of its dimension, `null` without one. */
 export interface Sample {
   readonly metric: MetricName;
   readonly value: number;
@@ -9,7 +9,7 @@ export interface Sample {
 
 /**
  * The samples of one invocation as documents of CloudWatch's embedded metric format, each to be logged as one line. A document
- * holds one value of a dimension, so there are as many as there are values of it, and mostly one; and a hundred values of a metric.
+ * can hold one value of a dimension and a hundred values of a metric.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function embeddedMetrics(namespace: string, samples: readonly Sample[], timestampMs: number): object[] {
@@ -33,7 +33,7 @@ export function embeddedMetrics(namespace: string, samples: readonly Sample[], t
 
 const MAX_VALUES = 100;
 
-/** Counts are added up; of what is listed, as many as one document takes. */
+/** Divides samples among documents. Counts stay together: they are added up. */
 function inParts(samples: readonly Sample[]): Sample[][] {
   const parts: Sample[][] = [];
   const listed = new Map<MetricName, number>();

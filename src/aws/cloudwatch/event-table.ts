@@ -15,19 +15,19 @@ export interface LogLine {
 }
 
 interface EventRow<Event extends PonteEvent> {
-  /** `null` where another line says it already. */
+  /** `null` for an event without a line. */
   line(event: Event): LogLine | null;
   samples(event: Event): readonly Sample[];
-  /** Nothing follows it in its invocation. */
+  /** The last event of its invocation. */
   readonly endsInvocation: boolean;
 }
 
 const within = { endsInvocation: false };
 const last = { endsInvocation: true };
-/** The least status of an answer that is an error, by HTTP. */
+/** The lowest HTTP status that is an error. */
 const ERRORS_FROM = 400;
 
-/** All that is written of an event, in one place. */
+/** What is logged and measured of each event. */
 const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind>> } = {
   deliveryHandled: {
     ...last,
@@ -115,7 +115,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: ({ kind: _, ...fields }) => line('info', 'entryLeft', fields),
     samples: ({ result, ageMs, nextInMs }) => [
       ...counted('Retries', result !== null),
-      // Such an entry waits for its customer, who may take days to join.
+      // An entry of an unknown customer may wait for days until that customer joins.
       ...(result === 'customerUnknown' ? [] : [sample('OldestPendingAge', (ageMs + nextInMs) / 1_000)]),
     ],
   },
@@ -127,7 +127,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   secretTrouble: {
     ...within,
     line: ({ kind: _, ...fields }) => line('warn', 'secretTrouble', fields),
-    // A short secret works.
+    // A short secret still works.
     samples: ({ trouble }) => counted('SecretTrouble', trouble !== 'shortWebhookSecret'),
   },
   brokeDown: {
@@ -153,7 +153,7 @@ export function logLine<Kind extends PonteEvent['kind']>(event: EventOf<Kind>): 
   return rowOf<Kind>(event).line(event);
 }
 
-/** What an event adds to the metrics. */
+/** The metric samples of an event. */
 export function samplesOf<Kind extends PonteEvent['kind']>(event: EventOf<Kind>): readonly Sample[] {
   return rowOf<Kind>(event).samples(event);
 }
@@ -170,10 +170,10 @@ function line(level: LogLine['level'], what: string, fields: object): LogLine {
   return { level, fields: { what, ...fields } };
 }
 
-/** One line that says what a delivery or a queued order came to, and why. */
-function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, told: Outcome): LogLine {
-  const { severity, disposition, logLevel } = outcomeTable[told.kind];
-  const { kind, ...rest } = told;
+/** The line of a delivery's or a queue message's outcome. */
+function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, outcome: Outcome): LogLine {
+  const { severity, disposition, logLevel } = outcomeTable[outcome.kind];
+  const { kind, ...rest } = outcome;
   return line(logLevel, what, { outcome: kind, severity, disposition, ...about, ...rest });
 }
 

@@ -1,7 +1,4 @@
-/**
- * What a metric is counted in, and the one dimension it may have: no order, no topic; and a store only where its alarm has to
- * name it, as each value of a dimension is a metric to pay for.
- */
+/** A metric's unit and its only possible dimension: never an order or a topic, and a store only where an alarm has to name it. */
 interface MetricRow {
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
   readonly dimension: Dimension | null;
@@ -11,56 +8,56 @@ export type Dimension = 'Severity' | 'Store';
 
 export type MetricName = keyof typeof metricTable;
 
-/** Every metric that Ponte writes; alarms and dashboard take the names from here. */
+/** Every metric of Ponte. Alarms and dashboard take the names from here. */
 export const metricTable = {
   /** Of deliveries and of queued orders. */
   Outcomes: { unit: 'Count', dimension: 'Severity' },
   /**
-   * How long entries that could have been posted will have been pending when they are tried again, without those of customers
-   * whom the points API does not know yet; and, from each sweep, for how long the order that was due first had been due.
+   * Ages that pending entries will have at their next attempt, since they could have been posted, without those of customers whom
+   * the loyalty API does not know yet; and, from each sweep, how long the oldest order has been ready.
    */
   OldestPendingAge: { unit: 'Seconds', dimension: null },
-  /** How old kept deliveries will be when they are tried again: since they were received first, however often they were sent on. */
+  /** Ages that verified deferred deliveries will have at their next try, since they were first received. */
   OldestKeptAge: { unit: 'Seconds', dimension: null },
-  /** The same of those whose sender nobody could verify. */
+  /** The same of unverified deliveries. */
   OldestUnverifiedAge: { unit: 'Seconds', dimension: null },
-  /** How long the oldest of what is parked has waited, from each sweep. */
+  /** Age of the oldest parked item, from each sweep. */
   OldestParkedAge: { unit: 'Seconds', dimension: null },
-  /** Sweeps that found something parked whose age had just reached another whole day. */
+  /** Sweeps that found a parked item whose age had just reached another whole day. */
   StillParked: { unit: 'Count', dimension: null },
-  /** By how much the run that is most behind exceeds the time planned for it, from each sweep. */
+  /** By how much the most overdue run exceeds its planned time, from each sweep. */
   RunsOverdue: { unit: 'Seconds', dimension: null },
-  /** Sweeps that could not tell how long something waits. */
+  /** Sweeps that could not measure an age. */
   NotMeasured: { unit: 'Count', dimension: null },
-  /** Each time that a parked order, or a body that nobody can read, was come across. */
+  /** Deliveries, queue messages and awards with a parked outcome. */
   Parked: { unit: 'Count', dimension: null },
   /** Each time that a body of another shop was set aside. */
   OtherShop: { unit: 'Count', dimension: 'Store' },
   /** Attempts after which an entry has to be tried again. */
   Retries: { unit: 'Count', dimension: null },
-  /** Of each call, answered or not. */
+  /** Duration of each call, answered or not. */
   ApiLatency: { unit: 'Milliseconds', dimension: null },
-  /** Deliveries that told nothing new. */
+  /** Deliveries that changed nothing. */
   Duplicates: { unit: 'Count', dimension: null },
-  /** Deliveries that described an older moment than one already recorded. */
+  /** Deliveries older than one already recorded. */
   StaleFacts: { unit: 'Count', dimension: null },
   /** Deliveries whose own time was ahead of their arrival by more than ten minutes. */
   ShopClockAhead: { unit: 'Count', dimension: null },
-  /** Stores' secrets that could not be read, were read in vain, or hold no usable credentials. */
+  /** Reads of a store's secret that failed, or found it invalid or without usable credentials. */
   SecretTrouble: { unit: 'Count', dimension: null },
-  /** Deliveries and orders of a store that the configuration does not have. */
+  /** Deliveries and orders of a store that is not in the configuration. */
   StoreMissing: { unit: 'Count', dimension: null },
-  /** Deliveries that earn nothing since a shop or its webhook is set up wrongly. */
+  /** Deliveries that earn nothing because a shop or its webhook is set up wrongly. */
   ShopMisconfigured: { unit: 'Count', dimension: null },
-  /** Entries that were applied with a warning of the API, or whose key somebody else had used. */
+  /** Entries applied with a warning of the API, or whose key something else had used. */
   ApiWarnings: { unit: 'Count', dimension: null },
-  /** Items of the ledger that were due and that nobody here can read. */
+  /** Ready items of the ledger that this version cannot read. */
   Unreadable: { unit: 'Count', dimension: null },
   SignatureFailures: { unit: 'Count', dimension: null },
-  /** Entries, messages and sweeps that were left because the time had run out. */
+  /** Entries, messages and sweeps left for a later run because the time ran out. */
   OutOfTime: { unit: 'Count', dimension: null },
-  /** Orders that wait because an account is not served, and alarms about it. */
+  /** Orders that wait because an account cannot be used, and alarms about it. */
   NotServed: { unit: 'Count', dimension: null },
-  /** Runs of promotions that could not begin, such as for a missing file. */
+  /** Runs of promotions that could not begin or continue, such as for a missing file. */
   PromotionsRefused: { unit: 'Count', dimension: null },
 } as const satisfies Record<string, MetricRow>;

@@ -2,8 +2,8 @@ import type { Reason } from '../../domain/reasons.ts';
 import type { MetricName } from './metric-table.ts';
 
 /**
- * The metric, with an alarm on it, by which a person hears of each reason that asks something of one. What is parked has
- * `Parked`; the others ask nothing.
+ * The metric, with an alarm on it, for each reason that needs a person. Parked outcomes have the metric `Parked`. All other
+ * reasons need nobody.
  */
 export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   apiWarning: 'ApiWarnings',
@@ -20,7 +20,7 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   secretUnread: 'SecretTrouble',
   signatureMissing: 'SignatureFailures',
   signatureWrong: 'SignatureFailures',
-  // Anybody can cause these; many of them are told of.
+  // Anybody can cause these, so that only many of them raise an alarm.
   unknownStore: 'Outcomes',
   tooLarge: 'Outcomes',
   notParked: 'Outcomes',

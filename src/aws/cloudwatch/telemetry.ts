@@ -3,18 +3,17 @@ import { embeddedMetrics, type Sample } from './embedded-metrics.ts';
 import { endsInvocation, logLine, samplesOf } from './event-table.ts';
 
 export interface CloudWatchTelemetryOptions {
-  /** Of the metrics; with `null` none are written. */
+  /** CloudWatch namespace of the metrics; with `null` none are written. */
   readonly namespace: string | null;
   readonly now: () => number;
 }
 
 /**
- * Writes events to the log: their lines at once, the metrics of an invocation together when it ends, since CloudWatch Logs
- * costs by the byte. An invocation that is killed before leaves its lines, and its metrics to the next one if there is one.
+ * Writes events to the log: lines at once, the metrics of an invocation together at its end, because CloudWatch Logs charges by
+ * the byte. Of an invocation that is killed, the lines are written; its metrics follow with the next one of that container.
  *
- * Lambda's runtime wraps what goes through the console into JSON of its own where the log format says so: an object then
- * stays one, which queries can look into, where text would stay text. CloudWatch looks for metrics only at the top, so that
- * theirs are written past the console.
+ * With the log format JSON, Lambda's runtime wraps console output into JSON of its own. An object in it can be queried, text
+ * cannot. CloudWatch looks for metrics at the top level only, so that these are written to stdout directly.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-advanced-emf
  * @see https://github.com/aws-powertools/powertools-lambda-typescript/pull/1786, which does the same
  */

@@ -1,16 +1,16 @@
 import type { Emit } from '../../ports/telemetry.ts';
 
-/** How often one and the same alarm is told. */
+/** The shortest time between two equal alarms. */
 const ALARM_EVERY_MS = 300_000;
 
-/** Tells each alarm only once in a while: every order of an account that cannot be served meets it. */
+/** Emits equal alarms at most every five minutes: each order of an unusable account raises one. */
 export function throttleAlarms(emit: Emit, now: () => number): Emit {
-  const toldAtMs = new Map<string, number>();
+  const emittedAtMs = new Map<string, number>();
   return (event) => {
     if (event.kind === 'alarm') {
       const nowMs = now();
-      if (nowMs - (toldAtMs.get(event.message) ?? Number.NEGATIVE_INFINITY) < ALARM_EVERY_MS) return;
-      toldAtMs.set(event.message, nowMs);
+      if (nowMs - (emittedAtMs.get(event.message) ?? Number.NEGATIVE_INFINITY) < ALARM_EVERY_MS) return;
+      emittedAtMs.set(event.message, nowMs);
     }
     emit(event);
   };

@@ -5,7 +5,7 @@ import type { CircuitStore } from '../../ports/circuit-store.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { ifVersionIs, reach, unlessConflict } from './conditional-write.ts';
 
-/** The fields keep the names under which they were stored first. */
+/** Stored names are older than those in the code and do not change. */
 const storedCircuit = z.object({
   troubles: z.int().nonnegative(),
   pause: z
@@ -34,7 +34,7 @@ export function createDynamoDbCircuitStore({
       const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
       if (item === undefined) return null;
       const { version, health } = storedItem.parse(item);
-      return { version, circuit: readCircuit(health) };
+      return { record: readCircuit(health), version };
     },
     async save(account, circuit, expectedVersion, signal) {
       const put = new PutCommand({
@@ -55,7 +55,7 @@ function toText({ failures, open }: Circuit): string {
   return JSON.stringify({ troubles: failures, pause: open } satisfies z.input<typeof storedCircuit>);
 }
 
-/** What another version of Ponte wrote says nothing to this one; what matters shows itself again with the next call. */
+/** What another version wrote in another shape counts as a closed circuit: the next calls open it again if necessary. */
 function readCircuit(text: string): Circuit {
   const { data } = storedCircuit.safeParse(JSON.parse(text));
   return data === undefined ? CLOSED : { failures: data.troubles, open: data.pause };

@@ -1,22 +1,28 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { LedgerUnreachable } from '../../ports/ledger-unreachable.ts';
+import { RecordTooLarge } from '../../ports/record-too-large.ts';
 
-// By name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the classes twice.
+// Compared by name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the classes twice.
 const CONFLICT = 'ConditionalCheckFailedException';
-/** An item over 400 KB is a `ValidationException`. */
-const ABOUT_THE_ITEM = new Set([CONFLICT, 'ValidationException']);
+const INVALID = 'ValidationException';
+const ABOUT_THE_ITEM = new Set([CONFLICT, INVALID]);
+/** Of a `ValidationException`: "Item size to update has exceeded the maximum allowed size", and without "to update" of a put. */
+const TOO_LARGE = /exceeded the maximum allowed size/;
 
-/** A call of the table, whose failures are `LedgerUnreachable` but for a condition that did not hold and an item that is refused. */
+/**
+ * Turns a failed call of the table into `LedgerUnreachable`, an item over 400 KB into `RecordTooLarge`. A failed condition and an
+ * item refused otherwise reject as they are.
+ */
 export async function reach<Result>(call: Promise<Result>): Promise<Result> {
   try {
     return await call;
   } catch (error) {
-    const isAboutTheItem = error instanceof Error && ABOUT_THE_ITEM.has(error.name);
-    throw isAboutTheItem ? error : new LedgerUnreachable(error);
+    if (!(error instanceof Error) || !ABOUT_THE_ITEM.has(error.name)) throw new LedgerUnreachable(error);
+    throw error.name === INVALID && TOO_LARGE.test(error.message) ? new RecordTooLarge(error) : error;
   }
 }
 
-/** When a reply is lost the SDK sends again and meets our own write. Whoever minds must recognise what it then loads. */
+/** A conflict may be our own write, which the SDK repeats when its reply is lost: the caller must recognise what it loads. */
 export async function unlessConflict(write: Promise<unknown>): Promise<'saved' | 'conflict'> {
   try {
     await write;
@@ -28,8 +34,8 @@ export async function unlessConflict(write: Promise<unknown>): Promise<'saved' |
 }
 
 /**
- * A write of some of an item's attributes: those that are `undefined` are taken out, and all others, which another version or
- * somebody else may have put there, stay. The condition: the item still has this version, or there is none yet when it is 0.
+ * A conditional write of some of an item's attributes; see `ifVersionIs`. Removes those that are `undefined`. Attributes that
+ * are not named stay: another version may have written them.
  */
 export function writing(
   { TableName, pk }: { readonly TableName: string; readonly pk: string },
@@ -37,11 +43,11 @@ export function writing(
   expectedVersion: number,
 ): UpdateCommand {
   const written = Object.entries({ ...attributes, version: expectedVersion + 1 });
-  const there = written.filter(([, value]) => value !== undefined).map(([name]) => name);
-  const gone = written.filter(([, value]) => value === undefined).map(([name]) => name);
+  const present = written.filter(([, value]) => value !== undefined);
+  const absent = written.filter(([, value]) => value === undefined);
   const condition = ifVersionIs(expectedVersion);
-  const sets = there.map((name) => `#${name} = :${name}`).join(', ');
-  const removes = gone.map((name) => `#${name}`).join(', ');
+  const sets = present.map(([name]) => `#${name} = :${name}`).join(', ');
+  const removes = absent.map(([name]) => `#${name}`).join(', ');
   return new UpdateCommand({
     TableName,
     Key: { pk },
@@ -49,15 +55,13 @@ export function writing(
     ...condition,
     ExpressionAttributeNames: Object.fromEntries(written.map(([name]) => [`#${name}`, name])),
     ExpressionAttributeValues: {
-      ...Object.fromEntries(
-        written.filter(([, value]) => value !== undefined).map(([name, value]) => [`:${name}`, value]),
-      ),
+      ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
       ...condition.ExpressionAttributeValues,
     },
   });
 }
 
-/** The condition of a write: the item still has this version, or there is none yet when it is 0. */
+/** The condition that the item still has this version; with 0, that there is no item yet. */
 export function ifVersionIs(expectedVersion: number) {
   if (expectedVersion === 0) return { ConditionExpression: 'attribute_not_exists(pk)' };
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PENDING_SHARDS } from './table-definition.ts';
 
-/** Where the next page of due orders begins: a shard of the index, and the last key read from it. */
+/** Where the next page of ready orders begins: a shard of the index, and the last key read from it. */
 export interface ReadyPosition {
   readonly shard: number;
   readonly after: { readonly pk: string; readonly pendingAtMs: number } | null;
@@ -20,7 +20,7 @@ export function toPageToken(position: ReadyPosition): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** Reads a page token; `null` is the first page. Throws on a token that `toPageToken` did not write. */
+/** Reads a page token; `null` stands for the first page. Throws on a token that `toPageToken` did not write. */
 export function fromPageToken(token: string | null): ReadyPosition {
   if (token === null) return { shard: 0, after: null };
   try {

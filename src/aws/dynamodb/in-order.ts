@@ -1,9 +1,8 @@
 import * as z from 'zod';
 
 /**
- * An object that is written as a list of its fields, without their names, in the order in which `fields` has them, and without
- * the nulls at its end: each kilobyte of an item costs a write unit, and names repeat with every line. A list with more than
- * that is refused, never cut.
+ * A schema that stores an object as a list of its values, in the order of `fields`, without trailing nulls. It saves space:
+ * each kilobyte of an item costs a write unit, and names would repeat with every line. A longer list is refused, never cut.
  */
 export function inOrder<const Fields extends Readonly<Record<string, z.ZodType>>>(fields: Fields) {
   const names = Object.keys(fields);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { awardId, parseAwardId } from '../../domain/award-record.ts';
+import { readAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { RecordKey } from '../../domain/record.ts';
 import type { OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
@@ -15,13 +15,13 @@ export function parseRecordPk(pk: string): RecordKey | undefined {
   const [, kind, store = '', id = ''] = /^(ORDER|AWARD)#(.*)#([^#]+)$/s.exec(pk) ?? [];
   const order = kind === 'ORDER' ? parseOrderId(id) : undefined;
   if (order !== undefined) return { store, order };
-  const parts = kind === 'AWARD' ? parseAwardId(id) : undefined;
-  return parts === undefined ? undefined : { store, award: awardId(parts) };
+  const award = kind === 'AWARD' ? readAwardId(id) : undefined;
+  return award && { store, award };
 }
 
 /**
- * The same body of the same store has the same key, so that parking it again changes nothing. One that nobody could verify
- * never stands in the place of another: its signature is part of the key.
+ * The partition key of a parked delivery. The same body of the same store has the same key, so that parking it again changes
+ * nothing. The signature of an unverified one is part of the key, so that a forged body cannot take a genuine one's place.
  */
 export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store' | 'body' | 'signature'>): string {
   const hash = createHash('sha256').update(body);
@@ -29,10 +29,7 @@ export function parkedPk({ store, body, signature }: Pick<ParkedDelivery, 'store
   return `PARKED#${store}#${hash.digest('hex')}`;
 }
 
-/**
- * Where the newest body that another shop has sent of an order lies. A body that cannot be read has no such order, and a key
- * of its own, as any other.
- */
+/** The partition key of the newest body that another shop sent of an order. A body that cannot be read has a key of its own. */
 export function otherShopPk(
   delivery: Pick<ParkedDelivery, 'store' | 'body' | 'signature'>,
   { host, described }: OfOtherShop,
@@ -40,15 +37,15 @@ export function otherShopPk(
   return described === null ? `${parkedPk(delivery)}@${host}` : `PARKED#${delivery.store}#${described.order}@${host}`;
 }
 
-/** What is listed together, and counted by itself. */
+/** The partitions of that index. */
 export type ParkedKind = 'order' | 'uncollected' | 'delivery' | 'otherShop' | 'occurrence' | 'running';
 
-/** What puts an item into the index of what waits for a person, and of the runs that are under way. */
+/** The attributes that put an item into the index of what waits for a person, and of runs under way. */
 export function parkedKeys(parkedKind: ParkedKind, parkedAtMs: number) {
   return { parkedKind, parkedAtMs };
 }
 
-/** The index partition of a record. Changing this moves a record with its next save, and reading covers every shard meanwhile. */
+/** The index partition of a record. A change of this moves a record with its next save; reading covers all shards meanwhile. */
 export function pendingShard(pk: string): string {
   return String((createHash('sha256').update(pk).digest()[0] ?? 0) % PENDING_SHARDS);
 }

@@ -1,12 +1,12 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 
-/** From here on, what compressing saves is worth that nobody can read the attribute in the AWS console. */
+/** Shorter texts stay readable in the AWS console. */
 const COMPRESS_FROM_BYTES = 1_024;
-/** Far beyond what an item can hold. */
+/** Far more than an item can hold. */
 const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
-/** JSON text, compressed where it is long. Throws on what JSON would silently change. */
+/** JSON text, compressed where it is long. Throws on values that JSON would silently change. */
 export function toJson(part: unknown): string | Uint8Array {
   const text = JSON.stringify(part, (name, value: unknown) => {
     if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
@@ -14,11 +14,11 @@ export function toJson(part: unknown): string | Uint8Array {
     }
     return value;
   });
-  // Stryker disable next-line ObjectLiteral: every level reads back alike
+  // Stryker disable next-line ObjectLiteral: every level reads back the same
   return text.length < COMPRESS_FROM_BYTES ? text : deflateRawSync(text, { level: 9 });
 }
 
-/** What `toJson` wrote. */
+/** Reads what `toJson` wrote. */
 export const jsonText = z.union([z.string(), z.instanceof(Uint8Array)]).transform((written, context): unknown => {
   try {
     const isText = typeof written === 'string';

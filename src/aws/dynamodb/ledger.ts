@@ -20,8 +20,8 @@ import { parkedAttributes } from './parked-attributes.ts';
 import { fromStored, toStored } from './stored-record.ts';
 import { EXPIRES_AT, PARKED_INDEX, PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
 
-/** The table that keeps the ledger, and a client with any marshalling options. */
 export interface DynamoDbLedgerOptions {
+  /** With any marshalling options. */
   readonly client: DynamoDBDocumentClient;
   /** A table made by `tableDefinition`. */
   readonly tableName: string;
@@ -40,7 +40,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     const get = new GetCommand({ TableName: tableName, Key: { pk: recordPk(key) }, ConsistentRead: true });
     const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
     if (item === undefined) return null;
-    // A key names a record of its own kind.
+    // A key's type tells its record's type.
     const record = fromStored(item) as RecordOf<Key>;
     return { record, version: versionOf.parse(item).version };
   }
@@ -85,7 +85,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     return {
       keys,
       unreadable: found.length - keys.length,
-      // A shard is read in the order of this instant.
+      // A shard is sorted by this instant.
       oldestAtMs: found.slice(0, 1).map(({ pendingAtMs }) => pendingAtMs),
       next: last === undefined ? following : { shard, after: indexKeys.parse(last) },
     };
@@ -96,7 +96,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       TableName: tableName,
       Key: { pk: recordPk(key) },
       UpdateExpression: 'SET pendingAtMs = :until, overdueSinceMs = if_not_exists(overdueSinceMs, pendingAtMs)',
-      // Only what is still due: a worker may have been faster, and have saved a time of its own.
+      // Only while it is still ready: a worker may have saved another time meanwhile.
       ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs <= :now',
       ExpressionAttributeValues: { ':now': time.nowMs, ':until': time.untilMs },
       ReturnValues: 'UPDATED_NEW',

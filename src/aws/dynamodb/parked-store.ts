@@ -6,7 +6,6 @@ import { listedAs } from '../../domain/next-step.ts';
 import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
-import { parkedKeys } from './item-keys.ts';
 import { keptOfOtherShop } from './other-shop.ts';
 import { fromStored } from './stored-record.ts';
 import { readRun } from './stored-run.ts';
@@ -45,7 +44,7 @@ export function createDynamoDbParkedStore({
       TableName: tableName,
       IndexName: PARKED_INDEX,
       KeyConditionExpression: 'parkedKind = :kind AND parkedAtMs <= :until',
-      ExpressionAttributeValues: { ':kind': parkedKeys(kind, 0).parkedKind, ':until': untilMs },
+      ExpressionAttributeValues: { ':kind': kind, ':until': untilMs },
     };
     for await (const { Items: items = [] } of paginateQuery({ client }, query, { abortSignal: signal })) {
       for (const item of items) {
@@ -74,7 +73,7 @@ export function createDynamoDbParkedStore({
   };
 }
 
-/** `null` for what has expired, and for what was settled, or is listed elsewhere, since the index was read. */
+/** `null` for an item that has expired, or was settled or moved to another kind since the index was read. */
 function readItem(
   kind: Kind,
   { pk, parkedAtMs, untilMs }: { readonly pk: string; readonly parkedAtMs: number; readonly untilMs: number },

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isUnderWay, type RunRecord, waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { RunKey } from '../../domain/promotion/run-key.ts';
 import type { RunStore } from '../../ports/run-store.ts';
+import { type Slot, update } from '../../shared/optimistic-update.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach, unlessConflict, writing } from './conditional-write.ts';
 import { parkedKeys } from './item-keys.ts';
@@ -11,12 +12,10 @@ import { PARKED_INDEX } from './table-definition.ts';
 
 const names = z.array(z.string());
 const listed = z.object({ pk: z.string() });
-/** The kinds under which runs stand in the index. */
+/** The kinds of runs in the index. */
 const OPEN = ['occurrence', 'running'] as const;
-/** As many as a promotion of every day has in a quarter of a year. */
+/** Runs in a list: a daily promotion has so many in a quarter of a year. */
 const MAX_LISTED = 100;
-/** A race for a list is lost to another run of the same promotion. */
-const TRIES = 5;
 
 /** Runs and their parts of the progress as items of the ledger's table. */
 export function createDynamoDbRunStore({
@@ -56,9 +55,15 @@ export function createDynamoDbRunStore({
     return pks;
   }
 
-  async function listOf(promotion: string, signal: AbortSignal) {
-    const loaded = await load(`PROMOTION#${promotion}`, signal);
-    return { names: loaded === null ? [] : names.parse(loaded.stored), version: loaded?.version ?? 0 };
+  function listSlot(promotion: string): Slot<readonly string[]> {
+    const pk = `PROMOTION#${promotion}`;
+    return {
+      async load(signal) {
+        const loaded = await load(pk, signal);
+        return loaded === null ? null : { record: names.parse(loaded.stored), version: loaded.version };
+      },
+      save: (listed, expectedVersion, signal) => save(pk, listed, expectedVersion, signal),
+    };
   }
 
   return {
@@ -76,7 +81,8 @@ export function createDynamoDbRunStore({
     saveProgress: (key, number, value, expectedVersion, signal) =>
       save(progressPk(key, number), value, expectedVersion, signal),
     async list(promotion, signal) {
-      return (await listOf(promotion, signal)).names.map((name) => ({ promotion, occurrence: name }));
+      const listed = await listSlot(promotion).load(signal);
+      return (listed?.record ?? []).map((occurrence) => ({ promotion, occurrence }));
     },
     async open(sinceMs, signal) {
       const keys = (await Promise.all(OPEN.map((kind) => listedKeys(kind, sinceMs, signal)))).flat();
@@ -94,13 +100,16 @@ export function createDynamoDbRunStore({
       await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
     },
     async enlist(key, signal) {
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        const { names: before, version } = await listOf(key.promotion, signal);
-        if (before.includes(key.occurrence)) return;
-        const after = [...before, key.occurrence].toSorted().reverse().slice(0, MAX_LISTED);
-        if ((await save(`PROMOTION#${key.promotion}`, after, version, signal)) === 'saved') return;
-      }
-      throw new Error('the list of runs is written again and again');
+      await update<readonly string[], void>(
+        listSlot(key.promotion),
+        (listed) => {
+          const before = listed ?? [];
+          if (before.includes(key.occurrence)) return { result: undefined };
+          const after = [...before, key.occurrence].toSorted().reverse().slice(0, MAX_LISTED);
+          return { save: after, result: undefined };
+        },
+        signal,
+      );
     },
   };
 }
@@ -111,10 +120,10 @@ function indexKeysOf(record: RunRecord) {
   return { parkedKind: undefined, parkedAtMs: undefined };
 }
 
-function runPk({ promotion, occurrence: name }: RunKey): string {
-  return `OCCURRENCE#${promotion}#${name}`;
+function runPk({ promotion, occurrence }: RunKey): string {
+  return `OCCURRENCE#${promotion}#${occurrence}`;
 }
 
-function progressPk({ promotion, occurrence: name }: RunKey, number: number): string {
-  return `TALLY#${promotion}#${name}#${number}`;
+function progressPk({ promotion, occurrence }: RunKey, number: number): string {
+  return `TALLY#${promotion}#${occurrence}#${number}`;
 }

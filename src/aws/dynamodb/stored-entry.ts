@@ -4,7 +4,7 @@ import type { Entry } from '../../domain/entry.ts';
 
 const changeKey = z.custom<ChangeKey>((value) => typeof value === 'string');
 
-/** Some fields keep the names under which they were stored first. What is null is not written: most entries are applied at once. */
+/** Some stored names are older than those in the code. Nulls are not written: most entries are applied at once and have many. */
 export function writtenEntry({ backoffBase, unresolvedAttempts, partialReversals, ...entry }: Entry): object {
   const rests = partialReversals === 0 ? null : partialReversals;
   const fields = { ...entry, countedFrom: backoffBase, unanswered: unresolvedAttempts, rests };

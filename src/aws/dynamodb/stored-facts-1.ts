@@ -4,7 +4,7 @@ import type { CollectedRefund, Taxed } from '../../domain/order-facts.ts';
 import type { KnownFacts } from '../../domain/order-record.ts';
 import { customer, decimal, standing, transactionStatus } from './stored-fields.ts';
 
-/** As `bodyHash` writes it now. */
+/** The length of a `bodyHash` now. */
 const BODY_HASH_DIGITS = 16;
 
 const twoCurrencies = z.strictObject({ shop: decimal, presentment: decimal });
@@ -42,14 +42,14 @@ const collectedRefund = z.strictObject({
 function register<Value extends z.ZodType>(value: Value) {
   const observed = z
     .strictObject({ observedAtMs: z.number(), rank: z.number(), bodyHash: z.string() })
-    // Of 64 digits then: the same body, sent again, brings its lines.
+    // It had 64 digits. Shortened, so that the same body is recognised and brings its lines.
     .transform((before) => ({ ...before, bodyHash: before.bodyHash.slice(0, BODY_HASH_DIGITS), aheadSinceMs: null }));
   return z.strictObject({ observed, value }).nullable();
 }
 
 /**
- * Facts as they were written before items had a version: sums, and no lines. Until its next body comes, such an order counts
- * what went back in proportion.
+ * Facts as they were written before items had a version: sums without lines. Refunds of such an order count in proportion until
+ * its next body comes.
  */
 export const storedFacts1 = z
   .strictObject({
@@ -77,11 +77,11 @@ function summed({ eligible, eligibleTax, shareBase, taxesIncluded: _, ...rest }:
   return { ...rest, goods: { kind: 'sum', eligible, eligibleTax, shareBase } } as const;
 }
 
-/** The lines of a refund are of no use without the order's. */
+/** Without lines: those of a refund are of no use without the order's. */
 function collected(refund: z.infer<typeof collectedRefund>, taxesIncluded: boolean): CollectedRefund {
   const { id, transactions, rate } = refund;
   const nothing = decimalText('0');
-  const told = (source: 'line' | 'adjustment') => shippingOf(refund, source, taxesIncluded);
+  const shipping = (source: 'line' | 'adjustment') => shippingOf(refund, source, taxesIncluded);
   return {
     id,
     transactions,
@@ -89,8 +89,8 @@ function collected(refund: z.infer<typeof collectedRefund>, taxesIncluded: boole
     rate,
     discrepancy: nothing,
     duties: nothing,
-    shippingLines: told('line'),
-    shippingAdjustments: told('adjustment'),
+    shippingLines: shipping('line'),
+    shippingAdjustments: shipping('adjustment'),
   };
 }
 

@@ -57,7 +57,7 @@ const collectedRefund = inOrder({
   rate: inOrder({ shop: decimal, presentment: decimal }).nullable(),
 });
 
-/** Facts as the ledger's table keeps them since version 2 of its items. What this version does not know is refused at any level. */
+/** Facts as stored since version 2 of the items. Unknown fields are refused at every level. */
 export const storedFacts = z.strictObject({
   identity: inOrder({ createdAtMs: z.number().nullable(), keyHash: z.string().nullable() }).nullable(),
   standing: register(standing),

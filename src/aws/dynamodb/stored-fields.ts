@@ -2,15 +2,15 @@ import * as z from 'zod';
 import type { Decimal } from '../../domain/decimal.ts';
 import type { CustomerId, Standing } from '../../domain/order-facts.ts';
 
-/** Looser than `parseDecimal`, which bounds what may come in: a sum may have grown past it. */
+/** Without `parseDecimal`'s limit on digits, which sums may exceed. */
 export const decimal = z.custom<Decimal>((value) => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value));
 
-/** What the store's policy accepted when it was recorded. */
+/** Checked when it was recorded. */
 export const customer = z.custom<CustomerId>((value) => typeof value === 'string');
 
 export const transactionStatus = z.enum(['success', 'pending', 'failure', 'error', 'other']);
 
-/** The kinds keep the names under which they were stored first. */
+/** Stored names are older than those in the code and do not change. */
 const STORED_KINDS = { entitled: 'due', notEntitled: 'notDue' } as const;
 
 const because = z.enum([

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { awardId, parseAwardId } from '../../domain/award-record.ts';
+import { readAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { KnownFacts } from '../../domain/order-record.ts';
 import { isOrder, type LedgerRecord } from '../../domain/record.ts';
@@ -9,15 +9,15 @@ import { storedFacts } from './stored-facts.ts';
 import { storedFacts1 } from './stored-facts-1.ts';
 import { customer, decimal } from './stored-fields.ts';
 
-/** What this version writes. It reads everything older, and refuses what is newer. */
+/** The version that is written. Older ones are read, newer ones refused. */
 const SCHEMA_VERSION = 2;
 
 /** JSON, as text or compressed. */
 type Json = string | Uint8Array;
 
 /**
- * The attributes that hold an order. Its parts are JSON and not DynamoDB maps, because they must come back exactly:
- * DynamoDB takes no numbers of more than 38 digits and no empty keys, and the client's marshalling options would change the rest.
+ * The attributes of an order. Its parts are JSON and not DynamoDB maps, because they must come back exactly: DynamoDB takes no
+ * numbers of more than 38 digits and no empty keys, and the client's marshalling options would change other values.
  */
 export interface StoredOrder {
   readonly schemaVersion: number;
@@ -27,16 +27,16 @@ export interface StoredOrder {
   readonly pinned: Json;
   readonly customer: Json;
   readonly entries: Json;
-  /** Only where there is one. */
+  /** Absent without one. */
   readonly paymentAhead?: Json;
 }
 
-/** The attributes that hold an award, likewise. */
+/** The attributes of an award. */
 export type StoredAward = Pick<StoredOrder, 'schemaVersion' | 'store' | 'customer' | 'entries'> & {
   readonly award: string;
 };
 
-/** Writes a record as the ledger's table keeps it. Throws on what JSON would silently change. */
+/** A record's attributes. Throws on values that JSON would silently change. */
 export function toStored(record: LedgerRecord): StoredOrder | StoredAward {
   const { store } = record.key;
   const schemaVersion = SCHEMA_VERSION;
@@ -57,9 +57,9 @@ export function toStored(record: LedgerRecord): StoredOrder | StoredAward {
 }
 
 /**
- * Reads what `toStored` wrote, now or in an earlier version. What this version does not know within the parts is refused and
- * not dropped: the next save would erase what a newer version wrote. Attributes beside them stay as they are, because a save
- * writes its own and no others. Throws without quoting the item, which holds personal data.
+ * Reads what `toStored` wrote, now or in an earlier version. Unknown fields within a part are refused, because the next save
+ * would erase what a newer version wrote. Unknown attributes stay, because a save writes only its own. The thrown error does not
+ * quote the item, which holds personal data.
  */
 export function fromStored(item: unknown): LedgerRecord {
   const parsed = storedRecord.safeParse(item);
@@ -83,8 +83,8 @@ const order = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const award = z.string().transform((text, context) => {
-  const parts = parseAwardId(text);
-  if (parts !== undefined) return awardId(parts);
+  const id = readAwardId(text);
+  if (id !== undefined) return id;
   context.addIssue('not the id of an award');
   return z.NEVER;
 });
@@ -130,7 +130,7 @@ const storedOrder = z.object({
     .transform((ahead) => ahead ?? null),
 });
 
-/** Not a union, whose faults would be of all kinds. Items without a version are the first's. */
+/** Not a union, whose faults would be those of all kinds. An item without a version has version 1. */
 const storedRecord = z
   .looseObject({ award: z.unknown().optional(), schemaVersion: z.int().min(1).max(SCHEMA_VERSION).default(1) })
   .transform((item, context) => {

@@ -3,7 +3,7 @@ import { customerBys } from '../../domain/customer-id.ts';
 import type { Progress } from '../../domain/promotion/progress.ts';
 import type { RunRecord } from '../../domain/promotion/run.ts';
 
-/** What every item of promotions has. */
+/** The attributes of every item of promotions. */
 export const storedItem = z.object({ version: z.int().positive(), stored: z.string() });
 
 const audience = z.union([
@@ -61,7 +61,7 @@ export const storedProgress: z.ZodType<Progress> = z.strictObject({
   lastAtMs: z.number(),
 });
 
-/** Reads a whole item that holds a run. Throws on what this version cannot read. */
+/** Reads the item of a run. Throws on one that this version cannot read. */
 export function readRun(item: unknown): RunRecord {
   return storedRun.parse(JSON.parse(storedItem.parse(item).stored));
 }

@@ -1,18 +1,18 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
-/** The sparse index of orders with an entry to post, by the instant from which it may be tried. */
+/** The sparse index of records with an entry to post, by the instant when it is ready. */
 export const PENDING_INDEX = 'pending';
 
-/** How many partitions the index is spread over: one hot partition would bound what a burst can write. */
+/** Partitions of the index: a single hot one would limit the writes of a burst. */
 export const PENDING_SHARDS = 8;
 
-/** The sparse index of what waits for a person, by kind and the instant since when. */
+/** The sparse index of what waits for a person, by kind and by the instant since when. */
 export const PARKED_INDEX = 'parked';
 
-/** The attribute by which DynamoDB deletes an item by itself, within days of that instant; only bodies of other shops have it. */
+/** The attribute by which DynamoDB itself deletes an item, up to days after that instant. Only bodies of other shops have it. */
 export const EXPIRES_AT = 'expiresAtSeconds';
 
-/** The ledger's table, as the template, the local platform and the tests make it. */
+/** The ledger's table, as the template, the local platform and the tests create it. */
 export function tableDefinition(tableName: string) {
   return {
     TableName: tableName,

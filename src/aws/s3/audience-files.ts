@@ -10,8 +10,8 @@ import { AudienceFault, type AudienceFiles } from '../../ports/audience-files.ts
 import { untilAborted } from '../../shared/until-aborted.ts';
 
 /**
- * Keeps files in an S3 bucket, with versions or without. Needs `s3:ListBucket`: without it, S3 answers 403 for a file that is not
- * there. Where the object has a checksum of all of it, the SDK compares it at the end of the stream.
+ * Files in an S3 bucket, with or without versions. Needs `s3:ListBucket`: without it S3 answers 403 for a missing file. Where
+ * the object has a full checksum, the SDK compares it at the end of the stream.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
@@ -31,7 +31,7 @@ export function createS3AudienceFiles({
         const object = await untilAborted(signal, client.send(head, { abortSignal: signal }));
         const { VersionId: id, ETag: etag, ContentLength: bytes } = object;
         if (etag === undefined || bytes === undefined) throw new TypeError('S3 answers without a tag or a length');
-        // What was put there while the bucket kept no versions has the version "null", which the next put replaces.
+        // A file put while the bucket kept no versions has the version "null", which the next put replaces.
         return { id: id === undefined || id === 'null' ? null : id, etag, bytes };
       } catch (error) {
         if (codeOf(error) === 404) return null;
@@ -68,7 +68,6 @@ function isGone(error: unknown): boolean {
   return code === 412 || (code === 404 && error instanceof Error && error.name !== 'NoSuchBucket');
 }
 
-/** HTTP's. */
 function codeOf(error: unknown): number | undefined {
   return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }

@@ -10,7 +10,7 @@ export type ParsedSecret =
 
 const notEmpty = z.string().min(1);
 
-const schema = z.looseObject({ webhookSecrets: z.array(notEmpty).min(1) });
+const schema = z.object({ webhookSecrets: z.array(notEmpty).min(1) });
 
 const credentials = z.object({
   bonifiq: z.looseObject({
@@ -20,7 +20,7 @@ const credentials = z.object({
   }),
 });
 
-/** Reads the text of a secret; the reasons name places, never values. */
+/** Reads the text of a secret. Faults and reasons name fields, never values. */
 export function parseSecret(text: string | undefined): ParsedSecret {
   if (text === undefined) return invalid('the secret must be stored as text, not as binary');
   const json = parseJson(text);
@@ -30,19 +30,19 @@ export function parseSecret(text: string | undefined): ParsedSecret {
   const account = credentials.safeParse(json);
   const faults = account.success ? [] : faultsOf(account.error);
   if (!parsed.success) return invalid(...faults, ...faultsOf(parsed.error));
-  const { bonifiq: _, webhookSecrets, ...others } = parsed.data;
+  const { webhookSecrets } = parsed.data;
   const bonifiq = account.success
     ? { username: account.data.bonifiq.username, password: account.data.bonifiq.password }
     : null;
   const version = fingerprint('credentials', JSON.stringify(bonifiq && [bonifiq.username, bonifiq.password]));
-  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version, others }, faults };
+  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version }, faults };
 }
 
 function faultsOf(error: z.ZodError): string[] {
   return error.issues.map((issue) => `${issue.path.join('.') || 'secret'}: ${issue.message}`);
 }
 
-/** To tell whether two secrets are equal without keeping either. */
+/** A hash by which secrets are compared without being kept. */
 export function fingerprint(use: 'credentials' | 'webhookSecret', secret: string): string {
   return createHash('sha256').update(`ponte ${use}\n${secret}`).digest('hex').slice(0, 32);
 }

@@ -1,15 +1,15 @@
-/** One piece of work for all who ask for it while it is under way; it is abandoned when the last of them gives up. */
+/** One call that is shared by all callers while it is under way. It is aborted when the last of them gives up. */
 export interface SingleFlight<T> {
-  /** `null` when `signal` aborts first. */
+  /** The call's result; `null` when `signal` aborts first. */
   join(signal: AbortSignal): Promise<T | null>;
-  /** Nobody can join any more. */
+  /** True once it was aborted; it cannot be joined then. */
   readonly abandoned: boolean;
 }
 
-/** `work` must not reject. */
-export function startSingleFlight<T>(deadline: (signal: AbortSignal) => Promise<T>): SingleFlight<T> {
+/** `call` must not reject. */
+export function startSingleFlight<T>(call: (signal: AbortSignal) => Promise<T>): SingleFlight<T> {
   const controller = new AbortController();
-  const landed = deadline(controller.signal);
+  const landed = call(controller.signal);
   let waiting = 0;
   return {
     get abandoned() {

@@ -16,13 +16,13 @@ export interface StoreSecretsOptions {
   readonly prefix: string;
   readonly clock: () => number;
   readonly emit: Emit;
-  /** A signal that aborts after this many milliseconds; by the machine's timers where none is given. */
+  /** A signal that aborts after this many milliseconds; `AbortSignal.timeout` where not given. */
   readonly timeout?: (ms: number) => AbortSignal;
 }
 
 const cachedForMs = 5 * 60_000;
 const rereadEveryMs = 30_000;
-/** A refresh may not keep a delivery waiting for longer while a good value is at hand. */
+/** The longest that a delivery waits for a refresh while a cached value is at hand. */
 const refreshTimeoutMs = 1_000;
 const shortWebhookSecret = 16;
 
@@ -32,9 +32,9 @@ interface Cached {
 }
 
 /**
- * Reads stores' secrets from Secrets Manager: one request per store at a time, good values cached for five minutes and kept
- * while a refresh fails, failures never cached. Only `AWSCURRENT` counts: `AWSPREVIOUS` would stay valid until the next
- * rotation, so an overlap goes through `webhookSecrets`.
+ * Reads stores' secrets from Secrets Manager: one request per store at a time. Good values are cached for five minutes, and
+ * longer while a refresh fails; failures are never cached. Only `AWSCURRENT` counts, because `AWSPREVIOUS` stays valid until
+ * the next rotation. `webhookSecrets` lists both secrets of an overlap.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
@@ -78,7 +78,7 @@ export function createStoreSecrets({
       underWay === undefined || underWay.abandoned ? startSingleFlight((abandoned) => ask(store, abandoned)) : underWay;
     flights.set(store, flight);
     const result = await flight.join(signal);
-    // Whoever gives up leaves the request to those who still wait.
+    // A caller that gives up leaves the request to those who still wait.
     if ((result !== null || flight.abandoned) && flights.get(store) === flight) flights.delete(store);
     return result ?? { kind: 'unavailable', because: 'Aborted' };
   }
@@ -89,7 +89,7 @@ export function createStoreSecrets({
     const result = await fly(store, AbortSignal.any([signal, timeout(refreshTimeoutMs)]));
     if (result.kind === 'read') return result;
     emit({ kind: 'secretTrouble', trouble: 'refreshFailed', store, because: whyUnread(result) });
-    // Not asked again with every delivery while the service is down.
+    // So that not every delivery asks again while the service is down.
     cache.set(store, { ...good, freshUntilMs: Math.max(good.freshUntilMs, clock() + rereadEveryMs) });
     return { kind: 'read', secrets: good.secrets };
   }
@@ -112,7 +112,7 @@ export function createStoreSecrets({
   };
 }
 
-/** While the credentials of a new secret are unusable, those that worked so far stay; its webhook secrets count at once. */
+/** Keeps the last good credentials while those of a new secret are unusable. Its webhook secrets count at once. */
 function withCredentials(read: StoreSecrets, good: StoreSecrets | undefined): StoreSecrets {
   if (read.bonifiq !== null || good === undefined) return read;
   return { ...read, bonifiq: good.bonifiq, version: good.version };

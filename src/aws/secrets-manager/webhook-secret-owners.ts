@@ -1,11 +1,11 @@
 import { fingerprint } from './secret-shape.ts';
 
 /**
- * Which store uses which webhook secret, as far as this container has read them. A delivery signed for one store would be
- * genuine for every other store with the same secret.
+ * Which store uses which webhook secret, as far as this container has read them. With a shared secret, a delivery signed for one
+ * store would be genuine for the other.
  */
 export interface WebhookSecretOwners {
-  /** From now on `store` uses exactly these; another store that uses one of them, too, or `null`. */
+  /** Records that `store` uses exactly these. Returns another store that uses one of them, too, or `null`. */
   claim(store: string, webhookSecrets: readonly string[]): string | null;
 }
 
@@ -14,7 +14,7 @@ export function createWebhookSecretOwners(): WebhookSecretOwners {
   return {
     claim(store, webhookSecrets) {
       const claimed = new Set(webhookSecrets.map((secret) => fingerprint('webhookSecret', secret)));
-      // Before comparing: two stores whose secrets were exchanged are told apart again as soon as both were read.
+      // Before comparing, so that two stores which exchanged their secrets do not conflict once both were read.
       prints.set(store, claimed);
       for (const [other, owned] of prints) {
         if (other !== store && [...claimed].some((print) => owned.has(print))) return other;

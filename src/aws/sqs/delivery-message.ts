@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { DeferredDelivery } from '../../ports/delivery-queue.ts';
 
-/** What the webhook functions take; a message of ours never holds more. */
+/** The largest body that the webhook functions accept. */
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 const deliveryMessage = z.object({
@@ -17,11 +17,11 @@ const deliveryMessage = z.object({
   }),
 });
 
-/** SQS takes twice as much; what is larger would not fit into an item of the ledger, should it have to be parked. */
+/** SQS takes twice as much. A larger message would not fit into an item of the ledger, should it have to be parked. */
 const MAX_MESSAGE_BYTES = 512 * 1024;
 
 /**
- * Writes the message that carries a delivery: compressed, as text, since SQS takes no control characters.
+ * Writes the message of a delivery. The compressed body is base64, because SQS takes no control characters.
  * @throws a `RangeError` when no message can hold it
  */
 export function toDeliveryMessage({ body, ...delivery }: DeferredDelivery): string {
@@ -31,7 +31,7 @@ export function toDeliveryMessage({ body, ...delivery }: DeferredDelivery): stri
   throw new RangeError(`a delivery of ${body.byteLength} bytes does not fit into a message`);
 }
 
-/** Reads a message back, or `undefined` when it carries no delivery. */
+/** Reads the message of a delivery; `undefined` for any other. */
 export function parseDeliveryMessage(text: string): DeferredDelivery | undefined {
   try {
     const { bodyGzip, ...delivery } = deliveryMessage.parse(JSON.parse(text)).delivery;

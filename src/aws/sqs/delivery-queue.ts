@@ -3,7 +3,7 @@ import type { DeliveryQueue } from '../../ports/delivery-queue.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { toDeliveryMessage } from './delivery-message.ts';
 
-/** Keeps deliveries in the settle queue, which encrypts them and forgets them after 14 days. */
+/** Puts deliveries into the settle queue, which encrypts them and deletes them after 14 days. */
 export function createSqsDeliveryQueue({
   client,
   queueUrl,

@@ -2,7 +2,7 @@ import type { PostingQueue } from '../../ports/posting-queue.ts';
 import { toPostingMessage } from './posting-message.ts';
 import { type SqsQueueOptions, sendMessages } from './send-messages.ts';
 
-/** The settle queue on SQS. A delay is fifteen minutes at most: who waits longer is sent again when it comes too early. */
+/** The settle queue on SQS. A delay is at most fifteen minutes. */
 export function createSqsPostingQueue(options: SqsQueueOptions): PostingQueue {
   return {
     async send(keys, delaySeconds, signal) {

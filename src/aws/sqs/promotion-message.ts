@@ -21,7 +21,7 @@ const batch = z.object({
 const message = z.union([trigger, z.object({ awards: batch })]);
 
 /**
- * Writes a message. A trigger looks as EventBridge Scheduler sends it, with the time that was scheduled in the place of
+ * Writes a message. A trigger looks as EventBridge Scheduler sends it, with the scheduled time for
  * `<aws.scheduler.scheduled-time>`.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
  */
@@ -32,14 +32,14 @@ export function toPromotionMessage(sent: PromotionMessage): string {
   }
   const { key, awards, ...about } = sent.batch;
   const rows = awards.map(({ line, customer, points, text }) => [line, customer, points, text]);
-  // The two characters that JSON leaves as they are and SQS refuses, with all else of the call.
+  // JSON does not escape these two characters, for which SQS refuses the whole call.
   return JSON.stringify({ awards: { ...key, ...about, awards: rows } }).replace(
     /[\ufffe\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
   );
 }
 
-/** Reads a message back, or `undefined` when it is none. */
+/** Reads a message; `undefined` for one of another queue. */
 export function parsePromotionMessage(text: string): PromotionMessage | undefined {
   const { data } = message.safeParse(parseJson(text));
   if (data === undefined) return undefined;
@@ -47,11 +47,11 @@ export function parsePromotionMessage(text: string): PromotionMessage | undefine
     return { kind: 'trigger', trigger: { promotion: data.promotion, scheduledAtMs: Date.parse(data.at) } };
   }
   const { promotion, occurrence, awards: rows, ...about } = data.awards;
-  const awards = rows.map(([line, customer, points, said]) => ({
+  const awards = rows.map(([line, customer, points, text]) => ({
     line,
     customer: customerId(customer),
     points,
-    text: said,
+    text,
   }));
   return { kind: 'awards', batch: { key: { promotion, occurrence }, ...about, awards } };
 }

@@ -2,24 +2,23 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { MAX_QUEUE_DELAY_MS } from '../../ports/max-queue-delay.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 
-/** The queue to send to, and the client that may. */
 export interface SqsQueueOptions {
   readonly client: SQSClient;
   /** The SDK sends to this URL's host, whatever endpoint the client or the environment names. */
   readonly queueUrl: string;
 }
 
-/** What is to be sent, and what for. */
+/** A message's body, and what it was made of. */
 export interface Outgoing<Sent> {
   readonly sent: Sent;
   readonly body: string;
 }
 
-/** SQS's own limits: ten messages and 1 MiB at once. */
+/** SQS's limits of one call: ten messages and 1 MiB. */
 const BATCH_SIZE = 10;
 const BATCH_BYTES = 1_000_000;
 
-/** Sends messages, as many at once as SQS takes. Returns those that were not queued; rejects when nobody knows which were. */
+/** Sends messages, as many at once as SQS takes. Returns those that were not queued; rejects when that is unknown. */
 export async function sendMessages<Sent>(
   { client, queueUrl }: SqsQueueOptions,
   messages: readonly Outgoing<Sent>[],
@@ -32,7 +31,7 @@ export async function sendMessages<Sent>(
     const entries = batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body, DelaySeconds: delay }));
     const send = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries });
     const { Successful: successful = [] } = await untilAborted(signal, client.send(send, { abortSignal: signal }));
-    // What the reply does not call queued was not queued.
+    // A message that the reply does not list as successful was not queued.
     const queued = new Set(successful.map(({ Id }) => Id));
     failed.push(...batch.filter((_, index) => !queued.has(String(index))).map(({ sent }) => sent));
   }

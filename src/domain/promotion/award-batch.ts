@@ -1,16 +1,16 @@
 import type { CustomerId } from '../order-facts.ts';
 import type { RunKey } from './run-key.ts';
 
-/** What one customer gets, or with negative points gives back. */
+/** What one customer gets; negative points are taken back. */
 export interface PlannedAward {
-  /** Of the audience's row; of a list, its place from 1. */
+  /** The line of the audience's row, or the place in its list; from 1. */
   readonly line: number;
   readonly customer: CustomerId;
   readonly points: number;
   readonly text: string | null;
 }
 
-/** The awards of a part of an audience: of its lines `from ≤ line < to`, but for rows that are none. */
+/** The awards of a part of an audience: its lines `from ≤ line < to`, except those that earn none. */
 export interface AwardBatch {
   readonly key: RunKey;
   readonly store: string;
@@ -20,7 +20,7 @@ export interface AwardBatch {
   readonly to: number;
   /** Some of it may have been posted before. */
   readonly isRepeated: boolean;
-  /** How often it, or what it was left over from, was put back into the queue. */
+  /** How often it, or the batch it is the remainder of, was put back into the queue. */
   readonly returns: number;
   readonly awards: readonly PlannedAward[];
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts';
 import { nextStep } from '../next-step.ts';
 import type { AwardResult } from './progress.ts';
 
-/** What became of an award that the ledger holds. */
+/** The result of an award that the ledger holds. */
 export function awardResult({ entries }: Pick<AwardRecord, 'entries'>): AwardResult {
   const step = nextStep({ entries }, Number.NEGATIVE_INFINITY);
   if (step.kind === 'parked') return 'parked';
@@ -12,7 +12,7 @@ export function awardResult({ entries }: Pick<AwardRecord, 'entries'>): AwardRes
   return entries.some(({ warning }) => warning !== null) ? 'warned' : settledBy(entries);
 }
 
-/** A first attempt that was answered applied it; after others it may have been any of them. */
+/** After a single attempt it was that one that applied it; after several it may have been any of them. */
 function settledBy(entries: readonly Entry[]): 'applied' | 'alreadyApplied' {
   return entries.every(({ attempts }) => attempts <= 1) ? 'applied' : 'alreadyApplied';
 }

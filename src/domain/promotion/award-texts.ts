@@ -1,6 +1,6 @@
 import type { Promotion } from './promotion.ts';
 
-/** A promotion's texts with its name and its day in them. */
+/** A promotion's texts with its id and the run's date filled in. */
 export function runTexts(
   { id, reason, customerReason }: Pick<Promotion, 'id' | 'reason' | 'customerReason'>,
   date: string,
@@ -9,7 +9,7 @@ export function runTexts(
   return { reason: filled(reason), customerReason: customerReason === null ? null : filled(customerReason) };
 }
 
-/** What is said of one award: `reason` to the merchant, `customerReason` to the shopper, `null` for BonifiQ's own words. */
+/** One award's texts: `reason` for the merchant, `customerReason` for the shopper; `null` for BonifiQ's own text. */
 export function awardTexts(
   { reason, customerReason }: { readonly reason: string; readonly customerReason: string | null },
   { points, text }: { readonly points: number; readonly text: string | null },
@@ -19,7 +19,7 @@ export function awardTexts(
   return { reason: filled(reason), customerReason: customerReason === null ? text : filled(customerReason) };
 }
 
-/** As it is: a plain replacement would read `$` in it as a pattern. */
+/** Replaces by a function, because a plain replacement text would have `$` read as a pattern. */
 function filledIn(template: string, place: string, text: string): string {
   return template.replaceAll(place, () => text);
 }

@@ -1,20 +1,20 @@
 import { localDate } from '../../shared/local-time.ts';
 import { customerBy } from '../customer-id.ts';
+import { MAX_CUSTOMER_REASON } from '../max-customer-reason.ts';
 import { MAX_POINTS } from '../max-points.ts';
 import type { AudienceRow } from './audience-row.ts';
 import type { PlannedAward } from './award-batch.ts';
 import type { PinnedPromotion } from './run.ts';
 import type { SeenCustomers } from './seen-customers.ts';
 
-/** What one row of an audience comes to. */
+/** What is decided for one row of an audience. */
 export type Choice =
   | { readonly kind: 'award'; readonly award: PlannedAward }
   | { readonly kind: 'bad'; readonly line: number; readonly because: string }
   | { readonly kind: 'duplicate'; readonly line: number }
   | { readonly kind: 'otherDay'; readonly line: number };
 
-/** As in the configuration. A queue's message, which holds a hundred texts, has its limit, too. */
-const MAX_TEXT = 255;
+/** In characters, as in the configuration. A queue message, of limited size, holds a hundred texts. */
 
 const NOT_A = {
   email: 'the customer is no e-mail address',
@@ -23,8 +23,8 @@ const NOT_A = {
 } as const;
 
 /**
- * Decides row by row who gets what. Rows have to come in the order of the file: of several rows of one customer the first
- * that can be used counts. Depends on nothing but what the run pinned, so that reading again comes to the same.
+ * Decides row by row who gets what. Rows have to come in the order of the file: of one customer's usable rows the first
+ * counts. Depends on nothing but what the run pinned, so that reading again gives the same result.
  */
 export function awardChooser(
   pinned: PinnedPromotion,
@@ -46,7 +46,7 @@ export function awardChooser(
     const points = pinned.points === 'audience' ? readPoints(row.points ?? '') : pinned.points;
     if (typeof points === 'string') return bad(points);
     const text = (row.text ?? '').trim();
-    if (text.length > MAX_TEXT) return bad(`the text has more than ${MAX_TEXT} characters`);
+    if (text.length > MAX_CUSTOMER_REASON) return bad(`the text has more than ${MAX_CUSTOMER_REASON} characters`);
     if (!seen.add(customer)) return { kind: 'duplicate', line };
     const signed = pinned.takesBack ? -points : points;
     return { kind: 'award', award: { line, customer, points: signed, text: text === '' ? null : text } };
@@ -63,7 +63,7 @@ function readPoints(text: string): number | string {
   return points > MAX_POINTS ? `the API takes at most ${MAX_POINTS} points` : points;
 }
 
-/** Month and day, as `02-29`; `null` for what no calendar has. */
+/** Month and day, as `02-29`; `null` for a day that does not exist. */
 function readBirthday(text: string): string | null {
   const [, year = '2000', month, day] = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];
   if (month === undefined || day === undefined) return null;
@@ -73,11 +73,9 @@ function readBirthday(text: string): string | null {
     : null;
 }
 
-/** Whoever was born on 29 February has their day on the 28th of other years: still in the month that they call theirs. */
+/** A birthday on 29 February counts on the 28th in other years. */
 function birthdaysOf(date: string): (monthAndDay: string) => boolean {
   const today = date.slice(5);
-  const isLeap =
-    !Number.isNaN(Date.parse(`${date.slice(0, 4)}-02-29T00:00:00Z`)) &&
-    new Date(`${date.slice(0, 4)}-02-29T00:00:00Z`).getUTCDate() === 29;
+  const isLeap = readBirthday(`${date.slice(0, 4)}-02-29`) !== null;
   return (birthday) => birthday === today || (birthday === '02-29' && today === '02-28' && !isLeap);
 }

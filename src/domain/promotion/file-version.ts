@@ -1,6 +1,6 @@
-/** One version of a file: what was read of it once is read of it again, whatever was put in its place since. */
+/** One version of a file. A run always reads the same one, even after the file was replaced. */
 export interface FileVersion {
-  /** `null` where the bucket keeps no versions; then the tag is all there is to recognise it by. */
+  /** `null` where the bucket keeps no versions; then the tag alone identifies it. */
   readonly id: string | null;
   readonly etag: string;
   readonly bytes: number;

@@ -5,7 +5,7 @@ import type { FileVersion } from './file-version.ts';
 import type { Promotion } from './promotion.ts';
 import type { PinnedPromotion } from './run.ts';
 
-/** All of a promotion's configuration that decides a run. */
+/** The part of a promotion's configuration that decides a run. */
 export function pinPromotion(
   promotion: Promotion,
   store: Pick<Store, 'id' | 'customer'>,

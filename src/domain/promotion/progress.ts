@@ -1,28 +1,28 @@
-/** What became of an award. The last three are open: a later run or a person settles them. */
+/** The result of an award. Open ones are settled later, or by a person. */
 export type AwardResult = 'applied' | 'alreadyApplied' | 'warned' | OpenResult;
 type OpenResult = 'waiting' | 'parked' | 'uncollected';
 
 /**
- * How the awards of a part of an audience came out, each counted once, however often its batch comes and in whatever order.
+ * The results of the awards of a part of an audience. Each is counted once, however often and in whatever order batches come.
  */
 export interface Progress {
-  /** Lines that were counted, as `from ≤ line < to`, in order and apart from each other. */
+  /** Ranges of counted lines, `from ≤ line < to`; sorted, without overlap. */
   readonly counted: readonly (readonly [from: number, to: number])[];
   readonly applied: number;
   readonly alreadyApplied: number;
   readonly warned: number;
   /** Counted awards that are not settled, by line. */
   readonly open: Readonly<Record<string, OpenResult>>;
-  /** Awards that were told of before their batch was counted, by line. */
+  /** Results reported before their batch was counted, by line. */
   readonly early: Readonly<Record<string, AwardResult>>;
   /** When something was counted last. */
   readonly lastAtMs: number;
 }
 
-/** So many lines of an audience share a part of the progress; a batch never crosses from one into the next. */
+/** Lines of an audience that share a part of the progress. A batch never crosses from one part into the next. */
 const LINES_PER_PART = 10_000;
 
-/** The progress that counts a line. */
+/** The part of the progress that counts a line. */
 export function progressPartOf(line: number): number {
   return Math.floor(line / LINES_PER_PART);
 }
@@ -41,7 +41,7 @@ export function isCounted({ counted }: Progress, line: number): boolean {
   return counted.some(([from, to]) => from <= line && line < to);
 }
 
-/** Counts a part of an audience: of its lines those that were not counted before. The same progress when there are none. */
+/** Counts those of a batch's lines that were not counted before. Returns the same object when there are none. */
 export function count(
   progress: Progress,
   part: { readonly from: number; readonly to: number; readonly results: ReadonlyMap<number, AwardResult> },
@@ -53,14 +53,14 @@ export function count(
   for (const [line, result] of results) {
     if (isCounted(progress, line)) continue;
     const early = progress.early[line];
-    // Whoever told that it is open may have failed to write it down, and somebody else posted it.
+    // The worker that reported it as open may have failed to store it, and another one has posted it since.
     const isStale = early === undefined || (isOpen(early) && !isOpen(result));
     next = added(withoutEarly(next, line), line, isStale ? result : early);
   }
   return next;
 }
 
-/** Tells of an award that was left open, or will be. What is settled stays so. The same progress when that is nothing new. */
+/** Records the result of an award that was left open. A settled one stays. Returns the same object without a change. */
 export function report(progress: Progress, line: number, result: AwardResult, nowMs: number): Progress {
   const before = progress.open[line];
   if (!isCounted(progress, line)) {
@@ -73,7 +73,7 @@ export function report(progress: Progress, line: number, result: AwardResult, no
   return added({ ...progress, open, lastAtMs: nowMs }, line, result);
 }
 
-/** The sums of one progress. */
+/** How many awards have each result. */
 export function sumsOf(progress: Progress) {
   const open = Object.values(progress.open);
   const of = (kind: OpenResult) => open.filter((result) => result === kind).length;

@@ -1,11 +1,11 @@
 import type { Promotion } from './promotion.ts';
 
-/** Longer than EventBridge Scheduler tries to deliver, and than a person takes to put a file right. */
+/** Longer than EventBridge Scheduler retries, and than a person takes to correct a file. */
 const LATEST_MS = 7 * 86_400_000;
-/** Clocks differ. */
+/** Tolerance for clocks that differ. */
 const EARLIEST_MS = 5 * 60_000;
 
-/** Why a promotion cannot be fired now for this time, in words; `null` when it can. */
+/** Why a promotion cannot run now for this scheduled time, in words; `null` when it can. */
 export function runFault(promotion: Promotion, scheduledAtMs: number, nowMs: number): string | null {
   const at = new Date(scheduledAtMs).toISOString();
   if (scheduledAtMs > nowMs + EARLIEST_MS) return `${at} is still to come`;

@@ -1,4 +1,4 @@
-/** Names one run of a promotion by the time it was scheduled for, in UTC: `20261224T120000Z`. */
+/** Identifies one run of a promotion by its scheduled time, in UTC: `20261224T120000Z`. */
 export interface RunKey {
   readonly promotion: string;
   readonly occurrence: string;
@@ -9,7 +9,7 @@ export function runKeyAt(promotion: string, scheduledAtMs: number): RunKey {
   return { promotion, occurrence: text.replace(/[-:]|\.\d{3}/g, '') };
 }
 
-/** A run's name in outcomes, and among what is parked: `christmas-20261224T120000Z`. */
+/** A run's id in outcomes, and among what is parked: `christmas-20261224T120000Z`. */
 export function runId({ promotion, occurrence }: RunKey): string {
   return `${promotion}-${occurrence}`;
 }

@@ -3,10 +3,10 @@ import type { FileVersion } from './file-version.ts';
 import type { Audience, Promotion } from './promotion.ts';
 import type { RunKey } from './run-key.ts';
 
-/** All that decides who gets what, as it was when the run was fired first. No later configuration changes it. */
+/** All that decides who gets what, as it was when the run was first started. A later configuration does not change it. */
 export interface PinnedPromotion
   extends Pick<Promotion, 'store' | 'points' | 'takesBack' | 'timeZone' | 'maximumPoints'> {
-  /** How the store names its customers. */
+  /** How the store identifies its customers. */
   readonly customerBy: Store['customer']['by'];
   /** With promotion and date filled in. */
   readonly reason: string;
@@ -16,7 +16,7 @@ export interface PinnedPromotion
   readonly version: FileVersion | null;
 }
 
-/** What was found in an audience. */
+/** What validation found in an audience. */
 export interface AudienceCounts {
   readonly rows: number;
   /** Customers who get points. */
@@ -32,8 +32,8 @@ export interface AudienceCounts {
 }
 
 /**
- * One occurrence: what it pinned and how far it came. `refused`: nothing was queued, so that it may be fired anew; `pinned`:
- * its audience has still to be validated; `queuing`: its awards are being queued; `queued`: all of them were.
+ * One run: what it pinned and how far it came. `refused`: nothing was queued, so that it may be started anew; `pinned`: its
+ * audience is still to be validated; `queuing`: its awards are being queued; `queued`: all of them were.
  */
 export interface RunRecord {
   readonly key: RunKey;
@@ -44,9 +44,9 @@ export interface RunRecord {
   readonly counts: AudienceCounts | null;
   /** The rows before this line were queued. */
   readonly queuedToLine: number;
-  /** The file that names the rows which were not used; `null` without such. */
+  /** The file that lists the unusable rows; `null` without such. */
   readonly report: string | null;
-  /** Why it was refused, or why it does not go on, in words. */
+  /** Why it was refused or stopped, in words. */
   readonly because: string | null;
   /** When a person took it off the list of what is parked. */
   readonly dismissedAtMs: number | null;
@@ -67,20 +67,20 @@ export function newRun(key: RunKey, firedAtMs: number): RunRecord {
   };
 }
 
-/** How long a call to the API is reckoned with, where nothing else is going on. */
+/** The time that is planned for one award's call. */
 const AWARD_MS = 200;
 
-/** Whether a run goes on by itself. */
+/** Whether a run continues by itself. */
 export function isUnderWay({ phase, because }: RunRecord): boolean {
   return phase !== 'refused' && because === null;
 }
 
-/** By when all awards of a run have been posted, if nothing is wrong: one after the other, since it was fired. */
+/** When all awards of a run should be posted: one after the other, since it was first started. */
 export function plannedEndMs({ firedAtMs, counts }: RunRecord): number {
   return firedAtMs + (counts?.awards ?? 0) * AWARD_MS;
 }
 
-/** Whether a person has to look at it: it does not go on, or rows of it could not be used. */
+/** Whether a person has to look at it: it was refused or stopped, or has unusable rows. */
 export function waitsForAPerson({ because, counts, dismissedAtMs }: RunRecord): boolean {
   return dismissedAtMs === null && (because !== null || (counts?.bad ?? 0) > 0);
 }

@@ -1,8 +1,8 @@
-/** A schedule of EventBridge Scheduler, taken apart. */
+/** A parsed schedule expression of EventBridge Scheduler. */
 export type ScheduleExpression =
   | { readonly kind: 'cron'; readonly fields: readonly string[] }
   | { readonly kind: 'rate'; readonly value: number; readonly unit: 'minute' | 'hour' | 'day' }
-  /** `localTime` goes to the minute, as `2026-12-24T09:00`. */
+  /** `localTime` is to the minute, such as `2026-12-24T09:00`. */
   | { readonly kind: 'at'; readonly localTime: string; readonly seconds: number };
 
 export const SCHEDULE_WANTED =
@@ -13,7 +13,7 @@ const RATE = /^rate\(([1-9]\d{0,3}) (minute|hour|day)s?\)$/;
 const AT = /^at\((\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):([0-5]\d)\)$/;
 
 /**
- * Null where the text is none of the three forms. Days and fields that do not exist are taken: only a calendar knows them.
+ * Parses a schedule expression; `null` where the text has none of the three forms. Does not check that days and fields exist.
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export function readSchedule(expression: string): ScheduleExpression | null {

@@ -1,6 +1,6 @@
 import { isObject, type PayloadFields } from '../payload-fields.ts';
 
-/** What a signed body is, told by the body alone: topic headers are not signed. */
+/** What a signed body is, by the body alone: topic headers are not signed. */
 type BodyKind =
   | { readonly kind: 'order'; readonly fields: PayloadFields }
   | { readonly kind: 'refund'; readonly fields: PayloadFields }
@@ -13,8 +13,8 @@ type BodyKind =
   | { readonly kind: 'unknown' };
 
 /**
- * Recognises a Shopify webhook body. A preview event is what the "Events" of the unstable API version send,
- * an order edit the ids and quantities of `orders/edited`, without money.
+ * Recognises a Shopify webhook body. `previewEvent`: sent by the "Events" of the unstable API version. `orderEdit`: the ids
+ * and quantities of `orders/edited`, without money.
  * @see https://shopify.dev/docs/apps/build/events-webhooks
  */
 export function bodyKind(payload: unknown): BodyKind {
@@ -30,7 +30,7 @@ export function bodyKind(payload: unknown): BodyKind {
   return { kind: 'id' in payload && Object.keys(payload).length === 1 ? 'idOnly' : 'unknown' };
 }
 
-/** A body over the size limit comes as a stub with `payload_url`. */
+/** A body over the size limit is sent as a stub with `payload_url`. */
 function isPreviewEvent(payload: PayloadFields): boolean {
   if ('fields_changed' in payload || 'query_variables' in payload || 'payload_url' in payload) return true;
   return 'data' in payload && 'handle' in payload;

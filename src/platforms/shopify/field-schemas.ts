@@ -3,16 +3,14 @@ import { type Decimal, parseAmount } from '../../domain/decimal.ts';
 import { parseOrderId, type TwoCurrencies } from '../../domain/order-facts.ts';
 import { textField } from '../text-field.ts';
 
-/** An amount as text, or as a JSON number whose source text was kept. */
 export const amount = textField(parseAmount);
 
-/** How many of a line. */
+/** A number of units. */
 export const units = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number);
 
-/** A reference to an order. */
 export const orderId = textField(parseOrderId);
 
 /** A time with its offset, in milliseconds since 1970. */
@@ -25,14 +23,14 @@ export const moneySet = z.object({ shop_money: money, presentment_money: money.n
 
 type MoneySet = z.infer<typeof moneySet>;
 
-/** An amount in both currencies; without a presentment amount the customer paid in the shop's. */
+/** An amount in both currencies. Without a presentment amount, the customer paid in the shop's currency. */
 export function inBoth(set: MoneySet): TwoCurrencies {
   return { shop: set.shop_money.amount, presentment: (set.presentment_money ?? set.shop_money).amount };
 }
 
 /**
- * An amount that comes as a set, as a plain amount in the shop's currency, or as both. The set counts:
- * the plain one is a JSON number in some lists, and may carry what float arithmetic leaves behind.
+ * An amount given as a set, as a plain amount in the shop's currency, or as both. The set counts, because some lists write the
+ * plain one as a JSON number, which may have a float's noise.
  */
 export function setOrPlain(set: MoneySet | null | undefined, plain: unknown): TwoCurrencies | undefined {
   if (set !== null && set !== undefined) return inBoth(set);

@@ -11,7 +11,7 @@ const orderReference = z.object({ order_id: orderId });
 
 const transactionSchema = z.object({ ...writtenId, order_id: orderId, status: z.string().nullish() }).transform(withId);
 
-/** Reads a refund that came by itself. It names neither customer nor currency: the order's facts bring them. */
+/** Reads a refund that came by itself. It names neither customer nor currency; the order's facts do. */
 export function interpretRefund(fields: PayloadFields): Interpretation {
   const reference = orderReference.safeParse(fields);
   if (!reference.success) return unreadableFields('refund', reference.error);
@@ -24,8 +24,8 @@ export function interpretRefund(fields: PayloadFields): Interpretation {
 }
 
 /**
- * Reads a transaction: the only news of a pending refund that succeeded or failed, as there is no `refunds/update`.
- * It does not name its refund.
+ * Reads a transaction. No other topic says that a pending refund succeeded or failed: there is no `refunds/update`.
+ * The transaction does not name its refund.
  */
 export function interpretTransaction(fields: PayloadFields): Interpretation {
   if (fields.kind !== 'refund') {

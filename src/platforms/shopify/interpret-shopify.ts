@@ -4,7 +4,7 @@ import { bodyKind } from './body-kind.ts';
 import { interpretOrder } from './interpret-order.ts';
 import { interpretRefund, interpretTransaction } from './interpret-refund.ts';
 
-/** The topics that say something about points. All order topics carry the same body; `orders/edited` carries no money. */
+/** The topics in use. All order topics carry the same body. `orders/edited` is left out: it carries no money. */
 export const shopifyTopics = [
   'orders/paid',
   'orders/create',
@@ -15,9 +15,9 @@ export const shopifyTopics = [
 ] as const;
 
 /**
- * Reads a verified Shopify payload, as `parseLosslessJson` gives it, into facts. Never throws.
- * The topic, which is not signed, can only say that a body is not used; what a body is, it says itself.
- * `bodyHash` decides between two bodies of one instant and one payment status, and knows a body that is sent again.
+ * Reads a verified Shopify payload, parsed by `parseLosslessJson`, into facts. Never throws.
+ * The topic is not signed: it only decides that a body is not used, never what the body is.
+ * `bodyHash` decides between bodies of one instant and one payment status, and recognises a body that is sent again.
  * @see https://shopify.dev/docs/api/webhooks
  */
 export function interpretShopify(input: {

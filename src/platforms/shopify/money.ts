@@ -4,8 +4,8 @@ import { isGiftCard, isTip } from './line-kind.ts';
 import type { ShopifyLine, ShopifyOrder } from './order-schema.ts';
 
 /**
- * The money of a paid order, or `undefined` when its sums are beyond any order's money.
- * Lines are read as they were bought: `quantity` and `price` stay as they were after edits, exchanges and refunds.
+ * The money of a paid order; `undefined` when a sum is larger than a `Decimal` may be.
+ * Lines are read as they were bought: edits, exchanges and refunds do not change `quantity` and `price`.
  */
 export function moneyOf(order: ShopifyOrder, paidAtMs: number): OrderMoney | undefined {
   const lines: OrderLine[] = [];
@@ -21,7 +21,7 @@ export function moneyOf(order: ShopifyOrder, paidAtMs: number): OrderMoney | und
   return { paidAtMs, total: order.total_price, currency: order.currency, presentment: presentmentOf(order), goods };
 }
 
-/** The lines that lost units since they were bought, by an edit, a return or an exchange. */
+/** The lines that lost units by an edit, a return or an exchange; `null` where the body has no `current_quantity`. */
 export function unitsLeftOf(order: ShopifyOrder): UnitsLeft | null {
   const told = order.line_items.filter(({ current_quantity: left }) => typeof left === 'number');
   if (told.length === 0) return null;

@@ -25,14 +25,14 @@ const shippingLine = z.object({
 });
 
 /**
- * The fields of an order that are used. Of what is already net of refunds and edits, only the lines' `current_quantity`.
- * What names the customer or the shop may be anything: it makes no order unreadable.
+ * The fields of an order that are used. The lines' `current_quantity` is the only one that is net of refunds and edits.
+ * Fields that name the customer may hold anything: they never make an order unreadable.
  * @see https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
 export const orderSchema = z
   .object({
     ...writtenId,
-    // Tells orders apart, and nothing else: what it may be makes no order unreadable.
+    // Only tells orders apart, so that a wrong value does not make the order unreadable.
     created_at: time.nullish().catch(null),
     updated_at: time,
     processed_at: time.nullish(),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { isObject } from '../payload-fields.ts';
 import { amount, moneySet, setOrPlain, units } from './field-schemas.ts';
-import { idOf, withId, writtenId } from './written-id.ts';
+import { idIn, idOf, withId, writtenId } from './written-id.ts';
 
-/** A refund's transaction tells the money that went back: a minus sign would give points for it. */
+/** Money that went back. A minus sign would give points for it. */
 const notNegative = amount.refine((value) => !value.startsWith('-'));
 
 const transaction = z
@@ -65,17 +65,12 @@ export const refundSchema = z
 
 export type ShopifyRefund = z.infer<typeof refundSchema>;
 
-/** The line of the order that a refund's line gives back. */
+/** The id of the order's line that a refund's line gives back. */
 function lineItemOf(fields: { readonly line_item_id?: string | null | undefined; readonly line_item?: unknown }) {
-  const lineItem = isObject(fields.line_item) ? fields.line_item : {};
-  const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  return (
-    idOf({ id: fields.line_item_id ?? null }) ??
-    idOf({ id: text(lineItem.id), admin_graphql_api_id: text(lineItem.admin_graphql_api_id) })
-  );
+  return idOf({ id: fields.line_item_id }) ?? idIn(fields.line_item);
 }
 
-/** A refund may list `void` and other transactions, which give no money back. */
+/** A refund may also list `void` and other transactions, which give no money back. */
 function onlyRefunds(transactions: readonly unknown[]): unknown[] {
   return transactions.filter((entry) => !isObject(entry) || entry.kind === 'refund');
 }

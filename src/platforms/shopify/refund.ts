@@ -16,7 +16,7 @@ type WrittenAdjustment = NonNullable<ShopifyRefund['order_adjustments']>[number]
 
 const ZERO = decimal('0');
 
-/** What the arithmetic needs of a refund, from `refunds/create` or from an order's `refunds[]`: both write it alike. */
+/** The facts of a refund. `refunds/create` and an order's `refunds[]` write it alike. */
 export function collectedRefund(refund: ShopifyRefund): CollectedRefund {
   return {
     id: refund.id,
@@ -35,7 +35,7 @@ export function collectedRefund(refund: ShopifyRefund): CollectedRefund {
   };
 }
 
-/** Where a transaction's money is on its way; statuses that come to nothing are `other`. */
+/** The status of a refund's transaction; unknown statuses are `other`. */
 export function transactionStatus(status: string | null | undefined): TransactionStatus {
   switch (status) {
     case 'success':
@@ -48,7 +48,7 @@ export function transactionStatus(status: string | null | undefined): Transactio
   }
 }
 
-/** A refund may list a line of the order twice, as when some units are restocked and others are not. */
+/** One line for each line of the order. A refund may list one twice, as when only some units are restocked. */
 function linesOf(refund: ShopifyRefund): RefundedLine[] {
   const lines = new Map<string, RefundedLine>();
   for (const written of refund.refund_line_items ?? []) {
@@ -87,8 +87,8 @@ function shippingLinesOf({ refund_shipping_lines: lines }: ShopifyRefund): Taxed
 }
 
 /**
- * The way of API versions before 2024-10, with negative amounts; later ones may send both. Signed, as one refund may hold
- * −3.95, +3.95 and −3.95.
+ * Shipping given back as API versions before 2024-10 write it, with negative amounts. Later versions may send both ways. A
+ * signed sum, because one refund may hold −3.95, +3.95 and −3.95.
  * @see https://shopify.dev/changelog/exposing-the-order-adjustments-connection-on-a-refund
  */
 function shippingAdjustmentsOf(refund: ShopifyRefund): Taxed | null {
@@ -100,7 +100,7 @@ function shippingAdjustmentsOf(refund: ShopifyRefund): Taxed | null {
   };
 }
 
-/** What makes Shopify's books balance; exchanges and edits have none. */
+/** The signed sum of the discrepancies, with tax, which balances Shopify's books. Exchanges and edits have none. */
 function discrepancyOf(refund: ShopifyRefund): Decimal {
   const adjustments = adjustmentsOf(refund, 'refund_discrepancy');
   return toDecimal(sum(adjustments.map(amountOf)).add(sum(adjustments.map(taxOf))));
@@ -118,14 +118,14 @@ function taxOf(adjustment: WrittenAdjustment): Decimal {
   return inShopMoney(adjustment.tax_amount_set, adjustment.tax_amount);
 }
 
-/** `additional_fees` of older versions are in their own total. */
+/** Duties and additional fees given back. Older API versions state the fees in a total of their own. */
 function dutiesOf(refund: ShopifyRefund): Decimal {
   const listed = (refund.duties ?? []).map((duty) => inShopMoney(duty.amount_set, undefined));
   const duties = refund.total_duties_set?.shop_money.amount ?? toDecimal(sum(listed));
   return toDecimal(sum([duties, inShopMoney(refund.total_additional_fees_set, undefined)]));
 }
 
-/** The largest pair of amounts shows the exchange rate best: each amount is rounded to its currency. */
+/** The largest pair of amounts, which shows the exchange rate best: each amount is rounded to its currency. */
 function rateOf(refund: ShopifyRefund): TwoCurrencies | null {
   const sets = [
     ...(refund.refund_line_items ?? []).map((line) => line.subtotal_set),

@@ -4,7 +4,7 @@ import type { Platform } from '../platform.ts';
 import { interpretShopify } from './interpret-shopify.ts';
 
 /**
- * Shopify's headers; those without `x-` are the preview Events'.
+ * Shopify's headers. Those without `x-` are those of the preview Events.
  * @see https://shopify.dev/docs/apps/build/webhooks/delivery-structure
  */
 export const shopifyPlatform: Platform<ShopifyStore> = {

@@ -1,8 +1,7 @@
 import type { PayloadFields } from '../payload-fields.ts';
 
 /**
- * The `*.myshopify.com` domain of the shop that made an order, or `null` where its status page is on a domain
- * of the merchant's own, which says nothing.
+ * The `*.myshopify.com` domain of the shop that wrote an order; `null` where its status page is on the merchant's own domain.
  */
 export function shownShop(order: PayloadFields): string | null {
   const url = order.order_status_url;

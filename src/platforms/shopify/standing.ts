@@ -1,7 +1,7 @@
 import type { NotEntitledReason, Standing } from '../../domain/order-facts.ts';
 import type { ShopifyOrder } from './order-schema.ts';
 
-/** From least to most: of two bodies of one instant, the further one is the newer. */
+/** Of two bodies of one instant, the one with the higher rank is the newer. */
 const RANKS = new Map([
   ['pending', 1],
   ['authorized', 2],
@@ -12,14 +12,14 @@ const RANKS = new Map([
   ['voided', 6],
 ]);
 
-/** How far along an order's payment is; an unknown status comes before all others. */
+/** The rank of an order's payment status; 0 for an unknown one. */
 export function rankOf(order: ShopifyOrder): number {
   return RANKS.get(order.financial_status ?? '') ?? 0;
 }
 
 /**
- * Whether points are due, by the body's own payment status: `orders/paid` is missing for orders that an app makes already paid,
- * and may arrive late, when the order says `refunded`. A paid order that is cancelled keeps its points until its refund comes.
+ * The order's standing, by the body's own payment status, because `orders/paid` is not sent for orders that an app creates as
+ * paid, and may arrive late, when the order is already `refunded`. A cancelled paid order keeps its points until its refund.
  */
 export function standingOf(
   order: ShopifyOrder,

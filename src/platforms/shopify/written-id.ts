@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { isObject } from '../payload-fields.ts';
 
-/** The two ways in which Shopify writes an id. The global one survives readers that turn numbers into floats. */
+/** The two ways in which Shopify writes an id. The global one is text. */
 export const writtenId = { id: z.string().nullish(), admin_graphql_api_id: z.string().nullish() };
 
-/** The digits of an id, from `gid://shopify/Order/450789469` where it is present, else from the plain number. */
+/** The digits of an id: from `gid://shopify/Order/450789469` where present, else from the plain number. */
 export function idOf(written: {
   readonly id?: string | null | undefined;
   readonly admin_graphql_api_id?: string | null | undefined;
@@ -13,7 +14,17 @@ export function idOf(written: {
   return /^[1-9]\d{0,39}$/.test(written.id ?? '') ? (written.id ?? undefined) : undefined;
 }
 
-/** For a schema's `transform`: replaces both ways of writing by one, and refuses an object that has neither. */
+/** The id of an object that no schema has checked; `undefined` where the value is none or has none. */
+export function idIn(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  return idOf({ id: textOrNull(value.id), admin_graphql_api_id: textOrNull(value.admin_graphql_api_id) });
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** For a schema's `transform`: sets `id` from either way of writing it, and refuses an object that has neither. */
 export function withId<Written extends Parameters<typeof idOf>[0]>(written: Written, context: z.RefinementCtx) {
   const id = idOf(written);
   if (id !== undefined) return { ...written, id };

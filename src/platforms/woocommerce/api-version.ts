@@ -1,8 +1,8 @@
 import type { PayloadFields } from '../payload-fields.ts';
 
 /**
- * Gives a body of API v1 the `*_gmt` times of later versions. v1 has none, because its `date_*` already are UTC;
- * later versions write those in the shop's own time, so that they are never read.
+ * Gives a body of API v1 the `*_gmt` times of later versions. v1 has none, because its `date_*` are UTC. The `date_*` of later
+ * versions are in the shop's own time, and are never read.
  */
 export function withGmtTimes(payload: PayloadFields): PayloadFields {
   if ('date_modified_gmt' in payload) return payload;

@@ -1,7 +1,7 @@
 import { parseOrderId } from '../../domain/order-facts.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
 
-/** What a signed body is, told by the body alone: topic headers are not signed. */
+/** What a signed body is, by the body alone: topic headers are not signed. */
 export type BodyKind =
   | {
       readonly kind: 'order';
@@ -17,8 +17,8 @@ export type BodyKind =
   | { readonly kind: 'unknown' };
 
 /**
- * Recognises a WooCommerce webhook body. `idOnly` is what `order.deleted` sends, `error` a `WP_Error` that is sent, properly
- * signed, when the webhook's owner may not read the order, `action` a custom `action.*` topic.
+ * Recognises a WooCommerce webhook body. `idOnly`: sent by `order.deleted`. `error`: a signed `WP_Error`, sent when the
+ * webhook's owner may not read the order. `action`: a custom `action.*` topic.
  * @see woocommerce/woocommerce, includes/class-wc-webhook.php
  */
 export function bodyKind(payload: unknown): BodyKind {

@@ -4,7 +4,7 @@ import type { WooCommerceStore } from '../../domain/store.ts';
 import { isObject } from '../payload-fields.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
-/** The customer as the store knows its customers, or `null` where the order does not name one. */
+/** The customer, identified as the store's configuration says; `null` where the order does not name one. */
 export function customerOf(order: WooCommerceOrder, by: WooCommerceStore['customer']): CustomerId | null {
   switch (by.by) {
     case 'email':
@@ -19,7 +19,7 @@ export function customerOf(order: WooCommerceOrder, by: WooCommerceStore['custom
   }
 }
 
-/** Brazilian checkout plugins show a document in `billing`, others only in the order's meta data. */
+/** Some Brazilian checkout plugins write the document in `billing`, others only in the order's meta data. */
 function documentOf(order: WooCommerceOrder, name: 'cpf' | 'cnpj'): CustomerId | null {
   return customerByDocument(billingField(order, name)) ?? customerByDocument(metaValue(order, `_billing_${name}`));
 }
@@ -28,7 +28,7 @@ function billingField(order: WooCommerceOrder, name: string): unknown {
   return isObject(order.billing) ? order.billing[name] : undefined;
 }
 
-/** PHP writes a list with gaps, as filters leave it, as an object. */
+/** `meta_data` may be an object: PHP writes a list with gaps, which filters leave, as one. */
 function metaValue(order: WooCommerceOrder, key: string): unknown {
   if (typeof order.meta_data !== 'object' || order.meta_data === null) return undefined;
   const entries: unknown[] = Object.values(order.meta_data);

@@ -3,8 +3,8 @@ import type { OrderIdentity } from '../../domain/order-facts.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
 /**
- * What tells an order from another one of the same number: its key, which never changes, and the time at which it was made,
- * which a shop may correct. The key itself opens the order's page, and is not kept.
+ * Tells an order from another one with the same id: by its key, which never changes, and its creation time, which a shop may
+ * correct. The key opens the order's page, so that only its hash is stored.
  */
 export function identityOf({ order_key: key, date_created_gmt: created }: WooCommerceOrder): OrderIdentity {
   const hasKey = typeof key === 'string' && key !== '';

@@ -13,15 +13,15 @@ import { refundsOf } from './refunds.ts';
 import { shownHost } from './shown-host.ts';
 import { standingOf } from './standing.ts';
 
-/** The topics that carry an order. Custom `action.*` topics and other resources say nothing about points. */
+/** The topics in use: those that carry an order. */
 export const woocommerceTopics = ['order.created', 'order.updated', 'order.restored', 'order.deleted'] as const;
 
-/** Orders that nobody has placed yet; the block checkout sends `checkout-draft`. */
+/** Statuses of orders that are not placed yet; the block checkout sends `checkout-draft`. */
 const DRAFTS: ReadonlySet<string> = new Set(['checkout-draft', 'auto-draft', 'draft', 'new']);
 
 /**
- * Reads a verified WooCommerce payload, as `parseLosslessJson` gives it, into order facts. Never throws.
- * The topic, which is not signed, can only say that a body is not used; what a body is, it says itself.
+ * Reads a verified WooCommerce payload, parsed by `parseLosslessJson`, into order facts. Never throws.
+ * The topic is not signed: it only decides that a body is not used, never what the body is.
  * @see woocommerce/woocommerce, includes/class-wc-webhook.php
  */
 export function interpretWooCommerce(input: {
@@ -78,7 +78,7 @@ function interpretOrder(
   if (!isOurs) return otherShop(host, 'siteUrl', { order: order.id, body: arrived });
   const { standing, paidAtMs } = standingOf(order, store);
   const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
-  // Stryker disable next-line ConditionalExpression: what is due or returned has a payment date
+  // Stryker disable next-line ConditionalExpression: an entitled or returned order has a payment date
   const money = hasMoney && paidAtMs !== null ? moneyOf(order, paidAtMs) : null;
   if (money === undefined) return unreadable("the sum of the order's lines is beyond any order's money");
   return {

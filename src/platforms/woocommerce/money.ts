@@ -4,12 +4,12 @@ import type { OrderMoney } from '../../domain/order-facts.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
 /**
- * The money of a paid order, or `undefined` when its sums are beyond any order's money.
- * Line totals are after coupons, always without tax whatever `prices_include_tax` says, and not reduced by refunds;
- * discounts given as negative fees count, other fees are not goods.
+ * The money of a paid order; `undefined` when a sum is larger than a `Decimal` may be.
+ * Line totals are after coupons, without tax whatever `prices_include_tax` says, and not reduced by refunds. Negative fees are
+ * discounts and count; other fees are not goods.
  */
 export function moneyOf(order: WooCommerceOrder, paidAtMs: number): OrderMoney | undefined {
-  // Stryker disable next-line ArrayDeclaration: what has no total is no discount
+  // Stryker disable next-line ArrayDeclaration: an item without a total is no discount
   const discounts = (order.fee_lines ?? []).filter((fee) => exact(fee.total).compare(0) < 0);
   const goods = [...order.line_items, ...discounts];
   const eligible = amountOf(sum(goods.map((line) => line.total)));

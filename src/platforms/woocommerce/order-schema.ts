@@ -9,7 +9,7 @@ const ZERO = decimal('0');
 const amount = textField(parseAmount);
 const time = textField(parseUtcTime);
 
-/** Plugins write nothing where there is no tax, or no fee. */
+/** Plugins write an empty text where there is no tax or no fee. */
 const amountOrNothing = textField((text) => (text === '' ? ZERO : parseAmount(text)));
 
 const line = z.object({ total: amount, total_tax: amountOrNothing.nullish() });
@@ -17,7 +17,7 @@ const fee = z.object({ total: amountOrNothing, total_tax: amountOrNothing.nullis
 
 /**
  * The fields of a WooCommerce order that are used, as the REST API v1 to v3 and their webhooks write them.
- * What names the customer or the shop may be anything: it makes no order unreadable.
+ * Fields that name the customer may hold anything: they never make an order unreadable.
  * @see woocommerce/woocommerce, includes/rest-api/Controllers/Version2/class-wc-rest-orders-v2-controller.php
  */
 export const orderSchema = z.object({

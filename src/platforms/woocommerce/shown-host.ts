@@ -2,7 +2,7 @@ import { siteHost } from '../../domain/site-host.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
 
 /**
- * The host of the shop that made the body, from its signed `_links.self`, or `null` where it shows none.
+ * The host of the shop that wrote the body, from its signed `_links.self`; `null` where it has none.
  * A staging copy of a shop has the same webhooks and secret, but another host.
  */
 export function shownHost(payload: PayloadFields): string | null {

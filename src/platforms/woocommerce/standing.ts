@@ -3,15 +3,15 @@ import type { WooCommerceStore } from '../../domain/store.ts';
 import { depositStatuses } from './deposit-statuses.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
-/** A standing, and the instant of payment where there is one, in milliseconds since 1970. */
+/** A standing, and the payment date where there is one, in milliseconds since 1970. */
 interface StandingAndPayment {
   readonly standing: Standing;
   readonly paidAtMs: number | null;
 }
 
 /**
- * WooCommerce's own statuses that only the store's list can make paid, whatever the payment date says:
- * `date_paid` is kept when an order falls back to one of them.
+ * WooCommerce's own statuses that count as paid only where the store lists them, whatever the payment date: `date_paid` stays
+ * when an order returns to one of them.
  */
 const NOT_PAID = new Map<string, NotEntitledReason>([
   ['processing', 'unpaid'],
@@ -21,12 +21,11 @@ const NOT_PAID = new Map<string, NotEntitledReason>([
   ['on-hold', 'unpaid'],
 ]);
 
-/** What a store says of its orders. */
 type StorePolicy = Pick<WooCommerceStore, 'currency' | 'paidStatuses' | 'notPaidStatuses' | 'subOrders'>;
 
 /**
- * Whether points are due. The store's own lists of statuses go first; a status that nobody knows, as plugins make them,
- * stays due once there is a payment date. Cash on delivery is `processing` without one until it is `completed`.
+ * The order's standing. The store's own lists of statuses go first. An unknown status, as plugins define them, is entitled
+ * once there is a payment date. Cash on delivery is `processing` without one until it is `completed`.
  * @see woocommerce/woocommerce, includes/class-wc-order.php and gateways/cod/class-wc-gateway-cod.php
  */
 export function standingOf(order: WooCommerceOrder, store: StorePolicy): StandingAndPayment {
@@ -51,8 +50,8 @@ export function standingOf(order: WooCommerceOrder, store: StorePolicy): Standin
 }
 
 /**
- * Marketplace plugins split an order into one for each vendor; their `parent_id` is the order that the customer placed.
- * Some deposit plugins give the rest an order of its own in the same way: those stores say `subOrders: 'earn'`.
+ * Marketplace plugins split an order into one for each vendor, whose `parent_id` is the order that the customer placed.
+ * Some deposit plugins make an order for the remaining payment in the same way; those stores set `subOrders: 'earn'`.
  * @see woocommerce-deposits, includes/class-wc-deposits-order-manager.php; yith-woocommerce-deposits-and-down-payments
  */
 function isSubOrder({ parent_id: parent }: WooCommerceOrder): boolean {

@@ -9,7 +9,7 @@ const SIGNATURE = 'x-wc-webhook-signature';
 const PING = /^webhook_id=\d+$/;
 const MAX_PING = 64;
 
-/** WooCommerce's headers and its ways with secrets. @see `class-wc-webhook.php`: `generate_signature`, `deliver_ping` */
+/** WooCommerce's headers, signature and ping. @see `class-wc-webhook.php`: `generate_signature`, `deliver_ping` */
 export const woocommercePlatform: Platform<WooCommerceStore> = {
   name: 'woocommerce',
   signatureHeaders: [SIGNATURE],
@@ -20,7 +20,7 @@ export const woocommercePlatform: Platform<WooCommerceStore> = {
   read: async (body) => interpretWooCommerce(body),
 };
 
-/** Sent when a webhook is made: unsigned, and WooCommerce takes nothing but a 200 for an answer. */
+/** Sent when a webhook is created: unsigned, and WooCommerce accepts no answer but 200. */
 function isPing({ headers, rawBody }: Delivery): boolean {
   if (headers[SIGNATURE] !== undefined || rawBody.byteLength > MAX_PING) return false;
   return PING.test(Buffer.from(rawBody).toString('latin1'));

@@ -3,13 +3,13 @@ import { AudienceFault } from '../../ports/audience-files.ts';
 
 /** A file of an audience, and what its promotion needs of each row. */
 export interface WantedAudience {
-  /** For faults, and for its ending: `.csv` or `.jsonl`, perhaps with `.gz` after it. */
+  /** Shown in faults; its ending, `.csv` or `.jsonl`, perhaps with `.gz`, tells the format. */
   readonly file: string;
-  /** `noPoints` where the promotion itself says how many. */
+  /** `noPoints` where the promotion itself fixes the points. */
   readonly wants: 'points' | 'noPoints' | 'birthdays';
 }
 
-/** What is read of a row; everything else in it is left alone. */
+/** The fields that are read of a row; all others are ignored. */
 export const FIELDS = ['customer', 'points', 'text', 'birthday'] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -19,26 +19,26 @@ export function fieldNamed(name: string): Field | undefined {
   return FIELDS.find((field) => field === plain);
 }
 
-/** What no row can do without. */
+/** The fields that every row must have. */
 export function neededFields(wants: WantedAudience['wants']): readonly Field[] {
   if (wants === 'noPoints') return ['customer'];
   return wants === 'points' ? ['customer', 'points'] : ['customer', 'birthday'];
 }
 
-/** A row from what it says under each name; white space says nothing. */
+/** A row from its fields; a field of white space counts as absent. */
 export function toRow(
   line: number,
   written: Readonly<Partial<Record<Field, string>>>,
   wants: WantedAudience['wants'],
 ): AudienceRow {
-  const missing = neededFields(wants).filter((field) => said(written[field]) === null);
+  const missing = neededFields(wants).filter((field) => textOrNull(written[field]) === null);
   if (missing.length > 0) return { line, fault: `has no ${missing.join(' and no ')}` };
   return {
     line,
     customer: written.customer ?? '',
-    points: said(written.points),
-    text: said(written.text),
-    birthday: said(written.birthday),
+    points: textOrNull(written.points),
+    text: textOrNull(written.text),
+    birthday: textOrNull(written.birthday),
   };
 }
 
@@ -48,6 +48,6 @@ export function pointsAreFixed(where: string): AudienceFault {
   );
 }
 
-function said(text: string | undefined): string | null {
+function textOrNull(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text;
 }

@@ -1,20 +1,20 @@
 import { AudienceFault } from '../../ports/audience-files.ts';
 import { type Field, fieldNamed, neededFields, pointsAreFixed, type WantedAudience } from './audience-fields.ts';
 
-/** Where in a record each field stands. */
+/** The index of each field's column. */
 export type Columns = ReadonlyMap<Field, number>;
 
-/** Excel writes semicolons where the comma separates decimals, as in Brazil. */
+/** Excel writes semicolons where the comma is the decimal separator, as in Brazil. */
 const DELIMITERS = [',', ';', '\t'];
 
-/** The one that a header line has most of outside quotes; the comma where it has none. */
+/** The delimiter that is most frequent in a header line outside quotes; the comma where there is none. */
 export function delimiterOf(header: string): string {
   const bare = header.replace(/"[^"]*"/g, '');
   const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-/** Finds the columns by a header's names. Throws an `AudienceFault` for columns that are missing, doubled or not allowed. */
+/** Finds the columns by their names in the header. Throws an `AudienceFault` for missing, doubled or forbidden columns. */
 export function findColumns(header: readonly string[], { file, wants }: WantedAudience): Columns {
   const columns = new Map<Field, number>();
   for (const [index, name] of header.entries()) {
@@ -34,7 +34,7 @@ export function findColumns(header: readonly string[], { file, wants }: WantedAu
   return columns;
 }
 
-/** Whether a first line's text may be shown: it looks like no address, number, document or date of a customer. */
+/** Whether a text of the first line may be shown: it does not look like a customer's address, number, document or date. */
 function isName(text: string): boolean {
   return /^[\p{L}\p{M}\p{Zs}_./()#-]{1,40}\d{0,2}$/u.test(text.trim());
 }

@@ -11,7 +11,7 @@ interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-/** Reads lines as CSV with a header; what is not in quotes as it should be is taken as written. A batch may be empty. */
+/** Reads lines as CSV with a header. Misplaced quotes are taken as text. A batch may be empty. */
 export async function* csvRows(
   lines: AsyncIterable<readonly Buffer[]>,
   wanted: WantedAudience,
@@ -20,7 +20,7 @@ export async function* csvRows(
   for await (const records of csvRecords(lines, wanted.file)) {
     const batch: AudienceRow[] = [];
     for (const { line, cells } of records) {
-      // Excel leaves such records at the end of a sheet.
+      // Excel leaves empty records at the end of a sheet.
       if (cells.every((cell) => cell.trim() === '')) continue;
       if (header === null) header = { columns: findColumns(cells, wanted), width: cells.length };
       else if (cells.length !== header.width) batch.push({ line, fault: otherWidth(cells.length, header.width) });
@@ -34,7 +34,7 @@ async function* csvRecords(lines: AsyncIterable<readonly Buffer[]>, file: string
   let line = 1;
   let records: CsvRecord[] = [];
   let parser: ReturnType<typeof createParser> | null = null;
-  /** The parser's own count takes \r\n in quotes for two line breaks. */
+  /** Counts lines itself, because the parser counts \r\n in quotes as two line breaks. */
   function take(cells: readonly string[]) {
     records.push({ line, cells });
     line += 1 + cells.reduce((breaks, cell) => breaks + lineFeeds(cell), 0);
@@ -72,7 +72,7 @@ function createParser(delimiter: string, take: (cells: readonly string[]) => voi
       return null;
     },
   });
-  // Whoever calls `write` or `end` is told.
+  // The callbacks of `write` and `end` get the error, too.
   parser.on('error', () => {});
   return {
     write: promisify((piece: Buffer, done: (error?: Error | null) => void) => parser.write(piece, done)),

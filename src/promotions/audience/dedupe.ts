@@ -1,7 +1,7 @@
 import type { SeenCustomers } from '../../domain/promotion/seen-customers.ts';
 import { AudienceFault } from '../../ports/audience-files.ts';
 
-/** More customers than this are no audience of one promotion. */
+/** A larger audience is a mistake, or has to be divided among promotions. */
 export const MAX_CUSTOMERS = 2_000_000;
 
 export function createSeenCustomers(): SeenCustomers {

@@ -5,7 +5,7 @@ import { AudienceFault } from '../../ports/audience-files.ts';
 /** @see https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
 const GZIP_MAGIC = Buffer.of(0x1f, 0x8b);
 
-/** A file's bytes, unpacked where they are gzip, whatever the file's name says. What fails to arrive rejects as it failed. */
+/** A file's bytes, unpacked where they are gzip, whatever the file's name says. Rejects with the source's own error. */
 export async function* plainBytes(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = bytes[Symbol.asyncIterator]();
   try {
@@ -29,7 +29,7 @@ async function* afterHead(head: Buffer, rest: AsyncIterator<Uint8Array>): AsyncG
 
 async function* unpacked(file: string, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
-  // Its error comes out of the loop below, too.
+  // The loop below gets its error, too.
   pipeline(packed, gunzip, () => {});
   try {
     yield* gunzip;

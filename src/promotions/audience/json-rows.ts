@@ -4,7 +4,7 @@ import { type Field, fieldNamed, pointsAreFixed, toRow, type WantedAudience } fr
 
 const WHITE_SPACE = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
-/** Reads lines as JSON objects, numbers as they are written. A batch may be empty. */
+/** Reads lines as JSON objects, with numbers as their source text. A batch may be empty. */
 export async function* jsonRows(
   lines: AsyncIterable<readonly Buffer[]>,
   wanted: WantedAudience,

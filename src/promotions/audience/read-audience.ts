@@ -7,9 +7,9 @@ import { jsonRows } from './json-rows.ts';
 import { wholeLines } from './whole-lines.ts';
 
 /**
- * Reads an audience's file, CSV or JSON Lines, packed with gzip or not, in batches that follow its order. Holds a batch in
- * memory, however long the file. Throws an `AudienceFault` where the file cannot be used, perhaps after some batches; a row that
- * cannot be used is a row with a fault. Faults quote nothing that a row says.
+ * Reads an audience's file, CSV or JSON Lines, packed with gzip or not, in batches in file order. Only one batch is in memory.
+ * Throws an `AudienceFault` where the file cannot be used, perhaps after some batches. An unusable row is a row with a fault.
+ * Faults quote nothing of a row.
  */
 export async function* readAudience(
   bytes: AsyncIterable<Uint8Array>,

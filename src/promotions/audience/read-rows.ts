@@ -3,7 +3,7 @@ import type { PinnedPromotion } from '../../domain/promotion/run.ts';
 import type { AudienceFiles } from '../../ports/audience-files.ts';
 import { readAudience } from './read-audience.ts';
 
-/** The rows of a pinned audience, some at a time. Rejects with `AudienceFault` where it cannot be used at all. */
+/** The rows of a pinned audience, in batches. Rejects with an `AudienceFault` where it cannot be used at all. */
 export async function* readRows(
   files: AudienceFiles,
   { audience, version, points }: PinnedPromotion,

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AudienceFault } from '../../ports/audience-files.ts';
 
-/** Longer rows are a mistake, such as a quote that nothing closes, and would have to be held in memory. */
+/** A longer row is a mistake, such as a quote that is never closed, and would have to be held in memory. */
 export const MAX_ROW_BYTES = 64 * 1024;
 const PIECE_BYTES = 16 * 1024;
 const LINE_FEED = 0x0a;
@@ -9,8 +9,8 @@ const UTF8_BOM = Buffer.of(0xef, 0xbb, 0xbf);
 const UTF16_BOMS = [Buffer.of(0xff, 0xfe), Buffer.of(0xfe, 0xff)];
 
 /**
- * The lines of a file, some at a time, each with its line feed, in UTF-8 and without the mark that a text may begin with.
- * Throws an `AudienceFault` for what is not UTF-8 and for a line beyond `MAX_ROW_BYTES`.
+ * The lines of a file, in batches, each with its line feed; UTF-8, without a byte order mark. Throws an `AudienceFault` for
+ * bytes that are not UTF-8 and for a line longer than `MAX_ROW_BYTES`.
  */
 export async function* wholeLines(file: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer[]> {
   let line = 1;
@@ -42,14 +42,14 @@ async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 function checkedLine(file: string, line: number, bytes: Buffer): Buffer {
-  const text = line === 1 ? withoutMark(file, bytes) : bytes;
+  const text = line === 1 ? withoutBom(file, bytes) : bytes;
   if (text.length > MAX_ROW_BYTES + (text.at(-1) === LINE_FEED ? 1 : 0)) throw tooLong(file, line);
   if (!isUtf8(text)) throw new AudienceFault(`${file}, line ${line}: this is not UTF-8; save the file as UTF-8`);
   return text;
 }
 
-function withoutMark(file: string, start: Buffer): Buffer {
-  if (UTF16_BOMS.some((mark) => start.subarray(0, mark.length).equals(mark))) {
+function withoutBom(file: string, start: Buffer): Buffer {
+  if (UTF16_BOMS.some((bom) => start.subarray(0, bom.length).equals(bom))) {
     throw new AudienceFault(`${file}: the file is written in UTF-16; save it as UTF-8`);
   }
   return start.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? start.subarray(UTF8_BOM.length) : start;

@@ -23,7 +23,7 @@ test('what another version wrote closes nothing, and is written over', async () 
   const { signal } = new AbortController();
   const Item = { pk: 'ACCOUNT#demo', version: 7, health: '{"mood":"fine"}' };
   await documents.send(new PutCommand({ TableName: tableName, Item }));
-  expect(await shelf.load('demo', signal)).toEqual({ circuit: { failures: 0, open: null }, version: 7 });
+  expect(await shelf.load('demo', signal)).toEqual({ record: { failures: 0, open: null }, version: 7 });
   expect(await shelf.save('demo', { failures: 1, open: null }, 7, signal)).toBe('saved');
   await close();
 });

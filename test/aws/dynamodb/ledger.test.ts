@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 import { nameOf, type RecordKey } from '../../../src/domain/record.ts';
 import type { ParkedDelivery } from '../../../src/ports/ledger.ts';
+import { RecordTooLarge } from '../../../src/ports/record-too-large.ts';
 import { describeLedger } from '../../support/conformance/ledger.ts';
 import { openLedger } from '../../support/emulators/dynamodb.ts';
 import { startLosingProxy } from '../../support/emulators/losing-proxy.ts';
@@ -75,6 +76,15 @@ describe('DynamoDB items', () => {
     for (const key of ['parkedKind', 'parkedAtMs', 'pendingAtMs', 'pendingShard', 'paymentAhead']) {
       expect(known).not.toHaveProperty(key);
     }
+  });
+
+  test('that would be larger than DynamoDB takes is told from one that cannot be reached', async () => {
+    const { ledger } = await openLedger(dynamoDb.endpoint);
+    const large = recordWith(orderKey(123), [pendingEntry({ reason: randomBytes(500_000).toString('base64') })]);
+    await expect(ledger.save(large, 0, signal)).rejects.toThrow(RecordTooLarge);
+    expect(await ledger.load(orderKey(123), signal)).toBeNull();
+    await ledger.save(recordWith(orderKey(123)), 0, signal);
+    await expect(ledger.save(large, 1, signal)).rejects.toThrow(RecordTooLarge);
   });
 
   test('an attribute that this version does not know survives its saves', async () => {

@@ -38,18 +38,18 @@ export function describeCircuitStore(name: string, factory: () => Promise<OpenSh
 
     test('gives back what was saved, version by version, each account apart', async () => {
       expect(await shelf.save('demo', troubled, 0, signal)).toBe('saved');
-      expect(await shelf.load('demo', signal)).toEqual({ circuit: troubled, version: 1 });
+      expect(await shelf.load('demo', signal)).toEqual({ record: troubled, version: 1 });
       expect(await shelf.save('demo', paused, 1, signal)).toBe('saved');
       expect(await shelf.save('other', refused, 0, signal)).toBe('saved');
-      expect(await shelf.load('demo', signal)).toEqual({ circuit: paused, version: 2 });
-      expect(await shelf.load('other', signal)).toEqual({ circuit: refused, version: 1 });
+      expect(await shelf.load('demo', signal)).toEqual({ record: paused, version: 2 });
+      expect(await shelf.load('other', signal)).toEqual({ record: refused, version: 1 });
     });
 
     test.each([0, 1, 3])('refuses to write over version 2 what knows of version %d', async (known) => {
       await shelf.save('demo', troubled, 0, signal);
       await shelf.save('demo', paused, 1, signal);
       expect(await shelf.save('demo', refused, known, signal)).toBe('conflict');
-      expect(await shelf.load('demo', signal)).toEqual({ circuit: paused, version: 2 });
+      expect(await shelf.load('demo', signal)).toEqual({ record: paused, version: 2 });
     });
 
     test('of many who write at once, one wins', async () => {

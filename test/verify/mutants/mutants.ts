@@ -125,4 +125,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
   ...MUTANTS_OF_REFUNDS,
   ...MUTANTS_OF_PROMOTIONS,
+  {
+    words: 'an entry that has to wait is left without a word',
+    file: 'src/posting/report-run.ts',
+    find: "if (result === null && stop.kind === 'wait') return;",
+    put: "if (stop.kind === 'wait' || stop.kind === 'blocked') return;",
+  },
 ];

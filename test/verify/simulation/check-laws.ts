@@ -42,6 +42,7 @@ export async function checkLaws(told: History, simulation: Simulation, invariant
   checkNeverNegative(trial);
 
   if (isRedelivered(trial)) await checkNothingChanges(trial);
+  checkTold(trial);
   checkAttempts(trial);
 }
 
@@ -189,6 +190,12 @@ function checkOthersNotMerged(trial: Trial, { deliveries }: History, store: Stor
 /** Whether every body waits for a person for what it says itself, and not for what had been out of order. */
 function isAllRead({ ledger, storeSide }: Simulation): boolean {
   return ledger.parkedDeliveries().every(({ body }) => storeSide.garbage.has(Buffer.from(body).toString('hex')));
+}
+
+/** Law 6: what waited for an hour longer than planned was told of. A container that dies has an alarm of its own. */
+function checkTold({ simulation: { waits, struck }, invariants }: Trial): void {
+  const died = struck.some(({ name }) => name === 'crashBeforeCall' || name === 'crashAfterCall');
+  for (const wait of waits) invariants.check('told', wait.isTold || died, () => wait);
 }
 
 /** After these the entry may be parked by one who could not say so any more. */

@@ -29,6 +29,7 @@ import { createPorts, type Services } from './ports.ts';
 import { createPromotionPorts } from './promotion-ports.ts';
 import { createSpending } from './spending.ts';
 import type { Timeline } from './timeline.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 /** One deployment: the real handlers in containers, over services that all containers share. */
 export interface Deployment {
@@ -40,6 +41,8 @@ export interface Deployment {
   /** The points API says in words that the store recognises that a change key was used. */
   readonly usedKeysAreRecognised: boolean;
   readonly store: () => Store;
+  /** What was told of what waits. */
+  readonly watch: Watch;
   /** Deploys another configuration. */
   readonly deploy: (next: { readonly store?: Store; readonly promotions?: readonly Promotion[] }) => void;
 }
@@ -87,7 +90,7 @@ const KEPT = '{"delivery"';
 
 /** As deployed. @see `src/lambda/dependencies.ts` */
 const SETTLING = {
-  circuit: { afterTroubles: 5, firstMs: 2_000, maxMs: 300_000 },
+  circuit: { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000 },
   retry: { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 },
   attemptTimeoutMs: 10_000,
 };
@@ -183,11 +186,14 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   };
   const platform = (first.platform === 'shopify' ? shopifyPlatform : woocommercePlatform) as Platform;
   const call = createCalls(timeline, faultPlan);
+  const watch = createWatch(timeline.now);
   const usedKeysAreRecognised = usedKeyWording !== UNHEARD_OF;
 
   const makeHandler: MakeHandler = (name, container) => {
-    const emit = throttleAlarms(createCloudWatchTelemetry({ namespace: null, now: container.now }), container.now);
-    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers: usedKeysAreRecognised, emit });
+    const telemetry = createCloudWatchTelemetry({ namespace: null, now: container.now });
+    const emit = watch.listen(throttleAlarms(telemetry, container.now));
+    const usesKeyOfOthers = usedKeysAreRecognised;
+    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers, emit, onSaved: watch.saved });
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
@@ -216,6 +222,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     containers,
     platform,
     store: () => store,
+    watch,
     deploy(next) {
       store = next.store ?? store;
       promotions = next.promotions ?? promotions;

@@ -2,6 +2,8 @@ import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { createStoreSecrets } from '../../../src/aws/secrets-manager/store-secrets.ts';
 import { createBonifiqApi } from '../../../src/bonifiq/bonifiq-api.ts';
 import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
+import type { OrderRecord } from '../../../src/domain/order-record.ts';
+import { isOrder } from '../../../src/domain/record.ts';
 import type { CircuitStore } from '../../../src/ports/circuit-store.ts';
 import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
@@ -69,7 +71,15 @@ export function createPorts(
     faultPlan,
     usesKeyOfOthers,
     emit,
-  }: { call: MakeCall; faultPlan: FaultPlan; usesKeyOfOthers: boolean; emit: Emit },
+    onSaved,
+  }: {
+    call: MakeCall;
+    faultPlan: FaultPlan;
+    usesKeyOfOthers: boolean;
+    emit: Emit;
+    /** Told of every order that is written. */
+    onSaved: (record: OrderRecord) => void;
+  },
 ): Ports {
   const onLedger = <Result>(
     what: string,
@@ -116,6 +126,7 @@ export function createPorts(
       save: (record, version, signal) =>
         onLedger('save', signal, LEDGER_WRITE, async (decision) => {
           const saved = await ledger.save(record, version, SENT);
+          if (saved === 'saved' && isOrder(record)) onSaved(record);
           return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
         }),
     },

@@ -22,6 +22,7 @@ import { runUntilDone } from './run-until-done.ts';
 import { createStoreSide, type StoreSide } from './store-side.ts';
 import { createSweepSchedule } from './sweep-schedule.ts';
 import { createTimeline } from './timeline.ts';
+import type { Wait } from './watch.ts';
 import { withLogCaught } from './with-log-caught.ts';
 
 /** One history played against one deployment. */
@@ -41,6 +42,8 @@ export interface Simulation {
   /** What the functions wrote to the log. */
   readonly lines: readonly string[];
   readonly deadLetters: () => readonly string[];
+  /** Orders that waited for longer than planned, and whether anybody was told. */
+  readonly waits: readonly Wait[];
   /** Why entries were parked that a person then sent through again. */
   readonly parkedBecause: readonly ParkReason[];
   /** Sends all deliveries, those not acknowledged again until they are, and lets a day of faults pass. */
@@ -143,6 +146,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     struck: faultPlan.struck,
     thrown,
     lines,
+    waits: deployment.watch.waits,
     deadLetters: queue.deadLetters,
     parkedBecause,
     deliver: () =>

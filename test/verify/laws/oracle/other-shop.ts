@@ -11,7 +11,7 @@ import { newest as newestOfShopify } from './shopify-facts.ts';
 import { newest as newestOfWooCommerce } from './woocommerce-target.ts';
 
 /** What was told of each order by a host that the store did not name, in order of arrival. */
-export function toldByOthers({ store, deliveries }: Delivered, before: Store): Map<string, Statement[]> {
+function toldByOthers({ store, deliveries }: Delivered, before: Store): Map<string, Statement[]> {
   const others = deliveries.filter(({ body }) => isOfOtherShop(parseJson(body), before));
   return new Map([...statementsByOrder({ store, deliveries: others })].filter(([, told]) => told.length > 0));
 }
