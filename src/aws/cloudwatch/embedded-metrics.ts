@@ -24,6 +24,7 @@ export function embeddedMetrics(namespace: string, samples: readonly Sample[], t
 }
 
 const MAX_VALUES = 100;
+const DIMENSIONS = [null, 'Severity', 'Store'] as const;
 
 /** Divides samples among documents. Counts stay together: they are added up. */
 function inParts(samples: readonly Sample[]): Sample[][] {
@@ -51,14 +52,12 @@ function documentOf(namespace: string, samples: readonly Sample[], timestampMs: 
     const values = samples.filter(({ metric }) => metric === name).map(({ value }) => value);
     members[name] = metricTable[name].unit === 'Count' ? values.reduce((total, value) => total + value, 0) : values;
   }
-  const directives = [null, 'Severity' as const]
-    .map((dimension) => ({
-      Namespace: namespace,
-      Dimensions: [dimension === null ? [] : [dimension]],
-      Metrics: names
-        .filter((name) => metricTable[name].dimension === dimension)
-        .map((name) => ({ Name: name, Unit: metricTable[name].unit })),
-    }))
-    .filter(({ Metrics }) => Metrics.length > 0);
+  const directives = DIMENSIONS.map((dimension) => ({
+    Namespace: namespace,
+    Dimensions: [dimension === null ? [] : [dimension]],
+    Metrics: names
+      .filter((name) => metricTable[name].dimension === dimension)
+      .map((name) => ({ Name: name, Unit: metricTable[name].unit })),
+  })).filter(({ Metrics }) => Metrics.length > 0);
   return { _aws: { Timestamp: timestampMs, CloudWatchMetrics: directives }, ...members };
 }

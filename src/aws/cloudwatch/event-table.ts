@@ -44,6 +44,16 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: ({ kind: _, ...fields }) => line('warn', 'shopClockAhead', fields),
     samples: () => [sample('ShopClockAhead', 1)],
   },
+  storeSilent: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'storeSilent', fields),
+    samples: ({ store }) => [{ metric: 'StoreSilent', value: 1, of: store }],
+  },
+  storeRefused: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'storeRefused', fields),
+    samples: ({ store }) => [{ metric: 'StoreRefused', value: 1, of: store }],
+  },
   orderSettled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),
@@ -71,6 +81,11 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
       ...(runsOverdueMs === null ? [] : [sample('RunsOverdue', runsOverdueMs / 1_000)]),
       ...counted('NotMeasured', parkedMs === null || runsOverdueMs === null),
     ],
+  },
+  storesWatched: {
+    ...within,
+    line: () => null,
+    samples: ({ unread }) => counted('NotMeasured', unread > 0),
   },
   deliveryKept: {
     ...within,

@@ -1,7 +1,8 @@
-/** A metric's unit and its only possible dimension: never a store, an order or a topic. */
+/** A metric's unit and its only possible dimension: never an order or a topic. */
 interface MetricRow {
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
-  readonly dimension: 'Severity' | null;
+  /** CloudWatch bills each value as a metric of its own: with `Store` only what is seldom written. */
+  readonly dimension: 'Severity' | 'Store' | null;
 }
 
 export type MetricName = keyof typeof metricTable;
@@ -49,6 +50,10 @@ export const metricTable = {
   ApiWarnings: { unit: 'Count', dimension: null },
   /** Ready items of the ledger that this version cannot read. */
   Unreadable: { unit: 'Count', dimension: null },
+  /** From each sweep, while nothing genuine has come for longer than the store may be silent. */
+  StoreSilent: { unit: 'Count', dimension: 'Store' },
+  /** From each sweep and each refusal, while the store's deliveries are refused one after the other. */
+  StoreRefused: { unit: 'Count', dimension: 'Store' },
   SignatureFailures: { unit: 'Count', dimension: null },
   /** Entries, messages and sweeps left for a later run because the time ran out. */
   OutOfTime: { unit: 'Count', dimension: null },

@@ -57,6 +57,15 @@ describe('a log line', () => {
     expect(log.entries()).toEqual([{ level: 'warn', what: 'shopClockAhead', store: 'acme', order: '123' }]);
   });
 
+  test('names a store of which nothing comes, or everything is refused', () => {
+    emitToCloudWatch({ kind: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 });
+    emitToCloudWatch({ kind: 'storeRefused', store: 'acme', refusals: 4 });
+    expect(log.entries()).toEqual([
+      { level: 'error', what: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 },
+      { level: 'error', what: 'storeRefused', store: 'acme', refusals: 4 },
+    ]);
+  });
+
   test('is an error where a sweep found what nobody can read', () => {
     const swept = { kind: 'swept', queued: 1, failed: 0, complete: true, overdueMs: 0 } as const;
     for (const unreadable of [0, 1]) emitToCloudWatch({ ...swept, unreadable });
@@ -172,6 +181,22 @@ describe('the metrics of an invocation', () => {
     ]);
   });
 
+  test('are a line for each store, whatever else the invocation had', () => {
+    const silent = { kind: 'storeSilent', silentMs: 7_200_000, allowedMs: 3_600_000 } as const;
+    const refused = { kind: 'storeRefused', store: 'acme', refusals: 4 } as const;
+    expect(
+      tellAll([{ ...silent, store: 'other' }, { ...silent, store: 'acme' }, refused, delivered('parked')]),
+    ).toEqual([
+      expect.objectContaining({ Store: 'other', StoreSilent: 1, Parked: 1 }),
+      expect.objectContaining({ Store: 'acme', StoreSilent: 1, StoreRefused: 1 }),
+      expect.objectContaining({ Severity: 'error', Outcomes: 1 }),
+    ]);
+    const [{ _aws }] = tellAll([refused, delivered('applied')]);
+    expect(_aws.CloudWatchMetrics).toEqual([
+      { Namespace: 'ponte-prod', Dimensions: [['Store']], Metrics: [{ Name: 'StoreRefused', Unit: 'Count' }] },
+    ]);
+  });
+
   const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
 
   test('are as many documents as it takes: CloudWatch takes a hundred values of a metric in one', () => {
@@ -233,6 +258,18 @@ describe('the metrics of an invocation', () => {
     ['stale facts', { kind: 'factsRecorded', stale: true, changed: false }, { StaleFacts: 1 }],
     ['a duplicate', { kind: 'factsRecorded', stale: false, changed: false }, { Duplicates: 1 }],
     ['a clock that is ahead', { kind: 'shopClockAhead', store: 'acme', order: '123' }, { ShopClockAhead: 1 }],
+    [
+      'a store that is silent',
+      { kind: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 },
+      { StoreSilent: 1, Store: 'acme' },
+    ],
+    [
+      'a store that is refused',
+      { kind: 'storeRefused', store: 'acme', refusals: 4 },
+      { StoreRefused: 1, Store: 'acme' },
+    ],
+    ['stores of which nobody can tell', { kind: 'storesWatched', unread: 2 }, { NotMeasured: 1 }],
+    ['stores of which everything was read', { kind: 'storesWatched', unread: 0 }, {}],
     ['a stale body with news', { kind: 'factsRecorded', stale: true, changed: true }, { StaleFacts: 1 }],
     ['an entry that is tried again', left('unknown', 503), { Retries: 1, OldestPendingAge: [63.5] }],
     ['an entry that was not tried', left(null, null), { OldestPendingAge: [63.5] }],
