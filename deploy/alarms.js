@@ -1,4 +1,6 @@
+import config from '../ponte.config.ts';
 import { metricTable } from '../src/aws/cloudwatch/metric-table.ts';
+import { storeAlarms } from './store-alarms.js';
 
 const LATE = 'something waits, and nothing is lost';
 const LOST = 'deliveries were answered with a 5xx, and WooCommerce does not send them again';
@@ -178,6 +180,7 @@ export const alarms = async ({ resolveVariable }) => {
       EvaluationPeriods: 72,
       DatapointsToAlarm: 1,
     }),
+    ...Object.assign({}, ...config.stores.map((store) => storeAlarms(store, own))),
     // WooCommerce switches a webhook off with the seventh failure in a row.
     SignaturesRefused: own('Signatures are refused: a secret is wrong, or somebody tries', 'SignatureFailures', {
       Period: 3_600,

@@ -10,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => platform.stop());
 
-/** One delivery: its answer and the log lines that it left. */
+/** One delivery: its answer and the log lines that it left, but for those of its store. */
 async function sent(delivery: Parameters<TestPlatform['send']>[0]) {
   const before = platform.lines.length;
   const answer = await platform.send(delivery);
   const { status, outcome } = answer;
-  const lines = platform.lines.slice(before).filter((line) => !line.startsWith('sweep '));
+  const lines = platform.lines.slice(before).filter((line) => !/^sweep |"storeRefused"/.test(line));
   return {
     status,
     severity: outcome?.severity,

@@ -18,6 +18,7 @@ import {
   list,
   ofType,
   parseTemplate,
+  type Resource,
   type Template,
   target,
   texts,
@@ -196,12 +197,21 @@ describe('the template', () => {
 describe('an alarm', () => {
   const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm');
 
+  test('of one kind is there for every store, and names it', () => {
+    const ofStores = alarms().filter(storeOf);
+    const kinds = new Set(ofStores.map(kind));
+    expect(kinds.size).toBeGreaterThan(1);
+    for (const one of kinds) {
+      const those = ofStores.filter((alarm) => kind(alarm) === one);
+      expect(those.map(storeOf)).toEqual(config.stores.map(({ id }) => id));
+    }
+    for (const alarm of ofStores) expect(alarm[1].Properties.AlarmDescription).toContain(`tore ${storeOf(alarm)} `);
+  });
+
   test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
     const entries = runbook();
     expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
-      alarms()
-        .map(([name]) => name)
-        .toSorted(),
+      [...new Set(alarms().map(kind))].toSorted(),
     );
     expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
   });
@@ -216,10 +226,26 @@ describe('an alarm', () => {
       const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];
       const dimensions = list(Properties.Dimensions).map((one) => [at(one, 'Name'), at(one, 'Value')]);
       expect(Properties.Namespace).toBe('ponte-prod');
-      expect(dimensions).toEqual(row?.dimension === null ? [] : [['Severity', 'error']]);
+      const values = { Severity: ['error'], Store: config.stores.map(({ id }) => id) };
+      const possible = row?.dimension ? values[row.dimension].map((value) => [[row.dimension, value]]) : [[]];
+      expect(possible).toContainEqual(dimensions);
     }
   });
 });
+
+/** The store that an alarm is about, if it is about one. */
+function storeOf([, { Properties }]: readonly [string, Resource]): string | undefined {
+  const dimension = list(Properties.Dimensions).find((one) => at(one, 'Name') === 'Store');
+  return dimension === undefined ? undefined : String(at(dimension, 'Value'));
+}
+
+/** An alarm's name, of which the name of its store is no part: the runbook has one entry for those of all stores. */
+function kind(alarm: readonly [string, Resource]): string {
+  const [name] = alarm;
+  const part = storeOf(alarm)?.replaceAll('-', 'D') ?? '';
+  expect(name.endsWith(part)).toBe(true);
+  return name.slice(0, name.length - part.length);
+}
 
 describe('is refused with', () => {
   test.each(brokenTemplates)('%s', (_what, path, value, fault) => {
