@@ -107,4 +107,10 @@ export const MUTANTS: readonly Mutant[] = [
     find: "if (result === null && stop.kind === 'wait') return;",
     put: "if (stop.kind === 'wait' || stop.kind === 'blocked') return;",
   },
+  {
+    words: 'a store that has gone silent is left without a word',
+    file: 'src/domain/store-activity.ts',
+    find: 'return allowedMs === null || silentMs <= allowedMs ? null : { silentMs, allowedMs };',
+    put: 'return allowedMs === null || silentMs <= 2 * allowedMs ? null : { silentMs, allowedMs };',
+  },
 ];

@@ -92,6 +92,8 @@ export const FAULTS = {
 
   triggeredTwice: fault('scheduler', 'fires a run again, at once or within hours', 0.3),
   triggeredLate: fault('scheduler', 'fires a run hours late', 0.1),
+
+  webhookSwitchedOff: fault('network of the store', 'sends nothing more in the end', 0.5),
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -18,6 +18,7 @@ import { createQueueMapping, TO_PARK, TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
 import { runUntilDone } from './run-until-done.ts';
+import { passSilence, type Silence } from './silence.ts';
 import { createStoreSide, type StoreSide } from './store-side.ts';
 import { createSweepSchedule } from './sweep-schedule.ts';
 import { createTimeline } from './timeline.ts';
@@ -51,6 +52,8 @@ export interface Simulation {
   redriveBodies(): Promise<boolean>;
   /** What a person does about parked entries, once their cause is gone. */
   redriveParked(): void;
+  /** Lets the store fall silent, or not, for a little longer than it may be. Null where it has nothing of its own to send. */
+  fallSilent(): Promise<Silence | null>;
   /** From now on the store has another configuration. */
   changeRules(change: (store: Store) => Store): void;
 }
@@ -82,6 +85,8 @@ export function simulate(history: History, { rates, keep, sent }: Conditions): S
   const lines: string[] = [];
   const parkedBecause: ParkReason[] = [];
 
+  const hours = randomOf(seed, 'silence').pick([1, 2, 6, 24]);
+  const isSwitchedOff = faultPlan.strikes('webhookSwitchedOff', faultPlan.at('w', 'webhook'));
   const deployment: Deployment = createDeployment({
     seed,
     store: {
@@ -90,6 +95,7 @@ export function simulate(history: History, { rates, keep, sent }: Conditions): S
       unknownCustomer: defaultUnknownCustomer,
       insufficientBalance: defaultInsufficientBalance,
       onInsufficientBalance: randomOf(seed, 'balance').pick(['park', 'retry', 'takeRest']),
+      silence: { hours },
     },
     timeline,
     faultPlan,
@@ -165,6 +171,14 @@ export function simulate(history: History, { rates, keep, sent }: Conditions): S
       parkedBecause.push(...entries.map(({ parked }) => parked).filter((reason) => reason !== null));
       for (const record of ledger.orders()) ledger.overwrite(redrivenRecord(record, timeline.now()));
       schedule.wake();
+    },
+    async fallSilent() {
+      let fallen: Silence | null = null;
+      const falling = async () => {
+        fallen = await passSilence(numbered, { deployment, storeSide, timeline, hours, isSwitchedOff });
+      };
+      await withLogCaught(lines, () => runUntilDone(timeline, falling()));
+      return fallen;
     },
     changeRules: (change) => deployment.deploy({ store: change(deployment.store()) }),
   };
