@@ -17,8 +17,7 @@ const limits: Readonly<Record<FunctionName, Pick<FunctionDefinition, 'timeoutMs'
   woocommerce: { timeoutMs: 10_000, concurrency: 4 },
   settle: { timeoutMs: 30_000, concurrency: 2 },
   park: { timeoutMs: 30_000, concurrency: 1 },
-  // As deployed: a part of the time is kept back for the sweep itself.
-  sweep: { timeoutMs: 60_000, concurrency: 1 },
+  sweep: { timeoutMs: 30_000, concurrency: 1 },
   promotions: { timeoutMs: 30_000, concurrency: 2 },
 };
 const MEMORY_MB = 256;

@@ -63,7 +63,7 @@ const errorMatch = z.strictObject({
   messages: z.array(pattern).default([]),
 });
 
-/** Deliveries are noted every five minutes, so that less than an hour means little; a month is as long as a habit is known. */
+/** Deliveries are noted every five minutes, so that less than an hour says little. */
 const silence = z.union(
   [z.enum(['habit', 'off']), z.strictObject({ hours: z.number().min(1).max(744) })],
   "write 'habit', 'off', or the hours after which a person is told, such as { hours: 48 }; from 1 to 744",

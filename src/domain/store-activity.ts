@@ -1,16 +1,16 @@
-/** What is known of the deliveries of one store, as all containers together know it. */
+/** When one store's genuine deliveries came, and how many were refused since; shared by all containers. */
 export interface StoreActivity {
-  /** `null` until the first one was noted. */
+  /** `null` until the first genuine delivery is noted. */
   readonly genuine: GenuineDeliveries | null;
-  /** Deliveries refused since the last genuine one that was noted; not counted beyond `MAX_REFUSALS`. */
+  /** Deliveries refused since the last genuine one was noted; counted up to `MAX_REFUSALS`. */
   readonly refusals: number;
 }
 
-/** Deliveries whose signature was verified. */
+/** Deliveries whose signature was verified. One is noted every five minutes at most. */
 export interface GenuineDeliveries {
   readonly firstAtMs: number;
   readonly lastAtMs: number;
-  /** The longest gap that ended on each day, of the last 28 days that had one; the newest day first. */
+  /** For each of the 28 days before `lastAtMs` the longest gap that ended on it; newest day first. */
   readonly gaps: readonly DayGap[];
 }
 
@@ -20,7 +20,7 @@ export interface DayGap {
   readonly longestMs: number;
 }
 
-/** How long a store may send nothing: by its own habit, so many hours, or for ever. */
+/** How long a store may send nothing: as its own habit allows, a number of hours, or without a limit. */
 export type SilenceSetting = 'habit' | 'off' | { readonly hours: number };
 
 export interface Silence {
@@ -30,45 +30,45 @@ export interface Silence {
 
 export const UNKNOWN_STORE: StoreActivity = { genuine: null, refusals: 0 };
 
-/** Genuine deliveries are noted no more often than this, so that a busy store costs no write for each. */
+/** A genuine delivery within this time of the last noted one is not noted: a busy store must not cost a write for each. */
 export const NOTED_EVERY_MS = 300_000;
 
 /**
- * WooCommerce switches a webhook off when a delivery fails and more than five in a row had failed before it: at the seventh.
- * What happens in the shop from then on is never sent. At the fourth there are three left.
+ * WooCommerce disables a webhook when a delivery fails after more than five failures in a row, so at the seventh, and never sends
+ * what happens while it is disabled. At the fourth refusal there is time left to act.
  * @see https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/includes/class-wc-webhook.php `failed_delivery`
  */
 const IN_A_ROW = 4;
 
-/** What a stranger's flood can make of it: so many writes between two genuine deliveries. */
+/** Bounds what a stranger's flood costs: so many writes between two genuine deliveries. */
 export const MAX_REFUSALS = 10;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const KEPT_DAYS = 28;
-/** Two weekends: what a store does every week has been seen by then. */
+/** Long enough to hold two weekends. */
 const LEAST_HISTORY_MS = 14 * DAY_MS;
 const LEAST_ALLOWED_MS = HOUR_MS;
 const BEYOND_LONGEST = 1.5;
 
-/** A genuine delivery came. The same object when that is not worth noting. */
+/** The activity after a genuine delivery; the same object when there is nothing to note. */
 export function delivered(activity: StoreActivity, atMs: number): StoreActivity {
   const { genuine, refusals } = activity;
   if (genuine === null) return { genuine: { firstAtMs: atMs, lastAtMs: atMs, gaps: [] }, refusals: 0 };
   const gapMs = atMs - genuine.lastAtMs;
   if (gapMs < NOTED_EVERY_MS) return refusals === 0 ? activity : { genuine, refusals: 0 };
-  // A silence that was told is no habit yet: else one outage of a week would excuse the next ones for four.
-  const learntMs = Math.min(gapMs, allowedByHabitMs(genuine, atMs) ?? gapMs);
-  return { genuine: { ...genuine, lastAtMs: atMs, gaps: withGap(genuine.gaps, atMs, learntMs) }, refusals: 0 };
+  // A silence that was told counts as what was allowed: otherwise one outage of a week would allow another for four weeks.
+  const countedMs = Math.min(gapMs, allowedByHabitMs(genuine, atMs) ?? gapMs);
+  return { genuine: { ...genuine, lastAtMs: atMs, gaps: withGap(genuine.gaps, atMs, countedMs) }, refusals: 0 };
 }
 
-/** A delivery was refused, whoever sent it. The same object when that is not worth noting. */
+/** The activity after a refused delivery, whoever sent it; the same object when there is nothing to note. */
 export function refused(activity: StoreActivity): StoreActivity {
   const { refusals } = activity;
   return refusals < MAX_REFUSALS ? { ...activity, refusals: refusals + 1 } : activity;
 }
 
-/** How long nothing genuine has come, where that is longer than it may be; `null` where it is not, or nobody can tell. */
+/** The store's silence when it is longer than the setting allows; `null` otherwise, and while too little is known. */
 export function silence(activity: StoreActivity, setting: SilenceSetting, nowMs: number): Silence | null {
   const { genuine } = activity;
   if (genuine === null || setting === 'off') return null;
@@ -78,14 +78,14 @@ export function silence(activity: StoreActivity, setting: SilenceSetting, nowMs:
 }
 
 /**
- * Whether deliveries are refused one after the other. Just after a genuine one that was noted nobody knows: others may have
- * come since, which were not.
+ * Whether deliveries are refused in a row. Not within five minutes of the last noted genuine delivery: others may have come
+ * since without being noted.
  */
 export function isRefusedInARow({ genuine, refusals }: StoreActivity, nowMs: number): boolean {
   return refusals >= IN_A_ROW && (genuine === null || nowMs - genuine.lastAtMs > NOTED_EVERY_MS);
 }
 
-/** `null` while too little is known: a store's first fortnight, and one that has never sent anything after a gap. */
+/** `null` while too little is known: in the store's first 14 days, and while it has fewer than two noted deliveries. */
 function allowedByHabitMs({ firstAtMs, gaps }: GenuineDeliveries, nowMs: number): number | null {
   if (nowMs - firstAtMs < LEAST_HISTORY_MS || gaps.length === 0) return null;
   const longestMs = Math.max(...gaps.map((gap) => gap.longestMs));

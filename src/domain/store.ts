@@ -19,7 +19,7 @@ interface CommonStore {
   /** What is done with a reversal that the customer's balance does not cover. */
   readonly onInsufficientBalance: 'park' | 'retry' | 'takeRest';
   readonly settlement: 'inline' | 'queued';
-  /** How long nothing may come from it before a person is told. */
+  /** How long the store may send nothing before an alarm. */
   readonly silence: SilenceSetting;
   /** Shown to the shopper; `{order}` stands for the order id. */
   readonly customerReason: { readonly award: string | null; readonly reversal: string | null };

@@ -1,7 +1,7 @@
 import type { StoreActivity } from '../domain/store-activity.ts';
 import type { Versioned } from '../shared/optimistic-update.ts';
 
-/** Keeps when each store was heard of last, so that it outlives the containers that heard of it. Rejects when it cannot be reached. */
+/** Stores the activity of each store for all containers. Rejects when it cannot be reached. */
 export interface StoreActivities {
   load(store: string, signal: AbortSignal): Promise<Versioned<StoreActivity> | null>;
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */

@@ -36,7 +36,7 @@ export type PonteEvent =
       readonly ageMs: number;
       readonly nextInMs: number;
     }
-  /** A sweep looked at every store, but for so many of which it could not read what is known. */
+  /** A sweep checked every store. `unread`: stores whose activity could not be read. */
   | { readonly kind: 'storesWatched'; readonly unread: number }
   /** Ends an invocation; see `Sweep`. */
   | {

@@ -15,17 +15,17 @@ import { TIME } from '../shared/time-budgets.ts';
 
 type Noted = 'genuine' | 'refused';
 
-/** Writes down what is heard of stores, so seldom that neither a busy store nor a stranger's flood costs much. */
+/** Notes deliveries in their stores' activities, rarely enough that neither a busy store nor a stranger's flood costs much. */
 export interface ActivityNotes {
-  /** Tells of refusals in a row. Never rejects; what could not be noted is told, and a later delivery tries again. */
+  /** Emits `storeRefused` for refusals in a row. Never rejects: a failure is a warning, and a later delivery is noted again. */
   note(store: string, kind: Noted, atMs: number, deadline: Deadline): Promise<void>;
 }
 
-/** The instants from which this container notes the next delivery of a store. */
+/** From when on this container notes a store's next delivery of each kind. */
 type FromMs = Readonly<Record<Noted, number>>;
 
 const AT_ONCE: FromMs = { genuine: Number.NEGATIVE_INFINITY, refused: Number.NEGATIVE_INFINITY };
-/** While the table cannot be reached, a delivery now and then asks whether it can be again. */
+/** After a failed write the table is left alone for this long. */
 const AFTER_FAILURE_MS = 30_000;
 
 export function createActivityNotes(activities: StoreActivities, emit: Emit): ActivityNotes {
@@ -61,13 +61,13 @@ export function createActivityNotes(activities: StoreActivities, emit: Emit): Ac
       } catch (error) {
         const later = atMs + AFTER_FAILURE_MS;
         fromMs.set(store, { genuine: Math.max(from.genuine, later), refused: Math.max(from.refused, later) });
-        emit({ kind: 'warning', message: 'what was heard of a store could not be noted', error });
+        emit({ kind: 'warning', message: "a store's activity could not be written", error });
       }
     },
   };
 }
 
-/** Refusals are not counted for ever; after a while another container may have noted a genuine delivery, and they count again. */
+/** With `MAX_REFUSALS` counted, the next is looked at after a while: another container may have noted a genuine delivery since. */
 function nextFrom({ genuine, refusals }: StoreActivity, atMs: number): FromMs {
   return {
     genuine: genuine === null ? Number.NEGATIVE_INFINITY : genuine.lastAtMs + NOTED_EVERY_MS,

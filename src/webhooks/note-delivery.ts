@@ -12,10 +12,10 @@ export interface NoteDependencies {
   readonly activity: ActivityNotes;
 }
 
-/** What was acknowledged with one of these is not proven to be the store's, or comes from a copy of it. */
+/** Reasons of acknowledged deliveries that are not proven to be the store's own: unsigned, not verified, or a copy's. */
 const NOT_ITS_OWN: ReadonlySet<Reason> = new Set(['ping', 'secretUnread', 'otherShop']);
 
-/** Notes what a delivery's outcome says of its store: that it is heard of, or refused. Never rejects. */
+/** Notes a handled delivery in its store's activity, as genuine or refused. Never rejects. */
 export async function noteDelivery(
   { stores, activity }: NoteDependencies,
   platform: Platform,
@@ -29,7 +29,7 @@ export async function noteDelivery(
   if (kind !== null) await activity.note(store.id, kind, delivery.receivedAtMs, deadline);
 }
 
-/** A platform counts every answer that is no success: WooCommerce towards switching its webhook off, Shopify towards deleting it. */
+/** An answer that is no 2xx is a refusal, whatever its cause: platforms count it before they disable or delete a webhook. */
 function noteworthy({ kind, reason }: Outcome): 'genuine' | 'refused' | null {
   const { disposition } = outcomeTable[kind];
   if (disposition === 'refused' || disposition === 'unrecorded') return 'refused';

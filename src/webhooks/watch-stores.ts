@@ -11,13 +11,13 @@ export interface WatchDependencies {
 }
 
 export interface Watched {
-  /** Stores of which nobody can tell: what is known of them could not be read. */
+  /** Stores whose activity could not be read. */
   readonly unread: number;
 }
 
 /**
- * Tells of each store that has been silent for too long, or whose deliveries are refused one after the other: each time anew
- * for as long as it is so. Never rejects.
+ * Emits `storeSilent` for each store that is silent for too long, and `storeRefused` for each whose deliveries are refused in a
+ * row, at every call while that lasts. Never rejects: an activity that cannot be read is a warning.
  */
 export async function watchStores(
   { stores, activities, emit }: WatchDependencies,
@@ -38,7 +38,7 @@ export async function watchStores(
     stores.map((store) =>
       watch(store).catch((error: unknown) => {
         unread += 1;
-        emit({ kind: 'warning', message: 'what is known of a store could not be read', error });
+        emit({ kind: 'warning', message: "a store's activity could not be read", error });
       }),
     ),
   );

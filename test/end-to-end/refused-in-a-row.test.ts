@@ -12,7 +12,7 @@ const TOLD = '"what":"storeRefused","store":"demo-woocommerce"';
 const toldBy = (functionName: string) =>
   platform.lines.filter((line) => line.startsWith(functionName) && line.includes(TOLD));
 
-test('at the fourth refusal the function tells which store is refused, and then every sweep does until it is heard of', async () => {
+test('at the fourth refusal the function tells which store is refused, and then every sweep does until a genuine delivery', async () => {
   for (let count = 1; count <= 3; count += 1) expect(await wronglySigned()).toMatchObject({ status: 401 });
   expect(toldBy('')).toEqual([]);
 

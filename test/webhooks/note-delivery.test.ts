@@ -74,7 +74,7 @@ describe('what a delivery says of its store', () => {
     ['an order that is paid', genuine],
     ['a topic that is not used', { rawBody: bytes('{"id":1,"line_items":[]}'), topic: 'draft_orders/create' }],
     ['a body that nobody can read', { rawBody: bytes('no JSON'), topic: 'orders/paid' }],
-  ])('%s is heard of', async (_, sent) => {
+  ])('%s is genuine', async (_, sent) => {
     await container()(sent);
     expect(await noted()).toEqual({
       genuine: { firstAtMs: world.now(), lastAtMs: world.now(), gaps: [] },
@@ -97,7 +97,7 @@ describe('what a delivery says of its store', () => {
     expect(await noted()).toEqual({ genuine: null, refusals: 1 });
   });
 
-  test('one that was kept in the queue is heard of where it was verified, and is neither where it was not', async () => {
+  test('a deferred one is genuine if it was verified, and nothing if it was not', async () => {
     await container({ ledger: { ...world.ledger, load: down, save: down } })(genuine);
     expect(await heardAtMs()).toBe(world.now());
     const unread = async () => ({ kind: 'unavailable', because: 'AccessDeniedException' }) as const;
@@ -217,7 +217,7 @@ describe('a table that does not answer', () => {
     await send(genuine, { times: 5 });
     await send(forged, { times: 5 });
     expect(calls).toEqual(['load']);
-    expect(warningsOf(world.events)).toEqual(['what was heard of a store could not be noted']);
+    expect(warningsOf(world.events)).toEqual(["a store's activity could not be written"]);
     isDown = false;
     world.passTime(30_000);
     await send(genuine);

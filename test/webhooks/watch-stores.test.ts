@@ -88,6 +88,6 @@ describe('a sweep tells', () => {
     const watching = watchStores({ stores, activities: broken, emit }, workOf({ now: () => at(500) }));
     expect(await watching).toEqual({ unread: 1 });
     expect(events.filter(({ kind }) => kind === 'storeSilent')).toMatchObject([{ store: 'shop' }]);
-    expect(warningsOf(events)).toEqual(['what is known of a store could not be read']);
+    expect(warningsOf(events)).toEqual(["a store's activity could not be read"]);
   });
 });

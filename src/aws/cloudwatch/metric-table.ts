@@ -1,7 +1,7 @@
 /** A metric's unit and its only possible dimension: never an order or a topic. */
 interface MetricRow {
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
-  /** CloudWatch bills each value as a metric of its own: with `Store` only what is seldom written. */
+  /** CloudWatch bills each value of a dimension as a metric: `Store` only for metrics that are rarely written. */
   readonly dimension: 'Severity' | 'Store' | null;
 }
 
@@ -50,9 +50,9 @@ export const metricTable = {
   ApiWarnings: { unit: 'Count', dimension: null },
   /** Ready items of the ledger that this version cannot read. */
   Unreadable: { unit: 'Count', dimension: null },
-  /** From each sweep, while nothing genuine has come for longer than the store may be silent. */
+  /** Sweeps that found the store silent for longer than its setting allows. */
   StoreSilent: { unit: 'Count', dimension: 'Store' },
-  /** From each sweep and each refusal, while the store's deliveries are refused one after the other. */
+  /** Sweeps and refusals that found the store's deliveries refused in a row. */
   StoreRefused: { unit: 'Count', dimension: 'Store' },
   SignatureFailures: { unit: 'Count', dimension: null },
   /** Entries, messages and sweeps left for a later run because the time ran out. */

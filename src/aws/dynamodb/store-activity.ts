@@ -5,7 +5,7 @@ import type { StoreActivities } from '../../ports/store-activity.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach, unlessConflict, writing } from './conditional-write.ts';
 
-/** Gaps are pairs, a day and its longest one: with 28 of them the item stays under 1 KB, which is one unit a write. */
+/** A gap is a pair of its day and its length: with 28 of them the item stays below 1 KB, one write unit. */
 const storedActivity = z.object({
   refusals: z.int().nonnegative(),
   genuine: z
@@ -18,7 +18,7 @@ const storedActivity = z.object({
 });
 const storedItem = z.object({ version: z.int().positive(), activity: z.string() });
 
-/** The activity of stores as items of the ledger's table. */
+/** Store activities as items of the ledger's table. */
 export function createDynamoDbStoreActivities({
   client,
   tableName: TableName,
@@ -51,7 +51,7 @@ function toText({ refusals, genuine }: StoreActivity): string {
   return JSON.stringify(stored satisfies z.input<typeof storedActivity>);
 }
 
-/** What another version of Ponte wrote says nothing to this one, which begins to watch the store anew. */
+/** Text that another version wrote in a shape unknown here counts as no activity: the store's history starts again. */
 function readActivity(text: string): StoreActivity {
   const { data } = storedActivity.safeParse(JSON.parse(text));
   if (data === undefined) return UNKNOWN_STORE;

@@ -99,13 +99,14 @@ describe('the platform is answered within 4 s', () => {
       'DynamoDB',
       202,
       'the ledger could not be written; kept as it came, to be recorded from the queue',
-      ['warning', 'delivery'],
+      // Nor is the store's activity written.
+      ['warning', 'warning', 'delivery'],
     ],
     [
       'Secrets Manager',
       202,
       'the secret of store "demo-shopify" cannot be used at the moment; kept as it came, to be recorded from the queue',
-      ['warning', 'delivery'],
+      ['secretTrouble', 'delivery'],
     ],
     // That there was no answer is written down in time, too.
     [

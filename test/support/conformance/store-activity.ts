@@ -36,7 +36,7 @@ export function describeStoreActivities(name: string, factory: () => Promise<Ope
     });
     afterEach(() => open.close());
 
-    test('knows nothing of a store that nobody heard of', async () => {
+    test('knows nothing of a store that was never saved', async () => {
       expect(await activities.load('demo', signal)).toBeNull();
     });
 

@@ -3,7 +3,7 @@ import { SENT } from './failures.ts';
 import type { Numbered, StoreSide } from './store-side.ts';
 import type { Timeline } from './timeline.ts';
 
-/** What was told of a store's silence, when it had been heard of last. */
+/** When a store's last genuine delivery was noted, and when its silence was told. */
 export interface Silence {
   /** Switched off after that, its webhook sent nothing more. */
   readonly isSwitchedOff: boolean;
@@ -51,7 +51,7 @@ export async function passSilence(sent: readonly Numbered[], options: SilenceOpt
   return { isSwitchedOff, heardAtMs, allowedMs, toldAtMs: watch.silences.slice(toldBefore) };
 }
 
-/** Sends deliveries until the store is heard of. */
+/** Sends deliveries until a genuine one is noted. */
 async function sendOwn(sent: readonly Numbered[], { deployment, storeSide, timeline }: SilenceOptions) {
   const begunAtMs = timeline.now();
   for (const own of sent) {
