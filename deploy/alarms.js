@@ -180,6 +180,7 @@ export const alarms = async ({ resolveVariable }) => {
       EvaluationPeriods: 72,
       DatapointsToAlarm: 1,
     }),
+    ...Object.assign({}, ...config.stores.map((store) => storeAlarms(store, own))),
     // WooCommerce switches a webhook off with the seventh failure in a row.
     SignaturesRefused: own('Signatures are refused: a secret is wrong, or somebody tries', 'SignatureFailures', {
       Period: 3_600,
@@ -194,6 +195,5 @@ export const alarms = async ({ resolveVariable }) => {
       Threshold: 10,
       EvaluationPeriods: 3,
     }),
-    ...Object.assign({}, ...config.stores.map((store) => storeAlarms(store, own))),
   };
 };

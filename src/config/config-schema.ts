@@ -63,6 +63,12 @@ const errorMatch = z.strictObject({
   messages: z.array(pattern).default([]),
 });
 
+/** Deliveries are noted every five minutes, so that less than an hour says little. */
+const silence = z.union(
+  [z.enum(['habit', 'off']), z.strictObject({ hours: z.number().min(1).max(744) })],
+  "write 'habit', 'off', or the hours after which a person is told, such as { hours: 48 }; from 1 to 744",
+);
+
 const common = {
   id,
   account: z.string().min(1).max(60).optional(),
@@ -86,6 +92,7 @@ const common = {
   onUnknownCustomer: z.enum(['retry', 'create', 'park']).default('retry'),
   onInsufficientBalance: z.enum(['park', 'retry', 'takeRest']).default('park'),
   settlement: z.enum(['inline', 'queued']).default('inline'),
+  silence: silence.default('habit'),
   customerReason: z.strictObject({ award: z.string().optional(), reversal: z.string().optional() }).default({}),
   usedKey: errorMatch.optional(),
   unknownCustomer: errorMatch.optional(),

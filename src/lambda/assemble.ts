@@ -3,9 +3,12 @@ import type { AudienceFiles } from '../ports/audience-files.ts';
 import type { CircuitStore } from '../ports/circuit-store.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
+import type { StoreActivities } from '../ports/store-activity.ts';
 import { createCircuitBreaker } from '../posting/circuit-breaker.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import { progressLedger } from '../promotions/progress-ledger.ts';
+import { createActivityNotes } from '../webhooks/activity-notes.ts';
+import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 
 /** The ports of the webhook functions. */
@@ -17,11 +20,19 @@ export interface Ports
   readonly circuits: CircuitStore;
 }
 
-/** The dependencies of the webhook functions, with one circuit breaker for each container. */
+/** The dependencies that all functions but the sweep share, with one circuit breaker for each container. */
 export function assemble(ports: Ports, { stores, settling }: Omit<PonteConfig, 'promotions'>): WebhookDependencies {
   const { circuits, ...others } = ports;
   const circuitBreaker = createCircuitBreaker(circuits, settling.circuit);
   return { ...others, stores, circuitBreaker, retry: settling.retry };
+}
+
+/** The dependencies of the webhook functions, which also note each store's activity. */
+export function withActivity(
+  webhooks: WebhookDependencies,
+  activities: StoreActivities,
+): WebhookDependencies & NoteDependencies {
+  return { ...webhooks, activity: createActivityNotes(activities, webhooks.emit) };
 }
 
 /** The dependencies of the posting queue's functions. It carries awards, too, whose results change their run's progress. */

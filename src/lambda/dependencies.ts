@@ -9,6 +9,7 @@ import { throttleAlarms } from '../aws/cloudwatch/throttle-alarms.ts';
 import { createDynamoDbCircuitStore } from '../aws/dynamodb/circuit-store.ts';
 import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
+import { createDynamoDbStoreActivities } from '../aws/dynamodb/store-activity.ts';
 import { createS3AudienceFiles } from '../aws/s3/audience-files.ts';
 import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue } from '../aws/sqs/delivery-queue.ts';
@@ -23,26 +24,33 @@ import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
 import type { SweepDependencies } from '../posting/sweep.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
+import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
-import { assemble, type Ports, withAwards, withPromotions } from './assemble.ts';
+import type { WatchDependencies } from '../webhooks/watch-stores.ts';
+import { assemble, type Ports, withActivity, withAwards, withPromotions } from './assemble.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 
 /** The dependencies of the sweep function. */
-export function sweepDependencies(): SweepDependencies & WaitingDependencies {
+export function sweepDependencies({
+  stores,
+}: Pick<PonteConfig, 'stores'>): SweepDependencies & WaitingDependencies & WatchDependencies {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return {
+    stores,
     ledger: createDynamoDbLedger({ client, tableName }),
     runs: createDynamoDbRunStore({ client, tableName }),
+    activities: createDynamoDbStoreActivities({ client, tableName }),
     queue: createSqsPostingQueue({ client: new SQSClient({}), queueUrl }),
     emit: telemetryOf(environment),
   };
 }
 
 /** The dependencies of the webhook functions; made once, when a Lambda starts. */
-export function webhookDependencies(config: PonteConfig): WebhookDependencies {
-  return connected(config).webhooks;
+export function webhookDependencies(config: PonteConfig): WebhookDependencies & NoteDependencies {
+  const { webhooks, client, tableName } = connected(config);
+  return withActivity(webhooks, createDynamoDbStoreActivities({ client, tableName }));
 }
 
 /** The dependencies of the functions of the posting queue and of its dead letters. */

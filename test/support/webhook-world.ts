@@ -5,19 +5,22 @@ import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
 import type { Settling } from '../../src/config/settling.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
-import { assemble } from '../../src/lambda/assemble.ts';
+import { assemble, withActivity } from '../../src/lambda/assemble.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
 import { handlePostingMessage } from '../../src/lambda/posting-message.ts';
 import { sign } from '../../src/platforms/hmac-signature.ts';
+import type { StoreActivities } from '../../src/ports/store-activity.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import type { NoteDependencies } from '../../src/webhooks/note-delivery.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { createModelBonifiqClient } from './models/bonifiq-client.ts';
 import { createModelCircuitStore } from './models/circuit-store.ts';
 import { createModelLedger, type ModelLedger } from './models/ledger.ts';
 import { createModelQueue, type ModelQueue } from './models/queue.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
+import { createModelStoreActivities } from './models/store-activity.ts';
 
 type StoreInput = ConfigInput['stores'][number];
 type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
@@ -32,9 +35,10 @@ export const STORES = { shopify: 'demo-shopify', woocommerce: 'demo-woocommerce'
 
 export interface World {
   /** Change a port by putting another in its place. */
-  readonly dependencies: WebhookDependencies;
+  readonly dependencies: WebhookDependencies & NoteDependencies;
   readonly ledger: ModelLedger;
   readonly queue: ModelQueue;
+  readonly activities: StoreActivities;
   readonly sandbox: SandboxCore;
   /** What was told. */
   readonly events: readonly PonteEvent[];
@@ -92,13 +96,15 @@ export function createWorld(
     newLeaseHolder: randomUUID,
     emit: (event: PonteEvent) => events.push(event),
   };
-  const dependencies = assemble(ports, { stores, settling: impatient(settling) });
+  const activities = createModelStoreActivities();
+  const dependencies = withActivity(assemble(ports, { stores, settling: impatient(settling) }), activities);
   const deadline = (): Deadline => ({ now, endsAtMs: now() + 3_600, signal });
 
   return {
     dependencies,
     ledger,
     queue,
+    activities,
     sandbox,
     events,
     now,

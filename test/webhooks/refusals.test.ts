@@ -17,7 +17,7 @@ beforeEach(() => {
 /** A world whose secrets and ledger may not be touched. */
 function untouchable(): Pick<World, 'dependencies' | 'deadline'> {
   const refuse = () => Promise.reject(new Error('touched'));
-  const dependencies: WebhookDependencies = {
+  const dependencies: World['dependencies'] = {
     ...world.dependencies,
     secrets: { read: refuse, reread: refuse },
     ledger: {

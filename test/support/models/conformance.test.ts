@@ -11,6 +11,7 @@ import { describePostingQueue } from '../conformance/posting-queue.ts';
 import { describePromotionQueue } from '../conformance/promotion-queue.ts';
 import { describeRunStore } from '../conformance/run-store.ts';
 import { describeStoreSecrets } from '../conformance/secrets.ts';
+import { describeStoreActivities } from '../conformance/store-activity.ts';
 import { createModelAudienceFiles } from './audience-files.ts';
 import { createModelBonifiqClient } from './bonifiq-client.ts';
 import { createModelCircuitStore } from './circuit-store.ts';
@@ -19,6 +20,7 @@ import { createModelPromotionQueue } from './promotion-queue.ts';
 import { createModelQueue } from './queue.ts';
 import { createModelRunStore } from './run-store.ts';
 import { CREDENTIALS, createModelSecrets } from './secrets.ts';
+import { createModelStoreActivities } from './store-activity.ts';
 
 // What the simulated histories run on behaves as the real adapters do.
 
@@ -37,6 +39,11 @@ describeLedger('model', async () => {
 });
 
 describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
+
+describeStoreActivities('model', async () => ({
+  activities: createModelStoreActivities(),
+  close: nothingToClose,
+}));
 
 describeRunStore('model', async () => ({ shelf: createModelRunStore(), close: nothingToClose }));
 

@@ -84,8 +84,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'a body of another host is acknowledged and dropped',
     file: 'src/webhooks/park-delivery.ts',
-    find: "tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), 'setAside', why, emit)",
-    put: "tryTo(async () => '', 'setAside', why, emit)",
+    find: 'tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), why, emit)',
+    put: "tryTo(async () => '', why, emit)",
   },
   {
     words: 'the newest body of another host gives way to an older one',
@@ -130,5 +130,11 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/posting/report-run.ts',
     find: "if (result === null && stop.kind === 'wait') return;",
     put: "if (stop.kind === 'wait' || stop.kind === 'blocked') return;",
+  },
+  {
+    words: 'a store that has gone silent is left without a word',
+    file: 'src/domain/store-activity.ts',
+    find: 'return allowedMs === null || silentMs <= allowedMs ? null : { silentMs, allowedMs };',
+    put: 'return allowedMs === null || silentMs <= 2 * allowedMs ? null : { silentMs, allowedMs };',
   },
 ];

@@ -35,7 +35,7 @@ function checkAnswer(
   if (ended.kind !== 'returned') return;
   invariants.check('inTime', ended.tookMs <= ANSWER_WITHIN_MS, () => ({ id, tookMs: ended.tookMs }));
   if (sender === 'forged') {
-    const touched = ended.called.filter((what) => !what.startsWith('secrets.'));
+    const touched = ended.called.filter((what) => !what.startsWith('secrets.') && !what.endsWith('Activity'));
     // While the secret cannot be read nobody can tell: it is kept, and refused later.
     const isKept = status === 202 && touched.every((what) => what === 'queue.keep');
     const holds = isKept || ((status === 401 || status === 503) && touched.every((what) => what === 'queue.keep'));

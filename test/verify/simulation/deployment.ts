@@ -5,7 +5,7 @@ import { throttleAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
 import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
 import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { Store } from '../../../src/domain/store.ts';
-import { assemble, withAwards, withPromotions } from '../../../src/lambda/assemble.ts';
+import { assemble, withActivity, withAwards, withPromotions } from '../../../src/lambda/assemble.ts';
 import { deadLetterHandler } from '../../../src/lambda/dead-letter-handler.ts';
 import { postingHandler } from '../../../src/lambda/posting-handler.ts';
 import { promotionsHandler } from '../../../src/lambda/promotions-handler.ts';
@@ -21,6 +21,7 @@ import { createModelLedger } from '../../support/models/ledger.ts';
 import { createModelQueue } from '../../support/models/queue.ts';
 import { createModelRunStore } from '../../support/models/run-store.ts';
 import { CREDENTIALS, createModelSecretsManager } from '../../support/models/secrets.ts';
+import { createModelStoreActivities } from '../../support/models/store-activity.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
@@ -173,6 +174,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const services: Services = {
     ledger,
     circuits: createModelCircuitStore(),
+    activities: createModelStoreActivities(),
     queue,
     dead,
     promotionQueue,
@@ -197,13 +199,17 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
-    if (name === 'sweep') return sweepHandler({ ...ports, runs: promotionPorts.runs, emit }, container.startDeadline);
+    if (name === 'sweep') {
+      const dependencies = { ...ports, runs: promotionPorts.runs, stores: [store], emit };
+      return sweepHandler(dependencies, container.startDeadline);
+    }
     const newLeaseHolder = () => {
       leases += 1;
       return `lease ${leases}`;
     };
     const webhooks = assemble({ ...ports, emit, newLeaseHolder }, { stores: [store], settling: SETTLING });
-    if (name === 'webhook') return webhookHandler(platform, webhooks, container.startDeadline);
+    if (name === 'webhook')
+      return webhookHandler(platform, withActivity(webhooks, ports.activities), container.startDeadline);
     if (name === 'promotions') {
       const dependencies = withPromotions(webhooks, promotionPorts, { promotions: deployed });
       return promotionsHandler(dependencies, container.startDeadline);

@@ -10,6 +10,7 @@ import type { Ledger } from '../../../src/ports/ledger.ts';
 import type { LoyaltyApi } from '../../../src/ports/loyalty-api.ts';
 import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
+import type { StoreActivities } from '../../../src/ports/store-activity.ts';
 import type { Emit } from '../../../src/ports/telemetry.ts';
 import type { ModelAudienceFiles } from '../../support/models/audience-files.ts';
 import type { ModelLedger } from '../../support/models/ledger.ts';
@@ -36,6 +37,7 @@ import type { Spending } from './spending.ts';
 export interface Services {
   readonly ledger: ModelLedger;
   readonly circuits: CircuitStore;
+  readonly activities: StoreActivities;
   readonly queue: ModelQueue;
   /** What settle gave up. */
   readonly dead: ModelQueue;
@@ -53,6 +55,7 @@ export interface Services {
 export interface Ports {
   readonly ledger: Ledger;
   readonly circuits: CircuitStore;
+  readonly activities: StoreActivities;
   readonly queue: PostingQueue;
   readonly deliveries: DeliveryQueue;
   readonly loyaltyApi: LoyaltyApi;
@@ -64,7 +67,7 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(
-  { ledger, circuits, queue, secrets, sandbox, bonifiq, spending }: Services,
+  { ledger, circuits, activities, queue, secrets, sandbox, bonifiq, spending }: Services,
   container: Container,
   {
     call,
@@ -134,6 +137,14 @@ export function createPorts(
       load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => circuits.load(account, SENT)),
       save: (account, circuit, version, signal) =>
         onLedger('saveAccount', signal, LEDGER_WRITE, () => circuits.save(account, circuit, version, SENT)),
+    },
+    activities: {
+      load: (store, signal) => onLedger('loadActivity', signal, LEDGER_READ, () => activities.load(store, SENT)),
+      save: (store, activity, version, signal) =>
+        onLedger('saveActivity', signal, LEDGER_WRITE, async (decision) => {
+          const saved = await activities.save(store, activity, version, SENT);
+          return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
+        }),
     },
     deliveries: {
       keep: (delivery, delaySeconds, signal) =>
