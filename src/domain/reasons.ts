@@ -67,6 +67,8 @@ export const reasons = {
   settlingInterrupted: 'settling was interrupted; the queue brings the order again',
   promotionInterrupted: 'a promotion was interrupted; the queue brings the message again',
   notParked: 'the dead letter could not be parked',
+  tooManyUnverified:
+    'the secret of store "…" cannot be used at the moment, and too many deliveries wait for it already',
   // Refused: not proven to be a store's.
   signatureMissing: 'the … header is missing; was this sent by …?',
   signatureWrong: `the signature does not fit the body; is the webhook's secret among webhookSecrets of store "…"?`,

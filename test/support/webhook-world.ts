@@ -18,6 +18,8 @@ import { createModelCircuitStore } from './models/circuit-store.ts';
 import { createModelLedger, type ModelLedger } from './models/ledger.ts';
 import { createModelQueue, type ModelQueue } from './models/queue.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
+import { createModelUnverifiedCounts } from './models/unverified-counts.ts';
+import { createModelUnverifiedMessages, createModelUnverifiedQueue } from './models/unverified-queue.ts';
 
 type StoreInput = ConfigInput['stores'][number];
 type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
@@ -35,6 +37,8 @@ export interface World {
   readonly dependencies: WebhookDependencies;
   readonly ledger: ModelLedger;
   readonly queue: ModelQueue;
+  /** Where what nobody could verify waits. */
+  readonly unverified: ModelQueue;
   readonly sandbox: SandboxCore;
   /** What was told. */
   readonly events: readonly PonteEvent[];
@@ -80,12 +84,15 @@ export function createWorld(
   });
   const ledger = createModelLedger();
   const queue = createModelQueue(now);
+  const unverified = createModelUnverifiedMessages(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const events: PonteEvent[] = [];
   const ports = {
     ledger,
     queue,
     deliveries: queue,
+    unverified: createModelUnverifiedQueue(unverified),
+    unverifiedCounts: createModelUnverifiedCounts(),
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
     circuits: createModelCircuitStore(),
@@ -99,6 +106,7 @@ export function createWorld(
     dependencies,
     ledger,
     queue,
+    unverified,
     sandbox,
     events,
     now,
@@ -110,9 +118,12 @@ export function createWorld(
     async runWorkers(workers = dependencies) {
       await sweep(workers, deadline());
       const outcomes: Outcome[] = [];
-      for (const { messageId, body } of queue.poll(100)) {
-        outcomes.push(await handlePostingMessage({ ...workers, platforms }, body, deadline()));
-        queue.delete(messageId);
+      for (const messages of [queue, unverified]) {
+        for (const { messageId, body } of messages.poll(100)) {
+          const { outcome, comesAgain } = await handlePostingMessage({ ...workers, platforms }, body, deadline());
+          outcomes.push(outcome);
+          if (messages === queue || !comesAgain) messages.delete(messageId);
+        }
       }
       return outcomes;
     },
