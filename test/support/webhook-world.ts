@@ -52,13 +52,19 @@ export interface World {
 
 /** Ponte over the simulator's models, without faults. */
 export function createWorld(
-  changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
+  changes: {
+    shopify?: Partial<ShopifyInput>;
+    woocommerce?: Partial<WooCommerceInput>;
+    settling?: ConfigInput['settling'];
+    now?: () => number;
+  } = {},
 ): World {
   let nowMs = Date.parse('2026-12-01T12:00:00Z');
   const now = changes.now ?? (() => nowMs);
   const signal = new AbortController().signal;
   const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
   const { stores, settling } = defineConfig({
+    settling: changes.settling,
     stores: [
       {
         id: STORES.shopify,
