@@ -255,7 +255,7 @@ describe('secrets', () => {
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'unavailable', because: 'AccessDeniedException' },
-      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 10_000 },
+      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 60_000 },
     ]);
     expect(outcomeTable[down.kind].httpStatus).toBe(202);
     expect(world.queue.nextAtMs()).toBeNull();
@@ -281,7 +281,7 @@ describe('secrets', () => {
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'invalid', because: reasons.join('; ') },
-      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 10_000 },
+      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 60_000 },
     ]);
   });
 });
