@@ -103,6 +103,12 @@ export const alarms = async ({ resolveVariable }) => {
       // Each is tried alone at most twice, six minutes apart, and then parked.
       { ...visible('SettleDeadLetters'), Threshold: 1_800 },
     ),
+    UnverifiedDeadLettersOld: alarm(
+      `Dead letters that nobody could verify cannot be parked: ${LATE}`,
+      'AWS/SQS',
+      'ApproximateAgeOfOldestMessage',
+      { ...visible('UnverifiedDeadLetters'), Threshold: 1_800 },
+    ),
     PromotionDeadLettersOld: alarm(
       `Dead letters of promotions cannot be parked: ${LATE}`,
       'AWS/SQS',

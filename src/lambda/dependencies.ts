@@ -10,9 +10,10 @@ import { createDynamoDbCircuitStore } from '../aws/dynamodb/circuit-store.ts';
 import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
 import { createDynamoDbStoreActivities } from '../aws/dynamodb/store-activity.ts';
+import { createDynamoDbUnverifiedCounts } from '../aws/dynamodb/unverified-counts.ts';
 import { createS3AudienceFiles } from '../aws/s3/audience-files.ts';
 import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
-import { createSqsDeliveryQueue } from '../aws/sqs/delivery-queue.ts';
+import { createSqsDeliveryQueue, createSqsUnverifiedQueue } from '../aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../aws/sqs/promotion-queue.ts';
 import { createBonifiqApi } from '../bonifiq/bonifiq-api.ts';
@@ -73,7 +74,7 @@ export function promotionDependencies(config: PonteConfig): PromotionDependencie
 
 function connected(config: PonteConfig) {
   const environment = readEnvironment(process.env);
-  const { tableName, queueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
+  const { tableName, queueUrl, unverifiedQueueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const sqs = new SQSClient({});
   const emit = throttleAlarms(telemetryOf(environment), Date.now);
@@ -83,6 +84,8 @@ function connected(config: PonteConfig) {
     circuits: createDynamoDbCircuitStore({ client, tableName }),
     queue: createSqsPostingQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
+    unverified: createSqsUnverifiedQueue({ client: sqs, queueUrl: unverifiedQueueUrl }),
+    unverifiedCounts: createDynamoDbUnverifiedCounts({ client, tableName }),
     loyaltyApi: createBonifiqApi(instrumentedClient(bonifiq, emit, Date.now)),
     secrets: createStoreSecrets({ client: new SecretsManagerClient({}), prefix, clock: Date.now, emit }),
     newLeaseHolder: randomUUID,

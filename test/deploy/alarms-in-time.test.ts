@@ -75,9 +75,11 @@ async function live(dependencies: WebhookDependencies, ms: number, { settles = t
         () => undefined,
       );
     }
-    for (const { messageId, body } of settles ? world.queue.poll(100) : []) {
-      await handlePostingMessage({ ...dependencies, platforms }, body, world.deadline());
-      world.queue.delete(messageId);
+    for (const queue of settles ? [world.queue, world.unverified] : []) {
+      for (const { messageId, body } of queue.poll(100)) {
+        const { comesAgain } = await handlePostingMessage({ ...dependencies, platforms }, body, world.deadline());
+        if (!comesAgain) queue.delete(messageId);
+      }
     }
     world.passTime(MINUTE_MS / 2);
   }
@@ -95,10 +97,8 @@ function told(): Record<string, number> {
   return Object.fromEntries(times.flatMap(([name, after]) => (after === null ? [] : [[name, after]])));
 }
 
-const unreadable: StoreSecretsReader = {
-  read: async () => ({ kind: 'unavailable', because: 'ResourceNotFoundException' }),
-  reread: async () => ({ kind: 'unavailable', because: 'ResourceNotFoundException' }),
-};
+const unavailable = async () => ({ kind: 'unavailable', because: 'ResourceNotFoundException' }) as const;
+const unreadable: StoreSecretsReader = { read: unavailable, reread: unavailable, readSince: unavailable };
 const away = () => Promise.reject(new LedgerUnreachable(new Error('down')));
 
 describe('an hour and a half after', () => {

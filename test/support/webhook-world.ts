@@ -21,6 +21,8 @@ import { createModelLedger, type ModelLedger } from './models/ledger.ts';
 import { createModelQueue, type ModelQueue } from './models/queue.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
 import { createModelStoreActivities } from './models/store-activity.ts';
+import { createModelUnverifiedCounts } from './models/unverified-counts.ts';
+import { createModelUnverifiedMessages, createModelUnverifiedQueue } from './models/unverified-queue.ts';
 
 type StoreInput = ConfigInput['stores'][number];
 type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
@@ -39,6 +41,8 @@ export interface World {
   readonly ledger: ModelLedger;
   readonly queue: ModelQueue;
   readonly activities: StoreActivities;
+  /** Where what nobody could verify waits. */
+  readonly unverified: ModelQueue;
   readonly sandbox: SandboxCore;
   /** What was told. */
   readonly events: readonly PonteEvent[];
@@ -52,13 +56,19 @@ export interface World {
 
 /** Ponte over the simulator's models, without faults. */
 export function createWorld(
-  changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
+  changes: {
+    shopify?: Partial<ShopifyInput>;
+    woocommerce?: Partial<WooCommerceInput>;
+    settling?: ConfigInput['settling'];
+    now?: () => number;
+  } = {},
 ): World {
   let nowMs = Date.parse('2026-12-01T12:00:00Z');
   const now = changes.now ?? (() => nowMs);
   const signal = new AbortController().signal;
   const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
   const { stores, settling } = defineConfig({
+    settling: changes.settling,
     stores: [
       {
         id: STORES.shopify,
@@ -84,12 +94,15 @@ export function createWorld(
   });
   const ledger = createModelLedger();
   const queue = createModelQueue(now);
+  const unverified = createModelUnverifiedMessages(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const events: PonteEvent[] = [];
   const ports = {
     ledger,
     queue,
     deliveries: queue,
+    unverified: createModelUnverifiedQueue(unverified),
+    unverifiedCounts: createModelUnverifiedCounts(),
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
     circuits: createModelCircuitStore(),
@@ -105,6 +118,7 @@ export function createWorld(
     ledger,
     queue,
     activities,
+    unverified,
     sandbox,
     events,
     now,
@@ -116,9 +130,12 @@ export function createWorld(
     async runWorkers(workers = dependencies) {
       await sweep(workers, deadline());
       const outcomes: Outcome[] = [];
-      for (const { messageId, body } of queue.poll(100)) {
-        outcomes.push(await handlePostingMessage({ ...workers, platforms }, body, deadline()));
-        queue.delete(messageId);
+      for (const messages of [queue, unverified]) {
+        for (const { messageId, body } of messages.poll(100)) {
+          const { outcome, comesAgain } = await handlePostingMessage({ ...workers, platforms }, body, deadline());
+          outcomes.push(outcome);
+          if (messages === queue || !comesAgain) messages.delete(messageId);
+        }
       }
       return outcomes;
     },

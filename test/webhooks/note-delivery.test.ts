@@ -101,11 +101,11 @@ describe('what a delivery says of its store', () => {
     await container({ ledger: { ...world.ledger, load: down, save: down } })(genuine);
     expect(await heardAtMs()).toBe(world.now());
     const unread = async () => ({ kind: 'unavailable', because: 'AccessDeniedException' }) as const;
-    await container({ secrets: { read: unread, reread: unread } })(
+    await container({ secrets: { read: unread, reread: unread, readSince: unread } })(
       { rawBody: bytes('{}'), topic: 'order.updated' },
       { platform: 'woocommerce' },
     );
-    expect(world.queue.nextAtMs()).not.toBeNull();
+    expect(world.unverified.nextAtMs()).not.toBeNull();
     expect(await noted(STORES.woocommerce)).toBeNull();
   });
 

@@ -97,7 +97,7 @@ describe('the template', () => {
     const variables = ofType(template, 'AWS::Lambda::Function').map(([name, one]) => {
       return [name, Object.keys(Object(at(one, 'Properties.Environment.Variables'))).toSorted()];
     });
-    const common = ['METRIC_NAMESPACE', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME'];
+    const common = ['METRIC_NAMESPACE', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME', 'UNVERIFIED_QUEUE_URL'];
     expect(Object.fromEntries(variables)).toEqual({
       ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
@@ -130,6 +130,7 @@ describe('the template', () => {
     const webhook = {
       LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       SettleQueue: ['sqs:SendMessage'],
+      UnverifiedQueue: ['sqs:SendMessage'],
     };
     const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     const audiences = `\${AudienceBucket.Arn}`;
@@ -139,7 +140,9 @@ describe('the template', () => {
       ParkRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
+        UnverifiedQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        UnverifiedDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         ParkLogGroup: log,
         ...secretsOf(),
@@ -156,6 +159,7 @@ describe('the template', () => {
       SettleRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        UnverifiedQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
         ...secretsOf(),
       },

@@ -170,6 +170,7 @@ function environmentFaults(name: string, variables: unknown): string[] {
   const deployed: Record<string, string> = {
     LedgerTable: 'ledger',
     SettleQueue: 'https://sqs.example.com/settle',
+    UnverifiedQueue: 'https://sqs.example.com/unverified',
     PromotionQueue: 'https://sqs.example.com/promotions',
     AudienceBucket: 'audiences',
   };

@@ -58,6 +58,18 @@ export const MUTANTS: readonly Mutant[] = [
     put: 'if (platform.verify(rawBody, signature, read.secrets.webhookSecrets) || signature.length > 0)',
   },
   {
+    words: 'a failing signature is refused by what was read before it came',
+    file: 'src/webhooks/verify-sender.ts',
+    find: '() => secrets.readSince(store.id, arrivedAtMs, signal)',
+    put: '() => secrets.read(store.id, signal)',
+  },
+  {
+    words: 'what rests until it can be verified is taken off its queue',
+    file: 'src/lambda/posting-message.ts',
+    find: 'return rests ? { outcome: replayed, comesAgain: true } : handled(replayed);',
+    put: 'return rests ? handled(replayed) : handled(replayed);',
+  },
+  {
     words: 'what the queue kept is believed unverified',
     file: 'src/webhooks/replay-delivery.ts',
     find: "if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, deadline);",

@@ -22,6 +22,8 @@ import { createModelQueue } from '../../support/models/queue.ts';
 import { createModelRunStore } from '../../support/models/run-store.ts';
 import { CREDENTIALS, createModelSecretsManager } from '../../support/models/secrets.ts';
 import { createModelStoreActivities } from '../../support/models/store-activity.ts';
+import { createModelUnverifiedCounts } from '../../support/models/unverified-counts.ts';
+import { createModelUnverifiedMessages } from '../../support/models/unverified-queue.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
@@ -76,6 +78,8 @@ export interface DeploymentOptions {
   readonly faultPlan: FaultPlan;
   /** Told of every message on its way into the queue. */
   readonly onMessage: () => void;
+  /** Told of every message on its way into the queue of what nobody could verify. */
+  readonly onUnverified: () => void;
   readonly choose: (messages: number) => number;
   readonly onDeadLetter: () => void;
   readonly clocksAreRight: boolean;
@@ -94,16 +98,19 @@ const SETTLING = {
   circuit: { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000 },
   retry: { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 },
   attemptTimeoutMs: 10_000,
+  unverified: { deliveries: 10_000, bytes: 100_000_000 },
 };
 
 export function createDeployment(options: DeploymentOptions): Deployment {
   const { seed, store: first, timeline, faultPlan, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
+  const { onUnverified } = options;
   const { promotionsSide = NO_PROMOTIONS } = options;
   const random = randomOf(seed, 'deployment');
   let store = first;
   let { promotions } = promotionsSide;
   let indexed = 0;
   let messages = 0;
+  let unverifiedMessages = 0;
   let leases = 0;
   let promotionMessages = 0;
   const mayDouble = oncePerBody();
@@ -130,6 +137,17 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return mayBeDoubled(body) && faultPlan.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose,
+  });
+  const unverified = createModelUnverifiedMessages(timeline.now, {
+    onDead: (body) => dead.put(body, 0),
+    onItsWay(body) {
+      unverifiedMessages += 1;
+      later(0, onUnverified);
+      const decision = faultPlan.at(`w${unverifiedMessages}`, 'message');
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      return mayBeDoubled(body) && faultPlan.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
+    },
+    choose: () => 0,
   });
   const dead = createModelQueue(timeline.now, {
     maxReceiveCount: Number.POSITIVE_INFINITY,
@@ -176,6 +194,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     circuits: createModelCircuitStore(),
     activities: createModelStoreActivities(),
     queue,
+    unverified,
+    unverifiedCounts: createModelUnverifiedCounts(),
     dead,
     promotionQueue,
     promotionsDead,

@@ -15,7 +15,7 @@ import { moveShop } from '../laws/histories/moving.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
 import { createFaultPlan, randomOf, type Struck } from './fault-plan.ts';
 import type { FaultRates } from './fault-rates.ts';
-import { createQueueMapping, TO_PARK, TO_SETTLE } from './queue-mapping.ts';
+import { createQueueMapping, TO_PARK, TO_SETTLE, UNVERIFIED_TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
 import { runUntilDone } from './run-until-done.ts';
@@ -112,14 +112,23 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     faultPlan,
     clocksAreRight: history.store.platform === 'woocommerce' && history.arrivalDecides,
     onMessage: () => mapping.wake(),
+    onUnverified: () => verifying.wake(),
     onDeadLetter: () => burial.wake(),
     choose: (messages) => mapping.choose(messages),
     onWrite: () => schedule.wake(),
   });
   const { services, containers } = deployment;
-  const { ledger, queue, dead, sandbox, spending } = services;
+  const { ledger, queue, unverified, dead, sandbox, spending } = services;
   const onThrow = (error: unknown) => thrown.push(error);
   const mapping = createQueueMapping({ timeline, faultPlan, queue, containers, to: TO_SETTLE, onThrow });
+  const verifying = createQueueMapping({
+    timeline,
+    faultPlan,
+    queue: unverified,
+    containers,
+    to: UNVERIFIED_TO_SETTLE,
+    onThrow,
+  });
   const burial = createQueueMapping({ timeline, faultPlan, queue: dead, containers, to: TO_PARK, onThrow });
   const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
   const rotations = planRotations(services, { timeline, faultPlan, busyAtMs: deliveries.map(({ atMs }) => atMs) });
@@ -138,6 +147,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
       ledger.nextDueAtMs() === null &&
       containers.running() === 0 &&
       queue.nextAtMs() === null &&
+      unverified.nextAtMs() === null &&
       dead.nextAtMs() === null;
     return await timeline.run(latestMs, isSettled).then(isSettled);
   }
