@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { metricTable } from '../../src/aws/cloudwatch/metric-table.ts';
+
+const page = readFileSync('docs/cost.md', 'utf8');
+
+test('the fixed part counts the alarms of the template', () => {
+  const shape = readFileSync('test/support/template/expected-shape.txt', 'utf8');
+  const [, alarms] = /^(\d+) × AWS::CloudWatch::Alarm$/m.exec(shape) ?? [];
+  expect(page).toContain(
+    `\n| ${alarms} alarms, one dashboard | quoted at 0.10 and 3.00: ${(Number(alarms) / 10 + 3).toFixed(2)} |`,
+  );
+});
+
+test('and the metrics, among them the one that is counted from the log of the API', () => {
+  const metrics = Object.keys(metricTable).length + 1;
+  const bySeverity = metrics + 2;
+  expect(page).toContain(
+    `\n| ${metrics} metrics, one of them with three severities | quoted at 0.30 each: ${(bySeverity * 0.3).toFixed(2)} for all ${bySeverity};`,
+  );
+});
