@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ponte-licences-'));
 let packages: BundledPackage[];
 beforeAll(async () => {
   packages = bundledPackages(await bundleHandlers({ config: 'ponte.config.ts', outDirectory: folder }));
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What is not so; nothing, of packages that are in order. */
