@@ -175,7 +175,8 @@ describe('the template', () => {
         PromotionQueue: ['sqs:SendMessage'],
         ScheduleDeadLetters: ['sqs:SendMessage'],
       },
-      NoticesPolicy: { Notices: ['sns:Publish'] },
+      // Of alarms and of budgets.
+      NoticesPolicy: { Notices: ['sns:Publish', 'sns:Publish'] },
     });
   });
 
@@ -200,6 +201,7 @@ describe('the template', () => {
 
 describe('an alarm', () => {
   const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm');
+  const budgets = () => ofType(template, 'AWS::Budgets::Budget');
 
   test('of one kind is there for every store, and names it', () => {
     const ofStores = alarms().filter(storeOf);
@@ -215,16 +217,22 @@ describe('an alarm', () => {
   test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
     const entries = runbook();
     expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
-      [...new Set(alarms().map(kind))].toSorted(),
+      [...new Set([...alarms(), ...budgets()].map(kind))].toSorted(),
     );
     expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
   });
 
-  test('that is on a metric of our own is on one that the functions write, under the namespace that they write to', () => {
+  test('that is on a metric of our own is on one that the functions write, under the namespace that they write to, or a filter', () => {
     const functions = ofType(template, 'AWS::Lambda::Function');
     const namespaces = functions.map(([, one]) => at(one, 'Properties.Environment.Variables.METRIC_NAMESPACE'));
     expect(new Set(namespaces)).toEqual(new Set(['ponte-prod']));
-    const own = alarms().filter(([, { Properties }]) => !String(Properties.Namespace).startsWith('AWS/'));
+    const filtered = ofType(template, 'AWS::Logs::MetricFilter').flatMap(([, { Properties }]) =>
+      list(Properties.MetricTransformations).map((one) => `${at(one, 'MetricNamespace')} ${at(one, 'MetricName')}`),
+    );
+    expect(filtered).toEqual(['ponte-prod RequestsThrottled']);
+    const own = alarms().filter(([, { Properties: of }]) => {
+      return !String(of.Namespace).startsWith('AWS/') && !filtered.includes(`${of.Namespace} ${of.MetricName}`);
+    });
     expect(own.length).toBeGreaterThan(5);
     for (const [, { Properties }] of own) {
       const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];

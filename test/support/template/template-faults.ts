@@ -6,6 +6,7 @@ import { audiencesAreKept } from './audience-faults.ts';
 import { differences } from './differences.ts';
 import { allowed, at, list, ofType, type Resource, type Template, target, texts } from './template.ts';
 import { templateShape } from './template-shape.ts';
+import { throttles, tooManyRequestsAreCounted } from './throttle-faults.ts';
 
 const FOURTEEN_DAYS_SECONDS = 14 * 24 * 60 * 60;
 
@@ -26,6 +27,8 @@ const rules: readonly ((template: Template) => string[])[] = [
   eventSources,
   schedules,
   functions,
+  throttles,
+  tooManyRequestsAreCounted,
   shape,
 ];
 
