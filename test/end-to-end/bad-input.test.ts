@@ -169,7 +169,7 @@ describe('what is in it', () => {
     expect(await platform.balance('skip@example.com')).toBe(0);
   });
 
-  test('of another shop: a warning, no points, and a host that is safe to show', async () => {
+  test('of another shop: kept for a person, no points, and a host that is safe to show', async () => {
     const links = ',"_links":{"self":[{"href":"https://\\u001b[31mstaging.example.com/1"}]}';
     // No address of the web: it says nothing of its shop.
     expect(await sent(signedBody('woocommerce', order('74', 'terminal@example.com', links)))).toMatchObject({

@@ -46,7 +46,7 @@ test('what a site sends after it moved, and what its copy sends, waits for a per
     status: 200,
     outcome: {
       outcome: 'parked',
-      severity: 'warning',
+      severity: 'error',
       order: '18',
       message: `kept for a person: ${because}`,
     },
