@@ -6,8 +6,10 @@ const MILLION = 1_000_000;
 const GB = 1_000 ** 3;
 const CALLS_PER_SECOND = 50;
 const MONTH_SECONDS = 30 * 86_400;
-/** How often a container reads the secret again because of signatures that fail: `src/aws/secrets-manager/store-secrets.ts`. */
-const REREAD_EVERY_SECONDS = 30;
+/** How often a container reads the secret because of signatures that fail, and how often and long one waits for it: `reread-limit.ts`. */
+const REREAD_EVERY_SECONDS = 2;
+const WAITS_PER_MINUTE = 5;
+const WAIT_SECONDS = 2;
 /** All executions at once that a new account may have. */
 const CONTAINERS = 10;
 
@@ -59,11 +61,19 @@ function rows({ what, durationMs, logBytes }: MeasuredRefusal, memoryMb: number,
   // Lambda counts milliseconds that have begun.
   const billedMs = Math.ceil(durationMs / processorShare);
   const gbSeconds = (calls * billedMs * memoryMb) / 1_000 / 1_024;
-  const reads = what === 'unsigned' ? 0 : (CONTAINERS * MONTH_SECONDS) / REREAD_EVERY_SECONDS;
+  const containerSeconds = what === 'unsigned' ? 0 : CONTAINERS * MONTH_SECONDS;
+  const reads = containerSeconds / REREAD_EVERY_SECONDS;
+  const waitedSeconds = (containerSeconds / 60) * WAITS_PER_MINUTE * WAIT_SECONDS;
   return [
     ['HTTP API', calls / MILLION, 'M requests', prices.httpApiPerMillion],
     ['Lambda, requests', calls / MILLION, 'M', prices.lambdaPerMillion],
     ['Lambda, time', gbSeconds / MILLION, 'M GB-s', prices.lambdaArmPerGbSecond * MILLION],
+    [
+      'Lambda, waiting for a secret',
+      (waitedSeconds * memoryMb) / 1_024 / MILLION,
+      'M GB-s',
+      prices.lambdaArmPerGbSecond * MILLION,
+    ],
     ['Secrets Manager, reads', reads / MILLION, 'M', prices.secretReadsPerMillion],
     ['CloudWatch Logs', (calls * (logBytes + assumed.otherLogBytes)) / GB, 'GB', prices.logsPerGb],
   ];

@@ -24,14 +24,16 @@ test('an unsigned flood costs requests, two milliseconds each, and log lines', (
   expect(section('unsigned')).toContain('| **in all** | | | | **262.19** |');
 });
 
-test('a badly signed one costs a read of the secret every half minute of each container, too', () => {
-  // 4.2 ms are billed as 5; ten containers × 86,400 half minutes = 864,000 reads; × 1,700 bytes = 220.32 GB.
+test('a badly signed one costs a read of the secret every two seconds of each container, too, and waiting for it', () => {
+  // 4.2 ms are billed as 5; ten containers × 1,296,000 times two seconds = 12.96 million reads;
+  // ten × 43,200 minutes × 5 × 2 s × 884.5 MB = 3,731,484 GB-s; × 1,700 bytes = 220.32 GB.
   expect(section('badly signed')).toContain('| Lambda, time | 0.56 | M GB-s | 13.3334 | 7.46 |');
-  expect(section('badly signed')).toContain('| Secrets Manager, reads | 0.86 | M | 5 | 4.32 |');
-  expect(section('badly signed')).toContain('| **in all** | | | | **277.46** |');
+  expect(section('badly signed')).toContain('| Lambda, waiting for a secret | 3.73 | M GB-s | 13.3334 | 49.75 |');
+  expect(section('badly signed')).toContain('| Secrets Manager, reads | 12.96 | M | 5 | 64.80 |');
+  expect(section('badly signed')).toContain('| **in all** | | | | **387.70** |');
 });
 
 test('more than the limits let through costs no more', () => {
-  expect(table).toContain("| 50 | 262 | 277 |  |\n| 100 | 524 | 551 | one route's limit |\n");
-  expect(table).toContain('| 200 | 1049 | 1097 | the limits of both routes |\n');
+  expect(table).toContain("| 50 | 262 | 388 |  |\n| 100 | 524 | 661 | one route's limit |\n");
+  expect(table).toContain('| 200 | 1049 | 1207 | the limits of both routes |\n');
 });
