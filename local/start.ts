@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isBaseUrl } from '../src/shared/base-url.ts';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { vips } from './demo-story.ts';
 import { messageOf } from './message-of.ts';
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   const port = readPort(setting('PORT'));
   if (port === null) return finish(`PORT is "${setting('PORT')}"; give a number from 0 to 65535.`, 2);
   const otherApi = setting('BONIFIQ_BASE_URL');
-  if (otherApi !== undefined && !/^https?:$/.test(URL.parse(otherApi)?.protocol ?? '')) {
+  if (otherApi !== undefined && !isBaseUrl(otherApi)) {
     return finish(`BONIFIQ_BASE_URL is "${otherApi}"; write it as https://api.bonifiq.com.br`, 2);
   }
 
