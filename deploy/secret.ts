@@ -6,6 +6,7 @@ import {
   SecretsManagerClient,
   type Tag,
 } from '@aws-sdk/client-secrets-manager';
+import { complain, inLines, print, type Shown, shown } from '../cli/terminal.ts';
 import config from '../ponte.config.ts';
 import { parseSecret } from '../src/aws/secrets-manager/secret-shape.ts';
 import type { Store } from '../src/domain/store.ts';
@@ -14,7 +15,7 @@ import { readSecrets } from './read-secrets.ts';
 import { type SecretFault, secretFaults } from './secret-faults.ts';
 import { secretName } from './secret-name.ts';
 
-const HELP = `npm run secret -- <store> --stage <stage> [--replace]
+const HELP = shown`npm run secret -- <store> --stage <stage> [--replace]
 npm run secret -- --check --stage <stage>… [--json]
 
 Asks for a store's secrets, without showing them, and keeps them in Secrets Manager; or reads all that are kept, and tells
@@ -52,7 +53,7 @@ try {
   const [id, ...others] = positionals;
   const [stage, ...stages] = new Set(values.stage);
   const store = config.stores.find((one) => one.id === id);
-  if (values.help) console.log(HELP);
+  if (values.help) print(HELP);
   else if (stage === undefined || others.length > 0 || values.check === (id !== undefined)) fail(HELP);
   else if (values.check) await check([stage, ...stages], values.json);
   else if (stages.length > 0) fail(HELP);
@@ -66,9 +67,8 @@ async function check(stages: readonly string[], json: boolean): Promise<void> {
   const client = new SecretsManagerClient({});
   const read = await Promise.all(stages.map((stage) => readSecrets(client, stage, config.stores)));
   const faults = secretFaults(read.flat());
-  for (const fault of faults) console.log(json ? JSON.stringify(fault) : inWords(fault));
-  if (!json)
-    console.log(faults.length === 0 ? `${read.flat().length} secrets, nothing wrong.` : `${faults.length} wrong.`);
+  for (const fault of faults) print(json ? JSON.stringify(fault) : inWords(fault));
+  if (!json) print(faults.length === 0 ? `${read.flat().length} secrets, nothing wrong.` : `${faults.length} wrong.`);
   if (faults.length > 0) process.exitCode = 1;
 }
 
@@ -96,12 +96,12 @@ async function keep(stage: string, store: Store, text: string, replace: boolean)
   const faults = secretFaults(all).filter(({ secrets, fault }) => secrets.includes(name) || fault === 'unreadable');
   const refused = faults.filter(({ secrets, fault }) => secrets.includes(name) && REFUSED.includes(fault));
   if (refused.length > 0)
-    return fail(['nothing was kept:', ...refused.map((fault) => `  - ${inWords(fault)}`)].join('\n'));
-  for (const fault of faults) console.error(inWords(fault));
+    return fail(inLines(['nothing was kept:', ...refused.map((fault) => `  - ${inWords(fault)}`)]));
+  for (const fault of faults) complain(inWords(fault));
   try {
     if (replace) await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: text }));
     else await client.send(new CreateSecretCommand({ Name: name, SecretString: text, Tags: tagsOf(stage) }));
-    console.log(`${name} is kept in Secrets Manager`);
+    print(`${name} is kept in Secrets Manager`);
   } catch (error) {
     if (!(error instanceof ResourceExistsException)) throw error;
     fail(`${name} exists already; --replace puts this in its place`);
@@ -120,7 +120,7 @@ function inWords({ secrets, text }: SecretFault): string {
   return `${secrets.join(' and ')} ${text}`;
 }
 
-function fail(message: string): void {
-  console.error(message);
+function fail(message: string | Shown): void {
+  complain(message);
   process.exitCode ||= 1;
 }
