@@ -45,11 +45,13 @@ const RANGES: readonly (readonly [from: number, to: number])[] = [
   [0x61c, 0x61c],
   [0x200b, 0x200f],
   [0x2028, 0x202e],
-  [0x2060, 0x206f],
+  [0x2060, 0x2064],
+  [0x2066, 0x206f],
   [0xfeff, 0xfeff],
   // Halves of characters by themselves, and tags.
   [0xd800, 0xdfff],
-  [0xe0000, 0xe007f],
+  [0xe0001, 0xe0001],
+  [0xe0020, 0xe007f],
 ];
 
 /** The control characters in what was written, but for the line ends of the writer's own. */
