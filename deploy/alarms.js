@@ -174,6 +174,13 @@ export const alarms = async ({ resolveVariable }) => {
     Parked: own(`Something was parked: ${PERSON}`, 'Parked', untilSomebodyLooks),
     StillParked: own(`Something has been parked for another day: ${PERSON}`, 'StillParked', { OKActions: [] }),
     KeptTooLong: own(`Deliveries wait for over an hour to be recorded: ${LATE}`, 'OldestKeptAge', hourly),
+    // Those that rest are not visible, and settle takes the others at once.
+    UnverifiedNotRead: alarm(
+      `What waits to be verified is not read, or too slowly: ${LATE}`,
+      'AWS/SQS',
+      'ApproximateNumberOfMessagesVisible',
+      { ...visible('UnverifiedQueue'), Statistic: 'Minimum', EvaluationPeriods: 12 },
+    ),
     UnverifiedTooLong: own(
       `Deliveries wait for over an hour, as their store's secret cannot be read: ${PERSON}`,
       'OldestUnverifiedAge',
