@@ -84,7 +84,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'a body that cannot be read is acknowledged and dropped',
     file: 'src/webhooks/park-delivery.ts',
-    find: "tryTo(() => ledger.parkDelivery(explained(delivery, why), signal), why, emit)",
+    find: 'tryTo(() => ledger.parkDelivery(explained(delivery, why), signal), why, emit)',
     put: "tryTo(async () => '', why, emit)",
   },
   {
