@@ -30,6 +30,8 @@ export interface PlatformOptions {
   /** A points API to call in place of the sandbox, which then does not run. */
   readonly bonifiqBaseUrl?: string;
   readonly sandbox?: Partial<SandboxSettings>;
+  /** `off`: everything is recorded and nothing posted, as with the template's `posting`. */
+  readonly posting?: 'on' | 'off';
   /** Other functions than the bundled handlers. */
   readonly functions?: StartFunctions;
   /** Another DynamoDB than dynalite, which then keeps its tables itself; whoever started it ends it. */
@@ -136,6 +138,7 @@ async function start(
     AUDIENCE_BUCKET: sqsAndS3.audienceBucket,
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
+    POSTING: options.posting ?? 'on',
   };
   const functions = await (startFunctions ?? bundledFunctions(join(directory, 'bundles')))(environment, log);
   onStop(functions.stop);
