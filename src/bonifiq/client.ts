@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { BonifiqCredentials, PointsChange } from '../ports/loyalty-api.ts';
-import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './requests.ts';
+import { type ApiRequest, balanceRequest, changeRequest, historyRequest, upsertRequest } from './requests.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** The raw reply of one HTTP call. */
@@ -14,6 +14,12 @@ export interface BonifiqClient {
   change(change: PointsChange, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   balance(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   createCustomer(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
+}
+
+/** What the functions never call: it is for whoever puts a ledger right. Never rejects. */
+export interface BonifiqHistoryClient {
+  /** `page` from 1. */
+  history(customer: string, page: number, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
 }
 
 export interface BonifiqClientOptions {
@@ -49,7 +55,7 @@ export function createBonifiqClient({
   baseUrl,
   attemptTimeoutMs,
   now = Date.now,
-}: BonifiqClientOptions): BonifiqClient {
+}: BonifiqClientOptions): BonifiqClient & BonifiqHistoryClient {
   const endpoint = endpointOf(baseUrl);
   const send = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
     attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
@@ -57,6 +63,7 @@ export function createBonifiqClient({
     change: (change, credentials, signal) => send(changeRequest(change), credentials, signal),
     balance: (customer, credentials, signal) => send(balanceRequest(customer), credentials, signal),
     createCustomer: (customer, credentials, signal) => send(upsertRequest(customer), credentials, signal),
+    history: (customer, page, credentials, signal) => send(historyRequest(customer, page), credentials, signal),
   };
 }
 

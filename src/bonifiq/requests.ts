@@ -18,7 +18,7 @@ export function changeRequest(change: PointsChange): ApiRequest {
       OperationType: change.points < 0 ? 1 : 0,
       Reason: change.reason,
       ChangeKey: change.changeKey,
-      CustomerReason: customerReason(change.customerReason),
+      CustomerReason: sentCustomerReason(change.customerReason),
     }),
   };
 }
@@ -34,12 +34,29 @@ export function balanceRequest(customer: string): ApiRequest {
   return { method: 'GET', path: pointsPath(customer), body: '' };
 }
 
-function pointsPath(customer: string): string {
-  return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}/points`;
+/** The largest page that the API gives. */
+export const HISTORY_PAGE_SIZE = 50;
+
+/**
+ * One page of a customer's history, from 1. A POST that reads.
+ *
+ * @see https://developers.bonifiq.com.br/api-reference/customer/returns-a-timeline-history-of-points-usage-from-the-customer
+ */
+export function historyRequest(customer: string, page: number): ApiRequest {
+  const query = `PageNumber=${page}&PageSize=${HISTORY_PAGE_SIZE}`;
+  return { method: 'POST', path: `${customerPath(customer)}/history?${query}`, body: '' };
 }
 
-/** The API shows its own text for `null`. */
-function customerReason(text: string | null): string | null {
+function pointsPath(customer: string): string {
+  return `${customerPath(customer)}/points`;
+}
+
+function customerPath(customer: string): string {
+  return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}`;
+}
+
+/** What is sent of a text for the shopper. The API shows its own text for `null`. */
+export function sentCustomerReason(text: string | null): string | null {
   const plain = withoutHtml(text ?? '')
     .toWellFormed()
     .trim();
