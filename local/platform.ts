@@ -171,6 +171,9 @@ async function start(
     promotionQueueUrl,
     s3,
     audienceBucket,
+    secretsManager: secretsManager.url,
+    secretPrefix: SECRET_PREFIX,
+    bonifiqBaseUrl,
   };
   onStop(tellEndpoints(directory, services));
   return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, services };
