@@ -13,7 +13,7 @@ test('while posting is off no account may be called, and whoever waits comes bac
   expect(await breaker.tryAcquire(demoStore, '1', deadline)).toEqual({
     kind: 'refused',
     reason: 'postingOff',
-    because: 'recorded; posting is switched off for all stores',
+    because: 'posting is switched off for all stores',
     untilMs: clock.now() + 300_000,
     spreadMs: 300_000,
   });
