@@ -35,7 +35,7 @@ export function balanceRequest(customer: string): ApiRequest {
 }
 
 /** The largest page that the API gives. */
-export const HISTORY_PAGE_SIZE = 50;
+const HISTORY_PAGE_SIZE = 50;
 
 /**
  * One page of a customer's history, from 1. A POST that reads.

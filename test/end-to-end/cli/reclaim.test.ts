@@ -1,13 +1,10 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { woocommerceOrder } from '../../../local/demo-orders.ts';
-import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
-import { parseOrderId } from '../../../src/domain/order-facts.ts';
-import { dynamoDbClient } from '../../support/emulators/dynamodb.ts';
 import { runCommand } from '../../support/local-cli.ts';
+import { changeEntries } from '../../support/platform-ledger.ts';
 import { signedBody, startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
 
 let state: string;
@@ -51,20 +48,6 @@ async function tell(platform: TestPlatform, id: number, points: number, ...refun
     refunds: refunds.map((refund, index) => ({ id: id * 10 + index, total: `-${refund}.00` })),
   });
   return await platform.send(signedBody('woocommerce', JSON.stringify(body), 'order.updated'));
-}
-
-/** What waited while posting was off is tried again some minutes later. */
-async function minutesPass({ services }: TestPlatform, id: number): Promise<void> {
-  const client = dynamoDbClient(services.dynamoDb);
-  const { tableName } = services;
-  const ledger = createDynamoDbLedger({ client: DynamoDBDocumentClient.from(client), tableName });
-  const order = parseOrderId(String(id));
-  const signal = AbortSignal.timeout(5_000);
-  const loaded = order && (await ledger.load({ store: 'demo-woocommerce', order }, signal));
-  if (!loaded) throw new Error('the ledger does not know the order');
-  const entries = loaded.record.entries.map((entry) => ({ ...entry, notBeforeMs: 0 }));
-  await ledger.save({ ...loaded.record, entries }, loaded.version, signal);
-  client.destroy();
 }
 
 const emailOf = (id: number) => `customer-${id}@example.com`;
@@ -155,7 +138,8 @@ test('a restored ledger learns what BonifiQ has; nothing is given or taken twice
   await stop();
   const platform = await start();
   for (const id of [102, 104]) {
-    await minutesPass(platform, id);
+    // What waited while posting was off is tried again some minutes later.
+    await changeEntries(platform, { store: 'demo-woocommerce', id }, { notBeforeMs: 0 });
     expect((await platform.settled.until(String(id), 30_000))?.outcome).toBe('applied');
   }
   await tell(platform, 101, 100, 30, 20, 40);
@@ -171,3 +155,25 @@ test('a restored ledger learns what BonifiQ has; nothing is given or taken twice
     '-40',
   ]);
 }, 180_000);
+
+test('an empty ledger, as in another region without a backup, learns all of what BonifiQ has', async () => {
+  const first = await start();
+  await tell(first, 101, 100);
+  await tell(first, 101, 100, 30);
+  await tell(first, 102, 70, 10);
+  const until = new Date(await stop()).toISOString();
+  await rm(join(state, 'dynamodb'), { recursive: true });
+
+  const held = await start('off');
+  await tell(held, 101, 100, 30);
+  await tell(held, 102, 70, 10);
+  const applied = await ponte('reclaim', '--since', '2015-01-01T00:00:00Z', '--until', until, '--apply', '--json');
+  expect(applied).toMatchObject({ exitCode: 0, err: '' });
+  await stop();
+
+  const platform = await start();
+  await tell(platform, 101, 100, 30, 20);
+  await tell(platform, 102, 70, 10, 60);
+  const balances = await Promise.all([101, 102].map((id) => platform.balance(emailOf(id))));
+  expect(balances).toEqual([50, 0]);
+}, 120_000);
