@@ -44,7 +44,7 @@ export async function reclaim(connection: Connection, options: Options, deadline
   }
   if (options.json) return;
   const told = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
-  console.log(`${after.length} customers; ${told.join(', ') || 'nothing is lacking'}`);
+  console.log(`Customers: ${after.length}. Orders: ${told.join(', ') || 'nothing is lacking'}.`);
   if (!options.apply) console.log('Nothing was written; --apply does it.');
 }
 

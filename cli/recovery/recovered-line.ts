@@ -72,7 +72,7 @@ export function inWords({ ids, result, changes, planned, because }: RecoveredLin
     case 'missing':
       return `${orders}  BonifiQ has ${has}: ${because}`;
     case 'left':
-      return `${orders}  the customer has changes that belong to none of these: ${has}`;
+      return `${orders}  the customer has changes that belong to none of these: ${has}; were all orders told again?`;
     case 'changed':
     case 'unread':
       return `${orders}  not done: ${because}`;
@@ -83,7 +83,7 @@ export function inWords({ ids, result, changes, planned, because }: RecoveredLin
 
 /** Whether a person has to do something before posting is switched on again. */
 export function wantsAPerson(result: Recovered['kind']): boolean {
-  return result !== 'found' && result !== 'written' && result !== 'left';
+  return result !== 'found' && result !== 'written';
 }
 
 function shown({ atMs, points }: HistoryItem) {

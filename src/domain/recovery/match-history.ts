@@ -42,7 +42,7 @@ const TRIED_BEFORE_MS = 15 * 60_000;
 export interface Matched<Change extends HistoryChange> {
   /** One for each order, in their order. */
   readonly matches: readonly Match<Change>[];
-  /** What belongs to none of the orders. */
+  /** What belongs to none of the orders, without what is known not to be ours. */
   readonly left: readonly Change[];
 }
 
@@ -79,7 +79,9 @@ export function matchHistory<Change extends HistoryChange>(
     if (isSettled(record, found)) return judged(record, found);
     return left.some((change) => mayBelongTo(order, change, rules)) ? unclear('otherChanges') : judged(record, found);
   });
-  return { matches, left };
+  const isForeign = (change: Change) =>
+    rules.trustTitles && orders.every(({ claim }) => claim(change) === 'otherTitle');
+  return { matches, left: left.filter((change) => !isForeign(change)) };
 }
 
 function judged<Change extends HistoryChange>(record: OrderRecord, found: readonly Change[]): Match<Change> {

@@ -140,7 +140,7 @@ describe('a title that we do not send', () => {
     expect(match([titled(order(5, 70))], [foreign]).matches).toEqual([unclear('otherChanges')]);
     expect(match([titled(order(5, 70))], [foreign], { trustTitles: true })).toEqual({
       matches: [nothing],
-      left: [foreign],
+      left: [],
     });
     expect(match([titled(order(5, 70))], [foreign, change(70, 2, 'Pedido 5')]).matches).toMatchObject([
       { kind: 'found' },
