@@ -83,7 +83,7 @@ function connected(config: PonteConfig) {
   };
   const webhooks = assemble(ports, config);
   const { circuitBreaker } = webhooks;
-  const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker);
+  const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker, emit);
   return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs };
 }
 
