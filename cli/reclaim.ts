@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBonifiqClient } from '../src/bonifiq/client.ts';
-import { createBonifiqHistory } from '../src/bonifiq/history.ts';
+import { createBonifiqHistory, createBonifiqHistoryClient } from '../src/bonifiq/history.ts';
 import { parseOrderId } from '../src/domain/order-facts.ts';
 import type { Store } from '../src/domain/store.ts';
 import { whyUnread } from '../src/ports/secrets-reader.ts';
@@ -68,7 +67,7 @@ function recoveryOf(
   { now, signal }: Deadline,
 ): Recovery | null {
   if (bonifiqBaseUrl === null) return null;
-  const client = createBonifiqClient({ baseUrl: bonifiqBaseUrl, attemptTimeoutMs: 30_000 });
+  const client = createBonifiqHistoryClient({ baseUrl: bonifiqBaseUrl, attemptTimeoutMs: 30_000 });
   const { history } = createBonifiqHistory(client, { instantOf: (time) => inZone(time, zone) });
   const sinceMs = Date.parse(since ?? '');
   return {

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { BonifiqCredentials, PointsChange } from '../ports/loyalty-api.ts';
-import { type ApiRequest, balanceRequest, changeRequest, historyRequest, upsertRequest } from './requests.ts';
+import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './requests.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** The raw reply of one HTTP call. */
@@ -14,12 +14,6 @@ export interface BonifiqClient {
   change(change: PointsChange, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   balance(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
   createCustomer(customer: string, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
-}
-
-/** What the functions never call: it is for whoever puts a ledger right. Never rejects. */
-export interface BonifiqHistoryClient {
-  /** `page` from 1. */
-  history(customer: string, page: number, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
 }
 
 export interface BonifiqClientOptions {
@@ -43,6 +37,9 @@ const maxIdleMs = 10_000;
 const timedOut: Unanswered = { kind: 'unanswered', why: 'timeout' };
 const broken: Unanswered = { kind: 'unanswered', why: 'network' };
 
+/** Sends one call, and resolves to its reply. Never rejects. */
+export type SendRequest = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) => Promise<Reply>;
+
 /**
  * BonifiQ's private API over HTTP. Follows no redirect and does not retry: the caller repeats with the same key.
  * Throws only when `baseUrl` is no HTTP URL.
@@ -51,20 +48,19 @@ const broken: Unanswered = { kind: 'unanswered', why: 'network' };
  *
  * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
  */
-export function createBonifiqClient({
-  baseUrl,
-  attemptTimeoutMs,
-  now = Date.now,
-}: BonifiqClientOptions): BonifiqClient & BonifiqHistoryClient {
-  const endpoint = endpointOf(baseUrl);
-  const send = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
-    attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
+export function createBonifiqClient(options: BonifiqClientOptions): BonifiqClient {
+  const send = openBonifiq(options);
   return {
     change: (change, credentials, signal) => send(changeRequest(change), credentials, signal),
     balance: (customer, credentials, signal) => send(balanceRequest(customer), credentials, signal),
     createCustomer: (customer, credentials, signal) => send(upsertRequest(customer), credentials, signal),
-    history: (customer, page, credentials, signal) => send(historyRequest(customer, page), credentials, signal),
   };
+}
+
+/** What `createBonifiqClient` is made of, for other calls. */
+export function openBonifiq({ baseUrl, attemptTimeoutMs, now = Date.now }: BonifiqClientOptions): SendRequest {
+  const endpoint = endpointOf(baseUrl);
+  return (request, credentials, signal) => attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
 }
 
 function endpointOf(baseUrl: string): Endpoint {

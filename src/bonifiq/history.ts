@@ -1,10 +1,25 @@
-import type { HistoryItem, HistoryResult, LoyaltyHistory } from '../ports/loyalty-api.ts';
+import type { BonifiqCredentials, HistoryItem, HistoryResult, LoyaltyHistory } from '../ports/loyalty-api.ts';
 import { parseJson } from '../shared/parse-json.ts';
-import type { BonifiqHistoryClient, Reply } from './client.ts';
+import { type BonifiqClientOptions, openBonifiq, type Reply } from './client.ts';
 import { type Fields, fieldsOf, isSet, isStated, listOf, numberOf, textOf } from './field-readers.ts';
+import { historyRequest } from './history-request.ts';
 
 /** Of fifty changes each; somebody with more is looked at by a person. */
 const MAX_PAGES = 200;
+
+/** The calls that read histories. The functions make none: it is no part of their bundles. Never rejects. */
+export interface BonifiqHistoryClient {
+  /** `page` from 1. */
+  history(customer: string, page: number, credentials: BonifiqCredentials, signal: AbortSignal): Promise<Reply>;
+}
+
+/** Throws only when `baseUrl` is no HTTP URL. */
+export function createBonifiqHistoryClient(options: BonifiqClientOptions): BonifiqHistoryClient {
+  const send = openBonifiq(options);
+  return {
+    history: (customer, page, credentials, signal) => send(historyRequest(customer, page), credentials, signal),
+  };
+}
 
 export interface BonifiqHistoryOptions {
   /** Reads a time that says no zone, such as `2026-11-30T09:15:00`; the documents do not say what it means. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BonifiqClient, BonifiqHistoryClient } from '../../../src/bonifiq/client.ts';
-import { createBonifiqHistory } from '../../../src/bonifiq/history.ts';
+import type { BonifiqClient } from '../../../src/bonifiq/client.ts';
+import { type BonifiqHistoryClient, createBonifiqHistory } from '../../../src/bonifiq/history.ts';
 import { readBalance } from '../../../src/bonifiq/read-reply.ts';
 import type { BonifiqCredentials } from '../../../src/ports/loyalty-api.ts';
 import { changeOf, meaning, never } from '../loyalty-api.ts';

@@ -1,13 +1,9 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import type { Effect } from '../../../sandbox/wire.ts';
-import type { BonifiqClient, BonifiqHistoryClient, Reply } from '../../../src/bonifiq/client.ts';
-import {
-  type ApiRequest,
-  balanceRequest,
-  changeRequest,
-  historyRequest,
-  upsertRequest,
-} from '../../../src/bonifiq/requests.ts';
+import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
+import type { BonifiqHistoryClient } from '../../../src/bonifiq/history.ts';
+import { historyRequest } from '../../../src/bonifiq/history-request.ts';
+import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from '../../../src/bonifiq/requests.ts';
 import { readRetryAfter } from '../../../src/bonifiq/retry-after.ts';
 import type { BonifiqCredentials } from '../../../src/ports/loyalty-api.ts';
 
