@@ -99,7 +99,17 @@ export function readArguments(args: readonly string[]): Asked {
     const { since, until, store, zone, after, all, apply } = values;
     const points = values.points === undefined ? null : pointsIn(values.points);
     const ofReclaim = { since, until, store, zone, trustTitles, after, points, all, apply };
-    return { kind: (isRun ? 'run' : first) as Options['kind'], ids, host, stage, at, extra, json, dryRun, ...ofReclaim };
+    return {
+      kind: (isRun ? 'run' : first) as Options['kind'],
+      ids,
+      host,
+      stage,
+      at,
+      extra,
+      json,
+      dryRun,
+      ...ofReclaim,
+    };
   } catch (error) {
     return { kind: 'wrong', because: error instanceof Error ? error.message : String(error) };
   }
