@@ -115,6 +115,8 @@ describe('changes without a title of ours', () => {
   test('are nobody’s when nothing is lacking', () => {
     const settled = untitled(applied(order(5, 70, {}, -60)));
     expect(match([settled], [change(20, 1)])).toEqual({ matches: [nothing], left: [change(20, 1)] });
+    const gone = [change(20, 1), change(-20, 2)];
+    expect(match([settled], gone)).toEqual({ matches: [nothing], left: gone });
   });
 
   test('are for a person when they fit in several ways, or do not fit', () => {
@@ -123,12 +125,18 @@ describe('changes without a title of ours', () => {
     const both = match(alike, [change(70, 1), change(70, 2)]).matches;
     expect(both.map((one) => one.kind === 'found' && one.changes.map(({ points }) => points))).toEqual([[70], [70]]);
     expect(match([untitled(order(5, 70))], [change(20, 1)]).matches).toEqual([unclear('otherChanges')]);
+    // As many orders as possible get theirs, and it does not matter which of two alike changes is whose.
+    const ways = match([untitled(order(5, 10)), untitled(order(6, 30))], [change(10, 1), change(20, 2), change(10, 3)]);
+    expect(ways.matches.map((one) => one.kind === 'found' && one.changes.map(({ points }) => points))).toEqual([
+      [10],
+      [20, 10],
+    ]);
     // What the customer spent is nothing that this order gave.
     expect(match([untitled(order(5, 70))], [change(-20, 1)]).matches).toEqual([nothing]);
   });
 
   test('are too many to try', () => {
-    const many = Array.from({ length: 20 }, (_, index) => change(index + 1, index));
+    const many = Array.from({ length: 20 }, (_, index) => change(2 ** index, index));
     expect(match([untitled(order(5, 70))], many).matches).toEqual([unclear('severalWays')]);
     expect(match([untitled(applied(order(5, 70, {}, -60)))], many).matches).toEqual([nothing]);
   });

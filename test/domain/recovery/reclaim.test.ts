@@ -74,6 +74,16 @@ describe('what the API has of an order', () => {
     expect(nextStep(record, NOW_MS)).toMatchObject({ kind: 'attempt', entry: { number: 1 } });
   });
 
+  test('was given to a customer, who gives it back', () => {
+    // Nothing was ever planned of it: all of it went back before its first body came again.
+    const restored = told(nothingKnown, store, body(9, { 1: '70.00' }));
+    expect(restored.customer).toBeNull();
+    const record = reclaim(restored, 70);
+    expect(book(record)).toEqual(['applied 70 ADD-ABC-70-2.123-1001', 'pending -70 REMOVE-ABC-70-2.123-1002']);
+    const corrected = { ...body(20, { 1: '70.00' }), customer: customerId('XYZ') };
+    expect(book(told(record, store, corrected)).at(-1)).toBe('pending -70 REMOVE-ABC-70-2.123-1002');
+  });
+
   test('is known again by its time and its points', () => {
     const [, entry] = reclaim(told(nothingKnown, store, body(0)), 70).entries;
     if (entry === undefined) throw new Error('no entry');
