@@ -6,6 +6,7 @@ import type { Bundle } from './bundle-handlers.ts';
 /** A package of someone else's, code of which is in a bundle. */
 export interface BundledPackage {
   readonly name: string;
+  readonly version: string;
   /** As its `package.json` states it. */
   readonly licence: string;
   /** Where it is installed. */
@@ -13,14 +14,14 @@ export interface BundledPackage {
 }
 
 const root = resolve(import.meta.dirname, '..');
-const manifest = z.object({ name: z.string(), license: z.string().catch('not stated') });
+const manifest = z.object({ name: z.string(), version: z.string(), license: z.string().catch('not stated') });
 
 /** What was bundled besides the project's own code. */
 export function bundledPackages(bundles: readonly Bundle[]): BundledPackage[] {
   const folders = new Set(bundles.flatMap(({ sources }) => sources.flatMap(packageFolder)));
   return [...folders].map((folder) => {
-    const { name, license } = manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
-    return { name, licence: license, folder };
+    const { name, version, license } = manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+    return { name, version, licence: license, folder };
   });
 }
 

@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bundleHandlers } from './bundle-handlers.ts';
+import { hashBundle } from './hash-bundle.ts';
 import { configFault } from './load-config.ts';
 
-/** `npm run build`: checks `ponte.config.ts`, then bundles every handler into `dist/` and prints the sizes. */
+/** `npm run build`: checks `ponte.config.ts`, then bundles every handler into `dist/` and prints the sizes and SHA-256. */
 const fault = await configFault(resolve(import.meta.dirname, '../ponte.config.ts'));
 if (fault === null) {
   const bundles = await bundleHandlers({ config: 'ponte.config.ts', outDirectory: 'dist' });
-  for (const { name, bytes } of bundles) {
+  for (const { name, bytes, sha256 } of bundles.map((bundle) => hashBundle(bundle, 'dist'))) {
     const file = `dist/${name}.cjs`;
     const zipped = gzipSync(readFileSync(file)).byteLength;
-    console.log(`${file.padEnd(22)} ${kilobytes(bytes)}  ${kilobytes(zipped)} zipped`);
+    console.log(`${file.padEnd(22)} ${kilobytes(bytes)}  ${kilobytes(zipped)} zipped  sha256 ${sha256}`);
   }
 } else {
   console.error(fault);

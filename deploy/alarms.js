@@ -90,7 +90,8 @@ const ownAlarms = (namespace) => (description, metric, rest, of) => {
 
 /** Every alarm of the template. The names say what happened; the messages say what it means. */
 export const alarms = async ({ resolveVariable }) => {
-  const own = ownAlarms(await resolveVariable('self:custom.name'));
+  const namespace = await resolveVariable('self:custom.name');
+  const own = ownAlarms(namespace);
   const ofApi = [{ Name: 'ApiId', Value: { Ref: 'HttpApi' } }];
   const ofSchedules = [{ Name: 'ScheduleGroup', Value: { Ref: 'ScheduleGroup' } }];
   const visible = (queue) => ({ Dimensions: ofQueue(queue), Statistic: 'Maximum' });
@@ -102,6 +103,12 @@ export const alarms = async ({ resolveVariable }) => {
       'ApproximateAgeOfOldestMessage',
       // Each is tried alone at most twice, six minutes apart, and then parked.
       { ...visible('SettleDeadLetters'), Threshold: 1_800 },
+    ),
+    UnverifiedDeadLettersOld: alarm(
+      `Dead letters that nobody could verify cannot be parked: ${LATE}`,
+      'AWS/SQS',
+      'ApproximateAgeOfOldestMessage',
+      { ...visible('UnverifiedDeadLetters'), Threshold: 1_800 },
     ),
     PromotionDeadLettersOld: alarm(
       `Dead letters of promotions cannot be parked: ${LATE}`,
@@ -128,6 +135,22 @@ export const alarms = async ({ resolveVariable }) => {
     NotAcknowledged: alarm(`Not acknowledged: ${LOST}`, 'AWS/ApiGateway', '5xx', { Dimensions: ofApi }),
     // Unlike the functions' own duration, with their cold starts. Shopify gives up after 5 s, connecting included.
     AnsweredLate: alarm('Shopify is about to give up on answers', 'AWS/ApiGateway', 'Latency', slow(ofApi, 4_500)),
+    // One wrong URL of a busy shop, or somebody who tries; the functions see neither wrong paths nor what the API refuses.
+    RequestsRefused: alarm(
+      'Many requests are refused: a webhook is wrong, or somebody tries',
+      'AWS/ApiGateway',
+      '4xx',
+      {
+        Dimensions: ofApi,
+        Threshold: 100,
+      },
+    ),
+    RequestsThrottled: alarm(
+      'Too many requests at once: WooCommerce does not send again what was answered 429',
+      namespace,
+      'RequestsThrottled',
+      {},
+    ),
     ScheduleFailed: alarm(
       `A sweep or a promotion could not be started: ${PERSON}`,
       'AWS/Scheduler',
@@ -180,6 +203,7 @@ export const alarms = async ({ resolveVariable }) => {
       EvaluationPeriods: 72,
       DatapointsToAlarm: 1,
     }),
+    ...Object.assign({}, ...config.stores.map((store) => storeAlarms(store, own))),
     // WooCommerce switches a webhook off with the seventh failure in a row.
     SignaturesRefused: own('Signatures are refused: a secret is wrong, or somebody tries', 'SignatureFailures', {
       Period: 3_600,
@@ -194,6 +218,5 @@ export const alarms = async ({ resolveVariable }) => {
       Threshold: 10,
       EvaluationPeriods: 3,
     }),
-    ...Object.assign({}, ...config.stores.map((store) => storeAlarms(store, own))),
   };
 };

@@ -83,7 +83,9 @@ const rowsWith = (own) => [
     row(
       graph(
         'Age of the oldest message, in seconds',
-        ['SettleQueue', 'PromotionQueue'].map((name) => queue('ApproximateAgeOfOldestMessage', name)),
+        ['SettleQueue', 'UnverifiedQueue', 'PromotionQueue'].map((name) =>
+          queue('ApproximateAgeOfOldestMessage', name),
+        ),
         { stat: 'Maximum' },
       ),
       graph('Time to an answer, and durations, p99 in milliseconds', [latency, ...durations], { stat: 'p99' }),
@@ -98,6 +100,7 @@ const rowsWith = (own) => [
           queue('ApproximateNumberOfMessagesVisible', 'SettleQueue'),
           queue('ApproximateNumberOfMessagesNotVisible', 'SettleQueue'),
           queue('ApproximateNumberOfMessagesDelayed', 'SettleQueue'),
+          queue('ApproximateNumberOfMessagesNotVisible', 'UnverifiedQueue'),
         ],
         { stat: 'Maximum' },
       ),
@@ -133,6 +136,7 @@ const rowsWith = (own) => [
     row(
       graph('Dead letters, and answers that ask for another delivery', [
         [...queue('ApproximateNumberOfMessagesVisible', 'SettleDeadLetters'), { stat: 'Maximum' }],
+        [...queue('ApproximateNumberOfMessagesVisible', 'UnverifiedDeadLetters'), { stat: 'Maximum' }],
         [...queue('ApproximateNumberOfMessagesVisible', 'PromotionDeadLetters'), { stat: 'Maximum' }],
         [...queue('ApproximateNumberOfMessagesVisible', 'ScheduleDeadLetters'), { stat: 'Maximum' }],
         ['AWS/ApiGateway', '5xx', 'ApiId', `\${HttpApi}`],

@@ -17,6 +17,8 @@ export default defineConfig({
       timeZone: 'America/Sao_Paulo',
       awardFrom: '2015-01-01',
       rules: [...rules],
+      // A platform that is not always on is silent for weeks.
+      silence: 'off',
       customer: { by: 'email' },
     },
     {
@@ -28,6 +30,8 @@ export default defineConfig({
       timeZone: 'Europe/Amsterdam',
       awardFrom: '2015-01-01',
       rules: [...rules],
+      // A platform that is not always on is silent for weeks.
+      silence: 'off',
       customer: { by: 'email' },
     },
   ],

@@ -57,6 +57,7 @@ const SECRET_PREFIX = 'ponte/local/';
 const DRAIN_MS = 3_000;
 /** As in the template. */
 export const SETTLE_BATCH_SIZE = 5;
+export const UNVERIFIED_BATCH_SIZE = 5;
 export const PARK_BATCH_SIZE = 1;
 export const PROMOTIONS_BATCH_SIZE = 1;
 
@@ -134,6 +135,7 @@ async function start(
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     TABLE_NAME,
     QUEUE_URL: sqsAndS3.queueUrl,
+    UNVERIFIED_QUEUE_URL: sqsAndS3.unverifiedQueueUrl,
     PROMOTION_QUEUE_URL: sqsAndS3.promotionQueueUrl,
     AUDIENCE_BUCKET: sqsAndS3.audienceBucket,
     SECRET_PREFIX,
@@ -155,7 +157,9 @@ async function start(
   const poll = (queueUrl: string, { invoke }: LambdaFunction, batchSize: number) =>
     onStop(drained(startQueuePoller({ client, queueUrl, batchSize, invoke, log: (line) => log('queue', line) })));
   poll(sqsAndS3.queueUrl, settle, SETTLE_BATCH_SIZE);
+  poll(sqsAndS3.unverifiedQueueUrl, settle, UNVERIFIED_BATCH_SIZE);
   poll(sqsAndS3.deadLetterQueueUrl, park, PARK_BATCH_SIZE);
+  poll(sqsAndS3.unverifiedDeadLettersUrl, park, PARK_BATCH_SIZE);
   poll(sqsAndS3.promotionQueueUrl, promotions, PROMOTIONS_BATCH_SIZE);
   poll(sqsAndS3.promotionDeadLettersUrl, park, PARK_BATCH_SIZE);
   onStop(drained(startSweepTimer(sweep.invoke)));

@@ -1,5 +1,6 @@
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
+import { UNVERIFIED_REST_MS } from '../../src/ports/unverified-queue.ts';
 import { LOCAL_CLIENT } from '../endpoints.ts';
 import { loopbackOnly } from './loopback-only.ts';
 
@@ -8,13 +9,15 @@ export interface LocalSqsAndS3 {
   readonly endpoint: string;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
+  readonly unverifiedQueueUrl: string;
+  readonly unverifiedDeadLettersUrl: string;
   readonly promotionQueueUrl: string;
   readonly promotionDeadLettersUrl: string;
   readonly audienceBucket: string;
   close(): Promise<void>;
 }
 
-/** What fauxqs keeps where, and how long a received message stays hidden. */
+/** What fauxqs keeps where, and how long a received message stays hidden: what cannot be verified, for an hour, as deployed. */
 export interface StartSqsAndS3Options {
   /** Directory that keeps the messages between runs; without it they live in memory. */
   readonly dataDir?: string;
@@ -23,10 +26,13 @@ export interface StartSqsAndS3Options {
   readonly visibilityTimeoutSeconds?: number;
 }
 
-const QUEUES = ['ponte-settle', 'ponte-promotions'] as const;
+const QUEUES = ['ponte-settle', 'ponte-promotions', 'ponte-unverified'] as const;
+const UNVERIFIED = QUEUES[2];
 const deadLettersOf = (queue: string) => `${queue}-dead-letters`;
 const AUDIENCE_BUCKET = 'audiences';
 const MAX_RECEIVE_COUNT = 5;
+/** What cannot be verified is given back every hour. */
+const MAX_UNVERIFIED_RECEIVES = 150;
 const FOURTEEN_DAYS_SECONDS = 14 * 24 * 60 * 60;
 /** fauxqs has one account. */
 const ACCOUNT = '000000000000';
@@ -53,8 +59,11 @@ export async function startSqsAndS3({
   const client = new SQSClient({ endpoint, ...LOCAL_CLIENT });
   for (const name of QUEUES) {
     const { queues } = server.setup({ queues: [{ name: deadLettersOf(name), attributes: retention }, { name }] });
-    const redrive = JSON.stringify({ deadLetterTargetArn: queues[0]?.arn, maxReceiveCount: MAX_RECEIVE_COUNT });
-    const attributes = { ...retention, VisibilityTimeout: String(visibilityTimeoutSeconds), RedrivePolicy: redrive };
+    const isUnverified = name === UNVERIFIED;
+    const maxReceiveCount = isUnverified ? MAX_UNVERIFIED_RECEIVES : MAX_RECEIVE_COUNT;
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: queues[0]?.arn, maxReceiveCount });
+    const hiddenSeconds = isUnverified ? UNVERIFIED_REST_MS / 1_000 : visibilityTimeoutSeconds;
+    const attributes = { ...retention, VisibilityTimeout: String(hiddenSeconds), RedrivePolicy };
     await client.send(new SetQueueAttributesCommand({ QueueUrl: urlOf(name), Attributes: attributes }));
   }
   client.destroy();
@@ -64,6 +73,8 @@ export async function startSqsAndS3({
     endpoint,
     queueUrl: urlOf(QUEUES[0]),
     deadLetterQueueUrl: urlOf(deadLettersOf(QUEUES[0])),
+    unverifiedQueueUrl: urlOf(UNVERIFIED),
+    unverifiedDeadLettersUrl: urlOf(deadLettersOf(UNVERIFIED)),
     promotionQueueUrl: urlOf(QUEUES[1]),
     promotionDeadLettersUrl: urlOf(deadLettersOf(QUEUES[1])),
     audienceBucket: AUDIENCE_BUCKET,

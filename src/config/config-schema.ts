@@ -63,6 +63,12 @@ const errorMatch = z.strictObject({
   messages: z.array(pattern).default([]),
 });
 
+/** Deliveries are noted every five minutes, so that less than an hour says little. */
+const silence = z.union(
+  [z.enum(['habit', 'off']), z.strictObject({ hours: z.number().min(1).max(744) })],
+  "write 'habit', 'off', or the hours after which a person is told, such as { hours: 48 }; from 1 to 744",
+);
+
 const common = {
   id,
   account: z.string().min(1).max(60).optional(),
@@ -86,6 +92,7 @@ const common = {
   onUnknownCustomer: z.enum(['retry', 'create', 'park']).default('retry'),
   onInsufficientBalance: z.enum(['park', 'retry', 'takeRest']).default('park'),
   settlement: z.enum(['inline', 'queued']).default('inline'),
+  silence: silence.default('habit'),
   customerReason: z.strictObject({ award: z.string().optional(), reversal: z.string().optional() }).default({}),
   usedKey: errorMatch.optional(),
   unknownCustomer: errorMatch.optional(),
@@ -154,6 +161,9 @@ const settling = z
     pauseAfterFailures: z.int().min(1).max(100).default(5),
     firstPauseSeconds: z.number().min(1).max(900).default(2),
     longestPauseSeconds: z.number().min(1).max(900).default(300),
+    /** SQS hands out 120,000 messages at most that are not deleted yet, those of all stores together. */
+    unverifiedDeliveries: z.int().min(1).max(100_000).default(10_000),
+    unverifiedMegabytes: z.int().min(10).max(10_000).default(100),
   })
   .prefault({});
 

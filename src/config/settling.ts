@@ -1,5 +1,6 @@
 import type { CircuitPolicy } from '../domain/circuit.ts';
 import type { RetryPolicy } from '../domain/retry-policy.ts';
+import type { Load } from '../domain/unverified-load.ts';
 import type { ParsedConfig } from './config-schema.ts';
 
 /** How points are posted, for all stores: retries, circuit breaker, timeout. */
@@ -8,6 +9,8 @@ export interface Settling {
   readonly circuit: CircuitPolicy;
   /** BonifiQ documents no limit. A call without an answer by then is repeated with the same key. */
   readonly attemptTimeoutMs: number;
+  /** How much of one store may wait for its senders to be verified. */
+  readonly unverified: Load;
 }
 
 export function toSettling(settling: ParsedConfig['settling']): Settling {
@@ -23,5 +26,6 @@ export function toSettling(settling: ParsedConfig['settling']): Settling {
       maxMs: settling.longestPauseSeconds * 1_000,
     },
     attemptTimeoutMs: settling.attemptTimeoutSeconds * 1_000,
+    unverified: { deliveries: settling.unverifiedDeliveries, bytes: settling.unverifiedMegabytes * 1_000_000 },
   };
 }

@@ -23,6 +23,7 @@ export function toStore(store: ParsedStore): Store {
     onUnknownCustomer: store.onUnknownCustomer,
     onInsufficientBalance: store.onInsufficientBalance,
     settlement: store.settlement,
+    silence: store.silence,
     customerReason: { award: store.customerReason.award ?? null, reversal: store.customerReason.reversal ?? null },
     usedKey: both(defaultUsedKey, store.usedKey),
     unknownCustomer: both(defaultUnknownCustomer, store.unknownCustomer),

@@ -32,6 +32,7 @@ export async function handleDeadLetter(
       case 'order':
         return await parkTheOrder(ledger, message.key, letter, deadline);
       case 'delivery':
+      case 'unverified':
         return await parkDelivery(ledger, message.delivery, explain('failedAgain'), deadline.signal);
       case 'promotion':
         return await parkPromotion(shelves, message.promotion, deadline);

@@ -88,6 +88,8 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   queuingGoesOn: BY_ITSELF,
   settlingInterrupted: 'nothing; a `warning` line says what interrupted it',
   promotionInterrupted: 'nothing; a `warning` line says what interrupted it',
+  tooManyUnverified:
+    "put the store's secret, or the function's right to read it, in order: what waits makes room within the hour",
   notParked: 'see the alarm `DeadLetters`',
   signatureMissing: "take the shop's own webhook, with its secret; anybody can send such a request",
   signatureWrong: 'see the alarm `SignaturesRefused`',

@@ -25,8 +25,6 @@ export const outcomeTable = {
   appliedWithWarning: { severity: 'warning', disposition: 'done', httpStatus: 200, logLevel: 'warn' },
   skipped: { severity: 'warning', disposition: 'done', httpStatus: 200, logLevel: 'warn' },
   deferred: { severity: 'warning', disposition: 'deferred', httpStatus: 202, logLevel: 'warn' },
-  /** Kept for a person who may not want it, apart from what is parked: a staging copy's bodies may be many. */
-  setAside: { severity: 'warning', disposition: 'parked', httpStatus: 200, logLevel: 'warn' },
   parked: { severity: 'error', disposition: 'parked', httpStatus: 200, logLevel: 'error' },
   signatureRefused: { severity: 'error', disposition: 'refused', httpStatus: 401, logLevel: 'error' },
   unknownStore: { severity: 'error', disposition: 'refused', httpStatus: 404, logLevel: 'error' },

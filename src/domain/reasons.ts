@@ -66,6 +66,8 @@ export const reasons = {
   // Not recorded: whoever sent it sends it again.
   settlingInterrupted: 'settling was interrupted; the queue brings the order again',
   promotionInterrupted: 'a promotion was interrupted; the queue brings the message again',
+  tooManyUnverified:
+    'the secret of store "…" cannot be used at the moment, and too many deliveries wait for it already',
   notParked: 'the dead letter could not be parked',
   // Refused: not proven to be a store's.
   signatureMissing: 'the … header is missing; was this sent by …?',

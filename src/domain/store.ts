@@ -1,4 +1,5 @@
 import type { Campaign, PointsRule } from './points-rule.ts';
+import type { SilenceSetting } from './store-activity.ts';
 
 /** One configured shop of one merchant, checked and with every default filled in. */
 export type Store = ShopifyStore | WooCommerceStore;
@@ -18,6 +19,8 @@ interface CommonStore {
   /** What is done with a reversal that the customer's balance does not cover. */
   readonly onInsufficientBalance: 'park' | 'retry' | 'takeRest';
   readonly settlement: 'inline' | 'queued';
+  /** How long the store may send nothing before an alarm. */
+  readonly silence: SilenceSetting;
   /** Shown to the shopper; `{order}` stands for the order id. */
   readonly customerReason: { readonly award: string | null; readonly reversal: string | null };
   readonly usedKey: ErrorMatch;

@@ -3,25 +3,43 @@ import type { AudienceFiles } from '../ports/audience-files.ts';
 import type { CircuitStore } from '../ports/circuit-store.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
+import type { StoreActivities } from '../ports/store-activity.ts';
+import type { UnverifiedCounts } from '../ports/unverified-counts.ts';
 import { createCircuitBreaker } from '../posting/circuit-breaker.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import { progressLedger } from '../promotions/progress-ledger.ts';
+import { createActivityNotes } from '../webhooks/activity-notes.ts';
+import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
+import { createUnverifiedRoom } from '../webhooks/unverified-room.ts';
 
 /** The ports of the webhook functions. */
 export interface Ports
   extends Pick<
     WebhookDependencies,
-    'ledger' | 'queue' | 'deliveries' | 'loyaltyApi' | 'secrets' | 'newLeaseHolder' | 'emit'
+    'ledger' | 'queue' | 'deliveries' | 'unverified' | 'loyaltyApi' | 'secrets' | 'newLeaseHolder' | 'emit'
   > {
   readonly circuits: CircuitStore;
+  readonly unverifiedCounts: UnverifiedCounts;
 }
 
-/** The dependencies of the webhook functions, with one circuit breaker for each container. */
+/**
+ * The dependencies that all functions but the sweep share, with one circuit breaker and one count of the unverified for each
+ * container.
+ */
 export function assemble(ports: Ports, { stores, settling }: Omit<PonteConfig, 'promotions'>): WebhookDependencies {
-  const { circuits, ...others } = ports;
+  const { circuits, unverifiedCounts: counts, ...others } = ports;
   const circuitBreaker = createCircuitBreaker(circuits, settling.circuit);
-  return { ...others, stores, circuitBreaker, retry: settling.retry };
+  const unverifiedRoom = createUnverifiedRoom({ counts, emit: ports.emit }, settling.unverified);
+  return { ...others, stores, circuitBreaker, unverifiedRoom, retry: settling.retry };
+}
+
+/** The dependencies of the webhook functions, which also note each store's activity. */
+export function withActivity(
+  webhooks: WebhookDependencies,
+  activities: StoreActivities,
+): WebhookDependencies & NoteDependencies {
+  return { ...webhooks, activity: createActivityNotes(activities, webhooks.emit) };
 }
 
 /** The dependencies of the posting queue's functions. It carries awards, too, whose results change their run's progress. */

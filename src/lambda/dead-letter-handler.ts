@@ -1,17 +1,15 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseMessage } from '../aws/sqs/message.ts';
 import { handleDeadLetter } from '../dead-letters/park-message.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { outcomeTable } from '../domain/outcome-table.ts';
-import { storeOf } from '../ports/message.ts';
+import { type Message, storeOf } from '../ports/message.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
-import { handleBatch } from './partial-batch.ts';
+import { type Handled, handleBatch, handled } from './partial-batch.ts';
 import { platforms } from './platforms.ts';
-import { handlePostingMessage } from './posting-message.ts';
+import { handleMessage } from './posting-message.ts';
 import { reportErrors } from './report-errors.ts';
 
 type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore };
@@ -41,23 +39,29 @@ async function triedAgain(
   dependencies: DeadLetterDependencies,
   record: SQSRecord,
   deadline: Deadline,
-): Promise<Outcome | null> {
+): Promise<Handled | null> {
   if (Number(record.attributes.ApproximateReceiveCount) > TRIES) return null;
+  const message = parseMessage(record.body);
   // A promotion's message is always handled alone.
-  if (parseMessage(record.body).kind === 'promotion') return null;
-  const outcome = await handlePostingMessage({ ...dependencies, platforms }, record.body, deadline);
-  return outcomeTable[outcome.kind].disposition === 'unrecorded' ? null : outcome;
+  if (message.kind === 'promotion') return null;
+  const done = await handleMessage({ ...dependencies, platforms }, forOwnQueue(message), deadline);
+  return done.comesAgain ? null : done;
+}
+
+/** What still cannot be verified waits in the queue made for that: here, it would count as failed. */
+function forOwnQueue(message: Message): Message {
+  return message.kind === 'unverified' ? { kind: 'delivery', delivery: message.delivery } : message;
 }
 
 async function parked(
   dependencies: DeadLetterDependencies,
   { body: text }: SQSRecord,
   deadline: Deadline,
-): Promise<Outcome> {
+): Promise<Handled> {
   const begunAtMs = deadline.now();
   const message = parseMessage(text);
   const outcome = await handleDeadLetter(dependencies, { text, message }, deadline);
   const store = storeOf(message);
   dependencies.emit({ kind: 'orderSettled', store, tookMs: deadline.now() - begunAtMs, outcome });
-  return outcome;
+  return handled(outcome);
 }

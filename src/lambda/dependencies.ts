@@ -9,9 +9,11 @@ import { throttleAlarms } from '../aws/cloudwatch/throttle-alarms.ts';
 import { createDynamoDbCircuitStore } from '../aws/dynamodb/circuit-store.ts';
 import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
+import { createDynamoDbStoreActivities } from '../aws/dynamodb/store-activity.ts';
+import { createDynamoDbUnverifiedCounts } from '../aws/dynamodb/unverified-counts.ts';
 import { createS3AudienceFiles } from '../aws/s3/audience-files.ts';
 import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
-import { createSqsDeliveryQueue } from '../aws/sqs/delivery-queue.ts';
+import { createSqsDeliveryQueue, createSqsUnverifiedQueue } from '../aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../aws/sqs/promotion-queue.ts';
 import { createBonifiqApi } from '../bonifiq/bonifiq-api.ts';
@@ -24,26 +26,33 @@ import type { WaitingDependencies } from '../posting/measure-waiting.ts';
 import type { SweepDependencies } from '../posting/sweep.ts';
 import { withoutPosting } from '../posting/without-posting.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
+import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
-import { assemble, type Ports, withAwards, withPromotions } from './assemble.ts';
+import type { WatchDependencies } from '../webhooks/watch-stores.ts';
+import { assemble, type Ports, withActivity, withAwards, withPromotions } from './assemble.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 
 /** The dependencies of the sweep function. */
-export function sweepDependencies(): SweepDependencies & WaitingDependencies {
+export function sweepDependencies({
+  stores,
+}: Pick<PonteConfig, 'stores'>): SweepDependencies & WaitingDependencies & WatchDependencies {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return {
+    stores,
     ledger: createDynamoDbLedger({ client, tableName }),
     runs: createDynamoDbRunStore({ client, tableName }),
+    activities: createDynamoDbStoreActivities({ client, tableName }),
     queue: createSqsPostingQueue({ client: new SQSClient({}), queueUrl }),
     emit: telemetryOf(environment),
   };
 }
 
 /** The dependencies of the webhook functions; made once, when a Lambda starts. */
-export function webhookDependencies(config: PonteConfig): WebhookDependencies {
-  return connected(config).webhooks;
+export function webhookDependencies(config: PonteConfig): WebhookDependencies & NoteDependencies {
+  const { webhooks, client, tableName } = connected(config);
+  return withActivity(webhooks, createDynamoDbStoreActivities({ client, tableName }));
 }
 
 /** The dependencies of the functions of the posting queue and of its dead letters. */
@@ -66,7 +75,7 @@ export function promotionDependencies(config: PonteConfig): PromotionDependencie
 
 function connected(config: PonteConfig) {
   const environment = readEnvironment(process.env);
-  const { tableName, queueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
+  const { tableName, queueUrl, unverifiedQueueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const sqs = new SQSClient({});
   const emit = throttleAlarms(telemetryOf(environment), Date.now);
@@ -76,6 +85,8 @@ function connected(config: PonteConfig) {
     circuits: createDynamoDbCircuitStore({ client, tableName }),
     queue: createSqsPostingQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
+    unverified: createSqsUnverifiedQueue({ client: sqs, queueUrl: unverifiedQueueUrl }),
+    unverifiedCounts: createDynamoDbUnverifiedCounts({ client, tableName }),
     loyaltyApi: createBonifiqApi(instrumentedClient(bonifiq, emit, Date.now)),
     secrets: createStoreSecrets({ client: new SecretsManagerClient({}), prefix, clock: Date.now, emit }),
     newLeaseHolder: randomUUID,

@@ -6,6 +6,7 @@ const text = (what: string) => z.string(`has to be ${what}`).min(1, `has to be $
 const schema = z.object({
   TABLE_NAME: text('the name of the ledger table'),
   QUEUE_URL: url('the URL of the settle queue'),
+  UNVERIFIED_QUEUE_URL: url('the URL of the queue of deliveries that cannot be verified yet'),
   BONIFIQ_BASE_URL: url('the URL of the points API; leave it out for production').default('https://api.bonifiq.com.br'),
   SECRET_PREFIX: text('what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
   POSTING: z.enum(['on', 'off'], 'has to be "on" or "off"; leave it out for "on"').default('on'),
@@ -16,6 +17,7 @@ const schema = z.object({
 export interface Environment {
   readonly tableName: string;
   readonly queueUrl: string;
+  readonly unverifiedQueueUrl: string;
   readonly bonifiqBaseUrl: string;
   readonly secretPrefix: string;
   /** `off`: deliveries are recorded, and nothing calls the points API. */
@@ -26,10 +28,12 @@ export interface Environment {
 
 /** @throws with every missing or malformed variable at once */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const { TABLE_NAME, QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX, POSTING, METRIC_NAMESPACE } = read(schema, variables);
+  const { TABLE_NAME, QUEUE_URL, UNVERIFIED_QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX, POSTING, METRIC_NAMESPACE } =
+    read(schema, variables);
   return {
     tableName: TABLE_NAME,
     queueUrl: QUEUE_URL,
+    unverifiedQueueUrl: UNVERIFIED_QUEUE_URL,
     bonifiqBaseUrl: BONIFIQ_BASE_URL,
     secretPrefix: SECRET_PREFIX,
     posting: POSTING,

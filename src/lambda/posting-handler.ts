@@ -7,7 +7,7 @@ import { platforms } from './platforms.ts';
 import { handlePostingMessage } from './posting-message.ts';
 import { reportErrors } from './report-errors.ts';
 
-/** The Lambda handler of the posting queue. */
+/** The Lambda handler of the posting queue, and of the queue of those whose senders nobody could verify yet. */
 export function postingHandler(dependencies: WebhookDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
   return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {

@@ -5,7 +5,7 @@ import { handlePromotionMessage, type PromotionDependencies } from '../promotion
 import type { Deadline } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
-import { handleBatch } from './partial-batch.ts';
+import { handleBatch, handled } from './partial-batch.ts';
 import { reportErrors } from './report-errors.ts';
 
 /** The Lambda handler of the promotions queue: EventBridge Scheduler's triggers, and batches of awards. */
@@ -19,7 +19,7 @@ export function promotionsHandler(dependencies: PromotionDependencies, startDead
         const begunAtMs = deadline.now();
         const outcome = await handle(dependencies, record, deadline);
         emit({ kind: 'promotionHandled', tookMs: deadline.now() - begunAtMs, outcome });
-        return outcome;
+        return handled(outcome);
       },
       { emit, deadline },
     );

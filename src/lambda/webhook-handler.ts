@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { header, type Platform } from '../platforms/platform.ts';
 import { TIME } from '../shared/time-budgets.ts';
+import { type NoteDependencies, noteDelivery } from '../webhooks/note-delivery.ts';
 import { receiveWebhook, type WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { reportErrors } from './report-errors.ts';
@@ -10,7 +11,7 @@ import { toDelivery, toHttpAnswer } from './webhook-event.ts';
 /** The Lambda handler of one platform's deliveries. */
 export function webhookHandler(
   platform: Platform,
-  dependencies: WebhookDependencies,
+  dependencies: WebhookDependencies & NoteDependencies,
   startDeadline: StartDeadline = lambdaDeadline,
 ) {
   return reportErrors(
@@ -20,6 +21,7 @@ export function webhookHandler(
       const deadline = startDeadline(context, { reserveMs: TIME.webhookReserve, atMostMs: TIME.answerWithin });
       const begunAtMs = deadline.now();
       const outcome = await receiveWebhook(dependencies, platform, delivery, deadline);
+      await noteDelivery(dependencies, platform, delivery, outcome, deadline);
       dependencies.emit({
         kind: 'deliveryHandled',
         platform: platform.name,

@@ -19,8 +19,13 @@ export type SecretsResult =
 /** Reads the secrets of stores. Expected failures are values; none quotes a secret. */
 export interface StoreSecretsReader {
   read(store: string, signal: AbortSignal): Promise<SecretsResult>;
-  /** Reads past the cache, after a 401 or a wrong signature; at most once per store in 30 s. */
+  /** Reads past the cache, after a 401; at most once per store in 30 s. */
   reread(store: string, signal: AbortSignal): Promise<SecretsResult>;
+  /**
+   * After a failing signature: secrets that were asked for at `sinceMs` or later, by the reader's own clock, or why there are none.
+   * May wait for seconds. Older ones only where too much is asked for at the moment.
+   */
+  readSince(store: string, sinceMs: number, signal: AbortSignal): Promise<SecretsResult>;
 }
 
 /** Why there are no secrets, for a log line: names of errors and fields, never a value. */

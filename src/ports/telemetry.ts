@@ -18,6 +18,10 @@ export type PonteEvent =
   | { readonly kind: 'factsRecorded'; readonly stale: boolean; readonly changed: boolean }
   /** A body's own time was ahead of its arrival by more than ten minutes. */
   | { readonly kind: 'shopClockAhead'; readonly store: string; readonly order: string }
+  /** A store's last genuine delivery is longer ago than its `silence` setting allows. */
+  | { readonly kind: 'storeSilent'; readonly store: string; readonly silentMs: number; readonly allowedMs: number }
+  /** Deliveries to a store were refused in a row, perhaps a stranger's. `refusals`: how many, counted up to ten. */
+  | { readonly kind: 'storeRefused'; readonly store: string; readonly refusals: number }
   /** A queue message was handled: an order to post, or a deferred delivery. */
   | { readonly kind: 'orderSettled'; readonly store: string | null; readonly tookMs: number; readonly outcome: Outcome }
   /** Ends an invocation. `comeAgain`: messages that the queue delivers again. */
@@ -32,6 +36,8 @@ export type PonteEvent =
       readonly ageMs: number;
       readonly nextInMs: number;
     }
+  /** A sweep checked every store. `unread`: stores whose activity could not be read. */
+  | { readonly kind: 'storesWatched'; readonly unread: number }
   /** Ends an invocation; see `Sweep`. */
   | {
       readonly kind: 'swept';

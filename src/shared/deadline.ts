@@ -12,6 +12,11 @@ export function remainingMs(deadline: Deadline): number {
   return deadline.endsAtMs - deadline.now();
 }
 
+/** A signal that aborts with the deadline, and after `ms` at the latest. */
+export function signalWithin({ signal, timeout = (ms) => AbortSignal.timeout(ms) }: Deadline, ms: number): AbortSignal {
+  return AbortSignal.any([signal, timeout(ms)]);
+}
+
 /** A signal that aborts `reserveMs` before the deadline, so that a call's result can still be stored. */
 export function signalWithReserve(deadline: Deadline, reserveMs: number): AbortSignal {
   const { signal, timeout = (ms) => AbortSignal.timeout(ms) } = deadline;

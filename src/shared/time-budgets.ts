@@ -17,6 +17,10 @@ export const TIME = {
   promotionAtMost: 90_000,
   /** Reserved to put a delivery into the queue, should the ledger not answer. */
   deferring: 900,
+  /** Longest that an answer waits for the note of the store's activity. */
+  noting: 300,
+  /** Reserved of that time to put an unverified delivery into its queue, once it is counted or cannot be. */
+  keeping: 500,
   /** With less, no attempt is begun: its answer could hardly be stored. */
   leastForAttempt: 800,
   /** With less after the attempt was marked, the mark is taken back and no call is made. */

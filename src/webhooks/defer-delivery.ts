@@ -28,8 +28,12 @@ export async function deferDelivery(
   const { store, signature, receivedAtMs } = delivery;
   const ageMs = Math.max(0, deadline.now() - receivedAtMs);
   emit({ kind: 'deliveryKept', store, isVerified: signature === null, ageMs, nextInMs: delay * 1_000 });
-  const because = `${why.because}; kept as it came, to be recorded from the queue`;
-  return outcome('deferred', { reason: why.reason, because });
+  return keptAsItCame(why);
+}
+
+/** The outcome of a delivery that waits in a queue, whole. */
+export function keptAsItCame({ reason, because }: Explanation): Outcome {
+  return outcome('deferred', { reason, because: `${because}; kept as it came, to be recorded from the queue` });
 }
 
 /** Doubles with every try; spread, so that what an outage has gathered does not come back together. */

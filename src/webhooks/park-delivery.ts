@@ -30,7 +30,7 @@ export async function parkDelivery(
   signal: AbortSignal,
 ): Promise<Outcome> {
   await ledger.parkDelivery(explained(delivery, why), signal);
-  return keptFor('parked', why);
+  return keptFor(why);
 }
 
 /** The same, but never rejects: `notRecorded` when the ledger does not take the delivery. */
@@ -40,11 +40,11 @@ export async function tryToParkDelivery(
   why: Explanation<ParkedReason>,
   signal: AbortSignal,
 ): Promise<Parking> {
-  return await tryTo(() => ledger.parkDelivery(explained(delivery, why), signal), 'parked', why, emit);
+  return await tryTo(() => ledger.parkDelivery(explained(delivery, why), signal), why, emit);
 }
 
-/** Sets a body of another shop aside, likewise: a person says whether the shop has moved. */
-export async function tryToSetAside(
+/** The same of a body of another shop, of which the newest of each order is kept: a person says whether the shop has moved. */
+export async function tryToParkOtherShop(
   { ledger, emit }: Dependencies,
   delivery: Unexplained,
   of: OfOtherShop & { readonly setting: string },
@@ -52,18 +52,13 @@ export async function tryToSetAside(
 ): Promise<Parking> {
   const why = explain('otherShop', of.host, of.setting);
   const time = { nowMs, untilMs: nowMs + OTHER_SHOP_KEPT_MS };
-  return await tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), 'setAside', why, emit);
+  return await tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), why, emit);
 }
 
-async function tryTo(
-  park: () => Promise<string>,
-  kind: 'parked' | 'setAside',
-  why: Explanation<ParkedReason>,
-  emit: Emit,
-): Promise<Parking> {
+async function tryTo(park: () => Promise<string>, why: Explanation<ParkedReason>, emit: Emit): Promise<Parking> {
   try {
     const pk = await park();
-    return { outcome: keptFor(kind, why), pk };
+    return { outcome: keptFor(why), pk };
   } catch (error) {
     emit({ kind: 'warning', message: 'a delivery could not be parked', error });
     const { reason, because } = explain('ledgerNotWritten');
@@ -72,8 +67,8 @@ async function tryTo(
   }
 }
 
-function keptFor(kind: 'parked' | 'setAside', { reason, because }: Explanation<ParkedReason>): Outcome {
-  return outcome(kind, { reason, because: `kept for a person: ${because}` });
+function keptFor({ reason, because }: Explanation<ParkedReason>): Outcome {
+  return outcome('parked', { reason, because: `kept for a person: ${because}` });
 }
 
 /** Field by field: what else a delivery has is not of what is parked. */

@@ -17,7 +17,7 @@ import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { parseLosslessJson } from '../shared/lossless-json.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { bodyHash } from './body-hash.ts';
-import { tryToParkDelivery, tryToSetAside } from './park-delivery.ts';
+import { tryToParkDelivery, tryToParkOtherShop } from './park-delivery.ts';
 
 /** A delivery whose sender is proven. */
 export interface VerifiedDelivery {
@@ -57,7 +57,7 @@ export async function processDelivery(
     case 'unreadable':
       return await park(dependencies, store, delivery, { ...read, reason: 'unreadable' }, deadline);
     case 'otherShop':
-      return await setAside(dependencies, store, delivery, read, deadline);
+      return await parkOtherShop(dependencies, store, delivery, read, deadline);
     case 'facts':
       return await recordAndPost(dependencies, store, read.facts, delivery, deadline);
     default:
@@ -97,7 +97,7 @@ async function park(
 }
 
 /** Nothing of it is merged: a copy of the shop has numbers of its own for orders of its own. */
-async function setAside(
+async function parkOtherShop(
   dependencies: PostQueuedDependencies,
   store: Store,
   { rawBody: body, ...delivery }: VerifiedDelivery,
@@ -106,7 +106,7 @@ async function setAside(
 ): Promise<Processed> {
   const kept = { ...delivery, store: store.id, signature: null, body };
   const time = { nowMs: deadline.now(), signal: signalWithReserve(deadline, TIME.deferring) };
-  const { outcome, pk } = await tryToSetAside(dependencies, kept, read, time);
+  const { outcome, pk } = await tryToParkOtherShop(dependencies, kept, read, time);
   return { outcome: { ...outcome, order: read.described?.order ?? null }, parkedPk: pk };
 }
 

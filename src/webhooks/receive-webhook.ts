@@ -8,11 +8,12 @@ import type { PostQueuedDependencies } from '../posting/post-queued.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { deferDelivery } from './defer-delivery.ts';
+import { keepUnverified, type UnverifiedDependencies } from './keep-unverified.ts';
 import { processDelivery } from './process-delivery.ts';
 import { verifySender } from './verify-sender.ts';
 
 /** Receiving needs what settling from the queue needs: it settles inline where it can, and queues the rest. */
-export interface WebhookDependencies extends PostQueuedDependencies {
+export interface WebhookDependencies extends PostQueuedDependencies, UnverifiedDependencies {
   readonly deliveries: DeliveryQueue;
 }
 
@@ -20,7 +21,7 @@ const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 /**
  * Handles one delivery from its bytes to its outcome: verify, then take those same bytes. What cannot be recorded, or not be
- * verified since the secret cannot be read, is kept in the queue as it came.
+ * verified since the secret cannot be read, is kept in a queue as it came. A ping is answered by configuration alone.
  * Never rejects; whatever is acknowledged has been settled, recorded, parked or kept.
  */
 export async function receiveWebhook(
@@ -30,12 +31,12 @@ export async function receiveWebhook(
   deadline: Deadline,
 ): Promise<Outcome> {
   const { rawBody, receivedAtMs } = delivery;
-  if (platform.isPing(delivery)) return outcome('nothingToDo', 'ping');
-  if (rawBody.byteLength > MAX_BODY_BYTES) return outcome('tooLarge', 'tooLarge');
   const store = dependencies.stores.find(({ id }) => id === delivery.store);
   if (store === undefined || store.platform !== platform.name) {
     return outcome('unknownStore', explain('unknownStore', platform.name));
   }
+  if (platform.isPing(delivery)) return outcome('nothingToDo', 'ping');
+  if (rawBody.byteLength > MAX_BODY_BYTES) return outcome('tooLarge', 'tooLarge');
   const signature = header(delivery, platform.signatureHeaders);
   if (signature === null) {
     const [wanted = ''] = platform.signatureHeaders;
@@ -43,11 +44,12 @@ export async function receiveWebhook(
   }
   const topic = header(delivery, platform.topicHeaders);
   const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parkedPk: null, body: rawBody };
+  const signed = { signature, rawBody, arrivedAtMs: deadline.now() };
 
   const verifying = signalWithReserve(deadline, TIME.deferring);
-  const sender = await verifySender(dependencies, platform, store, { signature, rawBody }, verifying);
+  const sender = await verifySender(dependencies, platform, store, signed, verifying);
   if (sender.kind === 'refused') return sender.outcome;
-  if (sender.kind === 'unknown') return await deferDelivery(dependencies, kept, sender, deadline);
+  if (sender.kind === 'unknown') return await keepUnverified(dependencies, kept, sender, deadline);
 
   const { outcome: taken } = await processDelivery(
     dependencies,

@@ -11,16 +11,27 @@ export type Sender =
   /** The store's secret cannot be used at the moment: nobody can tell yet. */
   | ({ readonly kind: 'unknown' } & Explanation);
 
-/** Whether the store signed these bytes. A signature that fails may only be newer than the cached secret: read it again. */
+/** What there is to verify, and since when: by the clock of whoever verifies, no later than that of its arrival. */
+export interface Signed {
+  readonly signature: string;
+  readonly rawBody: Uint8Array;
+  readonly arrivedAtMs: number;
+}
+
+/**
+ * Whether the store signed these bytes. A signature that fails may only be newer than the cached secret: it is refused by none
+ * but secrets that were asked for after the delivery had arrived.
+ */
 export async function verifySender(
   { secrets, emit }: { secrets: StoreSecretsReader; emit: Emit },
   platform: Platform,
   store: Store,
-  { signature, rawBody }: { readonly signature: string; readonly rawBody: Uint8Array },
+  { signature, rawBody, arrivedAtMs }: Signed,
   signal: AbortSignal,
 ): Promise<Sender> {
-  for (const source of ['read', 'reread'] as const) {
-    const read = await secrets[source](store.id, signal);
+  const reads = [() => secrets.read(store.id, signal), () => secrets.readSince(store.id, arrivedAtMs, signal)];
+  for (const readThem of reads) {
+    const read = await readThem();
     if (read.kind !== 'read') {
       // Who asks has proved nothing yet: the reasons are for the log.
       emit({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });

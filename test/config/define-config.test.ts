@@ -23,6 +23,8 @@ const faultsWithRule = (fields: object) => faultsWith({ rules: [{ version: '2026
 const faultsWithCampaign = (fields: object) =>
   faultsWith({ campaigns: [{ name: 'double', from: '2026-12-18', to: '2026-12-26', multiplier: '2', ...fields }] });
 
+const SILENCE = `store "my-shopify", silence: write 'habit', 'off', or the hours after which a person is told, such as { hours: 48 }; from 1 to 744`;
+
 describe('a store with nothing but what must be given', () => {
   test('Shopify', () => {
     expect(defineStores(shopifyInput).stores).toEqual([
@@ -51,6 +53,7 @@ describe('a store with nothing but what must be given', () => {
         onUnknownCustomer: 'retry',
         onInsufficientBalance: 'park',
         settlement: 'inline',
+        silence: 'habit',
         allowTestOrders: false,
         customerReason: { award: null, reversal: null },
         usedKey: defaultUsedKey,
@@ -280,6 +283,12 @@ describe('a value that cannot be is refused with what can be', () => {
       { insufficientBalance: { messages: ['('] } },
       'store "my-shopify", insufficientBalance, messages number 1: is not a regular expression',
     ],
+    [{ silence: 'never' }, SILENCE],
+    [{ silence: 48 }, SILENCE],
+    [{ silence: null }, SILENCE],
+    [{ silence: { hours: 0.5 } }, 'store "my-shopify", silence, hours: must be at least 1'],
+    [{ silence: { hours: 745 } }, 'store "my-shopify", silence, hours: must be at most 744'],
+    [{ silence: { hours: 48, days: 2 } }, 'store "my-shopify", silence: there is no field "days"; there are hours'],
     [{ settlement: 'later' }, 'store "my-shopify", settlement: write "inline" or "queued"'],
     [{ allowTestOrders: 'yes' }, 'store "my-shopify", allowTestOrders: write true or false, without quotes'],
     [{ customer: { by: 'phone' } }, 'store "my-shopify", customer, by: write "email" or "platformId" or "document"'],

@@ -1,20 +1,23 @@
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { samplesOf } from '../../src/aws/cloudwatch/event-table.ts';
+import { withActivity } from '../../src/lambda/assemble.ts';
 import { handlePostingMessage } from '../../src/lambda/posting-message.ts';
 import { LedgerUnreachable } from '../../src/ports/ledger-unreachable.ts';
 import type { StoreSecretsReader } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { measureWaiting } from '../../src/posting/measure-waiting.ts';
 import { sweep } from '../../src/posting/sweep.ts';
+import { noteDelivery } from '../../src/webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
+import { watchStores } from '../../src/webhooks/watch-stores.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { createModelRunStore, type ModelRunStore } from '../support/models/run-store.ts';
 import { orderKey, pendingEntry, recordWith } from '../support/order-records.ts';
 import { pinnedWith } from '../support/pinning.ts';
 import { runWith } from '../support/promotion-runs.ts';
 import { type AlarmProperties, firstAlarmMs, type TimedSample } from '../support/template/alarm-states.ts';
-import { bytes, createWorld, deliver, platforms, STORES, type World } from '../support/webhook-world.ts';
+import { bytes, createWorld, deliver, platforms, type Sent, STORES, type World } from '../support/webhook-world.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -40,15 +43,21 @@ beforeEach(() => {
 
 const emit = (event: PonteEvent) =>
   void samples.push(...samplesOf(event).map((sample) => ({ ...sample, atMs: world.now() })));
-const dependenciesWith = (changes: Partial<WebhookDependencies> = {}) => ({ ...world.dependencies, ...changes, emit });
+const dependenciesWith = (changes: Partial<WebhookDependencies> = {}) => {
+  const dependencies = { ...world.dependencies, ...changes, emit };
+  return withActivity(dependencies, world.activities);
+};
 
 /** One delivery to the Shopify store, as its function tells of it. */
 async function receive(
   rawBody: Uint8Array,
-  dependencies: WebhookDependencies = dependenciesWith(),
-  store: string = STORES.shopify,
+  dependencies = dependenciesWith(),
+  sent: Omit<Sent, 'rawBody'> = {},
 ): Promise<void> {
-  const outcome = await deliver({ ...world, dependencies }, 'shopify', { rawBody });
+  const store = sent.store ?? STORES.shopify;
+  const outcome = await deliver({ ...world, dependencies }, 'shopify', { rawBody, ...sent });
+  const delivery = { store, headers: {}, rawBody, receivedAtMs: world.now() };
+  await noteDelivery(dependencies, platforms.shopify, delivery, outcome, world.deadline());
   const about = { platform: 'shopify', store, topic: 'orders/paid', delivery: null, tookMs: 5 };
   emit({ kind: 'deliveryHandled', ...about, outcome });
 }
@@ -59,14 +68,18 @@ async function live(dependencies: WebhookDependencies, ms: number, { settles = t
   for (let step = 0; world.now() < endMs; step += 1) {
     if (step % 10 === 0) {
       emit({ kind: 'waitingMeasured', ...(await measureWaiting({ ...dependencies, runs }, world.deadline())) });
+      const { activities } = world;
+      emit({ kind: 'storesWatched', ...(await watchStores({ ...dependencies, activities }, world.deadline())) });
       await sweep(dependencies, world.deadline()).then(
         (swept) => emit({ kind: 'swept', ...swept }),
         () => undefined,
       );
     }
-    for (const { messageId, body } of settles ? world.queue.poll(100) : []) {
-      await handlePostingMessage({ ...dependencies, platforms }, body, world.deadline());
-      world.queue.delete(messageId);
+    for (const queue of settles ? [world.queue, world.unverified] : []) {
+      for (const { messageId, body } of queue.poll(100)) {
+        const { comesAgain } = await handlePostingMessage({ ...dependencies, platforms }, body, world.deadline());
+        if (!comesAgain) queue.delete(messageId);
+      }
     }
     world.passTime(MINUTE_MS / 2);
   }
@@ -84,10 +97,8 @@ function told(): Record<string, number> {
   return Object.fromEntries(times.flatMap(([name, after]) => (after === null ? [] : [[name, after]])));
 }
 
-const unreadable: StoreSecretsReader = {
-  read: async () => ({ kind: 'unavailable', because: 'ResourceNotFoundException' }),
-  reread: async () => ({ kind: 'unavailable', because: 'ResourceNotFoundException' }),
-};
+const unavailable = async () => ({ kind: 'unavailable', because: 'ResourceNotFoundException' }) as const;
+const unreadable: StoreSecretsReader = { read: unavailable, reread: unavailable, readSince: unavailable };
 const away = () => Promise.reject(new LedgerUnreachable(new Error('down')));
 
 describe('an hour and a half after', () => {
@@ -158,9 +169,10 @@ describe('an hour and a half after', () => {
   });
 
   test('a shop moved, a person is told which, and of nothing else, however much it sends', async () => {
+    world = createWorld({ shopify: { id: 'my-shopify' } });
     const moved = { ...JSON.parse(Buffer.from(order).toString()), order_status_url: 'https://new.myshopify.com/1' };
     for (let id = 1; id <= 200; id += 1) {
-      await receive(bytes({ ...moved, id, admin_graphql_api_id: null }), dependenciesWith(), 'my-shopify');
+      await receive(bytes({ ...moved, id, admin_graphql_api_id: null }), dependenciesWith(), { store: 'my-shopify' });
     }
     await live(dependenciesWith(), 1.5 * HOUR_MS);
     expect(told()).toEqual({ StoreMovedmyDshopify: 0 });
@@ -175,6 +187,59 @@ describe('an hour and a half after', () => {
     });
     await live(dependencies, 1.5 * HOUR_MS);
     expect(told()).toEqual({ Unreadable: 0 });
+  });
+});
+
+/** One of `ponte.config.ts`, whose alarms these are. */
+const store = 'my-shopify';
+
+describe('of a store', () => {
+  const atStore = { store };
+  const DAYS = 20;
+
+  /** A shop that sells every two hours for twenty days: three hours are allowed. Ends with a sale. */
+  async function sellForWeeks(): Promise<void> {
+    world = createWorld({ shopify: { id: store } });
+    for (let sales = 0; sales <= 12 * DAYS; sales += 1) {
+      if (sales > 0) world.passTime(2 * HOUR_MS);
+      await receive(order, dependenciesWith(), atStore);
+    }
+    samples = [];
+    begunAtMs = world.now();
+  }
+
+  test('whose webhook is switched off, a person is told within what its habit allows and ten minutes', async () => {
+    await sellForWeeks();
+    await live(dependenciesWith(), 4 * HOUR_MS);
+    expect(told()).toEqual({ StoreSilentmyDshopify: expect.any(Number) });
+    expect(told().StoreSilentmyDshopify).toBeGreaterThan(180);
+    expect(told().StoreSilentmyDshopify).toBeLessThanOrEqual(190);
+  });
+
+  test('that sells as ever, nobody is told, nor of another one', async () => {
+    await sellForWeeks();
+    for (let sales = 0; sales < 6; sales += 1) {
+      await live(dependenciesWith(), 2.5 * HOUR_MS);
+      await receive(order, dependenciesWith(), atStore);
+    }
+    expect(told()).toEqual({});
+  });
+
+  test.each([
+    ['at the fourth refusal', 60, 0],
+    ['within ten minutes, where a genuine delivery came just before', 0, 10],
+  ])('whose secret is wrong, a person is told %s', async (_, quietMinutes, withinMinutes) => {
+    await sellForWeeks();
+    await live(dependenciesWith(), quietMinutes * MINUTE_MS);
+    begunAtMs = world.now();
+    for (let refusals = 1; refusals <= 4; refusals += 1) {
+      expect(samples.filter(({ metric }) => metric === 'StoreRefused')).toEqual([]);
+      await receive(order, dependenciesWith(), { ...atStore, secret: 'another-made-up-secret' });
+    }
+    await live(dependenciesWith(), HOUR_MS);
+    const { StoreRefusedmyDshopify: after, ...others } = told();
+    expect(others).toEqual({ SignaturesRefused: expect.any(Number) });
+    expect(after).toBeLessThanOrEqual(withinMinutes);
   });
 });
 

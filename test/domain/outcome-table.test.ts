@@ -9,7 +9,6 @@ const CONTRACT: readonly (readonly [means: string, kinds: readonly OutcomeKind[]
   ['applied, already applied, nothing to do', ['applied', 'alreadyApplied', 'nothingToDo'], 'success', 200],
   ["applied with the API's warning, skipped for a stated reason", ['appliedWithWarning', 'skipped'], 'warning', 200],
   ['recorded, to be settled later', ['deferred'], 'warning', 202],
-  ['kept for a person, as another shop sent it', ['setAside'], 'warning', 200],
   ['recorded for a person', ['parked'], 'error', 200],
   ['signature wrong or missing', ['signatureRefused'], 'error', 401],
   ['unknown store', ['unknownStore'], 'error', 404],

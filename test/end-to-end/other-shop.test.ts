@@ -45,8 +45,8 @@ test('what a site sends after it moved, and what its copy sends, waits for a per
   expect(await platform.send(paidOrder('www.new.example.org'))).toMatchObject({
     status: 200,
     outcome: {
-      outcome: 'setAside',
-      severity: 'warning',
+      outcome: 'parked',
+      severity: 'error',
       order: '18',
       message: `kept for a person: ${because}`,
     },
@@ -55,7 +55,7 @@ test('what a site sends after it moved, and what its copy sends, waits for a per
   expect(await platform.send(paidOrder('new.example.org', unpaid))).toMatchObject({ status: 200 });
   for (const id of ['18', '19', '20']) {
     const ofCopy = paidOrder('staging.example.com', { id: Number(id), order_key: `wc_order_copy_${id}` });
-    expect(await platform.send(ofCopy)).toMatchObject({ status: 200, outcome: { outcome: 'setAside' } });
+    expect(await platform.send(ofCopy)).toMatchObject({ status: 200, outcome: { outcome: 'parked' } });
   }
   expect(await platform.balance(NOOR)).toBe(0);
 
@@ -69,7 +69,7 @@ test('what a site sends after it moved, and what its copy sends, waits for a per
 
   // Nobody has named the host yet.
   expect(await ponte('redrive', moved)).toMatchObject({ exitCode: 0, out: `${moved}  is sent through again\n` });
-  expect((await platform.settled.until('18', 10_000))?.outcome).toBe('setAside');
+  expect((await platform.settled.until('18', 10_000))?.outcome).toBe('parked');
   expect(await idsListed()).toContain(moved);
 
   await platform.stop();

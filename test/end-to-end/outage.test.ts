@@ -1,6 +1,10 @@
 import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { demoShopify } from '../../local/demo-stores.ts';
 import type { Fault } from '../../sandbox/faults.ts';
+import { createSqsUnverifiedQueue } from '../../src/aws/sqs/delivery-queue.ts';
+import { sign } from '../../src/platforms/hmac-signature.ts';
+import { shopifyBytes } from '../fixtures/load.ts';
 import { signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
 
 let platform: TestPlatform;
@@ -72,6 +76,23 @@ test('what the queue lost, the sweep finds', async () => {
   expect((await platform.settled.until('111', 15_000))?.outcome).toBe('applied');
   expect(changesOf('lost@example.com')).toMatchObject([{ points: 10 }]);
   expect(platform.lines.filter((line) => line.startsWith('sweep')).join('\n')).toMatch(/"queued":1/);
+});
+
+test('what waits to be verified is taken from its own queue', async () => {
+  const queueUrl = platform.queueUrl.replace('ponte-settle', 'ponte-unverified');
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new SQSClient({ region: 'us-east-1', endpoint: new URL(queueUrl).origin, credentials });
+  const body = shopifyBytes('orders-paid');
+  const signature = sign(body, demoShopify.webhookSecret);
+  const about = { store: demoShopify.id, topic: 'orders/paid', tries: 0, parkedPk: null };
+  const times = { receivedAtMs: Date.now(), sentAtMs: Date.now() };
+  await createSqsUnverifiedQueue({ client, queueUrl }).keep(
+    { ...about, ...times, signature, body },
+    0,
+    new AbortController().signal,
+  );
+  client.destroy();
+  expect((await platform.settled.until('6100000000001', 15_000))?.outcome).toBe('applied');
 });
 
 test('many deliveries of one order at once count once', async () => {

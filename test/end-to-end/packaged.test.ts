@@ -6,7 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeliveryAnswer } from '../../local/deliver.ts';
 import { shopifyOrder } from '../../local/demo-orders.ts';
 import { story } from '../../local/demo-story.ts';
-import { PARK_BATCH_SIZE, PROMOTIONS_BATCH_SIZE, SETTLE_BATCH_SIZE } from '../../local/platform.ts';
+import {
+  PARK_BATCH_SIZE,
+  PROMOTIONS_BATCH_SIZE,
+  SETTLE_BATCH_SIZE,
+  UNVERIFIED_BATCH_SIZE,
+} from '../../local/platform.ts';
 import { type Told, tellStory } from '../../local/tell-story.ts';
 import { recordedNames } from '../fixtures/load.ts';
 import { metricDocuments, sumOf } from '../support/lambda-runtime/metric-documents.ts';
@@ -110,7 +115,8 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
   test('the local platform brings messages in batches as large as the template says', () => {
     const template = parseTemplate(readFileSync(made.template, 'utf8'));
     const sizes = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, one]) => one.Properties.BatchSize);
-    expect(sizes).toEqual([SETTLE_BATCH_SIZE, PARK_BATCH_SIZE, PARK_BATCH_SIZE, PROMOTIONS_BATCH_SIZE]);
+    const ofPark = Array(3).fill(PARK_BATCH_SIZE);
+    expect(sizes).toEqual([SETTLE_BATCH_SIZE, UNVERIFIED_BATCH_SIZE, ...ofPark, PROMOTIONS_BATCH_SIZE]);
   });
 
   test(

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { toDeliveryMessage } from '../../src/aws/sqs/delivery-message.ts';
+import { toDeliveryMessage, toUnverifiedMessage } from '../../src/aws/sqs/delivery-message.ts';
 import { toPostingMessage } from '../../src/aws/sqs/posting-message.ts';
 import { awardId } from '../../src/domain/award-record.ts';
 import { parseOrderId } from '../../src/domain/order-facts.ts';
@@ -104,6 +104,29 @@ describe('a kept delivery that settle gave up', () => {
     const text = toDeliveryMessage({ ...delivery, body: rawBody });
     expect(await handOver(text, 3)).toBe(true);
     expect(world.ledger.parkedDeliveries()).toMatchObject([{ store: STORES.shopify, body: Buffer.from(rawBody) }]);
+  });
+});
+
+describe('a delivery that nobody could verify, and settle gave up', () => {
+  const { signature, sentAtMs } = { signature: 'c2lnbmVk', sentAtMs: 2 };
+  const unverified = () =>
+    toUnverifiedMessage({
+      ...{ store: STORES.shopify, topic: null, receivedAtMs: world.now(), tries: 0, parkedPk: null },
+      ...{ signature, sentAtMs, body: rawBody },
+    });
+  const unavailable = async () => ({ kind: 'unavailable', because: 'AccessDeniedException' }) as const;
+  const secrets = { read: unavailable, reread: unavailable, readSince: unavailable };
+
+  test('goes back into the queue where it waits, however long it was there', async () => {
+    expect(await handOver(unverified(), 1, { secrets })).toBe(true);
+    expect(world.unverified.nextAtMs()).toBe(world.now() + 60_000);
+    expect(world.ledger.parkedDeliveries()).toEqual([]);
+  });
+
+  test('is parked whole when the function broke over it again and again', async () => {
+    expect(await handOver(unverified(), 3, { secrets })).toBe(true);
+    expect(world.ledger.parkedDeliveries()).toMatchObject([{ signature, reason: 'failedAgain' }]);
+    expect(world.unverified.nextAtMs()).toBeNull();
   });
 });
 

@@ -4,6 +4,7 @@ import { readEnvironment } from '../../src/lambda/environment.ts';
 const complete = {
   TABLE_NAME: 'ponte-prod-ledger',
   QUEUE_URL: 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle',
+  UNVERIFIED_QUEUE_URL: 'https://sqs.sa-east-1.amazonaws.com/000000000000/unverified',
   SECRET_PREFIX: 'ponte/prod/',
 };
 
@@ -12,6 +13,7 @@ describe('what a Lambda is told by its environment', () => {
     expect(readEnvironment({ ...complete, PATH: '/usr/bin' })).toEqual({
       tableName: 'ponte-prod-ledger',
       queueUrl: 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle',
+      unverifiedQueueUrl: 'https://sqs.sa-east-1.amazonaws.com/000000000000/unverified',
       bonifiqBaseUrl: 'https://api.bonifiq.com.br',
       secretPrefix: 'ponte/prod/',
       posting: 'on',
@@ -28,6 +30,8 @@ describe('what a Lambda is told by its environment', () => {
 
   const TABLE = '  - TABLE_NAME: has to be the name of the ledger table';
   const QUEUE = '  - QUEUE_URL: has to be the URL of the settle queue';
+  const UNVERIFIED =
+    '  - UNVERIFIED_QUEUE_URL: has to be the URL of the queue of deliveries that cannot be verified yet';
   const BONIFIQ = '  - BONIFIQ_BASE_URL: has to be the URL of the points API; leave it out for production';
   const SECRETS =
     '  - SECRET_PREFIX: has to be what the names of the stores\' secrets begin with, such as "ponte/prod/"';
@@ -37,11 +41,11 @@ describe('what a Lambda is told by its environment', () => {
     '  - METRIC_NAMESPACE: has to be the CloudWatch namespace of the metrics; without it none are written';
 
   test.each<[string, NodeJS.ProcessEnv, string[]]>([
-    ['nothing', {}, [TABLE, QUEUE, SECRETS]],
+    ['nothing', {}, [TABLE, QUEUE, UNVERIFIED, SECRETS]],
     [
       'empty texts',
       { TABLE_NAME: '', QUEUE_URL: '', BONIFIQ_BASE_URL: '', SECRET_PREFIX: '', METRIC_NAMESPACE: '' },
-      [TABLE, QUEUE, BONIFIQ, SECRETS, METRICS],
+      [TABLE, QUEUE, UNVERIFIED, BONIFIQ, SECRETS, METRICS],
     ],
     ['another word', { ...complete, POSTING: 'no' }, [POSTING]],
     ['no URLs', { ...complete, QUEUE_URL: 'settle', BONIFIQ_BASE_URL: 'api.bonifiq.com.br' }, [QUEUE, BONIFIQ]],

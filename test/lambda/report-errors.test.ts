@@ -42,8 +42,9 @@ test.each([
     'the sweep',
     () =>
       sweepHandler({
+        ...world.dependencies,
+        ...world,
         ledger: { ...world.ledger, ready: breakDown },
-        queue: world.dependencies.queue,
         runs: createModelRunStore(),
         emit,
       })(null, lambdaContext()),

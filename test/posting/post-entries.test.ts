@@ -91,6 +91,7 @@ describe('posting what is pending', () => {
     const secrets = {
       read: () => Promise.reject(new Error('read')),
       reread: () => Promise.reject(new Error('reread')),
+      readSince: () => Promise.reject(new Error('readSince')),
     };
     for (const record of [nothingKnown, applied(awarded)]) {
       const { dependencies } = await benchOf(null, { secrets });

@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 export function stubDeployedEnvironment(): void {
   vi.stubEnv('TABLE_NAME', 'ponte-prod-ledger');
   vi.stubEnv('QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle');
+  vi.stubEnv('UNVERIFIED_QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/unverified');
   vi.stubEnv('PROMOTION_QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/promotions');
   vi.stubEnv('AUDIENCE_BUCKET', 'ponte-prod-audiences-000000000000-sa-east-1');
   vi.stubEnv('SECRET_PREFIX', 'ponte/prod/');
@@ -12,5 +13,5 @@ export function stubDeployedEnvironment(): void {
 
 /** What a handler needs, missing. */
 export function stubEmptyEnvironment(): void {
-  for (const name of ['TABLE_NAME', 'QUEUE_URL', 'SECRET_PREFIX']) vi.stubEnv(name, undefined);
+  for (const name of ['TABLE_NAME', 'QUEUE_URL', 'UNVERIFIED_QUEUE_URL', 'SECRET_PREFIX']) vi.stubEnv(name, undefined);
 }

@@ -107,7 +107,7 @@ export function secretOf(
 
 /** The cached secret is the first; reading past the cache gives the second. */
 export function secretsOf(read: SecretsResult = secretOf('1'), reread: SecretsResult = read): StoreSecretsReader {
-  return { read: async () => read, reread: async () => reread };
+  return { read: async () => read, reread: async () => reread, readSince: async () => reread };
 }
 
 /** A clock that stands still until it is moved. */

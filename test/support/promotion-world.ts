@@ -25,6 +25,8 @@ import { createModelLedger } from './models/ledger.ts';
 import { createModelQueue } from './models/queue.ts';
 import { createModelRunStore } from './models/run-store.ts';
 import { CREDENTIALS, createModelSecrets } from './models/secrets.ts';
+import { createModelUnverifiedCounts } from './models/unverified-counts.ts';
+import { createModelUnverifiedQueue } from './models/unverified-queue.ts';
 import { memoryFiles } from './pinning.ts';
 import { impatient } from './webhook-world.ts';
 
@@ -107,6 +109,8 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     ledger,
     queue,
     deliveries: queue,
+    unverified: createModelUnverifiedQueue(queue),
+    unverifiedCounts: createModelUnverifiedCounts(),
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
     circuits: createModelCircuitStore(),

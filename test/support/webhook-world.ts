@@ -5,19 +5,24 @@ import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
 import type { Settling } from '../../src/config/settling.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
-import { assemble } from '../../src/lambda/assemble.ts';
+import { assemble, withActivity } from '../../src/lambda/assemble.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
 import { handlePostingMessage } from '../../src/lambda/posting-message.ts';
 import { sign } from '../../src/platforms/hmac-signature.ts';
+import type { StoreActivities } from '../../src/ports/store-activity.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import type { NoteDependencies } from '../../src/webhooks/note-delivery.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { createModelBonifiqClient } from './models/bonifiq-client.ts';
 import { createModelCircuitStore } from './models/circuit-store.ts';
 import { createModelLedger, type ModelLedger } from './models/ledger.ts';
 import { createModelQueue, type ModelQueue } from './models/queue.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
+import { createModelStoreActivities } from './models/store-activity.ts';
+import { createModelUnverifiedCounts } from './models/unverified-counts.ts';
+import { createModelUnverifiedMessages, createModelUnverifiedQueue } from './models/unverified-queue.ts';
 
 type StoreInput = ConfigInput['stores'][number];
 type ShopifyInput = Extract<StoreInput, { platform: 'shopify' }>;
@@ -32,9 +37,12 @@ export const STORES = { shopify: 'demo-shopify', woocommerce: 'demo-woocommerce'
 
 export interface World {
   /** Change a port by putting another in its place. */
-  readonly dependencies: WebhookDependencies;
+  readonly dependencies: WebhookDependencies & NoteDependencies;
   readonly ledger: ModelLedger;
   readonly queue: ModelQueue;
+  readonly activities: StoreActivities;
+  /** Where what nobody could verify waits. */
+  readonly unverified: ModelQueue;
   readonly sandbox: SandboxCore;
   /** What was told. */
   readonly events: readonly PonteEvent[];
@@ -48,13 +56,19 @@ export interface World {
 
 /** Ponte over the simulator's models, without faults. */
 export function createWorld(
-  changes: { shopify?: Partial<ShopifyInput>; woocommerce?: Partial<WooCommerceInput>; now?: () => number } = {},
+  changes: {
+    shopify?: Partial<ShopifyInput>;
+    woocommerce?: Partial<WooCommerceInput>;
+    settling?: ConfigInput['settling'];
+    now?: () => number;
+  } = {},
 ): World {
   let nowMs = Date.parse('2026-12-01T12:00:00Z');
   const now = changes.now ?? (() => nowMs);
   const signal = new AbortController().signal;
   const common = { awardFrom: '2015-01-01', rules: [{ version: '1', pointsPerUnit: '1' }] };
   const { stores, settling } = defineConfig({
+    settling: changes.settling,
     stores: [
       {
         id: STORES.shopify,
@@ -80,25 +94,31 @@ export function createWorld(
   });
   const ledger = createModelLedger();
   const queue = createModelQueue(now);
+  const unverified = createModelUnverifiedMessages(now);
   const sandbox = createSandboxCore({ ...CREDENTIALS, now });
   const events: PonteEvent[] = [];
   const ports = {
     ledger,
     queue,
     deliveries: queue,
+    unverified: createModelUnverifiedQueue(unverified),
+    unverifiedCounts: createModelUnverifiedCounts(),
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
     circuits: createModelCircuitStore(),
     newLeaseHolder: randomUUID,
     emit: (event: PonteEvent) => events.push(event),
   };
-  const dependencies = assemble(ports, { stores, settling: impatient(settling) });
+  const activities = createModelStoreActivities();
+  const dependencies = withActivity(assemble(ports, { stores, settling: impatient(settling) }), activities);
   const deadline = (): Deadline => ({ now, endsAtMs: now() + 3_600, signal });
 
   return {
     dependencies,
     ledger,
     queue,
+    activities,
+    unverified,
     sandbox,
     events,
     now,
@@ -110,9 +130,12 @@ export function createWorld(
     async runWorkers(workers = dependencies) {
       await sweep(workers, deadline());
       const outcomes: Outcome[] = [];
-      for (const { messageId, body } of queue.poll(100)) {
-        outcomes.push(await handlePostingMessage({ ...workers, platforms }, body, deadline()));
-        queue.delete(messageId);
+      for (const messages of [queue, unverified]) {
+        for (const { messageId, body } of messages.poll(100)) {
+          const { outcome, comesAgain } = await handlePostingMessage({ ...workers, platforms }, body, deadline());
+          outcomes.push(outcome);
+          if (messages === queue || !comesAgain) messages.delete(messageId);
+        }
       }
       return outcomes;
     },

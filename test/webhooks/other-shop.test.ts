@@ -82,13 +82,13 @@ describe.each(cases)('a body of another shop: $platform', (one) => {
     const outcome = await send(rawBody);
     const because = `the shop seems to have moved to ${host}: add it to ${setting}, then redrive`;
     expect(outcome).toEqual({
-      kind: 'setAside',
+      kind: 'parked',
       reason: 'otherShop',
       order,
       entries: [],
       message: `kept for a person: ${because}`,
     });
-    expect(outcomeTable.setAside).toMatchObject({ severity: 'warning', disposition: 'parked', httpStatus: 200 });
+    expect(outcomeTable.parked).toMatchObject({ severity: 'error', disposition: 'parked', httpStatus: 200 });
     expect(world.ledger.orders()).toEqual([]);
     expect(world.ledger.parkedDeliveries()).toEqual([]);
     const about = { store: STORES[platform], signature: null, reason: 'otherShop', because };
@@ -101,7 +101,7 @@ describe.each(cases)('a body of another shop: $platform', (one) => {
   test('leaves the order as it is that has its number', async () => {
     await send(platform === 'shopify' ? shopifyBytes('orders-paid') : recorded('007').rawBody);
     const before = world.ledger.orders();
-    expect((await send(body(later))).kind).toBe('setAside');
+    expect((await send(body(later))).kind).toBe('parked');
     expect(world.ledger.orders()).toEqual(before);
     expect(world.balances()).toEqual(balances);
   });
@@ -136,14 +136,14 @@ describe.each(cases)('a body of another shop: $platform', (one) => {
     await send(body());
     const [first] = world.ledger.ofOtherShops();
     world.passTime(DAY_MS);
-    expect(await redriveThrough(world.dependencies)).toEqual(['setAside']);
+    expect(await redriveThrough(world.dependencies)).toEqual(['parked']);
     expect(world.ledger.ofOtherShops()).toEqual([first]);
   });
 
   test('is set aside still when another host was added', async () => {
     await send(body());
     await send(body({}, other));
-    expect((await redriveThrough(learned())).toSorted()).toEqual(['applied', 'setAside']);
+    expect((await redriveThrough(learned())).toSorted()).toEqual(['applied', 'parked']);
     expect(world.ledger.ofOtherShops()).toMatchObject([{ of: { host: other } }]);
   });
 
@@ -170,7 +170,7 @@ describe.each(cases)('a body of another shop: $platform', (one) => {
   test('that cannot be read is kept by itself, and parked as such by a redrive', async () => {
     const unread = platform === 'shopify' ? { updated_at: 'yesterday' } : { date_modified_gmt: 'yesterday' };
     await send(body());
-    expect(await send(body(unread))).toMatchObject({ kind: 'setAside', order: null });
+    expect(await send(body(unread))).toMatchObject({ kind: 'parked', order: null });
     expect(world.ledger.ofOtherShops()).toHaveLength(2);
     expect((await redriveThrough(learned())).toSorted()).toEqual(['applied', 'parked']);
     expect(world.ledger.ofOtherShops()).toEqual([]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
 import { sign } from '../../src/platforms/hmac-signature.ts';
+import type { SecretsResult } from '../../src/ports/secrets-reader.ts';
 import type { WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
 import { recorded, recordedNames, shopifyBytes } from '../fixtures/load.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from '../support/models/secrets.ts';
@@ -17,9 +18,10 @@ beforeEach(() => {
 /** A world whose secrets and ledger may not be touched. */
 function untouchable(): Pick<World, 'dependencies' | 'deadline'> {
   const refuse = () => Promise.reject(new Error('touched'));
-  const dependencies: WebhookDependencies = {
+  const dependencies: World['dependencies'] = {
     ...world.dependencies,
-    secrets: { read: refuse, reread: refuse },
+    secrets: { read: refuse, reread: refuse, readSince: refuse },
+    unverifiedRoom: { take: refuse, giveBack: refuse },
     ledger: {
       load: refuse,
       save: refuse,
@@ -43,6 +45,7 @@ function nothingIsBelieved(): void {
 function nothingHappened(): void {
   nothingIsBelieved();
   expect(world.queue.nextAtMs()).toBeNull();
+  expect(world.unverified.nextAtMs()).toBeNull();
 }
 
 describe("WooCommerce's ping", () => {
@@ -68,8 +71,11 @@ describe("WooCommerce's ping", () => {
     expect(await deliver(untouchable(), 'woocommerce', delivery)).toMatchObject({ message: 'ping' });
   });
 
-  test('is answered for whatever store its URL names, as its sender can prove nothing', async () => {
-    expect(await ping('webhook_id=1', null, 'nobody')).toMatchObject({ kind: 'nothingToDo' });
+  test.each(['nobody', '', STORES.shopify])('is unknown to a store that is not there: %j', async (store) => {
+    const outcome = await ping('webhook_id=1', null, store);
+    expect(outcome).toMatchObject({ kind: 'unknownStore', reason: 'unknownStore' });
+    expect(outcomeTable[outcome.kind].httpStatus).toBe(404);
+    nothingHappened();
   });
 
   test.each([
@@ -202,6 +208,7 @@ describe('secrets', () => {
     ...world,
     dependencies: { ...world.dependencies, secrets },
   });
+  const failing = (read: () => Promise<SecretsResult>) => ({ read, reread: read, readSince: read });
   const old = createModelSecrets({ bonifiq, webhookSecrets: ['the-old-made-up-secret'] });
   const rotated = createModelSecrets({ bonifiq, webhookSecrets: ['the-new-made-up-secret', 'the-old-made-up-secret'] });
 
@@ -214,9 +221,10 @@ describe('secrets', () => {
     let rereads = 0;
     const rotating = {
       read: old.read,
-      reread: (store: string, signal: AbortSignal) => {
+      reread: old.reread,
+      readSince: (store: string, sinceMs: number, signal: AbortSignal) => {
         rereads += 1;
-        return rotated.reread(store, signal);
+        return rotated.readSince(store, sinceMs, signal);
       },
     };
     const sent = (secret: string) => deliver(withSecrets(rotating), 'shopify', { rawBody: order, secret });
@@ -238,9 +246,9 @@ describe('secrets', () => {
     expect((await signed('shopify', order, 'rock & roll, made up')).kind).toBe('signatureRefused');
   });
 
-  test('that cannot be read leave the delivery in the queue, unverified', async () => {
+  test('that cannot be read leave the delivery in a queue of its own, unverified', async () => {
     const unavailable = async () => ({ kind: 'unavailable', because: 'AccessDeniedException' }) as const;
-    const down = await deliver(withSecrets({ read: unavailable, reread: unavailable }), 'shopify', { rawBody: order });
+    const down = await deliver(withSecrets(failing(unavailable)), 'shopify', { rawBody: order });
     expect(down).toMatchObject({
       kind: 'deferred',
       message:
@@ -248,15 +256,17 @@ describe('secrets', () => {
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'unavailable', because: 'AccessDeniedException' },
-      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 10_000 },
+      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 60_000 },
     ]);
     expect(outcomeTable[down.kind].httpStatus).toBe(202);
+    expect(world.queue.nextAtMs()).toBeNull();
+    expect(world.unverified.nextAtMs()).toBe(world.now() + 60_000);
     nothingIsBelieved();
   });
 
   test('that cannot be read again leave a signature unproven: it may be newer', async () => {
     const unavailable = async () => ({ kind: 'unavailable', because: 'Aborted' }) as const;
-    const half = { read: old.read, reread: unavailable };
+    const half = { ...old, readSince: unavailable };
     const sent = await deliver(withSecrets(half), 'shopify', { rawBody: order, secret: 'the-new-made-up-secret' });
     expect(sent.kind).toBe('deferred');
     nothingIsBelieved();
@@ -265,14 +275,14 @@ describe('secrets', () => {
   test('that are malformed are told to the log alone: who asks has proved nothing', async () => {
     const reasons = ['bonifiq.password: Invalid input', 'webhookSecrets: Invalid input'];
     const invalid = async () => ({ kind: 'invalid', reasons }) as const;
-    const sent = await deliver(withSecrets({ read: invalid, reread: invalid }), 'shopify', { rawBody: order });
+    const sent = await deliver(withSecrets(failing(invalid)), 'shopify', { rawBody: order });
     expect(sent).toMatchObject({
       kind: 'deferred',
       message: expect.stringMatching(/^the secret of store "demo-shopify" cannot be used at the moment; kept/),
     });
     expect(world.events).toEqual([
       { kind: 'secretTrouble', store: 'demo-shopify', trouble: 'invalid', because: reasons.join('; ') },
-      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 10_000 },
+      { kind: 'deliveryKept', store: 'demo-shopify', isVerified: false, ageMs: 0, nextInMs: 60_000 },
     ]);
   });
 });

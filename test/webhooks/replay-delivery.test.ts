@@ -70,9 +70,13 @@ describe('whose sender nobody could verify', () => {
 
   test('waits, still unverified, while the secret cannot be read', async () => {
     const signature = sign(body, WEBHOOK_SECRET);
-    const secrets = { read: unavailable, reread: unavailable };
+    const secrets = { read: unavailable, reread: unavailable, readSince: unavailable };
     expect((await receive(delivery({ signature }), { secrets })).kind).toBe('deferred');
-    expect((await queued()).kept).toMatchObject({ signature, tries: 1 });
+    expect(world.queue.nextAtMs()).toBeNull();
+    expect(world.unverified.nextAtMs()).toBe(world.now() + 60_000);
+    world.passTime(60_000);
+    const [message] = world.unverified.poll(10);
+    expect(parseMessage(message?.body ?? '')).toMatchObject({ kind: 'unverified', delivery: { signature, tries: 1 } });
     expect(world.ledger.orders()).toEqual([]);
   });
 
@@ -113,7 +117,7 @@ describe('that cannot be recorded yet', () => {
   test('is left to a person after as long as an entry is tried, with what it takes to verify it', async () => {
     const signature = sign(body, WEBHOOK_SECRET);
     const kept = delivery({ signature });
-    const secrets = { read: unavailable, reread: unavailable };
+    const secrets = { read: unavailable, reread: unavailable, readSince: unavailable };
     world.passTime(14 * DAY_MS);
     expect((await receive(kept, { secrets })).kind).toBe('deferred');
     world.passTime(1);

@@ -6,18 +6,22 @@ import { readOptions } from '../../local/read-options.ts';
 import { runtimeClientIsThere } from '../../test/support/lambda-runtime/runtime-client.ts';
 import { packageDemoService } from '../../test/support/template/packaged.ts';
 import { costTable } from './cost-table.ts';
+import { floodTable } from './flood-table.ts';
+import { measureFlood } from './measure-flood.ts';
 import { measureLives } from './measure-lives.ts';
 import { measurePromotion } from './measure-promotion.ts';
 import { shopifyLife, woocommerceLife } from './order-lives.ts';
-import { promotionConcurrency } from './promotion-concurrency.ts';
 import { promotionTable } from './promotion-table.ts';
+import { serviceParameter } from './service-parameter.ts';
 
 const AWARDS = 1_000;
+const FLOOD_CALLS = 1_000;
 
 const HELP = `npm run cost -- [--orders <n>]
 
 Plays the lives of orders and a promotion through the packaged functions on Lambda's runtime client and AWS's DynamoDB Local,
-counts their calls and measures their time, and prints what a million orders cost on each platform, and a million awards. Needs Java 17 and npm run lambda-runtime.
+counts their calls and measures their time, and prints what a million orders cost on each platform, a million awards, and a month
+of a flood. Needs Java 17 and npm run lambda-runtime.
 
   --orders <n>   orders of each platform; 200 by default`;
 
@@ -41,7 +45,13 @@ async function run(): Promise<void> {
       const told = (done: number) => process.stderr.isTTY && process.stderr.write(`\r${done} of ${orders} orders `);
       console.log(costTable(await measureLives(made, dynamoDb, lifeOf, orders, told)));
     }
-    console.log(promotionTable(await measurePromotion(made, dynamoDb, AWARDS), promotionConcurrency()));
+    const promotion = await measurePromotion(made, dynamoDb, AWARDS);
+    console.log(promotionTable(promotion, serviceParameter('promotionConcurrency')));
+    const limits = {
+      shopify: serviceParameter('shopifyRatePerSecond'),
+      woocommerce: serviceParameter('woocommerceRatePerSecond'),
+    };
+    console.log(floodTable(await measureFlood(made, dynamoDb, FLOOD_CALLS), limits));
   } finally {
     await dynamoDb.close();
     await rm(scratch, { recursive: true });

@@ -6,6 +6,7 @@ export const prices = {
   dynamoDbWritePerMillion: 0.625,
   dynamoDbReadPerMillion: 0.125,
   sqsPerMillion: 0.4,
+  secretReadsPerMillion: 5,
   logsPerGb: 0.5,
   transferOutPerGb: 0.09,
 } as const;

@@ -32,6 +32,7 @@ export function embeddedMetrics(namespace: string, samples: readonly Sample[], t
 }
 
 const MAX_VALUES = 100;
+const DIMENSIONS = [null, 'Severity', 'Store'] as const;
 
 /** Divides samples among documents. Counts stay together: they are added up. */
 function inParts(samples: readonly Sample[]): Sample[][] {
@@ -47,8 +48,6 @@ function inParts(samples: readonly Sample[]): Sample[][] {
   }
   return parts;
 }
-
-const DIMENSIONS = [null, 'Severity', 'Store'] as const satisfies readonly (Dimension | null)[];
 
 function documentOf(namespace: string, samples: readonly Sample[], timestampMs: number): object {
   const names = [...new Set(samples.map(({ metric }) => metric))];

@@ -44,6 +44,16 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: ({ kind: _, ...fields }) => line('warn', 'shopClockAhead', fields),
     samples: () => [sample('ShopClockAhead', 1)],
   },
+  storeSilent: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'storeSilent', fields),
+    samples: ({ store }) => [{ metric: 'StoreSilent', value: 1, of: store }],
+  },
+  storeRefused: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'storeRefused', fields),
+    samples: ({ store }) => [{ metric: 'StoreRefused', value: 1, of: store }],
+  },
   orderSettled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),
@@ -71,6 +81,11 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
       ...(runsOverdueMs === null ? [] : [sample('RunsOverdue', runsOverdueMs / 1_000)]),
       ...counted('NotMeasured', parkedMs === null || runsOverdueMs === null),
     ],
+  },
+  storesWatched: {
+    ...within,
+    line: () => null,
+    samples: ({ unread }) => counted('NotMeasured', unread > 0),
   },
   deliveryKept: {
     ...within,
@@ -179,13 +194,11 @@ function outcomeLine(what: 'delivery' | 'settle' | 'promotion', about: object, o
 
 function outcomeSamples({ kind, reason }: Outcome, store: string | null): readonly Sample[] {
   const { severity, disposition } = outcomeTable[kind];
+  // A copy of a shop may send thousands, and would keep the alarms on errors and on what is parked busy.
+  if (reason === 'otherShop' && disposition === 'parked') return ofStore('OtherShop', store);
   return [
     { metric: 'Outcomes', value: 1, of: severity },
-    ...(kind === 'setAside'
-      ? ofStore('OtherShop', store)
-      : disposition === 'parked'
-        ? [sample('Parked', 1)]
-        : countedOf(reason)),
+    ...(disposition === 'parked' ? [sample('Parked', 1)] : countedOf(reason)),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** A metric's unit and its only possible dimension: never an order or a topic, and a store only where an alarm has to name it. */
 interface MetricRow {
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
+  /** CloudWatch bills each value of a dimension as a metric: `Store` only for metrics that are rarely written. */
   readonly dimension: Dimension | null;
 }
 
@@ -53,6 +54,10 @@ export const metricTable = {
   ApiWarnings: { unit: 'Count', dimension: null },
   /** Ready items of the ledger that this version cannot read. */
   Unreadable: { unit: 'Count', dimension: null },
+  /** Sweeps that found the store silent for longer than its setting allows. */
+  StoreSilent: { unit: 'Count', dimension: 'Store' },
+  /** Sweeps and refusals that found the store's deliveries refused in a row. */
+  StoreRefused: { unit: 'Count', dimension: 'Store' },
   SignatureFailures: { unit: 'Count', dimension: null },
   /** Entries, messages and sweeps left for a later run because the time ran out. */
   OutOfTime: { unit: 'Count', dimension: null },

@@ -19,6 +19,7 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   accountShared: 'NotServed',
   postingOff: 'NotServed',
   secretUnread: 'SecretTrouble',
+  tooManyUnverified: 'SecretTrouble',
   signatureMissing: 'SignatureFailures',
   signatureWrong: 'SignatureFailures',
   // Anybody can cause these, so that only many of them raise an alarm.

@@ -1,23 +1,33 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { DeliveryQueue } from '../../ports/delivery-queue.ts';
+import type { UnverifiedQueue } from '../../ports/unverified-queue.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
-import { toDeliveryMessage } from './delivery-message.ts';
+import { toDeliveryMessage, toUnverifiedMessage } from './delivery-message.ts';
+import type { SqsQueueOptions } from './send-messages.ts';
 
 /** Puts deliveries into the settle queue, which encrypts them and deletes them after 14 days. */
-export function createSqsDeliveryQueue({
-  client,
-  queueUrl,
-}: {
-  readonly client: SQSClient;
-  /** The SDK sends to this URL's host, whatever endpoint the client or the environment names. */
-  readonly queueUrl: string;
-}): DeliveryQueue {
+export function createSqsDeliveryQueue(options: SqsQueueOptions): DeliveryQueue {
   return {
-    async keep(delivery, delaySeconds, signal) {
-      signal.throwIfAborted();
-      const MessageBody = toDeliveryMessage(delivery);
-      const send = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: delaySeconds });
-      await untilAborted(signal, client.send(send, { abortSignal: signal }));
-    },
+    keep: (delivery, delaySeconds, signal) =>
+      sendMessage(options, () => toDeliveryMessage(delivery), delaySeconds, signal),
   };
+}
+
+/** Keeps deliveries in the queue of those that nobody could verify yet. */
+export function createSqsUnverifiedQueue(options: SqsQueueOptions): UnverifiedQueue {
+  return {
+    keep: (delivery, delaySeconds, signal) =>
+      sendMessage(options, () => toUnverifiedMessage(delivery), delaySeconds, signal),
+  };
+}
+
+async function sendMessage(
+  { client, queueUrl }: SqsQueueOptions,
+  write: () => string,
+  delaySeconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  const send = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: write(), DelaySeconds: delaySeconds });
+  await untilAborted(signal, client.send(send, { abortSignal: signal }));
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../../ports/message.ts';
-import { parseDeliveryMessage } from './delivery-message.ts';
+import { parseDeliveryMessage, parseUnverifiedMessage } from './delivery-message.ts';
 import { parsePostingMessage } from './posting-message.ts';
 import { parsePromotionMessage } from './promotion-message.ts';
 
@@ -9,6 +9,8 @@ export function parseMessage(text: string): Message {
   if (key !== undefined) return { kind: 'order', key };
   const delivery = parseDeliveryMessage(text);
   if (delivery !== undefined) return { kind: 'delivery', delivery };
+  const unverified = parseUnverifiedMessage(text);
+  if (unverified !== undefined) return { kind: 'unverified', delivery: unverified };
   const promotion = parsePromotionMessage(text);
   return promotion === undefined ? { kind: 'illegible' } : { kind: 'promotion', promotion };
 }

@@ -57,6 +57,15 @@ describe('a log line', () => {
     expect(log.entries()).toEqual([{ level: 'warn', what: 'shopClockAhead', store: 'acme', order: '123' }]);
   });
 
+  test('names a store of which nothing comes, or everything is refused', () => {
+    emitToCloudWatch({ kind: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 });
+    emitToCloudWatch({ kind: 'storeRefused', store: 'acme', refusals: 4 });
+    expect(log.entries()).toEqual([
+      { level: 'error', what: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 },
+      { level: 'error', what: 'storeRefused', store: 'acme', refusals: 4 },
+    ]);
+  });
+
   test('is an error where a sweep found what nobody can read', () => {
     const swept = { kind: 'swept', queued: 1, failed: 0, complete: true, overdueMs: 0 } as const;
     for (const unreadable of [0, 1]) emitToCloudWatch({ ...swept, unreadable });
@@ -172,26 +181,41 @@ describe('the metrics of an invocation', () => {
     ]);
   });
 
+  const otherShop = (store: string | null): PonteEvent => ({
+    ...{ kind: 'orderSettled', store, tookMs: 9 },
+    outcome: outcome('parked', { reason: 'otherShop', because: 'because' }),
+  });
+
   test('of a store stand beside those of a severity, in a directive of their own', () => {
-    const of = (store: string | null, kind: OutcomeKind): PonteEvent => ({ ...settled(kind), store }) as PonteEvent;
     const batch = [
-      of('acme', 'applied'),
-      of('acme', 'setAside'),
-      of('mugs', 'setAside'),
-      of('mugs', 'setAside'),
-      of(null, 'setAside'),
+      settled('applied'),
+      ...['acme', 'mugs', 'mugs', null].map(otherShop),
       { kind: 'batchSettled', messages: 5, comeAgain: 0 } as const,
     ];
     const documents = tellAll(batch);
     expect(documents).toMatchObject([
       { Severity: 'success', Outcomes: 1, Store: 'acme', OtherShop: 1 },
-      { Severity: 'warning', Outcomes: 4, Store: 'mugs', OtherShop: 2 },
+      { Store: 'mugs', OtherShop: 2 },
     ]);
     const directive = (dimension: string, metric: string) => {
       return { Namespace: 'ponte-prod', Dimensions: [[dimension]], Metrics: [{ Name: metric, Unit: 'Count' }] };
     };
-    const wanted = [directive('Severity', 'Outcomes'), directive('Store', 'OtherShop')];
-    for (const { _aws } of documents) expect(_aws.CloudWatchMetrics).toEqual(wanted);
+    const ofStore = directive('Store', 'OtherShop');
+    expect(documents.map(({ _aws }) => _aws.CloudWatchMetrics)).toEqual([
+      [directive('Severity', 'Outcomes'), ofStore],
+      [ofStore],
+    ]);
+  });
+
+  test('are a line for each store', () => {
+    const silent = { kind: 'storeSilent', silentMs: 7_200_000, allowedMs: 3_600_000 } as const;
+    const refused = { kind: 'storeRefused', store: 'acme', refusals: 4 } as const;
+    expect(
+      tellAll([{ ...silent, store: 'other' }, { ...silent, store: 'acme' }, refused, delivered('parked')]),
+    ).toEqual([
+      expect.objectContaining({ Store: 'other', StoreSilent: 1, Parked: 1, Severity: 'error', Outcomes: 1 }),
+      expect.objectContaining({ Store: 'acme', StoreSilent: 1, StoreRefused: 1 }),
+    ]);
   });
 
   const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
@@ -252,10 +276,22 @@ describe('the metrics of an invocation', () => {
       { Outcomes: 1, Severity: 'error', SignatureFailures: 1 },
     ],
     ['something parked', settled('parked'), { Outcomes: 1, Severity: 'error', Parked: 1 }],
-    ['a body of another shop', settled('setAside'), { Outcomes: 1, Severity: 'warning', OtherShop: 1, Store: 'acme' }],
+    ['a body of another shop', otherShop('acme'), { OtherShop: 1, Store: 'acme' }],
     ['stale facts', { kind: 'factsRecorded', stale: true, changed: false }, { StaleFacts: 1 }],
     ['a duplicate', { kind: 'factsRecorded', stale: false, changed: false }, { Duplicates: 1 }],
     ['a clock that is ahead', { kind: 'shopClockAhead', store: 'acme', order: '123' }, { ShopClockAhead: 1 }],
+    [
+      'a store that is silent',
+      { kind: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 },
+      { StoreSilent: 1, Store: 'acme' },
+    ],
+    [
+      'a store that is refused',
+      { kind: 'storeRefused', store: 'acme', refusals: 4 },
+      { StoreRefused: 1, Store: 'acme' },
+    ],
+    ['stores of which nobody can tell', { kind: 'storesWatched', unread: 2 }, { NotMeasured: 1 }],
+    ['stores of which everything was read', { kind: 'storesWatched', unread: 0 }, {}],
     ['a stale body with news', { kind: 'factsRecorded', stale: true, changed: true }, { StaleFacts: 1 }],
     ['an entry that is tried again', left('unknown', 503), { Retries: 1, OldestPendingAge: [63.5] }],
     ['an entry that was not tried', left(null, null), { OldestPendingAge: [63.5] }],

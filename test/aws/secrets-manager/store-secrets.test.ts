@@ -7,6 +7,7 @@ import {
 import { createStoreSecrets } from '../../../src/aws/secrets-manager/store-secrets.ts';
 import type { SecretsResult, StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../../src/ports/telemetry.ts';
+import { secretsClient } from '../../support/models/secrets.ts';
 
 const never = new AbortController().signal;
 const minute = 60_000;
@@ -24,6 +25,7 @@ describe("a store's secrets", () => {
   let secrets: StoreSecretsReader;
   let nowMs: number;
   let events: PonteEvent[];
+  let waits: number[];
 
   beforeEach(async () => {
     service = await startSecretsManager({ secrets: { 'ponte/loja': secret(first) } });
@@ -35,10 +37,15 @@ describe("a store's secrets", () => {
     });
     nowMs = 0;
     events = [];
+    waits = [];
     secrets = createStoreSecrets({
       client,
       prefix: 'ponte/',
       clock: () => nowMs,
+      async wait(ms) {
+        waits.push(ms);
+        nowMs += ms;
+      },
       emit: (event) => events.push(event),
     });
   });
@@ -51,6 +58,7 @@ describe("a store's secrets", () => {
   const put = (text: string, store = 'loja') =>
     client.send(new PutSecretValueCommand({ SecretId: `ponte/${store}`, SecretString: text }));
   const read = (store = 'loja', signal = never) => secrets.read(store, signal);
+  const readSince = (sinceMs: number, store = 'loja') => secrets.readSince(store, sinceMs, never);
   const reread = (store = 'loja', signal = never) => secrets.reread(store, signal);
 
   function webhookSecrets(result: SecretsResult): readonly string[] {
@@ -100,16 +108,132 @@ describe("a store's secrets", () => {
     expect(asked()).toBe(3);
   });
 
+  describe('since when they may have changed', () => {
+    test('are those of the cache where these were asked for no earlier', async () => {
+      nowMs = 1_000;
+      await read();
+      await put(secret(second));
+      nowMs = 60_000;
+      expect(webhookSecrets(await readSince(1_000))).toEqual([first]);
+      expect(asked()).toBe(1);
+      expect(webhookSecrets(await readSince(1_001))).toEqual([second]);
+      expect(asked()).toBe(2);
+    });
+
+    test('are read at once, whatever was read for a failing signature two seconds before', async () => {
+      await read();
+      nowMs = 10_000;
+      await readSince(nowMs);
+      await put(secret(second));
+      nowMs = 12_000;
+      expect(webhookSecrets(await readSince(nowMs))).toEqual([second]);
+      expect(waits).toEqual([]);
+    });
+
+    test('are waited for until two seconds after the last time', async () => {
+      await read();
+      nowMs = 10_000;
+      await readSince(nowMs);
+      await put(secret(second));
+      nowMs = 10_500;
+      expect(webhookSecrets(await readSince(nowMs))).toEqual([second]);
+      expect(waits).toEqual([1_500]);
+      expect(asked()).toBe(3);
+    });
+
+    test('are waited for five times a minute; those that are known decide for the others', async () => {
+      await read();
+      for (let sent = 0; sent < 20; sent += 1) {
+        nowMs += 100;
+        expect(webhookSecrets(await readSince(nowMs))).toEqual([first]);
+      }
+      // The first reads at once, the next five wait 1.9 s each; the other fourteen come in 1.4 s.
+      expect(waits).toEqual(Array(5).fill(1_900));
+      expect(asked()).toBe(1 + 1 + 5);
+    });
+
+    test('are read for everybody who waits at once', async () => {
+      await read();
+      nowMs = 10_000;
+      await readSince(nowMs);
+      nowMs = 10_500;
+      const results = await Promise.all([readSince(nowMs), readSince(nowMs), readSince(nowMs)]);
+      expect(results.map(webhookSecrets)).toEqual([[first], [first], [first]]);
+      expect(asked()).toBe(3);
+    });
+
+    test('that cannot be read are not the old ones: a signature may be newer', async () => {
+      await read();
+      service.fail({ kind: 'error', status: 500, name: 'InternalServiceError' });
+      nowMs = 10_000;
+      expect(await readSince(nowMs)).toEqual({ kind: 'unavailable', because: 'InternalServiceError' });
+      nowMs = 69_999;
+      expect((await readSince(nowMs)).kind).toBe('unavailable');
+      expect(webhookSecrets(await read())).toEqual([first]);
+      expect(asked()).toBe(2);
+      service.heal();
+      nowMs = 70_000;
+      expect(webhookSecrets(await readSince(nowMs))).toEqual([first]);
+    });
+
+    test('are not those of a request that was under way already', async () => {
+      const answers: ((text: string) => void)[] = [];
+      const answered = () =>
+        new Promise<{ SecretString: string }>((resolve) => answers.push((text) => resolve({ SecretString: text })));
+      const reader = createStoreSecrets({
+        client: secretsClient(answered),
+        prefix: '',
+        clock: () => nowMs,
+        emit: () => {},
+        wait: async () => {},
+      });
+      const early = reader.readSince('loja', 0, never);
+      nowMs = 500;
+      const late = reader.readSince('loja', 500, never);
+      await Promise.resolve();
+      answers[0]?.(secret(first));
+      expect(webhookSecrets(await early)).toEqual([first]);
+      await expect.poll(() => answers.length).toBe(2);
+      answers[1]?.(secret(second));
+      expect(webhookSecrets(await late)).toEqual([second]);
+    });
+  });
+
   test('each store has its own limit', async () => {
     await put(secret(first)).then(() => reread());
     expect((await reread('outra')).kind).toBe('unavailable');
     expect(asked('outra')).toBe(1);
   });
 
-  test('a failure is told by its name and never cached', async () => {
+  test('a failure is told by its name, and remembered for a minute, each store by itself', async () => {
     expect(await read('nenhuma')).toEqual({ kind: 'unavailable', because: 'ResourceNotFoundException' });
     service.fail({ kind: 'error', status: 500, name: 'InternalServiceError' }, 1);
-    expect(await read()).toEqual({ kind: 'unavailable', because: 'InternalServiceError' });
+    const unavailable = { kind: 'unavailable', because: 'InternalServiceError' };
+    expect(await read()).toEqual(unavailable);
+    nowMs = minute - 1;
+    expect(await read()).toEqual(unavailable);
+    expect(await reread()).toEqual(unavailable);
+    expect(await readSince(nowMs)).toEqual(unavailable);
+    expect(asked()).toBe(1);
+    nowMs = minute;
+    expect(webhookSecrets(await read())).toEqual([first]);
+    expect(asked()).toBe(2);
+  });
+
+  test('a secret that says nothing is asked for again after a minute, too', async () => {
+    await put('{"webhookSecrets":[]}');
+    expect((await read()).kind).toBe('invalid');
+    await put(secret(first));
+    expect((await read()).kind).toBe('invalid');
+    nowMs = minute;
+    expect(webhookSecrets(await read())).toEqual([first]);
+  });
+
+  test('a failure from before the clock was put back is forgotten', async () => {
+    nowMs = 10 * minute;
+    service.fail({ kind: 'error', status: 500, name: 'InternalServiceError' }, 1);
+    expect((await read()).kind).toBe('unavailable');
+    nowMs = 9 * minute;
     expect(webhookSecrets(await read())).toEqual([first]);
   });
 
@@ -125,7 +249,9 @@ describe("a store's secrets", () => {
     ]);
     service.heal();
     await put(secret(second));
-    nowMs += 30_000;
+    nowMs += minute - 1;
+    expect(webhookSecrets(await read())).toEqual([first]);
+    nowMs += 1;
     expect(webhookSecrets(await read())).toEqual([second]);
   });
 
@@ -218,6 +344,7 @@ describe("a store's secrets", () => {
     expect(refused).toMatchObject({ kind: 'invalid', reasons: [expect.stringContaining('loja')] });
     expect(JSON.stringify(refused)).not.toContain(first);
     await put(secret(second), 'outra');
+    nowMs = minute;
     expect((await read('outra')).kind).toBe('read');
   });
 

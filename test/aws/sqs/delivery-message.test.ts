@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDeliveryMessage, toDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
+import { parseDeliveryMessage, toDeliveryMessage, toUnverifiedMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { parseMessage } from '../../../src/aws/sqs/message.ts';
 import type { DeferredDelivery } from '../../../src/ports/delivery-queue.ts';
 
@@ -22,6 +22,20 @@ test('every delivery reads back exactly, bytes and all', async () => {
       expect(parseMessage(message)).toEqual({
         kind: 'delivery',
         delivery: { ...delivery, body: Buffer.from(delivery.body) },
+      });
+    }),
+  );
+});
+
+test('so does every one that waits to be verified, and is never taken for one that may be proven', async () => {
+  const anyUnverified = fc.record({ delivery: anyDelivery, signature: fc.string(), sentAtMs: fc.nat() });
+  await fc.assert(
+    fc.asyncProperty(anyUnverified, async ({ delivery, ...signed }) => {
+      const message = toUnverifiedMessage({ ...delivery, ...signed });
+      expect(parseDeliveryMessage(message)).toBeUndefined();
+      expect(parseMessage(message)).toEqual({
+        kind: 'unverified',
+        delivery: { ...delivery, ...signed, body: Buffer.from(delivery.body) },
       });
     }),
   );
@@ -50,6 +64,7 @@ test.each([
   '{"delivery":null}',
   `{"delivery":{${about}}}`,
   `{"delivery":{${about},"bodyGzip":"not base64!"}}`,
+  `{"unverified":{${about},"sentAtMs":1,"bodyGzip":"${gzipSync('{}').toString('base64')}"}}`,
   `{"delivery":{${about},"bodyGzip":"bm90IGd6aXA="}}`,
   `{"delivery":{${about},"bodyGzip":"${gzipSync(Buffer.alloc(6 * 1024 * 1024)).toString('base64')}"}}`,
 ])('what says nothing that Ponte knows is illegible, and no bomb is unpacked', async (text) => {

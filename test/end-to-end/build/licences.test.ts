@@ -49,7 +49,7 @@ test('every package is one that npm audit --omit=dev --omit=optional asks about'
 });
 
 test('a table is written anew, in order, each package once', () => {
-  const of = (name: string) => ({ name, licence: 'MIT', folder: '' });
+  const of = (name: string) => ({ name, version: '1.0.0', licence: 'MIT', folder: '' });
   const page = withLicences('# A page\n\n<!-- bundled -->\nan older table\n', [of('b'), of('$&'), of('b')]);
   expect(page).toBe(
     '# A page\n\n<!-- bundled -->\n| package | licence |\n| --- | --- |\n| `$&` | MIT |\n| `b` | MIT |\n',

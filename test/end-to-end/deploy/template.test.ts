@@ -6,7 +6,6 @@ import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../../deploy/secret-name.ts';
 import { audienceBucketName, stageNames } from '../../../deploy/stage-names.ts';
-import { storeSuffix } from '../../../deploy/store-suffix.ts';
 import config from '../../../ponte.config.ts';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { PARKED_INDEX, PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
@@ -19,6 +18,7 @@ import {
   list,
   ofType,
   parseTemplate,
+  type Resource,
   type Template,
   target,
   texts,
@@ -97,7 +97,7 @@ describe('the template', () => {
     const variables = ofType(template, 'AWS::Lambda::Function').map(([name, one]) => {
       return [name, Object.keys(Object(at(one, 'Properties.Environment.Variables'))).toSorted()];
     });
-    const common = ['METRIC_NAMESPACE', 'POSTING', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME'];
+    const common = ['METRIC_NAMESPACE', 'POSTING', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME', 'UNVERIFIED_QUEUE_URL'];
     expect(Object.fromEntries(variables)).toEqual({
       ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
@@ -130,6 +130,7 @@ describe('the template', () => {
     const webhook = {
       LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       SettleQueue: ['sqs:SendMessage'],
+      UnverifiedQueue: ['sqs:SendMessage'],
     };
     const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     const audiences = `\${AudienceBucket.Arn}`;
@@ -139,7 +140,9 @@ describe('the template', () => {
       ParkRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
+        UnverifiedQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        UnverifiedDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         ParkLogGroup: log,
         ...secretsOf(),
@@ -156,6 +159,7 @@ describe('the template', () => {
       SettleRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        UnverifiedQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
         ...secretsOf(),
       },
@@ -171,7 +175,8 @@ describe('the template', () => {
         PromotionQueue: ['sqs:SendMessage'],
         ScheduleDeadLetters: ['sqs:SendMessage'],
       },
-      NoticesPolicy: { Notices: ['sns:Publish'] },
+      // Of alarms and of budgets.
+      NoticesPolicy: { Notices: ['sns:Publish', 'sns:Publish'] },
     });
   });
 
@@ -196,29 +201,38 @@ describe('the template', () => {
 
 describe('an alarm', () => {
   const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm');
+  const budgets = () => ofType(template, 'AWS::Budgets::Budget');
+
+  test('of one kind is there for every store, and names it', () => {
+    const ofStores = alarms().filter(storeOf);
+    const kinds = new Set(ofStores.map(kind));
+    expect(kinds.size).toBeGreaterThan(1);
+    for (const one of kinds) {
+      const those = ofStores.filter((alarm) => kind(alarm) === one);
+      expect(those.map(storeOf)).toEqual(config.stores.map(({ id }) => id));
+    }
+    for (const alarm of ofStores) expect(alarm[1].Properties.AlarmDescription).toContain(`tore ${storeOf(alarm)} `);
+  });
 
   test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
     const entries = runbook();
-    const named = new Set(alarms().map(([name]) => withoutStore(name)));
-    expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual([...named].toSorted());
+    expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
+      [...new Set([...alarms(), ...budgets()].map(kind))].toSorted(),
+    );
     expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
   });
 
-  test('that is about a store is there for each, and names it', () => {
-    const ofStores = alarms().filter(([name]) => withoutStore(name) !== name);
-    for (const store of config.stores) {
-      const own = ofStores.filter(([name]) => name.endsWith(storeSuffix(store)));
-      expect(own.length).toBe(ofStores.length / config.stores.length);
-      for (const [, { Properties }] of own) expect(Properties.AlarmDescription).toContain(`store ${store.id}`);
-    }
-    expect(ofStores.length).toBeGreaterThan(0);
-  });
-
-  test('that is on a metric of our own is on one that the functions write, under the namespace that they write to', () => {
+  test('that is on a metric of our own is on one that the functions write, under the namespace that they write to, or a filter', () => {
     const functions = ofType(template, 'AWS::Lambda::Function');
     const namespaces = functions.map(([, one]) => at(one, 'Properties.Environment.Variables.METRIC_NAMESPACE'));
     expect(new Set(namespaces)).toEqual(new Set(['ponte-prod']));
-    const own = alarms().filter(([, { Properties }]) => !String(Properties.Namespace).startsWith('AWS/'));
+    const filtered = ofType(template, 'AWS::Logs::MetricFilter').flatMap(([, { Properties }]) =>
+      list(Properties.MetricTransformations).map((one) => `${at(one, 'MetricNamespace')} ${at(one, 'MetricName')}`),
+    );
+    expect(filtered).toEqual(['ponte-prod RequestsThrottled']);
+    const own = alarms().filter(([, { Properties: of }]) => {
+      return !String(of.Namespace).startsWith('AWS/') && !filtered.includes(`${of.Namespace} ${of.MetricName}`);
+    });
     expect(own.length).toBeGreaterThan(5);
     for (const [, { Properties }] of own) {
       const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];
@@ -232,6 +246,20 @@ describe('an alarm', () => {
   });
 });
 
+/** The store that an alarm is about, if it is about one. */
+function storeOf([, { Properties }]: readonly [string, Resource]): string | undefined {
+  const dimension = list(Properties.Dimensions).find((one) => at(one, 'Name') === 'Store');
+  return dimension === undefined ? undefined : String(at(dimension, 'Value'));
+}
+
+/** An alarm's name, of which the name of its store is no part: the runbook has one entry for those of all stores. */
+function kind(alarm: readonly [string, Resource]): string {
+  const [name] = alarm;
+  const part = storeOf(alarm)?.replaceAll('-', 'D') ?? '';
+  expect(name.endsWith(part)).toBe(true);
+  return name.slice(0, name.length - part.length);
+}
+
 describe('is refused with', () => {
   test.each(brokenTemplates)('%s', (_what, path, value, fault) => {
     const copy = parseTemplate(JSON.stringify(template));
@@ -244,12 +272,6 @@ describe('is refused with', () => {
     expect([...templateFaults(copy), ...validatorFaults(copy)].join('\n')).toMatch(fault);
   });
 });
-
-/** `StoreMovedmyDshop` is one of `StoreMoved…`. */
-function withoutStore(name: string): string {
-  const suffix = config.stores.map(storeSuffix).find((one) => name.startsWith('Store') && name.endsWith(one));
-  return suffix === undefined ? name : name.replace(suffix, '…');
-}
 
 /** What each policy allows, by the resource it allows it on. */
 function grants(subject: Template): Record<string, Record<string, readonly string[]>> {

@@ -8,7 +8,7 @@ import {
 } from '../../../local/secrets-manager/secrets-manager-server.ts';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox-server.ts';
-import { postingDependencies } from '../../../src/lambda/dependencies.ts';
+import { webhookDependencies } from '../../../src/lambda/dependencies.ts';
 import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { payloadOf, shopifyBytes } from '../../fixtures/load.ts';
@@ -61,6 +61,7 @@ function startHandler(silent: readonly Service[]) {
   vi.stubEnv('TABLE_NAME', TABLE);
   vi.stubEnv('SECRET_PREFIX', 'ponte/');
   vi.stubEnv('QUEUE_URL', sqs.queueUrl.replace(sqs.endpoint, at('SQS', sqs.endpoint)));
+  vi.stubEnv('UNVERIFIED_QUEUE_URL', sqs.unverifiedQueueUrl.replace(sqs.endpoint, at('SQS', sqs.endpoint)));
   vi.stubEnv('BONIFIQ_BASE_URL', at('BonifiQ', sandbox.url));
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', at('DynamoDB', dynamoDb.endpoint));
   vi.stubEnv('AWS_ENDPOINT_URL_SQS', at('SQS', sqs.endpoint));
@@ -68,7 +69,7 @@ function startHandler(silent: readonly Service[]) {
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
-  return webhookHandler(shopifyPlatform, postingDependencies(demoConfig));
+  return webhookHandler(shopifyPlatform, webhookDependencies(demoConfig));
 }
 
 /** An order that no test has sent before. */
@@ -99,13 +100,14 @@ describe('the platform is answered within 4 s', () => {
       'DynamoDB',
       202,
       'the ledger could not be written; kept as it came, to be recorded from the queue',
-      ['warning', 'delivery'],
+      // Nor is the store's activity written.
+      ['warning', 'warning', 'delivery'],
     ],
     [
       'Secrets Manager',
       202,
       'the secret of store "demo-shopify" cannot be used at the moment; kept as it came, to be recorded from the queue',
-      ['warning', 'delivery'],
+      ['secretTrouble', 'delivery'],
     ],
     // That there was no answer is written down in time, too.
     [
@@ -131,6 +133,8 @@ describe('the platform is answered within 4 s', () => {
   test.each<[readonly Service[], number]>([
     [['DynamoDB'], 202],
     [['Secrets Manager'], 202],
+    // Kept without being counted.
+    [['DynamoDB', 'Secrets Manager'], 202],
     [['DynamoDB', 'SQS'], 503],
     [['Secrets Manager', 'SQS'], 503],
     [['BonifiQ'], 202],

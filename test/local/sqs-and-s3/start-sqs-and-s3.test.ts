@@ -25,6 +25,12 @@ test('messages, the redrive policy and a new visibility timeout survive restarts
     expect(await attribute(client, sqs.queueUrl, 'ApproximateNumberOfMessages')).toBe(String(run - 1));
     expect(await attribute(client, sqs.queueUrl, 'VisibilityTimeout')).toBe(String(run * 10));
     expect(await attribute(client, sqs.queueUrl, 'RedrivePolicy')).toContain('ponte-settle-dead-letters');
+    // What rests there until it can be verified comes again after an hour, a hundred times.
+    expect(await attribute(client, sqs.unverifiedQueueUrl, 'VisibilityTimeout')).toBe('3600');
+    expect(JSON.parse((await attribute(client, sqs.unverifiedQueueUrl, 'RedrivePolicy')) ?? '')).toEqual({
+      deadLetterTargetArn: expect.stringMatching(/:ponte-unverified-dead-letters$/),
+      maxReceiveCount: 150,
+    });
     await createSqsPostingQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(run)], 0, signal);
     client.destroy();
     await sqs.close();

@@ -13,7 +13,10 @@ const LAST_LINES = 15;
 if (!runtimeClientIsThere()) {
   console.log("Compiling Lambda's runtime client, once; this takes about a minute …");
   // The `npm` of an npm script runs on the project's own Node, which is as new as the client asks for.
-  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--foreground-scripts'], { cwd: import.meta.dirname });
+  // Its install script is what compiles it; the project itself runs none.
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts=false', '--foreground-scripts'], {
+    cwd: import.meta.dirname,
+  });
   const ended = new Promise<number | string | null>((end) => {
     npm.on('error', (error) => end(error.message));
     npm.on('close', end);

@@ -19,6 +19,7 @@ const described = z.object({
 const DEPLOYED: Readonly<Record<string, string>> = {
   LedgerTable: 'TABLE_NAME',
   SettleQueue: 'QUEUE_URL',
+  UnverifiedQueue: 'UNVERIFIED_QUEUE_URL',
   PromotionQueue: 'PROMOTION_QUEUE_URL',
   AudienceBucket: 'AUDIENCE_BUCKET',
 };

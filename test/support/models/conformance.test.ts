@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
-import { parseDeliveryMessage } from '../../../src/aws/sqs/delivery-message.ts';
+import { parseDeliveryMessage, parseUnverifiedMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { describeAudienceFiles } from '../conformance/audience-files.ts';
 import { describeBonifiqClient } from '../conformance/bonifiq-client.ts';
@@ -11,6 +11,9 @@ import { describePostingQueue } from '../conformance/posting-queue.ts';
 import { describePromotionQueue } from '../conformance/promotion-queue.ts';
 import { describeRunStore } from '../conformance/run-store.ts';
 import { describeStoreSecrets } from '../conformance/secrets.ts';
+import { describeStoreActivities } from '../conformance/store-activity.ts';
+import { describeUnverifiedCounts } from '../conformance/unverified-counts.ts';
+import { describeUnverifiedQueue } from '../conformance/unverified-queue.ts';
 import { createModelAudienceFiles } from './audience-files.ts';
 import { createModelBonifiqClient } from './bonifiq-client.ts';
 import { createModelCircuitStore } from './circuit-store.ts';
@@ -19,6 +22,9 @@ import { createModelPromotionQueue } from './promotion-queue.ts';
 import { createModelQueue } from './queue.ts';
 import { createModelRunStore } from './run-store.ts';
 import { CREDENTIALS, createModelSecrets } from './secrets.ts';
+import { createModelStoreActivities } from './store-activity.ts';
+import { createModelUnverifiedCounts } from './unverified-counts.ts';
+import { createModelUnverifiedMessages, createModelUnverifiedQueue } from './unverified-queue.ts';
 
 // What the simulated histories run on behaves as the real adapters do.
 
@@ -37,6 +43,11 @@ describeLedger('model', async () => {
 });
 
 describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
+
+describeStoreActivities('model', async () => ({
+  activities: createModelStoreActivities(),
+  close: nothingToClose,
+}));
 
 describeRunStore('model', async () => ({ shelf: createModelRunStore(), close: nothingToClose }));
 
@@ -79,6 +90,25 @@ describeDeliveryQueue('model', async () => {
     close: nothingToClose,
   };
 });
+
+describeUnverifiedQueue('model', async () => {
+  let nowMs = 0;
+  const messages = createModelUnverifiedMessages(() => nowMs);
+  return {
+    unverified: createModelUnverifiedQueue(messages),
+    async receive() {
+      const batch = messages.poll(10);
+      for (const { messageId } of batch) messages.delete(messageId);
+      return batch.flatMap(({ body }) => parseUnverifiedMessage(body) ?? []);
+    },
+    passTime: async (ms) => {
+      nowMs += ms;
+    },
+    close: nothingToClose,
+  };
+});
+
+describeUnverifiedCounts('model', async () => ({ counts: createModelUnverifiedCounts(), close: nothingToClose }));
 
 describeStoreSecrets('model', async (secret) => ({ secrets: createModelSecrets(secret), close: nothingToClose }));
 

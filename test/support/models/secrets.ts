@@ -40,12 +40,14 @@ export function createModelSecrets(secret?: object): StoreSecretsReader {
   const readers = new Map<string, StoreSecretsReader>();
   const readerOf = (store: string): StoreSecretsReader => {
     const client = secretsClient(async (command) => manager.read(command));
-    const reader = readers.get(store) ?? createStoreSecrets({ client, prefix: '', clock: () => 0, emit: () => {} });
+    const at = { clock: () => 0, wait: async () => {} };
+    const reader = readers.get(store) ?? createStoreSecrets({ client, prefix: '', emit: () => {}, ...at });
     readers.set(store, reader);
     return reader;
   };
   return {
     read: (store, signal) => readerOf(store).read(store, signal),
     reread: (store, signal) => readerOf(store).reread(store, signal),
+    readSince: (store, sinceMs, signal) => readerOf(store).readSince(store, sinceMs, signal),
   };
 }

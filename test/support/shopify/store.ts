@@ -13,6 +13,7 @@ export const demoStore: ShopifyStore = {
   onUnknownCustomer: 'retry',
   onInsufficientBalance: 'park',
   settlement: 'inline',
+  silence: 'habit',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },
   unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },

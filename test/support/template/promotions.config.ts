@@ -1,24 +1,38 @@
 import { defineConfig } from '@ponte/adapter';
 
 const common = {
-  store: 'shop',
+  store: 'my-woocommerce',
   points: 100,
   audience: { customers: ['ana@example.com'] },
   maximumPoints: 100,
 };
 
-/** Promotions of every kind of schedule, and ids that would be alike without their underscores. */
+const store = {
+  currency: 'BRL',
+  timeZone: 'America/Sao_Paulo',
+  awardFrom: '2026-12-01',
+  rules: [{ version: '2026', pointsPerUnit: '1' }],
+};
+
+/**
+ * Promotions of every kind of schedule, and ids that would be alike without their underscores. The stores have the names of
+ * those in `ponte.config.ts`, which the template's alarms name.
+ */
 export default defineConfig({
   stores: [
     {
-      id: 'shop',
-      account: 'shop',
+      ...store,
+      id: 'my-shopify',
+      account: 'my-shopify',
+      platform: 'shopify',
+      shopDomain: 'my-shop.myshopify.com',
+    },
+    {
+      ...store,
+      id: 'my-woocommerce',
+      account: 'my-woocommerce',
       platform: 'woocommerce',
       siteUrl: 'https://store.example.com',
-      currency: 'BRL',
-      timeZone: 'America/Sao_Paulo',
-      awardFrom: '2026-12-01',
-      rules: [{ version: '2026', pointsPerUnit: '1' }],
     },
   ],
   promotions: [

@@ -6,7 +6,7 @@ const PARTS = ['Means', 'Look', 'Do'] as const;
 
 /** One entry of the runbook: the alarms of its heading, and which of the parts it lacks. */
 export interface RunbookEntry {
-  /** With a `…` in the place of a store. */
+  /** Without the store that an alarm's name ends with. */
   readonly alarms: readonly string[];
   readonly lacks: readonly string[];
 }
@@ -33,7 +33,7 @@ export function runbook(): RunbookEntry[] {
   return entries.map((entry) => {
     const [heading = '', ...paragraphs] = entry.split('\n\n');
     return {
-      alarms: [...heading.matchAll(/`(\w+…?)`/g)].map(([, name = '']) => name),
+      alarms: [...heading.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
       lacks: PARTS.filter((part) => !paragraphs.some((paragraph) => paragraph.startsWith(`**${part}** `))),
     };
   });

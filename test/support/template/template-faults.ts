@@ -6,6 +6,7 @@ import { audiencesAreKept } from './audience-faults.ts';
 import { differences } from './differences.ts';
 import { allowed, at, list, ofType, type Resource, type Template, target, texts } from './template.ts';
 import { templateShape } from './template-shape.ts';
+import { throttles, tooManyRequestsAreCounted } from './throttle-faults.ts';
 
 const FOURTEEN_DAYS_SECONDS = 14 * 24 * 60 * 60;
 
@@ -26,6 +27,8 @@ const rules: readonly ((template: Template) => string[])[] = [
   eventSources,
   schedules,
   functions,
+  throttles,
+  tooManyRequestsAreCounted,
   shape,
 ];
 
@@ -170,6 +173,7 @@ function environmentFaults(name: string, variables: unknown): string[] {
   const deployed: Record<string, string> = {
     LedgerTable: 'ledger',
     SettleQueue: 'https://sqs.example.com/settle',
+    UnverifiedQueue: 'https://sqs.example.com/unverified',
     PromotionQueue: 'https://sqs.example.com/promotions',
     AudienceBucket: 'audiences',
   };

@@ -50,6 +50,7 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
         'logs to',
         target(at(of, 'AccessLogSettings.DestinationArn')),
       ],
+      ...Object.entries(Object(of.RouteSettings)).map(([route, settings]) => `${route} ${JSON.stringify(settings)}`),
     ),
   'AWS::SQS::Queue': ({ Properties: of }) =>
     words(
@@ -77,6 +78,11 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
   'AWS::IAM::Role': ({ Properties: { AssumeRolePolicyDocument, ...of } }) =>
     words(...Object.keys(of), 'for', JSON.stringify(list(at(AssumeRolePolicyDocument, 'Statement')))),
   'AWS::Logs::LogGroup': ({ Properties: of }) => words(of.LogGroupName, `${of.RetentionInDays} days`),
+  'AWS::Logs::MetricFilter': ({ Properties: of }) =>
+    words(target(of.LogGroupName), of.FilterPattern, ...list(of.MetricTransformations).map((to) => JSON.stringify(to))),
+  'AWS::Budgets::Budget': ({ Properties: of }) =>
+    words(JSON.stringify(of.Budget), ...list(of.NotificationsWithSubscribers).map((one) => JSON.stringify(one))),
+  'AWS::SNS::TopicPolicy': ({ Properties: of }) => JSON.stringify(at(of, 'PolicyDocument.Statement')),
   'AWS::CloudWatch::Alarm': ({ Properties: of }) =>
     words(
       ...[

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { promotionConcurrency } from '../../../tools/cost/promotion-concurrency.ts';
 import { promotionTable } from '../../../tools/cost/promotion-table.ts';
 
 const measured = {
@@ -26,8 +25,4 @@ test('most of the price is the time that BonifiQ takes', () => {
   expect(table).toContain('| DynamoDB, reads | 0.14 | M units | 0.125 | 0.02 |');
   expect(table).toContain('| SQS | 0.02 | M requests | 0.4 | 0.01 |');
   expect(table).toContain('| **in all** | | | | **4.93** |');
-});
-
-test('the service says once how many batches are posted at the same time', () => {
-  expect(promotionConcurrency()).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@ import { LOCAL_CLIENT } from '../../../local/endpoints.ts';
 import { functionsIn } from '../../../local/functions.ts';
 import { startHttpEndpoint } from '../../../local/http-endpoint.ts';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
-import { PARK_BATCH_SIZE, SETTLE_BATCH_SIZE } from '../../../local/platform.ts';
+import { PARK_BATCH_SIZE, SETTLE_BATCH_SIZE, UNVERIFIED_BATCH_SIZE } from '../../../local/platform.ts';
 import { startQueuePoller } from '../../../local/queue-poller.ts';
 import { startSweepTimer } from '../../../local/sweep-timer.ts';
 import { environmentSchema, readInput, sayReady } from './child-side.ts';
@@ -23,6 +23,7 @@ const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: environment.AWS_ENDPOI
 const poll = (queueUrl: string, batchSize: number, { invoke }: LambdaFunction) =>
   startQueuePoller({ client, queueUrl, batchSize, invoke, log: (line) => console.error(line) });
 poll(environment.QUEUE_URL ?? '', SETTLE_BATCH_SIZE, settle);
+poll(environment.UNVERIFIED_QUEUE_URL ?? '', UNVERIFIED_BATCH_SIZE, settle);
 poll(deadLettersUrl, PARK_BATCH_SIZE, park);
 startSweepTimer(sweep.invoke);
 const { url } = await startHttpEndpoint(0, [

@@ -28,6 +28,7 @@ sayReady({
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     AWS_ENDPOINT_URL_S3: sqs.endpoint,
     QUEUE_URL: sqs.queueUrl,
+    UNVERIFIED_QUEUE_URL: sqs.unverifiedQueueUrl,
     PROMOTION_QUEUE_URL: sqs.promotionQueueUrl,
     AUDIENCE_BUCKET: sqs.audienceBucket,
     BONIFIQ_BASE_URL: sandbox.url,

@@ -10,6 +10,8 @@ export const LAWS = {
   rule: '5 the rule of the purchase: a later rule moves nothing',
   nothingLost: '6 nothing acknowledged is lost: nothing is left pending, or parked without a word',
   told: '6 nothing waits unseen: what waited for an hour longer than planned was told by a metric with an alarm',
+  silence:
+    '6 nothing waits unseen: a store that is silent for longer than it may be is told within ten minutes, and no other',
   total: '7 total: any bytes in give an outcome, never a throw',
   forged: '7 total: what the store did not sign is refused and touches nothing',
   genuine: '7 total: what the store did sign is never refused',

@@ -58,6 +58,18 @@ export const MUTANTS: readonly Mutant[] = [
     put: 'if (platform.verify(rawBody, signature, read.secrets.webhookSecrets) || signature.length > 0)',
   },
   {
+    words: 'a failing signature is refused by what was read before it came',
+    file: 'src/webhooks/verify-sender.ts',
+    find: '() => secrets.readSince(store.id, arrivedAtMs, signal)',
+    put: '() => secrets.read(store.id, signal)',
+  },
+  {
+    words: 'what rests until it can be verified is taken off its queue',
+    file: 'src/lambda/posting-message.ts',
+    find: 'return rests ? { outcome: replayed, comesAgain: true } : handled(replayed);',
+    put: 'return rests ? handled(replayed) : handled(replayed);',
+  },
+  {
     words: 'what the queue kept is believed unverified',
     file: 'src/webhooks/replay-delivery.ts',
     find: "if (sender.kind === 'refused') return await refuse(dependencies, delivery, sender.outcome, deadline);",
@@ -84,8 +96,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'a body of another host is acknowledged and dropped',
     file: 'src/webhooks/park-delivery.ts',
-    find: "tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), 'setAside', why, emit)",
-    put: "tryTo(async () => '', 'setAside', why, emit)",
+    find: 'tryTo(() => ledger.parkOtherShop(explained(delivery, why), of, time, signal), why, emit)',
+    put: "tryTo(async () => '', why, emit)",
   },
   {
     words: 'the newest body of another host gives way to an older one',
@@ -130,5 +142,11 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/posting/report-run.ts',
     find: "if (result === null && stop.kind === 'wait') return;",
     put: "if (stop.kind === 'wait' || stop.kind === 'blocked') return;",
+  },
+  {
+    words: 'a store that has gone silent is left without a word',
+    file: 'src/domain/store-activity.ts',
+    find: 'return allowedMs === null || silentMs <= allowedMs ? null : { silentMs, allowedMs };',
+    put: 'return allowedMs === null || silentMs <= 2 * allowedMs ? null : { silentMs, allowedMs };',
   },
 ];

@@ -3,8 +3,8 @@ import type { Trial } from './trial.ts';
 
 /** Shopify gives up after 5 s, connecting included. */
 const ANSWER_WITHIN_MS = 4_000;
-/** Secrets are read again at most so often. */
-const REREAD_EVERY_MS = 30_000;
+/** What keeping a delivery that cannot be verified takes. */
+const KEEPING: ReadonlySet<string> = new Set(['ledger.loadCounts', 'ledger.saveCounts', 'unverified.keep']);
 
 /** Faults after which a genuine signature may fail for want of the store's newest secret. */
 const SECRET_FAULTS: ReadonlySet<string> = new Set([
@@ -35,16 +35,17 @@ function checkAnswer(
   if (ended.kind !== 'returned') return;
   invariants.check('inTime', ended.tookMs <= ANSWER_WITHIN_MS, () => ({ id, tookMs: ended.tookMs }));
   if (sender === 'forged') {
-    const touched = ended.called.filter((what) => !what.startsWith('secrets.'));
+    const touched = ended.called.filter((what) => !what.startsWith('secrets.') && !what.endsWith('Activity'));
     // While the secret cannot be read nobody can tell: it is kept, and refused later.
-    const isKept = status === 202 && touched.every((what) => what === 'queue.keep');
-    const holds = isKept || ((status === 401 || status === 503) && touched.every((what) => what === 'queue.keep'));
+    const isRefused = status === 401 && touched.length === 0;
+    const isKept = (status === 202 || status === 503) && touched.every((what) => KEEPING.has(what));
+    const holds = isRefused || isKept;
     invariants.check('forged', holds, () => ({ id, status, touched }));
     return;
   }
-  // For a moment after the secret has changed, only the containers that read it know.
+  // What changed before it came is read before it is refused, whatever strangers sent meanwhile.
   const changes = simulation.rotations.changedAtMs;
-  const isNew = changes.some((atMs) => begunAtMs - REREAD_EVERY_MS <= atMs && atMs <= begunAtMs + ended.tookMs);
+  const isNew = changes.some((atMs) => begunAtMs <= atMs && atMs <= begunAtMs + ended.tookMs);
   const excused = isNew || simulation.struck.some(({ name }) => SECRET_FAULTS.has(name));
   const refused = status !== null && status >= 400 && status < 500;
   if (!excused) invariants.check('genuine', !refused, () => ({ id, status, answer }));

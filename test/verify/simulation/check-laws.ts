@@ -43,8 +43,11 @@ export async function checkLaws(told: History, simulation: Simulation, invariant
 
   if (isRedelivered(trial)) await checkNothingChanges(trial);
   checkTold(trial);
+  await checkSilence(trial);
   checkAttempts(trial);
 }
+
+const TOLD_WITHIN_MS = 600_000;
 
 /** A body that was never kept says nothing. */
 function without(history: History, superseded: ReadonlySet<string>): History {
@@ -196,6 +199,17 @@ function isAllRead({ ledger, storeSide }: Simulation): boolean {
 function checkTold({ simulation: { waits, struck }, invariants }: Trial): void {
   const died = struck.some(({ name }) => name === 'crashBeforeCall' || name === 'crashAfterCall');
   for (const wait of waits) invariants.check('told', wait.isTold || died, () => wait);
+}
+
+/** Law 6: a store that sends nothing is told of within ten minutes of when it should have sent something, and no other is. */
+async function checkSilence({ simulation, invariants }: Trial): Promise<void> {
+  const silence = await simulation.fallSilent();
+  if (silence === null) return;
+  const { isSwitchedOff, heardAtMs, allowedMs, toldAtMs } = silence;
+  const overdueMs = toldAtMs.map((atMs) => atMs - heardAtMs - allowedMs);
+  const isRight = isSwitchedOff ? overdueMs.length > 0 : overdueMs.length === 0;
+  const inTime = overdueMs.every((ms) => ms > 0) && (overdueMs[0] ?? 0) <= TOLD_WITHIN_MS;
+  invariants.check('silence', isRight && inTime, () => ({ ...silence, overdueMs }));
 }
 
 /** After these the entry may be parked by one who could not say so any more. */

@@ -5,7 +5,7 @@ import { throttleAlarms } from '../../../src/aws/cloudwatch/throttle-alarms.ts';
 import type { Promotion } from '../../../src/domain/promotion/promotion.ts';
 import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { Store } from '../../../src/domain/store.ts';
-import { assemble, withAwards, withPromotions } from '../../../src/lambda/assemble.ts';
+import { assemble, withActivity, withAwards, withPromotions } from '../../../src/lambda/assemble.ts';
 import { deadLetterHandler } from '../../../src/lambda/dead-letter-handler.ts';
 import { postingHandler } from '../../../src/lambda/posting-handler.ts';
 import { promotionsHandler } from '../../../src/lambda/promotions-handler.ts';
@@ -21,6 +21,9 @@ import { createModelLedger } from '../../support/models/ledger.ts';
 import { createModelQueue } from '../../support/models/queue.ts';
 import { createModelRunStore } from '../../support/models/run-store.ts';
 import { CREDENTIALS, createModelSecretsManager } from '../../support/models/secrets.ts';
+import { createModelStoreActivities } from '../../support/models/store-activity.ts';
+import { createModelUnverifiedCounts } from '../../support/models/unverified-counts.ts';
+import { createModelUnverifiedMessages } from '../../support/models/unverified-queue.ts';
 import { createCalls } from './calls.ts';
 import { type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
@@ -75,6 +78,8 @@ export interface DeploymentOptions {
   readonly faultPlan: FaultPlan;
   /** Told of every message on its way into the queue. */
   readonly onMessage: () => void;
+  /** Told of every message on its way into the queue of what nobody could verify. */
+  readonly onUnverified: () => void;
   readonly choose: (messages: number) => number;
   readonly onDeadLetter: () => void;
   readonly clocksAreRight: boolean;
@@ -93,16 +98,19 @@ const SETTLING = {
   circuit: { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000 },
   retry: { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 },
   attemptTimeoutMs: 10_000,
+  unverified: { deliveries: 10_000, bytes: 100_000_000 },
 };
 
 export function createDeployment(options: DeploymentOptions): Deployment {
   const { seed, store: first, timeline, faultPlan, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
+  const { onUnverified } = options;
   const { promotionsSide = NO_PROMOTIONS } = options;
   const random = randomOf(seed, 'deployment');
   let store = first;
   let { promotions } = promotionsSide;
   let indexed = 0;
   let messages = 0;
+  let unverifiedMessages = 0;
   let leases = 0;
   let promotionMessages = 0;
   const mayDouble = oncePerBody();
@@ -129,6 +137,17 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return mayBeDoubled(body) && faultPlan.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
     },
     choose,
+  });
+  const unverified = createModelUnverifiedMessages(timeline.now, {
+    onDead: (body) => dead.put(body, 0),
+    onItsWay(body) {
+      unverifiedMessages += 1;
+      later(0, onUnverified);
+      const decision = faultPlan.at(`w${unverifiedMessages}`, 'message');
+      const laterMs = () => (faultPlan.strikes('messageDelayed', decision) ? decision.random.int(1, 900) * 1000 : 0);
+      return mayBeDoubled(body) && faultPlan.strikes('messageDoubled', decision) ? [laterMs(), laterMs()] : [laterMs()];
+    },
+    choose: () => 0,
   });
   const dead = createModelQueue(timeline.now, {
     maxReceiveCount: Number.POSITIVE_INFINITY,
@@ -173,7 +192,10 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const services: Services = {
     ledger,
     circuits: createModelCircuitStore(),
+    activities: createModelStoreActivities(),
     queue,
+    unverified,
+    unverifiedCounts: createModelUnverifiedCounts(),
     dead,
     promotionQueue,
     promotionsDead,
@@ -197,13 +219,17 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
-    if (name === 'sweep') return sweepHandler({ ...ports, runs: promotionPorts.runs, emit }, container.startDeadline);
+    if (name === 'sweep') {
+      const dependencies = { ...ports, runs: promotionPorts.runs, stores: [store], emit };
+      return sweepHandler(dependencies, container.startDeadline);
+    }
     const newLeaseHolder = () => {
       leases += 1;
       return `lease ${leases}`;
     };
     const webhooks = assemble({ ...ports, emit, newLeaseHolder }, { stores: [store], settling: SETTLING });
-    if (name === 'webhook') return webhookHandler(platform, webhooks, container.startDeadline);
+    if (name === 'webhook')
+      return webhookHandler(platform, withActivity(webhooks, ports.activities), container.startDeadline);
     if (name === 'promotions') {
       const dependencies = withPromotions(webhooks, promotionPorts, { promotions: deployed });
       return promotionsHandler(dependencies, container.startDeadline);

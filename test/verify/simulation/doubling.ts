@@ -1,4 +1,4 @@
-const TRIES = /^\{"delivery".*"tries":(\d+)/;
+const TRIES = /^\{"(?:delivery|unverified)".*"tries":(\d+)/;
 const FEW = 3;
 
 /**

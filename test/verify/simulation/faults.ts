@@ -93,6 +93,7 @@ export const FAULTS = {
   triggeredTwice: fault('scheduler', 'fires a run again, at once or within hours', 0.3),
   triggeredLate: fault('scheduler', 'fires a run hours late', 0.1),
 
+  webhookSwitchedOff: fault('network of the store', 'sends nothing more in the end', 0.5),
   // The last, so that the faults before it strike as they did.
   shopMoves: fault('senders', 'the shop moves to a host that the configuration learns only weeks later', 0.5),
 } as const satisfies Record<string, FaultKind>;

@@ -10,12 +10,16 @@ import type { Ledger } from '../../../src/ports/ledger.ts';
 import type { LoyaltyApi } from '../../../src/ports/loyalty-api.ts';
 import type { PostingQueue } from '../../../src/ports/posting-queue.ts';
 import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
+import type { StoreActivities } from '../../../src/ports/store-activity.ts';
 import type { Emit } from '../../../src/ports/telemetry.ts';
+import type { UnverifiedCounts } from '../../../src/ports/unverified-counts.ts';
+import type { UnverifiedQueue } from '../../../src/ports/unverified-queue.ts';
 import type { ModelAudienceFiles } from '../../support/models/audience-files.ts';
 import type { ModelLedger } from '../../support/models/ledger.ts';
 import type { ModelQueue } from '../../support/models/queue.ts';
 import type { ModelRunStore } from '../../support/models/run-store.ts';
 import { type ModelSecretsManager, secretsClient } from '../../support/models/secrets.ts';
+import { createModelUnverifiedQueue } from '../../support/models/unverified-queue.ts';
 import { apiFault } from './api-faults.ts';
 import type { MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
@@ -36,7 +40,10 @@ import type { Spending } from './spending.ts';
 export interface Services {
   readonly ledger: ModelLedger;
   readonly circuits: CircuitStore;
+  readonly activities: StoreActivities;
   readonly queue: ModelQueue;
+  readonly unverified: ModelQueue;
+  readonly unverifiedCounts: UnverifiedCounts;
   /** What settle gave up. */
   readonly dead: ModelQueue;
   readonly promotionQueue: ModelQueue;
@@ -53,8 +60,11 @@ export interface Services {
 export interface Ports {
   readonly ledger: Ledger;
   readonly circuits: CircuitStore;
+  readonly activities: StoreActivities;
   readonly queue: PostingQueue;
   readonly deliveries: DeliveryQueue;
+  readonly unverified: UnverifiedQueue;
+  readonly unverifiedCounts: UnverifiedCounts;
   readonly loyaltyApi: LoyaltyApi;
   readonly secrets: StoreSecretsReader;
 }
@@ -64,7 +74,7 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(
-  { ledger, circuits, queue, secrets, sandbox, bonifiq, spending }: Services,
+  { ledger, circuits, activities, queue, unverified, unverifiedCounts, secrets, sandbox, bonifiq, spending }: Services,
   container: Container,
   {
     call,
@@ -135,6 +145,14 @@ export function createPorts(
       save: (account, circuit, version, signal) =>
         onLedger('saveAccount', signal, LEDGER_WRITE, () => circuits.save(account, circuit, version, SENT)),
     },
+    activities: {
+      load: (store, signal) => onLedger('loadActivity', signal, LEDGER_READ, () => activities.load(store, SENT)),
+      save: (store, activity, version, signal) =>
+        onLedger('saveActivity', signal, LEDGER_WRITE, async (decision) => {
+          const saved = await activities.save(store, activity, version, SENT);
+          return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
+        }),
+    },
     deliveries: {
       keep: (delivery, delaySeconds, signal) =>
         call(container, {
@@ -143,6 +161,20 @@ export function createPorts(
           failures: delivery.tries < 3 ? QUEUE : QUEUE_WITHOUT_DOUBLING,
           effect: () => queue.keep(delivery, delaySeconds, SENT),
         }),
+    },
+    unverified: {
+      keep: (delivery, delaySeconds, signal) =>
+        call(container, {
+          what: 'unverified.keep',
+          signal,
+          failures: delivery.tries < 3 ? QUEUE : QUEUE_WITHOUT_DOUBLING,
+          effect: () => createModelUnverifiedQueue(unverified).keep(delivery, delaySeconds, SENT),
+        }),
+    },
+    unverifiedCounts: {
+      load: (store, signal) => onLedger('loadCounts', signal, LEDGER_READ, () => unverifiedCounts.load(store, SENT)),
+      save: (store, load, version, signal) =>
+        onLedger('saveCounts', signal, LEDGER_WRITE, () => unverifiedCounts.save(store, load, version, SENT)),
     },
     queue: {
       send: (keys, delaySeconds, signal) =>
@@ -183,6 +215,12 @@ export function createPorts(
       prefix: 'ponte/simulated/',
       clock: container.now,
       timeout: container.timeout,
+      wait: (ms, signal) =>
+        new Promise((resolve) => {
+          const over = AbortSignal.any([signal, container.timeout(ms)]);
+          if (over.aborted) resolve();
+          else over.addEventListener('abort', () => resolve(), { once: true });
+        }),
       emit,
     }),
   };

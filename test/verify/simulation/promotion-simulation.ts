@@ -105,6 +105,8 @@ export function simulatePromotions(history: PromotionHistory, { rates, keep, sen
     faultPlan,
     clocksAreRight: false,
     onMessage: () => mapping.wake(),
+    // No delivery comes in.
+    onUnverified: () => {},
     onDeadLetter: () => burial.wake(),
     choose: (messages) => mapping.choose(messages),
     onWrite: () => schedule.wake(),

@@ -27,6 +27,7 @@ export interface Mapped {
 
 /** As deployed. @see `deploy/functions.yml` and `serverless.yml` */
 export const TO_SETTLE: Mapped = { name: 'settle', prefix: 'q', choices: 'o', batchSize: 5, maxAtOnce: 5 };
+export const UNVERIFIED_TO_SETTLE: Mapped = { name: 'settle', prefix: 'v', choices: 'vo', batchSize: 5, maxAtOnce: 2 };
 export const TO_PARK: Mapped = { name: 'park', prefix: 'p', choices: 'po', batchSize: 1, maxAtOnce: 2 };
 export const TO_PROMOTIONS: Mapped = { name: 'promotions', prefix: 'x', choices: 'xo', batchSize: 1, maxAtOnce: 5 };
 export const PROMOTIONS_TO_PARK: Mapped = { name: 'park', prefix: 'y', choices: 'yo', batchSize: 1, maxAtOnce: 2 };

@@ -6,7 +6,6 @@ lawsHold({ world: 'orders', seed: 1, histories: 2_000 }, [
   'outcome appliedWithWarning',
   'outcome nothingToDo',
   'outcome skipped',
-  'outcome setAside',
   'outcome deferred',
   'outcome parked',
   'outcome notRecorded',

@@ -15,10 +15,11 @@ import { moveShop } from '../laws/histories/moving.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
 import { createFaultPlan, randomOf, type Struck } from './fault-plan.ts';
 import type { FaultRates } from './fault-rates.ts';
-import { createQueueMapping, TO_PARK, TO_SETTLE } from './queue-mapping.ts';
+import { createQueueMapping, TO_PARK, TO_SETTLE, UNVERIFIED_TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
 import { runUntilDone } from './run-until-done.ts';
+import { passSilence, type Silence } from './silence.ts';
 import { createStoreSide, type StoreSide } from './store-side.ts';
 import { createSweepSchedule } from './sweep-schedule.ts';
 import { createTimeline } from './timeline.ts';
@@ -59,6 +60,8 @@ export interface Simulation {
   redriveBodies(): Promise<boolean>;
   /** What a person does about parked entries, once their cause is gone. */
   redriveParked(): void;
+  /** Lets the store fall silent, or not, for a little longer than it may be. Null where it has nothing of its own to send. */
+  fallSilent(): Promise<Silence | null>;
   /** From now on the store has another configuration. */
   changeRules(change: (store: Store) => Store): void;
 }
@@ -93,6 +96,8 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const lines: string[] = [];
   const parkedBecause: ParkReason[] = [];
 
+  const hours = randomOf(seed, 'silence').pick([1, 2, 6, 24]);
+  const isSwitchedOff = faultPlan.strikes('webhookSwitchedOff', faultPlan.at('w', 'webhook'));
   const deployment: Deployment = createDeployment({
     seed,
     store: {
@@ -101,19 +106,29 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
       unknownCustomer: defaultUnknownCustomer,
       insufficientBalance: defaultInsufficientBalance,
       onInsufficientBalance: randomOf(seed, 'balance').pick(['park', 'retry', 'takeRest']),
+      silence: { hours },
     },
     timeline,
     faultPlan,
     clocksAreRight: history.store.platform === 'woocommerce' && history.arrivalDecides,
     onMessage: () => mapping.wake(),
+    onUnverified: () => verifying.wake(),
     onDeadLetter: () => burial.wake(),
     choose: (messages) => mapping.choose(messages),
     onWrite: () => schedule.wake(),
   });
   const { services, containers } = deployment;
-  const { ledger, queue, dead, sandbox, spending } = services;
+  const { ledger, queue, unverified, dead, sandbox, spending } = services;
   const onThrow = (error: unknown) => thrown.push(error);
   const mapping = createQueueMapping({ timeline, faultPlan, queue, containers, to: TO_SETTLE, onThrow });
+  const verifying = createQueueMapping({
+    timeline,
+    faultPlan,
+    queue: unverified,
+    containers,
+    to: UNVERIFIED_TO_SETTLE,
+    onThrow,
+  });
   const burial = createQueueMapping({ timeline, faultPlan, queue: dead, containers, to: TO_PARK, onThrow });
   const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
   const rotations = planRotations(services, { timeline, faultPlan, busyAtMs: deliveries.map(({ atMs }) => atMs) });
@@ -132,6 +147,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
       ledger.nextDueAtMs() === null &&
       containers.running() === 0 &&
       queue.nextAtMs() === null &&
+      unverified.nextAtMs() === null &&
       dead.nextAtMs() === null;
     return await timeline.run(latestMs, isSettled).then(isSettled);
   }
@@ -182,6 +198,14 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
       parkedBecause.push(...entries.map(({ parked }) => parked).filter((reason) => reason !== null));
       for (const record of ledger.orders()) ledger.overwrite(redrivenRecord(record, timeline.now()));
       schedule.wake();
+    },
+    async fallSilent() {
+      let fallen: Silence | null = null;
+      const falling = async () => {
+        fallen = await passSilence(numbered, { deployment, storeSide, timeline, hours, isSwitchedOff });
+      };
+      await withLogCaught(lines, () => runUntilDone(timeline, falling()));
+      return fallen;
     },
     changeRules: (change) => deployment.deploy({ store: change(deployment.store()) }),
   };

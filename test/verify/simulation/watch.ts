@@ -15,6 +15,8 @@ export interface Watch {
   /** To be called with every record that is saved. */
   saved(record: OrderRecord): void;
   readonly waits: readonly Wait[];
+  /** When the store was told to be silent. */
+  readonly silences: readonly number[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -31,9 +33,11 @@ export function createWatch(now: () => number): Watch {
   const told: Told[] = [];
   const seen = new Set<string>();
   const waits: Wait[] = [];
+  const silences: number[] = [];
 
   function hear(event: PonteEvent): void {
     const order = toldBy(event);
+    if (event.kind === 'storeSilent') silences.push(now());
     if (order !== undefined) told.push({ atMs: now(), order });
   }
 
@@ -54,6 +58,7 @@ export function createWatch(now: () => number): Watch {
       waits.push({ order, waitedMs, isTold });
     },
     waits,
+    silences,
   };
 }
 

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OutgoingDelivery } from '../../../../local/deliver.ts';
 import { bundledFunctions } from '../../../../local/functions.ts';
 import { type CountedPlatform, startCountedPlatform, type Taken } from '../../../../tools/cost/counted-platform.ts';
 import { shopifyLife, woocommerceLife } from '../../../../tools/cost/order-lives.ts';
+import { badlySigned, unsigned } from '../../../../tools/cost/refused-deliveries.ts';
 
 let directory: string;
 let platform: CountedPlatform;
@@ -38,6 +40,33 @@ const shopify = [
 ];
 const woocommerce = ['says something new', 'says what is known', 'moves points', 'says something new', 'moves points'];
 
+/** In containers that have read no secret yet: they are the first calls. */
+describe.each([
+  ['Shopify', shopifyLife(0).sale],
+  ['WooCommerce', woocommerceLife(0).sale],
+])('a flood of refused deliveries of %s', (_, sale) => {
+  const flood = async (refused: (delivery: OutgoingDelivery) => OutgoingDelivery) => {
+    const statuses = new Set<number>();
+    const taken = await platform.count(async () => {
+      for (const { delivery } of [...sale, ...sale, ...sale])
+        statuses.add((await platform.send(refused(delivery))).status);
+    });
+    expect([...statuses]).toEqual([401]);
+    return taken;
+  };
+
+  test('calls nothing when it is unsigned', async () => {
+    const { secretsManager, ...others } = await flood(unsigned);
+    expect([secretsManager, calls(others)]).toEqual([{}, {}]);
+  });
+
+  test('reads the secret, and again as often as one may wait for it in a minute, when it is signed by a stranger', async () => {
+    const { secretsManager, ...others } = await flood(badlySigned);
+    expect([Object.keys(secretsManager), calls(others)]).toEqual([['GetSecretValue'], {}]);
+    expect(secretsManager.GetSecretValue).toBeLessThanOrEqual(1 + 1 + 5);
+  });
+});
+
 test.each([
   ['Shopify', shopifyLife(0), shopify],
   ['WooCommerce', woocommerceLife(0), woocommerce],
@@ -59,6 +88,6 @@ test('a secret is read once by each container, however many deliveries it checks
 });
 
 /** All but the secret, which the first delivery of a container reads. */
-function calls({ dynamoDb, sqs, loyaltyApi }: Taken): Record<string, number> {
+function calls({ dynamoDb, sqs, loyaltyApi }: Omit<Taken, 'secretsManager'>): Record<string, number> {
   return { ...dynamoDb.calls, ...sqs, ...(loyaltyApi > 0 && { loyaltyApi }) };
 }

@@ -37,6 +37,7 @@ const common = {
   onUnknownCustomer: 'retry',
   onInsufficientBalance: 'park',
   settlement: 'inline',
+  silence: 'habit',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },
   unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },

@@ -42,6 +42,7 @@ export function makeStore(
     campaigns: makeCampaigns(random, paidAtMs),
     onUnknownCustomer: random.pick<Store['onUnknownCustomer']>(['retry', 'create', 'park']),
     settlement: random.chance(0.85) ? 'inline' : 'queued',
+    silence: 'off',
     customerReason: { award: null, reversal: null },
     usedKey: { codeNames: [], errorCodes: [], messages: ['change ?key'] },
     unknownCustomer: { codeNames: [], errorCodes: [], messages: ['customer not found'] },

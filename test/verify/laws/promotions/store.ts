@@ -20,6 +20,7 @@ export function makeStore(random: Random): Store {
     onUnknownCustomer: random.pick<Store['onUnknownCustomer']>(['retry', 'create', 'park']),
     onInsufficientBalance: random.pick<Store['onInsufficientBalance']>(['park', 'retry', 'takeRest']),
     settlement: 'inline',
+    silence: 'off',
     customerReason: { award: null, reversal: null },
     usedKey: defaultUsedKey,
     unknownCustomer: defaultUnknownCustomer,

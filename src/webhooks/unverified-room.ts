@@ -1,0 +1,79 @@
+import { type Load, withOneLess, withOneMore } from '../domain/unverified-load.ts';
+import type { DeferredDelivery } from '../ports/delivery-queue.ts';
+import type { Emit } from '../ports/telemetry.ts';
+import type { UnverifiedCounts } from '../ports/unverified-counts.ts';
+import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { update } from '../shared/optimistic-update.ts';
+import { TIME } from '../shared/time-budgets.ts';
+
+type Counted = Pick<DeferredDelivery, 'store' | 'receivedAtMs' | 'body'>;
+
+/** Bounds what waits unverified for each store: anybody can have it sent. Neither call rejects. */
+export interface UnverifiedRoom {
+  /** Counts one more, if there is room for it. */
+  take(delivery: Counted, deadline: Deadline): Promise<'taken' | 'full'>;
+  /** One that was counted has left: its sender was proven, refused, or left to a person. */
+  giveBack(delivery: Counted, deadline: Deadline): Promise<void>;
+}
+
+/**
+ * The room of one container, whose count all containers share. While that cannot be reached, the ledger is out as the secret is:
+ * to refuse would lose genuine deliveries, which an outage brings in masses. They are kept, and each container counts for itself
+ * what it let in since, up to the same bound; so what may come in is bounded by the number of containers.
+ */
+export function createUnverifiedRoom(
+  { counts, emit }: { readonly counts: UnverifiedCounts; readonly emit: Emit },
+  most: Load,
+): UnverifiedRoom {
+  const uncounted = new Map<string, Load>();
+
+  function takeUncounted(store: string, bytes: number): 'taken' | 'full' {
+    const before = uncounted.get(store) ?? { deliveries: 0, bytes: 0 };
+    const after = { deliveries: before.deliveries + 1, bytes: before.bytes + bytes };
+    if (after.deliveries > most.deliveries || after.bytes > most.bytes) return 'full';
+    uncounted.set(store, after);
+    return 'taken';
+  }
+
+  const slotOf = (store: string) => ({
+    load: (signal: AbortSignal) => counts.load(store, signal),
+    save: (load: Parameters<UnverifiedCounts['save']>[1], version: number, signal: AbortSignal) =>
+      counts.save(store, load, version, signal),
+  });
+  const cannotCount = (error: unknown) =>
+    emit({ kind: 'warning', message: 'what waits unverified could not be counted', error });
+
+  return {
+    async take({ store, receivedAtMs, body: { byteLength: bytes } }, deadline) {
+      try {
+        const { result } = await update(
+          slotOf(store),
+          (counted) => {
+            const save = withOneMore(counted ?? {}, { receivedAtMs, bytes }, most, deadline.now());
+            return save === null ? { result: 'full' as const } : { save, result: 'taken' as const };
+          },
+          signalWithReserve(deadline, TIME.keeping),
+        );
+        uncounted.delete(store);
+        return result;
+      } catch (error) {
+        cannotCount(error);
+        return takeUncounted(store, bytes);
+      }
+    },
+    async giveBack({ store, receivedAtMs, body: { byteLength: bytes } }, deadline) {
+      try {
+        await update(
+          slotOf(store),
+          (counted) => {
+            if (counted === null) return { result: null };
+            return { save: withOneLess(counted, { receivedAtMs, bytes }, deadline.now()), result: null };
+          },
+          deadline.signal,
+        );
+      } catch (error) {
+        cannotCount(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalDynamoDb, startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
+import { createDynamoDbStoreActivities } from '../../../src/aws/dynamodb/store-activity.ts';
+import { describeStoreActivities } from '../../support/conformance/store-activity.ts';
+import { openLedger } from '../../support/emulators/dynamodb.ts';
+
+let dynamoDb: LocalDynamoDb;
+beforeAll(async () => {
+  dynamoDb = await startDynamoDb();
+});
+afterAll(() => dynamoDb.close());
+
+const { signal } = new AbortController();
+
+async function openActivities() {
+  const { documents, tableName, close } = await openLedger(dynamoDb.endpoint);
+  return {
+    activities: createDynamoDbStoreActivities({ client: documents, tableName }),
+    documents,
+    tableName,
+    close,
+  };
+}
+
+describeStoreActivities('dynalite', openActivities);
+
+test('what another version wrote begins anew, and its own attributes stay', async () => {
+  const { activities, documents, tableName, close } = await openActivities();
+  const Item = { pk: 'STORE#demo', version: 7, activity: '{"mood":"fine"}', later: 'kept' };
+  await documents.send(new PutCommand({ TableName: tableName, Item }));
+  expect(await activities.load('demo', signal)).toEqual({ record: { genuine: null, refusals: 0 }, version: 7 });
+  expect(await activities.save('demo', { genuine: null, refusals: 1 }, 7, signal)).toBe('saved');
+  const { Item: stored } = await documents.send(new GetCommand({ TableName: tableName, Key: { pk: 'STORE#demo' } }));
+  expect(stored).toMatchObject({ version: 8, later: 'kept' });
+  await close();
+});
+
+test('four weeks of gaps are one unit a write', async () => {
+  const { activities, documents, tableName, close } = await openActivities();
+  const gaps = Array.from({ length: 28 }, (_, index) => ({ day: 20_417 - index, longestMs: 2_419_200_000 }));
+  const genuine = { firstAtMs: 1_700_000_000_000, lastAtMs: 1_764_072_000_000, gaps };
+  await activities.save('a'.repeat(63), { genuine, refusals: 10 }, 0, signal);
+  const Key = { pk: `STORE#${'a'.repeat(63)}` };
+  const { Item: stored } = await documents.send(new GetCommand({ TableName: tableName, Key }));
+  expect(JSON.stringify(stored).length).toBeLessThan(1_024);
+  await close();
+});

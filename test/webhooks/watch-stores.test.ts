@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { delivered, refused, type StoreActivity, UNKNOWN_STORE } from '../../src/domain/store-activity.ts';
+import type { PonteEvent } from '../../src/ports/telemetry.ts';
+import { type WatchDependencies, watchStores } from '../../src/webhooks/watch-stores.ts';
+import { createModelStoreActivities } from '../support/models/store-activity.ts';
+import { workOf } from '../support/posting-bench.ts';
+import { warningsOf } from '../support/warnings-of.ts';
+
+const HOUR_MS = 3_600_000;
+const BEGIN_MS = Date.parse('2026-03-02T12:00:00Z');
+const at = (hours: number) => BEGIN_MS + hours * HOUR_MS;
+const { signal } = new AbortController();
+
+/** One delivery in six hours, for 20 days: nine hours are allowed. */
+const sixHourly = Array.from({ length: 81 }, (_, index) => at(6 * index)).reduce(delivered, UNKNOWN_STORE);
+const refusedTimes = (count: number, activity = sixHourly) =>
+  Array.from({ length: count }).reduce<StoreActivity>(refused, activity);
+
+let events: PonteEvent[];
+beforeEach(() => {
+  events = [];
+});
+
+async function watched(
+  known: Readonly<Record<string, StoreActivity>>,
+  stores: WatchDependencies['stores'],
+  nowMs: number,
+) {
+  const activities = createModelStoreActivities();
+  for (const [store, activity] of Object.entries(known)) await activities.save(store, activity, 0, signal);
+  const emit = (event: PonteEvent) => events.push(event);
+  await watchStores({ stores, activities, emit }, workOf({ now: () => nowMs }));
+  return events;
+}
+
+const byHabit = (id: string) => ({ id, silence: 'habit' }) as const;
+
+describe('a sweep tells', () => {
+  test('of a store that is silent for longer than its habit allows, each time', async () => {
+    expect(await watched({ shop: sixHourly }, [byHabit('shop')], at(480 + 9))).toEqual([]);
+    const silent = { kind: 'storeSilent', store: 'shop', silentMs: 9 * HOUR_MS + 1, allowedMs: 9 * HOUR_MS };
+    for (let sweeps = 1; sweeps <= 2; sweeps += 1) {
+      expect(await watched({ shop: sixHourly }, [byHabit('shop')], at(480 + 9) + 1)).toHaveLength(sweeps);
+    }
+    expect(events).toEqual([silent, silent]);
+  });
+
+  test('each store by its own setting, and no store that is not configured', async () => {
+    const known = { one: sixHourly, two: sixHourly, three: sixHourly, gone: sixHourly };
+    const stores = [
+      byHabit('one'),
+      { id: 'two', silence: 'off' },
+      { id: 'three', silence: { hours: 30 } },
+      byHabit('new'),
+    ] as const;
+    expect(await watched(known, stores, at(480 + 24))).toMatchObject([{ kind: 'storeSilent', store: 'one' }]);
+    events = [];
+    expect(await watched(known, stores, at(480 + 31))).toMatchObject([
+      { kind: 'storeSilent', store: 'one', silentMs: 31 * HOUR_MS, allowedMs: 9 * HOUR_MS },
+      { kind: 'storeSilent', store: 'three', silentMs: 31 * HOUR_MS, allowedMs: 30 * HOUR_MS },
+    ]);
+  });
+
+  test('of refusals in a row until a genuine delivery comes, though the silence is none', async () => {
+    expect(await watched({ shop: refusedTimes(4) }, [byHabit('shop')], at(481))).toEqual([
+      { kind: 'storeRefused', store: 'shop', refusals: 4 },
+    ]);
+    events = [];
+    expect(await watched({ shop: refusedTimes(3) }, [byHabit('shop')], at(481))).toEqual([]);
+    expect(await watched({ shop: delivered(refusedTimes(4), at(481)) }, [byHabit('shop')], at(482))).toEqual([]);
+  });
+
+  test('of a new store whose first deliveries are all refused', async () => {
+    const known = { shop: refusedTimes(4, UNKNOWN_STORE) };
+    expect(await watched(known, [{ id: 'shop', silence: 'off' }], at(0))).toMatchObject([{ kind: 'storeRefused' }]);
+  });
+
+  test('of the others, where one cannot be read, and how many cannot', async () => {
+    const activities = createModelStoreActivities();
+    await activities.save('shop', sixHourly, 0, signal);
+    const emit = (event: PonteEvent) => events.push(event);
+    const broken = {
+      ...activities,
+      load: (store: string, during: AbortSignal) =>
+        store === 'broken' ? Promise.reject(new Error('unreadable')) : activities.load(store, during),
+    };
+    const stores = [byHabit('broken'), byHabit('shop')];
+    const watching = watchStores({ stores, activities: broken, emit }, workOf({ now: () => at(500) }));
+    expect(await watching).toEqual({ unread: 1 });
+    expect(events.filter(({ kind }) => kind === 'storeSilent')).toMatchObject([{ store: 'shop' }]);
+    expect(warningsOf(events)).toEqual(["a store's activity could not be read"]);
+  });
+});
