@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { complain, ownLines, print } from '../cli/terminal.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import { hashBundle } from './hash-bundle.ts';
 import { configFault } from './load-config.ts';
@@ -12,10 +13,10 @@ if (fault === null) {
   for (const { name, bytes, sha256 } of bundles.map((bundle) => hashBundle(bundle, 'dist'))) {
     const file = `dist/${name}.cjs`;
     const zipped = gzipSync(readFileSync(file)).byteLength;
-    console.log(`${file.padEnd(22)} ${kilobytes(bytes)}  ${kilobytes(zipped)} zipped  sha256 ${sha256}`);
+    print(`${file.padEnd(22)} ${kilobytes(bytes)}  ${kilobytes(zipped)} zipped  sha256 ${sha256}`);
   }
 } else {
-  console.error(fault);
+  complain(ownLines(fault));
   process.exitCode = 1;
 }
 

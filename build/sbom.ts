@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { print } from '../cli/terminal.ts';
 import { billOfMaterials } from './bill-of-materials.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import { hashBundle } from './hash-bundle.ts';
@@ -21,4 +22,4 @@ const document = billOfMaterials(
   bundles.map((bundle) => hashBundle(bundle, dist)),
 );
 writeFileSync(join(dist, 'sbom.cdx.json'), `${JSON.stringify(document, null, 2)}\n`);
-console.log('dist/sbom.cdx.json');
+print('dist/sbom.cdx.json');

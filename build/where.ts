@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join, relative, resolve } from 'node:path';
+import { complain, print, type Shown, shown } from '../cli/terminal.ts';
 
-const HELP = `Finds the source of a frame in a log line, such as "mark settle.cjs:1:20480".
+const HELP = shown`Finds the source of a frame in a log line, such as "mark settle.cjs:1:20480".
 
   npm run build                        # from the commit and with the ponte.config.ts that were deployed
   npm run where -- settle.cjs:1:20480`;
@@ -12,19 +13,19 @@ const [, bundle, line, column] = /(\w+)\.cjs:(\d+):(\d+)$/.exec(asked.at(-1) ?? 
 const root = resolve(import.meta.dirname, '..');
 const map = join(root, 'dist', `${bundle}.cjs.map`);
 
-if (asked.includes('--help')) console.log(HELP);
-else if (bundle === undefined) fail(`which frame?\n${HELP}`);
+if (asked.includes('--help')) print(HELP);
+else if (bundle === undefined) fail(shown`which frame?\n${HELP}`);
 else if (!existsSync(map)) fail(`there is no dist/${bundle}.cjs.map: run npm run build first`);
 else {
   const entry = new SourceMap(JSON.parse(readFileSync(map, 'utf8'))).findEntry(Number(line) - 1, Number(column) - 1);
   if (!('originalSource' in entry)) fail(`dist/${bundle}.cjs holds nothing there: was it built from what is deployed?`);
   else {
     const source = relative(root, resolve(root, 'dist', entry.originalSource));
-    console.log(`${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+    print(`${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
   }
 }
 
-function fail(why: string): void {
-  console.error(why);
+function fail(why: string | Shown): void {
+  complain(why);
   process.exitCode = 2;
 }

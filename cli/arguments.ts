@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isTimeZone } from '../src/shared/local-time.ts';
+import { shown } from './terminal.ts';
 
-export const HELP = `npm run ponte -- parked [--stage <stage>] [--json]
+export const HELP = shown`npm run ponte -- parked [--stage <stage>] [--json]
 npm run ponte -- redrive <id…> | --all [--dry-run] [--stage <stage>] [--json]
 npm run ponte -- dismiss <id…> | --host <host> [--dry-run] [--stage <stage>] [--json]
 npm run ponte -- promotions [--stage <stage>] [--json]

@@ -1,17 +1,19 @@
 import type { Parked } from '../src/ports/parked-store.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
+import { escapeControls } from '../src/shared/escape-controls.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
 import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
 import { parkedId, parkedLine, reasonOf } from './parked/parked-line.ts';
 import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
+import { complain, print, type Shown, shown } from './terminal.ts';
 
 /** `ponte parked` */
 export async function listParked({ parkedStore }: Connection, { json }: Options, deadline: Deadline): Promise<void> {
   const counts = { parked: 0, uncollected: 0, otherShop: 0 };
   for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     counts[parked.kind === 'uncollected' || parked.kind === 'otherShop' ? parked.kind : 'parked'] += 1;
-    console.log(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
+    print(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
   }
   if (json) return;
   const sentences = [
@@ -19,7 +21,7 @@ export async function listParked({ parkedStore }: Connection, { json }: Options,
     ...(counts.uncollected === 0 ? [] : [`${counts.uncollected} with points that could not be collected.`]),
     ...(counts.otherShop === 0 ? [] : [`${counts.otherShop} of other shops.`]),
   ];
-  console.log(sentences.join(' '));
+  print(sentences.join(' '));
 }
 
 /** `ponte redrive` */
@@ -49,18 +51,19 @@ async function withEach(
   const unseen = new Set(ids);
   for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     const id = parkedId(parked);
-    if (ids.length > 0 && !unseen.delete(id)) continue;
+    // Or as the list shows it.
+    if (ids.length > 0 && !unseen.delete(id) && !unseen.delete(escapeControls(id))) continue;
     if (host !== undefined && !(parked.kind === 'otherShop' && parked.host === host)) continue;
     const result = await act(parked);
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};
-    console.log(
+    print(
       json
         ? JSON.stringify({ id, reason: reasonOf(parked), result: result.kind, ...because })
         : `${id}  ${told(result)}`,
     );
   }
-  for (const id of unseen) console.error(`${id}: nothing of this id is parked`);
+  for (const id of unseen) complain(`${id}: nothing of this id is parked`);
   if (unseen.size > 0) process.exitCode = 1;
 }
 
@@ -90,10 +93,10 @@ function told(result: Foreseen | Redriven | Dismissed): string {
   }
 }
 
-function inWords(parked: Parked): string {
+function inWords(parked: Parked): Shown {
   const { id, since, reason, why, next, changeKey, points, attempts, reply } = parkedLine(parked);
-  const entry = changeKey === null ? '' : `  ${changeKey}, ${points} points, ${attempts} attempts\n`;
+  const entry = changeKey === null ? '' : shown`  ${changeKey}, ${points} points, ${attempts} attempts\n`;
   const answer =
-    reply === null ? '' : `  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
-  return `${id}  since ${since}, ${reason}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;
+    reply === null ? '' : shown`  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
+  return shown`${id}  since ${since}, ${reason}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;
 }

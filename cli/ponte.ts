@@ -3,6 +3,7 @@ import { connectToLocal, connectToStage } from './connect.ts';
 import { dismissParked, listParked, redriveParked } from './parked.ts';
 import { showPromotions, trigger } from './promotions.ts';
 import { reclaim } from './reclaim.ts';
+import { complain, ownLines, print, type Shown, shown } from './terminal.ts';
 
 /** Long enough for thousands of orders; whoever has more starts it again. */
 const WITHIN_MS = 600_000;
@@ -32,8 +33,8 @@ const COMMANDS = {
 } as const;
 
 const asked = readArguments(process.argv.slice(2));
-if (asked.kind === 'help') console.log(HELP);
-else if (asked.kind === 'wrong') end(2, `${asked.because}\n\n${HELP}`);
+if (asked.kind === 'help') print(HELP);
+else if (asked.kind === 'wrong') end(2, shown`${asked.because}\n\n${HELP}`);
 else {
   try {
     const connection = asked.stage === undefined ? await connectToLocal() : await connectToStage(asked.stage);
@@ -45,11 +46,13 @@ else {
     }
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: '' };
-    end(1, TELLING.has(name) ? `${name}: ${message}` : name);
+    const telling = TELLING.has(name) ? `${name}: ${message}` : name;
+    // Its faults stand one below the other.
+    end(1, name === 'ConfigError' ? ownLines(telling) : telling);
   }
 }
 
-function end(code: 1 | 2, message: string): void {
-  console.error(message);
+function end(code: 1 | 2, message: string | Shown): void {
+  complain(message);
   process.exitCode = code;
 }

@@ -13,30 +13,29 @@ import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
 import type { Options } from './arguments.ts';
 import type { Connection } from './connect.ts';
-import { isOver, runJson, runLine, type Shown } from './run-line.ts';
+import { isOver, type RunState, runJson, runLine } from './run-line.ts';
+import { complain, print, redraw } from './terminal.ts';
 
 /** Of each promotion. */
 const MAX_SHOWN = 5;
 const EVERY_MS = 1_000;
-/** Of a terminal that does not say. */
-const WIDTH = 200;
 
 /** `ponte promotions` */
 export async function showPromotions(connection: Connection, { json }: Options, deadline: Deadline): Promise<void> {
   const { promotions } = await connection.config();
   if (promotions.length === 0 && !json)
-    console.log('ponte.config.ts has no promotions; docs/configuration.md shows how to write one.');
+    print('ponte.config.ts has no promotions; docs/configuration.md shows how to write one.');
   const lines = () => Promise.all(promotions.map((promotion) => linesOf(connection, promotion, json, deadline)));
   let shown = await lines();
   if (json || !process.stdout.isTTY) {
-    for (const { text } of shown.flat()) console.log(text);
+    for (const { text } of shown.flat()) print(text);
     return;
   }
-  let height = draw(shown.flat(), 0);
+  let height = redraw(textsOf(shown), 0);
   while (shown.flat().some(({ isOver: over }) => !over) && !deadline.signal.aborted) {
     await sleep(EVERY_MS);
     shown = await lines();
-    height = draw(shown.flat(), height);
+    height = redraw(textsOf(shown), height);
   }
 }
 
@@ -75,18 +74,15 @@ async function linesOf(
   ];
 }
 
-async function read({ runs }: Connection, key: RunKey, deadline: Deadline): Promise<Shown | null> {
+async function read({ runs }: Connection, key: RunKey, deadline: Deadline): Promise<RunState | null> {
   const loaded = await runs.load(key, deadline.signal);
   if (loaded === null) return null;
   const { record } = loaded;
   return { record, progress: await runProgress(runs, record, deadline.signal) };
 }
 
-/** Writes over what was drawn before; returns how many lines there are now. */
-function draw(lines: readonly Line[], height: number): number {
-  if (height > 0) process.stdout.write(`\u001b[${height}A\u001b[0J`);
-  process.stdout.write(lines.map(({ text }) => `${text.slice(0, process.stdout.columns || WIDTH)}\n`).join(''));
-  return lines.length;
+function textsOf(shown: readonly (readonly Line[])[]): string[] {
+  return shown.flat().map(({ text }) => text);
 }
 
 /** `ponte promotions run` */
@@ -118,7 +114,7 @@ export async function trigger(connection: Connection, options: Options, deadline
   if (failed.length > 0) return fail('the queue did not take it; try again');
   const again =
     before === null || before.record.phase === 'refused' ? '' : ' again; what it pinned the first time stays';
-  console.log(
+  print(
     options.json
       ? JSON.stringify({ result: 'fired', ...key, again: again !== '' })
       : `${promotion.id} is fired for ${new Date(when).toISOString()}${again}. npm run ponte -- promotions shows how far it comes.`,
@@ -149,16 +145,16 @@ async function preview(
   deadline: Deadline,
 ): Promise<void> {
   const show = (choice: Choice) => {
-    if (choice.kind !== 'otherDay') console.log(json ? JSON.stringify(choice) : inWords(choice, pinned));
+    if (choice.kind !== 'otherDay') print(json ? JSON.stringify(choice) : inWords(choice, pinned));
   };
   const { counts, refusal } = await validateAudience(files, pinned, when, deadline.signal, show);
   const { awards, bad, duplicates, otherDays } = counts;
   const points = pinned.takesBack ? -counts.points : counts.points;
   if (json) {
     const sums = { award: awards, bad, duplicate: duplicates, otherDay: otherDays, points };
-    console.log(JSON.stringify({ kind: 'sum', ...sums, maximumPoints: pinned.maximumPoints }));
+    print(JSON.stringify({ kind: 'sum', ...sums, maximumPoints: pinned.maximumPoints }));
   } else {
-    console.log(
+    print(
       `${awards} customers, ${points} points; ${bad} bad rows, ${duplicates} duplicates, ${otherDays} birthdays on other days. Nothing was fired.`,
     );
   }
@@ -175,6 +171,6 @@ function inWords(choice: Exclude<Choice, { kind: 'otherDay' }>, pinned: PinnedPr
 }
 
 function fail(message: string): void {
-  console.error(message);
+  complain(message);
   process.exitCode = 1;
 }

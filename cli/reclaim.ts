@@ -11,6 +11,7 @@ import { type CustomerOrders, compare, gatherCustomers } from './recovery/custom
 import { recoverByHand } from './recovery/recover-by-hand.ts';
 import { type Recovered, type Recovery, recoverCustomer } from './recovery/recover-customer.ts';
 import { inWords, recoveredLine, wantsAPerson } from './recovery/recovered-line.ts';
+import { complain, print } from './terminal.ts';
 
 /** A history that was not read is asked for again after these. */
 const AGAIN_AFTER_MS = [1_000, 4_000, 16_000];
@@ -43,8 +44,8 @@ export async function reclaim(connection: Connection, options: Options, deadline
   }
   if (options.json) return;
   const told = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
-  console.log(`Customers: ${after.length}. Orders: ${told.join(', ') || 'nothing is lacking'}.`);
-  if (!options.apply) console.log('Nothing was written; --apply does it.');
+  print(`Customers: ${after.length}. Orders: ${told.join(', ') || 'nothing is lacking'}.`);
+  if (!options.apply) print('Nothing was written; --apply does it.');
 }
 
 /** What a person decided of one order. */
@@ -104,14 +105,14 @@ function inZone(time: string, zone: string | undefined): number | undefined {
 function tell(recovered: Recovered, { json }: Options): void {
   const line = recoveredLine(recovered);
   if (wantsAPerson(line.result)) process.exitCode = 1;
-  console.log(json ? JSON.stringify(line) : inWords(line));
+  print(json ? JSON.stringify(line) : inWords(line));
 }
 
 function tellProgress(done: number, all: number, { name }: CustomerOrders): void {
-  if (done % TOLD_EVERY === 0 && done < all) console.error(`${done} of ${all} customers; goes on with --after ${name}`);
+  if (done % TOLD_EVERY === 0 && done < all) complain(`${done} of ${all} customers; goes on with --after ${name}`);
 }
 
 function fail(message: string): void {
-  console.error(message);
+  complain(message);
   process.exitCode = 1;
 }

@@ -1,7 +1,8 @@
 import type { RunRecord } from '../src/domain/promotion/run.ts';
 import type { RunProgress } from '../src/promotions/run-progress.ts';
 
-export interface Shown {
+/** A run, and how far it came. */
+export interface RunState {
   readonly record: RunRecord;
   readonly progress: RunProgress;
 }
@@ -9,12 +10,12 @@ export interface Shown {
 const BAR = 20;
 
 /** Nothing more comes of it by itself. */
-export function isOver({ record, progress }: Shown): boolean {
+export function isOver({ record, progress }: RunState): boolean {
   return progress.isDone || record.because !== null;
 }
 
 /** One run in words; with a bar while it is under way. */
-export function runLine({ record, progress }: Shown, withBar: boolean): string {
+export function runLine({ record, progress }: RunState, withBar: boolean): string {
   const { applied, alreadyApplied, warned, waiting, parked, uncollected, counts, isDone, doneAtMs } = progress;
   const { occurrence } = record.key;
   if (record.because !== null) return `${occurrence}  does not go on: ${record.because}`;
@@ -38,7 +39,7 @@ export function runLine({ record, progress }: Shown, withBar: boolean): string {
   return `${occurrence}  ${state}  ${counts.awards} awards, ${counts.points} points: ${told.join(', ') || 'nothing yet'}${report}`;
 }
 
-export function runJson({ record, progress }: Shown): object {
+export function runJson({ record, progress }: RunState): object {
   const { doneAtMs, isCounted: _, ...sums } = progress;
   return {
     occurrence: record.key.occurrence,

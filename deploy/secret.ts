@@ -6,36 +6,70 @@ import {
   SecretsManagerClient,
   type Tag,
 } from '@aws-sdk/client-secrets-manager';
+import { complain, inLines, print, type Shown, shown } from '../cli/terminal.ts';
 import config from '../ponte.config.ts';
 import { parseSecret } from '../src/aws/secrets-manager/secret-shape.ts';
+import type { Store } from '../src/domain/store.ts';
 import { startAsking } from './ask.ts';
+import { readSecrets } from './read-secrets.ts';
+import { type SecretFault, secretFaults } from './secret-faults.ts';
 import { secretName } from './secret-name.ts';
 
-const HELP = `npm run secret -- <store> --stage <stage> [--replace]
+const HELP = shown`npm run secret -- <store> --stage <stage> [--replace]
+npm run secret -- --check --stage <stage>… [--json]
 
-Asks for a store's secrets, without showing them, and keeps them in Secrets Manager.
+Asks for a store's secrets, without showing them, and keeps them in Secrets Manager; or reads all that are kept, and tells
+what is wrong with them, without showing any.
 
   <store>           a store's id in ponte.config.ts
-  --stage <stage>   such as prod
-  --replace         the store has a secret already: put this in its place`;
+  --stage <stage>   such as prod; to check several stages with one another, give it for each
+  --replace         the store has a secret already: put this in its place
+  --check           of all stores: secrets that are missing, unreadable or short, a webhook secret or BonifiQ user that
+                    two stores or stages share, and different credentials under one account
+  --json            one JSON object a line
+
+Exit codes: 0 done and nothing wrong, 1 something is wrong`;
+
+/** The faults that a new secret is not kept with; others are only told, as they may last for a rotation. */
+const REFUSED: readonly SecretFault['fault'][] = [
+  'unreadable',
+  'noCredentials',
+  'sharedWebhookSecret',
+  'sharedAccount',
+];
 
 /** `npm run secret`: no secret gets into an argument, a file or the shell's history. */
 try {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
-      stage: { type: 'string' },
+      stage: { type: 'string', multiple: true, default: [] },
       replace: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const [store] = positionals;
-  if (values.help) console.log(HELP);
-  else if (store === undefined || positionals.length > 1 || values.stage === undefined) fail(HELP);
-  else if (!config.stores.some(({ id }) => id === store)) fail(`ponte.config.ts has no store "${store}"`);
-  else await keep(values.stage, store, await askForSecret(), values.replace);
+  const [id, ...others] = positionals;
+  const [stage, ...stages] = new Set(values.stage);
+  const store = config.stores.find((one) => one.id === id);
+  if (values.help) print(HELP);
+  else if (stage === undefined || others.length > 0 || values.check === (id !== undefined)) fail(HELP);
+  else if (values.check) await check([stage, ...stages], values.json);
+  else if (stages.length > 0) fail(HELP);
+  else if (store === undefined) fail(`ponte.config.ts has no store "${id}"`);
+  else await keep(stage, store, await askForSecret(), values.replace);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
+}
+
+async function check(stages: readonly string[], json: boolean): Promise<void> {
+  const client = new SecretsManagerClient({});
+  const read = await Promise.all(stages.map((stage) => readSecrets(client, stage, config.stores)));
+  const faults = secretFaults(read.flat());
+  for (const fault of faults) print(json ? JSON.stringify(fault) : inWords(fault));
+  if (!json) print(faults.length === 0 ? `${read.flat().length} secrets, nothing wrong.` : `${faults.length} wrong.`);
+  if (faults.length > 0) process.exitCode = 1;
 }
 
 async function askForSecret(): Promise<string> {
@@ -54,16 +88,20 @@ async function askForSecret(): Promise<string> {
   return JSON.stringify({ bonifiq: { username, password }, webhookSecrets });
 }
 
-async function keep(stage: string, store: string, text: string, replace: boolean): Promise<void> {
-  const name = secretName(stage, store);
-  const parsed = parseSecret(text);
-  const faults = parsed.kind === 'invalid' ? parsed.reasons : parsed.faults;
-  if (faults.length > 0) return fail(['nothing was kept:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+async function keep(stage: string, store: Store, text: string, replace: boolean): Promise<void> {
+  const name = secretName(stage, store.id);
   const client = new SecretsManagerClient({});
+  const others = config.stores.filter((one) => one !== store);
+  const all = [{ stage, store, secret: parseSecret(text) }, ...(await readSecrets(client, stage, others))];
+  const faults = secretFaults(all).filter(({ secrets, fault }) => secrets.includes(name) || fault === 'unreadable');
+  const refused = faults.filter(({ secrets, fault }) => secrets.includes(name) && REFUSED.includes(fault));
+  if (refused.length > 0)
+    return fail(inLines(['nothing was kept:', ...refused.map((fault) => `  - ${inWords(fault)}`)]));
+  for (const fault of faults) complain(inWords(fault));
   try {
     if (replace) await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: text }));
     else await client.send(new CreateSecretCommand({ Name: name, SecretString: text, Tags: tagsOf(stage) }));
-    console.log(`${name} is kept in Secrets Manager`);
+    print(`${name} is kept in Secrets Manager`);
   } catch (error) {
     if (!(error instanceof ResourceExistsException)) throw error;
     fail(`${name} exists already; --replace puts this in its place`);
@@ -78,7 +116,11 @@ function tagsOf(stage: string): Tag[] {
   ];
 }
 
-function fail(message: string): void {
-  console.error(message);
+function inWords({ secrets, text }: SecretFault): string {
+  return `${secrets.join(' and ')} ${text}`;
+}
+
+function fail(message: string | Shown): void {
+  complain(message);
   process.exitCode ||= 1;
 }

@@ -1,3 +1,15 @@
+import {
+  coloured,
+  complain,
+  faint,
+  inLines,
+  inWords,
+  print,
+  type Shown,
+  shown,
+  signed,
+  strong,
+} from '../cli/terminal.ts';
 import { demoStores } from './demo-stores.ts';
 import { type Chapter, story } from './demo-story.ts';
 import { messageOf } from './message-of.ts';
@@ -5,11 +17,10 @@ import { startPlatform } from './platform.ts';
 import { readOptions } from './read-options.ts';
 import { watchSettledOrders } from './settled-orders.ts';
 import { type Told, tellStory } from './tell-story.ts';
-import { coloured, faint, inWords, signed, strong } from './terminal.ts';
 
 const WIDTHS = { what: 48, status: 5, severity: 9, outcome: 18, posted: 8, balance: 9 };
 
-const HELP = `npm run demo
+const HELP = shown`npm run demo
 
 Plays a story of two stores on a platform of its own and checks every balance. It takes no options but --help.`;
 
@@ -21,12 +32,12 @@ process.stdout.on('error', (error) => {
 });
 
 const { values } = readOptions('npm run demo', { options: { help: { type: 'boolean', short: 'h' } } });
-if (values.help === true) console.log(HELP);
+if (values.help === true) print(HELP);
 else {
   try {
     process.exitCode = await main();
   } catch (error) {
-    console.error(`\nThe demo could not be played to its end: ${messageOf(error)}`);
+    complain(shown`\nThe demo could not be played to its end: ${messageOf(error)}`);
     process.exitCode = 1;
   }
 }
@@ -35,17 +46,17 @@ else {
 async function main(): Promise<number> {
   const begunAtMs = Date.now();
   const settled = watchSettledOrders();
-  console.log(
-    `Starting Ponte with two stores (${demoStores.map(({ id }) => id).join(', ')}) and the BonifiQ sandbox …\n`,
+  print(
+    shown`Starting Ponte with two stores (${demoStores.map(({ id }) => id).join(', ')}) and the BonifiQ sandbox …\n`,
   );
   const platform = await startPlatform({ port: 0, state: 'memory', log: settled.log });
   try {
     if (platform.sandbox === null) throw new Error('the demo needs the sandbox');
-    console.log(faint(row('what comes in', 'HTTP', 'severity', 'outcome', 'posted', 'balance')));
+    print(faint(row('what comes in', 'HTTP', 'severity', 'outcome', 'posted', 'balance').text));
     const told: Told[] = [];
     for await (const part of tellStory({ ...platform, sandbox: platform.sandbox, settled }, story)) {
       if (unheard) return 0;
-      print(part);
+      printPart(part);
       if ('step' in part) told.push(part);
     }
     return conclude(told, Date.now() - begunAtMs);
@@ -54,16 +65,16 @@ async function main(): Promise<number> {
   }
 }
 
-function print(part: Chapter | Told): void {
+function printPart(part: Chapter | Told): void {
   if (!('step' in part)) {
-    console.log(`\n${strong(part.title)}`);
+    print(shown`\n${strong(part.title)}`);
     return;
   }
   const { step, status, severity, outcome, posted, balance, faults } = part;
   const cells = [status === null ? '·' : String(status), severity, inWords(outcome)] as const;
   const paint = (text: string) => coloured(severity, text);
-  console.log(row(step.what, ...cells, posted === 0 ? '·' : signed(posted), String(balance), paint));
-  for (const fault of faults) console.log(coloured('error', `  ✗ ${fault}`));
+  print(row(step.what, ...cells, posted === 0 ? '·' : signed(posted), String(balance), paint));
+  for (const fault of faults) print(coloured('error', `  ✗ ${fault}`));
 }
 
 function row(
@@ -73,28 +84,24 @@ function row(
   outcome: string,
   posted: string,
   balance: string,
-  paint: (text: string) => string = String,
-): string {
-  const left = [
-    `  ${what}`.padEnd(WIDTHS.what),
-    status.padEnd(WIDTHS.status),
-    paint(severity.padEnd(WIDTHS.severity)),
-    outcome.padEnd(WIDTHS.outcome),
-  ];
-  return [...left, posted.padStart(WIDTHS.posted), balance.padStart(WIDTHS.balance)].join('');
+  paint: (text: string) => string | Shown = String,
+): Shown {
+  const before = `  ${what}`.padEnd(WIDTHS.what) + status.padEnd(WIDTHS.status);
+  const after = outcome.padEnd(WIDTHS.outcome) + posted.padStart(WIDTHS.posted) + balance.padStart(WIDTHS.balance);
+  return shown`${before}${paint(severity.padEnd(WIDTHS.severity))}${after}`;
 }
 
 function conclude(told: readonly Told[], tookMs: number): number {
   const wrong = told.filter(({ faults }) => faults.length > 0);
   const seconds = (tookMs / 1000).toFixed(1);
   if (wrong.length === 0) {
-    console.log(
-      `\n${coloured('success', '✓')} All ${told.length} steps came out as worked out by hand, in ${seconds} s.`,
+    print(
+      shown`\n${coloured('success', '✓')} All ${told.length} steps came out as worked out by hand, in ${seconds} s.`,
     );
-    console.log('  Next: npm start keeps it running, npm run send -- orders-paid sends to it.');
+    print('  Next: npm start keeps it running, npm run send -- orders-paid sends to it.');
     return 0;
   }
   const list = wrong.flatMap(({ step, faults }) => faults.map((fault) => `  ${step.what}: ${fault}`));
-  console.error([`\n${wrong.length} of ${told.length} steps came out wrong:`, ...list].join('\n'));
+  complain(shown`\n${inLines([`${wrong.length} of ${told.length} steps came out wrong:`, ...list])}`);
   return 1;
 }

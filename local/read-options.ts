@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { complain, shown } from '../cli/terminal.ts';
 import { messageOf } from './message-of.ts';
 
 /** What a command was called with. Ends the process with 2 where it knows no such option. */
@@ -9,7 +10,7 @@ export function readOptions<Config extends ParseArgsConfig>(
   try {
     return parseArgs(config);
   } catch (error) {
-    console.error(`${messageOf(error)}\n${command} -- --help shows how it is used.`);
+    complain(shown`${messageOf(error)}\n${command} -- --help shows how it is used.`);
     process.exit(2);
   }
 }

@@ -1,13 +1,24 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import {
+  coloured,
+  complain,
+  faint,
+  inLines,
+  inWords,
+  print,
+  type Shown,
+  shown,
+  signed,
+  strong,
+} from '../cli/terminal.ts';
 import { type DeliveryAnswer, deliver, type OutgoingDelivery } from './deliver.ts';
 import { findDelivery, listFixtures } from './find-deliveries.ts';
 import { type Choices, prepareFile } from './outgoing-delivery.ts';
 import { readOptions } from './read-options.ts';
 import { setting } from './setting.ts';
-import { coloured, faint, inWords, signed, strong } from './terminal.ts';
 
-const HELP = `npm run send -- <delivery>… [options]
+const HELP = shown`npm run send -- <delivery>… [options]
 
 Sends deliveries to a platform that runs (npm start) and prints what they came to.
 
@@ -22,8 +33,7 @@ Sends deliveries to a platform that runs (npm start) and prints what they came t
   --list            list the fixtures
   --help            this text
 
-Ends with 0 after success and warning, 1 after an error, 2 when nothing could be sent.
-`;
+Ends with 0 after success and warning, 1 after an error, 2 when nothing could be sent.`;
 
 const exitCodes = { fine: 0, errorOutcome: 1, notSent: 2 } as const;
 
@@ -49,9 +59,9 @@ async function main(): Promise<number> {
   });
   if (values.help === true) return say(HELP);
   if (values.list === true) return say(fixtureList());
-  if (positionals.length === 0) return complain(HELP);
+  if (positionals.length === 0) return notSent(HELP);
   const { help: _, list: __, json = false, url = defaultUrl(), ...choices } = values;
-  if (!URL.canParse(url)) return complain(`--url ${url} is no URL; write it as http://127.0.0.1:3000`);
+  if (!URL.canParse(url)) return notSent(`--url ${url} is no URL; write it as http://127.0.0.1:3000`);
 
   let worst: number = exitCodes.fine;
   for (const asked of positionals) {
@@ -69,22 +79,22 @@ function defaultUrl(): string {
 async function sendOne(asked: string, { json, url, ...choices }: Options): Promise<number> {
   // npm runs scripts in the package's own directory, and says here where it was called.
   const found = findDelivery(asked, process.env.INIT_CWD ?? process.cwd());
-  if (found.kind === 'none') return complain(`There is no file and no fixture "${asked}"; --list shows the fixtures.`);
+  if (found.kind === 'none') return notSent(`There is no file and no fixture "${asked}"; --list shows the fixtures.`);
   if (found.kind === 'several') {
-    return complain(['Several fixtures begin like this:', ...found.names.map((name) => `  ${name}`)].join('\n'));
+    return notSent(inLines(['Several fixtures begin like this:', ...found.names.map((name) => `  ${name}`)]));
   }
-  if (!statSync(found.file).isFile()) return complain(`${asked} is not a file; name a file or a fixture.`);
+  if (!statSync(found.file).isFile()) return notSent(`${asked} is not a file; name a file or a fixture.`);
   const prepared = prepareFile(found.file, choices);
-  if (prepared.kind === 'refused') return complain(`Nothing was sent: ${prepared.because}`);
+  if (prepared.kind === 'refused') return notSent(`Nothing was sent: ${prepared.because}`);
   let answer: DeliveryAnswer;
   try {
     answer = await deliver(url, prepared.delivery);
   } catch (error) {
-    return complain(whyUnanswered(url, error));
+    return notSent(whyUnanswered(url, error));
   }
-  if (json) say(answer.text);
+  if (json) say(answer.text.trimEnd());
   else if (answer.outcome !== null) say(described(basename(found.file), prepared, answer));
-  if (answer.outcome === null) return complain(`HTTP ${answer.status}, and no outcome: ${answer.text.slice(0, 200)}`);
+  if (answer.outcome === null) return notSent(`HTTP ${answer.status}, and no outcome: ${answer.text.slice(0, 200)}`);
   return answer.outcome.severity === 'error' ? exitCodes.errorOutcome : exitCodes.fine;
 }
 
@@ -92,17 +102,17 @@ function described(
   name: string,
   { delivery, topic }: { readonly delivery: OutgoingDelivery; readonly topic: string | null },
   { status, outcome }: DeliveryAnswer,
-): string {
-  if (outcome === null) return '';
+): Shown {
+  if (outcome === null) return shown``;
   const { severity, outcome: kind, order, message, entries = [] } = outcome;
   const lines = [
-    `${strong(name)} ${faint(`${topic ?? 'no topic'} → ${delivery.store}`)}`,
-    `  ${coloured(severity, severity.padEnd(8))} ${inWords(kind)} ${faint(`HTTP ${status}`)}`,
+    shown`${strong(name)} ${faint(`${topic ?? 'no topic'} → ${delivery.store}`)}`,
+    shown`  ${coloured(severity, severity.padEnd(8))} ${inWords(kind)} ${faint(`HTTP ${status}`)}`,
     ...(order === undefined ? [] : [`  order    ${order}`]),
     ...(message === inWords(kind) ? [] : [`  message  ${message}`]),
-    ...entries.map((entry) => `  entry    ${signed(entry.points)} ${entry.outcome} ${faint(entry.changeKey)}`),
+    ...entries.map((entry) => shown`  entry    ${signed(entry.points)} ${entry.outcome} ${faint(entry.changeKey)}`),
   ];
-  return lines.join('\n');
+  return inLines(lines);
 }
 
 function whyUnanswered(url: string, error: unknown): string {
@@ -113,18 +123,16 @@ function whyUnanswered(url: string, error: unknown): string {
   return `${url} did not answer: ${cause instanceof Error ? cause.message : error}`;
 }
 
-function fixtureList(): string {
-  return listFixtures()
-    .flatMap(({ folder, names }) => [folder, ...names.map((name) => `  ${name}`)])
-    .join('\n');
+function fixtureList(): Shown {
+  return inLines(listFixtures().flatMap(({ folder, names }) => [folder, ...names.map((name) => `  ${name}`)]));
 }
 
-function say(text: string): number {
-  console.log(text.trimEnd());
+function say(text: string | Shown): number {
+  print(text);
   return exitCodes.fine;
 }
 
-function complain(text: string): number {
-  console.error(text.trimEnd());
+function notSent(text: string | Shown): number {
+  complain(text);
   return exitCodes.notSent;
 }

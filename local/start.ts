@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { complain, inLines, print, type Shown, shown } from '../cli/terminal.ts';
+import { isBaseUrl } from '../src/shared/base-url.ts';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { vips } from './demo-story.ts';
 import { messageOf } from './message-of.ts';
@@ -8,7 +10,7 @@ import { readOptions } from './read-options.ts';
 import { setting } from './setting.ts';
 import { StateInUseError } from './state-lock.ts';
 
-const HELP = `npm start
+const HELP = shown`npm start
 
 Runs Ponte on this machine until Ctrl-C: the built functions behind an HTTP endpoint,
 with emulated AWS services and the BonifiQ sandbox.
@@ -16,8 +18,7 @@ with emulated AWS services and the BonifiQ sandbox.
   PORT              3000 by default; 0 picks a free one
   PONTE_STATE       where state is kept, .ponte by default; "memory" keeps none
   PONTE_POSTING     "off": everything is recorded and nothing posted
-  BONIFIQ_BASE_URL  a points API to call instead of the sandbox
-`;
+  BONIFIQ_BASE_URL  a points API to call instead of the sandbox`;
 
 const DEFAULT_PORT = 3000;
 const STOP_WITHIN_MS = 10_000;
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   const port = readPort(setting('PORT'));
   if (port === null) return finish(`PORT is "${setting('PORT')}"; give a number from 0 to 65535.`, 2);
   const otherApi = setting('BONIFIQ_BASE_URL');
-  if (otherApi !== undefined && !/^https?:$/.test(URL.parse(otherApi)?.protocol ?? '')) {
+  if (otherApi !== undefined && !isBaseUrl(otherApi)) {
     return finish(`BONIFIQ_BASE_URL is "${otherApi}"; write it as https://api.bonifiq.com.br`, 2);
   }
 
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
   await putVips(platform);
   tellReady(platform);
   await stopped;
-  console.log('Stopping …');
+  print('Stopping …');
   process.exit(await stop(platform));
 }
 
@@ -52,7 +53,7 @@ async function stop(platform: Platform): Promise<number> {
   const late = sleep(STOP_WITHIN_MS, 'not everything stopped in time', { ref: false });
   const stopped = platform.stop().then(() => null, messageOf);
   const problem = await Promise.race([stopped, late]);
-  if (problem !== null) console.error(problem);
+  if (problem !== null) complain(problem);
   return problem === null ? 0 : 1;
 }
 
@@ -113,13 +114,13 @@ function tellReady({ url, sandbox, bonifiqBaseUrl }: Platform): void {
     '             npm run ponte -- promotions run vip',
   ];
   const lines = [...webhooks, ...points, ...tries];
-  console.log([`Ponte is ready at ${url}`, ...lines].join('\n'));
+  print(inLines([`Ponte is ready at ${url}`, ...lines]));
 }
 
 /** The sweep fires every two seconds here; what it says is worth a line when it found something. */
 function printLine(functionName: string, line: string): void {
   if (functionName === 'sweep' && /"queued":0,"failed":0/.test(line)) return;
-  console.log(`${functionName.padEnd(11)} ${line}`);
+  print(`${functionName.padEnd(11)} ${line}`);
 }
 
 /** A second signal ends the process at once. */
@@ -129,7 +130,8 @@ function stopSignal(): Promise<void> {
   });
 }
 
-function finish(text: string, exitCode: number): void {
-  (exitCode === 0 ? console.log : console.error)(text.trimEnd());
+function finish(text: string | Shown, exitCode: number): void {
+  if (exitCode === 0) print(text);
+  else complain(text);
   process.exitCode = exitCode;
 }

@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { BonifiqCredentials, PointsChange } from '../ports/loyalty-api.ts';
+import { isBaseUrl } from '../shared/base-url.ts';
 import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from './requests.ts';
 import { readRetryAfter } from './retry-after.ts';
 
@@ -42,7 +43,7 @@ export type SendRequest = (request: ApiRequest, credentials: BonifiqCredentials,
 
 /**
  * BonifiQ's private API over HTTP. Follows no redirect and does not retry: the caller repeats with the same key.
- * Throws only when `baseUrl` is no HTTP URL.
+ * Throws only when `baseUrl` is neither HTTPS nor, on this machine, HTTP.
  *
  * Built on `node:https`, because the first call of the built-in fetch costs tens of milliseconds of a cold start.
  *
@@ -64,12 +65,13 @@ export function openBonifiq({ baseUrl, attemptTimeoutMs, now = Date.now }: Bonif
 }
 
 function endpointOf(baseUrl: string): Endpoint {
+  if (!isBaseUrl(baseUrl)) throw new TypeError('The base URL of the points API must begin with https://.');
   const url = new URL(baseUrl);
   // A frozen container does not notice that the other side closed an idle socket, so that it is kept only briefly.
   const kept = { keepAlive: true, timeout: maxIdleMs };
-  if (url.protocol === 'https:') return { request: https.request, agent: new https.Agent(kept), url };
-  if (url.protocol === 'http:') return { request: http.request, agent: new http.Agent(kept), url };
-  throw new TypeError('The base URL of the points API must begin with https:// (or http:// for the sandbox).');
+  return url.protocol === 'https:'
+    ? { request: https.request, agent: new https.Agent(kept), url }
+    : { request: http.request, agent: new http.Agent(kept), url };
 }
 
 interface Limits {

@@ -31,7 +31,8 @@ export interface Envelope {
   readonly texts: readonly string[];
 }
 
-const maxText = 2000;
+/** How many characters of a reply's texts are looked at, together: patterns of a configuration search in them. */
+export const MAX_TEXT = 2_000;
 /** A code name is stored with the entry, and an item of the ledger has limited size. */
 const maxName = 100;
 
@@ -57,7 +58,7 @@ export function readEnvelope(body: string): Envelope {
     balance: numberOf(result?.get('pointsbalance')),
     codeName: textOf(root.get('codename'))?.slice(0, maxName) ?? null,
     errorCodes: [root.get('errorcode'), ...descriptions.map((fields) => fields.get('description'))].flatMap(codesOf),
-    texts: [
+    texts: upToLimit([
       root.get('errormessage'),
       root.get('friendlyerrormessage'),
       resultError,
@@ -67,13 +68,13 @@ export function readEnvelope(body: string): Envelope {
       root.get('message'),
       root.get('title'),
       root.get('detail'),
-    ].flatMap((value) => textOf(value)?.slice(0, maxText) ?? []),
+    ]),
   };
 }
 
 /** A plain text may still describe the error; a page of HTML does not. */
 function illegible(body: string): Envelope {
-  const text = body.trim().slice(0, maxText);
+  const text = body.trim().slice(0, MAX_TEXT);
   return {
     legible: false,
     error: false,
@@ -84,6 +85,16 @@ function illegible(body: string): Envelope {
     errorCodes: [],
     texts: text === '' || text.startsWith('<') ? [] : [text],
   };
+}
+
+/** The first texts, cut off where the limit is. */
+function upToLimit(values: readonly unknown[]): string[] {
+  let left = MAX_TEXT;
+  return values.flatMap((value) => {
+    const text = textOf(value)?.slice(0, left) ?? '';
+    left -= text.length;
+    return text === '' ? [] : [text];
+  });
 }
 
 function resultOf(root: Fields): Fields | null {

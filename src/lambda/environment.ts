@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isBaseUrl } from '../shared/base-url.ts';
 
 const url = (what: string) => z.url({ protocol: /^https?$/, error: `has to be ${what}` });
 const text = (what: string) => z.string(`has to be ${what}`).min(1, `has to be ${what}`);
@@ -7,7 +8,10 @@ const schema = z.object({
   TABLE_NAME: text('the name of the ledger table'),
   QUEUE_URL: url('the URL of the settle queue'),
   UNVERIFIED_QUEUE_URL: url('the URL of the queue of deliveries that cannot be verified yet'),
-  BONIFIQ_BASE_URL: url('the URL of the points API; leave it out for production').default('https://api.bonifiq.com.br'),
+  BONIFIQ_BASE_URL: z
+    .string()
+    .refine(isBaseUrl, 'has to be the https:// URL of the points API; leave it out for production')
+    .default('https://api.bonifiq.com.br'),
   SECRET_PREFIX: text('what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
   POSTING: z.enum(['on', 'off'], 'has to be "on" or "off"; leave it out for "on"').default('on'),
   METRIC_NAMESPACE: text('the CloudWatch namespace of the metrics; without it none are written').optional(),

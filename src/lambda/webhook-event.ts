@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { type Outcome, outcomeBody } from '../domain/outcome.ts';
 import { outcomeTable } from '../domain/outcome-table.ts';
 import type { Delivery } from '../platforms/delivery.ts';
+import { escapeControls } from '../shared/escape-controls.ts';
 
 /**
  * The delivery in an event of API Gateway's HTTP API or of a function URL. The store is the last part of the path, because a
@@ -22,7 +23,7 @@ export function toHttpAnswer(outcome: Outcome): APIGatewayProxyStructuredResultV
   return {
     statusCode: outcomeTable[outcome.kind].httpStatus,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(outcomeBody(outcome)),
+    body: escapeControls(JSON.stringify(outcomeBody(outcome))),
   };
 }
 

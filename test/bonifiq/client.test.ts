@@ -192,7 +192,10 @@ describe('the client on the wire', () => {
     expect(meaning(await change(url))).toMatchObject({ kind: 'applied', balance: 5 });
   });
 
-  test.each(['ftp://example.com', 'file:///etc/passwd', 'not a url'])('%s is no base URL', (baseUrl) => {
-    expect(() => createBonifiqClient({ baseUrl, attemptTimeoutMs: 1 })).toThrow(TypeError);
-  });
+  test.each(['http://example.com', 'ftp://example.com', 'file:///etc/passwd', 'not a url'])(
+    '%s is no base URL',
+    (baseUrl) => {
+      expect(() => createBonifiqClient({ baseUrl, attemptTimeoutMs: 1 })).toThrow(TypeError);
+    },
+  );
 });

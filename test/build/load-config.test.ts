@@ -48,3 +48,17 @@ test('every schedule that would not be taken is named with its promotion', async
     ].join('\n'),
   );
 });
+
+test('every pattern that a reply could hold a function up with is named with its store', async () => {
+  const file = join(folder, 'patterns.mjs');
+  writeFileSync(
+    file,
+    `import { defineConfig } from '${resolve('src/config/define-config.ts')}';
+    export default defineConfig({ stores: [{ id: 'shop', platform: 'shopify', shopDomain: 'shop.myshopify.com', currency: 'EUR',
+      timeZone: 'Europe/Amsterdam', awardFrom: '2026-12-01', rules: [{ version: '1', pointsPerUnit: '1' }],
+      usedKey: { messages: ['^(a|a)*$'] } }] });`,
+  );
+  expect(await configFault(file)).toMatch(
+    /^ponte\.config\.ts has to be put right first:\n {2}- store "shop", usedKey, messages number 1: "\^\(a\|a\)\*\$" could take/,
+  );
+});

@@ -32,7 +32,7 @@ describe('what a Lambda is told by its environment', () => {
   const QUEUE = '  - QUEUE_URL: has to be the URL of the settle queue';
   const UNVERIFIED =
     '  - UNVERIFIED_QUEUE_URL: has to be the URL of the queue of deliveries that cannot be verified yet';
-  const BONIFIQ = '  - BONIFIQ_BASE_URL: has to be the URL of the points API; leave it out for production';
+  const BONIFIQ = '  - BONIFIQ_BASE_URL: has to be the https:// URL of the points API; leave it out for production';
   const SECRETS =
     '  - SECRET_PREFIX: has to be what the names of the stores\' secrets begin with, such as "ponte/prod/"';
 
@@ -49,6 +49,7 @@ describe('what a Lambda is told by its environment', () => {
     ],
     ['another word', { ...complete, POSTING: 'no' }, [POSTING]],
     ['no URLs', { ...complete, QUEUE_URL: 'settle', BONIFIQ_BASE_URL: 'api.bonifiq.com.br' }, [QUEUE, BONIFIQ]],
+    ['a URL that shows the password to the network', { ...complete, BONIFIQ_BASE_URL: 'http://10.0.0.1' }, [BONIFIQ]],
     ['URLs of other kinds', { ...complete, QUEUE_URL: 'arn:aws:sqs:x', BONIFIQ_BASE_URL: 'ftp://x' }, [QUEUE, BONIFIQ]],
   ])('is refused with all faults together: %s', (_name, variables, faults) => {
     expect(() => readEnvironment(variables)).toThrow(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outcome } from '../../src/domain/outcome.ts';
 import { toDelivery, toHttpAnswer } from '../../src/lambda/webhook-event.ts';
+import { controlsIn, hostileText } from '../support/hostile-text.ts';
 import { httpEvent } from '../support/lambda-events.ts';
 
 describe('a delivery', () => {
@@ -66,5 +67,17 @@ describe('an answer', () => {
       reason: 'queued',
       message: 'recorded',
     });
+  });
+
+  test('holds no control character, and means the same', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const came = outcome('deferred', { reason: 'queued', because: text }, text);
+        const { body = '' } = toHttpAnswer({ ...came, entries: [{ changeKey: text, points: 1, outcome: 'pending' }] });
+        expect(controlsIn(body)).toEqual([]);
+        expect(body).not.toContain('\n');
+        expect(JSON.parse(body)).toMatchObject({ message: text, order: text, entries: [{ changeKey: text }] });
+      }),
+    );
   });
 });

@@ -9,6 +9,7 @@ const PARTS = [
   'ponte.config.ts',
   'tsconfig.json',
   'build',
+  'cli',
   'deploy',
   'handlers',
   'src',

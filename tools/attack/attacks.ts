@@ -24,23 +24,18 @@ export interface Attack {
 export const victimsOrder = () => order();
 
 /** A paid order of goods at 100.00 each, as the demo's shop sends it. */
-function order({
-  id = VICTIM.id,
-  quantity = 2,
-  at = '2026-11-20T12:00:00Z',
-  host = 'demo-shopify.myshopify.com',
-} = {}) {
+function order({ quantity = 2, at = '2026-11-20T12:00:00Z', host = 'demo-shopify.myshopify.com' } = {}) {
+  const { id, customer: email } = VICTIM;
   const total = `${quantity * 100}.00`;
-  const body = { ...shopifyOrder({ ...about(id, at), quantity, price: '100.00', shipping: '0.00', total }) };
-  // An order of another creation time would be another order.
+  const placed = { id, at, name: `#${id}`, email, quantity, price: '100.00', shipping: '0.00', total };
   return {
-    ...body,
+    ...shopifyOrder(placed),
+    // An order of another creation time would be another order.
     created_at: '2026-11-18T12:00:00Z',
     order_status_url: `https://${host}/1/orders/${id}/authenticate?key=made-up`,
   };
 }
 
-const about = (id: string, at: string) => ({ id, at, name: `#${id}`, email: VICTIM.customer });
 const bytes = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Genuine, as the shop signs it. */
@@ -88,7 +83,8 @@ const REFUSED = ['401 signatureRefused'];
 const NOTHING = ['200 nothingToDo'];
 
 /** Larger than the victim's, so that whatever is believed of it shows. */
-const larger = () => order({ quantity: 50, at: '2026-11-21T12:00:00Z' });
+const LARGER = { quantity: 50, at: '2026-11-21T12:00:00Z' };
+const larger = () => order(LARGER);
 
 export const attacks: readonly Attack[] = [
   {
@@ -150,6 +146,11 @@ export const attacks: readonly Attack[] = [
     name: 'a genuine order that is older than what is known, with a larger total',
     answers: NOTHING,
     send: (url, number) => sent(url, genuine(order({ quantity: 50 + number, at: '2026-11-19T12:00:00Z' }))),
+  },
+  {
+    name: "a larger order from a copy of the shop on another host, with the shop's secret",
+    answers: ['200 parked'],
+    send: (url) => sent(url, genuine(order({ ...LARGER, host: 'copy.myshopify.com' }))),
   },
   {
     name: "a genuine order at the other platform's URL",

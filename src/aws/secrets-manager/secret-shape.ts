@@ -47,6 +47,13 @@ export function fingerprint(use: 'credentials' | 'webhookSecret', secret: string
   return createHash('sha256').update(`ponte ${use}\n${secret}`).digest('hex').slice(0, 32);
 }
 
+const MIN_LENGTH = 16;
+
+/** Whether a webhook secret could be guessed. */
+export function isShort(webhookSecret: string): boolean {
+  return webhookSecret.length < MIN_LENGTH;
+}
+
 function invalid(...reasons: readonly string[]): ParsedSecret {
   return { kind: 'invalid', reasons };
 }

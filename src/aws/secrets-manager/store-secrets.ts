@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   type SecretsResult,
   type StoreSecrets,
@@ -7,8 +7,9 @@ import {
   whyUnread,
 } from '../../ports/secrets-reader.ts';
 import type { Emit } from '../../ports/telemetry.ts';
+import { fetchSecret } from './fetch-secret.ts';
 import { createRereadLimit } from './reread-limit.ts';
-import { parseSecret } from './secret-shape.ts';
+import { isShort } from './secret-shape.ts';
 import { type SingleFlight, startSingleFlight } from './single-flight.ts';
 import { createWebhookSecretOwners } from './webhook-secret-owners.ts';
 
@@ -32,7 +33,6 @@ const rereadEveryMs = 30_000;
 const refreshTimeoutMs = 1_000;
 /** A request that is given up sooner says more of who gave it up than of the service. */
 const leastToFailMs = 900;
-const shortWebhookSecret = 16;
 
 interface Cached {
   readonly secrets: StoreSecrets;
@@ -47,10 +47,7 @@ interface Failed {
 
 /**
  * Reads stores' secrets from Secrets Manager: one request per store at a time. Good values are cached for five minutes, and
- * longer while a refresh fails; failures are remembered for one minute. Only `AWSCURRENT` counts, because `AWSPREVIOUS` stays valid until
- * the next rotation. `webhookSecrets` lists both secrets of an overlap.
- *
- * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ * longer while a refresh fails; failures are remembered for one minute.
  */
 export function createStoreSecrets({
   client,
@@ -85,10 +82,8 @@ export function createStoreSecrets({
   }
 
   async function askFor(store: string, askedAtMs: number, signal: AbortSignal): Promise<SecretsResult> {
-    const answer = await fetchText(client, prefix + store, signal);
-    if (answer.kind === 'unavailable') return answer;
-    const parsed = parseSecret(answer.text);
-    if (parsed.kind === 'invalid') return parsed;
+    const parsed = await fetchSecret(client, prefix + store, signal);
+    if (parsed.kind !== 'parsed') return parsed;
     const secrets = withCredentials(parsed.secrets, cache.get(store)?.secrets);
     if (parsed.faults.length > 0) {
       emit({ kind: 'secretTrouble', trouble: 'noCredentials', store, because: parsed.faults.join('; ') });
@@ -96,7 +91,7 @@ export function createStoreSecrets({
     const owner = owners.claim(store, secrets.webhookSecrets);
     if (owner !== null)
       return { kind: 'invalid', reasons: [`webhookSecrets: one of them is also a secret of store ${owner}`] };
-    if (secrets.webhookSecrets.some(({ length }) => length < shortWebhookSecret) && !warnedAboutLength.has(store)) {
+    if (secrets.webhookSecrets.some(isShort) && !warnedAboutLength.has(store)) {
       warnedAboutLength.add(store);
       emit({ kind: 'secretTrouble', trouble: 'shortWebhookSecret', store, because: null });
     }
@@ -175,17 +170,4 @@ async function waitByTheMachine(ms: number, signal: AbortSignal): Promise<void> 
 function withCredentials(read: StoreSecrets, good: StoreSecrets | undefined): StoreSecrets {
   if (read.bonifiq !== null || good === undefined) return read;
   return { ...read, bonifiq: good.bonifiq, version: good.version };
-}
-
-type Answer =
-  | { readonly kind: 'text'; readonly text: string | undefined }
-  | Extract<SecretsResult, { kind: 'unavailable' }>;
-
-async function fetchText(client: SecretsManagerClient, secretId: string, abortSignal: AbortSignal): Promise<Answer> {
-  try {
-    const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: 'AWSCURRENT' });
-    return { kind: 'text', text: (await client.send(command, { abortSignal })).SecretString };
-  } catch (error) {
-    return { kind: 'unavailable', because: error instanceof Error ? error.name : 'UnknownError' };
-  }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { createCloudWatchTelemetry } from '../../../src/aws/cloudwatch/telemetry.ts';
@@ -6,6 +7,7 @@ import type { OutcomeKind } from '../../../src/domain/outcome-table.ts';
 import type { Reason } from '../../../src/domain/reasons.ts';
 import type { PonteEvent } from '../../../src/ports/telemetry.ts';
 import { captureLog } from '../../support/captured-log.ts';
+import { controlsIn, hostileText } from '../../support/hostile-text.ts';
 
 const emitToCloudWatch = createCloudWatchTelemetry({ namespace: null, now: () => 0 });
 let log: ReturnType<typeof captureLog>;
@@ -40,11 +42,11 @@ describe('a log line', () => {
         reason: 'refused',
         severity: 'error',
         disposition: 'parked',
-        store: 'my\nstore',
+        store: 'my\\u000astore',
         tookMs: 5,
         order: '123',
         entries: [],
-        message: 'a person\nhas to look',
+        message: 'a person\\u000ahas to look',
       },
       { level: 'error', what: 'alarm', reason: 'noCredentials', message: 'store a is not served' },
       { level: 'warn', what: 'secretTrouble', store: 'a', trouble: 'noCredentials', because: 'bonifiq: missing' },
@@ -365,3 +367,64 @@ test('a call that the API answers well is no line; any other is, by its numbers'
     { level: 'warn', what: 'apiCall', call: 'change', reply: 'network', status: null, tookMs: 5 },
   ]);
 });
+
+describe('whatever outside text an event carries, its line has no control character', () => {
+  const told = hostileText.map((text) => outcome('parked', { reason: 'refused', because: text }, text));
+  const events: fc.Arbitrary<PonteEvent> = fc.tuple(hostileText, told).chain(([text, came]) =>
+    fc.constantFrom<PonteEvent>(
+      {
+        kind: 'deliveryHandled',
+        platform: 'shopify',
+        store: text,
+        topic: text,
+        delivery: text,
+        tookMs: 1,
+        outcome: { ...came, entries: [{ changeKey: text, points: 1, outcome: 'parked' }] },
+      },
+      { kind: 'shopClockAhead', store: text, order: text },
+      { kind: 'runRefused', promotion: text, occurrence: text, reason: 'runStopped', because: text },
+      { kind: 'secretTrouble', store: text, trouble: 'invalid', because: text },
+      { kind: 'warning', message: text, error: Object.assign(new Error(text), { name: text, code: text }) },
+      { kind: 'brokeDown', error: Object.assign(new Error(text), { stack: `Error: ${text}\n    at ${text}` }) },
+      { kind: 'alarm', reason: 'noCredentials', message: text },
+    ),
+  );
+
+  test('as text, which stays one line', () => {
+    fc.assert(
+      fc.property(events, (event) => {
+        log.clear();
+        emitToCloudWatch(event);
+        expect(log.lines.filter((line) => line.includes('\n'))).toEqual([]);
+        expect(controlsIn(log.lines.join(''))).toEqual([]);
+        expect(controlsIn(textsIn(log.entries()).join(''))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("as an object, which Lambda's runtime writes", () => {
+    vi.stubEnv('AWS_LAMBDA_LOG_FORMAT', 'JSON');
+    const objects: unknown[] = [];
+    for (const level of ['info', 'warn', 'error'] as const) {
+      vi.spyOn(console, level).mockImplementation((fields: unknown) => void objects.push(fields));
+    }
+    fc.assert(
+      fc.property(events, (event) => {
+        objects.splice(0);
+        emitToCloudWatch(event);
+        expect(objects).toMatchObject([{ what: expect.any(String) }]);
+        expect(controlsIn(textsIn(objects).join(''))).toEqual([]);
+        expect(textsIn(objects).join('')).not.toContain('\n');
+      }),
+      { numRuns: 500 },
+    );
+    vi.unstubAllEnvs();
+  });
+});
+
+/** Every text in a value, as whoever reads its JSON gets it. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type LocalSecretsManager,
   startSecretsManager,
@@ -87,6 +92,77 @@ test('keeps nothing that the functions could not use', async () => {
   await expect(kept(`ponte/dev/${store}`)).rejects.toThrow();
 });
 
-test.each([[['no-such-store', '--stage', 'prod']], [[store]], [['--stage', 'prod']]])('refuses %j', async (args) => {
+describe('with the secrets of other stores', () => {
+  const [one = '', two = ''] = config.stores.map(({ id }) => id);
+  const ofOne = ['user-of-one', 'password-of-one', 'webhook-secret-of-one', ''];
+  const ofTwo = ['user-of-two', 'password-of-two', 'webhook-secret-of-two', ''];
+
+  test('checks those that are kept, by their names and with no secret', async () => {
+    const missing = await run(['--check', '--stage', 'check'], []);
+    expect(missing).toEqual({
+      code: 1,
+      told: `ponte/check/${one} is missing: npm run secret -- ${one} --stage check\nponte/check/${two} is missing: npm run secret -- ${two} --stage check\n2 wrong.\n`,
+    });
+    await run([one, '--stage', 'check'], ofOne);
+    await run([two, '--stage', 'check'], ofTwo);
+    expect(await run(['--check', '--stage', 'check'], [])).toEqual({ code: 0, told: '2 secrets, nothing wrong.\n' });
+    expect(await run(['--check', '--stage', 'check', '--json'], [])).toEqual({ code: 0, told: '' });
+
+    // As somebody else may put it there, in AWS's console.
+    const text = JSON.stringify({
+      bonifiq: { username: ofOne[0], password: 'password-of-nobody' },
+      webhookSecrets: ['short', ofOne[2]],
+    });
+    await asked((client) =>
+      client.send(new PutSecretValueCommand({ SecretId: `ponte/check/${two}`, SecretString: text })),
+    );
+    const { code, told } = await run(['--check', '--stage', 'check', '--json'], []);
+    expect(code).toBe(1);
+    const found = told
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const both = [`ponte/check/${one}`, `ponte/check/${two}`];
+    expect(found).toMatchObject([
+      { fault: 'shortWebhookSecret', secrets: [`ponte/check/${two}`] },
+      { fault: 'sharedWebhookSecret', secrets: both },
+      { fault: 'sharedAccount', secrets: both },
+    ]);
+    for (const secret of [...ofOne, 'password-of-nobody', '"short"'])
+      if (secret !== '') expect(told).not.toContain(secret);
+  });
+
+  test('checks stages with one another', async () => {
+    await run([one, '--stage', 'first'], ofOne);
+    await run([one, '--stage', 'second'], ofOne);
+    const { code, told } = await run(['--check', '--stage', 'first', '--stage', 'second'], []);
+    expect(code).toBe(1);
+    expect(told).toContain(`ponte/first/${one} and ponte/second/${one} have the same BonifiQ user`);
+  });
+
+  test('keeps none that another store has, and tells of what may pass', async () => {
+    await run([one, '--stage', 'put'], ofOne);
+    const user = await run([two, '--stage', 'put'], ['user-of-one', 'password-of-one', 'webhook-secret-of-two', '']);
+    expect(user).toMatchObject({ code: 1, told: expect.stringMatching(/nothing was kept:[\s\S]*same BonifiQ user/) });
+    const webhook = await run([two, '--stage', 'put'], ['user-of-two', 'password-of-two', 'webhook-secret-of-one', '']);
+    expect(webhook).toMatchObject({
+      code: 1,
+      told: expect.stringMatching(/nothing was kept:[\s\S]*webhook secret in common/),
+    });
+    await expect(kept(`ponte/put/${two}`)).rejects.toThrow();
+    const short = await run([two, '--stage', 'put'], ['user-of-two', 'password-of-two', 'short', '']);
+    expect(short).toMatchObject({ code: 0, told: expect.stringContaining('fewer than 16 characters') });
+    expect(await kept(`ponte/put/${two}`)).toMatchObject({ webhookSecrets: ['short'] });
+  });
+});
+
+test.each([
+  [['--check']],
+  [['--check', store, '--stage', 'prod']],
+  [[store, '--stage', 'prod', '--stage', 'trial']],
+  [['no-such-store', '--stage', 'prod']],
+  [[store]],
+  [['--stage', 'prod']],
+])('refuses %j', async (args) => {
   expect(await run(args, [])).toMatchObject({ code: 1 });
 });

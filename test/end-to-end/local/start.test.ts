@@ -98,6 +98,11 @@ test.each([
   [{ PORT: 'three' }, [], /^PORT is "three"; give a number from 0 to 65535\.\n$/],
   [{ PORT: '65536' }, [], /^PORT is "65536"/],
   [{ BONIFIQ_BASE_URL: 'api' }, [], /^BONIFIQ_BASE_URL is "api"; write it as https/],
+  [
+    { BONIFIQ_BASE_URL: 'http://api.example.com' },
+    [],
+    /^BONIFIQ_BASE_URL is "http:\/\/api\.example\.com"; write it as https/,
+  ],
   [{}, ['--port', '1'], /^Unknown option '--port'/],
 ])('%j %j is refused with exit code 2', async (env, args, words) => {
   const { exitCode, err } = await runCommand('start', args, { PONTE_STATE: 'memory', ...env });

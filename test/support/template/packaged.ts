@@ -21,7 +21,8 @@ export async function packageService({ stage, folder }: { stage: string; folder:
 
 /** The same for a copy of the service that has the local platform's stores, in place of those of `ponte.config.ts`. */
 export async function packageDemoService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
-  return await packageWith({ config: join(root, 'local/demo.config.ts'), stage, scratch });
+  const params = ['--param=bonifiqBaseUrl=https://points.example.com'];
+  return await packageWith({ config: join(root, 'local/demo.config.ts'), stage, scratch, params });
 }
 
 /** The same for a copy that has the configuration in another file. */
@@ -29,24 +30,32 @@ export async function packageWith({
   config,
   stage,
   scratch,
+  params = [],
 }: {
   config: string;
   stage: string;
   scratch: string;
+  params?: readonly string[];
 }): Promise<Package> {
   const copy = join(scratch, 'service');
   mkdirSync(copy);
-  for (const part of ['package.json', 'serverless.yml', 'deploy', 'src/aws/cloudwatch/metric-table.ts']) {
+  const parts = ['src/aws/cloudwatch/metric-table.ts', 'src/shared/base-url.ts'];
+  for (const part of ['package.json', 'serverless.yml', 'deploy', ...parts]) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   writeFileSync(join(copy, 'ponte.config.ts'), `export { default } from ${JSON.stringify(config)};\n`);
   await bundleHandlers({ config, outDirectory: join(copy, 'dist') });
-  return await runPackage(copy, stage, join(scratch, 'package'));
+  return await runPackage(copy, stage, join(scratch, 'package'), params);
 }
 
-async function runPackage(service: string, stage: string, folder: string): Promise<Package> {
+async function runPackage(
+  service: string,
+  stage: string,
+  folder: string,
+  params: readonly string[] = [],
+): Promise<Package> {
   const osls = join(root, 'node_modules/serverless/bin/serverless.js');
-  await promisify(execFile)(process.execPath, [osls, 'package', '--stage', stage, '--package', folder], {
+  await promisify(execFile)(process.execPath, [osls, 'package', '--stage', stage, '--package', folder, ...params], {
     cwd: service,
     // No keys, no region and no way out.
     env: { PATH: process.env.PATH, HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
