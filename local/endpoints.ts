@@ -15,6 +15,9 @@ const endpoints = z.object({
   promotionQueueUrl: z.url(),
   s3: z.url(),
   audienceBucket: z.string(),
+  secretsManager: z.url(),
+  secretPrefix: z.string(),
+  bonifiqBaseUrl: z.url(),
 });
 
 /** Where the services of a platform that runs are. */

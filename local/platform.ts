@@ -30,6 +30,8 @@ export interface PlatformOptions {
   /** A points API to call in place of the sandbox, which then does not run. */
   readonly bonifiqBaseUrl?: string;
   readonly sandbox?: Partial<SandboxSettings>;
+  /** `off`: everything is recorded and nothing posted, as with the template's `posting`. */
+  readonly posting?: 'on' | 'off';
   /** Other functions than the bundled handlers. */
   readonly functions?: StartFunctions;
   /** Another DynamoDB than dynalite, which then keeps its tables itself; whoever started it ends it. */
@@ -138,6 +140,7 @@ async function start(
     AUDIENCE_BUCKET: sqsAndS3.audienceBucket,
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
+    POSTING: options.posting ?? 'on',
   };
   const functions = await (startFunctions ?? bundledFunctions(join(directory, 'bundles')))(environment, log);
   onStop(functions.stop);
@@ -172,6 +175,9 @@ async function start(
     promotionQueueUrl,
     s3,
     audienceBucket,
+    secretsManager: secretsManager.url,
+    secretPrefix: SECRET_PREFIX,
+    bonifiqBaseUrl,
   };
   onStop(tellEndpoints(directory, services));
   return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, services };

@@ -17,6 +17,7 @@ with emulated AWS services and the BonifiQ sandbox.
 
   PORT              3000 by default; 0 picks a free one
   PONTE_STATE       where state is kept, .ponte by default; "memory" keeps none
+  PONTE_POSTING     "off": everything is recorded and nothing posted
   BONIFIQ_BASE_URL  a points API to call instead of the sandbox`;
 
 const DEFAULT_PORT = 3000;
@@ -34,8 +35,11 @@ async function main(): Promise<void> {
     return finish(`BONIFIQ_BASE_URL is "${otherApi}"; write it as https://api.bonifiq.com.br`, 2);
   }
 
+  const posting = setting('PONTE_POSTING') ?? 'on';
+  if (posting !== 'on' && posting !== 'off') return finish(`PONTE_POSTING is "${posting}"; write on or off`, 2);
+
   const stopped = stopSignal();
-  const platform = await start(port, otherApi);
+  const platform = await start(port, posting, otherApi);
   if (platform === null) return;
   await putVips(platform);
   tellReady(platform);
@@ -59,11 +63,16 @@ function readPort(text: string | undefined): number | null {
   return /^\d+$/.test(text) && port <= 65_535 ? port : null;
 }
 
-async function start(port: number, bonifiqBaseUrl: string | undefined): Promise<Platform | null> {
+async function start(
+  port: number,
+  posting: 'on' | 'off',
+  bonifiqBaseUrl: string | undefined,
+): Promise<Platform | null> {
   try {
     return await startPlatform({
       port,
       state: setting('PONTE_STATE') ?? '.ponte',
+      posting,
       ...(bonifiqBaseUrl !== undefined && { bonifiqBaseUrl }),
       log: printLine,
     });

@@ -38,6 +38,9 @@ const maxIdleMs = 10_000;
 const timedOut: Unanswered = { kind: 'unanswered', why: 'timeout' };
 const broken: Unanswered = { kind: 'unanswered', why: 'network' };
 
+/** Sends one call, and resolves to its reply. Never rejects. */
+export type SendRequest = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) => Promise<Reply>;
+
 /**
  * BonifiQ's private API over HTTP. Follows no redirect and does not retry: the caller repeats with the same key.
  * Throws only when `baseUrl` is neither HTTPS nor, on this machine, HTTP.
@@ -46,19 +49,19 @@ const broken: Unanswered = { kind: 'unanswered', why: 'network' };
  *
  * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
  */
-export function createBonifiqClient({
-  baseUrl,
-  attemptTimeoutMs,
-  now = Date.now,
-}: BonifiqClientOptions): BonifiqClient {
-  const endpoint = endpointOf(baseUrl);
-  const send = (request: ApiRequest, credentials: BonifiqCredentials, signal: AbortSignal) =>
-    attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
+export function createBonifiqClient(options: BonifiqClientOptions): BonifiqClient {
+  const send = openBonifiq(options);
   return {
     change: (change, credentials, signal) => send(changeRequest(change), credentials, signal),
     balance: (customer, credentials, signal) => send(balanceRequest(customer), credentials, signal),
     createCustomer: (customer, credentials, signal) => send(upsertRequest(customer), credentials, signal),
   };
+}
+
+/** What `createBonifiqClient` is made of, for other calls. */
+export function openBonifiq({ baseUrl, attemptTimeoutMs, now = Date.now }: BonifiqClientOptions): SendRequest {
+  const endpoint = endpointOf(baseUrl);
+  return (request, credentials, signal) => attempt(endpoint, request, credentials, { signal, attemptTimeoutMs, now });
 }
 
 function endpointOf(baseUrl: string): Endpoint {

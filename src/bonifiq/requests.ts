@@ -18,7 +18,7 @@ export function changeRequest(change: PointsChange): ApiRequest {
       OperationType: change.points < 0 ? 1 : 0,
       Reason: change.reason,
       ChangeKey: change.changeKey,
-      CustomerReason: customerReason(change.customerReason),
+      CustomerReason: sentCustomerReason(change.customerReason),
     }),
   };
 }
@@ -35,11 +35,15 @@ export function balanceRequest(customer: string): ApiRequest {
 }
 
 function pointsPath(customer: string): string {
-  return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}/points`;
+  return `${customerPath(customer)}/points`;
 }
 
-/** The API shows its own text for `null`. */
-function customerReason(text: string | null): string | null {
+export function customerPath(customer: string): string {
+  return `/v1/pvt/Customer/${encodeURIComponent(customer.toWellFormed())}`;
+}
+
+/** What is sent of a text for the shopper. The API shows its own text for `null`. */
+export function sentCustomerReason(text: string | null): string | null {
   const plain = withoutHtml(text ?? '')
     .toWellFormed()
     .trim();

@@ -69,6 +69,11 @@ export function isOpen(entry: Entry): boolean {
   return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unresolvedAttempts.length === 0;
 }
 
+/** The number of a record's next entry. Those that were found in the points history have left a gap before them. */
+export function nextNumber(entries: readonly Entry[]): number {
+  return (entries.at(-1)?.number ?? 0) + 1;
+}
+
 /** The state of a new entry: planned now, ready at once, never attempted. */
 export function newEntryState(nowMs: number) {
   return {

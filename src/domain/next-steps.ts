@@ -72,6 +72,7 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   interrupted: 'nothing; a `warning` line says what interrupted it',
   apiDown: BY_ITSELF,
   apiLimits: BY_ITSELF,
+  postingOff: 'deploy with `posting=on` again; what waits follows by itself',
   accountBusy: BY_ITSELF,
   credentialsRefused: 'put `bonifiq` in the secret right; what waits follows by itself',
   secretUnusable: "put the store's secret, or the function's right to read it, in order; what waits follows by itself",

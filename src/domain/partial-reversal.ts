@@ -1,4 +1,4 @@
-import { type Entry, newEntryState } from './entry.ts';
+import { type Entry, newEntryState, nextNumber } from './entry.ts';
 import { total, withdrawn } from './plan-entries.ts';
 import type { LedgerRecord } from './record.ts';
 import { recordChangeKey } from './record-change-key.ts';
@@ -32,7 +32,7 @@ export function reversePartially<Kind extends LedgerRecord>(
     ...changes,
     changeKey: recordChangeKey(record.key, { ...changes, customer }, store),
   });
-  const number = record.entries.length + 1;
+  const number = nextNumber(record.entries);
   const covered = points === 0 ? [] : [made({ number, points: -points, partialReversals: entry.partialReversals + 1 })];
   const shortfall = made({
     number: number + covered.length,

@@ -1,6 +1,6 @@
 import { changeKey } from './change-key.ts';
 import { chooseRule } from './choose-rule.ts';
-import { countsAsPosted, type Entry, isOpen, newEntryState } from './entry.ts';
+import { countsAsPosted, type Entry, isOpen, newEntryState, nextNumber } from './entry.ts';
 import { customerReasonFor, reasonFor } from './entry-reason.ts';
 import { MAX_POINTS } from './max-points.ts';
 import { MAX_PAYMENT_AHEAD_MS } from './observation.ts';
@@ -65,7 +65,7 @@ function newEntry(
   plan: { points: number; customer: CustomerId; pinned: PinnedRule; store: Store; nowMs: number },
 ): Entry {
   const { points, customer, pinned, store, nowMs } = plan;
-  const number = record.entries.length + 1;
+  const number = nextNumber(record.entries);
   const { order } = record.key;
   const inRange = Math.abs(points) <= MAX_POINTS;
   return {

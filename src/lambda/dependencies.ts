@@ -24,6 +24,7 @@ import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
 import type { SweepDependencies } from '../posting/sweep.ts';
+import { withoutPosting } from '../posting/without-posting.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
@@ -91,7 +92,10 @@ function connected(config: PonteConfig) {
     newLeaseHolder: randomUUID,
     emit,
   };
-  return { webhooks: assemble(ports, config), client, tableName, sqs };
+  const webhooks = assemble(ports, config);
+  const { circuitBreaker } = webhooks;
+  const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker, emit);
+  return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs };
 }
 
 function telemetryOf({ metricNamespace: namespace }: Environment): Emit {

@@ -13,6 +13,7 @@ const schema = z.object({
     .refine(isBaseUrl, 'has to be the https:// URL of the points API; leave it out for production')
     .default('https://api.bonifiq.com.br'),
   SECRET_PREFIX: text('what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
+  POSTING: z.enum(['on', 'off'], 'has to be "on" or "off"; leave it out for "on"').default('on'),
   METRIC_NAMESPACE: text('the CloudWatch namespace of the metrics; without it none are written').optional(),
 });
 
@@ -23,22 +24,23 @@ export interface Environment {
   readonly unverifiedQueueUrl: string;
   readonly bonifiqBaseUrl: string;
   readonly secretPrefix: string;
+  /** `off`: deliveries are recorded, and nothing calls the points API. */
+  readonly posting: 'on' | 'off';
   /** `null`: no metrics are written. */
   readonly metricNamespace: string | null;
 }
 
 /** @throws with every missing or malformed variable at once */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const { TABLE_NAME, QUEUE_URL, UNVERIFIED_QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX, METRIC_NAMESPACE } = read(
-    schema,
-    variables,
-  );
+  const { TABLE_NAME, QUEUE_URL, UNVERIFIED_QUEUE_URL, BONIFIQ_BASE_URL, SECRET_PREFIX, POSTING, METRIC_NAMESPACE } =
+    read(schema, variables);
   return {
     tableName: TABLE_NAME,
     queueUrl: QUEUE_URL,
     unverifiedQueueUrl: UNVERIFIED_QUEUE_URL,
     bonifiqBaseUrl: BONIFIQ_BASE_URL,
     secretPrefix: SECRET_PREFIX,
+    posting: POSTING,
     metricNamespace: METRIC_NAMESPACE ?? null,
   };
 }

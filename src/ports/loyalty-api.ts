@@ -23,6 +23,32 @@ export interface LoyaltyAccount {
   readonly wording: Pick<Store, 'usedKey' | 'unknownCustomer' | 'insufficientBalance'>;
 }
 
+/** One change of a balance as the customer's history shows it. It names no change key, and perhaps no order. */
+export interface HistoryItem {
+  readonly atMs: number;
+  /** Negative for a removal. */
+  readonly points: number;
+  /** What the shopper reads. */
+  readonly title: string | null;
+  readonly isCanceled: boolean;
+}
+
+export type HistoryResult =
+  | { readonly kind: 'read'; readonly items: readonly HistoryItem[] }
+  /** `because` quotes nothing that was answered. */
+  | { readonly kind: 'unread'; readonly because: string };
+
+/** The loyalty API as recovery needs it. Never rejects. */
+export interface LoyaltyHistory {
+  /** All changes of a customer's balance since an instant, whoever made them, in no order. */
+  history(
+    customer: string,
+    sinceMs: number,
+    account: Pick<LoyaltyAccount, 'credentials'>,
+    signal: AbortSignal,
+  ): Promise<HistoryResult>;
+}
+
 /** The loyalty API as posting needs it. Never rejects: every failure is a result. */
 export interface LoyaltyApi {
   /** `prior`: what is known of earlier attempts with this change's key. */

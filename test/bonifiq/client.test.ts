@@ -5,13 +5,15 @@ import { close, listen } from '../../sandbox/loopback.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox-server.ts';
 import { usedKeyWordings } from '../../sandbox/settings.ts';
 import { createBonifiqClient } from '../../src/bonifiq/client.ts';
+import { createBonifiqHistoryClient } from '../../src/bonifiq/history.ts';
 import { describeBonifiqClient } from '../support/conformance/bonifiq-client.ts';
 import { changeOf, credentials, meaning, never } from '../support/loyalty-api.ts';
 
 describeBonifiqClient('HTTP client and sandbox', async (customers) => {
   const sandbox = await startSandbox({ ...credentials, customers });
+  const options = { baseUrl: sandbox.url, attemptTimeoutMs: 2_000 };
   return {
-    api: createBonifiqClient({ baseUrl: sandbox.url, attemptTimeoutMs: 2_000 }),
+    api: { ...createBonifiqClient(options), ...createBonifiqHistoryClient(options) },
     credentials,
     balance: (customer) => sandbox.core.state().balances[customer] ?? 0,
     close: sandbox.close,

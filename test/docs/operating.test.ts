@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '../../cli/arguments.ts';
@@ -10,6 +10,7 @@ import { type Reason, reasons } from '../../src/domain/reasons.ts';
 
 const root = join(import.meta.dirname, '../..');
 const text = readFileSync(join(root, 'docs/operating.md'), 'utf8');
+const recovery = readFileSync(join(root, 'docs/recovery.md'), 'utf8');
 const eventTable = readFileSync(join(root, 'src/aws/cloudwatch/event-table.ts'), 'utf8');
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 
@@ -70,5 +71,19 @@ describe('what the runbook names is there', () => {
     const asked = commands.filter(([, script]) => script === 'ponte').map(([, , words = '']) => words.trim());
     expect(asked.length).toBeGreaterThan(5);
     expect(asked.filter((words) => readArguments(words.split(/\s+/)).kind === 'wrong')).toEqual([]);
+  });
+
+  test('commands of recovery, and its tests', () => {
+    const commands = [...recovery.matchAll(/npm run ([\w:-]+)(?: -- ([^#`\n]*))?/g)];
+    expect(commands.filter(([, script = '']) => !(script in scripts)).map(([command]) => command)).toEqual([]);
+    const asked = commands
+      .filter(([, script]) => script === 'ponte')
+      .map(([, , words = '']) => words.trim().replaceAll('<instant>', '2026-11-30T12:00:00Z'))
+      .map((words) => words.replace(/--until \S+/, '--until 2026-11-30T14:00:00Z'));
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((words) => readArguments(words.split(/\s+/)).kind === 'wrong')).toEqual([]);
+    const tests = [...recovery.matchAll(/\]\(\.\.\/(test\/[^)]+)\)/g)].map(([, file = '']) => file);
+    expect(tests.length).toBeGreaterThan(3);
+    expect(tests.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 });

@@ -16,8 +16,10 @@ describe('what a Lambda is told by its environment', () => {
       unverifiedQueueUrl: 'https://sqs.sa-east-1.amazonaws.com/000000000000/unverified',
       bonifiqBaseUrl: 'https://api.bonifiq.com.br',
       secretPrefix: 'ponte/prod/',
+      posting: 'on',
       metricNamespace: null,
     });
+    expect(readEnvironment({ ...complete, POSTING: 'off' })).toMatchObject({ posting: 'off' });
     expect(readEnvironment({ ...complete, METRIC_NAMESPACE: 'ponte-prod' })).toMatchObject({
       metricNamespace: 'ponte-prod',
     });
@@ -34,6 +36,7 @@ describe('what a Lambda is told by its environment', () => {
   const SECRETS =
     '  - SECRET_PREFIX: has to be what the names of the stores\' secrets begin with, such as "ponte/prod/"';
 
+  const POSTING = '  - POSTING: has to be "on" or "off"; leave it out for "on"';
   const METRICS =
     '  - METRIC_NAMESPACE: has to be the CloudWatch namespace of the metrics; without it none are written';
 
@@ -44,6 +47,7 @@ describe('what a Lambda is told by its environment', () => {
       { TABLE_NAME: '', QUEUE_URL: '', BONIFIQ_BASE_URL: '', SECRET_PREFIX: '', METRIC_NAMESPACE: '' },
       [TABLE, QUEUE, UNVERIFIED, BONIFIQ, SECRETS, METRICS],
     ],
+    ['another word', { ...complete, POSTING: 'no' }, [POSTING]],
     ['no URLs', { ...complete, QUEUE_URL: 'settle', BONIFIQ_BASE_URL: 'api.bonifiq.com.br' }, [QUEUE, BONIFIQ]],
     ['a URL that shows the password to the network', { ...complete, BONIFIQ_BASE_URL: 'http://10.0.0.1' }, [BONIFIQ]],
     ['URLs of other kinds', { ...complete, QUEUE_URL: 'arn:aws:sqs:x', BONIFIQ_BASE_URL: 'ftp://x' }, [QUEUE, BONIFIQ]],

@@ -17,6 +17,7 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   secretUnusable: 'NotServed',
   noCredentials: 'NotServed',
   accountShared: 'NotServed',
+  postingOff: 'NotServed',
   secretUnread: 'SecretTrouble',
   tooManyUnverified: 'SecretTrouble',
   signatureMissing: 'SignatureFailures',

@@ -5,9 +5,12 @@ import type { RecordKey } from '../../domain/record.ts';
 import type { OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
 import { PENDING_SHARDS } from './table-definition.ts';
 
+/** What the keys of orders begin with, and no others. */
+export const ORDER_PK_BEGINS = 'ORDER#';
+
 /** The partition key of a record's item. Injective, as neither an order's id nor an award's holds a `#`. */
 export function recordPk(key: RecordKey): string {
-  return 'order' in key ? `ORDER#${key.store}#${key.order}` : `AWARD#${key.store}#${key.award}`;
+  return 'order' in key ? `${ORDER_PK_BEGINS}${key.store}#${key.order}` : `AWARD#${key.store}#${key.award}`;
 }
 
 /** Reads `recordPk` back; `undefined` for anything else. */

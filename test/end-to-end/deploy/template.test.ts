@@ -97,7 +97,7 @@ describe('the template', () => {
     const variables = ofType(template, 'AWS::Lambda::Function').map(([name, one]) => {
       return [name, Object.keys(Object(at(one, 'Properties.Environment.Variables'))).toSorted()];
     });
-    const common = ['METRIC_NAMESPACE', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME', 'UNVERIFIED_QUEUE_URL'];
+    const common = ['METRIC_NAMESPACE', 'POSTING', 'QUEUE_URL', 'SECRET_PREFIX', 'TABLE_NAME', 'UNVERIFIED_QUEUE_URL'];
     expect(Object.fromEntries(variables)).toEqual({
       ShopifyLambdaFunction: ['BONIFIQ_BASE_URL', ...common],
       WoocommerceLambdaFunction: ['BONIFIQ_BASE_URL', ...common],

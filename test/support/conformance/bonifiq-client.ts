@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BonifiqClient } from '../../../src/bonifiq/client.ts';
+import { type BonifiqHistoryClient, createBonifiqHistory } from '../../../src/bonifiq/history.ts';
 import { readBalance } from '../../../src/bonifiq/read-reply.ts';
 import type { BonifiqCredentials } from '../../../src/ports/loyalty-api.ts';
 import { changeOf, meaning, never } from '../loyalty-api.ts';
 
 /** A points API under test, with a way to look behind it. */
 export interface BonifiqClientSubject {
-  readonly api: BonifiqClient;
+  readonly api: BonifiqClient & BonifiqHistoryClient;
   readonly credentials: BonifiqCredentials;
   balance(customer: string): number | Promise<number>;
   close(): Promise<void>;
@@ -61,6 +62,38 @@ export function describeBonifiqClient(name: string, start: StartSubject): void {
         expect(meaning(await subject.api.balance('a/b?c#d', wrong, never)).kind).toBe('credentialsRefused');
         const late = await subject.api.balance('a/b?c#d', credentials, AbortSignal.abort());
         expect(late).toEqual({ kind: 'unanswered', why: 'timeout' });
+      });
+
+      test('the history tells every change once, over as many pages as it takes, and to nobody else', async () => {
+        const { credentials } = subject;
+        const { history } = createBonifiqHistory(subject.api, { instantOf: () => undefined });
+        const read = async (sinceMs = 0) => {
+          const result = await history('a/b?c#d', sinceMs, { credentials }, never);
+          if (result.kind === 'unread') throw new Error(result.because);
+          return result.items;
+        };
+        expect(await read()).toEqual([]);
+        for (let n = 1; n <= 120; n += 1) {
+          await change({
+            customer: 'a/b?c#d',
+            points: n % 3 === 0 ? -n : n,
+            changeKey: `K-${n}`,
+            customerReason: `No. ${n}`,
+          });
+        }
+        await change({ changeKey: 'of-ana' });
+        const items = await read();
+        const told = items.map(({ points, title }) => `${title}: ${points}`);
+        const sent = Array.from({ length: 120 }, (_, index) => index + 1);
+        expect(told.toSorted()).toEqual(sent.map((n) => `No. ${n}: ${n % 3 === 0 ? -n : n}`).toSorted());
+        const newest = Math.max(...items.map(({ atMs }) => atMs));
+        expect(await read(newest + 1)).toEqual([]);
+
+        const wrong = { ...credentials, password: 'no' };
+        const refused = { kind: 'unread', because: 'the points API answered 401' };
+        expect(await history('a/b?c#d', 0, { credentials: wrong }, never)).toEqual(refused);
+        const late = { kind: 'unread', because: 'the points API was not heard (timeout)' };
+        expect(await history('a/b?c#d', 0, { credentials }, AbortSignal.abort())).toEqual(late);
       });
 
       test('a used key counts for every customer', async () => {

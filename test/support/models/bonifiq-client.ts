@@ -1,12 +1,17 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import type { Effect } from '../../../sandbox/wire.ts';
 import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
+import type { BonifiqHistoryClient } from '../../../src/bonifiq/history.ts';
+import { historyRequest } from '../../../src/bonifiq/history-request.ts';
 import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from '../../../src/bonifiq/requests.ts';
 import { readRetryAfter } from '../../../src/bonifiq/retry-after.ts';
 import type { BonifiqCredentials } from '../../../src/ports/loyalty-api.ts';
 
 /** A model of the HTTP client: the same requests, handed to the sandbox's state machine without a network. */
-export function createModelBonifiqClient(sandbox: SandboxCore, now: () => number): BonifiqClient {
+export function createModelBonifiqClient(
+  sandbox: SandboxCore,
+  now: () => number,
+): BonifiqClient & BonifiqHistoryClient {
   async function send(
     { method, path, body }: ApiRequest,
     { username, password }: BonifiqCredentials,
@@ -26,6 +31,7 @@ export function createModelBonifiqClient(sandbox: SandboxCore, now: () => number
     change: (change, credentials, signal) => send(changeRequest(change), credentials, signal),
     balance: (customer, credentials, signal) => send(balanceRequest(customer), credentials, signal),
     createCustomer: (customer, credentials, signal) => send(upsertRequest(customer), credentials, signal),
+    history: (customer, page, credentials, signal) => send(historyRequest(customer, page), credentials, signal),
   };
 }
 

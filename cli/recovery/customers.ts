@@ -1,0 +1,92 @@
+import { countsAsPosted, type Entry } from '../../src/domain/entry.ts';
+import type { CustomerId } from '../../src/domain/order-facts.ts';
+import type { OrderRecord } from '../../src/domain/order-record.ts';
+import { nameOf } from '../../src/domain/record.ts';
+import { newestFactsMs } from '../../src/domain/recovery/match-history.ts';
+import type { Store } from '../../src/domain/store.ts';
+import type { ScannedOrder } from '../../src/ports/order-scan.ts';
+
+/** One customer of one account, with the orders that may lack something. */
+export interface CustomerOrders {
+  readonly customer: CustomerId;
+  /** Whose secret has the account's credentials. */
+  readonly store: Store;
+  /** At least one. */
+  readonly orders: readonly OrderRecord[];
+  /** The first of the orders' names: customers are gone through in this order, and a run can go on after it. */
+  readonly name: string;
+}
+
+/** What a look through the ledger came to. */
+export interface Gathered {
+  readonly customers: readonly CustomerOrders[];
+  /** Names of orders whose store the configuration does not have. */
+  readonly withoutStore: readonly string[];
+  /** Keys of items that this version cannot read. */
+  readonly illegible: readonly string[];
+}
+
+export interface Choice {
+  readonly sinceMs: number;
+  /** Only this store's orders. */
+  readonly store: string | undefined;
+  /** Orders, too, of which nothing has been heard since. */
+  readonly all: boolean;
+}
+
+/** `my-shop/5001`: what people and programs call an order. */
+export function orderName({ key }: Pick<OrderRecord, 'key'>): string {
+  return `${key.store}/${nameOf(key)}`;
+}
+
+/** Looks through the ledger for the customers whose orders may lack something that the API has. */
+export async function gatherCustomers(
+  scanned: AsyncIterable<ScannedOrder>,
+  stores: readonly Store[],
+  choice: Choice,
+): Promise<Gathered> {
+  const groups = new Map<string, { customer: CustomerId; store: Store; orders: OrderRecord[] }>();
+  const withoutStore: string[] = [];
+  const illegible: string[] = [];
+  for await (const one of scanned) {
+    if (one.kind === 'illegible') {
+      illegible.push(one.pk);
+      continue;
+    }
+    const { record } = one;
+    if (choice.store !== undefined && record.key.store !== choice.store) continue;
+    if (!choice.all && !mayLack(record, choice.sinceMs)) continue;
+    const store = stores.find(({ id }) => id === record.key.store);
+    const customer = customerOf(record);
+    if (store === undefined) withoutStore.push(orderName(record));
+    else if (customer !== null) {
+      const name = `${store.account}\n${customer}`;
+      const group = groups.get(name) ?? { customer, store, orders: [] };
+      group.orders.push(record);
+      groups.set(name, group);
+    }
+  }
+  const customers = [...groups.values()].map((group) => {
+    const orders = group.orders.toSorted((one, other) => compare(orderName(one), orderName(other)));
+    return { ...group, orders, name: orders.map(orderName)[0] ?? '' };
+  });
+  return { customers: customers.toSorted((one, other) => compare(one.name, other.name)), withoutStore, illegible };
+}
+
+/** Who has, or would get, the order's points. */
+export function customerOf({ customer, facts }: OrderRecord): CustomerId | null {
+  return customer ?? facts.customer?.value ?? null;
+}
+
+/** Something of it waits, or its shop has told of it since. */
+function mayLack(record: OrderRecord, sinceMs: number): boolean {
+  const waits = ({ state }: Entry) => state === 'pending' || state === 'parked' || state === 'uncollected';
+  const isOpen = record.entries.some((entry) => waits(entry) || (entry.state !== 'applied' && countsAsPosted(entry)));
+  return isOpen || newestFactsMs(record.facts) >= sinceMs;
+}
+
+/** By code units: no locale decides where a run goes on. */
+export function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
