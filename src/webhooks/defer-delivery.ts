@@ -31,12 +31,12 @@ export async function deferDelivery(
   return keptAsItCame(why);
 }
 
-/** The outcome of a delivery that waits in a queue, whole. */
+/** The outcome of a delivery that is kept whole in a queue. */
 export function keptAsItCame({ reason, because }: Explanation): Outcome {
   return outcome('deferred', { reason, because: `${because}; kept as it came, to be recorded from the queue` });
 }
 
-/** Doubles with every try; spread, so that what an outage has gathered does not come back together. */
+/** Doubles with every try. Spread at random, so that the deliveries of an outage do not come back at the same moment. */
 function delaySeconds({ store, receivedAtMs, tries }: DeferredDelivery): number {
   const step = Math.min(MAX_QUEUE_DELAY_MS / 1000, FIRST_DELAY_SECONDS * 2 ** tries);
   const hash = createHash('sha256').update(`${store} ${receivedAtMs} ${tries}`).digest().readUInt32BE(0);

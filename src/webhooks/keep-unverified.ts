@@ -31,7 +31,7 @@ export async function keepUnverified(
   return await sendUnverified(dependencies, delivery, why, FIRST_DELAY_SECONDS, deadline);
 }
 
-/** Puts one that has been counted there, with its delay. */
+/** Puts a delivery that has been counted into that queue, with its delay. */
 export async function sendUnverified(
   { unverified, emit }: UnverifiedDependencies,
   delivery: Unverified,
@@ -49,7 +49,7 @@ export async function sendUnverified(
   return waitsUnverified({ emit }, delivery, why, delaySeconds * 1_000, deadline);
 }
 
-/** Tells that one waits there, and for how long: the outcome. */
+/** The outcome of a delivery that waits there; emits its age. */
 export function waitsUnverified(
   { emit }: Pick<UnverifiedDependencies, 'emit'>,
   { store, receivedAtMs }: Pick<DeferredDelivery, 'store' | 'receivedAtMs'>,

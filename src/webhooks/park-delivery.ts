@@ -6,7 +6,7 @@ import type { Emit } from '../ports/telemetry.ts';
 
 type Unexplained = Omit<ParkedDelivery, keyof Explanation>;
 
-/** What came of parking a delivery, and the key under which it is listed; `null` when it is not. */
+/** The outcome of parking a delivery, and the key under which it is listed; `null` when it is not listed. */
 export interface Parking {
   readonly outcome: Outcome;
   readonly pk: string | null;
@@ -19,10 +19,10 @@ interface Dependencies {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Long enough to notice that a shop has moved; a staging copy's bodies go by themselves. */
+/** Long enough to notice that a shop has moved. Bodies of a staging copy expire. */
 const OTHER_SHOP_KEPT_MS = 60 * DAY_MS;
 
-/** Leaves a delivery, with its body, to a person. Rejects as the ledger does. */
+/** Parks a delivery with its body. Rejects as the ledger does. */
 export async function parkDelivery(
   ledger: Ledger,
   delivery: Unexplained,
@@ -43,7 +43,7 @@ export async function tryToParkDelivery(
   return await tryTo(() => ledger.parkDelivery(explained(delivery, why), signal), why, emit);
 }
 
-/** The same of a body of another shop, of which the newest of each order is kept: a person says whether the shop has moved. */
+/** Parks a body of another host in the same way. The ledger keeps the newest of each order; a person decides whether the shop has moved. */
 export async function tryToParkOtherShop(
   { ledger, emit }: Dependencies,
   delivery: Unexplained,
@@ -71,7 +71,7 @@ function keptFor({ reason, because }: Explanation<ParkedReason>): Outcome {
   return outcome('parked', { reason, because: `kept for a person: ${because}` });
 }
 
-/** Field by field: what else a delivery has is not of what is parked. */
+/** Copies field by field: a delivery has other fields, which are not stored. */
 function explained(
   { store, topic, signature, receivedAtMs, body }: Unexplained,
   { reason, because }: Explanation<ParkedReason>,

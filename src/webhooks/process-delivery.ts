@@ -21,7 +21,7 @@ import { tryToParkDelivery, tryToParkOtherShop } from './park-delivery.ts';
 
 /** A delivery whose sender is proven. */
 export interface VerifiedDelivery {
-  /** Unsigned: for whoever looks at a parked body, never for facts. */
+  /** Not signed: shown beside a parked body, never used for facts. */
   readonly topic: string | null;
   readonly receivedAtMs: number;
   readonly rawBody: Uint8Array;
@@ -29,7 +29,7 @@ export interface VerifiedDelivery {
 
 export interface Processed {
   readonly outcome: Outcome;
-  /** The key under which the body itself was left to a person. An order may be parked, too, though its body was recorded. */
+  /** The key under which the body was parked, or `null`. An order can be parked although its body was recorded. */
   readonly parkedPk: string | null;
 }
 
@@ -96,7 +96,7 @@ async function park(
   return { outcome, parkedPk: pk };
 }
 
-/** Nothing of it is merged: a copy of the shop has numbers of its own for orders of its own. */
+/** Parks the body and merges nothing: a copy of the shop gives the same numbers to orders of its own. */
 async function parkOtherShop(
   dependencies: PostQueuedDependencies,
   store: Store,

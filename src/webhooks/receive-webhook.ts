@@ -12,7 +12,7 @@ import { keepUnverified, type UnverifiedDependencies } from './keep-unverified.t
 import { processDelivery } from './process-delivery.ts';
 import { verifySender } from './verify-sender.ts';
 
-/** Receiving needs what settling from the queue needs: it settles inline where it can, and queues the rest. */
+/** Includes what posting needs: a delivery's entries are posted inline if possible, and queued otherwise. */
 export interface WebhookDependencies extends PostQueuedDependencies, UnverifiedDependencies {
   readonly deliveries: DeliveryQueue;
 }
@@ -20,9 +20,9 @@ export interface WebhookDependencies extends PostQueuedDependencies, UnverifiedD
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 /**
- * Handles one delivery from its bytes to its outcome: verify, then take those same bytes. What cannot be recorded, or not be
- * verified since the secret cannot be read, is kept in a queue as it came. A ping is answered by configuration alone.
- * Never rejects; whatever is acknowledged has been settled, recorded, parked or kept.
+ * Handles one delivery from its bytes to its outcome: verifies the bytes, then processes the same bytes. A delivery that cannot
+ * be recorded, or cannot be verified because the secret cannot be read, is kept in a queue as it came. A ping is answered from
+ * the configuration alone. Never rejects. Whatever is acknowledged has been settled, recorded, parked or kept.
  */
 export async function receiveWebhook(
   dependencies: WebhookDependencies,

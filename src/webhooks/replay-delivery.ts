@@ -19,20 +19,20 @@ export interface ReplayDependencies extends WebhookDependencies {
   readonly platforms: Readonly<Record<Store['platform'], Platform>>;
 }
 
-/** What a message of the unverified queue came to. */
+/** The result of a message of the unverified queue. */
 export interface Replayed {
   readonly outcome: Outcome;
-  /** The message itself waits on: given back to its queue, it comes again after an hour. */
+  /** The message goes back to its queue, which delivers it again after an hour. */
   readonly rests: boolean;
 }
 
-/** Secrets older than this decide of no delivery that waited; asked for more often than that, they are not. */
+/** A waiting delivery is judged only by secrets that are younger than this; they are not requested more often. */
 const SECRETS_LAST_MS = 60_000;
 
 /**
- * Handles a delivery that the queue kept, as if it had come just now: whoever could not be verified is verified first, and
- * nothing of a forged one is believed. What still is out of order brings it back later, until its time is up; then a person
- * gets it. Never rejects; `notRecorded` asks the queue to bring the same message again.
+ * Handles a delivery from the queue as if it had just arrived. If its sender was not verified, that comes first, and nothing of
+ * a forged delivery is believed. If the ledger or the secret still cannot be used, the delivery waits again, until its time is
+ * up; then it is parked. Never rejects. `notRecorded` asks the queue to deliver the same message again.
  */
 export async function replayDelivery(
   dependencies: ReplayDependencies,
@@ -44,7 +44,7 @@ export async function replayDelivery(
   );
 }
 
-/** The same for a delivery of the queue of those that nobody could verify, which was counted when it came in. Never rejects. */
+/** Handles a delivery from the queue of unverified deliveries, where it was counted on its arrival. Never rejects. */
 export async function replayUnverified(
   dependencies: ReplayDependencies,
   { sentAtMs, ...delivery }: UnverifiedDelivery,
@@ -118,7 +118,7 @@ async function replay(
   return taken;
 }
 
-/** Should this fail, the body is listed still: sent through again, it changes nothing. */
+/** If this fails, the body stays listed. Redriving it again changes nothing. */
 async function clear(
   { ledger, emit }: WebhookDependencies,
   pk: string,
@@ -133,8 +133,8 @@ async function clear(
 }
 
 /**
- * The sender was told that the delivery is kept, so that a person gets it: it may be forged, or be signed with a secret that
- * the store had when it came. Put back into `webhookSecrets` for as long as a redrive takes, that secret proves it.
+ * Parks it, because the sender was told that the delivery is kept. It may be forged, or signed with a secret that the store had
+ * when the delivery arrived. A redrive verifies it while that secret is in `webhookSecrets` again.
  */
 async function refuse(
   dependencies: WebhookDependencies,

@@ -8,18 +8,18 @@ import { TIME } from '../shared/time-budgets.ts';
 
 type Counted = Pick<DeferredDelivery, 'store' | 'receivedAtMs' | 'body'>;
 
-/** Bounds what waits unverified for each store: anybody can have it sent. Neither call rejects. */
+/** Limits the unverified deliveries that wait for each store, since anybody can send them. Neither call rejects. */
 export interface UnverifiedRoom {
   /** Counts one more, if there is room for it. */
   take(delivery: Counted, deadline: Deadline): Promise<'taken' | 'full'>;
-  /** One that was counted has left: its sender was proven, refused, or left to a person. */
+  /** A counted delivery has left: it was verified, refused or parked. */
   giveBack(delivery: Counted, deadline: Deadline): Promise<void>;
 }
 
 /**
- * The room of one container, whose count all containers share. While that cannot be reached, the ledger is out as the secret is:
- * to refuse would lose genuine deliveries, which an outage brings in masses. They are kept, and each container counts for itself
- * what it let in since, up to the same bound; so what may come in is bounded by the number of containers.
+ * All containers share one count per store. While the count cannot be reached, the ledger is out as well as the secret, and a
+ * refusal would lose the many genuine deliveries of an outage. So they are kept, and each container counts what it has accepted
+ * itself, up to the same limit.
  */
 export function createUnverifiedRoom(
   { counts, emit }: { readonly counts: UnverifiedCounts; readonly emit: Emit },

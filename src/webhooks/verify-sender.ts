@@ -8,10 +8,10 @@ import type { Emit } from '../ports/telemetry.ts';
 export type Sender =
   | { readonly kind: 'genuine' }
   | { readonly kind: 'refused'; readonly outcome: Outcome }
-  /** The store's secret cannot be used at the moment: nobody can tell yet. */
+  /** The store's secret cannot be used at the moment, so that the sender is not known yet. */
   | ({ readonly kind: 'unknown' } & Explanation);
 
-/** What there is to verify, and since when: by the clock of whoever verifies, no later than that of its arrival. */
+/** What is verified, and when it arrived, by the clock of the verifier. */
 export interface Signed {
   readonly signature: string;
   readonly rawBody: Uint8Array;
@@ -19,8 +19,8 @@ export interface Signed {
 }
 
 /**
- * Whether the store signed these bytes. A signature that fails may only be newer than the cached secret: it is refused by none
- * but secrets that were asked for after the delivery had arrived.
+ * Whether the store signed these bytes. A signature that fails may be newer than the cached secret, so that only a secret
+ * requested after the delivery arrived can refuse it.
  */
 export async function verifySender(
   { secrets, emit }: { secrets: StoreSecretsReader; emit: Emit },
@@ -33,7 +33,7 @@ export async function verifySender(
   for (const readThem of reads) {
     const read = await readThem();
     if (read.kind !== 'read') {
-      // Who asks has proved nothing yet: the reasons are for the log.
+      // The sender has proved nothing yet, so that the reasons go to the log only.
       emit({ kind: 'secretTrouble', store: store.id, trouble: read.kind, because: whyUnread(read) });
       return { kind: 'unknown', ...explain('secretUnread', store.id) };
     }

@@ -14,7 +14,7 @@ const BAD = ['no address,10,', 'none@example.com,0,', 'half@example.com,1.5,', '
 const HEADER = 'customer,points,text\r\n';
 /** The header is line 1. */
 const FIRST_LINE = 2;
-/** As docs/promotions.md says of batches: a hundred awards, and none across ten thousand lines. */
+/** As src/promotions/batch-awards.ts makes batches: a hundred awards, and none across ten thousand lines. */
 const AWARDS_PER_MESSAGE = 100;
 const LINES_TOGETHER = 10_000;
 
