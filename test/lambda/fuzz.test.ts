@@ -21,6 +21,9 @@ import {
   type World,
 } from '../support/webhook-world.ts';
 
+/** `npm run verify` runs more of them. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
+
 /** Stands in every personal value, so that nothing personal can leave without being seen. */
 const CANARY = 'canary';
 const EMAIL = `${CANARY}.ana@leak.example`;
@@ -196,7 +199,7 @@ describe('arbitrary requests', () => {
         expect(world.ledger.parkedDeliveries()).toEqual([]);
         expect(world.sandbox.state().requests.change).toBe(0);
       }),
-      { numRuns: 500 },
+      { numRuns: RUNS },
     );
   });
 
@@ -208,7 +211,7 @@ describe('arbitrary requests', () => {
       fc.asyncProperty(delivery, async ([platform, request]) => {
         expect((await answerTo(platform, request)).status).toBe(200);
       }),
-      { numRuns: 500 },
+      { numRuns: RUNS },
     );
   });
 
@@ -253,7 +256,7 @@ describe('real payloads', () => {
         expect(acknowledged).toContain(status);
         seen.add(outcome);
       }),
-      { numRuns: 1_500 },
+      { numRuns: RUNS },
     );
     expect([...seen].sort()).toEqual(EVERY_OUTCOME);
   });
@@ -300,7 +303,7 @@ describe('real payloads', () => {
       fc.asyncProperty(rewritten, async ([platform, request]) => {
         expect(acknowledged).toContain((await answerTo(platform, request)).status);
       }),
-      { numRuns: 1_500 },
+      { numRuns: RUNS },
     );
   });
 
@@ -319,7 +322,7 @@ describe('real payloads', () => {
       fc.asyncProperty(damaged, async ([platform, request]) => {
         expect(acknowledged).toContain((await answerTo(platform, request)).status);
       }),
-      { numRuns: 500 },
+      { numRuns: RUNS },
     );
   });
 });

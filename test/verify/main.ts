@@ -38,8 +38,9 @@ async function runAll(all: readonly Step[]): Promise<void> {
   console.log(`\n${summary.join('\n')}\nseed ${seed}`);
 }
 
-function passes({ command }: Step): Promise<boolean> {
-  const child = spawn(process.execPath, command, { cwd: join(import.meta.dirname, '../..'), stdio: 'inherit' });
+function passes({ command, environment }: Step): Promise<boolean> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, command, { cwd: join(import.meta.dirname, '../..'), stdio: 'inherit', env });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code === 0));

@@ -214,6 +214,12 @@ describe('an alarm', () => {
     for (const alarm of ofStores) expect(alarm[1].Properties.AlarmDescription).toContain(`tore ${storeOf(alarm)} `);
   });
 
+  test('is one of those that test/deploy/alarms-in-time.test.ts plays in simulated time', async () => {
+    const module = await import(join(import.meta.dirname, '../../../deploy/alarms.js'));
+    const played: Record<string, Resource> = await module.alarms({ resolveVariable: async () => 'ponte-prod' });
+    expect(Object.fromEntries(alarms())).toEqual(JSON.parse(JSON.stringify(played)));
+  });
+
   test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
     const entries = runbook();
     expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(

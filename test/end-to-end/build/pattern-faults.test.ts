@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { patternFault, patternFaults } from '../../build/pattern-faults.ts';
-import { defineConfig } from '../../src/config/define-config.ts';
-import { shopifyInput, wooCommerceInput } from '../support/config-inputs.ts';
+import { patternFault, patternFaults } from '../../../build/pattern-faults.ts';
+import { defineConfig } from '../../../src/config/define-config.ts';
+import { shopifyInput, wooCommerceInput } from '../../support/config-inputs.ts';
 
 /** Each tries the same text in a number of ways that doubles with every letter, or grows with its cube. */
 const SLOW = [
