@@ -1,3 +1,4 @@
+import { siteHost } from '../src/domain/site-host.ts';
 import type { Parked } from '../src/ports/parked-store.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { escapeControls } from '../src/shared/escape-controls.ts';
@@ -49,11 +50,14 @@ async function withEach(
   act: (parked: Parked) => Promise<Foreseen | Redriven | Dismissed>,
 ): Promise<void> {
   const unseen = new Set(ids);
+  const site = host === undefined ? null : siteHost(host.includes('://') ? host : `https://${host}`);
+  let isFound = false;
   for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     const id = parkedId(parked);
     // Or as the list shows it.
     if (ids.length > 0 && !unseen.delete(id) && !unseen.delete(escapeControls(id))) continue;
-    if (host !== undefined && !(parked.kind === 'otherShop' && parked.host === host)) continue;
+    if (host !== undefined && !(parked.kind === 'otherShop' && parked.host === site)) continue;
+    isFound = true;
     const result = await act(parked);
     if (result.kind === 'leftParked') process.exitCode = 1;
     const because = 'because' in result ? { because: result.because } : {};
@@ -64,7 +68,8 @@ async function withEach(
     );
   }
   for (const id of unseen) complain(`${id}: nothing of this id is parked`);
-  if (unseen.size > 0) process.exitCode = 1;
+  if (host !== undefined && !isFound) complain(`${host}: nothing of this host is parked`);
+  if (unseen.size > 0 || (host !== undefined && !isFound)) process.exitCode = 1;
 }
 
 /** Sent through again, a used key counts as applied: somebody has to have looked, and to name it. */
