@@ -58,13 +58,22 @@ try {
   else if (values.check) await check([stage, ...stages], values.json);
   else if (stages.length > 0) fail(HELP);
   else if (store === undefined) fail(`ponte.config.ts has no store "${id}"`);
-  else await keep(stage, store, await askForSecret(), values.replace);
+  else await keep(await connected(), { stage, store, text: await askForSecret(), replace: values.replace });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
 
-async function check(stages: readonly string[], json: boolean): Promise<void> {
+/** Before anybody types a secret in vain. */
+async function connected(): Promise<SecretsManagerClient> {
   const client = new SecretsManagerClient({});
+  await client.config.region().catch(() => {
+    throw new Error('no region is set: put the one of the stage into AWS_REGION, such as sa-east-1');
+  });
+  return client;
+}
+
+async function check(stages: readonly string[], json: boolean): Promise<void> {
+  const client = await connected();
   const read = await Promise.all(stages.map((stage) => readSecrets(client, stage, config.stores)));
   const faults = secretFaults(read.flat());
   for (const fault of faults) print(json ? JSON.stringify(fault) : inWords(fault));
@@ -88,9 +97,15 @@ async function askForSecret(): Promise<string> {
   return JSON.stringify({ bonifiq: { username, password }, webhookSecrets });
 }
 
-async function keep(stage: string, store: Store, text: string, replace: boolean): Promise<void> {
+interface Kept {
+  readonly stage: string;
+  readonly store: Store;
+  readonly text: string;
+  readonly replace: boolean;
+}
+
+async function keep(client: SecretsManagerClient, { stage, store, text, replace }: Kept): Promise<void> {
   const name = secretName(stage, store.id);
-  const client = new SecretsManagerClient({});
   const others = config.stores.filter((one) => one !== store);
   const all = [{ stage, store, secret: parseSecret(text) }, ...(await readSecrets(client, stage, others))];
   const faults = secretFaults(all).filter(({ secrets, fault }) => secrets.includes(name) || fault === 'unreadable');

@@ -24,12 +24,12 @@ beforeAll(async () => {
 afterAll(() => secretsManager.close());
 
 /** Runs `npm run secret` with these lines typed. */
-async function run(args: readonly string[], lines: readonly string[]) {
+async function run(args: readonly string[], lines: readonly string[], region?: string) {
   const child = spawn(process.execPath, [join(root, 'deploy/secret.ts'), ...args], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
-      AWS_REGION: 'sa-east-1',
+      AWS_REGION: region ?? 'sa-east-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
@@ -165,4 +165,10 @@ test.each([
   [['--stage', 'prod']],
 ])('refuses %j', async (args) => {
   expect(await run(args, [])).toMatchObject({ code: 1 });
+});
+
+test('without a region says so before it asks', async () => {
+  const { code, told } = await run(['my-shopify', '--stage', 'prod'], [], '');
+  expect(code).toBe(1);
+  expect(told).toMatch(/^no region is set: put the one of the stage into AWS_REGION, such as sa-east-1\n$/);
 });
