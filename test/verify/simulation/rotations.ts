@@ -1,3 +1,4 @@
+import { sign } from '../../../src/platforms/hmac-signature.ts';
 import { CREDENTIALS, WEBHOOK_SECRET } from '../../support/models/secrets.ts';
 import type { Random } from '../laws/histories/random.ts';
 import type { FaultPlan } from './fault-plan.ts';
@@ -17,6 +18,8 @@ export interface Rotations {
   readonly changedAtMs: readonly number[];
   /** Every secret that the store ever had is in Secrets Manager again. */
   readonly putAllBack: () => void;
+  /** Whether one of the secrets that the store ever had signed it. */
+  readonly hasSigned: (body: Uint8Array, signature: string) => boolean;
 }
 
 export function planRotations(
@@ -60,6 +63,7 @@ export function planRotations(
   }
 
   return {
+    hasSigned: (body, signature) => [OLDER, WEBHOOK_SECRET, NEXT].some((secret) => sign(body, secret) === signature),
     signingSecret: () => signingSecret,
     changedAtMs,
     putAllBack: () => put({ webhookSecrets: [NEXT, OLDER, WEBHOOK_SECRET] }),
