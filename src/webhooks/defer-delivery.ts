@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Outcome, outcome } from '../domain/outcome.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Explanation } from '../domain/reasons.ts';
 import type { DeferredDelivery, DeliveryQueue } from '../ports/delivery-queue.ts';
 import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { Deadline } from '../shared/deadline.ts';
+import { keepInQueue } from './keep-in-queue.ts';
 
 const FIRST_DELAY_SECONDS = 15;
 
@@ -18,22 +19,8 @@ export async function deferDelivery(
   why: Explanation,
   deadline: Deadline,
 ): Promise<Outcome> {
-  const delay = delaySeconds(delivery);
-  try {
-    await deliveries.keep(delivery, delay, deadline.signal);
-  } catch (error) {
-    emit({ kind: 'warning', message: 'a delivery could not be kept', error });
-    return outcome('notRecorded', why);
-  }
-  const { store, signature, receivedAtMs } = delivery;
-  const ageMs = Math.max(0, deadline.now() - receivedAtMs);
-  emit({ kind: 'deliveryKept', store, isVerified: signature === null, ageMs, nextInMs: delay * 1_000 });
-  return keptAsItCame(why);
-}
-
-/** The outcome of a delivery that is kept whole in a queue. */
-export function keptAsItCame({ reason, because }: Explanation): Outcome {
-  return outcome('deferred', { reason, because: `${because}; kept as it came, to be recorded from the queue` });
+  const keep = (seconds: number) => deliveries.keep(delivery, seconds, deadline.signal);
+  return await keepInQueue({ emit, keep }, delivery, why, delaySeconds(delivery), deadline);
 }
 
 /** Doubles with every try. Spread at random, so that the deliveries of an outage do not come back at the same moment. */

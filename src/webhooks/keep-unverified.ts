@@ -4,7 +4,7 @@ import type { DeferredDelivery } from '../ports/delivery-queue.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { UnverifiedDelivery, UnverifiedQueue } from '../ports/unverified-queue.ts';
 import type { Deadline } from '../shared/deadline.ts';
-import { keptAsItCame } from './defer-delivery.ts';
+import { keepInQueue } from './keep-in-queue.ts';
 import type { UnverifiedRoom } from './unverified-room.ts';
 import { FIRST_DELAY_SECONDS } from './unverified-schedule.ts';
 
@@ -40,24 +40,6 @@ export async function sendUnverified(
   deadline: Deadline,
 ): Promise<Outcome> {
   const copy: UnverifiedDelivery = { ...delivery, sentAtMs: deadline.now() };
-  try {
-    await unverified.keep(copy, delaySeconds, deadline.signal);
-  } catch (error) {
-    emit({ kind: 'warning', message: 'a delivery could not be kept', error });
-    return outcome('notRecorded', why);
-  }
-  return waitsUnverified({ emit }, delivery, why, delaySeconds * 1_000, deadline);
-}
-
-/** The outcome of a delivery that waits there; emits its age. */
-export function waitsUnverified(
-  { emit }: Pick<UnverifiedDependencies, 'emit'>,
-  { store, receivedAtMs }: Pick<DeferredDelivery, 'store' | 'receivedAtMs'>,
-  why: Explanation,
-  nextInMs: number,
-  deadline: Deadline,
-): Outcome {
-  const ageMs = Math.max(0, deadline.now() - receivedAtMs);
-  emit({ kind: 'deliveryKept', store, isVerified: false, ageMs, nextInMs });
-  return keptAsItCame(why);
+  const keep = (seconds: number) => unverified.keep(copy, seconds, deadline.signal);
+  return await keepInQueue({ emit, keep }, delivery, why, delaySeconds, deadline);
 }

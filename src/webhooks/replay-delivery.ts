@@ -8,7 +8,8 @@ import { UNVERIFIED_REST_MS, type UnverifiedDelivery } from '../ports/unverified
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { deferDelivery } from './defer-delivery.ts';
-import { keepUnverified, sendUnverified, waitsUnverified } from './keep-unverified.ts';
+import { keptAsItCame } from './keep-in-queue.ts';
+import { keepUnverified, sendUnverified } from './keep-unverified.ts';
 import { tryToParkDelivery } from './park-delivery.ts';
 import { processDelivery } from './process-delivery.ts';
 import type { WebhookDependencies } from './receive-webhook.ts';
@@ -57,7 +58,7 @@ export async function replayUnverified(
     goesOn = true;
     rests = next.kind === 'rest';
     return next.kind === 'rest'
-      ? waitsUnverified(dependencies, again, why, UNVERIFIED_REST_MS, deadline)
+      ? keptAsItCame(dependencies, again, why, UNVERIFIED_REST_MS, deadline)
       : await sendUnverified(dependencies, again, why, next.delaySeconds, deadline);
   });
   const leaves = !goesOn && outcomeTable[outcome.kind].disposition !== 'unrecorded';

@@ -77,7 +77,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     words: 'a delivery is acknowledged that neither ledger nor queue took',
-    file: 'src/webhooks/defer-delivery.ts',
+    file: 'src/webhooks/keep-in-queue.ts',
     find: "return outcome('notRecorded', why);",
     put: "return outcome('deferred', why);",
   },
