@@ -11,6 +11,21 @@ export interface Slot<Value> {
   save(value: Value, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
 }
 
+/** Values by name, each stored under optimistic locking. */
+export interface Slots<Value> {
+  load(name: string, signal: AbortSignal): Promise<Versioned<Value> | null>;
+  /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
+  save(name: string, value: Value, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
+}
+
+/** One of them, for `update`. */
+export function slotAt<Value>(slots: Slots<Value>, name: string): Slot<Value> {
+  return {
+    load: (signal) => slots.load(name, signal),
+    save: (value, expectedVersion, signal) => slots.save(name, value, expectedVersion, signal),
+  };
+}
+
 /** What a change makes of the stored value. Without `save` it stays as it is. */
 export interface Change<Value, Result> {
   readonly save?: Value;

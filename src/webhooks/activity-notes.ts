@@ -10,7 +10,7 @@ import {
 import type { StoreActivities } from '../ports/store-activity.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, signalWithin } from '../shared/deadline.ts';
-import { update } from '../shared/optimistic-update.ts';
+import { slotAt, update } from '../shared/optimistic-update.ts';
 import { TIME } from '../shared/time-budgets.ts';
 
 type Noted = 'genuine' | 'refused';
@@ -32,13 +32,8 @@ export function createActivityNotes(activities: StoreActivities, emit: Emit): Ac
   const fromMs = new Map<string, FromMs>();
 
   async function write(store: string, kind: Noted, atMs: number, signal: AbortSignal): Promise<StoreActivity> {
-    const slot = {
-      load: (signal: AbortSignal) => activities.load(store, signal),
-      save: (activity: StoreActivity, version: number, signal: AbortSignal) =>
-        activities.save(store, activity, version, signal),
-    };
     const { result } = await update(
-      slot,
+      slotAt(activities, store),
       (stored) => {
         const before = stored ?? UNKNOWN_STORE;
         const after = kind === 'genuine' ? delivered(before, atMs) : refused(before);

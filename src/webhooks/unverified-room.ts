@@ -3,7 +3,7 @@ import type { DeferredDelivery } from '../ports/delivery-queue.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { UnverifiedCounts } from '../ports/unverified-counts.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
-import { update } from '../shared/optimistic-update.ts';
+import { slotAt, update } from '../shared/optimistic-update.ts';
 import { TIME } from '../shared/time-budgets.ts';
 
 type Counted = Pick<DeferredDelivery, 'store' | 'receivedAtMs' | 'body'>;
@@ -35,11 +35,6 @@ export function createUnverifiedRoom(
     return 'taken';
   }
 
-  const slotOf = (store: string) => ({
-    load: (signal: AbortSignal) => counts.load(store, signal),
-    save: (load: Parameters<UnverifiedCounts['save']>[1], version: number, signal: AbortSignal) =>
-      counts.save(store, load, version, signal),
-  });
   const cannotCount = (error: unknown) =>
     emit({ kind: 'warning', message: 'what waits unverified could not be counted', error });
 
@@ -47,7 +42,7 @@ export function createUnverifiedRoom(
     async take({ store, receivedAtMs, body: { byteLength: bytes } }, deadline) {
       try {
         const { result } = await update(
-          slotOf(store),
+          slotAt(counts, store),
           (counted) => {
             const save = withOneMore(counted ?? {}, { receivedAtMs, bytes }, most, deadline.now());
             return save === null ? { result: 'full' as const } : { save, result: 'taken' as const };
@@ -64,7 +59,7 @@ export function createUnverifiedRoom(
     async giveBack({ store, receivedAtMs, body: { byteLength: bytes } }, deadline) {
       try {
         await update(
-          slotOf(store),
+          slotAt(counts, store),
           (counted) => {
             if (counted === null) return { result: null };
             return { save: withOneLess(counted, { receivedAtMs, bytes }, deadline.now()), result: null };

@@ -1,9 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type StoreActivity, UNKNOWN_STORE } from '../../domain/store-activity.ts';
 import type { StoreActivities } from '../../ports/store-activity.ts';
-import { untilAborted } from '../../shared/until-aborted.ts';
-import { reach, unlessConflict, writing } from './conditional-write.ts';
+import { createVersionedItems, type VersionedItemsOptions } from './versioned-items.ts';
 
 /** A gap is a pair of its day and its length: with 28 of them the item stays below 1 KB, one write unit. */
 const storedActivity = z.object({
@@ -16,29 +14,10 @@ const storedActivity = z.object({
     })
     .nullable(),
 });
-const storedItem = z.object({ version: z.int().positive(), activity: z.string() });
 
 /** Store activities as items of the ledger's table. */
-export function createDynamoDbStoreActivities({
-  client,
-  tableName: TableName,
-}: {
-  readonly client: DynamoDBDocumentClient;
-  readonly tableName: string;
-}): StoreActivities {
-  return {
-    async load(store, signal) {
-      const get = new GetCommand({ TableName, Key: { pk: storePk(store) }, ConsistentRead: true });
-      const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
-      if (item === undefined) return null;
-      const { version, activity } = storedItem.parse(item);
-      return { version, record: readActivity(activity) };
-    },
-    async save(store, activity, expectedVersion, signal) {
-      const update = writing({ TableName, pk: storePk(store) }, { activity: toText(activity) }, expectedVersion);
-      return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
-    },
-  };
+export function createDynamoDbStoreActivities(options: VersionedItemsOptions): StoreActivities {
+  return createVersionedItems(options, { pk: storePk, attribute: 'activity', toText: toText, fromText: readActivity });
 }
 
 function storePk(store: string): string {

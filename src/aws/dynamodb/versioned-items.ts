@@ -1,0 +1,42 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Slots } from '../../shared/optimistic-update.ts';
+import { untilAborted } from '../../shared/until-aborted.ts';
+import { reach, unlessConflict, writing } from './conditional-write.ts';
+
+const storedVersion = z.int().positive();
+const storedText = z.string();
+
+export interface VersionedItemsOptions {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}
+
+/** Where values are stored, and as what text. */
+export interface Storing<Value> {
+  pk(name: string): string;
+  /** The item's attribute that holds the text. */
+  readonly attribute: string;
+  toText(value: Value): string;
+  /** What another version wrote in an unknown shape counts as a new value. */
+  fromText(text: string): Value;
+}
+
+/** Small values as items of the ledger's table, each as text in one attribute. */
+export function createVersionedItems<Value>(
+  { client, tableName: TableName }: VersionedItemsOptions,
+  { pk, attribute, toText, fromText }: Storing<Value>,
+): Slots<Value> {
+  return {
+    async load(name, signal) {
+      const get = new GetCommand({ TableName, Key: { pk: pk(name) }, ConsistentRead: true });
+      const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+      if (item === undefined) return null;
+      return { version: storedVersion.parse(item.version), record: fromText(storedText.parse(item[attribute])) };
+    },
+    async save(name, value, expectedVersion, signal) {
+      const update = writing({ TableName, pk: pk(name) }, { [attribute]: toText(value) }, expectedVersion);
+      return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+    },
+  };
+}
