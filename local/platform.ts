@@ -30,6 +30,8 @@ export interface PlatformOptions {
   /** A points API to call in place of the sandbox, which then does not run. */
   readonly bonifiqBaseUrl?: string;
   readonly sandbox?: Partial<SandboxSettings>;
+  /** `false`: the sweep is not fired. It fires by the clock, between any two steps of a delivery. */
+  readonly sweeps?: boolean;
   /** `off`: everything is recorded and nothing posted, as with the template's `posting`. */
   readonly posting?: 'on' | 'off';
   /** Other functions than the bundled handlers. */
@@ -162,7 +164,7 @@ async function start(
   poll(sqsAndS3.unverifiedDeadLettersUrl, park, PARK_BATCH_SIZE);
   poll(sqsAndS3.promotionQueueUrl, promotions, PROMOTIONS_BATCH_SIZE);
   poll(sqsAndS3.promotionDeadLettersUrl, park, PARK_BATCH_SIZE);
-  onStop(drained(startSweepTimer(sweep.invoke)));
+  if (options.sweeps ?? true) onStop(drained(startSweepTimer(sweep.invoke)));
   const promotionQueue = createSqsPromotionQueue({ client, queueUrl: sqsAndS3.promotionQueueUrl });
   onStop(startPromotionTimer(demo.promotions, promotionQueue, (line) => log('promotions', line)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
