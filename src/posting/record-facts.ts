@@ -1,12 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isAheadOfItsArrival, isOfAnotherOrder, isStale, mergeFacts, noFacts } from '../domain/merge-facts.ts';
+import type { Entry } from '../domain/entry.ts';
+import {
+  countsByArrival,
+  isAheadOfItsArrival,
+  isOfAnotherOrder,
+  isStale,
+  mergeFacts,
+  noFacts,
+} from '../domain/merge-facts.ts';
+import { nextStep } from '../domain/next-step.ts';
 import type { Facts } from '../domain/order-facts.ts';
 import type { OrderKey, OrderRecord } from '../domain/order-record.ts';
 import { planEntries } from '../domain/plan-entries.ts';
 import type { Store } from '../domain/store.ts';
 import { type Ledger, slotOf } from '../ports/ledger.ts';
-import type { Deadline } from '../shared/deadline.ts';
+import { type Deadline, signalWithin } from '../shared/deadline.ts';
 import { type Change, update, type Versioned } from '../shared/optimistic-update.ts';
+import { TIME } from '../shared/time-budgets.ts';
+import { type Account, newLease, type OpenedAccount, openAccount } from './attempt-entry.ts';
+import { isTimeForAttempt, markedBy, type PreparedAttempt, withMark } from './mark-attempt.ts';
 
 export interface Recorded {
   readonly current: Versioned<OrderRecord>;
@@ -15,33 +27,110 @@ export interface Recorded {
   readonly changed: boolean;
   /** The body's own time was ahead of its arrival by more than a clock's error. */
   readonly ahead: boolean;
+  /** The attempt that has to follow at once; `null` when the account was not opened for one. */
+  readonly prepared: PreparedAttempt | null;
 }
+
+/** What a body makes of the record that is known. */
+interface Plan extends Pick<Recorded, 'stale' | 'ahead' | 'changed'> {
+  readonly known: OrderRecord;
+  readonly planned: OrderRecord;
+}
+
+type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed'> & {
+  /** The entry before this write marked it. */
+  readonly unmarked: Entry | null;
+};
 
 /**
  * Merges a delivery's facts into its order's record, plans the entry that follows, and stores both in one conditional write.
  * Facts of another order with the same id are not recorded. Rejects when the ledger cannot be reached; nothing is recorded
  * then.
+ *
+ * With `account`, the caller posts at once what is recorded: the same write then marks the attempt, provided that the account
+ * could be opened for it.
  */
 export async function recordFacts(
   ledger: Ledger,
   store: Store,
   facts: Facts,
   deadline: Deadline,
+  account: Account | null = null,
 ): Promise<Recorded | 'otherOrder'> {
+  const { now, signal } = deadline;
   const key: OrderKey = { store: store.id, order: facts.order };
-  const empty: OrderRecord = { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries: [] };
+  const slot = slotOf<OrderRecord>(ledger, key);
+  let seen = await ledger.load(key, signal, 'eventual');
+  let first = plan(seen, key, store, facts, now());
+  if (mayBeOutdated(first, facts)) {
+    seen = await ledger.load(key, signal);
+    first = plan(seen, key, store, facts, now());
+  }
+  const opened = account && first !== 'otherOrder' && readyEntry(first, deadline) ? await openInTime(account, store, deadline) : null;
+  const lease = account && opened?.kind === 'usable' ? newLease(account, deadline) : null;
+
+  let unmarked: Entry | null = null;
   const { result, current } = await update(
-    slotOf<OrderRecord>(ledger, key),
-    (known): Change<OrderRecord, Omit<Recorded, 'current'> | 'otherOrder'> => {
-      const record = known ?? empty;
-      if (isOfAnotherOrder(record.facts, facts)) return { result: 'otherOrder' };
-      const stale = isStale(record.facts, facts);
-      const ahead = isAheadOfItsArrival(record.facts, facts);
-      const merged = planEntries({ ...record, facts: mergeFacts(record.facts, facts) }, store, deadline.now());
-      if (isDeepStrictEqual(merged, record)) return { result: { stale, ahead, changed: false } };
-      return { save: merged, result: { stale, ahead, changed: true } };
+    slot,
+    (record): Change<OrderRecord, Result | 'otherOrder'> => {
+      const made = record === (seen?.record ?? null) ? first : plan(record && { record }, key, store, facts, now());
+      if (made === 'otherOrder') return { result: made };
+      const { known, planned, changed, stale, ahead } = made;
+      const isMarkedByUs = lease !== null && markedBy(known, lease) !== null;
+      // A conflict with our own write, sent twice because its reply was lost: the attempt is ours to make.
+      if (isMarkedByUs) return { ...(changed && { save: planned }), result: { stale, ahead, changed: true, unmarked } };
+      unmarked = lease === null ? null : readyEntry(made, deadline);
+      const result = { stale, ahead, changed, unmarked };
+      if (!changed) return { result };
+      return { save: lease && unmarked ? withMark(planned, unmarked, lease, now()) : planned, result };
     },
-    deadline.signal,
+    signal,
+    seen,
   );
-  return result === 'otherOrder' ? result : { ...result, current: current ?? { record: empty, version: 0 } };
+  if (result === 'otherOrder') return result;
+  const { unmarked: entry, ...said } = result;
+  const none = { record: nothingKnown(key), version: 0 };
+  return { ...said, current: current ?? none, prepared: opened && { opened, unmarked: entry } };
+}
+
+function plan(
+  loaded: Pick<Versioned<OrderRecord>, 'record'> | null,
+  key: OrderKey,
+  store: Store,
+  facts: Facts,
+  nowMs: number,
+): Plan | 'otherOrder' {
+  const known = loaded?.record ?? nothingKnown(key);
+  if (isOfAnotherOrder(known.facts, facts)) return 'otherOrder';
+  const stale = isStale(known.facts, facts);
+  const ahead = isAheadOfItsArrival(known.facts, facts);
+  const planned = planEntries({ ...known, facts: mergeFacts(known.facts, facts) }, store, nowMs);
+  return { known, planned, stale, ahead, changed: !isDeepStrictEqual(planned, known) };
+}
+
+function nothingKnown(key: OrderKey): OrderRecord {
+  return { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries: [] };
+}
+
+/**
+ * Whether a plan on an outdated record may leave out a write that has to be. A body that changes nothing is known to newer
+ * records, too, unless it is newer than a body of the same instant that only those know.
+ */
+function mayBeOutdated(made: Plan | 'otherOrder', facts: Facts): boolean {
+  return made === 'otherOrder' || (!made.changed && countsByArrival(facts));
+}
+
+/** The entry whose attempt can be marked in the same write: it is ready, and there is time. */
+function readyEntry({ planned, changed }: Plan, deadline: Deadline): Entry | null {
+  const step = nextStep(planned, deadline.now());
+  return changed && step.kind === 'attempt' && isTimeForAttempt(deadline) ? step.entry : null;
+}
+
+/**
+ * Opens the account before the write, only for an attempt that follows it: a circuit breaker may allow a single call. What cannot
+ * be opened in time keeps no delivery from being recorded.
+ */
+async function openInTime(account: Account, store: Store, deadline: Deadline): Promise<OpenedAccount | null> {
+  const signal = signalWithin(deadline, TIME.openingAccount);
+  return await openAccount(account, store, { ...deadline, signal }).catch(() => null);
 }

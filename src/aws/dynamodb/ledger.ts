@@ -36,8 +36,9 @@ const listed = z.object({ parkedAtMs: z.number() });
 
 /** The ledger in one DynamoDB table: an item per order or award, guarded by its version, and an item per parked delivery. */
 export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
-  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal) {
-    const get = new GetCommand({ TableName: tableName, Key: { pk: recordPk(key) }, ConsistentRead: true });
+  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal, reading = 'consistent') {
+    const ConsistentRead = reading === 'consistent';
+    const get = new GetCommand({ TableName: tableName, Key: { pk: recordPk(key) }, ConsistentRead });
     const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
     if (item === undefined) return null;
     // A key's type tells its record's type.
