@@ -66,7 +66,10 @@ export async function recordFacts(
     seen = await ledger.load(key, signal);
     first = plan(seen, key, store, facts, now());
   }
-  const opened = account && first !== 'otherOrder' && readyEntry(first, deadline) ? await openInTime(account, store, deadline) : null;
+  const opened =
+    account && first !== 'otherOrder' && readyEntry(first, deadline)
+      ? await openInTime(account, store, deadline)
+      : null;
   const lease = account && opened?.kind === 'usable' ? newLease(account, deadline) : null;
 
   let unmarked: Entry | null = null;
