@@ -1,17 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Entry } from '../domain/entry.ts';
-import {
-  countsByArrival,
-  isAheadOfItsArrival,
-  isOfAnotherOrder,
-  isStale,
-  mergeFacts,
-  noFacts,
-} from '../domain/merge-facts.ts';
 import { nextStep } from '../domain/next-step.ts';
 import type { Facts } from '../domain/order-facts.ts';
 import type { OrderKey, OrderRecord } from '../domain/order-record.ts';
-import { planEntries } from '../domain/plan-entries.ts';
 import type { Store } from '../domain/store.ts';
 import { type Ledger, slotOf } from '../ports/ledger.ts';
 import { type Deadline, signalWithin } from '../shared/deadline.ts';
@@ -19,6 +9,7 @@ import { type Change, update, type Versioned } from '../shared/optimistic-update
 import { TIME } from '../shared/time-budgets.ts';
 import { type Account, newLease, type OpenedAccount, openAccount } from './attempt-entry.ts';
 import { isTimeForAttempt, markedBy, type PreparedAttempt, withMark } from './mark-attempt.ts';
+import { type FactsPlan, mayBeOutdated, nothingKnown, planFacts } from './plan-facts.ts';
 
 export interface Recorded {
   readonly current: Versioned<OrderRecord>;
@@ -29,12 +20,6 @@ export interface Recorded {
   readonly ahead: boolean;
   /** The attempt that has to follow at once; `null` when the account was not opened for one. */
   readonly prepared: PreparedAttempt | null;
-}
-
-/** What a body makes of the record that is known. */
-interface Plan extends Pick<Recorded, 'stale' | 'ahead' | 'changed'> {
-  readonly known: OrderRecord;
-  readonly planned: OrderRecord;
 }
 
 type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed'> & {
@@ -60,11 +45,13 @@ export async function recordFacts(
   const { now, signal } = deadline;
   const key: OrderKey = { store: store.id, order: facts.order };
   const slot = slotOf<OrderRecord>(ledger, key);
+  const planOn = (record: OrderRecord | null) => planFacts(record ?? nothingKnown(key), store, facts, now());
+
   let seen = await ledger.load(key, signal, 'eventual');
-  let first = plan(seen, key, store, facts, now());
+  let first = planOn(seen?.record ?? null);
   if (mayBeOutdated(first, facts)) {
     seen = await ledger.load(key, signal);
-    first = plan(seen, key, store, facts, now());
+    first = planOn(seen?.record ?? null);
   }
   const opened =
     account && first !== 'otherOrder' && readyEntry(first, deadline)
@@ -76,7 +63,7 @@ export async function recordFacts(
   const { result, current } = await update(
     slot,
     (record): Change<OrderRecord, Result | 'otherOrder'> => {
-      const made = record === (seen?.record ?? null) ? first : plan(record && { record }, key, store, facts, now());
+      const made = record === (seen?.record ?? null) ? first : planOn(record);
       if (made === 'otherOrder') return { result: made };
       const { known, planned, changed, stale, ahead } = made;
       const isMarkedByUs = lease !== null && markedBy(known, lease) !== null;
@@ -96,35 +83,8 @@ export async function recordFacts(
   return { ...said, current: current ?? none, prepared: opened && { opened, unmarked: entry } };
 }
 
-function plan(
-  loaded: Pick<Versioned<OrderRecord>, 'record'> | null,
-  key: OrderKey,
-  store: Store,
-  facts: Facts,
-  nowMs: number,
-): Plan | 'otherOrder' {
-  const known = loaded?.record ?? nothingKnown(key);
-  if (isOfAnotherOrder(known.facts, facts)) return 'otherOrder';
-  const stale = isStale(known.facts, facts);
-  const ahead = isAheadOfItsArrival(known.facts, facts);
-  const planned = planEntries({ ...known, facts: mergeFacts(known.facts, facts) }, store, nowMs);
-  return { known, planned, stale, ahead, changed: !isDeepStrictEqual(planned, known) };
-}
-
-function nothingKnown(key: OrderKey): OrderRecord {
-  return { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries: [] };
-}
-
-/**
- * Whether a plan on an outdated record may leave out a write that has to be. A body that changes nothing is known to newer
- * records, too, unless it is newer than a body of the same instant that only those know.
- */
-function mayBeOutdated(made: Plan | 'otherOrder', facts: Facts): boolean {
-  return made === 'otherOrder' || (!made.changed && countsByArrival(facts));
-}
-
 /** The entry whose attempt can be marked in the same write: it is ready, and there is time. */
-function readyEntry({ planned, changed }: Plan, deadline: Deadline): Entry | null {
+function readyEntry({ planned, changed }: FactsPlan, deadline: Deadline): Entry | null {
   const step = nextStep(planned, deadline.now());
   return changed && step.kind === 'attempt' && isTimeForAttempt(deadline) ? step.entry : null;
 }
