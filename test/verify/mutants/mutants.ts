@@ -35,10 +35,14 @@ export const MUTANTS: readonly Mutant[] = [
     put: 'const isMarkedByUs = unmarked !== null && known.entries.some((entry) => entry.lease !== null);',
   },
   {
-    words: 'an outdated read decides that a body says nothing new',
+    words: 'what is planned on an outdated read is written over newer records',
     file: 'src/posting/record-facts.ts',
-    find: 'if (mayBeOutdated(first, facts)) {',
-    put: 'if (mayBeOutdated(first, facts) && seen === null) {',
+    find: `    signal,
+    seen,
+  );`,
+    put: `    signal,
+    seen && { record: seen.record, version: (await ledger.load(key, signal))?.version ?? 0 },
+  );`,
   },
   {
     words: 'the change key is made anew for every attempt',
