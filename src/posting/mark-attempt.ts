@@ -18,9 +18,10 @@ export interface NotMarked<Kind extends LedgerRecord> {
   readonly isOutOfTime: boolean;
 }
 
-/** The account was opened for the attempt that follows a write. Nothing is stored of this. */
+/** The account is opened for the attempt that follows a write. Nothing is stored of this. */
 export interface PreparedAttempt {
-  readonly opened: OpenedAccount;
+  /** `null` when the ledger could not be reached for it. */
+  readonly opening: Promise<OpenedAccount | null>;
   /** The entry before the write marked it; `null` when the write did not. */
   readonly unmarked: Entry | null;
 }

@@ -61,7 +61,8 @@ export async function postEntries<Kind extends LedgerRecord>(
   let current = start;
   let next = prepared;
   for (;;) {
-    const { opened = null, unmarked = null } = next ?? {};
+    const unmarked = next?.unmarked ?? null;
+    const opening = next?.opening ?? null;
     next = null;
     const step = unmarked === null ? nextStep(current.record, deadline.now()) : attemptAt(unmarked);
     if (step.kind === 'plan') {
@@ -76,7 +77,7 @@ export async function postEntries<Kind extends LedgerRecord>(
       dependencies,
       store,
       {
-        opened,
+        opened: await opening,
         prior: priorAttempts(step.entry),
         begin: () =>
           unmarked === null

@@ -7,6 +7,7 @@ import { type Ledger, slotOf } from '../ports/ledger.ts';
 import { type Deadline, signalWithin } from '../shared/deadline.ts';
 import { type Change, update, type Versioned } from '../shared/optimistic-update.ts';
 import { TIME } from '../shared/time-budgets.ts';
+import { untilAborted } from '../shared/until-aborted.ts';
 import { type Account, newLease, type OpenedAccount, openAccount } from './attempt-entry.ts';
 import { isTimeForAttempt, markedBy, type PreparedAttempt, withMark } from './mark-attempt.ts';
 import { type FactsPlan, mayBeOutdated, nothingKnown, planFacts } from './plan-facts.ts';
@@ -18,7 +19,7 @@ export interface Recorded {
   readonly changed: boolean;
   /** The body's own time was ahead of its arrival by more than a clock's error. */
   readonly ahead: boolean;
-  /** The attempt that has to follow at once; `null` when the account was not opened for one. */
+  /** The attempt that has to follow at once; `null` when the account is not opened for one. */
   readonly prepared: PreparedAttempt | null;
 }
 
@@ -32,8 +33,8 @@ type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed'> & {
  * Facts of another order with the same id are not recorded. Rejects when the ledger cannot be reached; nothing is recorded
  * then.
  *
- * With `account`, the caller posts at once what is recorded: the same write then marks the attempt, provided that the account
- * could be opened for it.
+ * With `account`, the caller posts at once what is recorded. The account is opened before the write, only for an attempt that
+ * follows: a circuit breaker may allow a single call. Once it is open, the same write marks the attempt.
  */
 export async function recordFacts(
   ledger: Ledger,
@@ -53,10 +54,9 @@ export async function recordFacts(
     seen = await ledger.load(key, signal);
     first = planOn(seen?.record ?? null);
   }
-  const opened =
-    account && first !== 'otherOrder' && readyEntry(first, deadline)
-      ? await openInTime(account, store, deadline)
-      : null;
+  const isNext = first !== 'otherOrder' && readyEntry(first, deadline) !== null;
+  const opening = account && isNext ? openAccount(account, store, deadline).catch(() => null) : null;
+  const opened = opening && (await inTime(opening, deadline));
   const lease = account && opened?.kind === 'usable' ? newLease(account, deadline) : null;
 
   let unmarked: Entry | null = null;
@@ -80,7 +80,7 @@ export async function recordFacts(
   if (result === 'otherOrder') return result;
   const { unmarked: entry, ...said } = result;
   const none = { record: nothingKnown(key), version: 0 };
-  return { ...said, current: current ?? none, prepared: opened && { opened, unmarked: entry } };
+  return { ...said, current: current ?? none, prepared: opening && { opening, unmarked: entry } };
 }
 
 /** The entry whose attempt can be marked in the same write: it is ready, and there is time. */
@@ -89,11 +89,7 @@ function readyEntry({ planned, changed }: FactsPlan, deadline: Deadline): Entry 
   return changed && step.kind === 'attempt' && isTimeForAttempt(deadline) ? step.entry : null;
 }
 
-/**
- * Opens the account before the write, only for an attempt that follows it: a circuit breaker may allow a single call. What cannot
- * be opened in time keeps no delivery from being recorded.
- */
-async function openInTime(account: Account, store: Store, deadline: Deadline): Promise<OpenedAccount | null> {
-  const signal = signalWithin(deadline, TIME.openingAccount);
-  return await openAccount(account, store, { ...deadline, signal }).catch(() => null);
+/** `null` when it takes longer: no delivery waits for its account before it is recorded. The attempt goes on waiting. */
+async function inTime(opening: Promise<OpenedAccount | null>, deadline: Deadline): Promise<OpenedAccount | null> {
+  return await untilAborted(signalWithin(deadline, TIME.openingAccount), opening).catch(() => null);
 }

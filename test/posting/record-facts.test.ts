@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CLOSED } from '../../src/domain/circuit.ts';
+import { UNTOUCHED } from '../../src/domain/account-state.ts';
 import type { Facts } from '../../src/domain/order-facts.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
@@ -10,9 +10,9 @@ import { createModelLedger } from '../support/models/ledger.ts';
 import { bodyOf, moneyOf, orderId, PAID_AT_MS } from '../support/order-facts.ts';
 import { book, NOW_MS } from '../support/planning.ts';
 import {
+  ACCOUNT,
   benchOf,
   clockAt,
-  PAUSE,
   replies,
   scriptedApi,
   secretOf,
@@ -302,38 +302,55 @@ describe('with the account, for an attempt that follows at once', () => {
     const bench = await benchOf(null, { secrets: secretsOf(secretOf('1', null)) });
     const { recorded, afterWrite, run } = await recordAndPost(bench);
     expect(afterWrite.record.entries).toMatchObject([{ attempts: 0, unresolvedAttempts: [], lease: null }]);
-    expect(recorded.prepared).toMatchObject({ opened: { kind: 'refused' }, unmarked: null });
+    expect(recorded.prepared?.unmarked).toBeNull();
     expect(run.stop).toMatchObject({ kind: 'blocked', reason: 'noCredentials' });
     expect(warningsOf(bench.events)).toHaveLength(1);
   });
 
-  test.each<[string, (signal: AbortSignal) => Promise<never>]>([
-    ['fails', () => Promise.reject(new Error('no circuit'))],
-    [
-      'hangs',
-      (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
-    ],
-  ])('a circuit store that %s: recorded all the same, and opened again to post', async (_, firstLoad) => {
+  test('an account whose state cannot be read: recorded all the same, without a mark, and opened again to post', async () => {
     let loads = 0;
-    const load = (_account: string, signal: AbortSignal) => {
+    const load = () => {
       loads += 1;
-      return loads === 1 ? firstLoad(signal) : Promise.resolve({ record: CLOSED, version: 1 });
+      return loads === 1 ? Promise.reject(new Error('no state')) : Promise.resolve({ record: UNTOUCHED, version: 1 });
     };
+    const circuitBreaker = createCircuitBreaker({ load, save: async () => 'saved' }, ACCOUNT, 'delivery');
     const bench = await benchOf(null, { api: scriptedApi([replies.applied]) });
-    const circuitBreaker = createCircuitBreaker({ load, save: () => Promise.resolve('saved') }, PAUSE);
+    const dependencies = { ...bench.dependencies, circuitBreaker };
+    const { afterWrite, run } = await recordAndPost({ ...bench, dependencies });
+    expect(afterWrite.record.entries[0]?.attempts).toBe(0);
+    expect([run.stop.kind, loads]).toEqual(['settled', 2]);
+  });
+
+  test('an account that takes more than 100 ms to open: recorded meanwhile, without a mark, and opened once', async () => {
     const asked: number[] = [];
     const timeout = (ms: number) => {
       asked.push(ms);
-      const controller = new AbortController();
-      if (ms === 500) queueMicrotask(() => setTimeout(() => controller.abort(new Error('too late'))));
-      return controller.signal;
+      return ms === 100 ? AbortSignal.abort(new Error('too late')) : new AbortController().signal;
     };
+    const opened = Promise.withResolvers<void>();
+    let loads = 0;
+    const load = async () => {
+      loads += 1;
+      await opened.promise;
+      return { record: UNTOUCHED, version: 1 };
+    };
+    const circuitBreaker = createCircuitBreaker({ load, save: async () => 'saved' }, ACCOUNT, 'delivery');
+    const bench = await benchOf(null, {
+      api: scriptedApi([replies.applied]),
+      wrap: (ledger) => ({
+        ...ledger,
+        async save(...call) {
+          const saved = await ledger.save(...call);
+          opened.resolve();
+          return saved;
+        },
+      }),
+    });
     const dependencies = { ...bench.dependencies, circuitBreaker };
-    const deadline = { ...workOf(), timeout };
-    const { recorded, afterWrite, run } = await recordAndPost({ ...bench, dependencies }, { deadline });
-    expect(asked).toContain(500);
-    expect([recorded.prepared, afterWrite.record.entries[0]?.attempts]).toEqual([null, 0]);
-    expect(run.stop).toEqual({ kind: 'settled' });
+    const { afterWrite, run } = await recordAndPost({ ...bench, dependencies }, { deadline: { ...workOf(), timeout } });
+    expect(asked).toContain(100);
+    expect(afterWrite.record.entries[0]?.attempts).toBe(0);
+    expect([run.stop.kind, loads]).toEqual(['settled', 1]);
   });
 
   test.each<[string, Facts]>([
