@@ -108,7 +108,9 @@ const ONLY_OF_PROMOTIONS: ReadonlySet<Place> = new Set(['audience files', 'sched
 
 export const FAULTS_OF_ORDERS = FAULT_NAMES.filter((name) => !ONLY_OF_PROMOTIONS.has(FAULTS[name].where));
 
-/** Nobody signs what fires a promotion. */
+/** Nobody signs what fires a promotion, and none of its reads is eventually consistent. */
+const NOT_OF_PROMOTIONS: ReadonlySet<FaultName> = new Set(['webhookSecretRotated', 'ledgerOutdated']);
+
 export const FAULTS_OF_PROMOTIONS = FAULT_NAMES.filter(
-  (name) => !ONLY_OF_ORDERS.has(FAULTS[name].where) && name !== 'webhookSecretRotated',
+  (name) => !ONLY_OF_ORDERS.has(FAULTS[name].where) && !NOT_OF_PROMOTIONS.has(name),
 );
