@@ -1,20 +1,20 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Circuit, CLOSED } from '../../domain/circuit.ts';
 import type { CircuitStore } from '../../ports/circuit-store.ts';
 import { createVersionedItems, type VersionedItemsOptions } from './versioned-items.ts';
 
 /** Stored names are older than those in the code and do not change. */
 const storedCircuit = z.object({
-  troubles: z.int().nonnegative(),
-  pause: z
-    .object({
+  troubles: z.int().check(z.nonnegative()),
+  pause: z.nullable(
+    z.object({
       because: z.enum(['failing', 'limited', 'credentials']),
       lengthMs: z.number(),
       untilMs: z.number(),
       asked: z.boolean(),
-      version: z.string().nullable(),
-    })
-    .nullable(),
+      version: z.nullable(z.string()),
+    }),
+  ),
 });
 
 /** The circuits of accounts as items of the ledger's table. */
