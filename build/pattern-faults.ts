@@ -1,6 +1,5 @@
 import { runInNewContext } from 'node:vm';
 import { check, type VulnerableDiagnostics } from 'recheck';
-import { defaultInsufficientBalance, defaultUnknownCustomer, defaultUsedKey } from '../src/bonifiq/default-matches.ts';
 import { MAX_TEXT } from '../src/bonifiq/envelope.ts';
 import { errorPattern } from '../src/bonifiq/error-match.ts';
 import { itemName } from '../src/config/issue-path.ts';
@@ -18,15 +17,15 @@ type Patterns = Pick<Store, 'id' | 'usedKey' | 'unknownCustomer' | 'insufficient
  */
 export async function patternFaults(stores: readonly Patterns[]): Promise<string[]> {
   const placed = stores.flatMap((store, index) => {
-    const place = (field: string, all: ErrorMatch, defaults: ErrorMatch) =>
-      all.messages.slice(defaults.messages.length).map((pattern, at) => ({
+    const place = (field: string, { messages }: ErrorMatch) =>
+      messages.map((pattern, at) => ({
         pattern,
         place: `${itemName('stores', store, index)}, ${field}, messages number ${at + 1}`,
       }));
     return [
-      ...place('usedKey', store.usedKey, defaultUsedKey),
-      ...place('unknownCustomer', store.unknownCustomer, defaultUnknownCustomer),
-      ...place('insufficientBalance', store.insufficientBalance, defaultInsufficientBalance),
+      ...place('usedKey', store.usedKey),
+      ...place('unknownCustomer', store.unknownCustomer),
+      ...place('insufficientBalance', store.insufficientBalance),
     ];
   });
   const faults: string[] = [];
