@@ -8,6 +8,7 @@ import type { UnverifiedCounts } from '../ports/unverified-counts.ts';
 import { createCircuitBreaker } from '../posting/circuit-breaker.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import { progressLedger } from '../promotions/progress-ledger.ts';
+import { byId } from '../shared/by-id.ts';
 import { createActivityNotes } from '../webhooks/activity-notes.ts';
 import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
@@ -31,7 +32,7 @@ export function assemble(ports: Ports, { stores, settling }: Omit<PonteConfig, '
   const { circuits, unverifiedCounts: counts, ...others } = ports;
   const circuitBreaker = createCircuitBreaker(circuits, settling.circuit);
   const unverifiedRoom = createUnverifiedRoom({ counts, emit: ports.emit }, settling.unverified);
-  return { ...others, stores, circuitBreaker, unverifiedRoom, retry: settling.retry };
+  return { ...others, stores: byId(stores), circuitBreaker, unverifiedRoom, retry: settling.retry };
 }
 
 /** The dependencies of the webhook functions, which also note each store's activity. */
@@ -57,5 +58,5 @@ export function withPromotions(
   ports: { readonly runs: RunStore; readonly files: AudienceFiles; readonly promotionQueue: PromotionQueue },
   { promotions }: Pick<PonteConfig, 'promotions'>,
 ): PromotionDependencies {
-  return { ...webhooks, ...ports, promotions };
+  return { ...webhooks, ...ports, promotions: byId(promotions) };
 }

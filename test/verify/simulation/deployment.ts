@@ -14,6 +14,7 @@ import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
+import { byId } from '../../../src/shared/by-id.ts';
 import { createModelAudienceFiles } from '../../support/models/audience-files.ts';
 import { createModelBonifiqClient } from '../../support/models/bonifiq-client.ts';
 import { createModelCircuitStore } from '../../support/models/circuit-store.ts';
@@ -220,7 +221,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
     if (name === 'sweep') {
-      const dependencies = { ...ports, runs: promotionPorts.runs, stores: [store], emit };
+      const dependencies = { ...ports, runs: promotionPorts.runs, stores: byId([store]), emit };
       return sweepHandler(dependencies, container.startDeadline);
     }
     const newLeaseHolder = () => {
