@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { forLambda } from '../../../build/bundle-handlers.ts';
 import { configAsData } from '../../../build/config-as-data.ts';
-import type { ConfigInput } from '../../../src/config/config-schema.ts';
+import { type ConfigInput, configSchema } from '../../../src/config/config-schema.ts';
 import { defineConfig, type PonteConfig } from '../../../src/config/define-config.ts';
 import { shopifyInput, wooCommerceInput } from '../../support/config-inputs.ts';
 
@@ -45,6 +45,7 @@ const everySetting = {
   longestPauseSeconds: 900,
   unverifiedDeliveries: 100_000,
   unverifiedMegabytes: 10_000,
+  callsPerSecond: 0.1,
 };
 
 const everyCommonField = {
@@ -88,6 +89,36 @@ const promotion = {
   maximumPoints: Number.MAX_SAFE_INTEGER,
 };
 
+const everyShopifyField = shopify({
+  ...everyCommonField,
+  rules: everyRule,
+  campaigns,
+  shopDomain: ['my-shop.myshopify.com', 'my-older-shop.myshopify.com'],
+  allowTestOrders: true,
+  customer: { by: 'document', noteAttribute: 'CPF/CNPJ' },
+});
+
+const everyWooCommerceField = woocommerce({
+  ...everyCommonField,
+  rules: everyRule,
+  campaigns,
+  siteUrl: ['https://store.example.com/loja', 'http://old.example.com'],
+  paidStatuses: [],
+  notPaidStatuses: ['deposit', 'à payer'],
+  subOrders: 'earn',
+  customer: { by: 'document' },
+});
+
+const everyPromotionField = {
+  ...promotion,
+  id: 'all_1',
+  takesBack: true,
+  reason: '{promotion} {date} {points} {text} "\\"',
+  customerReason: '{text} 🎂',
+  timeZone: 'Asia/Tokyo',
+  until: '2027-03-01T12:00',
+};
+
 /** Of wall clocks of which no two are alike: half hours, the dateline, a midnight that is skipped, the past of a zone. */
 const zones = [
   ['Australia/Lord_Howe', '2026-04-05T02:00'],
@@ -106,33 +137,13 @@ describe('a function gets exactly what defineConfig makes', () => {
     [
       'every field of a Shopify store',
       {
-        stores: [
-          shopify({
-            ...everyCommonField,
-            rules: everyRule,
-            campaigns,
-            shopDomain: ['my-shop.myshopify.com', 'my-older-shop.myshopify.com'],
-            allowTestOrders: true,
-            customer: { by: 'document', noteAttribute: 'CPF/CNPJ' },
-          }),
-        ],
+        stores: [everyShopifyField],
       },
     ],
     [
       'every field of a WooCommerce store',
       {
-        stores: [
-          woocommerce({
-            ...everyCommonField,
-            rules: everyRule,
-            campaigns,
-            siteUrl: ['https://store.example.com/loja', 'http://old.example.com'],
-            paidStatuses: [],
-            notPaidStatuses: ['deposit', 'à payer'],
-            subOrders: 'earn',
-            customer: { by: 'document' },
-          }),
-        ],
+        stores: [everyWooCommerceField],
       },
     ],
     ['customers known by their ids', { stores: [shopify({ customer: { by: 'platformId' } })] }],
@@ -162,17 +173,7 @@ describe('a function gets exactly what defineConfig makes', () => {
       'every field of a promotion',
       {
         stores: [shopifyInput],
-        promotions: [
-          {
-            ...promotion,
-            id: 'all_1',
-            takesBack: true,
-            reason: '{promotion} {date} {points} {text} "\\"',
-            customerReason: '{text} 🎂',
-            timeZone: 'Asia/Tokyo',
-            until: '2027-03-01T12:00',
-          },
-        ],
+        promotions: [everyPromotionField],
       },
     ],
     [
@@ -234,6 +235,21 @@ describe('a function gets exactly what defineConfig makes', () => {
       { numRuns: 50 },
     );
   });
+});
+
+test('every field of the configuration is among these', () => {
+  const { settling, stores, promotions } = configSchema.shape;
+  const fieldsOf = (platform: string) =>
+    Object.keys(stores.element.options.find(({ shape }) => shape.platform.value === platform)?.shape ?? {}).toSorted();
+  expect(Object.keys(everySetting).toSorted()).toEqual(Object.keys(settling.unwrap().shape).toSorted());
+  expect(Object.keys(everyShopifyField).toSorted()).toEqual(fieldsOf('shopify'));
+  expect(Object.keys(everyWooCommerceField).toSorted()).toEqual(fieldsOf('woocommerce'));
+  expect(Object.keys(everyPromotionField).toSorted()).toEqual(
+    Object.keys(promotions.unwrap().element.shape).toSorted(),
+  );
+  expect([...new Set(everyRule.flatMap((rule) => Object.keys(rule)))].toSorted()).toEqual(
+    Object.keys(stores.element.options[0].shape.rules.element.shape).toSorted(),
+  );
 });
 
 test.each([
