@@ -52,7 +52,12 @@ test('the sandbox answers 429 beyond its limit, changes nothing then, and counts
   const send = (key: string) => {
     const body = JSON.stringify({ Points: 1, OperationType: 0, Reason: 'made up', ChangeKey: key });
     const path = '/v1/pvt/Customer/ana%40example.com/points';
-    const [effect] = core.handle({ method: 'POST', path, headers: { authorization, 'content-type': 'application/json' }, body });
+    const [effect] = core.handle({
+      method: 'POST',
+      path,
+      headers: { authorization, 'content-type': 'application/json' },
+      body,
+    });
     return effect?.kind === 'answer' ? effect.status : null;
   };
   core.configure({ rateLimit: { callsPerSecond: 2, window: 'sliding' } });
