@@ -183,6 +183,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const unknownForWeeks = faultPlan.strikes('apiUnknownForWeeks', faultPlan.at('u', 'customers'));
   const unknownAtFirst = random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2);
   const usedKeyWording = random.pick(usedKeyWordings);
+  const limit = faultPlan.at('l', 'limit');
+  const isLimited = faultPlan.strikes('apiLimitsCalls', limit);
   const sandbox = createSandboxCore({
     ...CREDENTIALS,
     now: timeline.now,
@@ -191,6 +193,12 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     refuseBelowZero: true,
     insufficientWording: random.pick(insufficientWordings),
     customers: unknownForWeeks || unknownAtFirst ? 'known' : 'any',
+    rateLimit: isLimited
+      ? {
+          callsPerSecond: limit.random.int(1, 5),
+          window: limit.random.pick(['sliding', 'fixed', 'bucket']),
+        }
+      : null,
   });
   const services: Services = {
     ledger,
