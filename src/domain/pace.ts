@@ -34,7 +34,7 @@ export const AHEAD_MS = 1_000;
 /** Promotions reserve only what nobody else asks for now. */
 const PROMOTION_AHEAD_MS = 100;
 /** Length of one worker's slots in a row: more of them would be used late, in bursts. */
-export const SPAN_MS = 300;
+const SPAN_MS = 300;
 /** Promotions leave a tenth for orders, which need not wait for them. */
 const PROMOTION_SHARE = 0.9;
 /** Times that are further ahead were written by a clock that is. */
@@ -45,7 +45,7 @@ const LONGEST_LINE_MS = 900_000;
 /** Nobody documents the API's window. After the first "not now" one of a second is let go by. */
 const FIRST_PAUSE_MS = 1_000;
 /** Of the limit that the calls of the last second show: they came in a burst. */
-const FIRST_SHARE = 0.85;
+const FIRST_SHARE = 0.8;
 /** Fewer calls in the last second show no limit. */
 const LEAST_SAMPLE = 4;
 const LEAST_PER_SECOND = 0.1;

@@ -8,7 +8,7 @@ import {
   type Blocked,
   UNTOUCHED,
 } from '../domain/account-state.ts';
-import { AHEAD_MS, amongLine, type Lane, SPAN_MS } from '../domain/pace.ts';
+import { AHEAD_MS, amongLine, type Lane } from '../domain/pace.ts';
 import type { PostResult } from '../domain/post-result.ts';
 import { type Explanation, explain, type Reason } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
@@ -50,7 +50,7 @@ export interface CircuitBreaker {
    * store, so that change keys of two stores would be equal.
    */
   conflictingAccount(store: GuardedStore, version: string): string | null;
-  /** So many calls are likely to follow in this invocation, the next one included; slots are reserved for all of them. */
+  /** No more than so many calls follow in this invocation, the next one included: no more slots are reserved. */
   expect(calls: number): void;
   /**
    * Whether one call may be made with the credentials of this version. Waits for the call's slot, where that is near.
@@ -66,6 +66,8 @@ const CACHED_FOR_MS = 2_000;
 /** Another container that wins a race has recorded a result of the same API. */
 const MAX_TRIES = 5;
 const SECOND_MS = 1_000;
+/** One write reserves as many slots as the container used of late in such a time: more would be used late, in bursts. */
+const RESERVED_FOR_MS = 500;
 /** Most places in the line that are taken with one write. A burst of deliveries takes more and more of them. */
 const MAX_PLACES = 4;
 /** Those who found no slot a while ago say nothing of how many will find none now. */
@@ -99,7 +101,7 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
   const holdings = new Map<string, Holding>();
   const numbersOf = new Map<string, string>();
   const firstWith = new Map<string, string>();
-  let expected = 1;
+  let expected = Number.POSITIVE_INFINITY;
 
   function remember(account: string, { record, version }: Versioned<AccountState>, deadline: Deadline) {
     known.set(account, { record, version, readAtMs: deadline.now() });
@@ -176,8 +178,8 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
     // Others reserve slots meanwhile: a read costs less than a write that is refused.
     if (current.record.pace !== null) current = await read(account, deadline);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const places = Math.max(expected, holding.burst);
-      const slots = Math.max(expected, Math.ceil((askedAtMs.length * SPAN_MS) / SECOND_MS));
+      const places = Math.min(expected, holding.burst);
+      const slots = Math.min(expected, Math.ceil((askedAtMs.length * RESERVED_FOR_MS) / SECOND_MS));
       const request = { version, lane, slots, places };
       const admission = admit(current.record, request, policy, deadline.now());
       if (admission.kind === 'free') return { kind: 'acquired', cuts: null };

@@ -96,6 +96,7 @@ export const FAULTS = {
   webhookSwitchedOff: fault('network of the store', 'sends nothing more in the end', 0.5),
   // The last, so that the faults before them strike as they did.
   shopMoves: fault('senders', 'the shop moves to a host that the configuration learns only weeks later', 0.5),
+  apiLimitsCalls: fault('points API', 'allows one to five calls a second', 0.5),
   ledgerOutdated: fault('ledger', 'an eventually consistent read shows an older version of a record, or none', 0.3),
 } as const satisfies Record<string, FaultKind>;
 
