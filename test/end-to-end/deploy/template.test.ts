@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../../deploy/secret-name.ts';
+import { secretTags } from '../../../deploy/secret-tags.ts';
 import { audienceBucketName, stageNames } from '../../../deploy/stage-names.ts';
 import config from '../../../ponte.config.ts';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { PARKED_INDEX, PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
 import { brokenTemplates } from '../../support/template/broken-templates.ts';
+import { mayReadSecret } from '../../support/template/may-read-secret.ts';
 import { filesIn, packageService, zipsIn } from '../../support/template/packaged.ts';
 import { namesInRunbook, runbook } from '../../support/template/runbook.ts';
 import {
@@ -135,8 +137,8 @@ describe('the template', () => {
     const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     const audiences = `\${AudienceBucket.Arn}`;
     expect(grants(template)).toEqual({
-      ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
-      WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
+      ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secrets },
+      WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secrets },
       ParkRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
@@ -145,7 +147,7 @@ describe('the template', () => {
         UnverifiedDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         ParkLogGroup: log,
-        ...secretsOf(),
+        ...secrets,
       },
       PromotionsRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
@@ -154,14 +156,14 @@ describe('the template', () => {
         [`${audiences}/*`]: ['s3:GetObject', 's3:GetObjectVersion'],
         [`${audiences}/reports/*`]: ['s3:PutObject'],
         PromotionsLogGroup: log,
-        ...secretsOf(),
+        ...secrets,
       },
       SettleRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         UnverifiedQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
-        ...secretsOf(),
+        ...secrets,
       },
       SweepRole: {
         [`\${LedgerTable.Arn}/index/${PARKED_INDEX}`]: ['dynamodb:Query'],
@@ -177,6 +179,46 @@ describe('the template', () => {
       },
       // Of alarms and of budgets.
       NoticesPolicy: { Notices: ['sns:Publish', 'sns:Publish'] },
+    });
+  });
+
+  describe.each([
+    ['ShopifyRole', ['shopify']],
+    ['WoocommerceRole', ['woocommerce']],
+    ['SettleRole', ['shopify', 'woocommerce']],
+    ['ParkRole', ['shopify', 'woocommerce']],
+    ['PromotionsRole', ['shopify', 'woocommerce']],
+    ['SweepRole', []],
+  ])('lets %s read', (role, platforms) => {
+    const mayRead = (name: string, tags: Record<string, string>) => mayReadSecret(template, role, name, tags);
+
+    test('what `npm run secret` keeps for its stores', () => {
+      for (const platform of ['shopify', 'woocommerce'] as const) {
+        const tags = secretTags('prod', { id: 'a-shop', platform });
+        const byKey = Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+        expect(mayRead(secretName('prod', 'a-shop'), byKey)).toBe(platforms.includes(platform));
+      }
+    });
+
+    test.each([
+      ['of another stage', 'ponte/trial/a-shop', { stage: 'trial' }],
+      ['of another stage with a name of this one', 'ponte/prod/a-shop', { stage: 'trial' }],
+      ['of a stage whose name begins alike', 'ponte/prod2/a-shop', {}],
+      ['of something else under the same prefix', 'ponte/prod/database', { service: 'shop' }],
+    ])('no secret %s', (_what, name, different) => {
+      for (const platform of ['shopify', 'woocommerce']) {
+        expect(mayRead(name, { service: 'ponte', stage: 'prod', platform, ...different })).toBe(false);
+      }
+    });
+
+    test.each(['service', 'stage'])('no secret without the tag %s, as one that a hand has made', (key) => {
+      const tags = new Map([
+        ['service', 'ponte'],
+        ['stage', 'prod'],
+        ['platform', platforms[0] ?? 'shopify'],
+      ]);
+      tags.delete(key);
+      expect(mayRead('ponte/prod/a-shop', Object.fromEntries(tags))).toBe(false);
     });
   });
 
@@ -291,12 +333,7 @@ function grants(subject: Template): Record<string, Record<string, readonly strin
   return granted;
 }
 
-/** The secrets of a platform's stores, or of all; only names that Secrets Manager completes with six characters. */
-function secretsOf(platform?: 'shopify' | 'woocommerce'): Record<string, string[]> {
-  const ids = config.stores
-    .filter((store) => platform === undefined || store.platform === platform)
-    .map(({ id }) => id);
-  const arn = `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:ponte/prod/`;
-  const known = ids.length === 0 ? ['no-store'] : ids;
-  return Object.fromEntries(known.map((id) => [`${arn}${id}-??????`, ['secretsmanager:GetSecretValue']]));
-}
+const SECRETS = `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:ponte/prod/*`;
+
+/** Those of the stage's stores; which of them, the condition says. */
+const secrets = { [SECRETS]: ['secretsmanager:GetSecretValue'] };

@@ -13,6 +13,30 @@ export const brokenTemplates: readonly [what: string, path: string, value: unkno
     /ShopifyRole allows the resource/,
   ],
   [
+    'secrets of any tag',
+    'SettleRole.Properties.Policies.0.PolicyDocument.Statement.3.Condition',
+    undefined,
+    /SettleRole allows the resource arn.*:secret:ponte.prod/,
+  ],
+  [
+    'secrets of any stage',
+    'ShopifyRole.Properties.Policies.0.PolicyDocument.Statement.2.Condition.StringEquals.aws:ResourceTag/stage',
+    undefined,
+    /ShopifyRole allows the resource arn.*:secret:ponte.prod/,
+  ],
+  [
+    'secrets without a prefix',
+    'ParkRole.Properties.Policies.0.PolicyDocument.Statement.4.Resource',
+    'arn:aws:secretsmanager:sa-east-1:111122223333:secret:*',
+    /ParkRole allows the resource arn.*:secret:/,
+  ],
+  [
+    'secrets that may be changed',
+    'PromotionsRole.Properties.Policies.0.PolicyDocument.Statement.5.Action.0',
+    'secretsmanager:PutSecretValue',
+    /PromotionsRole allows the resource arn.*:secret:ponte.prod/,
+  ],
+  [
     'dead letters in batches',
     'ParkEventSourceMappingSQSSettleDeadLetters.Properties.BatchSize',
     5,

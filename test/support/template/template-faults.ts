@@ -41,10 +41,23 @@ function noWildcards(template: Template): string[] {
     ...resources
       .flatMap(texts)
       .filter((text) => text.includes('*') && !(OBJECTS.test(text) && actions.every(isOfObjects)))
+      .filter((text) => !(SECRETS.test(text) && actions.every(isOfSecrets) && isByTags(statement)))
       .map((text) => `${of} allows the resource ${text}`),
     ...(texts(at(statement, 'Principal')).includes('*') ? [`${of} allows everybody`] : []),
     ...['NotAction', 'NotResource', 'NotPrincipal'].flatMap((not) => (at(statement, not) ? [`${of}: ${not}`] : [])),
   ]);
+}
+
+/** A thousand stores are too many to name: of the stage's own prefix, those with the stage's tags. */
+const SECRETS = /^arn:[^*]+:secret:[\w-]+\/[\w-]+\/\*$/;
+
+function isOfSecrets(action: string): boolean {
+  return action === 'secretsmanager:GetSecretValue';
+}
+
+function isByTags(statement: unknown): boolean {
+  const wanted = Object(at(statement, 'Condition.StringEquals'));
+  return ['service', 'stage'].every((key) => typeof wanted[`aws:ResourceTag/${key}`] === 'string');
 }
 
 function isOfObjects(action: string): boolean {
