@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../../deploy/secret-name.ts';
 import { secretTags } from '../../../deploy/secret-tags.ts';
 import { audienceBucketName, stageNames } from '../../../deploy/stage-names.ts';
-import config from '../../../ponte.config.ts';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { PARKED_INDEX, PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
 import { brokenTemplates } from '../../support/template/broken-templates.ts';
@@ -26,6 +25,7 @@ import {
   texts,
 } from '../../support/template/template.ts';
 import { templateFaults } from '../../support/template/template-faults.ts';
+import { watchedMetric } from '../../support/template/watched-metric.ts';
 
 const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
@@ -245,17 +245,6 @@ describe('an alarm', () => {
   const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm');
   const budgets = () => ofType(template, 'AWS::Budgets::Budget');
 
-  test('of one kind is there for every store, and names it', () => {
-    const ofStores = alarms().filter(storeOf);
-    const kinds = new Set(ofStores.map(kind));
-    expect(kinds.size).toBeGreaterThan(1);
-    for (const one of kinds) {
-      const those = ofStores.filter((alarm) => kind(alarm) === one);
-      expect(those.map(storeOf)).toEqual(config.stores.map(({ id }) => id));
-    }
-    for (const alarm of ofStores) expect(alarm[1].Properties.AlarmDescription).toContain(`tore ${storeOf(alarm)} `);
-  });
-
   test('is one of those that test/deploy/alarms-in-time.test.ts plays in simulated time', async () => {
     const module = await import(join(import.meta.dirname, '../../../deploy/alarms.js'));
     const played: Record<string, Resource> = await module.alarms({ resolveVariable: async () => 'ponte-prod' });
@@ -265,7 +254,7 @@ describe('an alarm', () => {
   test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
     const entries = runbook();
     expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
-      [...new Set([...alarms(), ...budgets()].map(kind))].toSorted(),
+      [...alarms(), ...budgets()].map(([name]) => name).toSorted(),
     );
     expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
   });
@@ -278,35 +267,19 @@ describe('an alarm', () => {
       list(Properties.MetricTransformations).map((one) => `${at(one, 'MetricNamespace')} ${at(one, 'MetricName')}`),
     );
     expect(filtered).toEqual(['ponte-prod RequestsThrottled']);
-    const own = alarms().filter(([, { Properties: of }]) => {
-      return !String(of.Namespace).startsWith('AWS/') && !filtered.includes(`${of.Namespace} ${of.MetricName}`);
-    });
+    const own = alarms()
+      .map(([, { Properties }]) => watchedMetric(Properties))
+      .filter(({ namespace, metric }) => !namespace.startsWith('AWS/') && !filtered.includes(`${namespace} ${metric}`));
     expect(own.length).toBeGreaterThan(5);
-    for (const [, { Properties }] of own) {
-      const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];
-      const dimensions = list(Properties.Dimensions).map((one) => [at(one, 'Name'), at(one, 'Value')]);
-      const values = { Severity: ['error'], Store: config.stores.map(({ id }) => id) };
-      const wanted =
-        row?.dimension === null ? [[]] : row && values[row.dimension].map((value) => [[row.dimension, value]]);
-      expect(Properties.Namespace).toBe('ponte-prod');
-      expect(wanted).toContainEqual(dimensions);
+    for (const { namespace, metric, dimension, of } of own) {
+      const [, row] = Object.entries(metricTable).find(([name]) => name === metric) ?? [];
+      expect(namespace).toBe('ponte-prod');
+      expect(row?.dimension).toBe(dimension);
+      // Each store is judged by itself.
+      expect(of).toBe(dimension === 'Severity' ? 'error' : null);
     }
   });
 });
-
-/** The store that an alarm is about, if it is about one. */
-function storeOf([, { Properties }]: readonly [string, Resource]): string | undefined {
-  const dimension = list(Properties.Dimensions).find((one) => at(one, 'Name') === 'Store');
-  return dimension === undefined ? undefined : String(at(dimension, 'Value'));
-}
-
-/** An alarm's name, of which the name of its store is no part: the runbook has one entry for those of all stores. */
-function kind(alarm: readonly [string, Resource]): string {
-  const [name] = alarm;
-  const part = storeOf(alarm)?.replaceAll('-', 'D') ?? '';
-  expect(name.endsWith(part)).toBe(true);
-  return name.slice(0, name.length - part.length);
-}
 
 describe('is refused with', () => {
   test.each(brokenTemplates)('%s', (_what, path, value, fault) => {

@@ -96,6 +96,18 @@ export const brokenTemplates: readonly [what: string, path: string, value: unkno
   ['a variable left out', 'SweepLambdaFunction.Properties.Environment.Variables.TABLE_NAME', undefined, /TABLE_NAME/],
   ['logs kept for ever', 'SettleLogGroup.Properties.RetentionInDays', undefined, /SettleLambdaFunction keeps its logs/],
   ['an alarm that nobody hears', 'DeadLetters.Properties.AlarmActions', [], /there is: DeadLetters: .* to and Notices/],
+  [
+    'an alarm that names no store',
+    'StoreSilent.Properties.Metrics.0.Expression',
+    'SELECT SUM(StoreSilent) FROM SCHEMA("ponte-prod", Store)',
+    /there is: StoreSilent: /,
+  ],
+  [
+    'an alarm that looks back for longer than AWS lets a query',
+    'StoreMoved.Properties.EvaluationPeriods',
+    37,
+    /StoreMoved looks back for more than three hours/,
+  ],
   ['an alarm left out', 'OldestMessage', undefined, /there is not: OldestMessage/],
   ['a property misspelt', 'SettleQueue.Properties.VisibilityTimeOut', 360, /F3002/],
   ['a reference to nothing', 'SweepSchedule.Properties.Target.Arn.Fn::GetAtt.0', 'SweepFunction', /F1020/],

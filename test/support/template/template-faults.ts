@@ -27,6 +27,7 @@ const rules: readonly ((template: Template) => string[])[] = [
   eventSources,
   schedules,
   functions,
+  queriesLookBack,
   throttles,
   tooManyRequestsAreCounted,
   shape,
@@ -161,6 +162,18 @@ function schedules(template: Template): string[] {
       : [`${name} has no dead letters`]),
     ...(at(schedule, 'Properties.Target.RetryPolicy') ? [] : [`${name} has no retry policy`]),
   ]);
+}
+
+/**
+ * CloudWatch refuses such an alarm when it is made.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html
+ */
+function queriesLookBack(template: Template): string[] {
+  return ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([name, { Properties }]) => {
+    const [query] = list(Properties.Metrics);
+    const seconds = Number(at(query, 'Period')) * Number(Properties.EvaluationPeriods);
+    return query === undefined || seconds <= 10_800 ? [] : [`${name} looks back for more than three hours`];
+  });
 }
 
 function functions(template: Template): string[] {
