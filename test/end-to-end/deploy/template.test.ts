@@ -168,7 +168,7 @@ describe('the template', () => {
       SweepRole: {
         [`\${LedgerTable.Arn}/index/${PARKED_INDEX}`]: ['dynamodb:Query'],
         [`\${LedgerTable.Arn}/index/${PENDING_INDEX}`]: ['dynamodb:Query'],
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
         SettleQueue: ['sqs:SendMessage'],
         SweepLogGroup: log,
       },
