@@ -92,7 +92,9 @@ function fromPatterns([texts, ...columns]: readonly unknown[], count: number): J
   if (!isList(texts) || texts.length !== columns.length + 1) throw notAColumn();
   const [head = '', ...tails] = texts;
   const numbers = byPlaces(columns, count);
-  return numbers.map((row) => tails.reduce((text: string, tail, at) => `${text}${(row as Json[])[at]}${tail}`, `${head}`));
+  return numbers.map((row) =>
+    tails.reduce((text: string, tail, at) => `${text}${(row as Json[])[at]}${tail}`, `${head}`),
+  );
 }
 
 function asLists(values: readonly Json[]): Json | null {

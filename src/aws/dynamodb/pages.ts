@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { deflated } from './json-text.ts';
 import { beyond, NO_ROWS, type Rows, together, writtenRows } from './stored-rows.ts';
 
-/** Half a read unit is 4 KB: a page of this size, with its name, is read for one. */
-const PAGE_BYTES = 4_000;
+/**
+ * Some seventy refunds. Larger pages would be read for less, half a unit for 4 KB, but until one is full, each write of the order
+ * takes a unit for each kilobyte of it.
+ */
+const PAGE_BYTES = 3_000;
 /** An item takes 400 KB. */
 const MAX_PAGE_BYTES = 256_000;
 /** Of a hash in base64url: 72 bits, and an order has some hundred pages. */

@@ -7,7 +7,7 @@ import { storedEntry } from './stored-entry.ts';
 import { storedFacts, writtenFacts } from './stored-facts.ts';
 import { customer, order, paymentAhead } from './stored-fields.ts';
 import { storedPinned } from './stored-pinned.ts';
-import { NO_ROWS, type Rows, rowsOf, storedRows, together, writtenRows } from './stored-rows.ts';
+import { type Rows, rowsOf, storedRows, together, writtenRows } from './stored-rows.ts';
 
 /** A kilobyte is one write unit. The other attributes and their names take up to 250 bytes of it. */
 const COMPRESS_FROM = 770;

@@ -5,13 +5,32 @@ import { fromColumn, type Json, toColumn } from '../../../src/aws/dynamodb/colum
 const wholeNumber = fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 41n }).map(String), fc.nat().map(String));
 const scalar = fc.oneof(
   wholeNumber,
-  fc.constantFrom('05', '', '-1', '1e3', 'ADD-ana-10-7', 'ADD-ana-08-7', '86.05', null, true, false, 0, -3, 1.5, 2 ** 60),
+  fc.constantFrom(
+    '05',
+    '',
+    '-1',
+    '1e3',
+    'ADD-ana-10-7',
+    'ADD-ana-08-7',
+    '86.05',
+    null,
+    true,
+    false,
+    0,
+    -3,
+    1.5,
+    2 ** 60,
+  ),
   fc.string(),
   fc.integer(),
   fc.double({ noDefaultInfinity: true, noNaN: true }).map((number) => (Object.is(number, -0) ? 0 : number)),
 );
 const like = fc.nat().chain((number) => fc.constantFrom(`ADD-ana-${number}`, String(number), [String(number)], number));
-const anyJson = fc.oneof(fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json), scalar, like);
+const anyJson = fc.oneof(
+  fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as Json),
+  scalar,
+  like,
+);
 /** Values of any kinds, and values that are alike. */
 const anyValues: fc.Arbitrary<Json[]> = fc.oneof(
   fc.array(anyJson),
@@ -34,11 +53,26 @@ describe('a column', () => {
   test.each<[string, Json[], Json]>([
     ['no values', [], ['v']],
     ['equal values once', ['BRL', 'BRL', 'BRL'], 'BRL'],
-    ['ids by their differences', ['14820984000000', '14820984032769', '14820984000000'], ['d', '14820984000000', 32_769, -32_769]],
+    [
+      'ids by their differences',
+      ['14820984000000', '14820984032769', '14820984000000'],
+      ['d', '14820984000000', 32_769, -32_769],
+    ],
     ['instants likewise', [1_777_906_800_000, 1_777_906_800_012], ['d', 1_777_906_800_000, 12]],
-    ['change keys by their numbers', ['REMOVE-a-8-7-2', 'REMOVE-a-9-7-3'], ['p', ['REMOVE-a-', '-', '-', ''], ['d', '8', 1], '7', ['d', '2', 1]]],
+    [
+      'change keys by their numbers',
+      ['REMOVE-a-8-7-2', 'REMOVE-a-9-7-3'],
+      ['p', ['REMOVE-a-', '-', '-', ''], ['d', '8', 1], '7', ['d', '2', 1]],
+    ],
     ['amounts as they are', ['8.05', '9.5'], ['v', '8.05', '9.5']],
-    ['rows by their fields', [['1', true], ['3', true]], ['t', ['d', '1', 2], true]],
+    [
+      'rows by their fields',
+      [
+        ['1', true],
+        ['3', true],
+      ],
+      ['t', ['d', '1', 2], true],
+    ],
     ['lists of several lengths by their items', [['1'], [], ['2', '3']], ['l', ['d', 1, -1, 2], 3, ['d', '1', 1, 1]]],
     ['numbers that are not whole as they are', [1.5, 2], ['v', 1.5, 2]],
     ['numbers and texts as they are', ['1', 1], ['v', '1', 1]],

@@ -128,7 +128,7 @@ describe('the template', () => {
 
   test('allows each role exactly what its function does', () => {
     const webhook = {
-      LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      LedgerTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       SettleQueue: ['sqs:SendMessage'],
       UnverifiedQueue: ['sqs:SendMessage'],
     };
@@ -138,7 +138,7 @@ describe('the template', () => {
       ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
       WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
       ParkRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        LedgerTable: [...webhook.LedgerTable, 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
         UnverifiedQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
@@ -157,7 +157,7 @@ describe('the template', () => {
         ...secretsOf(),
       },
       SettleRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        LedgerTable: [...webhook.LedgerTable, 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         UnverifiedQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
