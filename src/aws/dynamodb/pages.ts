@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflated } from './json-text.ts';
-import { beyond, NO_ROWS, type Rows, together, writtenRows } from './stored-rows.ts';
+import { beyond, type Rows, together, writtenRows } from './stored-rows.ts';
 
 /**
  * Some seventy refunds. Larger pages would be read for less, half a unit for 4 KB, but until one is full, each write of the order
@@ -27,8 +27,8 @@ export interface PagedRows {
   readonly pages: readonly Page[];
   /** Those of them that are not written yet. */
   readonly added: readonly NewPage[];
-  /** What stays in the order's own item. */
-  readonly rest: Rows;
+  /** What stays in the order's own item, as it is written there. */
+  readonly rest: object;
 }
 
 /**
@@ -37,21 +37,19 @@ export interface PagedRows {
  * again after it. If rows of a page are no more, all pages are written anew.
  */
 export function pagedRows(rows: Rows, written: readonly Page[]): PagedRows {
-  const rest = beyond(together(written.map((page) => page.rows)), rows);
-  if (rest === null) return pagedRows(rows, []);
-  const { length } = bytesOf(rest);
+  const since = beyond(together(written.map((page) => page.rows)), rows);
+  if (since === null) return pagedRows(rows, []);
+  const rest = writtenRows(since);
+  const text = JSON.stringify(rest);
+  const length = text.length < PAGE_BYTES ? 0 : deflated(text).length;
   if (length < PAGE_BYTES) return { pages: written, added: [], rest };
-  const added = divided(rest, Math.ceil(length / MAX_PAGE_BYTES)).map(newPage);
-  return { pages: [...written, ...added], added, rest: NO_ROWS };
+  const added = divided(since, Math.ceil(length / MAX_PAGE_BYTES)).map(newPage);
+  return { pages: [...written, ...added], added, rest: {} };
 }
 
 function newPage(rows: Rows): NewPage {
-  const bytes = bytesOf(rows);
+  const bytes = deflated(JSON.stringify(writtenRows(rows)));
   return { name: createHash('sha256').update(bytes).digest('base64url').slice(0, NAME_LENGTH), rows, bytes };
-}
-
-function bytesOf(rows: Rows): Uint8Array {
-  return deflated(JSON.stringify(writtenRows(rows)));
 }
 
 /** Rows that follow one another, about as many of each kind in each part. */

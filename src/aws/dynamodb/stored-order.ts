@@ -7,7 +7,7 @@ import { storedEntry } from './stored-entry.ts';
 import { storedFacts, writtenFacts } from './stored-facts.ts';
 import { customer, order, paymentAhead } from './stored-fields.ts';
 import { storedPinned } from './stored-pinned.ts';
-import { type Rows, rowsOf, storedRows, together, writtenRows } from './stored-rows.ts';
+import { rowsOf, storedRows, together } from './stored-rows.ts';
 
 /** A kilobyte is one write unit. The other attributes and their names take up to 250 bytes of it. */
 const COMPRESS_FROM = 770;
@@ -39,11 +39,10 @@ export function writtenOrder(
   return { attributes, pages, added };
 }
 
-function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rest: Rows): object {
+function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
   const { facts, pinned, customer, paymentAhead, entries } = record;
   const { listedRefunds } = facts;
   const later = entries.slice(rowsOf(record).entries.length);
-  const rows = writtenRows(rest);
   return {
     facts: writtenFacts({ ...facts, listedRefunds: listedRefunds && { ...listedRefunds, value: null } }),
     ...(pinned !== null && { pinned: z.encode(storedPinned, pinned) }),

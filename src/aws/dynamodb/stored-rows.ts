@@ -30,8 +30,6 @@ export function writtenRows(rows: Rows): object {
   return Object.fromEntries(Object.entries(written).filter(([kind]) => rows[kind as keyof Rows].length > 0));
 }
 
-export const NO_ROWS: Rows = { refunds: [], listed: [], statuses: [], entries: [] };
-
 /** All rows of an order. An entry that is applied or withdrawn never changes, and neither do those before it. */
 export function rowsOf({ facts, entries }: Pick<OrderRecord, 'facts' | 'entries'>): Rows {
   const open = entries.findIndex(({ state }) => state !== 'applied' && state !== 'withdrawn');

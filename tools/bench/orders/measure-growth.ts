@@ -1,12 +1,15 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDbLocal } from '../../../local/dynamodb/start-dynamodb-local.ts';
 import { recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
 import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
 import { pagesOf } from '../../../src/aws/dynamodb/stored-record.ts';
-import { openLedger } from '../../../test/support/emulators/dynamodb.ts';
+import { dynamoDbClient, openLedger } from '../../../test/support/emulators/dynamodb.ts';
 import { startCountingProxy } from '../../cost/counting-proxy.ts';
 import { itemBytes } from './item-bytes.ts';
 import { refundedOrder, refundsOf } from './refunded-order.ts';
+
+/** Up to 4 KB, read from any replica. */
+const UNITS_OF_PAGE = 0.5;
 
 /** Units include those of the index, and of pages that are written or read. */
 interface Units {
@@ -24,43 +27,58 @@ export interface Growth {
 }
 
 /**
- * An order that is refunded again and again, through the ledger's adapter and AWS's DynamoDB Local, which counts units as AWS does, each time by a process that
- * knows nothing of it yet: a read, and the writes before the call and after it.
+ * An order that is refunded again and again, through the ledger's adapter and AWS's DynamoDB Local, which counts units as AWS does:
+ * each time a read, and the writes before the call and after it. One process does it, so that it reads no page again. The reads of
+ * the last refund are those of a process that knows none of the pages; of all, each page counts half a unit each time.
  */
 export async function measureGrowth(counts: readonly number[], progress: (refunds: number) => void): Promise<Growth[]> {
   const dynamoDb = await startDynamoDbLocal();
   const proxy = await startCountingProxy(dynamoDb.endpoint);
+  const uncounted = dynamoDbClient(dynamoDb.endpoint);
   const { documents, tableName, close } = await openLedger(proxy.url);
   const { signal } = new AbortController();
-  const measured: Growth[] = [];
+
+  const unitsOf = async (work: () => Promise<unknown>): Promise<Units> => {
+    const before = proxy.counted();
+    await work();
+    const after = proxy.counted();
+    return { read: after.readUnits - before.readUnits, write: after.writeUnits - before.writeUnits };
+  };
+  const itemOf = async (pk: string) => {
+    const get = new GetCommand({ TableName: tableName, Key: { pk } });
+    return (await DynamoDBDocumentClient.from(uncounted).send(get)).Item ?? {};
+  };
+
   try {
+    const measured: Growth[] = [];
     const order = refundedOrder();
-    await createDynamoDbLedger({ client: documents, tableName }).save(order, 0, signal);
-    const unitsNow = () => ({ read: proxy.counted().readUnits, write: proxy.counted().writeUnits });
-    const before = unitsNow();
+    const pk = recordPk(order.key);
+    const opened = () => createDynamoDbLedger({ client: documents, tableName });
+    const ledger = opened();
+    await ledger.save(order, 0, signal);
+    const ofAll = { read: 0, write: 0 };
     let refunds = 0;
+    let item = await itemOf(pk);
     for (const records of refundsOf(order, Math.max(...counts))) {
-      const from = unitsNow();
-      const ledger = createDynamoDbLedger({ client: documents, tableName });
-      const version = (await ledger.load(order.key, signal))?.version ?? 0;
-      for (const [at, record] of records.entries()) await ledger.save(record, version + at, signal);
+      const { read, write } = await unitsOf(async () => {
+        const version = (await ledger.load(order.key, signal))?.version ?? 0;
+        for (const [at, record] of records.entries()) await ledger.save(record, version + at, signal);
+      });
+      ofAll.read += read + UNITS_OF_PAGE * pagesOf(item).length;
+      ofAll.write += write;
+      item = await itemOf(pk);
       refunds += 1;
       progress(refunds);
       if (!counts.includes(refunds)) continue;
-      const ofLast = since(from, unitsNow());
-      const ofAll = since(before, unitsNow());
-      const get = new GetCommand({ TableName: tableName, Key: { pk: recordPk(order.key) } });
-      const { Item: item = {} } = await documents.send(get);
-      measured.push({ refunds, itemBytes: itemBytes(item), pages: pagesOf(item).length, ofLast, ofAll });
+      const cold = await unitsOf(() => opened().load(order.key, signal));
+      const ofLast = { read: cold.read, write };
+      measured.push({ refunds, itemBytes: itemBytes(item), pages: pagesOf(item).length, ofLast, ofAll: { ...ofAll } });
     }
     return measured;
   } finally {
     await close();
+    uncounted.destroy();
     await proxy.close();
     await dynamoDb.close();
   }
-}
-
-function since(from: Units, to: Units): Units {
-  return { read: to.read - from.read, write: to.write - from.write };
 }
