@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fromColumn, type Json, toColumn } from './columns.ts';
 
-const written = z.tuple([z.int().nonnegative(), z.unknown()]);
+const written = z.tuple([z.int().check(z.nonnegative()), z.unknown()]);
 
 /** A schema that stores rows as their number and a column. `row` is a list of fields; what is null at the end of all is cut. */
-export function columnOf<Row extends z.ZodType>(row: Row) {
+export function columnOf<Row extends z.ZodMiniType>(row: Row) {
   return z.codec(written, z.array(row), {
     decode: ([count, column], context) => {
       try {

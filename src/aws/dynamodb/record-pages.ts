@@ -1,5 +1,5 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach } from './conditional-write.ts';
 import { pagePk } from './item-keys.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type AwardRecord, readAwardId } from '../../domain/award-record.ts';
 import { type JsonText, jsonText, toJson } from './json-text.ts';
 import { namedEntry, storedNamedEntry } from './stored-entry.ts';
@@ -22,16 +22,19 @@ export function writtenAward({ key, customer, entries }: AwardRecord): StoredAwa
   };
 }
 
-const award = z.string().transform((text, context) => {
-  const id = readAwardId(text);
-  if (id !== undefined) return id;
-  context.addIssue('not the id of an award');
-  return z.NEVER;
-});
+const award = z.pipe(
+  z.string(),
+  z.transform((text, context) => {
+    const id = readAwardId(text);
+    if (id !== undefined) return id;
+    context.issues.push({ code: 'custom', message: 'not the id of an award', input: undefined });
+    return z.NEVER;
+  }),
+);
 
 export const storedAward = z.object({
   store: z.string(),
   award,
-  customer: jsonText.pipe(customer),
-  entries: jsonText.pipe(z.array(storedNamedEntry)),
+  customer: z.pipe(jsonText, customer),
+  entries: z.pipe(jsonText, z.array(storedNamedEntry)),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ChangeKey } from '../../domain/change-key.ts';
 import type { Entry } from '../../domain/entry.ts';
 import { inFullOrder, inOrder } from './in-order.ts';
@@ -18,9 +18,9 @@ const warning = z.enum(['apiWarning', 'keyUsedByOther']);
 const lease = { holder: z.string(), untilMs: z.number() };
 const reply = {
   status: z.number(),
-  codeName: z.string().nullable(),
-  errorCode: z.number().nullable(),
-  message: z.string().nullable(),
+  codeName: z.nullable(z.string()),
+  errorCode: z.nullable(z.number()),
+  message: z.nullable(z.string()),
 };
 const always = {
   number: z.number(),
@@ -42,28 +42,31 @@ export function namedEntry({ backoffBase, unresolvedAttempts, partialReversals, 
 
 const named = z.strictObject({
   ...always,
-  customerReason: z.string().nullable().default(null),
-  parked: parkReason.nullable().default(null),
-  parkedAtMs: z.number().nullable().default(null),
+  customerReason: z._default(z.nullable(z.string()), null),
+  parked: z._default(z.nullable(parkReason), null),
+  parkedAtMs: z._default(z.nullable(z.number()), null),
   countedFrom: z.number(),
   unanswered: z.array(z.number()),
-  lease: z.strictObject(lease).nullable().default(null),
-  firstAttemptAtMs: z.number().nullable().default(null),
-  storeMissingSinceMs: z.number().nullable().default(null),
-  rests: z.number().default(0),
-  lastReply: z.strictObject(reply).nullable().default(null),
-  warning: warning.nullable().default(null),
-  balanceAfter: z.number().nullable().default(null),
+  lease: z._default(z.nullable(z.strictObject(lease)), null),
+  firstAttemptAtMs: z._default(z.nullable(z.number()), null),
+  storeMissingSinceMs: z._default(z.nullable(z.number()), null),
+  rests: z._default(z.number(), 0),
+  lastReply: z._default(z.nullable(z.strictObject(reply)), null),
+  warning: z._default(z.nullable(warning), null),
+  balanceAfter: z._default(z.nullable(z.number()), null),
 });
 
 /** An entry as `namedEntry` wrote it: of an award, or of an order in version 2 of the items. */
-export const storedNamedEntry = named.transform(
-  ({ countedFrom, unanswered, rests, ...entry }): Entry => ({
-    ...entry,
-    backoffBase: countedFrom,
-    unresolvedAttempts: unanswered,
-    partialReversals: rests,
-  }),
+export const storedNamedEntry = z.pipe(
+  named,
+  z.transform(
+    ({ countedFrom, unanswered, rests, ...entry }): Entry => ({
+      ...entry,
+      backoffBase: countedFrom,
+      unresolvedAttempts: unanswered,
+      partialReversals: rests,
+    }),
+  ),
 );
 
 /** The schema of an order's entry, for lists of one kind or the other. What most entries lack is at its end. */
@@ -73,18 +76,18 @@ function entryIn(list: typeof inOrder) {
     backoffBase: z.number(),
     unresolvedAttempts: z.array(z.number()),
     partialReversals: z.number(),
-    firstAttemptAtMs: z.number().nullable(),
-    lastReply: list(reply).nullable(),
-    balanceAfter: z.number().nullable(),
-    customerReason: z.string().nullable(),
-    warning: warning.nullable(),
-    parked: parkReason.nullable(),
-    parkedAtMs: z.number().nullable(),
-    lease: list(lease).nullable(),
-    storeMissingSinceMs: z.number().nullable(),
+    firstAttemptAtMs: z.nullable(z.number()),
+    lastReply: z.nullable(list(reply)),
+    balanceAfter: z.nullable(z.number()),
+    customerReason: z.nullable(z.string()),
+    warning: z.nullable(warning),
+    parked: z.nullable(parkReason),
+    parkedAtMs: z.nullable(z.number()),
+    lease: z.nullable(list(lease)),
+    storeMissingSinceMs: z.nullable(z.number()),
   });
 }
 
-export const storedEntry: z.ZodType<Entry> = entryIn(inOrder);
+export const storedEntry: z.ZodMiniType<Entry> = entryIn(inOrder);
 /** As a row. */
-export const entryRow: z.ZodType<Entry> = entryIn(inFullOrder);
+export const entryRow: z.ZodMiniType<Entry> = entryIn(inFullOrder);

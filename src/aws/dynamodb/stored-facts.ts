@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Observation } from '../../domain/order-facts.ts';
 import type { KnownFacts, Register } from '../../domain/order-record.ts';
 import { inOrder } from './in-order.ts';
@@ -12,8 +12,8 @@ export type FixedFacts = Omit<KnownFacts, 'collectedRefunds' | 'transactionStatu
 };
 
 /** Its observation is a place in the list of them: most facts of an order come from one body. */
-function register<Value extends z.ZodType>(value: Value) {
-  return inOrder({ observed: count, value }).nullable();
+function register<Value extends z.ZodMiniType>(value: Value) {
+  return z.nullable(inOrder({ observed: count, value }));
 }
 
 const registers = {
@@ -26,32 +26,35 @@ const registers = {
 
 const fields = inOrder({
   observations: z.array(observation),
-  identity: identity.nullable(),
+  identity: z.nullable(identity),
   ...registers,
-  aheadBodies: z.record(z.string(), z.number()).nullable(),
+  aheadBodies: z.nullable(z.record(z.string(), z.number())),
 });
 
 /** Unknown fields are refused at every level. */
-export const storedFacts = fields.transform(({ observations, aheadBodies, ...stored }, context): FixedFacts => {
-  const read = <Value>(register: { observed: number; value: Value } | null): Register<Value> | null => {
-    if (register === null) return null;
-    const observed = observations[register.observed];
-    if (observed === undefined) {
-      context.issues.push({ code: 'custom', message: 'no such observation', input: undefined });
-      return z.NEVER;
-    }
-    return { observed, value: register.value };
-  };
-  return {
-    identity: stored.identity,
-    standing: read(stored.standing),
-    money: read(stored.money),
-    unitsLeft: read(stored.unitsLeft),
-    customer: read(stored.customer),
-    listedRefunds: read(stored.listedRefunds),
-    aheadBodies: aheadBodies ?? {},
-  };
-});
+export const storedFacts = z.pipe(
+  fields,
+  z.transform(({ observations, aheadBodies, ...stored }, context): FixedFacts => {
+    const read = <Value>(register: { observed: number; value: Value } | null): Register<Value> | null => {
+      if (register === null) return null;
+      const observed = observations[register.observed];
+      if (observed === undefined) {
+        context.issues.push({ code: 'custom', message: 'no such observation', input: undefined });
+        return z.NEVER;
+      }
+      return { observed, value: register.value };
+    };
+    return {
+      identity: stored.identity,
+      standing: read(stored.standing),
+      money: read(stored.money),
+      unitsLeft: read(stored.unitsLeft),
+      customer: read(stored.customer),
+      listedRefunds: read(stored.listedRefunds),
+      aheadBodies: aheadBodies ?? {},
+    };
+  }),
+);
 
 /** Facts as `storedFacts` reads them. */
 export function writtenFacts({ identity, aheadBodies, ...facts }: FixedFacts): unknown {

@@ -1,19 +1,22 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Decimal } from '../../domain/decimal.ts';
 import { type CustomerId, parseOrderId, type Standing } from '../../domain/order-facts.ts';
 import { inOrder } from './in-order.ts';
 
-export const count = z.int().nonnegative();
+export const count = z.int().check(z.nonnegative());
 
 /** Without `parseDecimal`'s limit on digits, which sums may exceed. */
 export const decimal = z.custom<Decimal>((value) => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value));
 
-export const order = z.string().transform((text, context) => {
-  const id = parseOrderId(text);
-  if (id !== undefined) return id;
-  context.addIssue('not an order id');
-  return z.NEVER;
-});
+export const order = z.pipe(
+  z.string(),
+  z.transform((text, context) => {
+    const id = parseOrderId(text);
+    if (id !== undefined) return id;
+    context.issues.push({ code: 'custom', message: 'not an order id', input: undefined });
+    return z.NEVER;
+  }),
+);
 
 export const paymentAhead = z.strictObject({ sinceMs: z.number(), untilMs: z.number() });
 
@@ -26,10 +29,10 @@ export const observation = inOrder({
   observedAtMs: z.number(),
   rank: z.number(),
   bodyHash: z.string(),
-  aheadSinceMs: z.number().nullable(),
+  aheadSinceMs: z.nullable(z.number()),
 });
 
-export const identity = inOrder({ createdAtMs: z.number().nullable(), keyHash: z.string().nullable() });
+export const identity = inOrder({ createdAtMs: z.nullable(z.number()), keyHash: z.nullable(z.string()) });
 
 export const unitsLeft = z.record(z.string(), count);
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OrderMoney } from '../../domain/order-facts.ts';
 import { columnOf } from './column-of.ts';
 import { inFullOrder, inOrder } from './in-order.ts';
@@ -34,7 +34,7 @@ const goods = z.union([
   inOrder({ kind: z.literal('sum'), ...sums }),
 ]);
 
-function moneyWith(goods: z.ZodType<OrderMoney['goods']>) {
+function moneyWith(goods: z.ZodMiniType<OrderMoney['goods']>) {
   return inOrder({
     paidAtMs: z.number(),
     total: decimal,
@@ -45,5 +45,5 @@ function moneyWith(goods: z.ZodType<OrderMoney['goods']>) {
 }
 
 /** As version 2 of the items wrote it. */
-export const storedMoney2: z.ZodType<OrderMoney> = moneyWith(goods2);
-export const storedMoney: z.ZodType<OrderMoney> = moneyWith(goods);
+export const storedMoney2: z.ZodMiniType<OrderMoney> = moneyWith(goods2);
+export const storedMoney: z.ZodMiniType<OrderMoney> = moneyWith(goods);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { jsonText } from './json-text.ts';
 import { storedNamedEntry } from './stored-entry.ts';
 import { storedFacts1 } from './stored-facts-1.ts';
@@ -9,24 +9,25 @@ import { storedPinned2 } from './stored-pinned.ts';
 const parts = {
   store: z.string(),
   order,
-  pinned: jsonText.pipe(storedPinned2.nullable()),
-  customer: jsonText.pipe(customer.nullable()),
-  entries: jsonText.pipe(z.array(storedNamedEntry)),
+  pinned: z.pipe(jsonText, z.nullable(storedPinned2)),
+  customer: z.pipe(jsonText, z.nullable(customer)),
+  entries: z.pipe(jsonText, z.array(storedNamedEntry)),
 };
 
 /** An order's attributes before items had a version. */
-export const storedOrder1 = z
-  .object({ ...parts, facts: jsonText.pipe(storedFacts1) })
-  .transform((order) => ({ ...order, paymentAhead: null }));
+export const storedOrder1 = z.pipe(
+  z.object({ ...parts, facts: z.pipe(jsonText, storedFacts1) }),
+  z.transform((order) => ({ ...order, paymentAhead: null })),
+);
 
 /** An order's attributes in version 2: one for each part. */
 export const storedOrder2 = z.object({
   ...parts,
-  facts: jsonText.pipe(storedFacts2),
-  paymentAhead: jsonText
-    .pipe(paymentAhead)
-    .nullish()
-    .transform((ahead) => ahead ?? null),
+  facts: z.pipe(jsonText, storedFacts2),
+  paymentAhead: z.pipe(
+    z.nullish(z.pipe(jsonText, paymentAhead)),
+    z.transform((ahead) => ahead ?? null),
+  ),
 });
 
 /** The attributes that only these versions have. */

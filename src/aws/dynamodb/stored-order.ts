@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OrderRecord } from '../../domain/order-record.ts';
 import { type JsonText, jsonText, toJson } from './json-text.ts';
 import { type Page, type PagedRows, pagedRows } from './pages.ts';
@@ -56,11 +56,11 @@ function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
 
 const recordParts = z.strictObject({
   facts: storedFacts,
-  pinned: storedPinned.nullable().default(null),
-  customer: customer.nullable().optional(),
-  paymentAhead: paymentAhead.nullable().default(null),
-  rows: storedRows.prefault({}),
-  entries: z.array(storedEntry).default([]),
+  pinned: z._default(z.nullable(storedPinned), null),
+  customer: z.optional(z.nullable(customer)),
+  paymentAhead: z._default(z.nullable(paymentAhead), null),
+  rows: z.prefault(storedRows, {}),
+  entries: z._default(z.array(storedEntry), []),
 });
 
 /** The schema of an order, as `writtenOrder` wrote it, with its pages. */
@@ -69,13 +69,13 @@ export function storedOrder(pages: readonly Page[]) {
   const parts = {
     store: z.string(),
     order,
-    record: jsonText.pipe(recordParts),
-    pages: z
-      .array(z.string())
-      .default([])
-      .refine((named) => isDeepStrictEqual(named, names)),
+    record: z.pipe(jsonText, recordParts),
+    pages: z._default(z.array(z.string()), []).check(z.refine((named) => isDeepStrictEqual(named, names))),
   };
-  return z.object(parts).transform(({ store, order, record }) => ({ store, order, ...whole(record, pages) }));
+  return z.pipe(
+    z.object(parts),
+    z.transform(({ store, order, record }) => ({ store, order, ...whole(record, pages) })),
+  );
 }
 
 function whole(

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { PinnedRule } from '../../domain/points-rule.ts';
 import { inOrder } from './in-order.ts';
 import { decimal } from './stored-fields.ts';
@@ -9,7 +9,7 @@ const rule = {
   pointsPerUnit: decimal,
   rounding: z.enum(['floor', 'half-up', 'ceil']),
   minimumOrder: decimal,
-  maximumPoints: z.number().nullable(),
+  maximumPoints: z.nullable(z.number()),
   tax: z.enum(['excluded', 'included']),
   holdDays: z.number(),
 };
@@ -18,12 +18,12 @@ const campaign = { name: z.string(), multiplier: decimal };
 /** As version 2 of the items wrote it. */
 export const storedPinned2 = z.strictObject({
   rule: z.strictObject(rule),
-  campaign: z.strictObject(campaign).nullable(),
+  campaign: z.nullable(z.strictObject(campaign)),
   awardFromMs: z.number(),
-}) satisfies z.ZodType<PinnedRule>;
+}) satisfies z.ZodMiniType<PinnedRule>;
 
-export const storedPinned: z.ZodType<PinnedRule> = inOrder({
+export const storedPinned: z.ZodMiniType<PinnedRule> = inOrder({
   rule: inOrder(rule),
   awardFromMs: z.number(),
-  campaign: inOrder(campaign).nullable(),
+  campaign: z.nullable(inOrder(campaign)),
 });

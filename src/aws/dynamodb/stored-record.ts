@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isOrder, type LedgerRecord } from '../../domain/record.ts';
 import { jsonText } from './json-text.ts';
 import type { NewPage, Page } from './pages.ts';
@@ -36,7 +36,7 @@ export function pagesOf(item: unknown): readonly string[] {
 
 /** Reads the rows of a page; `null` if this version cannot. */
 export function readPage(name: string, bytes: unknown): Page | null {
-  const { data: rows } = jsonText.pipe(storedRows).safeParse(bytes);
+  const { data: rows } = z.pipe(jsonText, storedRows).safeParse(bytes);
   return rows === undefined ? null : { name, rows };
 }
 
@@ -61,17 +61,22 @@ export function fromStored(item: unknown, pages: readonly Page[] = []): LedgerRe
 
 /** An item without a version has version 1. */
 const versioned = z
-  .object({ award: z.unknown().optional(), schemaVersion: z.int().min(1).max(ORDER_VERSION).default(1) })
-  .refine(({ award, schemaVersion }) => award === undefined || schemaVersion <= AWARD_VERSION, {
-    path: ['schemaVersion'],
-  });
+  .object({
+    award: z.optional(z.unknown()),
+    schemaVersion: z._default(z.int().check(z.minimum(1), z.maximum(ORDER_VERSION)), 1),
+  })
+  .check(
+    z.refine(({ award, schemaVersion }) => award === undefined || schemaVersion <= AWARD_VERSION, {
+      path: ['schemaVersion'],
+    }),
+  );
 
 function orderOf(version: number, pages: readonly Page[]) {
   if (version === 1) return storedOrder1;
   return version === 2 ? storedOrder2 : storedOrder(pages);
 }
 
-function unreadable({ issues }: z.ZodError): TypeError {
+function unreadable({ issues }: z.core.$ZodError): TypeError {
   const places = issues.map(({ path, code }) => `${path.slice(0, 2).join('.')} ${code}`);
   return new TypeError(`the ledger holds an item that cannot be read: ${places.join(', ')}`);
 }

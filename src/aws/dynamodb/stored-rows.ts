@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Entry } from '../../domain/entry.ts';
 import type { CollectedRefund, ListedRefund, TransactionStatus } from '../../domain/order-facts.ts';
 import type { OrderRecord } from '../../domain/order-record.ts';
@@ -18,15 +18,15 @@ export interface Rows {
 }
 
 export const storedRows = z.strictObject({
-  refunds: columnOf(refundRow).default(() => []),
-  listed: columnOf(listedRefund).default(() => []),
-  statuses: columnOf(z.tuple([z.string(), transactionStatus])).default(() => []),
-  entries: columnOf(entryRow).default(() => []),
+  refunds: z._default(columnOf(refundRow), () => []),
+  listed: z._default(columnOf(listedRefund), () => []),
+  statuses: z._default(columnOf(z.tuple([z.string(), transactionStatus])), () => []),
+  entries: z._default(columnOf(entryRow), () => []),
 });
 
 /** Rows as `storedRows` reads them, without the kinds of which there are none. */
 export function writtenRows(rows: Rows): object {
-  const written = z.encode(storedRows as z.ZodType<Rows, object>, rows);
+  const written = z.encode(storedRows as z.ZodMiniType<Rows, object>, rows);
   return Object.fromEntries(Object.entries(written).filter(([kind]) => rows[kind as keyof Rows].length > 0));
 }
 

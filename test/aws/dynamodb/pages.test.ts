@@ -11,7 +11,7 @@ import { lineBack, refundOf } from '../../support/shopify-facts.ts';
 
 /** So many digits that a few of them fill a page of 3,000 bytes. */
 const noise = fc
-  .array(fc.bigInt({ min: 10n ** 39n, max: 10n ** 40n - 1n }), { minLength: 25, maxLength: 25 })
+  .array(fc.bigInt({ min: 10n ** 39n, max: 10n ** 40n - 1n }), { minLength: 45, maxLength: 45 })
   .map(String);
 
 interface Told {
@@ -79,9 +79,9 @@ describe('an order in pages', () => {
           most = Math.max(most, pages.length);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
-    expect(most).toBeGreaterThan(3);
+    expect(most).toBeGreaterThan(2);
   });
 
   const entries = (count: number) =>
