@@ -1,9 +1,10 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach } from './conditional-write.ts';
 import { pagePk } from './item-keys.ts';
 import type { NewPage, Page } from './pages.ts';
+import { readBatch } from './read-batch.ts';
 import { pagesOf, readPage } from './stored-record.ts';
 
 /** DynamoDB reads at most so many items at once. */
@@ -30,24 +31,15 @@ export function createRecordPages({
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
 }): RecordPages {
-  async function* readBatch(pks: readonly string[], ConsistentRead: boolean, signal: AbortSignal) {
-    let Keys: Item[] = pks.map((pk) => ({ pk }));
-    // One answer holds 16 MB. It brings at least one item, or the call fails.
-    while (Keys.length > 0) {
-      const get = new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead } } });
-      const answer = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
-      for (const item of answer.Responses?.[tableName] ?? []) yield pageItem.parse(item);
-      Keys = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    }
-  }
-
   /** The pages of these names that are there and can be read. */
   async function read(order: string, names: readonly string[], isConsistent: boolean, signal: AbortSignal) {
     const nameOf = new Map(names.map((name) => [pagePk(order, name), name]));
     const pks = [...nameOf.keys()];
     const pages: Page[] = [];
     for (let from = 0; from < pks.length; from += MAX_BATCH) {
-      for await (const { pk, rows } of readBatch(pks.slice(from, from + MAX_BATCH), isConsistent, signal)) {
+      const batch = pks.slice(from, from + MAX_BATCH);
+      for (const item of await readBatch({ client, tableName }, batch, signal, isConsistent)) {
+        const { pk, rows } = pageItem.parse(item);
         const page = readPage(nameOf.get(pk) ?? '', rows);
         if (page !== null) pages.push(page);
       }
