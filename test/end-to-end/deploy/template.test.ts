@@ -130,7 +130,7 @@ describe('the template', () => {
 
   test('allows each role exactly what its function does', () => {
     const webhook = {
-      LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      LedgerTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       SettleQueue: ['sqs:SendMessage'],
       UnverifiedQueue: ['sqs:SendMessage'],
     };
@@ -140,7 +140,7 @@ describe('the template', () => {
       ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secrets },
       WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secrets },
       ParkRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        LedgerTable: [...webhook.LedgerTable, 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
         UnverifiedQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
@@ -159,7 +159,7 @@ describe('the template', () => {
         ...secrets,
       },
       SettleRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        LedgerTable: [...webhook.LedgerTable, 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         UnverifiedQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
