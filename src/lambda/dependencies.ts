@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type ClientSettings, clientSettings } from '../aws/client-settings.ts';
 import { createCloudWatchTelemetry } from '../aws/cloudwatch/telemetry.ts';
 import { throttleAlarms } from '../aws/cloudwatch/throttle-alarms.ts';
 import { createDynamoDbCircuitStore } from '../aws/dynamodb/circuit-store.ts';
@@ -38,13 +39,14 @@ export function sweepDependencies({
 }: Pick<PonteConfig, 'stores'>): SweepDependencies & WaitingDependencies & WatchDependencies {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const aws = clientSettings(process.env);
+  const client = documentClient(aws);
   return {
     stores,
     ledger: createDynamoDbLedger({ client, tableName }),
     runs: createDynamoDbRunStore({ client, tableName }),
     activities: createDynamoDbStoreActivities({ client, tableName }),
-    queue: createSqsPostingQueue({ client: new SQSClient({}), queueUrl }),
+    queue: createSqsPostingQueue({ client: sqsClient(aws, queueUrl), queueUrl }),
     emit: telemetryOf(environment),
   };
 }
@@ -63,11 +65,11 @@ export function postingDependencies(config: PonteConfig): WebhookDependencies & 
 
 /** The dependencies of the promotions function. */
 export function promotionDependencies(config: PonteConfig): PromotionDependencies {
-  const { webhooks, client, tableName, sqs } = connected(config);
+  const { webhooks, client, tableName, sqs, aws } = connected(config);
   const { promotionQueueUrl: queueUrl, audienceBucket: bucket } = readPromotionEnvironment(process.env);
   const ports = {
     runs: createDynamoDbRunStore({ client, tableName }),
-    files: createS3AudienceFiles({ client: new S3Client({}), bucket }),
+    files: createS3AudienceFiles({ client: new S3Client(aws('S3')), bucket }),
     promotionQueue: createSqsPromotionQueue({ client: sqs, queueUrl }),
   };
   return withPromotions(webhooks, ports, config);
@@ -76,8 +78,9 @@ export function promotionDependencies(config: PonteConfig): PromotionDependencie
 function connected(config: PonteConfig) {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl, unverifiedQueueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-  const sqs = new SQSClient({});
+  const aws = clientSettings(process.env);
+  const client = documentClient(aws);
+  const sqs = sqsClient(aws, queueUrl);
   const emit = throttleAlarms(telemetryOf(environment), Date.now);
   const bonifiq = createBonifiqClient({ baseUrl, attemptTimeoutMs: config.settling.attemptTimeoutMs });
   const ports: Ports = {
@@ -88,14 +91,34 @@ function connected(config: PonteConfig) {
     unverified: createSqsUnverifiedQueue({ client: sqs, queueUrl: unverifiedQueueUrl }),
     unverifiedCounts: createDynamoDbUnverifiedCounts({ client, tableName }),
     loyaltyApi: createBonifiqApi(instrumentedClient(bonifiq, emit, Date.now)),
-    secrets: createStoreSecrets({ client: new SecretsManagerClient({}), prefix, clock: Date.now, emit }),
+    secrets: createStoreSecrets({
+      client: new SecretsManagerClient(aws('SECRETS_MANAGER')),
+      prefix,
+      clock: Date.now,
+      emit,
+    }),
     newLeaseHolder: randomUUID,
     emit,
   };
   const webhooks = assemble(ports, config);
   const { circuitBreaker } = webhooks;
   const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker, emit);
-  return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs };
+  return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs, aws };
+}
+
+function documentClient(aws: ClientSettings): DynamoDBDocumentClient {
+  const ofDynamoDb = {
+    // DynamoDB's own, which the SDK takes where none is given.
+    maxAttempts: 4,
+    accountIdEndpointMode: 'preferred',
+    endpointDiscoveryEnabledProvider: async () => undefined,
+  } as const;
+  return DynamoDBDocumentClient.from(new DynamoDBClient({ ...aws('DYNAMODB'), ...ofDynamoDb }));
+}
+
+/** With the address of the queues, which all have one host. */
+function sqsClient(aws: ClientSettings, queueUrl: string): SQSClient {
+  return new SQSClient({ ...aws('SQS'), endpoint: new URL(queueUrl).origin });
 }
 
 function telemetryOf({ metricNamespace: namespace }: Environment): Emit {
