@@ -37,9 +37,12 @@ export function clientSettings(variables: NodeJS.ProcessEnv) {
   }
 
   return (service: AwsService) => {
-    const endpoint = variables[`AWS_ENDPOINT_URL_${service}`] ?? variables.AWS_ENDPOINT_URL;
+    const endpoint = endpointOf(service, variables);
     return { ...settings, ...(endpoint !== undefined && { endpoint }) };
   };
 }
 
-export type ClientSettings = ReturnType<typeof clientSettings>;
+/** Undefined for the service's own. */
+export function endpointOf(service: AwsService, variables: NodeJS.ProcessEnv): string | undefined {
+  return variables[`AWS_ENDPOINT_URL_${service}`] ?? variables.AWS_ENDPOINT_URL;
+}

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type ClientSettings, clientSettings } from '../aws/client-settings.ts';
+import { clientSettings } from '../aws/client-settings.ts';
 import { createCloudWatchTelemetry } from '../aws/cloudwatch/telemetry.ts';
 import { throttleAlarms } from '../aws/cloudwatch/throttle-alarms.ts';
 import { createDynamoDbCircuitStore } from '../aws/dynamodb/circuit-store.ts';
+import { createDocumentClient } from '../aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
 import { createDynamoDbStoreActivities } from '../aws/dynamodb/store-activity.ts';
@@ -17,6 +15,7 @@ import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue, createSqsUnverifiedQueue } from '../aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../aws/sqs/queue-client.ts';
 import { createBonifiqApi } from '../bonifiq/bonifiq-api.ts';
 import { createBonifiqClient } from '../bonifiq/client.ts';
 import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
@@ -40,13 +39,13 @@ export function sweepDependencies({
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
   const aws = clientSettings(process.env);
-  const client = documentClient(aws);
+  const client = createDocumentClient(aws('DYNAMODB'));
   return {
     stores,
     ledger: createDynamoDbLedger({ client, tableName }),
     runs: createDynamoDbRunStore({ client, tableName }),
     activities: createDynamoDbStoreActivities({ client, tableName }),
-    queue: createSqsPostingQueue({ client: sqsClient(aws, queueUrl), queueUrl }),
+    queue: createSqsPostingQueue({ client: createQueueClient(aws('SQS')), queueUrl }),
     emit: telemetryOf(environment),
   };
 }
@@ -79,8 +78,8 @@ function connected(config: PonteConfig) {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl, unverifiedQueueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
   const aws = clientSettings(process.env);
-  const client = documentClient(aws);
-  const sqs = sqsClient(aws, queueUrl);
+  const client = createDocumentClient(aws('DYNAMODB'));
+  const sqs = createQueueClient(aws('SQS'));
   const emit = throttleAlarms(telemetryOf(environment), Date.now);
   const bonifiq = createBonifiqClient({ baseUrl, attemptTimeoutMs: config.settling.attemptTimeoutMs });
   const ports: Ports = {
@@ -104,21 +103,6 @@ function connected(config: PonteConfig) {
   const { circuitBreaker } = webhooks;
   const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker, emit);
   return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs, aws };
-}
-
-function documentClient(aws: ClientSettings): DynamoDBDocumentClient {
-  const ofDynamoDb = {
-    // DynamoDB's own, which the SDK takes where none is given.
-    maxAttempts: 4,
-    accountIdEndpointMode: 'preferred',
-    endpointDiscoveryEnabledProvider: async () => undefined,
-  } as const;
-  return DynamoDBDocumentClient.from(new DynamoDBClient({ ...aws('DYNAMODB'), ...ofDynamoDb }));
-}
-
-/** With the address of the queues, which all have one host. */
-function sqsClient(aws: ClientSettings, queueUrl: string): SQSClient {
-  return new SQSClient({ ...aws('SQS'), endpoint: new URL(queueUrl).origin });
 }
 
 function telemetryOf({ metricNamespace: namespace }: Environment): Emit {

@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isOrder } from '../../domain/record.ts';
 import type { OrderScan, ScannedOrder } from '../../ports/order-scan.ts';
+import { type DocumentClient, pagesOf } from './document-client.ts';
 import { ORDER_PK_BEGINS } from './item-keys.ts';
 import { fromStored } from './stored-record.ts';
 
@@ -12,7 +12,7 @@ export function createDynamoDbOrderScan({
   client,
   tableName,
 }: {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly tableName: string;
 }): OrderScan {
   return {
@@ -22,7 +22,7 @@ export function createDynamoDbOrderScan({
         FilterExpression: 'begins_with(pk, :order)',
         ExpressionAttributeValues: { ':order': ORDER_PK_BEGINS },
       };
-      for await (const { Items: items = [] } of paginateScan({ client }, scan, { abortSignal: signal })) {
+      for await (const { Items: items = [] } of pagesOf(client, 'Scan', scan, signal)) {
         for (const item of items) yield readItem(item);
       }
     },

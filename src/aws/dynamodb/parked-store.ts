@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { listedAs } from '../../domain/next-step.ts';
 import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
+import { type DocumentClient, pagesOf } from './document-client.ts';
 import { keptOfOtherShop } from './other-shop.ts';
 import { fromStored } from './stored-record.ts';
 import { readRun } from './stored-run.ts';
@@ -31,12 +31,12 @@ export function createDynamoDbParkedStore({
   client,
   tableName,
 }: {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly tableName: string;
 }): ParkedStore {
   async function wholeItem(pk: string, signal: AbortSignal) {
-    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
-    return (await client.send(get, { abortSignal: signal })).Item;
+    const get = { TableName: tableName, Key: { pk }, ConsistentRead: true };
+    return (await client.call('GetItem', get, signal)).Item;
   }
 
   async function* listKind(kind: Kind, untilMs: number, signal: AbortSignal): AsyncGenerator<Parked> {
@@ -46,7 +46,7 @@ export function createDynamoDbParkedStore({
       KeyConditionExpression: 'parkedKind = :kind AND parkedAtMs <= :until',
       ExpressionAttributeValues: { ':kind': kind, ':until': untilMs },
     };
-    for await (const { Items: items = [] } of paginateQuery({ client }, query, { abortSignal: signal })) {
+    for await (const { Items: items = [] } of pagesOf(client, 'Query', query, signal)) {
       for (const item of items) {
         const { pk, parkedAtMs } = indexKeys.parse(item);
         const whole = await wholeItem(pk, signal);
