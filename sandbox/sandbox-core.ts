@@ -3,6 +3,7 @@ import { type Call, callOf } from './call.ts';
 import { type ActiveFault, createFaultList, type Fault } from './faults.ts';
 import { faulty } from './faulty.ts';
 import { perform } from './perform.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { defaultSettings, type SandboxSettings, type SettingsChange, settingsSchema } from './settings.ts';
 import type { Effect, SandboxRequest } from './wire.ts';
 
@@ -13,6 +14,8 @@ export interface SandboxState {
   readonly changes: readonly (Change & { readonly sent: number })[];
   /** Requests per kind of call. */
   readonly requests: Readonly<Record<Call['operation'], number>>;
+  /** Requests of any kind that were beyond the rate limit. */
+  readonly limited: number;
 }
 
 /** The points API as a state machine: no clock, no network, no file of its own. */
@@ -48,6 +51,8 @@ export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxC
   const sent = new Map<string, number>();
   const requests = { change: 0, upsert: 0, read: 0 };
   let settings: SandboxSettings = { ...defaultSettings, ...initial };
+  let limit = limitOf(settings);
+  let limited = 0;
   for (const entry of past) book.apply(entry);
 
   const desk = {
@@ -65,6 +70,10 @@ export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxC
     handle(request) {
       const call = callOf(request);
       requests[call.operation] += 1;
+      if (limit !== null && !limit.allows(now())) {
+        limited += 1;
+        return [{ kind: 'answer', status: 429, headers: {}, body: '' }];
+      }
       const { delayMs, fault } = faults.meet(call.operation);
       const effect = faulty(fault, () => perform(call, request, desk));
       return delayMs > 0 ? [{ kind: 'delay', ms: delayMs }, effect] : [effect];
@@ -74,6 +83,7 @@ export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxC
     settings: () => settings,
     configure(change) {
       settings = settingsSchema.parse({ ...settings, ...change });
+      if ('rateLimit' in change) limit = limitOf(settings);
     },
     seed(customers) {
       for (const customer of customers.filter((id) => !book.knows(id))) {
@@ -84,6 +94,11 @@ export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxC
       balances: Object.fromEntries(book.customers().map((id) => [id, book.balance(id)])),
       changes: book.changes().map((change) => ({ ...change, sent: sent.get(change.changeKey) ?? 0 })),
       requests: { ...requests },
+      limited,
     }),
   };
+}
+
+function limitOf({ rateLimit }: SandboxSettings): RateLimit | null {
+  return rateLimit === null ? null : createRateLimit(rateLimit);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rateLimitSchema } from './rate-limit.ts';
 
 /** Ways in which the API may say that a change key was used; the documentation says only "error". */
 export const usedKeyWordings = ['codeName400', 'codeName409', 'message200', 'portuguese200', 'errorCode400'] as const;
@@ -18,6 +19,8 @@ export const settingsSchema = z.strictObject({
   /** Refuse to take away more than the customer has. */
   refuseBelowZero: z.boolean(),
   insufficientWording: z.enum(insufficientWordings),
+  /** Calls beyond it are answered 429; `null`: as many as come. */
+  rateLimit: rateLimitSchema.nullable(),
 });
 
 export type SandboxSettings = z.infer<typeof settingsSchema>;
@@ -32,4 +35,5 @@ export const defaultSettings: Omit<SandboxSettings, 'username' | 'password'> = {
   usedKeyWording: 'codeName400',
   refuseBelowZero: false,
   insufficientWording: 'codeName400',
+  rateLimit: null,
 };

@@ -161,6 +161,8 @@ const settling = z
     pauseAfterFailures: z.int().min(1).max(100).default(5),
     firstPauseSeconds: z.number().min(1).max(900).default(2),
     longestPauseSeconds: z.number().min(1).max(900).default(300),
+    /** Of each account of BonifiQ, orders and promotions together. */
+    callsPerSecond: z.number().min(0.1).max(1_000).optional(),
     /** SQS hands out 120,000 messages at most that are not deleted yet, those of all stores together. */
     unverifiedDeliveries: z.int().min(1).max(100_000).default(10_000),
     unverifiedMegabytes: z.int().min(10).max(10_000).default(100),

@@ -48,7 +48,7 @@ export const reasons = {
   queued: 'recorded; to be settled from the queue',
   interrupted: 'recorded; settling was interrupted and goes on from the queue',
   apiDown: 'the points API does not answer for account "…"; its calls pause',
-  apiLimits: 'the points API asked account "…" to slow down; its calls pause',
+  apiLimits: 'the points API limits the calls of account "…"; this one waits for its turn',
   postingOff: 'posting is switched off for all stores',
   accountBusy: 'account "…" is much asked for',
   credentialsRefused: 'the points API refuses the credentials of account "…"',

@@ -1,6 +1,7 @@
 import type { PonteConfig } from '../config/define-config.ts';
+import type { Lane } from '../domain/pace.ts';
+import type { AccountStates } from '../ports/account-states.ts';
 import type { AudienceFiles } from '../ports/audience-files.ts';
-import type { CircuitStore } from '../ports/circuit-store.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { StoreActivities } from '../ports/store-activity.ts';
@@ -19,7 +20,7 @@ export interface Ports
     WebhookDependencies,
     'ledger' | 'queue' | 'deliveries' | 'unverified' | 'loyaltyApi' | 'secrets' | 'newLeaseHolder' | 'emit'
   > {
-  readonly circuits: CircuitStore;
+  readonly accounts: AccountStates;
   readonly unverifiedCounts: UnverifiedCounts;
 }
 
@@ -27,9 +28,13 @@ export interface Ports
  * The dependencies that all functions but the sweep share, with one circuit breaker and one count of the unverified for each
  * container.
  */
-export function assemble(ports: Ports, { stores, settling }: Omit<PonteConfig, 'promotions'>): WebhookDependencies {
-  const { circuits, unverifiedCounts: counts, ...others } = ports;
-  const circuitBreaker = createCircuitBreaker(circuits, settling.circuit);
+export function assemble(
+  ports: Ports,
+  { stores, settling }: Omit<PonteConfig, 'promotions'>,
+  lane: Lane,
+): WebhookDependencies {
+  const { accounts, unverifiedCounts: counts, ...others } = ports;
+  const circuitBreaker = createCircuitBreaker(accounts, settling.account, lane);
   const unverifiedRoom = createUnverifiedRoom({ counts, emit: ports.emit }, settling.unverified);
   return { ...others, stores, circuitBreaker, unverifiedRoom, retry: settling.retry };
 }

@@ -4,7 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clientSettings } from '../aws/client-settings.ts';
 import { createCloudWatchTelemetry } from '../aws/cloudwatch/telemetry.ts';
 import { throttleAlarms } from '../aws/cloudwatch/throttle-alarms.ts';
-import { createDynamoDbCircuitStore } from '../aws/dynamodb/circuit-store.ts';
+import { createDynamoDbAccountStates } from '../aws/dynamodb/account-states.ts';
 import { createDocumentClient } from '../aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
@@ -20,6 +20,7 @@ import { createBonifiqApi } from '../bonifiq/bonifiq-api.ts';
 import { createBonifiqClient } from '../bonifiq/client.ts';
 import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
+import type { Lane } from '../domain/pace.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
@@ -52,19 +53,19 @@ export function sweepDependencies({
 
 /** The dependencies of the webhook functions; made once, when a Lambda starts. */
 export function webhookDependencies(config: PonteConfig): WebhookDependencies & NoteDependencies {
-  const { webhooks, client, tableName } = connected(config);
+  const { webhooks, client, tableName } = connected(config, 'delivery');
   return withActivity(webhooks, createDynamoDbStoreActivities({ client, tableName }));
 }
 
 /** The dependencies of the functions of the posting queue and of its dead letters. */
 export function postingDependencies(config: PonteConfig): WebhookDependencies & { readonly runs: RunStore } {
-  const { webhooks, client, tableName } = connected(config);
+  const { webhooks, client, tableName } = connected(config, 'queue');
   return withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now);
 }
 
 /** The dependencies of the promotions function. */
 export function promotionDependencies(config: PonteConfig): PromotionDependencies {
-  const { webhooks, client, tableName, sqs, aws } = connected(config);
+  const { webhooks, client, tableName, sqs, aws } = connected(config, 'promotion');
   const { promotionQueueUrl: queueUrl, audienceBucket: bucket } = readPromotionEnvironment(process.env);
   const ports = {
     runs: createDynamoDbRunStore({ client, tableName }),
@@ -74,7 +75,7 @@ export function promotionDependencies(config: PonteConfig): PromotionDependencie
   return withPromotions(webhooks, ports, config);
 }
 
-function connected(config: PonteConfig) {
+function connected(config: PonteConfig, lane: Lane) {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl, unverifiedQueueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
   const aws = clientSettings(process.env);
@@ -84,7 +85,7 @@ function connected(config: PonteConfig) {
   const bonifiq = createBonifiqClient({ baseUrl, attemptTimeoutMs: config.settling.attemptTimeoutMs });
   const ports: Ports = {
     ledger: createDynamoDbLedger({ client, tableName }),
-    circuits: createDynamoDbCircuitStore({ client, tableName }),
+    accounts: createDynamoDbAccountStates({ client, tableName }),
     queue: createSqsPostingQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
     unverified: createSqsUnverifiedQueue({ client: sqs, queueUrl: unverifiedQueueUrl }),
@@ -99,7 +100,7 @@ function connected(config: PonteConfig) {
     newLeaseHolder: randomUUID,
     emit,
   };
-  const webhooks = assemble(ports, config);
+  const webhooks = assemble(ports, config, lane);
   const { circuitBreaker } = webhooks;
   const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker, emit);
   return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs, aws };

@@ -1,4 +1,4 @@
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { TIME } from '../shared/time-budgets.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
@@ -9,13 +9,15 @@ import { reportErrors } from './report-errors.ts';
 
 /** The Lambda handler of the posting queue, and of the queue of those whose senders nobody could verify yet. */
 export function postingHandler(dependencies: WebhookDependencies, startDeadline: StartDeadline = lambdaDeadline) {
-  const { emit } = dependencies;
+  const { emit, circuitBreaker } = dependencies;
   return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
-    return await handleBatch(
-      Records,
-      ({ body }) => handlePostingMessage({ ...dependencies, platforms }, body, deadline),
-      { emit, deadline },
-    );
+    let left = Records.length;
+    const handle = ({ body }: SQSRecord) => {
+      circuitBreaker.expect(left);
+      left -= 1;
+      return handlePostingMessage({ ...dependencies, platforms }, body, deadline);
+    };
+    return await handleBatch(Records, handle, { emit, deadline });
   });
 }

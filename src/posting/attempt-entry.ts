@@ -8,7 +8,7 @@ import type { SecretsResult, StoreSecretsReader } from '../ports/secrets-reader.
 import type { Emit } from '../ports/telemetry.ts';
 import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
-import type { Acquisition, CircuitBreaker } from './circuit-breaker.ts';
+import type { Acquisition, CircuitBreaker, Permit } from './circuit-breaker.ts';
 
 /** What a call of the loyalty API on a store's account needs. */
 export interface Account {
@@ -37,7 +37,12 @@ interface Steps<Marked extends Begun, NotBegun, Concluded> {
 }
 
 export type OpenedAccount =
-  | { readonly kind: 'usable'; readonly credentials: BonifiqCredentials; readonly version: string }
+  | {
+      readonly kind: 'usable';
+      readonly credentials: BonifiqCredentials;
+      readonly version: string;
+      readonly permit: Permit;
+    }
   | Unavailable;
 
 /** Why the account cannot be called now, and when to try again. */
@@ -65,7 +70,9 @@ export async function attempt<Marked extends Begun, NotBegun extends { readonly 
   const { record, entry } = begun;
   const { result, version } = await attemptEntry(account, opened, { store, record, entry, prior }, deadline);
   const concluded = await conclude(begun, result);
-  await account.circuitBreaker.onResult(store, { result, version }, deadline);
+  const { customer } = changeOf(record, entry);
+  const call = { ...opened.permit, result, version, customer, isRetry: prior === 'unknown' };
+  await account.circuitBreaker.onResult(store, call, deadline);
   return { kind: 'answered', result, concluded };
 }
 
@@ -74,7 +81,7 @@ export async function openAccount(account: Account, store: Store, deadline: Dead
   const usable = usableCredentials(account, store, await account.secrets.read(store.id, deadline.signal), deadline);
   if (usable.kind === 'usable') {
     const acquired = await account.circuitBreaker.tryAcquire(store, usable.version, deadline);
-    return acquired.kind === 'acquired' ? usable : acquired;
+    return acquired.kind === 'acquired' ? { ...usable, permit: { cuts: acquired.cuts } } : acquired;
   }
   const { reason, because } = usable;
   account.emit({ kind: 'alarm', reason, message: `store ${store.id} is not served: ${because}` });
@@ -86,7 +93,7 @@ function usableCredentials(
   store: Store,
   read: SecretsResult,
   deadline: Deadline,
-): OpenedAccount {
+): Omit<Extract<OpenedAccount, { kind: 'usable' }>, 'permit'> | Unavailable {
   const unavailable = (why: Explanation): Unavailable => ({
     kind: 'refused',
     ...why,

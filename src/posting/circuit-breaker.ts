@@ -1,22 +1,48 @@
-import { type Circuit, type CircuitPolicy, CLOSED, type OpenCircuit, onResult, tryAcquire } from '../domain/circuit.ts';
+import { createHash } from 'node:crypto';
+import {
+  type AccountPolicy,
+  type AccountState,
+  type Admission,
+  admit,
+  afterResult,
+  type Blocked,
+  UNTOUCHED,
+} from '../domain/account-state.ts';
+import { AHEAD_MS, amongLine, type Lane } from '../domain/pace.ts';
 import type { PostResult } from '../domain/post-result.ts';
 import { type Explanation, explain, type Reason } from '../domain/reasons.ts';
 import type { Store } from '../domain/store.ts';
-import type { CircuitStore } from '../ports/circuit-store.ts';
-import type { Deadline } from '../shared/deadline.ts';
+import type { AccountStates } from '../ports/account-states.ts';
+import { type Deadline, remainingMs, wait } from '../shared/deadline.ts';
 import type { Versioned } from '../shared/optimistic-update.ts';
+import { TIME } from '../shared/time-budgets.ts';
 
 /** The part of a store that its circuit breaker needs. */
 export type GuardedStore = Pick<Store, 'platform' | 'account' | 'orderPrefix'>;
 
+/** By which pace a call is made: how often it had been cut; `null` for an unpaced call. */
+export interface Permit {
+  readonly cuts: number | null;
+}
+
 export type Acquisition =
-  | { readonly kind: 'acquired' }
+  | ({ readonly kind: 'acquired' } & Permit)
   /** Entries should be tried again between `untilMs` and `spreadMs` after it, not all at once. */
   | ({ readonly kind: 'refused'; readonly untilMs: number; readonly spreadMs: number } & Explanation);
 
+/** A call that was made. */
+export interface MadeCall extends Permit {
+  readonly result: PostResult;
+  /** Of the credentials. */
+  readonly version: string;
+  readonly customer: string;
+  /** An earlier call for the same entry got no usable answer either. */
+  readonly isRetry: boolean;
+}
+
 /**
- * Decides whether a loyalty API account may be called. One per container; all containers share the circuits through the
- * circuit store.
+ * Decides whether a loyalty API account may be called. One per container; all containers share what they know of the
+ * accounts through the store of their states.
  */
 export interface CircuitBreaker {
   /**
@@ -24,60 +50,188 @@ export interface CircuitBreaker {
    * store, so that change keys of two stores would be equal.
    */
   conflictingAccount(store: GuardedStore, version: string): string | null;
-  /** Whether this call may be made with the credentials of this version. Rejects when the circuit store cannot be reached. */
+  /** No more than so many calls follow in this invocation, the next one included: no more slots are reserved. */
+  expect(calls: number): void;
+  /**
+   * Whether one call may be made with the credentials of this version. Waits for the call's slot, where that is near.
+   * Rejects when the account's state cannot be reached.
+   */
   tryAcquire(store: GuardedStore, version: string, deadline: Deadline): Promise<Acquisition>;
   /** Records a call's result. Never rejects: what could not be stored shows again with the next call. */
-  onResult(store: GuardedStore, call: { result: PostResult; version: string }, deadline: Deadline): Promise<void>;
+  onResult(store: GuardedStore, call: MadeCall, deadline: Deadline): Promise<void>;
 }
 
-/** How long a container uses a circuit that it has read: a few calls more in that time cost little. */
+/** How long a container uses a state that it has read: a few calls more in that time cost little. */
 const CACHED_FOR_MS = 2_000;
-const MIN_SPREAD_MS = 5_000;
-const MAX_SPREAD_MS = 1_200_000;
 /** Another container that wins a race has recorded a result of the same API. */
-const MAX_TRIES = 3;
+const MAX_TRIES = 5;
+const SECOND_MS = 1_000;
+/** One write reserves as many slots as the container used of late in such a time: more would be used late, in bursts. */
+const RESERVED_FOR_MS = 500;
+/** Most places in the line that are taken with one write. A burst of deliveries takes more and more of them. */
+const MAX_PLACES = 4;
+/** Those who found no slot a while ago say nothing of how many will find none now. */
+const PLACES_FOR_MS = 3_000;
+/** How long promotions wait in one invocation for orders to have gone. */
+const PROMOTION_PATIENCE_MS = 30_000;
+const PROMOTION_LOOKS_EVERY_MS = 1_000;
+/** Those who were kept from closed accounts come back within this time of each other. */
+const SPREAD_MS = { failing: 5_000, limited: 5_000, credentials: 300_000 } as const satisfies Record<Blocked, number>;
+
+/** What a container holds for its next calls on an account. */
+interface Holding {
+  slots: { readonly atMs: number; readonly cuts: number }[];
+  places: { readonly atMs: number; readonly because: Blocked }[];
+  placesTakenAtMs: number;
+  burst: number;
+  /** When it asked for slots in the last second. */
+  askedAtMs: number[];
+  /** When its unpaced calls of the last second were answered. */
+  answeredAtMs: number[];
+}
 
 /**
- * A circuit breaker for each account: an API that is down gets one probe now and then instead of a call for every order, one
- * that says "not now" gets none, and a wrong password costs one call in five minutes.
+ * A circuit breaker and a pace for each account: an API that is down gets one probe now and then instead of a call for every
+ * order, one that says "not now" is called at the rate that it bears, and a wrong password costs one call in five minutes.
  *
  * `conflictingAccount` compares what this container has seen only; the configuration has to be right.
  */
-export function createCircuitBreaker(circuitStore: CircuitStore, policy: CircuitPolicy): CircuitBreaker {
-  const known = new Map<string, Versioned<Circuit> & { readonly readAtMs: number }>();
+export function createCircuitBreaker(states: AccountStates, policy: AccountPolicy, lane: Lane): CircuitBreaker {
+  const known = new Map<string, Versioned<AccountState> & { readonly readAtMs: number }>();
+  const holdings = new Map<string, Holding>();
   const numbersOf = new Map<string, string>();
+  const firstWith = new Map<string, string>();
+  let expected = Number.POSITIVE_INFINITY;
 
-  function remember(account: string, { record, version }: Versioned<Circuit>, deadline: Deadline) {
+  function remember(account: string, { record, version }: Versioned<AccountState>, deadline: Deadline) {
     known.set(account, { record, version, readAtMs: deadline.now() });
     return { record, version };
   }
 
-  async function read(account: string, deadline: Deadline): Promise<Versioned<Circuit>> {
-    const loaded = (await circuitStore.load(account, deadline.signal)) ?? { record: CLOSED, version: 0 };
+  async function read(account: string, deadline: Deadline): Promise<Versioned<AccountState>> {
+    const loaded = (await states.load(account, deadline.signal)) ?? { record: UNTOUCHED, version: 0 };
     return remember(account, loaded, deadline);
   }
 
-  async function recent(account: string, deadline: Deadline): Promise<Versioned<Circuit>> {
+  async function recent(account: string, deadline: Deadline): Promise<Versioned<AccountState>> {
     const cached = known.get(account);
-    // `abs`: a clock that was set back must not keep the circuit for ever.
+    // `abs`: a clock that was set back must not keep the state for ever.
     const isRecent = cached !== undefined && Math.abs(deadline.now() - cached.readAtMs) < CACHED_FOR_MS;
     return isRecent ? cached : await read(account, deadline);
   }
 
-  async function write(account: string, circuit: Circuit, expected: number, deadline: Deadline): Promise<boolean> {
-    if ((await circuitStore.save(account, circuit, expected, deadline.signal)) === 'conflict') return false;
-    remember(account, { record: circuit, version: expected + 1 }, deadline);
+  async function write(account: string, state: AccountState, expected: number, deadline: Deadline): Promise<boolean> {
+    if ((await states.save(account, state, expected, deadline.signal)) === 'conflict') return false;
+    remember(account, { record: state, version: expected + 1 }, deadline);
     return true;
   }
 
-  async function record(
+  function holdingOf(account: string): Holding {
+    const holding = holdings.get(account) ?? {
+      slots: [],
+      places: [],
+      placesTakenAtMs: 0,
+      burst: 1,
+      askedAtMs: [],
+      answeredAtMs: [],
+    };
+    holdings.set(account, holding);
+    return holding;
+  }
+
+  /** Waits for a slot, or leaves it unused where the time does not suffice. */
+  async function usedAt(
     account: string,
-    call: { result: PostResult; version: string },
+    { atMs, cuts }: Holding['slots'][number],
     deadline: Deadline,
-  ): Promise<void> {
+  ): Promise<Acquisition> {
+    const waitMs = atMs - deadline.now();
+    if (remainingMs(deadline) - waitMs < TIME.leastForAttempt) return refused(account, 'limited', atMs);
+    await wait(waitMs, deadline);
+    return { kind: 'acquired', cuts };
+  }
+
+  /** What the container holds already: no read and no write. */
+  async function held(account: string, state: AccountState, deadline: Deadline): Promise<Acquisition | null> {
+    const holding = holdingOf(account);
+    const { pace } = state;
+    const nowMs = deadline.now();
+    holding.slots = holding.slots.filter(({ atMs, cuts }) => {
+      const isInTime = atMs > nowMs - AHEAD_MS && atMs < nowMs + 2 * AHEAD_MS;
+      return isInTime && cuts === pace?.cuts;
+    });
+    const slot = holding.slots.shift();
+    if (slot !== undefined) return await usedAt(account, slot, deadline);
+    const sinceMs = Math.abs(nowMs - holding.placesTakenAtMs);
+    if (sinceMs > PLACES_FOR_MS) holding.burst = 1;
+    const place = sinceMs < PLACES_FOR_MS ? holding.places.shift() : undefined;
+    return place === undefined ? null : refused(account, place.because, place.atMs);
+  }
+
+  async function ask(account: string, version: string, deadline: Deadline): Promise<Acquisition> {
+    const holding = holdingOf(account);
+    let current = await recent(account, deadline);
+    const askedAtMs = [...withinASecond(holding.askedAtMs, deadline.now()), deadline.now()];
+    holding.askedAtMs = askedAtMs;
+    const mine = await held(account, current.record, deadline);
+    if (mine !== null) return mine;
+    // Others reserve slots meanwhile: a read costs less than a write that is refused.
+    if (current.record.pace !== null) current = await read(account, deadline);
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const places = Math.min(expected, holding.burst);
+      const slots = Math.min(expected, Math.ceil((askedAtMs.length * RESERVED_FOR_MS) / SECOND_MS));
+      const request = { version, lane, slots, places };
+      const admission = admit(current.record, request, policy, deadline.now());
+      if (admission.kind === 'free') return { kind: 'acquired', cuts: null };
+      if (admission.kind === 'closed')
+        return refused(account, admission.because, admission.untilMs, SPREAD_MS[admission.because]);
+      if (await write(account, admission.save, current.version, deadline))
+        return await given(account, admission, deadline);
+      current = await read(account, deadline);
+      // Many take places at once: one among them does as well.
+      if (admission.kind === 'line' && tries >= 1) return among(account, current.record, admission.because, deadline);
+    }
+    return { ...refused(account, 'limited', deadline.now(), SPREAD_MS.limited), ...explain('accountBusy', account) };
+  }
+
+  async function given(
+    account: string,
+    admission: Extract<Admission, { kind: 'probe' | 'slots' | 'line' }>,
+    deadline: Deadline,
+  ): Promise<Acquisition> {
+    const holding = holdingOf(account);
+    switch (admission.kind) {
+      case 'probe':
+        return { kind: 'acquired', cuts: admission.save.pace?.cuts ?? null };
+      case 'slots': {
+        const { slotsAtMs, cuts } = admission;
+        const [first, ...others] = slotsAtMs.map((atMs) => ({ atMs, cuts }));
+        holding.slots = others;
+        return await usedAt(account, first ?? { atMs: deadline.now(), cuts }, deadline);
+      }
+      case 'line': {
+        const { placesAtMs, because } = admission;
+        const [first, ...others] = placesAtMs.map((atMs) => ({ atMs, because }));
+        holding.places = others;
+        holding.placesTakenAtMs = deadline.now();
+        holding.burst = Math.min(MAX_PLACES, 2 * holding.burst);
+        return refused(account, because, first?.atMs ?? deadline.now());
+      }
+    }
+  }
+
+  function among(account: string, { pace }: AccountState, because: Blocked, deadline: Deadline): Acquisition {
+    const firstMs = amongLine(pace, 0, deadline.now());
+    return refused(account, because, firstMs, amongLine(pace, 1, deadline.now()) - firstMs);
+  }
+
+  async function record(account: string, call: MadeCall, deadline: Deadline): Promise<void> {
+    const { customer, ...made } = call;
+    const caller = createHash('sha256').update(customer).digest('hex').slice(0, 8);
+    const answered = countAnswers(holdingOf(account), call, deadline.now());
     let current = await recent(account, deadline);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const next = onResult(current.record, call, policy, deadline.now());
+      const next = afterResult(current.record, { ...made, caller, answered }, policy, deadline.now());
       if (next === current.record || (await write(account, next, current.version, deadline))) return;
       current = await read(account, deadline);
     }
@@ -87,38 +241,58 @@ export function createCircuitBreaker(circuitStore: CircuitStore, policy: Circuit
     conflictingAccount({ platform, account, orderPrefix }, version) {
       if (platform !== 'woocommerce') return null;
       const numbers = `${version} ${orderPrefix}`;
+      const before = numbersOf.get(account);
+      if (before !== undefined && before !== numbers && firstWith.get(before) === account) firstWith.delete(before);
       numbersOf.set(account, numbers);
-      const [first = account] = [...numbersOf].find(([, others]) => others === numbers) ?? [];
+      const first = firstWith.get(numbers) ?? account;
+      firstWith.set(numbers, first);
       return first === account ? null : first;
     },
-    async tryAcquire({ account }, version, deadline) {
-      let current = await recent(account, deadline);
-      for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const acquired = tryAcquire(current.record, version, deadline.now());
-        if (acquired.kind === 'acquired') return acquired;
-        if (acquired.kind === 'refused') return refused(account, acquired.open);
-        if (await write(account, acquired.halfOpen, current.version, deadline)) return { kind: 'acquired' };
-        current = await read(account, deadline);
-      }
-      return {
-        kind: 'refused',
-        ...explain('accountBusy', account),
-        untilMs: deadline.now(),
-        spreadMs: MIN_SPREAD_MS,
-      };
+    expect(calls) {
+      expected = Math.max(1, calls);
     },
-
+    async tryAcquire({ account }, version, deadline) {
+      const patientUntilMs = deadline.now() + (lane === 'promotion' ? PROMOTION_PATIENCE_MS : 0);
+      for (;;) {
+        const acquisition = await ask(account, version, deadline);
+        if (acquisition.kind === 'acquired') return acquisition;
+        const waitMs = Math.min(PROMOTION_LOOKS_EVERY_MS, acquisition.untilMs - deadline.now());
+        const isTooLong = acquisition.untilMs > patientUntilMs || deadline.now() + waitMs > patientUntilMs;
+        if (isTooLong || remainingMs(deadline) - waitMs < TIME.leastForAttempt) return acquisition;
+        await wait(waitMs, deadline);
+      }
+    },
     onResult: ({ account }, call, deadline) => record(account, call, deadline).catch(() => {}),
   };
 }
 
-function refused(account: string, { because, untilMs, lengthMs }: OpenCircuit): Acquisition {
-  const spreadMs = Math.min(Math.max(4 * lengthMs, MIN_SPREAD_MS), MAX_SPREAD_MS);
-  return { kind: 'refused', ...explain(REASONS[because], account), untilMs, spreadMs };
+function withinASecond(timesMs: readonly number[], nowMs: number): number[] {
+  return timesMs.filter((atMs) => Math.abs(nowMs - atMs) < SECOND_MS);
+}
+
+/** The answers of the last second; those to paced calls show nothing of the limit. */
+function countAnswers(holding: Holding, { result, cuts }: MadeCall, nowMs: number): number {
+  const recent = withinASecond(holding.answeredAtMs, nowMs);
+  holding.answeredAtMs = cuts === null && result.kind !== 'unknown' ? [...recent, nowMs] : recent;
+  return recent.length;
+}
+
+function refused(
+  account: string,
+  because: Blocked,
+  untilMs: number,
+  spreadMs = 0,
+): Extract<Acquisition, { kind: 'refused' }> {
+  return {
+    kind: 'refused',
+    ...explain(REASONS[because], account),
+    untilMs: Math.round(untilMs),
+    spreadMs: Math.round(spreadMs),
+  };
 }
 
 const REASONS = {
   failing: 'apiDown',
   limited: 'apiLimits',
   credentials: 'credentialsRefused',
-} as const satisfies Record<OpenCircuit['because'], Reason>;
+} as const satisfies Record<Blocked, Reason>;

@@ -56,7 +56,8 @@ export async function postAwards(
   const posted = await postAll(dependencies, batch, uncounted, deadline);
   if (posted.left.length > 0) {
     const isRepeated = batch.isRepeated || posted.mayBePosted;
-    const remainder = { ...batch, from: posted.left[0]?.line ?? batch.to, isRepeated, awards: posted.left };
+    const returns = posted.results.size > 0 ? 0 : batch.returns;
+    const remainder = { ...batch, from: posted.left[0]?.line ?? batch.to, isRepeated, returns, awards: posted.left };
     await putBack(promotionQueue, remainder, posted.untilMs - deadline.now(), deadline);
   }
   const part = { from: batch.from, to: posted.left[0]?.line ?? batch.to, results: posted.results };
@@ -120,6 +121,7 @@ async function postAll(
       dependencies.emit({ kind: 'outOfTime', left: 'awards', count: left.length });
       return stopped(left, deadline.now(), explain('outOfTime'));
     }
+    dependencies.circuitBreaker.expect(left.length);
     try {
       const posted = await postOne(dependencies, store, batch, award, deadline);
       if ('closed' in posted) return stopped(left, posted.closed.untilMs, posted.closed);

@@ -5,7 +5,8 @@ import type { Deadline } from '../shared/deadline.ts';
 
 /**
  * A function that dies between putting a batch back and the deletion of its own message leaves two copies, which would
- * multiply for as long as a failure lasts. After this many returns, half a day of 15-minute delays, a person has to look.
+ * multiply for as long as a failure lasts. After this many returns in a row without an award posted, half a day of 15-minute
+ * delays, a person has to look.
  */
 const MAX_RETURNS = 48;
 

@@ -1,3 +1,6 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { untilAborted } from './until-aborted.ts';
+
 /** The time that a piece of work has: its clock, the instant by which it must end, and the signal that aborts it. */
 export interface Deadline {
   readonly now: () => number;
@@ -5,6 +8,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** A signal that aborts after this many milliseconds; `AbortSignal.timeout` where not given. */
   readonly timeout?: (ms: number) => AbortSignal;
+  /** Resolves after this many milliseconds; a timer where not given. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /** Milliseconds left until the deadline; negative once it has passed. */
@@ -21,4 +26,9 @@ export function signalWithin({ signal, timeout = (ms) => AbortSignal.timeout(ms)
 export function signalWithReserve(deadline: Deadline, reserveMs: number): AbortSignal {
   const { signal, timeout = (ms) => AbortSignal.timeout(ms) } = deadline;
   return AbortSignal.any([signal, timeout(Math.max(1, Math.ceil(remainingMs(deadline) - reserveMs)))]);
+}
+
+/** Waits so many milliseconds, if any. Rejects when the deadline's signal aborts first. */
+export async function wait(ms: number, { signal, sleep = sleepFor }: Deadline): Promise<void> {
+  if (ms > 0) await untilAborted(signal, sleep(Math.ceil(ms)));
 }

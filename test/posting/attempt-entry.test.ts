@@ -7,12 +7,12 @@ import type { SecretsResult } from '../../src/ports/secrets-reader.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { attemptEntry, openAccount } from '../../src/posting/attempt-entry.ts';
 import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
-import { createModelCircuitStore } from '../support/models/circuit-store.ts';
+import { createModelAccountStates } from '../support/models/account-states.ts';
 import { NOW_MS } from '../support/planning.ts';
 import {
+  ACCOUNT,
   awarded,
   balanceReply,
-  PAUSE,
   replies,
   scriptedApi,
   secretOf,
@@ -32,7 +32,7 @@ function accountOf(script: readonly Reply[], reread: SecretsResult = secretOf('1
   const account = {
     loyaltyApi: createBonifiqApi(client),
     secrets: secretsOf(secretOf('1'), reread),
-    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
+    circuitBreaker: createCircuitBreaker(createModelAccountStates(), ACCOUNT, 'delivery'),
     newLeaseHolder: () => 'this attempt',
     emit: (event: PonteEvent) => events.push(event),
   };
@@ -251,6 +251,9 @@ const refused = (version: string) => ({
     code: { status: 401, codeName: null, errorCode: null, message: null },
   } as const,
   version,
+  customer: 'ana@example.com',
+  isRetry: false,
+  cuts: null,
 });
 
 describe('opening the account', () => {
@@ -267,6 +270,7 @@ describe('opening the account', () => {
         kind: 'usable',
         credentials: { username: 'made-up-user', password: 'made-up-password-1' },
         version: '1',
+        permit: { cuts: null },
       },
       alarms: [],
     });
@@ -290,7 +294,7 @@ describe('opening the account', () => {
         reason: 'credentialsRefused',
         because: 'the points API refuses the credentials of account "demo"',
         untilMs: NOW_MS + 300_000,
-        spreadMs: 1_200_000,
+        spreadMs: 300_000,
       },
       alarms: [],
     });

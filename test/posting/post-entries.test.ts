@@ -415,7 +415,8 @@ describe('a closed account', () => {
   test('opens as soon as the secret changes', async () => {
     const bench = await benchOf(awarded, { api: scriptedApi([replies.applied]), secrets: secretsOf(secretOf('2')) });
     const code = { status: 401, codeName: null, errorCode: null, message: null };
-    const refused = { result: { kind: 'credentialsRefused', code }, version: '1' } as const;
+    const result = { kind: 'credentialsRefused', code } as const;
+    const refused = { result, version: '1', customer: 'ana@example.com', isRetry: false, cuts: null };
     await bench.dependencies.circuitBreaker.onResult(store, refused, workOf());
     const run = await postEntries(bench.dependencies, store, await bench.stored(), workOf());
     expect(run.stop).toEqual({ kind: 'settled' });

@@ -16,7 +16,7 @@ import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import type { PostingDependencies } from '../../src/posting/post-entries.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Versioned } from '../../src/shared/optimistic-update.ts';
-import { createModelCircuitStore } from './models/circuit-store.ts';
+import { createModelAccountStates } from './models/account-states.ts';
 import { createModelLedger } from './models/ledger.ts';
 import { bodyOf, moneyOf } from './order-facts.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from './planning.ts';
@@ -31,7 +31,8 @@ export function storeOf(words: Partial<Parameters<typeof storeWith>[1]> = {}): S
   return storeWith({}, { ...matches, ...words });
 }
 
-export const PAUSE = { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000 };
+/** How an account is treated, without a ceiling. */
+export const ACCOUNT = { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000, callsPerSecond: null };
 const RETRY = { firstDelayMs: 2_000, maxDelayMs: 3_600_000, giveUpAfterMs: 14 * 24 * 3_600_000 };
 
 /** A paid order of 100.00 whose award waits. */
@@ -143,7 +144,7 @@ export async function benchOf(
     ledger: wrap(ledger),
     loyaltyApi: createBonifiqApi(api),
     secrets,
-    circuitBreaker: createCircuitBreaker(createModelCircuitStore(), PAUSE),
+    circuitBreaker: createCircuitBreaker(createModelAccountStates(), ACCOUNT, 'delivery'),
     emit: (event) => events.push(event),
     newLeaseHolder() {
       attempts += 1;

@@ -19,8 +19,8 @@ import { sweep } from '../../src/posting/sweep.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { shopifyInput } from './config-inputs.ts';
+import { createModelAccountStates } from './models/account-states.ts';
 import { createModelBonifiqClient } from './models/bonifiq-client.ts';
-import { createModelCircuitStore } from './models/circuit-store.ts';
 import { createModelLedger } from './models/ledger.ts';
 import { createModelQueue } from './models/queue.ts';
 import { createModelRunStore } from './models/run-store.ts';
@@ -113,16 +113,23 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     unverifiedCounts: createModelUnverifiedCounts(),
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
-    circuits: createModelCircuitStore(),
+    accounts: createModelAccountStates(),
     newLeaseHolder() {
       attempts += 1;
       return `attempt ${attempts}`;
     },
     emit: (event) => events.push(event),
   };
-  const webhooks = assemble(ports, { ...config, settling: impatient(config.settling) });
+  const webhooks = assemble(ports, { ...config, settling: impatient(config.settling) }, 'promotion');
   const dependencies = withPromotions(webhooks, { runs, files: audiences, promotionQueue }, config);
-  const deadline = (timeMs = 90_000, during = signal): Deadline => ({ now, endsAtMs: nowMs + timeMs, signal: during });
+  const deadline = (timeMs = 90_000, during = signal): Deadline => ({
+    now,
+    endsAtMs: nowMs + timeMs,
+    signal: during,
+    async sleep(ms) {
+      nowMs += ms;
+    },
+  });
 
   /** Takes for good what may be received. */
   function takeVisible(): string[] {

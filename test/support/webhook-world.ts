@@ -15,8 +15,8 @@ import { sweep } from '../../src/posting/sweep.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import type { NoteDependencies } from '../../src/webhooks/note-delivery.ts';
 import { receiveWebhook, type WebhookDependencies } from '../../src/webhooks/receive-webhook.ts';
+import { createModelAccountStates } from './models/account-states.ts';
 import { createModelBonifiqClient } from './models/bonifiq-client.ts';
-import { createModelCircuitStore } from './models/circuit-store.ts';
 import { createModelLedger, type ModelLedger } from './models/ledger.ts';
 import { createModelQueue, type ModelQueue } from './models/queue.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
@@ -105,12 +105,12 @@ export function createWorld(
     unverifiedCounts: createModelUnverifiedCounts(),
     loyaltyApi: createBonifiqApi(createModelBonifiqClient(sandbox, now)),
     secrets: createModelSecrets(),
-    circuits: createModelCircuitStore(),
+    accounts: createModelAccountStates(),
     newLeaseHolder: randomUUID,
     emit: (event: PonteEvent) => events.push(event),
   };
   const activities = createModelStoreActivities();
-  const dependencies = withActivity(assemble(ports, { stores, settling: impatient(settling) }), activities);
+  const dependencies = withActivity(assemble(ports, { stores, settling: impatient(settling) }, 'delivery'), activities);
   const deadline = (): Deadline => ({ now, endsAtMs: now() + 3_600, signal });
 
   return {

@@ -2,9 +2,9 @@ import { describe } from 'vitest';
 import { createSandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { parseDeliveryMessage, parseUnverifiedMessage } from '../../../src/aws/sqs/delivery-message.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
+import { describeAccountStates } from '../conformance/account-states.ts';
 import { describeAudienceFiles } from '../conformance/audience-files.ts';
 import { describeBonifiqClient } from '../conformance/bonifiq-client.ts';
-import { describeCircuitStore } from '../conformance/circuit-store.ts';
 import { describeDeliveryQueue } from '../conformance/delivery-queue.ts';
 import { describeLedger } from '../conformance/ledger.ts';
 import { describePostingQueue } from '../conformance/posting-queue.ts';
@@ -14,9 +14,9 @@ import { describeStoreSecrets } from '../conformance/secrets.ts';
 import { describeStoreActivities } from '../conformance/store-activity.ts';
 import { describeUnverifiedCounts } from '../conformance/unverified-counts.ts';
 import { describeUnverifiedQueue } from '../conformance/unverified-queue.ts';
+import { createModelAccountStates } from './account-states.ts';
 import { createModelAudienceFiles } from './audience-files.ts';
 import { createModelBonifiqClient } from './bonifiq-client.ts';
-import { createModelCircuitStore } from './circuit-store.ts';
 import { createModelLedger } from './ledger.ts';
 import { createModelPromotionQueue } from './promotion-queue.ts';
 import { createModelQueue } from './queue.ts';
@@ -42,7 +42,7 @@ describeLedger('model', async () => {
   return { ledger, ofOtherShops, close: nothingToClose };
 });
 
-describeCircuitStore('model', async () => ({ shelf: createModelCircuitStore(), close: nothingToClose }));
+describeAccountStates('model', async () => ({ shelf: createModelAccountStates(), close: nothingToClose }));
 
 describeStoreActivities('model', async () => ({
   activities: createModelStoreActivities(),

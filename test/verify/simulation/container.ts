@@ -107,7 +107,9 @@ export function createContainers(
     };
     const startDeadline: StartDeadline = (context, { reserveMs, atMostMs = Number.POSITIVE_INFINITY }) => {
       const leftMs = Math.max(0, Math.min(context.getRemainingTimeInMillis() - reserveMs, atMostMs));
-      return { now, endsAtMs: now() + leftMs, signal: timeout(leftMs), timeout };
+      const sleep = (ms: number) =>
+        new Promise<void>((resolve) => current().timers.push(timeline.at(timeline.now() + ms, resolve)));
+      return { now, endsAtMs: now() + leftMs, signal: timeout(leftMs), timeout, sleep };
     };
     const container: Kept = {
       now,

@@ -14,9 +14,9 @@ import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
+import { createModelAccountStates } from '../../support/models/account-states.ts';
 import { createModelAudienceFiles } from '../../support/models/audience-files.ts';
 import { createModelBonifiqClient } from '../../support/models/bonifiq-client.ts';
-import { createModelCircuitStore } from '../../support/models/circuit-store.ts';
 import { createModelLedger } from '../../support/models/ledger.ts';
 import { createModelQueue } from '../../support/models/queue.ts';
 import { createModelRunStore } from '../../support/models/run-store.ts';
@@ -95,11 +95,13 @@ const KEPT = '{"delivery"';
 
 /** As deployed. @see `src/lambda/dependencies.ts` */
 const SETTLING = {
-  circuit: { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000 },
+  account: { failureThreshold: 5, firstMs: 2_000, maxMs: 300_000, callsPerSecond: null },
   retry: { firstDelayMs: 2_000, maxDelayMs: 6 * 3_600_000, giveUpAfterMs: 14 * 86_400_000 },
   attemptTimeoutMs: 10_000,
   unverified: { deliveries: 10_000, bytes: 100_000_000 },
 };
+
+const LANES = { webhook: 'delivery', settle: 'queue', park: 'queue', promotions: 'promotion' } as const;
 
 export function createDeployment(options: DeploymentOptions): Deployment {
   const { seed, store: first, timeline, faultPlan, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
@@ -191,7 +193,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   });
   const services: Services = {
     ledger,
-    circuits: createModelCircuitStore(),
+    accounts: createModelAccountStates(),
     activities: createModelStoreActivities(),
     queue,
     unverified,
@@ -227,7 +229,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       leases += 1;
       return `lease ${leases}`;
     };
-    const webhooks = assemble({ ...ports, emit, newLeaseHolder }, { stores: [store], settling: SETTLING });
+    const lane = LANES[name];
+    const webhooks = assemble({ ...ports, emit, newLeaseHolder }, { stores: [store], settling: SETTLING }, lane);
     if (name === 'webhook')
       return webhookHandler(platform, withActivity(webhooks, ports.activities), container.startDeadline);
     if (name === 'promotions') {

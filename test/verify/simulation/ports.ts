@@ -4,7 +4,7 @@ import { createBonifiqApi } from '../../../src/bonifiq/bonifiq-api.ts';
 import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import { isOrder } from '../../../src/domain/record.ts';
-import type { CircuitStore } from '../../../src/ports/circuit-store.ts';
+import type { AccountStates } from '../../../src/ports/account-states.ts';
 import type { DeliveryQueue } from '../../../src/ports/delivery-queue.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
 import type { LoyaltyApi } from '../../../src/ports/loyalty-api.ts';
@@ -39,7 +39,7 @@ import type { Spending } from './spending.ts';
 /** The services that all containers share. */
 export interface Services {
   readonly ledger: ModelLedger;
-  readonly circuits: CircuitStore;
+  readonly accounts: AccountStates;
   readonly activities: StoreActivities;
   readonly queue: ModelQueue;
   readonly unverified: ModelQueue;
@@ -59,7 +59,7 @@ export interface Services {
 
 export interface Ports {
   readonly ledger: Ledger;
-  readonly circuits: CircuitStore;
+  readonly accounts: AccountStates;
   readonly activities: StoreActivities;
   readonly queue: PostingQueue;
   readonly deliveries: DeliveryQueue;
@@ -74,7 +74,7 @@ const ATTEMPT_TIMEOUT_MS = 10_000;
 
 /** The ports as one container sees them: the shared services, with all that may happen on the way. */
 export function createPorts(
-  { ledger, circuits, activities, queue, unverified, unverifiedCounts, secrets, sandbox, bonifiq, spending }: Services,
+  { ledger, accounts, activities, queue, unverified, unverifiedCounts, secrets, sandbox, bonifiq, spending }: Services,
   container: Container,
   {
     call,
@@ -140,10 +140,10 @@ export function createPorts(
           return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
         }),
     },
-    circuits: {
-      load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => circuits.load(account, SENT)),
-      save: (account, circuit, version, signal) =>
-        onLedger('saveAccount', signal, LEDGER_WRITE, () => circuits.save(account, circuit, version, SENT)),
+    accounts: {
+      load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => accounts.load(account, SENT)),
+      save: (account, state, version, signal) =>
+        onLedger('saveAccount', signal, LEDGER_WRITE, () => accounts.save(account, state, version, SENT)),
     },
     activities: {
       load: (store, signal) => onLedger('loadActivity', signal, LEDGER_READ, () => activities.load(store, SENT)),

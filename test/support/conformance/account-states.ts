@@ -1,30 +1,37 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Circuit } from '../../../src/domain/circuit.ts';
-import type { CircuitStore } from '../../../src/ports/circuit-store.ts';
+import type { AccountState } from '../../../src/domain/account-state.ts';
+import { paceAt } from '../../../src/domain/pace.ts';
+import type { AccountStates } from '../../../src/ports/account-states.ts';
 
 /** An empty shelf, and how to dispose of it. */
 export interface OpenShelf {
-  readonly shelf: CircuitStore;
+  readonly shelf: AccountStates;
   close(): Promise<void>;
 }
 
 const signal = new AbortController().signal;
 
-const troubled: Circuit = { failures: 3, open: null };
-const paused: Circuit = {
-  failures: 8,
-  open: { because: 'limited', lengthMs: 4_000, untilMs: 1_764_072_000_123, asked: true, version: null },
+const troubled: AccountState = { circuit: { failing: ['0f3a9c1e', '77b2d004'], open: null }, pace: null };
+const paused: AccountState = {
+  circuit: {
+    failing: [],
+    open: { because: 'limited', lengthMs: 4_000, untilMs: 1_764_072_000_123, asked: true, version: null },
+  },
+  pace: { ...paceAt(0.1 + 0.2, 1_764_072_000_123.456), limit: 17.5, isLimitSure: true, cuts: 4, slots: 12 },
 };
-const refused: Circuit = {
-  failures: 0,
-  open: { because: 'credentials', lengthMs: 300_000, untilMs: 1_764_072_000_000, asked: false, version: '0f3a' },
+const refused: AccountState = {
+  circuit: {
+    failing: [],
+    open: { because: 'credentials', lengthMs: 300_000, untilMs: 1_764_072_000_000, asked: false, version: '0f3a' },
+  },
+  pace: null,
 };
 
-/** What every circuit store must do, whatever keeps it. `factory` opens an empty one. */
-export function describeCircuitStore(name: string, factory: () => Promise<OpenShelf>): void {
-  describe(`circuit store: ${name}`, () => {
+/** What every store of account states must do, whatever keeps it. `factory` opens an empty one. */
+export function describeAccountStates(name: string, factory: () => Promise<OpenShelf>): void {
+  describe(`account states: ${name}`, () => {
     let open: OpenShelf;
-    let shelf: CircuitStore;
+    let shelf: AccountStates;
 
     beforeEach(async () => {
       open = await factory();
