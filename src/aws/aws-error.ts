@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseJson } from '../shared/parse-json.ts';
 
 /** An error that a service of AWS answered with, by the service's own name for it. It has the fields of the SDK's errors. */
@@ -14,11 +14,8 @@ export class AwsError extends Error {
   }
 }
 
-const answered = z.object({
-  __type: z.string().optional().catch(undefined),
-  message: z.string().optional().catch(undefined),
-  Message: z.string().optional().catch(undefined),
-});
+const text = z.catch(z.optional(z.string()), undefined);
+const answered = z.object({ __type: text, message: text, Message: text });
 
 /**
  * Reads the answer of an operation that failed. What no service would write has the name `UnknownError`.

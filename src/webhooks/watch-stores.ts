@@ -5,7 +5,7 @@ import type { Emit } from '../ports/telemetry.ts';
 import type { Deadline } from '../shared/deadline.ts';
 
 export interface WatchDependencies {
-  readonly stores: readonly Pick<Store, 'id' | 'silence'>[];
+  readonly stores: ReadonlyMap<string, Pick<Store, 'id' | 'silence'>>;
   readonly activities: StoreActivities;
   readonly emit: Emit;
 }
@@ -25,7 +25,7 @@ export async function watchStores(
 ): Promise<Watched> {
   let unread = 0;
 
-  async function watch({ id: store, silence: setting }: WatchDependencies['stores'][number]): Promise<void> {
+  async function watch({ id: store, silence: setting }: Pick<Store, 'id' | 'silence'>): Promise<void> {
     const loaded = await activities.load(store, signal);
     if (loaded === null) return;
     const { record: activity } = loaded;
@@ -35,7 +35,7 @@ export async function watchStores(
   }
 
   await Promise.all(
-    stores.map((store) =>
+    [...stores.values()].map((store) =>
       watch(store).catch((error: unknown) => {
         unread += 1;
         emit({ kind: 'warning', message: "a store's activity could not be read", error });

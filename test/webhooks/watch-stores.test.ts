@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/domain/store.ts';
 import { delivered, refused, type StoreActivity, UNKNOWN_STORE } from '../../src/domain/store-activity.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { type WatchDependencies, watchStores } from '../../src/webhooks/watch-stores.ts';
+import { byId } from '../../src/shared/by-id.ts';
+import { watchStores } from '../../src/webhooks/watch-stores.ts';
 import { createModelStoreActivities } from '../support/models/store-activity.ts';
 import { workOf } from '../support/posting-bench.ts';
 import { warningsOf } from '../support/warnings-of.ts';
@@ -23,13 +25,13 @@ beforeEach(() => {
 
 async function watched(
   known: Readonly<Record<string, StoreActivity>>,
-  stores: WatchDependencies['stores'],
+  stores: readonly Pick<Store, 'id' | 'silence'>[],
   nowMs: number,
 ) {
   const activities = createModelStoreActivities();
   for (const [store, activity] of Object.entries(known)) await activities.save(store, activity, 0, signal);
   const emit = (event: PonteEvent) => events.push(event);
-  await watchStores({ stores, activities, emit }, workOf({ now: () => nowMs }));
+  await watchStores({ stores: byId(stores), activities, emit }, workOf({ now: () => nowMs }));
   return events;
 }
 
@@ -85,7 +87,7 @@ describe('a sweep tells', () => {
         store === 'broken' ? Promise.reject(new Error('unreadable')) : activities.load(store, during),
     };
     const stores = [byHabit('broken'), byHabit('shop')];
-    const watching = watchStores({ stores, activities: broken, emit }, workOf({ now: () => at(500) }));
+    const watching = watchStores({ stores: byId(stores), activities: broken, emit }, workOf({ now: () => at(500) }));
     expect(await watching).toEqual({ unread: 1 });
     expect(events.filter(({ kind }) => kind === 'storeSilent')).toMatchObject([{ store: 'shop' }]);
     expect(warningsOf(events)).toEqual(["a store's activity could not be read"]);

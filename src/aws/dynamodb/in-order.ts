@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * A schema that stores an object as a list of its values, in the order of `fields`, without trailing nulls. It saves space:
  * each kilobyte of an item costs a write unit, and names would repeat with every line. A longer list is refused, never cut.
  */
-export function inOrder<const Fields extends Readonly<Record<string, z.ZodType>>>(fields: Fields) {
+export function inOrder<const Fields extends Readonly<Record<string, z.ZodMiniType>>>(fields: Fields) {
   const names = Object.keys(fields);
   return z.codec(z.array(z.unknown()), z.strictObject(fields), {
     decode: (values) => {

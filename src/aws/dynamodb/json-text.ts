@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Shorter texts stay readable in the AWS console. */
 const COMPRESS_FROM_BYTES = 1_024;
@@ -19,12 +19,15 @@ export function toJson(part: unknown): string | Uint8Array {
 }
 
 /** Reads what `toJson` wrote. */
-export const jsonText = z.union([z.string(), z.instanceof(Uint8Array)]).transform((written, context): unknown => {
-  try {
-    const isText = typeof written === 'string';
-    return JSON.parse(isText ? written : inflateRawSync(written, { maxOutputLength: MAX_INFLATED_BYTES }).toString());
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
-});
+export const jsonText = z.pipe(
+  z.union([z.string(), z.instanceof(Uint8Array)]),
+  z.transform((written, context): unknown => {
+    try {
+      const isText = typeof written === 'string';
+      return JSON.parse(isText ? written : inflateRawSync(written, { maxOutputLength: MAX_INFLATED_BYTES }).toString());
+    } catch {
+      context.issues.push({ code: 'custom', message: 'not JSON', input: undefined });
+      return z.NEVER;
+    }
+  }),
+);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listedAs, nextAttemptAtMs } from '../../domain/next-step.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
 import type { Ledger, OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
@@ -21,7 +21,7 @@ export interface DynamoDbLedgerOptions {
   readonly pageSize?: number;
 }
 
-const versionOf = z.object({ version: z.int().positive() });
+const versionOf = z.object({ version: z.int().check(z.positive()) });
 const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
 const hidden = z.object({ overdueSinceMs: z.number() });
 const listed = z.object({ parkedAtMs: z.number() });

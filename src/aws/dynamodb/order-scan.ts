@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isOrder } from '../../domain/record.ts';
 import type { OrderScan, ScannedOrder } from '../../ports/order-scan.ts';
 import { type DocumentClient, pagesOf } from './document-client.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isUnderWay, type RunRecord, waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { RunKey } from '../../domain/promotion/run-key.ts';
 import type { RunStore } from '../../ports/run-store.ts';

@@ -1,18 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type StoreActivity, UNKNOWN_STORE } from '../../domain/store-activity.ts';
 import type { StoreActivities } from '../../ports/store-activity.ts';
 import { createVersionedItems, type VersionedItemsOptions } from './versioned-items.ts';
 
 /** A gap is a pair of its day and its length: with 28 of them the item stays below 1 KB, one write unit. */
 const storedActivity = z.object({
-  refusals: z.int().nonnegative(),
-  genuine: z
-    .object({
+  refusals: z.int().check(z.nonnegative()),
+  genuine: z.nullable(
+    z.object({
       firstAtMs: z.number(),
       lastAtMs: z.number(),
       gaps: z.array(z.tuple([z.int(), z.number()])),
-    })
-    .nullable(),
+    }),
+  ),
 });
 
 /** Store activities as items of the ledger's table. */

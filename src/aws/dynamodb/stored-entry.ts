@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ChangeKey } from '../../domain/change-key.ts';
 import type { Entry } from '../../domain/entry.ts';
 
@@ -16,50 +16,57 @@ const fields = z.strictObject({
   points: z.number(),
   changeKey,
   reason: z.string(),
-  customerReason: z.string().nullable().default(null),
+  customerReason: z._default(z.nullable(z.string()), null),
   state: z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected']),
-  parked: z
-    .enum([
-      'refused',
-      'needsChecking',
-      'customerUnknown',
-      'insufficientBalance',
-      'triesExhausted',
-      'storeRemoved',
-      'settlingFailed',
-      'pointsOutOfRange',
-    ])
-    .nullable()
-    .default(null),
-  parkedAtMs: z.number().nullable().default(null),
+  parked: z._default(
+    z.nullable(
+      z.enum([
+        'refused',
+        'needsChecking',
+        'customerUnknown',
+        'insufficientBalance',
+        'triesExhausted',
+        'storeRemoved',
+        'settlingFailed',
+        'pointsOutOfRange',
+      ]),
+    ),
+    null,
+  ),
+  parkedAtMs: z._default(z.nullable(z.number()), null),
   attempts: z.number(),
   countedFrom: z.number(),
   unanswered: z.array(z.number()),
-  lease: z.strictObject({ holder: z.string(), untilMs: z.number() }).nullable().default(null),
+  lease: z._default(z.nullable(z.strictObject({ holder: z.string(), untilMs: z.number() })), null),
   notBeforeMs: z.number(),
-  firstAttemptAtMs: z.number().nullable().default(null),
-  storeMissingSinceMs: z.number().nullable().default(null),
+  firstAttemptAtMs: z._default(z.nullable(z.number()), null),
+  storeMissingSinceMs: z._default(z.nullable(z.number()), null),
   plannedAtMs: z.number(),
-  rests: z.number().default(0),
-  lastReply: z
-    .strictObject({
-      status: z.number(),
-      codeName: z.string().nullable(),
-      errorCode: z.number().nullable(),
-      message: z.string().nullable(),
-    })
-    .nullable()
-    .default(null),
-  warning: z.enum(['apiWarning', 'keyUsedByOther']).nullable().default(null),
-  balanceAfter: z.number().nullable().default(null),
+  rests: z._default(z.number(), 0),
+  lastReply: z._default(
+    z.nullable(
+      z.strictObject({
+        status: z.number(),
+        codeName: z.nullable(z.string()),
+        errorCode: z.nullable(z.number()),
+        message: z.nullable(z.string()),
+      }),
+    ),
+    null,
+  ),
+  warning: z._default(z.nullable(z.enum(['apiWarning', 'keyUsedByOther'])), null),
+  balanceAfter: z._default(z.nullable(z.number()), null),
 });
 
 /** An entry as `writtenEntry` wrote it. */
-export const storedEntry = fields.transform(
-  ({ countedFrom, unanswered, rests, ...entry }): Entry => ({
-    ...entry,
-    backoffBase: countedFrom,
-    unresolvedAttempts: unanswered,
-    partialReversals: rests,
-  }),
+export const storedEntry = z.pipe(
+  fields,
+  z.transform(
+    ({ countedFrom, unanswered, rests, ...entry }): Entry => ({
+      ...entry,
+      backoffBase: countedFrom,
+      unresolvedAttempts: unanswered,
+      partialReversals: rests,
+    }),
+  ),
 );

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Decimal, decimal as decimalText, exact, sum, toDecimal } from '../../domain/decimal.ts';
 import type { CollectedRefund, Taxed } from '../../domain/order-facts.ts';
 import type { KnownFacts } from '../../domain/order-record.ts';
@@ -30,37 +30,42 @@ const shipping = z.strictObject({
 const collectedRefund = z.strictObject({
   id: z.string(),
   transactions: z.array(
-    z.strictObject({ id: z.string(), status: transactionStatus, amount: decimal, currency: z.string().nullable() }),
+    z.strictObject({ id: z.string(), status: transactionStatus, amount: decimal, currency: z.nullable(z.string()) }),
   ),
   shipping: z.array(shipping),
   lines: z.array(
     z.strictObject({ id: z.string(), excluded: z.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }),
   ),
-  rate: twoCurrencies.nullable(),
+  rate: z.nullable(twoCurrencies),
 });
 
-function register<Value extends z.ZodType>(value: Value) {
-  const observed = z
-    .strictObject({ observedAtMs: z.number(), rank: z.number(), bodyHash: z.string() })
+function register<Value extends z.ZodMiniType>(value: Value) {
+  const observed = z.pipe(
+    z.strictObject({ observedAtMs: z.number(), rank: z.number(), bodyHash: z.string() }),
     // It had 64 digits. Shortened, so that the same body is recognised and brings its lines.
-    .transform((before) => ({ ...before, bodyHash: before.bodyHash.slice(0, BODY_HASH_DIGITS), aheadSinceMs: null }));
-  return z.strictObject({ observed, value }).nullable();
+    z.transform((before) => ({
+      ...before,
+      bodyHash: before.bodyHash.slice(0, BODY_HASH_DIGITS),
+      aheadSinceMs: null,
+    })),
+  );
+  return z.nullable(z.strictObject({ observed, value }));
 }
 
 /**
  * Facts as they were written before items had a version: sums without lines. Refunds of such an order count in proportion until
  * its next body comes.
  */
-export const storedFacts1 = z
-  .strictObject({
+export const storedFacts1 = z.pipe(
+  z.strictObject({
     standing: register(standing),
     money: register(money),
     customer: register(customer),
     listedRefunds: register(z.array(z.strictObject({ id: z.string(), amount: decimal }))),
     collectedRefunds: z.record(z.string(), collectedRefund),
     transactionStatuses: z.record(z.string(), transactionStatus),
-  })
-  .transform((before): KnownFacts => {
+  }),
+  z.transform((before): KnownFacts => {
     const taxesIncluded = before.money?.value.taxesIncluded ?? false;
     const refunds = Object.values(before.collectedRefunds).map((refund) => collected(refund, taxesIncluded));
     return {
@@ -71,7 +76,8 @@ export const storedFacts1 = z
       collectedRefunds: Object.fromEntries(refunds.map((refund) => [refund.id, refund])),
       aheadBodies: {},
     };
-  });
+  }),
+);
 
 function summed({ eligible, eligibleTax, shareBase, taxesIncluded: _, ...rest }: z.infer<typeof money>) {
   return { ...rest, goods: { kind: 'sum', eligible, eligibleTax, shareBase } } as const;

@@ -1,19 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { KnownFacts } from '../../domain/order-record.ts';
 import { inOrder } from './in-order.ts';
 import { customer, decimal, standing, transactionStatus } from './stored-fields.ts';
 
-const count = z.int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 const observation = inOrder({
   observedAtMs: z.number(),
   rank: z.number(),
   bodyHash: z.string(),
-  aheadSinceMs: z.number().nullable(),
+  aheadSinceMs: z.nullable(z.number()),
 });
 
-function register<Value extends z.ZodType>(value: Value) {
-  return inOrder({ observed: observation, value }).nullable();
+function register<Value extends z.ZodMiniType>(value: Value) {
+  return z.nullable(inOrder({ observed: observation, value }));
 }
 
 const taxed = inOrder({ amount: decimal, tax: decimal });
@@ -47,19 +47,19 @@ const money = inOrder({
 const collectedRefund = inOrder({
   id: z.string(),
   transactions: z.array(
-    inOrder({ id: z.string(), status: transactionStatus, amount: decimal, currency: z.string().nullable() }),
+    inOrder({ id: z.string(), status: transactionStatus, amount: decimal, currency: z.nullable(z.string()) }),
   ),
   lines: z.array(inOrder({ line: z.string(), isTip: z.boolean(), units: count, amount: decimal, tax: decimal })),
-  shippingLines: taxed.nullable(),
-  shippingAdjustments: taxed.nullable(),
+  shippingLines: z.nullable(taxed),
+  shippingAdjustments: z.nullable(taxed),
   discrepancy: decimal,
   duties: decimal,
-  rate: inOrder({ shop: decimal, presentment: decimal }).nullable(),
+  rate: z.nullable(inOrder({ shop: decimal, presentment: decimal })),
 });
 
 /** Facts as stored since version 2 of the items. Unknown fields are refused at every level. */
 export const storedFacts = z.strictObject({
-  identity: inOrder({ createdAtMs: z.number().nullable(), keyHash: z.string().nullable() }).nullable(),
+  identity: z.nullable(inOrder({ createdAtMs: z.nullable(z.number()), keyHash: z.nullable(z.string()) })),
   standing: register(standing),
   money: register(money),
   unitsLeft: register(z.record(z.string(), count)),
@@ -68,4 +68,4 @@ export const storedFacts = z.strictObject({
   collectedRefunds: z.record(z.string(), collectedRefund),
   transactionStatuses: z.record(z.string(), transactionStatus),
   aheadBodies: z.record(z.string(), z.number()),
-}) satisfies z.ZodType<KnownFacts>;
+}) satisfies z.ZodMiniType<KnownFacts>;

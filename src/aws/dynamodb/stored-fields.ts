@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Decimal } from '../../domain/decimal.ts';
 import type { CustomerId, Standing } from '../../domain/order-facts.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { KnownFacts } from '../../domain/order-record.ts';
@@ -43,7 +43,7 @@ export function toStored(record: LedgerRecord): StoredOrder | StoredAward {
   const customer = toJson(record.customer);
   const entries = toJson(record.entries.map(writtenEntry));
   if (!isOrder(record)) return { schemaVersion, store, award: record.key.award, customer, entries };
-  const facts: z.ZodType<KnownFacts> = storedFacts;
+  const facts: z.ZodMiniType<KnownFacts> = storedFacts;
   return {
     schemaVersion,
     store,
@@ -72,22 +72,28 @@ export function fromStored(item: unknown): LedgerRecord {
   return { key: { store, order }, facts, pinned, paymentAhead, customer, entries };
 }
 
-function faults(error: z.ZodError): string {
+function faults(error: z.core.$ZodError): string {
   return error.issues.map((issue) => `${issue.path.slice(0, 2).join('.')} ${issue.code}`).join(', ');
 }
 
-const order = z.string().transform((text, context) => {
-  const id = parseOrderId(text);
-  if (id !== undefined) return id;
-  context.addIssue('not an order id');
-  return z.NEVER;
-});
-const award = z.string().transform((text, context) => {
-  const id = readAwardId(text);
-  if (id !== undefined) return id;
-  context.addIssue('not the id of an award');
-  return z.NEVER;
-});
+const order = z.pipe(
+  z.string(),
+  z.transform((text, context) => {
+    const id = parseOrderId(text);
+    if (id !== undefined) return id;
+    context.issues.push({ code: 'custom', message: 'not an order id', input: undefined });
+    return z.NEVER;
+  }),
+);
+const award = z.pipe(
+  z.string(),
+  z.transform((text, context) => {
+    const id = readAwardId(text);
+    if (id !== undefined) return id;
+    context.issues.push({ code: 'custom', message: 'not the id of an award', input: undefined });
+    return z.NEVER;
+  }),
+);
 const pinned = z.strictObject({
   rule: z.strictObject({
     version: z.string(),
@@ -95,48 +101,53 @@ const pinned = z.strictObject({
     pointsPerUnit: decimal,
     rounding: z.enum(['floor', 'half-up', 'ceil']),
     minimumOrder: decimal,
-    maximumPoints: z.number().nullable(),
+    maximumPoints: z.nullable(z.number()),
     tax: z.enum(['excluded', 'included']),
     holdDays: z.number(),
   }),
-  campaign: z.strictObject({ name: z.string(), multiplier: decimal }).nullable(),
+  campaign: z.nullable(z.strictObject({ name: z.string(), multiplier: decimal })),
   awardFromMs: z.number(),
 });
 
 const awardParts = {
   store: z.string(),
   award,
-  customer: jsonText.pipe(customer),
-  entries: jsonText.pipe(z.array(storedEntry)),
+  customer: z.pipe(jsonText, customer),
+  entries: z.pipe(jsonText, z.array(storedEntry)),
 };
 const orderParts = {
   store: z.string(),
   order,
-  pinned: jsonText.pipe(pinned.nullable()),
-  customer: jsonText.pipe(customer.nullable()),
-  entries: jsonText.pipe(z.array(storedEntry)),
+  pinned: z.pipe(jsonText, z.nullable(pinned)),
+  customer: z.pipe(jsonText, z.nullable(customer)),
+  entries: z.pipe(jsonText, z.array(storedEntry)),
 };
 
 const storedAward = z.object(awardParts);
-const storedOrder1 = z
-  .object({ ...orderParts, facts: jsonText.pipe(storedFacts1) })
-  .transform((order) => ({ ...order, paymentAhead: null }));
+const storedOrder1 = z.pipe(
+  z.object({ ...orderParts, facts: z.pipe(jsonText, storedFacts1) }),
+  z.transform((order) => ({ ...order, paymentAhead: null })),
+);
 const storedOrder = z.object({
   ...orderParts,
-  facts: jsonText.pipe(storedFacts),
-  paymentAhead: jsonText
-    .pipe(z.strictObject({ sinceMs: z.number(), untilMs: z.number() }))
-    .nullish()
-    .transform((ahead) => ahead ?? null),
+  facts: z.pipe(jsonText, storedFacts),
+  paymentAhead: z.pipe(
+    z.nullish(z.pipe(jsonText, z.strictObject({ sinceMs: z.number(), untilMs: z.number() }))),
+    z.transform((ahead) => ahead ?? null),
+  ),
 });
 
 /** Not a union, whose faults would be those of all kinds. An item without a version has version 1. */
-const storedRecord = z
-  .looseObject({ award: z.unknown().optional(), schemaVersion: z.int().min(1).max(SCHEMA_VERSION).default(1) })
-  .transform((item, context) => {
+const storedRecord = z.pipe(
+  z.looseObject({
+    award: z.optional(z.unknown()),
+    schemaVersion: z._default(z.int().check(z.minimum(1), z.maximum(SCHEMA_VERSION)), 1),
+  }),
+  z.transform((item, context) => {
     const asOrder = item.schemaVersion === 1 ? storedOrder1 : storedOrder;
     const parsed = (item.award === undefined ? asOrder : storedAward).safeParse(item);
     if (parsed.success) return parsed.data;
     context.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, input: undefined })));
     return z.NEVER;
-  });
+  }),
+);

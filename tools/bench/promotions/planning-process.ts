@@ -8,6 +8,7 @@ import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
 import { createQueueClient } from '../../../src/aws/sqs/queue-client.ts';
 import { type StartRunDependencies, startRun } from '../../../src/promotions/start-run.ts';
+import { byId } from '../../../src/shared/by-id.ts';
 import { readInput } from '../../../test/verify/kill/child-side.ts';
 import { measuredInput, type Planned } from './measured-messages.ts';
 import { watchMemory } from './peak-memory.ts';
@@ -31,7 +32,8 @@ const table = createDocumentClient({ ...new DynamoDBClient({}).config, endpoint:
 const shelf = createDynamoDbRunStore({ client: table, tableName });
 const queue = createSqsPromotionQueue({ client: createQueueClient(new SQSClient({}).config), queueUrl });
 const dependencies: StartRunDependencies = {
-  ...config,
+  stores: byId(config.stores),
+  promotions: byId(config.promotions),
   runs: { ...shelf, save: (...call) => waiting(shelf.save(...call)) },
   files: createS3AudienceFiles({ client: new S3Client({ endpoint }), bucket }),
   promotionQueue: { send: (...call) => waiting(queue.send(...call)) },
