@@ -43,7 +43,7 @@ describe('an order in pages', () => {
   });
 
   test('is saved by a process that has not loaded it, with the pages that it has', async () => {
-    const { client, documents, tableName, item, inAnotherProcess } = await openWithPages();
+    const { documents, tableName, item, inAnotherProcess } = await openWithPages();
     const more = recordOfManyRefunds(1_601);
     expect(await inAnotherProcess().save(more, 4, signal)).toBe('saved');
     const { Item: after } = await documents.send(new GetCommand({ TableName: tableName, Key: { pk } }));
