@@ -1,14 +1,7 @@
 import type { ColdStart } from './cold.ts';
-import { ratioText, spread, table } from './markdown.ts';
-import { ratio, type Summary, summary } from './statistics.ts';
-
-/** To the same function of the same rounds; null where that is not among those measured. */
-export interface Ratios {
-  readonly bare: Summary | null;
-  readonly floor: Summary | null;
-  readonly peer: Summary | null;
-  readonly before: Summary | null;
-}
+import { spread, table } from './markdown.ts';
+import { comparedTo, type Ratios, ratiosOf } from './ratios.ts';
+import { type Summary, summary } from './statistics.ts';
 
 export interface ColdRow {
   readonly name: string;
@@ -24,21 +17,10 @@ export interface ColdRow {
   readonly residentMb: Summary;
 }
 
-/** How the same function is called that was bundled before a change. */
-export const beforeName = (name: string) => `${name}, before`;
-
 export function coldRows(
   starts: ReadonlyMap<string, readonly ColdStart[]>,
   bundleBytes: ReadonlyMap<string, number>,
 ): ColdRow[] {
-  const ratiosOf = (name: string, of: (start: ColdStart) => number): Ratios => {
-    const own = starts.get(name)?.map(of) ?? [];
-    const to = (other: string) => {
-      const others = starts.get(other);
-      return others === undefined || other === name ? null : ratio(own, others.map(of));
-    };
-    return { bare: to('bare'), floor: to('floor'), peer: to('peer'), before: to(beforeName(name)) };
-  };
   const cold = ({ readyMs, firstMs }: ColdStart) => readyMs + firstMs;
   const cpu = ({ cpuMs }: ColdStart) => cpuMs;
   return [...starts].map(([name, samples]) => ({
@@ -47,9 +29,9 @@ export function coldRows(
     readyMs: summary(samples.map(({ readyMs }) => readyMs)),
     firstMs: summary(samples.map(({ firstMs }) => firstMs)),
     coldMs: summary(samples.map(cold)),
-    ratios: ratiosOf(name, cold),
+    ratios: ratiosOf(starts, name, cold),
     cpuMs: summary(samples.map(cpu)),
-    cpuRatios: ratiosOf(name, cpu),
+    cpuRatios: ratiosOf(starts, name, cpu),
     residentMb: summary(samples.map(({ residentMb }) => residentMb)),
   }));
 }
@@ -84,20 +66,4 @@ export function coldTables(rows: readonly ColdRow[]): string {
       ]),
     ),
   ].join('\n');
-}
-
-const titles = { bare: '× bare', floor: '× floor', peer: 'of the peer', before: 'of before' } as const;
-
-/** The columns of those ratios that any row has. */
-function comparedTo(all: readonly Ratios[]): {
-  readonly head: readonly string[];
-  readonly cells: (ratios: Ratios) => readonly string[];
-} {
-  const others = (['bare', 'floor', 'peer', 'before'] as const).filter((other) =>
-    all.some((ratios) => ratios[other] !== null),
-  );
-  return {
-    head: others.map((other) => titles[other]),
-    cells: (ratios) => others.map((other) => ratioText(ratios[other])),
-  };
 }

@@ -1,6 +1,7 @@
 import type { Random } from '../../../test/verify/laws/histories/random.ts';
 import type { Competitor } from './competitors.ts';
 import { type MeasuredEnvironment, startMeasured } from './measured-environment.ts';
+import { shuffled } from './shuffled.ts';
 
 /** One cold start. */
 export interface ColdStart {
@@ -45,16 +46,12 @@ async function startCold({ definition, check }: Competitor, event: unknown): Pro
   let environment: MeasuredEnvironment | null = null;
   try {
     environment = await startMeasured(definition);
-    const { tookMs, value } = await environment.invoke(event);
+    const { startedAtMs, readyAtMs } = environment;
+    const { value, givenAtMs, answeredAtMs } = await environment.invoke(event);
     const usage = environment.usage();
     check(value);
-    return { readyMs: environment.readyMs, firstMs: tookMs, ...usage };
+    return { readyMs: readyAtMs - startedAtMs, firstMs: answeredAtMs - givenAtMs, ...usage };
   } finally {
     await environment?.stop();
   }
-}
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-  const left = [...items];
-  return items.flatMap(() => left.splice(random.int(0, left.length - 1), 1));
 }

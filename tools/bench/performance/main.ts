@@ -18,10 +18,16 @@ function that does nothing (bare), one that makes the same calls without any lib
   npm run bench -- [section …] [--quick] [--only NAME,…] [--rounds N] [--before FOLDER] [--json] [--write]
 
   cold            from the start of the process to the answer of the first delivery
+  warm            time of the processor for a delivery, deliveries a second on one core, memory
+  time            what the cold start of the function of Shopify's deliveries is made of
+  domain          orders of 1 to 5,000 refunds, and bodies of 1 KB to 5 MB
+  calls           calls, capacity units and bytes of each delivery in the life of an order
+
+Without a section, all of them are measured.
 
   --quick         few rounds: about a minute
   --only NAME,…   some of bare, floor, peer, shopify, woocommerce, settle, park, sweep, promotions; bare always runs
-  --rounds N      cold starts of each (21, or 5 with --quick)
+  --rounds N      cold starts of each (21, or 3 with --quick)
   --latency N     milliseconds that every answer of a service takes longer (0)
   --bundle FOLDER bundles the handlers there, for --before, and measures nothing
   --before FOLDER measures those bundles, too, in the same rounds

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionDefinition } from '../../../local/lambda/execution-environment.ts';
 import { type RuntimeNews, startRuntimeApi } from '../../../test/support/lambda-runtime/runtime-api.ts';
@@ -11,12 +10,20 @@ export interface Usage {
   readonly residentMb: number;
 }
 
+/** What a function returned for an event, and when. */
+export interface Answer {
+  readonly value: unknown;
+  readonly givenAtMs: number;
+  readonly answeredAtMs: number;
+}
+
 /** A function in Lambda's runtime client, in a process of its own, with a clock beside it. */
 export interface MeasuredEnvironment {
-  /** From the start of its process until it asked for its first event. */
-  readonly readyMs: number;
-  /** From handing the event over until the answer is there. Rejects where the function fails. */
-  invoke(event: unknown): Promise<{ readonly tookMs: number; readonly value: unknown }>;
+  readonly startedAtMs: number;
+  /** When it asked for its first event. */
+  readonly readyAtMs: number;
+  /** Rejects where the function fails. */
+  invoke(event: unknown): Promise<Answer>;
   usage(): Usage;
   /** What it wrote to its log so far. */
   logBytes(): number;
@@ -30,6 +37,7 @@ interface Timed {
 }
 
 const LIMIT_MS = 60_000;
+const STOP_MS = 5_000;
 const SHOWN_CHARACTERS = 2_000;
 
 /** Rejects, with what the function wrote, where it cannot be initialised. */
@@ -42,7 +50,7 @@ export async function startMeasured(
   const waiting: ((timed: Timed) => void)[] = [];
   const heard: Timed[] = [];
   const take = (news: RuntimeNews) => {
-    const timed = { news, atMs: performance.now() };
+    const timed = { news, atMs: nowMs() };
     const waiter = waiting.shift();
     if (waiter === undefined) heard.push(timed);
     else waiter(timed);
@@ -51,7 +59,7 @@ export async function startMeasured(
   let written = '';
   let logBytes = 0;
 
-  const begunAtMs = performance.now();
+  const startedAtMs = nowMs();
   const child = spawnRuntime(definition, api.address, execArgv);
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -79,7 +87,9 @@ export async function startMeasured(
 
   async function stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<void> {
     child.kill(signal);
+    const late = setTimeout(end, STOP_MS);
     await exited;
+    clearTimeout(late);
     process.off('exit', end);
     await api.close();
   }
@@ -98,23 +108,29 @@ export async function startMeasured(
   let isReady = true;
 
   return {
-    readyMs: first.atMs - begunAtMs,
+    startedAtMs,
+    readyAtMs: first.atMs,
     async invoke(event) {
       if (!isReady) {
         const { news } = await next();
         if (news.kind !== 'ready') return await fail(news);
       }
       isReady = false;
-      const givenAtMs = performance.now();
+      const givenAtMs = nowMs();
       api.give({ event, arn, endsAtMs: Date.now() + timeoutMs });
       const { news, atMs } = await next();
       if (news.kind !== 'returned') return await fail(news);
-      return { tookMs: atMs - givenAtMs, value: news.value };
+      return { value: news.value, givenAtMs, answeredAtMs: atMs };
     },
     usage: () => ({ cpuMs: cpuMsOf(pid), residentMb: residentMbOf(pid) }),
     logBytes: () => logBytes,
     stop,
   };
+}
+
+/** Of the machine's monotonic clock, which is the same in all its processes. */
+function nowMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 /**

@@ -30,8 +30,8 @@ export interface BenchArguments {
   readonly write: boolean;
 }
 
-const WHOLE = { rounds: 21, deliveries: 300, processes: 7 } as const;
-const QUICK = { rounds: 5, deliveries: 100, processes: 1 } as const;
+const WHOLE = { rounds: 21, deliveries: 300, processes: 3 } as const;
+const QUICK = { rounds: 3, deliveries: 40, processes: 1 } as const;
 
 /** Every fault of the arguments at once, or what they ask for. */
 export function readBenchOptions(
