@@ -22,7 +22,7 @@ export const markModules: Plugin = {
 };
 
 /** What a reader of the table knows a file as. */
-export function partOf(file: string): string {
+function partOf(file: string): string {
   const library = file.split('node_modules/').at(-1) ?? '';
   if (!file.includes('node_modules/')) {
     if (file.startsWith('handlers/')) return 'making the clients';
