@@ -64,7 +64,7 @@ async function measureFunctions(
   options: BenchOptions,
   { step, tell }: Progress,
 ): Promise<BenchReport> {
-  const { sections, competitors: kinds, rounds, processes, deliveries, latencyMs } = options;
+  const { sections, competitors: kinds, rounds, processes, warmUp, deliveries, latencyMs } = options;
   const random = createRandom(options.seed);
   step('bundling the functions');
   await bundleMeasuredHandlers(directory);
@@ -86,7 +86,7 @@ async function measureFunctions(
     }
     if (sections.includes('warm')) {
       step('warm deliveries');
-      report.warm = warmRows(await warmDeliveries(competitors, { processes, deliveries, random, tell }));
+      report.warm = warmRows(await warmDeliveries(competitors, { processes, warmUp, deliveries, random, tell }));
     }
     if (sections.includes('time')) {
       step('where the time goes');

@@ -1,21 +1,9 @@
-import type { FunctionName } from '../../../local/functions.ts';
 import type { FunctionDefinition } from '../../../local/lambda/execution-environment.ts';
 import { paidOrder } from '../paid-order.ts';
+import type { CompetitorName } from './competitor-names.ts';
 import { httpApiEvent, paidShopifyOrder, sqsEvent } from './deliveries.ts';
 import { startMeasured } from './measured-environment.ts';
 import { PEER_TABLES, SECRET_PREFIX, type StandIns, TABLES, webhookSecretOf } from './stand-ins.ts';
-
-const references = ['bare', 'floor', 'peer'] as const;
-const handlers = [
-  'shopify',
-  'woocommerce',
-  'settle',
-  'park',
-  'sweep',
-  'promotions',
-] as const satisfies readonly FunctionName[];
-export const competitorNames = [...references, ...handlers] as const;
-export type CompetitorName = (typeof competitorNames)[number];
 
 /** One function that is measured. */
 export interface Competitor {

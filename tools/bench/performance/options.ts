@@ -1,4 +1,4 @@
-import { type CompetitorName, competitorNames } from './competitors.ts';
+import { type CompetitorName, competitorNames } from './competitor-names.ts';
 
 /** What can be measured, in the order in which it is. */
 export const sections = ['cold', 'warm', 'time', 'domain', 'calls'] as const;
@@ -9,9 +9,10 @@ export interface BenchOptions {
   readonly competitors: readonly CompetitorName[];
   /** Cold starts of each. */
   readonly rounds: number;
-  /** Warm deliveries to each in one process, and processes. */
-  readonly deliveries: number;
+  /** Of each function, for warm deliveries; so many to each that are measured, after so many that are not. */
   readonly processes: number;
+  readonly warmUp: number;
+  readonly deliveries: number;
   readonly seed: number;
   readonly latencyMs: number;
   /** A folder with bundles made before a change, which are measured beside those of now. */
@@ -30,8 +31,8 @@ export interface BenchArguments {
   readonly write: boolean;
 }
 
-const WHOLE = { rounds: 21, deliveries: 300, processes: 3 } as const;
-const QUICK = { rounds: 3, deliveries: 40, processes: 1 } as const;
+const WHOLE = { rounds: 21, processes: 3, warmUp: 60, deliveries: 300 } as const;
+const QUICK = { rounds: 3, processes: 1, warmUp: 20, deliveries: 40 } as const;
 
 /** Every fault of the arguments at once, or what they ask for. */
 export function readBenchOptions(
@@ -61,6 +62,8 @@ export function readBenchOptions(
   if (given.write && given.quick) faults.push('--quick measures too little to be written');
   if (given.write && named.length > 0) faults.push('--write takes all functions: leave --only out');
   if (given.write && given.before !== undefined) faults.push('--write writes what is, and not what was --before');
+  if (given.write && options.latencyMs !== 0)
+    faults.push('--write takes services as fast as they are: leave --latency out');
   return faults.length > 0 ? { faults } : { options };
 }
 

@@ -8,7 +8,7 @@ export const PEER_FOLDER = join(import.meta.dirname, '../peer');
 const LAST_LINES = 15;
 
 /** Whether its packages are there as its lock file wants them. npm writes that copy of the lock file at the end of an install. */
-function peerIsThere(): boolean {
+export function peerIsThere(): boolean {
   const installed = join(PEER_FOLDER, 'node_modules/.package-lock.json');
   if (!existsSync(installed)) return false;
   return versionsIn(installed) === versionsIn(join(PEER_FOLDER, 'package-lock.json'));

@@ -19,15 +19,16 @@ export interface WarmSamples {
 
 export interface WarmOptions {
   readonly processes: number;
+  /** To each process, and not measured: V8 compiles what runs often, and the first answers say nothing of the rest. */
+  readonly warmUp: number;
   /** To each process, and measured. */
   readonly deliveries: number;
   readonly random: Random;
   readonly tell: (text: string) => void;
 }
 
-/** V8 compiles what runs often; what a process answers first says nothing of the rest. */
-const WARM_UP = 60;
-const BLOCK = 20;
+/** Of deliveries in a row: one alone is too short for the clock of the processor. */
+const MAX_BLOCK = 20;
 
 interface Running {
   readonly competitor: Competitor;
@@ -38,10 +39,11 @@ interface Running {
 /** Blocks of deliveries to each, in turns drawn anew for each block, one delivery at a time. */
 export async function warmDeliveries(
   competitors: readonly Competitor[],
-  { processes, deliveries, random, tell }: WarmOptions,
+  { processes, warmUp, deliveries, random, tell }: WarmOptions,
 ): Promise<ReadonlyMap<string, WarmSamples>> {
-  const blocks = Math.ceil(deliveries / BLOCK);
-  const count = WARM_UP + blocks * BLOCK;
+  const length = Math.min(MAX_BLOCK, deliveries);
+  const blocks = Math.ceil(deliveries / length);
+  const count = warmUp + blocks * length;
   const samples = new Map(
     competitors.map(({ name }) => [name, { blocks: [] as WarmBlock[], residentMb: [] as number[], logBytes: 0 }]),
   );
@@ -54,13 +56,13 @@ export async function warmDeliveries(
         const events = await competitor.events(count);
         const environment = await startMeasured(competitor.definition);
         running.push({ competitor, environment, events });
-        await send({ competitor, environment, events }, 0, WARM_UP);
+        await send({ competitor, environment, events }, 0, warmUp);
       }
       const logBefore = running.map(({ environment }) => environment.logBytes());
       for (let block = 0; block < blocks; block += 1) {
         telling(`block ${block + 1} of ${blocks}`);
         for (const one of shuffled(running, random)) {
-          const measured = await send(one, WARM_UP + block * BLOCK, BLOCK);
+          const measured = await send(one, warmUp + block * length, length);
           samples.get(one.competitor.name)?.blocks.push(measured);
         }
       }
@@ -68,7 +70,7 @@ export async function warmDeliveries(
         const own = samples.get(competitor.name);
         if (own === undefined) continue;
         own.residentMb.push(environment.usage().residentMb);
-        own.logBytes = (environment.logBytes() - (logBefore[at] ?? 0)) / (blocks * BLOCK);
+        own.logBytes = (environment.logBytes() - (logBefore[at] ?? 0)) / (blocks * length);
       }
     } finally {
       for (const { environment } of running) await environment.stop();

@@ -3,11 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { BenchReport } from './bench.ts';
+import { chart } from './chart.ts';
 import { between } from './markdown.ts';
 import { sectionTexts } from './report.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const page = join(root, 'docs/performance.md');
+const picture = join(root, 'docs/performance.svg');
 
 /** Puts what was measured in place of what the page has of the same sections; the prose around it stays. */
 export async function writePage(report: BenchReport): Promise<void> {
@@ -19,6 +21,8 @@ export async function writePage(report: BenchReport): Promise<void> {
     page,
     texts.reduce((text, [name, section]) => between(text, name, section), before),
   );
+  // Its two halves are of one run, as ratios are.
+  if (report.cold !== undefined && report.warm !== undefined) await writeFile(picture, chart(report));
 }
 
 /** Machine, date and commit: figures of another one are no comparison. */
