@@ -23,7 +23,7 @@ export async function bundleReferences(
     outfile: join(directory, 'peer.cjs'),
     bundle: true,
     platform: 'node',
-    target: 'node24',
+    target: forLambda.target,
     logLevel: 'error',
   });
 }
