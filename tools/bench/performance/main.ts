@@ -15,7 +15,7 @@ import { writePage } from './write-page.ts';
 const HELP = `Measures the packaged functions on Lambda's own runtime client, against services behind TLS on this machine, and beside a
 function that does nothing (bare), one that makes the same calls without any library (floor), and the usual stack (peer).
 
-  npm run bench -- [section …] [--quick] [--only NAME,…] [--rounds N] [--before FOLDER] [--json] [--write]
+  npm run bench -- [section …] [--quick] [--only NAME,…] [--before FOLDER] [--json] [--write]
 
   cold            from the start of the process to the answer of the first delivery
   warm            time of the processor for a delivery, deliveries a second on one core, memory
@@ -25,9 +25,10 @@ function that does nothing (bare), one that makes the same calls without any lib
 
 Without a section, all of them are measured.
 
-  --quick         few rounds: about a minute
+  --quick         few rounds of all sections: about a minute on a quiet machine
   --only NAME,…   some of bare, floor, peer, shopify, woocommerce, settle, park, sweep, promotions; bare always runs
   --rounds N      cold starts of each (21, or 3 with --quick)
+  --processes N   processes of each whose warm deliveries are measured (3, or 1 with --quick)
   --latency N     milliseconds that every answer of a service takes longer (0)
   --bundle FOLDER bundles the handlers there, for --before, and measures nothing
   --before FOLDER measures those bundles, too, in the same rounds
@@ -47,6 +48,7 @@ const { values, positionals } = readOptions('npm run bench', {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     rounds: { type: 'string' },
+    processes: { type: 'string' },
     latency: { type: 'string', default: '0' },
     bundle: { type: 'string' },
     before: { type: 'string' },

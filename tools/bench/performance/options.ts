@@ -24,6 +24,7 @@ export interface BenchArguments {
   readonly positionals: readonly string[];
   readonly only?: string | undefined;
   readonly rounds?: string | undefined;
+  readonly processes?: string | undefined;
   readonly seed: string;
   readonly latency: string;
   readonly before?: string | undefined;
@@ -55,6 +56,7 @@ export function readBenchOptions(
       named.length === 0 ? competitorNames : competitorNames.filter((name) => name === 'bare' || named.includes(name)),
     ...amounts,
     ...(given.rounds !== undefined && { rounds: wholeNumber('rounds', given.rounds, 1) }),
+    ...(given.processes !== undefined && { processes: wholeNumber('processes', given.processes, 1) }),
     seed: wholeNumber('seed', given.seed, 0),
     latencyMs: wholeNumber('latency', given.latency, 0),
     before: given.before ?? null,

@@ -33,10 +33,13 @@ test('a quick run has fewer rounds, unless a number is given', () => {
 });
 
 test('all faults are told at once', () => {
-  expect(faultsOf({ positionals: ['hot'], only: 'shopify,nobody', rounds: '0', latency: 'x', seed: '' })).toEqual([
+  expect(
+    faultsOf({ positionals: ['hot'], only: 'shopify,nobody', rounds: '0', processes: '1.5', latency: 'x', seed: '' }),
+  ).toEqual([
     'there is no section "hot": cold, warm, time, domain, calls',
     expect.stringMatching(/^there is no function "nobody": bare, floor, peer, shopify/),
     '--rounds takes a whole number from 1, and not "0"',
+    '--processes takes a whole number from 1, and not "1.5"',
     '--seed takes a whole number from 0, and not ""',
     '--latency takes a whole number from 0, and not "x"',
   ]);
