@@ -1,5 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createRandom } from '../../../test/verify/laws/histories/random.ts';
@@ -37,7 +36,10 @@ export interface Progress {
 
 export async function bench(options: BenchOptions, { step, tell }: Progress): Promise<BenchReport> {
   const { sections, rounds } = options;
-  const directory = await mkdtemp(join(tmpdir(), 'ponte-bench-'));
+  const directory = mkdtempSync(join(tmpdir(), 'ponte-bench-'));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  // Whatever ends this process, with a signal too, leaves no key behind.
+  process.once('exit', remove);
   try {
     const functions = sections.some((section) => section !== 'domain' && section !== 'calls')
       ? await measureFunctions(directory, options, { step, tell })
@@ -53,7 +55,8 @@ export async function bench(options: BenchOptions, { step, tell }: Progress): Pr
     }
     return report;
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

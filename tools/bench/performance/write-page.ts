@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { BenchReport } from './bench.ts';
 import { chart } from './chart.ts';
@@ -25,12 +25,14 @@ export async function writePage(report: BenchReport): Promise<void> {
   if (report.cold !== undefined && report.warm !== undefined) await writeFile(picture, chart(report));
 }
 
-/** Machine, date and commit: figures of another one are no comparison. */
+/** Date, commit, machine, and how busy it was: figures of another one are no comparison. */
 function measuredOn(): string {
   const [processor] = cpus();
+  const [, load = 0] = loadavg();
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
   return (
     `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit}: ${availableParallelism()} cores, ` +
-    `${processor?.model ?? 'an unknown processor'}, ${(totalmem() / 1_024 ** 3).toFixed(0)} GB, Node ${process.version}.`
+    `${processor?.model ?? 'an unknown processor'}, ${(totalmem() / 1_024 ** 3).toFixed(0)} GB, Node ${process.version}, ` +
+    `a load of ${load.toFixed(1)} with the measuring itself.`
   );
 }
