@@ -1,14 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionDefinition } from '../../../local/lambda/execution-environment.ts';
 import { type RuntimeNews, startRuntimeApi } from '../../../test/support/lambda-runtime/runtime-api.ts';
 import { spawnRuntime } from '../../../test/support/lambda-runtime/runtime-process.ts';
-
-/** What a process has used since it began. */
-export interface Usage {
-  readonly cpuMs: number;
-  readonly residentMb: number;
-}
+import { type Usage, usageOf } from './process-usage.ts';
 
 /** What a function returned for an event, and when. */
 export interface Answer {
@@ -122,7 +116,7 @@ export async function startMeasured(
       if (news.kind !== 'returned') return await fail(news);
       return { value: news.value, givenAtMs, answeredAtMs: atMs };
     },
-    usage: () => ({ cpuMs: cpuMsOf(pid), residentMb: residentMbOf(pid) }),
+    usage: usageOf(pid),
     logBytes: () => logBytes,
     stop,
   };
@@ -131,21 +125,4 @@ export async function startMeasured(
 /** Of the machine's monotonic clock, which is the same in all its processes. */
 function nowMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
-}
-
-/**
- * Of all its threads, in nanoseconds from the scheduler: `utime` and `stime` are counted in hundredths of a second.
- * @see https://docs.kernel.org/scheduler/sched-stats.html
- */
-function cpuMsOf(pid: number): number {
-  const tasks = `/proc/${pid}/task`;
-  const nanoseconds = readdirSync(tasks).map((task) =>
-    Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]),
-  );
-  return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e6;
-}
-
-function residentMbOf(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1_024;
 }
