@@ -9,9 +9,15 @@ export interface Counted {
   readonly calls: Readonly<Record<string, number>>;
   readonly readUnits: number;
   readonly writeUnits: number;
+  /** Of the bodies, both ways. */
+  readonly bytes: number;
 }
 
-const capacity = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }).optional() });
+const consumed = z.object({ CapacityUnits: z.number() });
+/** A list from a call of several items. */
+const capacity = z.object({
+  ConsumedCapacity: z.union([z.array(consumed), consumed.transform((one) => [one])]).default([]),
+});
 /** What is heard of a store is noted once in five minutes, and read by each sweep: no part of any one delivery. */
 const OF_STORES = /"pk":\{"S":"STORE#/;
 const WRITES = new Set(['PutItem', 'UpdateItem']);
@@ -21,6 +27,7 @@ export async function startCountingProxy(target: string) {
   const calls: Record<string, number> = {};
   let readUnits = 0;
   let writeUnits = 0;
+  let bytes = 0;
   const server = createServer(async (request, response) => {
     const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
     const isDynamoDb = service.startsWith('DynamoDB');
@@ -32,9 +39,13 @@ export async function startCountingProxy(target: string) {
     );
     const body = await reply.text();
     const isCounted = !isDynamoDb || !OF_STORES.test(asked);
-    if (isCounted) calls[operation] = (calls[operation] ?? 0) + 1;
+    if (isCounted) {
+      calls[operation] = (calls[operation] ?? 0) + 1;
+      bytes += Buffer.byteLength(asked) + Buffer.byteLength(body);
+    }
     if (isDynamoDb && isCounted) {
-      const units = capacity.parse(JSON.parse(body)).ConsumedCapacity?.CapacityUnits ?? 0;
+      const { ConsumedCapacity: took } = capacity.parse(JSON.parse(body));
+      const units = took.reduce((sum, { CapacityUnits: more }) => sum + more, 0);
       if (WRITES.has(operation)) writeUnits += units;
       else readUnits += units;
     }
@@ -44,7 +55,7 @@ export async function startCountingProxy(target: string) {
   const url = await listen(server, 0);
   return {
     url,
-    counted: (): Counted => ({ calls: { ...calls }, readUnits, writeUnits }),
+    counted: (): Counted => ({ calls: { ...calls }, readUnits, writeUnits, bytes }),
     close: () => close(server),
   };
 }

@@ -14,9 +14,9 @@ afterAll(() => dynamoDb.close());
 const { signal } = new AbortController();
 
 async function openActivities() {
-  const { documents, tableName, close } = await openLedger(dynamoDb.endpoint);
+  const { client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
   return {
-    activities: createDynamoDbStoreActivities({ client: documents, tableName }),
+    activities: createDynamoDbStoreActivities({ client, tableName }),
     documents,
     tableName,
     close,
@@ -33,6 +33,21 @@ test('what another version wrote begins anew, and its own attributes stay', asyn
   expect(await activities.save('demo', { genuine: null, refusals: 1 }, 7, signal)).toBe('saved');
   const { Item: stored } = await documents.send(new GetCommand({ TableName: tableName, Key: { pk: 'STORE#demo' } }));
   expect(stored).toMatchObject({ version: 8, later: 'kept' });
+  await close();
+});
+
+test('of many, an item that cannot be read spoils no other', async () => {
+  const { activities, documents, tableName, close } = await openActivities();
+  const put = (store: string, activity: string) =>
+    documents.send(new PutCommand({ TableName: tableName, Item: { pk: `STORE#${store}`, version: 1, activity } }));
+  await put('torn', '{"refusals":');
+  await put('newer', '{"mood":"fine"}');
+  await activities.save('demo', { genuine: null, refusals: 2 }, 0, signal);
+  expect([...(await activities.loadMany(['torn', 'newer', 'demo'], signal))].toSorted()).toEqual([
+    ['demo', { genuine: null, refusals: 2 }],
+    ['newer', { genuine: null, refusals: 0 }],
+    ['torn', 'unreadable'],
+  ]);
   await close();
 });
 
