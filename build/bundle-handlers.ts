@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { configAsData } from './config-as-data.ts';
+import { loadConfig } from './load-config.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -33,20 +35,19 @@ export const forLambda = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** Bundles every handler with the given configuration. */
+/**
+ * Bundles every handler with the configuration in a file.
+ * @throws with what is wrong with the configuration
+ */
 export async function bundleHandlers(options: { config: string; outDirectory: string }): Promise<Bundle[]> {
+  const loaded = await loadConfig(resolve(root, options.config));
+  if ('fault' in loaded) throw new Error(loaded.fault);
   const handlers = (await readdir(join(root, 'handlers'))).filter((file) => file.endsWith('.ts'));
   const { metafile } = await build({
     entryPoints: handlers.map((file) => join('handlers', file)),
     outdir: options.outDirectory,
     ...forLambda,
-    plugins: [
-      {
-        name: 'chosen configuration',
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /\/ponte\.config\.ts$/ }, () => ({ path: resolve(root, options.config) })),
-      },
-    ],
+    plugins: [configAsData(loaded.config)],
     metafile: true,
   });
   const bundles = Object.entries(metafile.outputs).filter(([file]) => file.endsWith('.cjs'));

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { complain, ownLines, print } from '../cli/terminal.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
+import { configFault } from './config-fault.ts';
 import { hashBundle } from './hash-bundle.ts';
-import { configFault } from './load-config.ts';
 
 /** `npm run build`: checks `ponte.config.ts`, then bundles every handler into `dist/` and prints the sizes and SHA-256. */
 const fault = await configFault(resolve(import.meta.dirname, '../ponte.config.ts'));

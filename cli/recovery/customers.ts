@@ -5,6 +5,7 @@ import { nameOf } from '../../src/domain/record.ts';
 import { newestFactsMs } from '../../src/domain/recovery/match-history.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { ScannedOrder } from '../../src/ports/order-scan.ts';
+import { byId } from '../../src/shared/by-id.ts';
 
 /** One customer of one account, with the orders that may lack something. */
 export interface CustomerOrders {
@@ -45,6 +46,7 @@ export async function gatherCustomers(
   stores: readonly Store[],
   choice: Choice,
 ): Promise<Gathered> {
+  const configured = byId(stores);
   const groups = new Map<string, { customer: CustomerId; store: Store; orders: OrderRecord[] }>();
   const withoutStore: string[] = [];
   const illegible: string[] = [];
@@ -56,7 +58,7 @@ export async function gatherCustomers(
     const { record } = one;
     if (choice.store !== undefined && record.key.store !== choice.store) continue;
     if (!choice.all && !mayLack(record, choice.sinceMs)) continue;
-    const store = stores.find(({ id }) => id === record.key.store);
+    const store = configured.get(record.key.store);
     const customer = customerOf(record);
     if (store === undefined) withoutStore.push(orderName(record));
     else if (customer !== null) {

@@ -1,5 +1,6 @@
 import type { LoyaltyAccount, LoyaltyApi } from '../ports/loyalty-api.ts';
 import type { BonifiqClient } from './client.ts';
+import { matchesOf } from './matches-of.ts';
 import { type ReplyContext, readBalance, readReply } from './read-reply.ts';
 
 /** BonifiQ as the loyalty API: makes the calls and reads the replies. */
@@ -7,7 +8,7 @@ export function createBonifiqApi(client: BonifiqClient): LoyaltyApi {
   return {
     async change(change, prior, { credentials, wording }, signal) {
       const reply = await client.change(change, credentials, signal);
-      return readReply(reply, { ...wording, prior, removal: change.points < 0 });
+      return readReply(reply, { ...matchesOf(wording), prior, removal: change.points < 0 });
     },
     async createCustomer(customer, account, signal) {
       return readReply(await client.createCustomer(customer, account.credentials, signal), creation(account));
@@ -20,5 +21,5 @@ export function createBonifiqApi(client: BonifiqClient): LoyaltyApi {
 
 /** Creating a customer has no change key: `refusedOnly` keeps an error from being read as a used key. */
 function creation({ wording }: LoyaltyAccount): ReplyContext {
-  return { ...wording, prior: 'refusedOnly', removal: false };
+  return { ...matchesOf(wording), prior: 'refusedOnly', removal: false };
 }

@@ -36,7 +36,7 @@ export function isConfig(value: unknown): value is PonteConfig {
 }
 
 /**
- * Checks the configuration. Runs in the build, in tests, and when a Lambda starts.
+ * Checks the configuration. Runs in the build, in commands and in tests. Functions get the result as data.
  * @throws {ConfigError} with every fault at once
  */
 export function defineConfig(input: ConfigInput): PonteConfig {

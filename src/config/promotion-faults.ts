@@ -3,29 +3,38 @@ import { itemName } from './issue-path.ts';
 import type { LenientPromotion, LenientStore } from './lenient-schema.ts';
 import { repeated } from './repeated.ts';
 
+/** Of stores that a promotion may have meant. */
+const MAX_SHOWN = 10;
+
 /** Faults between the fields of a promotion, and between promotions and stores. */
 export function promotionFaults(
   promotions: readonly (LenientPromotion | null)[],
   stores: readonly (LenientStore | null)[],
 ): string[] {
   const twice = repeated(promotions.map((promotion) => promotion?.id));
+  const byStore = Map.groupBy(stores.filter(isNamed), ({ id }) => id);
   return [
     ...twice.map((id) => `promotion "${id}": two promotions share this id`),
     ...promotions.flatMap((promotion, index) =>
       promotion === null
         ? []
-        : faultsOf(promotion, stores).map((fault) => `${itemName('promotions', promotion, index)}, ${fault}`),
+        : faultsOf(promotion, byStore).map((fault) => `${itemName('promotions', promotion, index)}, ${fault}`),
     ),
   ];
 }
 
-function faultsOf(promotion: LenientPromotion, stores: readonly (LenientStore | null)[]): string[] {
+type NamedStore = LenientStore & { readonly id: string };
+
+function isNamed(store: LenientStore | null): store is NamedStore {
+  return typeof store?.id === 'string';
+}
+
+function faultsOf(promotion: LenientPromotion, stores: ReadonlyMap<string, readonly NamedStore[]>): string[] {
   const { store: name, points, audience, until } = promotion;
-  const store = stores.find((one) => one?.id === name);
-  const ids = stores.flatMap((one) => (typeof one?.id === 'string' ? `"${one.id}"` : []));
+  const store = typeof name === 'string' ? stores.get(name)?.[0] : undefined;
   const faults = [];
   if (typeof name === 'string' && store === undefined) {
-    faults.push(`store: there is no store "${name}"; there ${ids.length === 1 ? 'is' : 'are'} ${ids.join(', ')}`);
+    faults.push(`store: there is no store "${name}"; ${thereAre([...stores.keys()])}`);
   }
   for (const { points: own } of audience?.customers ?? []) {
     if (typeof points === 'number' && own !== undefined) {
@@ -45,4 +54,10 @@ function faultsOf(promotion: LenientPromotion, stores: readonly (LenientStore | 
     faults.push(`until: there is no ${until} in ${timeZone}`);
   }
   return faults;
+}
+
+function thereAre(ids: readonly string[]): string {
+  const shown = ids.slice(0, MAX_SHOWN).map((id) => `"${id}"`);
+  const more = ids.length - shown.length;
+  return `there ${ids.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
 }

@@ -79,10 +79,14 @@ function idFaults(stores: readonly NamedStore[]): string[] {
 
 /** One shop in two stores would get points twice. A WooCommerce shop may have a store for each currency. */
 function shopFaults(stores: readonly NamedStore[]): string[] {
-  const shops = stores.map((store) => new Set(store.platform === 'woocommerce' ? sitesOf(store) : domainsOf(store)));
-  return repeated(shops.flatMap((names) => [...names])).map((shop) => {
-    const sharing = stores.filter((_, index) => shops[index]?.has(shop)).map(({ place }) => place);
-    return `${sharing.join(' and ')}: they are one shop, ${shop}, whose orders would earn points in each`;
+  const shops = stores.flatMap((store) => {
+    const names = new Set(store.platform === 'woocommerce' ? sitesOf(store) : domainsOf(store));
+    return [...names].map((shop) => ({ shop, place: store.place }));
+  });
+  return [...Map.groupBy(shops, ({ shop }) => shop)].flatMap(([shop, sharing]) => {
+    if (sharing.length < 2) return [];
+    const places = sharing.map(({ place }) => place).join(' and ');
+    return `${places}: they are one shop, ${shop}, whose orders would earn points in each`;
   });
 }
 

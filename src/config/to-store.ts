@@ -1,8 +1,9 @@
-import { defaultInsufficientBalance, defaultUnknownCustomer, defaultUsedKey } from '../bonifiq/default-matches.ts';
 import type { PointsRule } from '../domain/points-rule.ts';
 import type { ErrorMatch, Store } from '../domain/store.ts';
 import { instantOf } from '../shared/local-time.ts';
 import type { ParsedStore } from './config-schema.ts';
+
+const NONE: ErrorMatch = { codeNames: [], errorCodes: [], messages: [] };
 
 /** The domain's store of a checked one. Call it only after `storeFaults` found none. */
 export function toStore(store: ParsedStore): Store {
@@ -25,9 +26,9 @@ export function toStore(store: ParsedStore): Store {
     settlement: store.settlement,
     silence: store.silence,
     customerReason: { award: store.customerReason.award ?? null, reversal: store.customerReason.reversal ?? null },
-    usedKey: both(defaultUsedKey, store.usedKey),
-    unknownCustomer: both(defaultUnknownCustomer, store.unknownCustomer),
-    insufficientBalance: both(defaultInsufficientBalance, store.insufficientBalance),
+    usedKey: store.usedKey ?? NONE,
+    unknownCustomer: store.unknownCustomer ?? NONE,
+    insufficientBalance: store.insufficientBalance ?? NONE,
   };
   switch (store.platform) {
     case 'shopify': {
@@ -46,13 +47,4 @@ export function toStore(store: ParsedStore): Store {
 function toRule(rule: ParsedStore['rules'][number], at: (localTime: string) => number): PointsRule {
   const { from, maximumPoints, ...rest } = rule;
   return { ...rest, fromMs: from === undefined ? 0 : at(from), maximumPoints: maximumPoints ?? null };
-}
-
-/** Adds a store's own matches to the default ones. */
-function both(one: ErrorMatch, other: ErrorMatch | undefined): ErrorMatch {
-  return {
-    codeNames: [...one.codeNames, ...(other?.codeNames ?? [])],
-    errorCodes: [...one.errorCodes, ...(other?.errorCodes ?? [])],
-    messages: [...one.messages, ...(other?.messages ?? [])],
-  };
 }

@@ -23,6 +23,7 @@ interface CommonStore {
   readonly silence: SilenceSetting;
   /** Shown to the shopper; `{order}` stands for the order id. */
   readonly customerReason: { readonly award: string | null; readonly reversal: string | null };
+  /** These three in addition to what the loyalty API's adapter recognises by itself. */
   readonly usedKey: ErrorMatch;
   readonly unknownCustomer: ErrorMatch;
   readonly insufficientBalance: ErrorMatch;

@@ -9,6 +9,7 @@ import type { UnverifiedCounts } from '../ports/unverified-counts.ts';
 import { createCircuitBreaker } from '../posting/circuit-breaker.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import { progressLedger } from '../promotions/progress-ledger.ts';
+import { byId } from '../shared/by-id.ts';
 import { createActivityNotes } from '../webhooks/activity-notes.ts';
 import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
@@ -36,7 +37,7 @@ export function assemble(
   const { accounts, unverifiedCounts: counts, ...others } = ports;
   const circuitBreaker = createCircuitBreaker(accounts, settling.account, lane);
   const unverifiedRoom = createUnverifiedRoom({ counts, emit: ports.emit }, settling.unverified);
-  return { ...others, stores, circuitBreaker, unverifiedRoom, retry: settling.retry };
+  return { ...others, stores: byId(stores), circuitBreaker, unverifiedRoom, retry: settling.retry };
 }
 
 /** The dependencies of the webhook functions, which also note each store's activity. */
@@ -62,5 +63,5 @@ export function withPromotions(
   ports: { readonly runs: RunStore; readonly files: AudienceFiles; readonly promotionQueue: PromotionQueue },
   { promotions }: Pick<PonteConfig, 'promotions'>,
 ): PromotionDependencies {
-  return { ...webhooks, ...ports, promotions };
+  return { ...webhooks, ...ports, promotions: byId(promotions) };
 }

@@ -27,6 +27,7 @@ import type { WaitingDependencies } from '../posting/measure-waiting.ts';
 import type { SweepDependencies } from '../posting/sweep.ts';
 import { withoutPosting } from '../posting/without-posting.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
+import { byId } from '../shared/by-id.ts';
 import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import type { WatchDependencies } from '../webhooks/watch-stores.ts';
@@ -41,7 +42,7 @@ export function sweepDependencies({
   const { tableName, queueUrl } = environment;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return {
-    stores,
+    stores: byId(stores),
     ledger: createDynamoDbLedger({ client, tableName }),
     runs: createDynamoDbRunStore({ client, tableName }),
     activities: createDynamoDbStoreActivities({ client, tableName }),

@@ -1,20 +1,20 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isBaseUrl } from '../shared/base-url.ts';
 
 const url = (what: string) => z.url({ protocol: /^https?$/, error: `has to be ${what}` });
-const text = (what: string) => z.string(`has to be ${what}`).min(1, `has to be ${what}`);
+const text = (what: string) => z.string(`has to be ${what}`).check(z.minLength(1, `has to be ${what}`));
 
 const schema = z.object({
   TABLE_NAME: text('the name of the ledger table'),
   QUEUE_URL: url('the URL of the settle queue'),
   UNVERIFIED_QUEUE_URL: url('the URL of the queue of deliveries that cannot be verified yet'),
-  BONIFIQ_BASE_URL: z
-    .string()
-    .refine(isBaseUrl, 'has to be the https:// URL of the points API; leave it out for production')
-    .default('https://api.bonifiq.com.br'),
+  BONIFIQ_BASE_URL: z._default(
+    z.string().check(z.refine(isBaseUrl, 'has to be the https:// URL of the points API; leave it out for production')),
+    'https://api.bonifiq.com.br',
+  ),
   SECRET_PREFIX: text('what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
-  POSTING: z.enum(['on', 'off'], 'has to be "on" or "off"; leave it out for "on"').default('on'),
-  METRIC_NAMESPACE: text('the CloudWatch namespace of the metrics; without it none are written').optional(),
+  POSTING: z._default(z.enum(['on', 'off'], 'has to be "on" or "off"; leave it out for "on"'), 'on'),
+  METRIC_NAMESPACE: z.optional(text('the CloudWatch namespace of the metrics; without it none are written')),
 });
 
 /** A Lambda's environment variables. The SDK reads `AWS_ENDPOINT_URL*` and the region by itself. */
@@ -62,7 +62,7 @@ export function readPromotionEnvironment(variables: NodeJS.ProcessEnv): Promotio
   return { promotionQueueUrl: PROMOTION_QUEUE_URL, audienceBucket: AUDIENCE_BUCKET };
 }
 
-function read<Shape extends z.ZodType>(shape: Shape, variables: NodeJS.ProcessEnv): z.output<Shape> {
+function read<Shape extends z.ZodMiniType>(shape: Shape, variables: NodeJS.ProcessEnv): z.output<Shape> {
   const parsed = shape.safeParse(variables);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `  - ${issue.path.join('.')}: ${issue.message}`);

@@ -25,7 +25,7 @@ export function webhookHandler(
       dependencies.emit({
         kind: 'deliveryHandled',
         platform: platform.name,
-        store: dependencies.stores.find(({ id }) => id === delivery.store)?.id ?? null,
+        store: dependencies.stores.get(delivery.store)?.id ?? null,
         topic: shownTopic(header(delivery, platform.topicHeaders)),
         delivery: shownDeliveryId(header(delivery, platform.deliveryIdHeaders)),
         tookMs: deadline.now() - begunAtMs,

@@ -17,7 +17,7 @@ export interface PointsChange {
   readonly customerReason: string | null;
 }
 
-/** The account that is called: its credentials, and how to recognise three errors of its API. */
+/** The account that is called: its credentials, and how else than usual to recognise three errors of its API. */
 export interface LoyaltyAccount {
   readonly credentials: BonifiqCredentials;
   readonly wording: Pick<Store, 'usedKey' | 'unknownCustomer' | 'insufficientBalance'>;

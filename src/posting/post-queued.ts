@@ -14,7 +14,7 @@ import { reportRun } from './report-run.ts';
 import { scheduleNextRun } from './schedule-next-run.ts';
 
 export interface PostQueuedDependencies extends PostingDependencies {
-  readonly stores: readonly Store[];
+  readonly stores: ReadonlyMap<string, Store>;
   readonly queue: PostingQueue;
 }
 
@@ -27,7 +27,7 @@ export async function postQueued(
   key: RecordKey,
   deadline: Deadline,
 ): Promise<Outcome> {
-  const store = dependencies.stores.find(({ id }) => id === key.store);
+  const store = dependencies.stores.get(key.store);
   try {
     const start = await dependencies.ledger.load(key, deadline.signal);
     if (start === null) return outcome('nothingToDo', 'noRecord', nameOf(key));

@@ -26,7 +26,7 @@ import { putBack } from './put-back.ts';
 import { countAwards } from './record-progress.ts';
 
 export interface PostAwardsDependencies extends PostingDependencies {
-  readonly stores: readonly Store[];
+  readonly stores: ReadonlyMap<string, Store>;
   readonly runs: RunStore;
   readonly promotionQueue: PromotionQueue;
 }
@@ -109,7 +109,7 @@ async function postAll(
     ...why,
     mayBePosted,
   });
-  const store = dependencies.stores.find(({ id }) => id === batch.store);
+  const store = dependencies.stores.get(batch.store);
   if (store === undefined) {
     const because = `store ${batch.store} of promotion ${batch.key.promotion} is not in ponte.config.ts`;
     dependencies.emit({ kind: 'alarm', reason: 'storeMissing', message: because });

@@ -17,8 +17,8 @@ import { pinNewest } from './pin-newest.ts';
 import { validateAudience } from './validate-audience.ts';
 
 export interface StartRunDependencies {
-  readonly promotions: readonly Promotion[];
-  readonly stores: readonly Store[];
+  readonly promotions: ReadonlyMap<string, Promotion>;
+  readonly stores: ReadonlyMap<string, Store>;
   readonly runs: RunStore;
   readonly files: AudienceFiles;
   readonly promotionQueue: PromotionQueue;
@@ -65,8 +65,8 @@ async function pin(
   deadline: Deadline,
 ): Promise<Versioned<RunRecord> | null> {
   const { promotions, stores, runs, files, emit } = dependencies;
-  const promotion = promotions.find(({ id }) => id === trigger.promotion);
-  const store = stores.find(({ id }) => id === promotion?.store);
+  const promotion = promotions.get(trigger.promotion);
+  const store = promotion && stores.get(promotion.store);
   const fault =
     promotion === undefined || store === undefined
       ? 'ponte.config.ts has no such promotion'

@@ -46,9 +46,14 @@ function offsetMs(timeZone: string, atMs: number): number {
   return tzOffset(timeZone, new Date(atMs)) * MINUTE_MS;
 }
 
+/** A thousand stores have few, and making a format takes a fifth of a millisecond. */
+const knownTimeZones = new Set<string>();
+
 export function isTimeZone(name: string): boolean {
+  if (knownTimeZones.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    knownTimeZones.add(name);
     return true;
   } catch {
     return false;

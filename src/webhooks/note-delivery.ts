@@ -8,7 +8,7 @@ import type { Deadline } from '../shared/deadline.ts';
 import type { ActivityNotes } from './activity-notes.ts';
 
 export interface NoteDependencies {
-  readonly stores: readonly Store[];
+  readonly stores: ReadonlyMap<string, Store>;
   readonly activity: ActivityNotes;
 }
 
@@ -23,7 +23,7 @@ export async function noteDelivery(
   outcome: Outcome,
   deadline: Deadline,
 ): Promise<void> {
-  const store = stores.find(({ id }) => id === delivery.store);
+  const store = stores.get(delivery.store);
   if (store?.platform !== platform.name) return;
   const kind = noteworthy(outcome);
   if (kind !== null) await activity.note(store.id, kind, delivery.receivedAtMs, deadline);

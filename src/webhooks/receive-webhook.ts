@@ -31,7 +31,7 @@ export async function receiveWebhook(
   deadline: Deadline,
 ): Promise<Outcome> {
   const { rawBody, receivedAtMs } = delivery;
-  const store = dependencies.stores.find(({ id }) => id === delivery.store);
+  const store = dependencies.stores.get(delivery.store);
   if (store === undefined || store.platform !== platform.name) {
     return outcome('unknownStore', explain('unknownStore', platform.name));
   }

@@ -88,7 +88,7 @@ async function replay(
   };
 
   const { signature, body: rawBody } = delivery;
-  const store = stores.find(({ id }) => id === delivery.store);
+  const store = stores.get(delivery.store);
   if (store === undefined) return await again(explain('storeMissing'), signature);
   const platform = platforms[store.platform];
   if (signature !== null) {

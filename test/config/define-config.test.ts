@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { defaultInsufficientBalance, defaultUsedKey } from '../../src/bonifiq/default-matches.ts';
 import type { ConfigInput } from '../../src/config/config-schema.ts';
 import { ConfigError, defineConfig, type PonteConfig } from '../../src/config/define-config.ts';
 import { shopifyInput, without, wooCommerceInput } from '../support/config-inputs.ts';
@@ -56,9 +55,9 @@ describe('a store with nothing but what must be given', () => {
         silence: 'habit',
         allowTestOrders: false,
         customerReason: { award: null, reversal: null },
-        usedKey: defaultUsedKey,
-        unknownCustomer: expect.anything(),
-        insufficientBalance: defaultInsufficientBalance,
+        usedKey: { codeNames: [], errorCodes: [], messages: [] },
+        unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
+        insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
       },
     ]);
   });
@@ -118,19 +117,12 @@ describe('what is written is what is done', () => {
     ]);
   });
 
-  test("a store's own matches join the default ones", () => {
+  test("a store's own matches, without those of the API's adapter", () => {
     const usedKey = { codeNames: ['Repeated'], errorCodes: [57], messages: ['^used$'] };
     const insufficientBalance = { codeNames: ['TooFew'] };
     const [store] = defineStores({ ...shopifyInput, usedKey, insufficientBalance }).stores;
-    expect(store?.insufficientBalance).toEqual({
-      ...defaultInsufficientBalance,
-      codeNames: [...defaultInsufficientBalance.codeNames, 'TooFew'],
-    });
-    expect(store?.usedKey).toEqual({
-      codeNames: [...defaultUsedKey.codeNames, 'Repeated'],
-      errorCodes: [57],
-      messages: [...defaultUsedKey.messages, '^used$'],
-    });
+    expect(store?.insufficientBalance).toEqual({ codeNames: ['TooFew'], errorCodes: [], messages: [] });
+    expect(store?.usedKey).toEqual(usedKey);
   });
 
   test('an amount keeps its digits', () => {

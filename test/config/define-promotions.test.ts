@@ -272,6 +272,18 @@ describe('several promotions', () => {
     );
   });
 
+  test('name ten of many stores', () => {
+    const stores = Array.from({ length: 12 }, (_, index) => ({
+      ...shopifyInput,
+      id: `shop-${index}`,
+      shopDomain: `shop-${index}.myshopify.com`,
+    }));
+    const input = { stores, promotions: [{ ...christmas, store: 'another' }] };
+    expect(() => defineConfig(input as unknown as ConfigInput)).toThrow(
+      /there is no store "another"; there are "shop-0", .*, "shop-9" and 2 more$/,
+    );
+  });
+
   test('are a list', () => {
     expect(() => defineConfig({ stores: [shopifyInput], promotions: christmas } as unknown as ConfigInput)).toThrow(
       'promotions: write a list, in [ ]',

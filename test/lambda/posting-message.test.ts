@@ -195,7 +195,7 @@ describe('a batch of messages', () => {
 
   test('whose store the configuration left out waits for it, and in the end for a person', async () => {
     const body = await waiting('1');
-    const storeless = { ...dependencies, stores: [] };
+    const storeless = { ...dependencies, stores: new Map() };
     const records = [sqsRecord('message-0', body)];
     expect(await handlePostingMessages(storeless, records, world.deadline())).toEqual(failed());
     expect(await settle([body])).toEqual(failed());

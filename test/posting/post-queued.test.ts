@@ -3,6 +3,7 @@ import type { Reply } from '../../src/bonifiq/client.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { postQueued } from '../../src/posting/post-queued.ts';
+import { byId } from '../../src/shared/by-id.ts';
 import { createModelQueue } from '../support/models/queue.ts';
 import { applied, NOW_MS, withLast } from '../support/planning.ts';
 import { awarded, benchOf, replies, scriptedApi, storeOf, workOf } from '../support/posting-bench.ts';
@@ -19,7 +20,7 @@ async function settle(
   const outcome = await postQueued(
     {
       ...change(bench.dependencies),
-      stores: [storeOf({ id: 'another' }), storeOf()],
+      stores: byId([storeOf({ id: 'another' }), storeOf()]),
       queue,
       emit: (event) => events.push(event),
     },
@@ -117,7 +118,7 @@ test('a queue that does not take the next attempt is warned about; the sweep fin
   const outcome = await postQueued(
     {
       ...bench.dependencies,
-      stores: [storeOf()],
+      stores: byId([storeOf()]),
       queue: { send: () => Promise.reject(new Error('down')) },
       emit: (event) => events.push(event),
     },

@@ -111,7 +111,7 @@ describe('a batch', () => {
   });
 
   test('of a store that is no longer configured waits for it', async () => {
-    expect(await handle(batch, { ports: { stores: [] } })).toMatchObject({
+    expect(await handle(batch, { ports: { stores: new Map() } })).toMatchObject({
       kind: 'deferred',
       message: '5 awards are left: store my-shopify of promotion christmas is not in ponte.config.ts',
     });

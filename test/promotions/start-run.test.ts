@@ -164,7 +164,7 @@ describe('what was pinned stays, whatever is edited', () => {
   test('a promotion that was removed goes on, and none of it begins', async () => {
     world.audiences.put('vip.csv', csvOf(customers(1_050)));
     await world.trigger({ during: world.deadline(1_000) });
-    const ports = { promotions: [] };
+    const ports = { promotions: new Map() };
     await world.post({ ports });
     expect(world.balances()).toEqual(allOf(customers(1_050), 10));
     const later = { promotion: 'christmas', scheduledAtMs: SCHEDULED_MS + 60_000 };

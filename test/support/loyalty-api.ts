@@ -1,9 +1,5 @@
 import type { Reply } from '../../src/bonifiq/client.ts';
-import {
-  defaultInsufficientBalance,
-  defaultUnknownCustomer,
-  defaultUsedKey,
-} from '../../src/bonifiq/default-matches.ts';
+import { matchesOf } from '../../src/bonifiq/matches-of.ts';
 import { readReply } from '../../src/bonifiq/read-reply.ts';
 import type { ChangeKey } from '../../src/domain/change-key.ts';
 import type { PriorAttempts } from '../../src/domain/post-result.ts';
@@ -17,14 +13,14 @@ export function changeOf(about: Partial<Omit<PointsChange, 'changeKey'>> & { cha
   return { customer, points, reason: 'Order 123', customerReason: null, ...rest, changeKey: changeKey as ChangeKey };
 }
 
+const none = { codeNames: [], errorCodes: [], messages: [] };
+
 /** What the reply means for an entry, by the default matches. */
 export function meaning(reply: Reply, prior: PriorAttempts = 'none', removal = false) {
   return readReply(reply, {
     prior,
     removal,
-    usedKey: defaultUsedKey,
-    unknownCustomer: defaultUnknownCustomer,
-    insufficientBalance: defaultInsufficientBalance,
+    ...matchesOf({ usedKey: none, unknownCustomer: none, insufficientBalance: none }),
   });
 }
 

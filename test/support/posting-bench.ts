@@ -1,10 +1,5 @@
 import { createBonifiqApi } from '../../src/bonifiq/bonifiq-api.ts';
 import type { BonifiqClient, Reply } from '../../src/bonifiq/client.ts';
-import {
-  defaultInsufficientBalance,
-  defaultUnknownCustomer,
-  defaultUsedKey,
-} from '../../src/bonifiq/default-matches.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { planEntries } from '../../src/domain/plan-entries.ts';
 import type { Store } from '../../src/domain/store.ts';
@@ -21,14 +16,9 @@ import { createModelLedger } from './models/ledger.ts';
 import { bodyOf, moneyOf } from './order-facts.ts';
 import { NOW_MS, nothingKnown, storeWith, told } from './planning.ts';
 
-/** The store of these tests, which recognises the usual words for a used key, an unknown customer and a balance too small. */
+/** The store of these tests. */
 export function storeOf(words: Partial<Parameters<typeof storeWith>[1]> = {}): Store {
-  const matches = {
-    usedKey: defaultUsedKey,
-    unknownCustomer: defaultUnknownCustomer,
-    insufficientBalance: defaultInsufficientBalance,
-  };
-  return storeWith({}, { ...matches, ...words });
+  return storeWith({}, words);
 }
 
 /** How an account is treated, without a ceiling. */

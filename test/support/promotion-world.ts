@@ -17,6 +17,7 @@ import type { PonteEvent } from '../../src/ports/telemetry.ts';
 import { postQueued } from '../../src/posting/post-queued.ts';
 import { sweep } from '../../src/posting/sweep.ts';
 import { handlePromotionMessage, type PromotionDependencies } from '../../src/promotions/handle-message.ts';
+import { byId } from '../../src/shared/by-id.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { shopifyInput } from './config-inputs.ts';
 import { createModelAccountStates } from './models/account-states.ts';
@@ -150,7 +151,10 @@ export function createPromotionWorld({ promotion, store, files = {}, keepsVersio
     deadline,
     takeVisible,
     /** Changes the promotion in the configuration; what runs from now on reads it so. */
-    edited: (changes: Partial<PromotionInput>): PromotionDependencies => ({ ...dependencies, ...configured(changes) }),
+    edited: (changes: Partial<PromotionInput>): PromotionDependencies => ({
+      ...dependencies,
+      promotions: byId(configured(changes).promotions),
+    }),
     passTime(ms: number) {
       nowMs += ms;
     },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outcomeTable } from '../../src/domain/outcome-table.ts';
 import { platforms } from '../../src/lambda/platforms.ts';
+import { byId } from '../../src/shared/by-id.ts';
 import { replayDelivery } from '../../src/webhooks/replay-delivery.ts';
 import { payloadOf, recorded, shopifyBytes } from '../fixtures/load.ts';
 import { bytes, createWorld, deliver, STORES, type World } from '../support/webhook-world.ts';
@@ -58,13 +59,13 @@ describe.each(cases)('a body of another shop: $platform', (one) => {
 
   /** A world with the same ledger, whose configuration knows the new host, too. */
   const learned = () => {
-    const stores = world.dependencies.stores.map((store) => {
+    const stores = [...world.dependencies.stores.values()].map((store) => {
       if (store.id !== STORES[platform]) return store;
       return store.platform === 'shopify'
         ? { ...store, shopDomains: [...store.shopDomains, host] }
         : { ...store, siteUrls: [...store.siteUrls, `https://www.${host}`] };
     });
-    return { ...world.dependencies, stores };
+    return { ...world.dependencies, stores: byId(stores) };
   };
 
   /** What `redrive` sends of all that was set aside, through these functions. */

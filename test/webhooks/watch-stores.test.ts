@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/domain/store.ts';
 import { delivered, refused, type StoreActivity, UNKNOWN_STORE } from '../../src/domain/store-activity.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import { type WatchDependencies, watchStores } from '../../src/webhooks/watch-stores.ts';
+import { byId } from '../../src/shared/by-id.ts';
+import { watchStores } from '../../src/webhooks/watch-stores.ts';
 import { createModelStoreActivities } from '../support/models/store-activity.ts';
 import { workOf } from '../support/posting-bench.ts';
 import { warningsOf } from '../support/warnings-of.ts';
@@ -23,13 +25,13 @@ beforeEach(() => {
 
 async function watched(
   known: Readonly<Record<string, StoreActivity>>,
-  stores: WatchDependencies['stores'],
+  stores: readonly Pick<Store, 'id' | 'silence'>[],
   nowMs: number,
 ) {
   const activities = createModelStoreActivities();
   for (const [store, activity] of Object.entries(known)) await activities.save(store, activity, 0, signal);
   const emit = (event: PonteEvent) => events.push(event);
-  await watchStores({ stores, activities, emit }, workOf({ now: () => nowMs }));
+  await watchStores({ stores: byId(stores), activities, emit }, workOf({ now: () => nowMs }));
   return events;
 }
 
@@ -81,13 +83,36 @@ describe('a sweep tells', () => {
     const emit = (event: PonteEvent) => events.push(event);
     const broken = {
       ...activities,
-      load: (store: string, during: AbortSignal) =>
-        store === 'broken' ? Promise.reject(new Error('unreadable')) : activities.load(store, during),
+      loadMany: async (stores: readonly string[], during: AbortSignal) =>
+        new Map([...(await activities.loadMany(stores, during)), ['broken', 'unreadable'] as const]),
     };
     const stores = [byHabit('broken'), byHabit('shop')];
-    const watching = watchStores({ stores, activities: broken, emit }, workOf({ now: () => at(500) }));
+    const watching = watchStores({ stores: byId(stores), activities: broken, emit }, workOf({ now: () => at(500) }));
     expect(await watching).toEqual({ unread: 1 });
     expect(events.filter(({ kind }) => kind === 'storeSilent')).toMatchObject([{ store: 'shop' }]);
+    expect(warningsOf(events)).toEqual(["a store's activity could not be read"]);
+  });
+
+  test('of each of many stores, which are read a hundred at a time, though some hundred cannot be read', async () => {
+    const activities = createModelStoreActivities();
+    const stores = Array.from({ length: 1_050 }, (_, index) => byHabit(`shop-${index}`));
+    for (const { id } of stores) await activities.save(id, sixHourly, 0, signal);
+    const emit = (event: PonteEvent) => events.push(event);
+    const sizes: number[] = [];
+    const broken = {
+      ...activities,
+      loadMany: (some: readonly string[], during: AbortSignal) => {
+        sizes.push(some.length);
+        return some.includes('shop-250') ? Promise.reject(new Error('unreachable')) : activities.loadMany(some, during);
+      },
+    };
+    const watching = watchStores({ stores: byId(stores), activities: broken, emit }, workOf({ now: () => at(500) }));
+    expect(await watching).toEqual({ unread: 100 });
+    expect(sizes).toEqual([...Array(10).fill(100), 50]);
+    const told = events.flatMap((event) => (event.kind === 'storeSilent' ? [event.store] : []));
+    expect(told.toSorted()).toEqual(
+      stores.flatMap(({ id }, index) => (index >= 200 && index < 300 ? [] : [id])).toSorted(),
+    );
     expect(warningsOf(events)).toEqual(["a store's activity could not be read"]);
   });
 });

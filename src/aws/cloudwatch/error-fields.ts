@@ -16,7 +16,7 @@ export interface ErrorFields {
 export function errorFields(error: unknown, causes = MAX_CAUSES): ErrorFields {
   if (!(error instanceof Error)) return { error: 'unknown error', code: 'unexpected', stack: [] };
   return {
-    error: plain(error.name) ?? 'Error',
+    error: plain(nameOf(error)) ?? 'Error',
     code: codeOf(error),
     stack: framesOf(error),
     ...(error.cause instanceof Error && causes > 0 && { causedBy: errorFields(error.cause, causes - 1) }),
@@ -27,7 +27,12 @@ function codeOf(error: Error): string {
   if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(error.code)) return error.code;
   // Only the SDK's errors have it. @see https://smithy.io/2.0/spec/behavior-traits.html
   if ('$fault' in error) return plain(error.name) ?? 'unexpected';
-  return error.name === 'ZodError' || error.name === '$ZodError' ? 'invalid' : 'unexpected';
+  return nameOf(error) === 'ZodError' ? 'invalid' : 'unexpected';
+}
+
+/** Both builds of zod call their errors the same but for a sign. */
+function nameOf({ name }: Error): string {
+  return name === '$ZodError' ? 'ZodError' : name;
 }
 
 /** The name, if it looks like that of a class; anything else may be data. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type AccountState, UNTOUCHED } from '../../domain/account-state.ts';
 import type { AccountStates } from '../../ports/account-states.ts';
 import { createVersionedItems, type VersionedItemsOptions } from './versioned-items.ts';
@@ -7,31 +7,33 @@ const time = z.number();
 
 /** Stored names are older than those in the code and do not change. */
 const storedState = z.object({
-  failing: z.array(z.string()).default([]),
-  pause: z
-    .object({
+  failing: z._default(z.array(z.string()), []),
+  pause: z.nullable(
+    z.object({
       because: z.enum(['failing', 'limited', 'credentials']),
       lengthMs: z.number(),
       untilMs: z.number(),
       asked: z.boolean(),
-      version: z.string().nullable(),
-    })
-    .nullable(),
-  pace: z
-    .object({
-      perSecond: z.number().positive(),
-      freeAtMs: time,
-      ordersFreeAtMs: time,
-      lineEndsAtMs: time,
-      limit: z.number().positive().nullable(),
-      isLimitSure: z.boolean(),
-      cuts: z.int().nonnegative(),
-      slots: z.int().nonnegative(),
-      raisedAtMs: time,
-      sinceMs: time,
-    })
-    .nullable()
-    .default(null),
+      version: z.nullable(z.string()),
+    }),
+  ),
+  pace: z._default(
+    z.nullable(
+      z.object({
+        perSecond: z.number().check(z.positive()),
+        freeAtMs: time,
+        ordersFreeAtMs: time,
+        lineEndsAtMs: time,
+        limit: z.nullable(z.number().check(z.positive())),
+        isLimitSure: z.boolean(),
+        cuts: z.int().check(z.nonnegative()),
+        slots: z.int().check(z.nonnegative()),
+        raisedAtMs: time,
+        sinceMs: time,
+      }),
+    ),
+    null,
+  ),
 });
 
 /** The states of accounts as items of the ledger's table. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PENDING_SHARDS } from './table-definition.ts';
 
 /** Where the next page of ready orders begins: a shard of the index, and the last key read from it. */
@@ -8,11 +8,8 @@ export interface ReadyPosition {
 }
 
 const readyPosition = z.strictObject({
-  shard: z
-    .int()
-    .min(0)
-    .max(PENDING_SHARDS - 1),
-  after: z.strictObject({ pk: z.string(), pendingAtMs: z.number() }).nullable(),
+  shard: z.int().check(z.minimum(0), z.maximum(PENDING_SHARDS - 1)),
+  after: z.nullable(z.strictObject({ pk: z.string(), pendingAtMs: z.number() })),
 });
 
 /** Writes a position as the opaque token that callers pass back. */

@@ -6,7 +6,7 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listedAs, nextAttemptAtMs } from '../../domain/next-step.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
 import type { Ledger, OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
@@ -32,7 +32,7 @@ export interface DynamoDbLedgerOptions {
   readonly pageSize?: number;
 }
 
-const versionOf = z.object({ version: z.int().positive() });
+const versionOf = z.object({ version: z.int().check(z.positive()) });
 const indexKeys = z.object({ pk: z.string(), pendingAtMs: z.number() });
 const hidden = z.object({ overdueSinceMs: z.number() });
 const listed = z.object({ parkedAtMs: z.number() });

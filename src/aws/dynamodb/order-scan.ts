@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isOrder } from '../../domain/record.ts';
 import type { OrderScan, ScannedOrder } from '../../ports/order-scan.ts';
 import { ORDER_PK_BEGINS } from './item-keys.ts';

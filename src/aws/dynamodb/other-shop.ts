@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isNewerBody } from '../../domain/observation.ts';
 import type { ArrivedBody } from '../../domain/order-facts.ts';
 import type { OfOtherShop } from '../../ports/ledger.ts';
@@ -22,11 +22,11 @@ export function otherShopAttributes({ host, described }: OfOtherShop) {
 
 const stored = z.object({
   host: z.string(),
-  order: z.string().nullable().default(null),
+  order: z._default(z.nullable(z.string()), null),
   receivedAtMs: z.number(),
-  observedAtMs: z.number().nullable().default(null),
-  rank: z.number().nullable().default(null),
-  bodyHash: z.string().default(''),
+  observedAtMs: z._default(z.nullable(z.number()), null),
+  rank: z._default(z.nullable(z.number()), null),
+  bodyHash: z._default(z.string(), ''),
   [EXPIRES_AT]: z.number(),
 });
 

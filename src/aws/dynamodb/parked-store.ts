@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listedAs } from '../../domain/next-step.ts';
 import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
@@ -18,14 +18,14 @@ type Kind = Exclude<Parked['kind'], 'illegible' | 'paymentAhead'>;
 const indexKeys = z.object({ pk: z.string(), parkedAtMs: z.number() });
 const storedDelivery = z.object({
   store: z.string(),
-  topic: z.string().nullable(),
-  signature: z.string().nullable().default(null),
+  topic: z.nullable(z.string()),
+  signature: z._default(z.nullable(z.string()), null),
   receivedAtMs: z.number(),
   // Older versions wrote the sentence alone, and newer ones may know other reasons.
-  reason: z.enum(parkedReasonNames).catch('unstated'),
+  reason: z.catch(z.enum(parkedReasonNames), 'unstated'),
   because: z.string(),
 });
-const storedBody = storedDelivery.extend({ bodyGzip: z.instanceof(Uint8Array) });
+const storedBody = z.extend(storedDelivery, { bodyGzip: z.instanceof(Uint8Array) });
 const decompress = promisify(gunzip);
 
 /** What waits for a person, in the ledger's table. */

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isUnderWay, type RunRecord, waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { RunKey } from '../../domain/promotion/run-key.ts';
 import type { RunStore } from '../../ports/run-store.ts';

@@ -1,16 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { customerBys } from '../../domain/customer-id.ts';
 import type { Progress } from '../../domain/promotion/progress.ts';
 import type { RunRecord } from '../../domain/promotion/run.ts';
 
 /** The attributes of every item of promotions. */
-export const storedItem = z.object({ version: z.int().positive(), stored: z.string() });
+export const storedItem = z.object({ version: z.int().check(z.positive()), stored: z.string() });
 
 const audience = z.union([
   z.strictObject({
     kind: z.literal('list'),
     customers: z.array(
-      z.strictObject({ customer: z.string(), points: z.number().nullable(), text: z.string().nullable() }),
+      z.strictObject({ customer: z.string(), points: z.nullable(z.number()), text: z.nullable(z.string()) }),
     ),
   }),
   z.strictObject({ kind: z.enum(['file', 'birthdays']), file: z.string() }),
@@ -24,9 +24,9 @@ const pinned = z.strictObject({
   maximumPoints: z.number(),
   customerBy: z.enum(customerBys),
   reason: z.string(),
-  customerReason: z.string().nullable(),
+  customerReason: z.nullable(z.string()),
   audience,
-  version: z.strictObject({ id: z.string().nullable(), etag: z.string(), bytes: z.number() }).nullable(),
+  version: z.nullable(z.strictObject({ id: z.nullable(z.string()), etag: z.string(), bytes: z.number() })),
 });
 
 const counts = z.strictObject({
@@ -38,20 +38,20 @@ const counts = z.strictObject({
   otherDays: z.number(),
 });
 
-export const storedRun: z.ZodType<RunRecord> = z.strictObject({
+export const storedRun: z.ZodMiniType<RunRecord> = z.strictObject({
   key: z.strictObject({ promotion: z.string(), occurrence: z.string() }),
   phase: z.enum(['refused', 'pinned', 'queuing', 'queued']),
   firedAtMs: z.number(),
-  pinned: pinned.nullable(),
-  counts: counts.nullable(),
+  pinned: z.nullable(pinned),
+  counts: z.nullable(counts),
   queuedToLine: z.number(),
-  report: z.string().nullable(),
-  because: z.string().nullable(),
-  dismissedAtMs: z.number().nullable(),
+  report: z.nullable(z.string()),
+  because: z.nullable(z.string()),
+  dismissedAtMs: z.nullable(z.number()),
 });
 
 const openResult = z.enum(['waiting', 'parked', 'uncollected']);
-export const storedProgress: z.ZodType<Progress> = z.strictObject({
+export const storedProgress: z.ZodMiniType<Progress> = z.strictObject({
   counted: z.array(z.tuple([z.number(), z.number()])),
   applied: z.number(),
   alreadyApplied: z.number(),

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LoadByDay } from '../../domain/unverified-load.ts';
 import type { UnverifiedCounts } from '../../ports/unverified-counts.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { createVersionedItems, type VersionedItemsOptions } from './versioned-items.ts';
 
-const count = z.number().nonnegative();
-const storedLoad = z.record(z.string().regex(/^\d+$/), z.object({ deliveries: count, bytes: count }));
+const count = z.number().check(z.nonnegative());
+const storedLoad = z.record(z.string().check(z.regex(/^\d+$/)), z.object({ deliveries: count, bytes: count }));
 
 /** What waits unverified, as an item of the ledger's table for each store. */
 export function createDynamoDbUnverifiedCounts(options: VersionedItemsOptions): UnverifiedCounts {

@@ -1,10 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Slots } from '../../shared/optimistic-update.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach, unlessConflict, writing } from './conditional-write.ts';
 
-const storedVersion = z.int().positive();
+const storedVersion = z.int().check(z.positive());
 const storedText = z.string();
 
 export interface VersionedItemsOptions {

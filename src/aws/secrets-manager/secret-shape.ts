@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 import type { StoreSecrets } from '../../ports/secrets-reader.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 
@@ -8,17 +9,22 @@ export type ParsedSecret =
   | { readonly kind: 'parsed'; readonly secrets: StoreSecrets; readonly faults: readonly string[] }
   | { readonly kind: 'invalid'; readonly reasons: readonly string[] };
 
-const notEmpty = z.string().min(1);
+const notEmpty = z.string().check(z.minLength(1));
 
-const schema = z.object({ webhookSecrets: z.array(notEmpty).min(1) });
+const schema = z.object({ webhookSecrets: z.array(notEmpty).check(z.minLength(1)) });
 
 const credentials = z.object({
   bonifiq: z.looseObject({
     // @see https://www.rfc-editor.org/rfc/rfc7617#section-2
-    username: notEmpty.refine((username) => !username.includes(':'), 'holds a colon, which Basic auth cannot carry'),
+    username: notEmpty.check(
+      z.refine((username) => !username.includes(':'), 'holds a colon, which Basic auth cannot carry'),
+    ),
     password: notEmpty,
   }),
 });
+
+/** `zod/mini` has no words of its own for what is wrong. */
+const inWords = { error: en().localeError };
 
 /** Reads the text of a secret. Faults and reasons name fields, never values. */
 export function parseSecret(text: string | undefined): ParsedSecret {
@@ -26,8 +32,8 @@ export function parseSecret(text: string | undefined): ParsedSecret {
   const json = parseJson(text);
   if (json === undefined)
     return invalid('the secret is not JSON: {"bonifiq":{"username","password"},"webhookSecrets":[…]}');
-  const parsed = schema.safeParse(json);
-  const account = credentials.safeParse(json);
+  const parsed = schema.safeParse(json, inWords);
+  const account = credentials.safeParse(json, inWords);
   const faults = account.success ? [] : faultsOf(account.error);
   if (!parsed.success) return invalid(...faults, ...faultsOf(parsed.error));
   const { webhookSecrets } = parsed.data;
@@ -38,7 +44,7 @@ export function parseSecret(text: string | undefined): ParsedSecret {
   return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version }, faults };
 }
 
-function faultsOf(error: z.ZodError): string[] {
+function faultsOf(error: z.core.$ZodError): string[] {
   return error.issues.map((issue) => `${issue.path.join('.') || 'secret'}: ${issue.message}`);
 }
 

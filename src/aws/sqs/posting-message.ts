@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAwardId } from '../../domain/award-record.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { RecordKey } from '../../domain/record.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 
-const store = z.string().min(1);
+const store = z.string().check(z.minLength(1));
 const postingMessage = z.union([z.object({ store, order: z.string() }), z.object({ store, award: z.string() })]);
 
 /** Writes the message that names a record. */

@@ -1,22 +1,22 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { customerId } from '../../domain/order-facts.ts';
 import type { PromotionMessage } from '../../ports/promotion-queue.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 
-const trigger = z.object({ promotion: z.string().min(1), at: z.iso.datetime() });
+const trigger = z.object({ promotion: z.string().check(z.minLength(1)), at: z.iso.datetime() });
 
-const award = z.tuple([z.int().positive(), z.string().min(1), z.int(), z.string().nullable()]);
+const award = z.tuple([z.int().check(z.positive()), z.string().check(z.minLength(1)), z.int(), z.nullable(z.string())]);
 const batch = z.object({
-  promotion: z.string().min(1),
-  occurrence: z.string().regex(/^\d{8}T\d{6}Z$/),
-  store: z.string().min(1),
-  reason: z.string().min(1),
-  customerReason: z.string().nullable(),
-  from: z.int().positive(),
-  to: z.int().positive(),
+  promotion: z.string().check(z.minLength(1)),
+  occurrence: z.string().check(z.regex(/^\d{8}T\d{6}Z$/)),
+  store: z.string().check(z.minLength(1)),
+  reason: z.string().check(z.minLength(1)),
+  customerReason: z.nullable(z.string()),
+  from: z.int().check(z.positive()),
+  to: z.int().check(z.positive()),
   isRepeated: z.boolean(),
-  returns: z.int().nonnegative().default(0),
-  awards: z.array(award).min(1),
+  returns: z._default(z.int().check(z.nonnegative()), 0),
+  awards: z.array(award).check(z.minLength(1)),
 });
 const message = z.union([trigger, z.object({ awards: batch })]);
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Decimal, parseAmount } from '../../domain/decimal.ts';
 import { parseOrderId, type TwoCurrencies } from '../../domain/order-facts.ts';
 import { textField } from '../text-field.ts';
@@ -6,20 +6,17 @@ import { textField } from '../text-field.ts';
 export const amount = textField(parseAmount);
 
 /** A number of units. */
-export const units = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number);
+export const units = z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number));
 
 export const orderId = textField(parseOrderId);
 
 /** A time with its offset, in milliseconds since 1970. */
 export const time = textField(parseTime);
 
-const money = z.object({ amount, currency_code: z.string().nullish() });
+const money = z.object({ amount, currency_code: z.nullish(z.string()) });
 
 /** One amount in the shop's currency and in the one the customer paid in. */
-export const moneySet = z.object({ shop_money: money, presentment_money: money.nullish() });
+export const moneySet = z.object({ shop_money: money, presentment_money: z.nullish(money) });
 
 type MoneySet = z.infer<typeof moneySet>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Interpretation } from '../interpretation.ts';
 import type { PayloadFields } from '../payload-fields.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
@@ -9,7 +9,10 @@ import { withId, writtenId } from './written-id.ts';
 
 const orderReference = z.object({ order_id: orderId });
 
-const transactionSchema = z.object({ ...writtenId, order_id: orderId, status: z.string().nullish() }).transform(withId);
+const transactionSchema = z.pipe(
+  z.object({ ...writtenId, order_id: orderId, status: z.nullish(z.string()) }),
+  z.transform(withId),
+);
 
 /** Reads a refund that came by itself. It names neither customer nor currency; the order's facts do. */
 export function interpretRefund(fields: PayloadFields): Interpretation {

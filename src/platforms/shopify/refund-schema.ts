@@ -1,67 +1,82 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isObject } from '../payload-fields.ts';
 import { amount, moneySet, setOrPlain, units } from './field-schemas.ts';
 import { idIn, idOf, withId, writtenId } from './written-id.ts';
 
 /** Money that went back. A minus sign would give points for it. */
-const notNegative = amount.refine((value) => !value.startsWith('-'));
+const notNegative = amount.check(z.refine((value) => !value.startsWith('-')));
 
-const transaction = z
-  .object({ ...writtenId, status: z.string().nullish(), amount: notNegative, currency: z.string().nullish() })
-  .transform(withId);
+const transaction = z.pipe(
+  z.object({
+    ...writtenId,
+    status: z.nullish(z.string()),
+    amount: notNegative,
+    currency: z.nullish(z.string()),
+  }),
+  z.transform(withId),
+);
 
 const line = z
-  .object({
-    line_item_id: z.string().nullish(),
-    quantity: units.nullish(),
-    subtotal: z.unknown().optional(),
-    subtotal_set: moneySet.nullish(),
-    total_tax: z.unknown().optional(),
-    total_tax_set: moneySet.nullish(),
-    line_item: z.unknown().optional(),
-  })
-  .transform((fields, context) => {
-    const lineItem = lineItemOf(fields);
-    if (lineItem !== undefined) return { ...fields, line_item_id: lineItem };
-    context.addIssue({ code: 'custom', path: ['line_item_id'] });
-    return z.NEVER;
-  })
-  .refine((fields) => setOrPlain(fields.subtotal_set, fields.subtotal) !== undefined, { path: ['subtotal'] })
-  .refine((fields) => setOrPlain(fields.total_tax_set, fields.total_tax ?? '0') !== undefined, { path: ['total_tax'] });
+  .pipe(
+    z.object({
+      line_item_id: z.nullish(z.string()),
+      quantity: z.nullish(units),
+      subtotal: z.optional(z.unknown()),
+      subtotal_set: z.nullish(moneySet),
+      total_tax: z.optional(z.unknown()),
+      total_tax_set: z.nullish(moneySet),
+      line_item: z.optional(z.unknown()),
+    }),
+    z.transform((fields, context) => {
+      const lineItem = lineItemOf(fields);
+      if (lineItem !== undefined) return { ...fields, line_item_id: lineItem };
+      context.issues.push({ code: 'custom', path: ['line_item_id'], input: fields });
+      return z.NEVER;
+    }),
+  )
+  .check(
+    z.refine((fields) => setOrPlain(fields.subtotal_set, fields.subtotal) !== undefined, { path: ['subtotal'] }),
+    z.refine((fields) => setOrPlain(fields.total_tax_set, fields.total_tax ?? '0') !== undefined, {
+      path: ['total_tax'],
+    }),
+  );
 
-const shippingLine = z.object({ subtotal_amount_set: moneySet, tax_amount_set: moneySet.nullish() });
+const shippingLine = z.object({ subtotal_amount_set: moneySet, tax_amount_set: z.nullish(moneySet) });
 
 const adjustment = z
   .object({
-    kind: z.string().nullish(),
-    amount: z.unknown().optional(),
-    amount_set: moneySet.nullish(),
-    tax_amount: z.unknown().optional(),
-    tax_amount_set: moneySet.nullish(),
+    kind: z.nullish(z.string()),
+    amount: z.optional(z.unknown()),
+    amount_set: z.nullish(moneySet),
+    tax_amount: z.optional(z.unknown()),
+    tax_amount_set: z.nullish(moneySet),
   })
-  .refine((fields) => setOrPlain(fields.amount_set, fields.amount) !== undefined, { path: ['amount'] })
-  .refine((fields) => setOrPlain(fields.tax_amount_set, fields.tax_amount ?? '0') !== undefined, {
-    path: ['tax_amount'],
-  });
+  .check(
+    z.refine((fields) => setOrPlain(fields.amount_set, fields.amount) !== undefined, { path: ['amount'] }),
+    z.refine((fields) => setOrPlain(fields.tax_amount_set, fields.tax_amount ?? '0') !== undefined, {
+      path: ['tax_amount'],
+    }),
+  );
 
-const duty = z.object({ amount_set: moneySet.nullish() });
+const duty = z.object({ amount_set: z.nullish(moneySet) });
 
 /**
  * The fields of a refund that are used, as `refunds/create` and an order's `refunds[]` write them.
  * @see https://shopify.dev/docs/api/admin-rest/latest/resources/refund
  */
-export const refundSchema = z
-  .object({
+export const refundSchema = z.pipe(
+  z.object({
     ...writtenId,
-    transactions: z.array(z.unknown()).transform(onlyRefunds).pipe(z.array(transaction)),
-    refund_line_items: z.array(line).nullish(),
-    refund_shipping_lines: z.array(shippingLine).nullish(),
-    order_adjustments: z.array(adjustment).nullish(),
-    duties: z.array(duty).nullish(),
-    total_duties_set: moneySet.nullish(),
-    total_additional_fees_set: moneySet.nullish(),
-  })
-  .transform(withId);
+    transactions: z.pipe(z.pipe(z.array(z.unknown()), z.transform(onlyRefunds)), z.array(transaction)),
+    refund_line_items: z.nullish(z.array(line)),
+    refund_shipping_lines: z.nullish(z.array(shippingLine)),
+    order_adjustments: z.nullish(z.array(adjustment)),
+    duties: z.nullish(z.array(duty)),
+    total_duties_set: z.nullish(moneySet),
+    total_additional_fees_set: z.nullish(moneySet),
+  }),
+  z.transform(withId),
+);
 
 export type ShopifyRefund = z.infer<typeof refundSchema>;
 
@@ -71,6 +86,6 @@ function lineItemOf(fields: { readonly line_item_id?: string | null | undefined;
 }
 
 /** A refund may also list `void` and other transactions, which give no money back. */
-function onlyRefunds(transactions: readonly unknown[]): unknown[] {
+function onlyRefunds(transactions: unknown[]): unknown[] {
   return transactions.filter((entry) => !isObject(entry) || entry.kind === 'refund');
 }

@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isObject } from '../payload-fields.ts';
 
 /** The two ways in which Shopify writes an id. The global one is text. */
-export const writtenId = { id: z.string().nullish(), admin_graphql_api_id: z.string().nullish() };
+export const writtenId = { id: z.nullish(z.string()), admin_graphql_api_id: z.nullish(z.string()) };
 
 /** The digits of an id: from `gid://shopify/Order/450789469` where present, else from the plain number. */
 export function idOf(written: {
@@ -25,9 +25,9 @@ function textOrNull(value: unknown): string | null {
 }
 
 /** For a schema's `transform`: sets `id` from either way of writing it, and refuses an object that has neither. */
-export function withId<Written extends Parameters<typeof idOf>[0]>(written: Written, context: z.RefinementCtx) {
+export function withId<Written extends Parameters<typeof idOf>[0]>(written: Written, context: z.core.ParsePayload) {
   const id = idOf(written);
   if (id !== undefined) return { ...written, id };
-  context.addIssue({ code: 'custom', message: 'no id', path: ['id'] });
+  context.issues.push({ code: 'custom', path: ['id'], input: written });
   return z.NEVER;
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { decimal, parseAmount } from '../../domain/decimal.ts';
 import { parseOrderId } from '../../domain/order-facts.ts';
 import { isObject } from '../payload-fields.ts';
@@ -12,8 +12,8 @@ const time = textField(parseUtcTime);
 /** Plugins write an empty text where there is no tax or no fee. */
 const amountOrNothing = textField((text) => (text === '' ? ZERO : parseAmount(text)));
 
-const line = z.object({ total: amount, total_tax: amountOrNothing.nullish() });
-const fee = z.object({ total: amountOrNothing, total_tax: amountOrNothing.nullish() });
+const line = z.object({ total: amount, total_tax: z.nullish(amountOrNothing) });
+const fee = z.object({ total: amountOrNothing, total_tax: z.nullish(amountOrNothing) });
 
 /**
  * The fields of a WooCommerce order that are used, as the REST API v1 to v3 and their webhooks write them.
@@ -22,21 +22,21 @@ const fee = z.object({ total: amountOrNothing, total_tax: amountOrNothing.nullis
  */
 export const orderSchema = z.object({
   id: textField(parseOrderId),
-  parent_id: z.unknown().optional(),
+  parent_id: z.optional(z.unknown()),
   status: z.string(),
   currency: z.string(),
   total: amount,
-  order_key: z.unknown().optional(),
-  date_created_gmt: time.nullish().catch(null),
+  order_key: z.optional(z.unknown()),
+  date_created_gmt: z.catch(z.nullish(time), null),
   date_modified_gmt: time,
-  date_paid_gmt: time.nullish(),
-  date_completed_gmt: time.nullish(),
+  date_paid_gmt: z.nullish(time),
+  date_completed_gmt: z.nullish(time),
   line_items: z.array(line),
-  fee_lines: z.array(fee).nullish(),
-  refunds: z.preprocess(listed, z.array(z.object({ id: z.string(), total: amount })).nullish()),
-  customer_id: z.unknown().optional(),
-  billing: z.unknown().optional(),
-  meta_data: z.unknown().optional(),
+  fee_lines: z.nullish(z.array(fee)),
+  refunds: z.pipe(z.transform(listed), z.nullish(z.array(z.object({ id: z.string(), total: amount })))),
+  customer_id: z.optional(z.unknown()),
+  billing: z.optional(z.unknown()),
+  meta_data: z.optional(z.unknown()),
 });
 
 export type WooCommerceOrder = z.infer<typeof orderSchema>;

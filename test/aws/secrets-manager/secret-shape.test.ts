@@ -54,6 +54,17 @@ describe('a secret', () => {
     expect(parsed.faults.join()).not.toMatch(/hunter2|4711|pass-word/);
   });
 
+  test.each([
+    [[], 'secret: Invalid input: expected object, received array'],
+    [{ bonifiq }, 'webhookSecrets: Invalid input: expected array, received undefined'],
+    [{ bonifiq, webhookSecrets: [] }, 'webhookSecrets: Too small: expected array to have >=1 items'],
+    [{ bonifiq, webhookSecrets: [''] }, 'webhookSecrets.0: Too small: expected string to have >=1 characters'],
+    [{ bonifiq, webhookSecrets: [5] }, 'webhookSecrets.0: Invalid input: expected string, received number'],
+  ])('says what is wrong with it: %j', (value, reason) => {
+    const parsed = parse(value);
+    expect(parsed.kind === 'invalid' ? parsed.reasons.at(-1) : null).toBe(reason);
+  });
+
   test('with all its faults named together', () => {
     expect(parse({ bonifiq: { username: '' }, webhookSecrets: [''] })).toMatchObject({
       reasons: [

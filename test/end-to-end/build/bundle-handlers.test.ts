@@ -1,15 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Bundle, bundleHandlers } from '../../../build/bundle-handlers.ts';
+import { bundledPackages } from '../../../build/bundled-packages.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { stubDeployedEnvironment, stubEmptyEnvironment } from '../../support/deployed-environment.ts';
 import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
 
 /** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
-const CEILING_KB = { shopify: 490, woocommerce: 485, settle: 500, park: 505, sweep: 415, promotions: 670 };
+const CEILING_KB = { shopify: 418, woocommerce: 413, settle: 432, park: 436, sweep: 317, promotions: 597 };
 const names = Object.keys(CEILING_KB) as (keyof typeof CEILING_KB)[];
 /** Not the words of a message in which the S3 client says how to get what it does without. */
 const REQUIRED = /(?<!\[)\brequire\("([^"]+)"\)/g;
@@ -23,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const sourcesOf = (name: string) => bundles.find((bundle) => bundle.name === name)?.sources ?? [];
 const fileOf = (name: string) => join(folder, `${name}.cjs`);
 
 test('there is one for each handler with a source map beside it, and nothing else', () => {
@@ -54,6 +56,30 @@ describe('a bundle', () => {
     expect(required.filter((module) => !isBuiltin(module))).toEqual([]);
   });
 
+  test.each(names)('of %s holds the code of functions, and the configuration without what checks it', (name) => {
+    const own = sourcesOf(name).filter((source) => !source.includes('node_modules/'));
+    const others = own.filter((source) => !source.startsWith('src/') || source.startsWith('src/config/'));
+    expect(others.toSorted()).toEqual([
+      'build/environment-credentials.ts',
+      'checked:ponte.config.ts',
+      `handlers/${name}.ts`,
+    ]);
+  });
+
+  test.each(names)('of %s holds the light build of zod alone', (name) => {
+    const parts = sourcesOf(name).flatMap((source) => /node_modules\/zod\/(.*)\/[^/]+$/.exec(source)?.[1] ?? []);
+    expect(parts).toContain('v4/mini');
+    expect([...new Set(parts)].filter((part) => !['v4/mini', 'v4/core', 'v4/locales'].includes(part))).toEqual([]);
+    expect(sourcesOf(name).filter((source) => /\/zod\/v4\/locales\/(?!en\.js)/.test(source))).toEqual([]);
+  });
+
+  test.each(names)('of %s holds no tool', (name) => {
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const packages = bundledPackages(bundles.filter((bundle) => bundle.name === name)).map((one) => one.name);
+    // What stands in for the SDK's chain of credentials is a dependency of the SDK, too.
+    expect(packages.filter((one) => one in devDependencies)).toEqual(['@aws-sdk/credential-provider-env']);
+  });
+
   test.each(names)('of %s is a Lambda with a handler', (name) => {
     stubDeployedEnvironment();
     expect(require(fileOf(name))).toEqual({ handler: expect.any(Function) });
@@ -72,4 +98,15 @@ describe('a bundle', () => {
     expect(await to('demo-shopify')).toMatchObject({ statusCode: 401 });
     expect(await to('my-shopify')).toMatchObject({ statusCode: 404 });
   });
+});
+
+test('a configuration with faults is not bundled', async () => {
+  const config = join(folder, 'faulty.mjs');
+  writeFileSync(
+    config,
+    `import { defineConfig } from '${resolve('src/config/define-config.ts')}'; export default defineConfig({ stores: [] });`,
+  );
+  await expect(bundleHandlers({ config, outDirectory: folder })).rejects.toThrow(
+    'ponte.config.ts has to be put right first:\n  - stores: at least one store is needed',
+  );
 });

@@ -14,6 +14,7 @@ import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
+import { byId } from '../../../src/shared/by-id.ts';
 import { createModelAccountStates } from '../../support/models/account-states.ts';
 import { createModelAudienceFiles } from '../../support/models/audience-files.ts';
 import { createModelBonifiqClient } from '../../support/models/bonifiq-client.ts';
@@ -182,6 +183,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const unknownForWeeks = faultPlan.strikes('apiUnknownForWeeks', faultPlan.at('u', 'customers'));
   const unknownAtFirst = random.chance(first.onUnknownCustomer === 'create' ? 0.8 : 0.2);
   const usedKeyWording = random.pick(usedKeyWordings);
+  const limit = faultPlan.at('l', 'limit');
+  const isLimited = faultPlan.strikes('apiLimitsCalls', limit);
   const sandbox = createSandboxCore({
     ...CREDENTIALS,
     now: timeline.now,
@@ -190,6 +193,12 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     refuseBelowZero: true,
     insufficientWording: random.pick(insufficientWordings),
     customers: unknownForWeeks || unknownAtFirst ? 'known' : 'any',
+    rateLimit: isLimited
+      ? {
+          callsPerSecond: limit.random.int(1, 5),
+          window: limit.random.pick(['sliding', 'fixed', 'bucket']),
+        }
+      : null,
   });
   const services: Services = {
     ledger,
@@ -222,7 +231,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });
     if (name === 'sweep') {
-      const dependencies = { ...ports, runs: promotionPorts.runs, stores: [store], emit };
+      const dependencies = { ...ports, runs: promotionPorts.runs, stores: byId([store]), emit };
       return sweepHandler(dependencies, container.startDeadline);
     }
     const newLeaseHolder = () => {

@@ -94,8 +94,9 @@ export const FAULTS = {
   triggeredLate: fault('scheduler', 'fires a run hours late', 0.1),
 
   webhookSwitchedOff: fault('network of the store', 'sends nothing more in the end', 0.5),
-  // The last, so that the faults before it strike as they did.
+  // The last, so that the faults before them strike as they did.
   shopMoves: fault('senders', 'the shop moves to a host that the configuration learns only weeks later', 0.5),
+  apiLimitsCalls: fault('points API', 'allows one to five calls a second', 0.5),
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULTS;

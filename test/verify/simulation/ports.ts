@@ -147,6 +147,8 @@ export function createPorts(
     },
     activities: {
       load: (store, signal) => onLedger('loadActivity', signal, LEDGER_READ, () => activities.load(store, SENT)),
+      loadMany: (stores, signal) =>
+        onLedger('loadActivities', signal, LEDGER_READ, () => activities.loadMany(stores, SENT)),
       save: (store, activity, version, signal) =>
         onLedger('saveActivity', signal, LEDGER_WRITE, async (decision) => {
           const saved = await activities.save(store, activity, version, SENT);

@@ -1,10 +1,5 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { parkedPk } from '../../../src/aws/dynamodb/item-keys.ts';
-import {
-  defaultInsufficientBalance,
-  defaultUnknownCustomer,
-  defaultUsedKey,
-} from '../../../src/bonifiq/default-matches.ts';
 import { redriven } from '../../../src/domain/attempt.ts';
 import type { ParkReason } from '../../../src/domain/entry.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
@@ -102,9 +97,6 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     seed,
     store: {
       ...generated.store,
-      usedKey: defaultUsedKey,
-      unknownCustomer: defaultUnknownCustomer,
-      insufficientBalance: defaultInsufficientBalance,
       onInsufficientBalance: randomOf(seed, 'balance').pick(['park', 'retry', 'takeRest']),
       silence: { hours },
     },

@@ -7,6 +7,7 @@ import { createDynamoDbRunStore } from '../../../src/aws/dynamodb/run-store.ts';
 import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
 import { type StartRunDependencies, startRun } from '../../../src/promotions/start-run.ts';
+import { byId } from '../../../src/shared/by-id.ts';
 import { readInput } from '../../../test/verify/kill/child-side.ts';
 import { measuredInput, type Planned } from './measured-messages.ts';
 import { watchMemory } from './peak-memory.ts';
@@ -30,7 +31,8 @@ const table = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamoD
 const shelf = createDynamoDbRunStore({ client: table, tableName });
 const queue = createSqsPromotionQueue({ client: new SQSClient({ endpoint }), queueUrl });
 const dependencies: StartRunDependencies = {
-  ...config,
+  stores: byId(config.stores),
+  promotions: byId(config.promotions),
   runs: { ...shelf, save: (...call) => waiting(shelf.save(...call)) },
   files: createS3AudienceFiles({ client: new S3Client({ endpoint }), bucket }),
   promotionQueue: { send: (...call) => waiting(queue.send(...call)) },

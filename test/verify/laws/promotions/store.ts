@@ -1,8 +1,3 @@
-import {
-  defaultInsufficientBalance,
-  defaultUnknownCustomer,
-  defaultUsedKey,
-} from '../../../../src/bonifiq/default-matches.ts';
 import type { Store } from '../../../../src/domain/store.ts';
 import type { Random } from '../histories/random.ts';
 
@@ -22,9 +17,9 @@ export function makeStore(random: Random): Store {
     settlement: 'inline',
     silence: 'off',
     customerReason: { award: null, reversal: null },
-    usedKey: defaultUsedKey,
-    unknownCustomer: defaultUnknownCustomer,
-    insufficientBalance: defaultInsufficientBalance,
+    usedKey: { codeNames: [], errorCodes: [], messages: [] },
+    unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
+    insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
   } as const;
   if (random.chance(0.5)) {
     const customer = by === 'document' ? { by, noteAttribute: 'CPF' } : { by };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { configFault } from '../../build/load-config.ts';
+import { configFault } from '../../build/config-fault.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ponte-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
