@@ -42,9 +42,10 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   const recordPages = createRecordPages({ client, tableName });
   const knownPages = createKnownPages();
 
-  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal) {
+  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal, reading = 'consistent') {
     const pk = recordPk(key);
-    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
+    const ConsistentRead = reading === 'consistent';
+    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead });
     const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
     if (item === undefined) return null;
     const pages = await recordPages.of(item, knownPages.of(pk), signal);

@@ -55,6 +55,13 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       expect(await ledger.load(first.key, signal)).toStrictEqual({ record: second, version: 2 });
     });
 
+    test('shows in an eventually consistent read what was saved, sooner or later', async () => {
+      expect(await ledger.load(orderKey(1), signal, 'eventual')).toBeNull();
+      const record = recordWith(orderKey(1), [pendingEntry()]);
+      await ledger.save(record, 0, signal);
+      await expect.poll(() => ledger.load(record.key, signal, 'eventual')).toStrictEqual({ record, version: 1 });
+    });
+
     test('keeps orders of different stores and ids apart', async () => {
       const keys = [orderKey(1), orderKey(11), { ...orderKey(1), store: 'other' }];
       for (const key of keys) expect(await ledger.save(recordWith(key), 0, signal)).toBe('saved');
