@@ -10,7 +10,7 @@ import { stubDeployedEnvironment, stubEmptyEnvironment } from '../../support/dep
 import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
 
 /** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
-const CEILING_KB = { shopify: 418, woocommerce: 413, settle: 432, park: 436, sweep: 317, promotions: 597 };
+const CEILING_KB = { shopify: 427, woocommerce: 422, settle: 441, park: 445, sweep: 326, promotions: 605 };
 const names = Object.keys(CEILING_KB) as (keyof typeof CEILING_KB)[];
 /** Not the words of a message in which the S3 client says how to get what it does without. */
 const REQUIRED = /(?<!\[)\brequire\("([^"]+)"\)/g;
