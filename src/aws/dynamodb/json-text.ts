@@ -8,7 +8,7 @@ const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 export type JsonText = string | Uint8Array;
 
 /**
- * JSON text, which the AWS console shows; compressed where it has `compressFrom` characters or more. Throws on values that JSON
+ * JSON text, which the AWS console shows; compressed where it has `compressFrom` bytes or more. Throws on values that JSON
  * would silently change.
  */
 export function toJson(part: unknown, compressFrom: number): JsonText {
@@ -18,7 +18,7 @@ export function toJson(part: unknown, compressFrom: number): JsonText {
     }
     return value;
   });
-  return text.length < compressFrom ? text : deflated(text);
+  return Buffer.byteLength(text) < compressFrom ? text : deflated(text);
 }
 
 export function deflated(text: string): Uint8Array {

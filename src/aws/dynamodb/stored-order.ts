@@ -63,19 +63,24 @@ const recordParts = z.strictObject({
   entries: z._default(z.array(storedEntry), []),
 });
 
-/** The schema of an order, as `writtenOrder` wrote it, with its pages. */
-export function storedOrder(pages: readonly Page[]) {
-  const names = pages.map(({ name }) => name);
-  const parts = {
-    store: z.string(),
-    order,
-    record: z.pipe(jsonText, recordParts),
-    pages: z._default(z.array(z.string()), []).check(z.refine((named) => isDeepStrictEqual(named, names))),
-  };
-  return z.pipe(
-    z.object(parts),
-    z.transform(({ store, order, record }) => ({ store, order, ...whole(record, pages) })),
+/** An order as `writtenOrder` wrote it, less what is in its pages. */
+export const storedOrder = z.object({
+  store: z.string(),
+  order,
+  record: z.pipe(jsonText, recordParts),
+  pages: z._default(z.array(z.string()), []),
+});
+
+/** The whole order; `null` if these are not all of its pages. */
+export function wholeOrder(
+  { store, order, record, pages: names }: z.output<typeof storedOrder>,
+  pages: readonly Page[],
+): OrderRecord | null {
+  const isAll = isDeepStrictEqual(
+    names,
+    pages.map(({ name }) => name),
   );
+  return isAll ? { key: { store, order }, ...whole(record, pages) } : null;
 }
 
 function whole(

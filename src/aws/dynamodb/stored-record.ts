@@ -3,7 +3,7 @@ import { isOrder, type LedgerRecord } from '../../domain/record.ts';
 import { jsonText } from './json-text.ts';
 import type { NewPage, Page } from './pages.ts';
 import { type StoredAward, storedAward, writtenAward } from './stored-award.ts';
-import { type StoredOrder, storedOrder, writtenOrder } from './stored-order.ts';
+import { type StoredOrder, storedOrder, wholeOrder, writtenOrder } from './stored-order.ts';
 import { storedOrder1, storedOrder2 } from './stored-order-2.ts';
 import { storedRows } from './stored-rows.ts';
 
@@ -46,17 +46,18 @@ export function readPage(name: string, bytes: unknown): Page | null {
  * its own. The thrown error does not quote the item, which holds personal data.
  */
 export function fromStored(item: unknown, pages: readonly Page[] = []): LedgerRecord {
-  const version = versioned.safeParse(item);
-  if (!version.success) throw unreadable(version.error);
-  const { award, schemaVersion } = version.data;
-  const parsed = (award === undefined ? orderOf(schemaVersion, pages) : storedAward).safeParse(item);
-  if (!parsed.success) throw unreadable(parsed.error);
-  if ('award' in parsed.data) {
-    const { store, award, customer, entries } = parsed.data;
+  const { award, schemaVersion } = read(versioned, item);
+  if (award !== undefined) {
+    const { store, award, customer, entries } = read(storedAward, item);
     return { key: { store, award }, customer, entries };
   }
-  const { store, order, facts, pinned, paymentAhead, customer, entries } = parsed.data;
-  return { key: { store, order }, facts, pinned, paymentAhead, customer, entries };
+  if (schemaVersion < ORDER_VERSION) {
+    const { store, order, ...record } = read(schemaVersion === 1 ? storedOrder1 : storedOrder2, item);
+    return { key: { store, order }, ...record };
+  }
+  const order = wholeOrder(read(storedOrder, item), pages);
+  if (order === null) throw unreadable('pages missing');
+  return order;
 }
 
 /** An item without a version has version 1. */
@@ -71,12 +72,12 @@ const versioned = z
     }),
   );
 
-function orderOf(version: number, pages: readonly Page[]) {
-  if (version === 1) return storedOrder1;
-  return version === 2 ? storedOrder2 : storedOrder(pages);
+function read<Schema extends z.ZodMiniType>(schema: Schema, item: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(item);
+  if (parsed.success) return parsed.data;
+  throw unreadable(parsed.error.issues.map(({ path, code }) => `${path.slice(0, 2).join('.')} ${code}`).join(', '));
 }
 
-function unreadable({ issues }: z.core.$ZodError): TypeError {
-  const places = issues.map(({ path, code }) => `${path.slice(0, 2).join('.')} ${code}`);
-  return new TypeError(`the ledger holds an item that cannot be read: ${places.join(', ')}`);
+function unreadable(why: string): TypeError {
+  return new TypeError(`the ledger holds an item that cannot be read: ${why}`);
 }

@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { jsonText, toJson } from '../../../src/aws/dynamodb/json-text.ts';
 
-/** A text whose JSON, with its quotes, has so many characters. */
-const ofLength = (length: number) => 'é'.repeat(length - 2);
+/** A text whose JSON, with its quotes, has so many bytes; an é has two. */
+const ofLength = (bytes: number) => `é${'a'.repeat(bytes - 4)}`;
 
 describe('a part of an item', () => {
   test('is text as long as it is short', () => {
