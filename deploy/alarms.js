@@ -1,6 +1,6 @@
-import config from '../ponte.config.ts';
 import { metricTable } from '../src/aws/cloudwatch/metric-table.ts';
 import { storeAlarms } from './store-alarms.js';
+import { storeQuery } from './store-query.js';
 
 const LATE = 'something waits, and nothing is lost';
 const LOST = 'deliveries were answered with a 5xx, and WooCommerce does not send them again';
@@ -27,16 +27,19 @@ const ofFunction = (name) => [{ Name: 'FunctionName', Value: { Ref: `${name}Lamb
  * data is good news.
  */
 function alarm(AlarmDescription, Namespace, MetricName, rest) {
+  return alarmOn({ Namespace, MetricName, Statistic: 'Sum', Period: PERIOD_SECONDS }, AlarmDescription, rest);
+}
+
+/** As often as the sweep runs; whatever waits, waits for that long anyway. */
+const PERIOD_SECONDS = 300;
+
+function alarmOn(subject, AlarmDescription, rest) {
   const Notices = [{ Ref: 'Notices' }];
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmDescription: `${AlarmDescription}. See docs/operating.md`,
-      Namespace,
-      MetricName,
-      Statistic: 'Sum',
-      // As often as the sweep runs; whatever waits, waits for that long anyway.
-      Period: 300,
+      ...subject,
       EvaluationPeriods: 1,
       Threshold: 0,
       ComparisonOperator: 'GreaterThanThreshold',
@@ -86,6 +89,16 @@ const ownAlarms = (namespace) => (description, metric, rest, of) => {
   const { dimension } = metricTable[metric];
   const Dimensions = dimension === null ? [] : [{ Name: dimension, Value: of }];
   return alarm(description, namespace, metric, { Dimensions, ...rest });
+};
+
+/** An alarm that tells of each store by itself; of up to 500 at a time, and of what happened within the last three hours. */
+const alarmsOfEachStore = (namespace) => (description, metric, rest) => {
+  const Expression = storeQuery(namespace, metric);
+  return alarmOn(
+    { Metrics: [{ Id: 'stores', Expression, Period: PERIOD_SECONDS, ReturnData: true }] },
+    description,
+    rest,
+  );
 };
 
 /** Every alarm of the template. The names say what happened; the messages say what it means. */
@@ -210,7 +223,7 @@ export const alarms = async ({ resolveVariable }) => {
       EvaluationPeriods: 72,
       DatapointsToAlarm: 1,
     }),
-    ...Object.assign({}, ...config.stores.map((store) => storeAlarms(store, own))),
+    ...storeAlarms(alarmsOfEachStore(namespace)),
     // WooCommerce switches a webhook off with the seventh failure in a row.
     SignaturesRefused: own('Signatures are refused: a secret is wrong, or somebody tries', 'SignatureFailures', {
       Period: 3_600,

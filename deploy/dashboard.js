@@ -1,4 +1,5 @@
 import { metricTable } from '../src/aws/cloudwatch/metric-table.ts';
+import { storeQuery } from './store-query.js';
 
 const REGION = `\${AWS::Region}`;
 const HALF = 12;
@@ -36,8 +37,8 @@ const bySeverity = ['success', 'warning', 'error'];
 const latency = ['AWS/ApiGateway', 'Latency', 'ApiId', `\${HttpApi}`];
 const queue = (metric, name) => ['AWS/SQS', metric, 'QueueName', `\${${name}.QueueName}`];
 
-/** `own` names a metric of Ponte's own. */
-const rowsWith = (own) => [
+/** `own` names a metric of Ponte's own, `byStore` each store's values of one, the largest of them. */
+const rowsWith = (own, byStore) => [
   [1, heading('Are points flowing?')],
   [
     HEIGHT,
@@ -151,6 +152,25 @@ const rowsWith = (own) => [
       ),
     ),
   ],
+  [1, heading('Which stores?')],
+  [
+    HEIGHT,
+    row(
+      graph('Silent, refused, or sent for from another host', [
+        byStore('StoreSilent', 'silent'),
+        byStore('StoreRefused', 'refused'),
+        byStore('OtherShop', 'other host'),
+      ]),
+      table(
+        'Stores that are silent or refused, by the last that was told of them',
+        logsOf('Shopify', 'Woocommerce', 'Sweep'),
+        'filter message.what in ["storeSilent", "storeRefused"]',
+        'stats latest(@timestamp) as lastTold, latest(message.silentMs / 3600000) as silentHours, latest(message.refusals) as refusals by message.store',
+        'sort lastTold desc',
+        'limit 100',
+      ),
+    ),
+  ],
 ];
 
 function placed(rows) {
@@ -168,5 +188,8 @@ export const body = async ({ resolveVariable }) => {
     const { dimension } = metricTable[metric];
     return [namespace, metric, ...(dimension === null ? [] : [dimension, of])];
   };
-  return { 'Fn::Sub': JSON.stringify({ widgets: placed(rowsWith(own)) }) };
+  const byStore = (metric, label) => [
+    { expression: `${storeQuery(namespace, metric)} LIMIT 20`, id: metric.toLowerCase(), label, period: 300 },
+  ];
+  return { 'Fn::Sub': JSON.stringify({ widgets: placed(rowsWith(own, byStore)) }) };
 };

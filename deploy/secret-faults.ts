@@ -16,6 +16,9 @@ export interface SecretFault {
   readonly fault:
     | 'missing'
     | 'unreadable'
+    /** The functions' roles read by tag. */
+    | 'wrongTags'
+    | 'tagsUnread'
     | 'noCredentials'
     | 'shortWebhookSecret'
     /** A delivery signed for one of the stores would be genuine for the other. */

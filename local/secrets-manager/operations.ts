@@ -8,11 +8,12 @@ const getInput = z.object({
   VersionId: z.string().optional(),
   VersionStage: z.string().optional(),
 });
+const tags = z.array(z.object({ Key: z.string(), Value: z.string() }));
 const createInput = z.object({
   Name: z.string().min(1),
   SecretString: z.string(),
   ClientRequestToken: z.string().optional(),
-  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
+  Tags: tags.optional(),
 });
 const putInput = z.object({
   SecretId: z.string(),
@@ -21,6 +22,7 @@ const putInput = z.object({
   VersionStages: z.array(z.string()).min(1).optional(),
 });
 const describeInput = z.object({ SecretId: z.string() });
+const tagInput = z.object({ SecretId: z.string(), Tags: tags });
 
 const operations: Readonly<Record<string, Operation>> = {
   GetSecretValue(input, book) {
@@ -56,6 +58,11 @@ const operations: Readonly<Record<string, Operation>> = {
   },
   DescribeSecret(input, book) {
     return describe(book.find(read(describeInput, input).SecretId));
+  },
+  TagResource(input, book) {
+    const { SecretId, Tags } = read(tagInput, input);
+    book.tag(SecretId, Tags);
+    return {};
   },
   ListSecrets(_input, book) {
     return { SecretList: book.list().map(describe) };

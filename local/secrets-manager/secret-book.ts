@@ -5,7 +5,7 @@ export interface StoredSecret {
   readonly name: string;
   readonly arn: string;
   readonly createdAtMs: number;
-  readonly tags: readonly SecretTag[];
+  readonly tags: SecretTag[];
   readonly versions: Map<string, { readonly text: string; readonly createdAtMs: number }>;
   readonly stages: Map<string, string>;
 }
@@ -37,6 +37,8 @@ export interface SecretBook {
     versionId?: string,
     stages?: readonly string[],
   ): { secret: StoredSecret; versionId: string };
+  /** A tag of the same key gets the new value. */
+  tag(id: string, tags: readonly SecretTag[]): void;
   /** By name or ARN. */
   find(id: string): StoredSecret;
   list(): readonly StoredSecret[];
@@ -67,10 +69,15 @@ export function createSecretBook(now: () => number): SecretBook {
     create(name, text, versionId, tags = []) {
       if (secrets.has(name)) throw new ServiceError('ResourceExistsException', `The secret ${name} already exists.`);
       const arn = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}-local0`;
-      secrets.set(name, { name, arn, createdAtMs: now(), tags, versions: new Map(), stages: new Map() });
+      secrets.set(name, { name, arn, createdAtMs: now(), tags: [...tags], versions: new Map(), stages: new Map() });
       return put(name, text, versionId);
     },
     put,
+    tag(id, tags) {
+      const secret = find(id);
+      const others = secret.tags.filter(({ Key }) => !tags.some((tag) => tag.Key === Key));
+      secret.tags.splice(0, secret.tags.length, ...others, ...tags);
+    },
     find,
     list: () => [...secrets.values()],
   };

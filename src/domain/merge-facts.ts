@@ -35,6 +35,14 @@ export function isAheadOfItsArrival(known: KnownFacts, facts: Facts): boolean {
   return facts.kind === 'order' && observationOf(known, facts.body).aheadSinceMs !== null;
 }
 
+/**
+ * True when a body counts by its arrival among those of one instant. Any other says the same of an order whenever it arrives: what
+ * was known of it once stays known.
+ */
+export function countsByArrival(facts: Facts): boolean {
+  return facts.kind === 'order' && facts.body.rank === null;
+}
+
 /** True when the body is of another order with the same id, as after a shop was restored or imported again. */
 export function isOfAnotherOrder({ identity: known }: KnownFacts, facts: Facts): boolean {
   if (facts.kind !== 'order' || known === null) return false;

@@ -40,7 +40,15 @@ export interface ReadyPage {
  * `RecordTooLarge`, and with other errors when an item cannot be read, or is refused. A lost race is a value.
  */
 export interface Ledger {
-  load<Key extends RecordKey>(key: Key, signal: AbortSignal): Promise<Versioned<RecordOf<Key>> | null>;
+  /**
+   * The newest record. An `eventual` read costs half: what it resolves to may have been replaced moments ago, and `null` may have
+   * been saved since. A save that is built on it meets a conflict then.
+   */
+  load<Key extends RecordKey>(
+    key: Key,
+    signal: AbortSignal,
+    reading?: 'consistent' | 'eventual',
+  ): Promise<Versioned<RecordOf<Key>> | null>;
   /** Writes only when the stored version is still `expectedVersion`; 0 means that there must be none yet. */
   save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal): Promise<'saved' | 'conflict'>;
   /** Records whose next attempt is ready at `nowMs`. The index may lag behind by moments. */

@@ -28,10 +28,12 @@ export interface Begun {
 }
 
 interface Steps<Marked extends Begun, NotBegun, Concluded> {
+  /** What the account said when it was opened for this attempt already. */
+  readonly opened?: OpenedAccount | null;
   /** What is known of earlier attempts at the entry. */
   readonly prior: PriorAttempts;
-  /** Marks the attempt with this lease before its call, or says that there is none. */
-  begin(lease: Lease): Promise<Marked | NotBegun>;
+  /** Marks the attempt before its call, or says that there is none. */
+  begin(): Promise<Marked | NotBegun>;
   /** Stores the call's result. */
   conclude(begun: Marked, result: PostResult): Promise<Concluded>;
 }
@@ -58,14 +60,14 @@ const UNUSABLE_FOR_MS = 300_000;
 export async function attempt<Marked extends Begun, NotBegun extends { readonly kind: 'notBegun' }, Concluded>(
   account: Account,
   store: Store,
-  { prior, begin, conclude }: Steps<Marked, NotBegun, Concluded>,
+  { opened: openedBefore = null, prior, begin, conclude }: Steps<Marked, NotBegun, Concluded>,
   deadline: Deadline,
 ): Promise<
   Unavailable | NotBegun | { readonly kind: 'answered'; readonly result: PostResult; readonly concluded: Concluded }
 > {
-  const opened = await openAccount(account, store, deadline);
+  const opened = openedBefore ?? (await openAccount(account, store, deadline));
   if (opened.kind === 'refused') return opened;
-  const begun = await begin({ holder: account.newLeaseHolder(), untilMs: deadline.now() + TIME.lease });
+  const begun = await begin();
   if (begun.kind === 'notBegun') return begun;
   const { record, entry } = begun;
   const { result, version } = await attemptEntry(account, opened, { store, record, entry, prior }, deadline);
@@ -74,6 +76,11 @@ export async function attempt<Marked extends Begun, NotBegun extends { readonly 
   const call = { ...opened.permit, result, version, customer, isRetry: prior === 'unknown' };
   await account.circuitBreaker.onResult(store, call, deadline);
   return { kind: 'answered', result, concluded };
+}
+
+/** The lease of an attempt that begins now. */
+export function newLease({ newLeaseHolder }: Account, { now }: Deadline): Lease {
+  return { holder: newLeaseHolder(), untilMs: now() + TIME.lease };
 }
 
 /** Reads the store's credentials and acquires its circuit breaker. Rejects when the ledger cannot be reached. */

@@ -1,5 +1,5 @@
-import { beginAttempt, concludeAttempt, postponed, priorAttempts } from '../domain/attempt.ts';
-import type { Entry, Lease } from '../domain/entry.ts';
+import { concludeAttempt, postponed, priorAttempts } from '../domain/attempt.ts';
+import type { Entry } from '../domain/entry.ts';
 import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reversePartially } from '../domain/partial-reversal.ts';
 import { planAgain } from '../domain/plan-entries.ts';
@@ -8,11 +8,19 @@ import type { Explanation } from '../domain/reasons.ts';
 import { type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
-import { type Ledger, slotOf } from '../ports/ledger.ts';
-import { type Deadline, remainingMs } from '../shared/deadline.ts';
-import { type Change, update, type Versioned } from '../shared/optimistic-update.ts';
-import { TIME } from '../shared/time-budgets.ts';
-import { type Account, attempt, type Begun, type Unavailable } from './attempt-entry.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Deadline } from '../shared/deadline.ts';
+import type { Versioned } from '../shared/optimistic-update.ts';
+import { type Account, attempt, newLease, type Unavailable } from './attempt-entry.ts';
+import { changeRecord, entryOf } from './change-record.ts';
+import {
+  inTimeForCall,
+  isTimeForAttempt,
+  type Marked,
+  mark,
+  type NotMarked,
+  type PreparedAttempt,
+} from './mark-attempt.ts';
 
 export interface PostingDependencies extends Account {
   readonly ledger: Ledger;
@@ -39,33 +47,42 @@ export interface PostingRun<Kind extends LedgerRecord = LedgerRecord> {
 /**
  * Posts a record's pending entries to the loyalty API, in order, one at a time, until it is settled, has to wait, or the time
  * runs out. Each attempt is marked in the ledger before its call, so that a later run continues one that died, with the same
- * change key. Rejects when the ledger cannot be reached.
+ * change key. Begins with the attempt that the write of `start` has prepared, if any. Rejects when the ledger cannot be reached.
  */
 export async function postEntries<Kind extends LedgerRecord>(
   dependencies: PostingDependencies,
   store: Store,
   start: Versioned<Kind>,
   deadline: Deadline,
+  prepared: PreparedAttempt | null = null,
 ): Promise<PostingRun<Kind>> {
   const { ledger } = dependencies;
   const results = new Map<number, PostResult>();
   let current = start;
+  let next = prepared;
   for (;;) {
-    const step = nextStep(current.record, deadline.now());
+    const unmarked = next?.unmarked ?? null;
+    const opening = next?.opening ?? null;
+    next = null;
+    const step = unmarked === null ? nextStep(current.record, deadline.now()) : attemptAt(unmarked);
     if (step.kind === 'plan') {
       current = await planNow(ledger, store, current, deadline);
       continue;
     }
     if (step.kind !== 'attempt') return { record: current.record, stop: step, results };
-    if (remainingMs(deadline) < TIME.leastForAttempt)
+    if (unmarked === null && !isTimeForAttempt(deadline))
       return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
     const attempted = await attempt<Marked<Kind>, NotMarked<Kind>, Versioned<Kind>>(
       dependencies,
       store,
       {
+        opened: await opening,
         prior: priorAttempts(step.entry),
-        begin: (lease) => mark(ledger, current, step.entry, lease, deadline),
+        begin: () =>
+          unmarked === null
+            ? mark(ledger, current, step.entry, newLease(dependencies, deadline), deadline)
+            : inTimeForCall(ledger, current, unmarked, deadline),
         conclude: (marked, result) => conclude(dependencies, store, marked.current, marked.entry, result, deadline),
       },
       deadline,
@@ -91,6 +108,10 @@ export async function postEntries<Kind extends LedgerRecord>(
   }
 }
 
+function attemptAt(entry: Entry): Extract<NextStep, { kind: 'attempt' }> {
+  return { kind: 'attempt', entry };
+}
+
 /** Plans an order whose payment date was too far ahead until now. */
 async function planNow<Kind extends LedgerRecord>(
   ledger: Ledger,
@@ -98,7 +119,7 @@ async function planNow<Kind extends LedgerRecord>(
   before: Versioned<Kind>,
   { now, signal }: Deadline,
 ): Promise<Versioned<Kind>> {
-  return await change(
+  return await changeRecord(
     ledger,
     before,
     (record) => {
@@ -107,44 +128,6 @@ async function planNow<Kind extends LedgerRecord>(
     },
     signal,
   );
-}
-
-interface Marked<Kind extends LedgerRecord> extends Begun {
-  readonly current: Versioned<Kind>;
-}
-
-interface NotMarked<Kind extends LedgerRecord> {
-  readonly kind: 'notBegun';
-  readonly current: Versioned<Kind>;
-  readonly isOutOfTime: boolean;
-}
-
-/**
- * Marks an attempt in the ledger. A conflict may be our own write, sent twice because its reply was lost; its lease shows
- * this. The mark is taken back when it is too late for the call.
- */
-async function mark<Kind extends LedgerRecord>(
-  ledger: Ledger,
-  before: Versioned<Kind>,
-  entry: Entry,
-  lease: Lease,
-  deadline: Deadline,
-): Promise<Marked<Kind> | NotMarked<Kind>> {
-  const begun = withEntry(before.record, beginAttempt(entry, deadline.now(), lease));
-  const current = await change(
-    ledger,
-    before,
-    (record) => (record === before.record ? { save: begun, result: null } : { result: null }),
-    deadline.signal,
-  );
-  const marked = entryOf(current.record, entry.number);
-  if (marked.lease?.holder !== lease.holder) return { kind: 'notBegun', current, isOutOfTime: false };
-  if (remainingMs(deadline) >= TIME.leastForCall) {
-    return { kind: 'begun', record: current.record, current, entry: marked };
-  }
-  const unmarked = withEntry(current.record, entry);
-  await ledger.save(unmarked, current.version, deadline.signal);
-  return { kind: 'notBegun', current: { ...current, record: unmarked }, isOutOfTime: true };
 }
 
 /** Postpones a blocked entry, so that those which can be posted come first. A lost race does no harm. */
@@ -178,7 +161,7 @@ async function conclude<Kind extends LedgerRecord>(
 ): Promise<Versioned<Kind>> {
   const { onUnknownCustomer, onInsufficientBalance } = store;
   const policy = { onUnknownCustomer, onInsufficientBalance, retry };
-  return await change(
+  return await changeRecord(
     ledger,
     before,
     (known) => {
@@ -194,26 +177,4 @@ async function conclude<Kind extends LedgerRecord>(
     },
     deadline.signal,
   );
-}
-
-async function change<Kind extends LedgerRecord>(
-  ledger: Ledger,
-  before: Versioned<Kind>,
-  make: (record: Kind) => Change<Kind, null>,
-  signal: AbortSignal,
-): Promise<Versioned<Kind>> {
-  const slot = slotOf<Kind>(ledger, before.record.key);
-  const { current } = await update(slot, (record) => make(present(record)), signal, before);
-  return present(current);
-}
-
-function present<Value>(loaded: Value | null): Value {
-  if (loaded === null) throw new Error('the record vanished from the ledger');
-  return loaded;
-}
-
-function entryOf(record: LedgerRecord, number: number): Entry {
-  const entry = record.entries.find((candidate) => candidate.number === number);
-  if (entry === undefined) throw new Error('the entry vanished from the ledger');
-  return entry;
 }

@@ -17,7 +17,7 @@ import { LedgerUnreachable } from '../ports/ledger-unreachable.ts';
 import { MAX_QUEUE_DELAY_MS } from '../ports/max-queue-delay.ts';
 import type { PromotionQueue } from '../ports/promotion-queue.ts';
 import type { RunStore } from '../ports/run-store.ts';
-import { attempt, type Begun, type Unavailable } from '../posting/attempt-entry.ts';
+import { attempt, type Begun, newLease, type Unavailable } from '../posting/attempt-entry.ts';
 import { forAPerson } from '../posting/describe-outcome.ts';
 import type { PostingDependencies } from '../posting/post-entries.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
@@ -157,7 +157,10 @@ async function postOne(
     {
       prior: batch.isRepeated ? 'unknown' : 'none',
       // The batch's message in the queue is the mark.
-      begin: async (lease) => ({ kind: 'begun', record, entry: beginAttempt(entry, deadline.now(), lease) }),
+      begin: async () => {
+        const lease = newLease(dependencies, deadline);
+        return { kind: 'begun', record, entry: beginAttempt(entry, deadline.now(), lease) };
+      },
       conclude: async (begun, result) => afterAttempt(begun.entry, result, store, retry, deadline),
     },
     // Leaves time to record the results, however long the API takes.

@@ -35,15 +35,16 @@ export interface Change<Value, Result> {
 /**
  * Loads, changes and saves, and repeats all of it after a conflict. A conflict may also be our own write, sent twice because
  * its answer was lost: `change` then gets what it saved itself.
- * Begins with `known` where the caller has loaded already. Rejects as the slot does, and when the signal aborts.
+ * Begins with `known`, or with its absence, where the caller has loaded already; an outdated one meets a conflict.
+ * Rejects as the slot does, and when the signal aborts.
  */
 export async function update<Value, Result>(
   slot: Slot<Value>,
   change: (value: Value | null) => Change<Value, Result>,
   signal: AbortSignal,
-  known?: Versioned<Value>,
+  known?: Versioned<Value> | null,
 ): Promise<{ readonly result: Result; readonly current: Versioned<Value> | null }> {
-  let current = known ?? (await slot.load(signal));
+  let current = known === undefined ? await slot.load(signal) : known;
   for (;;) {
     const { save, result } = change(current?.record ?? null);
     if (save === undefined) return { result, current };

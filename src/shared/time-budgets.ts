@@ -21,6 +21,8 @@ export const TIME = {
   noting: 300,
   /** Reserved of that time to put an unverified delivery into its queue, once it is counted or cannot be. */
   keeping: 500,
+  /** Longest that recording waits for the account to be opened, so that one write can record and mark. A slot may be further ahead. */
+  openingAccount: 100,
   /** With less, no attempt is begun: its answer could hardly be stored. */
   leastForAttempt: 800,
   /** With less after the attempt was marked, the mark is taken back and no call is made. */

@@ -124,7 +124,8 @@ async function recordAndPost(
   let recorded: Recorded | 'otherOrder';
   try {
     const recording = { ...deadline, signal: signalWithReserve(deadline, TIME.deferring) };
-    recorded = await recordFacts(dependencies.ledger, store, facts, recording);
+    const account = store.settlement === 'inline' ? dependencies : null;
+    recorded = await recordFacts(dependencies.ledger, store, facts, recording, account);
   } catch (error) {
     if (error instanceof RecordTooLarge) return await parkFor('recordTooLarge');
     dependencies.emit({ kind: 'warning', message: 'the ledger could not be written', error });
@@ -145,7 +146,7 @@ async function recordAndPost(
 async function postInline(
   dependencies: PostQueuedDependencies,
   store: Store,
-  { current }: Recorded,
+  { current, prepared }: Recorded,
   deadline: Deadline,
 ): Promise<PostingRun> {
   if (store.settlement === 'queued') {
@@ -157,7 +158,7 @@ async function postInline(
     };
   }
   try {
-    return await postEntries(dependencies, store, current, deadline);
+    return await postEntries(dependencies, store, current, deadline, prepared);
   } catch (error) {
     dependencies.emit({ kind: 'warning', message: 'settling was interrupted', error });
     return { record: current.record, stop: { kind: 'interrupted' }, results: new Map() };

@@ -1,11 +1,13 @@
 import type { Store } from '../domain/store.ts';
-import { isRefusedInARow, silence } from '../domain/store-activity.ts';
-import type { StoreActivities } from '../ports/store-activity.ts';
+import { isRefusedInARow, type StoreActivity, silence } from '../domain/store-activity.ts';
+import { MAX_ACTIVITIES, type StoreActivities } from '../ports/store-activity.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { Deadline } from '../shared/deadline.ts';
 
+type WatchedStore = Pick<Store, 'id' | 'silence'>;
+
 export interface WatchDependencies {
-  readonly stores: ReadonlyMap<string, Pick<Store, 'id' | 'silence'>>;
+  readonly stores: ReadonlyMap<string, WatchedStore>;
   readonly activities: StoreActivities;
   readonly emit: Emit;
 }
@@ -25,22 +27,39 @@ export async function watchStores(
 ): Promise<Watched> {
   let unread = 0;
 
-  async function watch({ id: store, silence: setting }: Pick<Store, 'id' | 'silence'>): Promise<void> {
-    const loaded = await activities.load(store, signal);
-    if (loaded === null) return;
-    const { record: activity } = loaded;
+  function watch({ id: store, silence: setting }: WatchedStore, activity: StoreActivity): void {
     const silent = silence(activity, setting, now());
     if (silent !== null) emit({ kind: 'storeSilent', store, ...silent });
     if (isRefusedInARow(activity, now())) emit({ kind: 'storeRefused', store, refusals: activity.refusals });
   }
 
+  function unreadable(count: number, error?: unknown): void {
+    unread += count;
+    emit({ kind: 'warning', message: "a store's activity could not be read", ...(error !== undefined && { error }) });
+  }
+
+  async function watchSome(some: readonly WatchedStore[]): Promise<void> {
+    const ids = some.map(({ id }) => id);
+    const known = await activities.loadMany(ids, signal);
+    for (const store of some) {
+      const activity = known.get(store.id);
+      if (activity === 'unreadable') unreadable(1);
+      else if (activity !== undefined) watch(store, activity);
+    }
+  }
+
   await Promise.all(
-    [...stores.values()].map((store) =>
-      watch(store).catch((error: unknown) => {
-        unread += 1;
-        emit({ kind: 'warning', message: "a store's activity could not be read", error });
-      }),
+    inBatches([...stores.values()]).map((some) =>
+      watchSome(some).catch((error: unknown) => unreadable(some.length, error)),
     ),
   );
   return { unread };
+}
+
+/** A thousand single reads would take a small function seconds, and more memory than it has. */
+function inBatches(stores: readonly WatchedStore[]): (readonly WatchedStore[])[] {
+  const count = Math.ceil(stores.length / MAX_ACTIVITIES);
+  return Array.from({ length: count }, (_, index) =>
+    stores.slice(index * MAX_ACTIVITIES, (index + 1) * MAX_ACTIVITIES),
+  );
 }

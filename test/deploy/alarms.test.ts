@@ -6,9 +6,10 @@ import { reasonMetrics } from '../../src/aws/cloudwatch/reason-metrics.ts';
 import { nextSteps } from '../../src/domain/next-steps.ts';
 import { parkedReasons } from '../../src/domain/parked-reasons.ts';
 import { type Reason, reasons } from '../../src/domain/reasons.ts';
+import { watchedMetric } from '../support/template/watched-metric.ts';
 
 interface Alarm {
-  readonly Properties: { readonly Namespace: string; readonly MetricName: string };
+  readonly Properties: object;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -20,10 +21,10 @@ let watched: Set<string>;
 beforeAll(async () => {
   const resolveVariable = async () => 'ponte-prod';
   const { alarms } = await import(join(root, 'deploy/alarms.js'));
-  const own = Object.values<Alarm>(await alarms({ resolveVariable })).filter(
-    ({ Properties }) => Properties.Namespace === 'ponte-prod',
+  const metrics = Object.values<Alarm>(await alarms({ resolveVariable })).map(({ Properties }) =>
+    watchedMetric(Properties),
   );
-  watched = new Set(own.map(({ Properties }) => Properties.MetricName));
+  watched = new Set(metrics.filter(({ namespace }) => namespace === 'ponte-prod').map(({ metric }) => metric));
 });
 
 describe('a reason that asks something of a person', () => {

@@ -4,12 +4,12 @@ import { metricTable } from '../../src/aws/cloudwatch/metric-table.ts';
 
 const page = readFileSync('docs/cost.md', 'utf8');
 
-test('the fixed part counts the alarms of the template, but for those of a store', () => {
+test('the fixed part counts the alarms of the template, and those that are billed by what their query finds', () => {
   const shape = readFileSync('test/support/template/expected-shape.txt', 'utf8');
   const [, all] = /^(\d+) × AWS::CloudWatch::Alarm$/m.exec(shape) ?? [];
-  const ofStores = [...shape.matchAll(/ Store=\S+ (?:Sum|Maximum) /g)].length;
+  const ofStores = [...shape.matchAll(/: SELECT SUM\(\w+\) FROM /g)].length;
   const alarms = Number(all) - ofStores;
-  expect(ofStores).toBeGreaterThan(0);
+  expect(ofStores).toBe(3);
   expect(page).toContain(
     `\n| ${alarms} alarms, one dashboard | quoted at 0.10 and 3.00: ${(alarms / 10 + 3).toFixed(2)} |`,
   );

@@ -51,8 +51,8 @@ test('an older version leaves what a newer one wrote as it is, keeps what comes 
   expect(await platform.balance(emailOf(201))).toBe(100);
   platform.sandbox.core.setFaults([{ kind: 'status', status: 503, operation: 'change', times: 1 }]);
   expect(await tell(202, 10)).toMatchObject({ status: 202 });
-  await ofVersion(3, 201);
-  await ofVersion(3, 202);
+  await ofVersion(4, 201);
+  await ofVersion(4, 202);
   const newer = await itemOf(201);
   const waits = await itemOf(202);
 
@@ -73,7 +73,7 @@ test('an older version leaves what a newer one wrote as it is, keeps what comes 
   expect(await balances()).toEqual([100, 0]);
 
   // The newer version is deployed again: what was kept is recorded, and what waited is posted.
-  await ofVersion(2, 201);
-  await ofVersion(2, 202);
+  await ofVersion(3, 201);
+  await ofVersion(3, 202);
   await expect.poll(balances, { timeout: 90_000, interval: 500 }).toEqual([70, 100]);
 }, 150_000);

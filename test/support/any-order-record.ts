@@ -115,7 +115,9 @@ const facts: fc.Arbitrary<KnownFacts> = fc.record({
   unitsLeft: register(fc.dictionary(digits, count, { maxKeys: 3 })),
   customer: register(text.map(customerId)),
   listedRefunds: register(fc.array(fc.record({ id: digits, amount }), { maxLength: 3 })),
-  collectedRefunds: fc.dictionary(digits, collectedRefund, { maxKeys: 3 }),
+  collectedRefunds: fc
+    .array(collectedRefund, { maxLength: 3 })
+    .map((refunds) => Object.fromEntries(refunds.map((refund) => [refund.id, refund]))),
   transactionStatuses: fc.dictionary(digits, transactionStatus, { maxKeys: 3 }),
   aheadBodies: fc.dictionary(bodyHash, instant, { maxKeys: 3 }),
 });

@@ -33,6 +33,7 @@ beforeEach(() => {
 function counted(changes: Partial<StoreActivities> = {}): StoreActivities {
   const activities = { ...world.activities, ...changes };
   return {
+    ...activities,
     load(store, ...rest) {
       calls.push('load');
       return activities.load(store, ...rest);

@@ -83,13 +83,36 @@ describe('a sweep tells', () => {
     const emit = (event: PonteEvent) => events.push(event);
     const broken = {
       ...activities,
-      load: (store: string, during: AbortSignal) =>
-        store === 'broken' ? Promise.reject(new Error('unreadable')) : activities.load(store, during),
+      loadMany: async (stores: readonly string[], during: AbortSignal) =>
+        new Map([...(await activities.loadMany(stores, during)), ['broken', 'unreadable'] as const]),
     };
     const stores = [byHabit('broken'), byHabit('shop')];
     const watching = watchStores({ stores: byId(stores), activities: broken, emit }, workOf({ now: () => at(500) }));
     expect(await watching).toEqual({ unread: 1 });
     expect(events.filter(({ kind }) => kind === 'storeSilent')).toMatchObject([{ store: 'shop' }]);
+    expect(warningsOf(events)).toEqual(["a store's activity could not be read"]);
+  });
+
+  test('of each of many stores, which are read a hundred at a time, though some hundred cannot be read', async () => {
+    const activities = createModelStoreActivities();
+    const stores = Array.from({ length: 1_050 }, (_, index) => byHabit(`shop-${index}`));
+    for (const { id } of stores) await activities.save(id, sixHourly, 0, signal);
+    const emit = (event: PonteEvent) => events.push(event);
+    const sizes: number[] = [];
+    const broken = {
+      ...activities,
+      loadMany: (some: readonly string[], during: AbortSignal) => {
+        sizes.push(some.length);
+        return some.includes('shop-250') ? Promise.reject(new Error('unreachable')) : activities.loadMany(some, during);
+      },
+    };
+    const watching = watchStores({ stores: byId(stores), activities: broken, emit }, workOf({ now: () => at(500) }));
+    expect(await watching).toEqual({ unread: 100 });
+    expect(sizes).toEqual([...Array(10).fill(100), 50]);
+    const told = events.flatMap((event) => (event.kind === 'storeSilent' ? [event.store] : []));
+    expect(told.toSorted()).toEqual(
+      stores.flatMap(({ id }, index) => (index >= 200 && index < 300 ? [] : [id])).toSorted(),
+    );
     expect(warningsOf(events)).toEqual(["a store's activity could not be read"]);
   });
 });

@@ -1,3 +1,4 @@
+import { accessLogBytes, lambdaLogBytes } from './log-lines.ts';
 import type { MeasuredLife, MeasuredMoment } from './measure-lives.ts';
 import { assumed, prices } from './prices.ts';
 
@@ -7,31 +8,24 @@ const GB = 1_000 ** 3;
 type PricedRow = readonly [what: string, amount: number, unit: string, price: number];
 type Amount = (moment: MeasuredMoment) => number;
 
+/** What a deployment may choose, which changes the price. */
+interface Choice {
+  readonly memoryMb: number;
+  /** The API in front of the functions; a function URL costs nothing, and has no access log. */
+  readonly front: 'httpApi' | 'functionUrl';
+  /** Bytes of Lambda's own lines of each invocation. */
+  readonly lambdaLogBytes: number;
+}
+
 /** What was measured of one order, and what a million of them cost, as Markdown. */
 export function costTable(life: MeasuredLife): string {
   const { platform, memoryMb, initMs } = life;
-  /** Of the mean order: all of its sale, and its share of a refund. */
-  const perOrder = (amount: Amount) =>
-    total(life.sale.map(amount)) + assumed.refundedShare * total(life.refund.map(amount));
-
-  const processorShare = Math.min(1, memoryMb / assumed.wholeProcessorMb);
-  const billedMs: Amount = ({ durationMs, loyaltyApi }) =>
-    (durationMs + assumed.coldShare * initMs) / processorShare + loyaltyApi * assumed.loyaltyApiMs;
-  const deliveries = perOrder(() => 1);
-  const gbSeconds = (perOrder(billedMs) / 1_000) * (memoryMb / 1_024);
-  const logGb = (perOrder(({ logBytes }) => logBytes + assumed.otherLogBytes) * MILLION) / GB;
-  const transferGb = (perOrder(({ loyaltyApi }) => loyaltyApi) * assumed.callBytes * MILLION) / GB;
-  const sqsRequests = 3 * assumed.deferredShare;
-
-  const rows: PricedRow[] = [
-    ['HTTP API', deliveries, 'M requests', prices.httpApiPerMillion],
-    ['Lambda, requests', deliveries, 'M', prices.lambdaPerMillion],
-    ['Lambda, time', gbSeconds, 'M GB-s', prices.lambdaArmPerGbSecond * MILLION],
-    ['DynamoDB, writes', perOrder(({ writeUnits }) => writeUnits), 'M units', prices.dynamoDbWritePerMillion],
-    ['DynamoDB, reads', perOrder(({ readUnits }) => readUnits), 'M units', prices.dynamoDbReadPerMillion],
-    ['SQS', sqsRequests, 'M requests', prices.sqsPerMillion],
-    ['CloudWatch Logs', logGb, 'GB', prices.logsPerGb],
-    ['transfer out', transferGb, 'GB', prices.transferOutPerGb],
+  const chosen: Choice = { memoryMb, front: 'httpApi', lambdaLogBytes };
+  const others: readonly (readonly [what: string, changes: Partial<Choice>])[] = [
+    ['512 MB', { memoryMb: 512 }],
+    ["without Lambda's own log lines", { lambdaLogBytes: 0 }],
+    ['a function URL', { front: 'functionUrl' }],
+    ['all three', { memoryMb: 512, lambdaLogBytes: 0, front: 'functionUrl' }],
   ];
   return [
     `### ${platform}: what was measured`,
@@ -44,22 +38,60 @@ export function costTable(life: MeasuredLife): string {
     '',
     `### ${platform}: a million orders`,
     '',
-    ...pricedTable(rows),
+    ...pricedTable(pricedRows(life, chosen)),
+    '',
+    `### ${platform}: what would cost less`,
+    '',
+    '| | US$ | less |',
+    '| --- | ---: | ---: |',
+    ...others.map(([what, changes]) => {
+      const inAll = sumOf(pricedRows(life, { ...chosen, ...changes }));
+      return `| ${what} | ${inAll.toFixed(2)} | ${(sumOf(pricedRows(life, chosen)) - inAll).toFixed(2)} |`;
+    }),
     '',
   ].join('\n');
 }
 
+function pricedRows({ sale, refund, initMs }: MeasuredLife, choice: Choice): PricedRow[] {
+  const { memoryMb, front } = choice;
+  /** Of the mean order: all of its sale, and its share of a refund. */
+  const perOrder = (amount: Amount) => total(sale.map(amount)) + assumed.refundedShare * total(refund.map(amount));
+
+  const processorShare = Math.min(1, memoryMb / assumed.wholeProcessorMb);
+  const billedMs: Amount = ({ durationMs, loyaltyApi }) =>
+    (durationMs + assumed.coldShare * initMs) / processorShare + loyaltyApi * assumed.loyaltyApiMs;
+  const deliveries = perOrder(() => 1);
+  const gbSeconds = (perOrder(billedMs) / 1_000) * (memoryMb / 1_024);
+  const otherLogBytes = choice.lambdaLogBytes + (front === 'httpApi' ? accessLogBytes : 0);
+  const logGb = (perOrder(({ logBytes }) => logBytes + otherLogBytes) * MILLION) / GB;
+  const transferGb = (perOrder(({ loyaltyApi }) => loyaltyApi) * assumed.callBytes * MILLION) / GB;
+  const sqsRequests = 3 * assumed.deferredShare;
+  return [
+    ['HTTP API', front === 'httpApi' ? deliveries : 0, 'M requests', prices.httpApiPerMillion],
+    ['Lambda, requests', deliveries, 'M', prices.lambdaPerMillion],
+    ['Lambda, time', gbSeconds, 'M GB-s', prices.lambdaArmPerGbSecond * MILLION],
+    ['DynamoDB, writes', perOrder(({ writeUnits }) => writeUnits), 'M units', prices.dynamoDbWritePerMillion],
+    ['DynamoDB, reads', perOrder(({ readUnits }) => readUnits), 'M units', prices.dynamoDbReadPerMillion],
+    ['SQS', sqsRequests, 'M requests', prices.sqsPerMillion],
+    ['CloudWatch Logs', logGb, 'GB', prices.logsPerGb],
+    ['transfer out', transferGb, 'GB', prices.transferOutPerGb],
+  ];
+}
+
 /** What is bought at a price, and all of it together. */
 export function pricedTable(rows: readonly PricedRow[]): string[] {
-  const sum = total(rows.map(([, amount, , price]) => amount * price));
   return [
     '| | amount | | price each | US$ |',
     '| --- | ---: | --- | ---: | ---: |',
     ...rows.map(([what, amount, unit, price]) => {
       return `| ${what} | ${amount.toFixed(2)} | ${unit} | ${price} | ${(amount * price).toFixed(2)} |`;
     }),
-    `| **in all** | | | | **${sum.toFixed(2)}** |`,
+    `| **in all** | | | | **${sumOf(rows).toFixed(2)}** |`,
   ];
+}
+
+function sumOf(rows: readonly PricedRow[]): number {
+  return total(rows.map(([, amount, , price]) => amount * price));
 }
 
 function momentRow({ what, outcome, durationMs, readUnits, writeUnits, loyaltyApi, logBytes }: MeasuredMoment): string {

@@ -11,7 +11,11 @@ export interface Counted {
   readonly writeUnits: number;
 }
 
-const capacity = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }).optional() });
+const consumed = z.object({ CapacityUnits: z.number() });
+/** A list from a call of several items. */
+const capacity = z.object({
+  ConsumedCapacity: z.union([z.array(consumed), consumed.transform((one) => [one])]).default([]),
+});
 /** What is heard of a store is noted once in five minutes, and read by each sweep: no part of any one delivery. */
 const OF_STORES = /"pk":\{"S":"STORE#/;
 const WRITES = new Set(['PutItem', 'UpdateItem']);
@@ -34,7 +38,8 @@ export async function startCountingProxy(target: string) {
     const isCounted = !isDynamoDb || !OF_STORES.test(asked);
     if (isCounted) calls[operation] = (calls[operation] ?? 0) + 1;
     if (isDynamoDb && isCounted) {
-      const units = capacity.parse(JSON.parse(body)).ConsumedCapacity?.CapacityUnits ?? 0;
+      const { ConsumedCapacity: took } = capacity.parse(JSON.parse(body));
+      const units = took.reduce((sum, { CapacityUnits: more }) => sum + more, 0);
       if (WRITES.has(operation)) writeUnits += units;
       else readUnits += units;
     }

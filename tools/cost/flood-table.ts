@@ -1,4 +1,5 @@
 import { pricedTable } from './cost-table.ts';
+import { accessLogBytes, lambdaLogBytes } from './log-lines.ts';
 import type { MeasuredFlood, MeasuredRefusal } from './measure-flood.ts';
 import { assumed, prices } from './prices.ts';
 
@@ -75,7 +76,7 @@ function rows({ what, durationMs, logBytes }: MeasuredRefusal, memoryMb: number,
       prices.lambdaArmPerGbSecond * MILLION,
     ],
     ['Secrets Manager, reads', reads / MILLION, 'M', prices.secretReadsPerMillion],
-    ['CloudWatch Logs', (calls * (logBytes + assumed.otherLogBytes)) / GB, 'GB', prices.logsPerGb],
+    ['CloudWatch Logs', (calls * (logBytes + lambdaLogBytes + accessLogBytes)) / GB, 'GB', prices.logsPerGb],
   ];
 }
 

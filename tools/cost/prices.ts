@@ -21,8 +21,6 @@ export const assumed = {
   deferredShare: 0.01,
   /** How long BonifiQ takes to answer; Ponte's sandbox answers at once. */
   loyaltyApiMs: 200,
-  /** Lambda's START, END and REPORT in JSON, and the access log's line. */
-  otherLogBytes: 1_000,
   /** A call of BonifiQ, with its share of TLS. */
   callBytes: 1_500,
   /** Memory at which Lambda gives one whole processor. */

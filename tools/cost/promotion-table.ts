@@ -1,4 +1,5 @@
 import { pricedTable } from './cost-table.ts';
+import { lambdaLogBytes } from './log-lines.ts';
 import type { MeasuredPromotion } from './measure-promotion.ts';
 import { assumed, prices } from './prices.ts';
 
@@ -69,7 +70,7 @@ function rows(measured: MeasuredPromotion): Parameters<typeof pricedTable>[0] {
   // The sandbox answers so fast that the account is read hardly ever.
   const reads = perAward('readUnits') + assumed.loyaltyApiMs / ACCOUNT_KNOWN_FOR_MS;
   const requests = perAward('invocations');
-  const logBytes = perAward('logBytes') + requests * assumed.otherLogBytes;
+  const logBytes = perAward('logBytes') + requests * lambdaLogBytes;
   return [
     ['Lambda, requests', requests, 'M', prices.lambdaPerMillion],
     ['Lambda, time', gbSeconds, 'M GB-s', prices.lambdaArmPerGbSecond * MILLION],

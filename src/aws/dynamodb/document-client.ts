@@ -1,5 +1,7 @@
 import { partition } from '@aws-sdk/core/client';
 import type {
+  BatchGetCommandInput,
+  BatchGetCommandOutput,
   DeleteCommandInput,
   DeleteCommandOutput,
   GetCommandInput,
@@ -17,6 +19,7 @@ import { createJsonClient, type ServiceSettings } from '../json-client.ts';
 import { fromWire, toWire } from './wire-format.ts';
 
 interface Operations {
+  readonly BatchGetItem: { readonly input: BatchGetCommandInput; readonly output: BatchGetCommandOutput };
   readonly GetItem: { readonly input: GetCommandInput; readonly output: GetCommandOutput };
   readonly PutItem: { readonly input: PutCommandInput; readonly output: PutCommandOutput };
   readonly UpdateItem: { readonly input: UpdateCommandInput; readonly output: UpdateCommandOutput };

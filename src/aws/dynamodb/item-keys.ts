@@ -13,6 +13,11 @@ export function recordPk(key: RecordKey): string {
   return 'order' in key ? `${ORDER_PK_BEGINS}${key.store}#${key.order}` : `AWARD#${key.store}#${key.award}`;
 }
 
+/** The partition key of a page of an order. Nothing else begins so. */
+export function pagePk(orderPk: string, name: string): string {
+  return `PAGE#${orderPk}#${name}`;
+}
+
 /** Reads `recordPk` back; `undefined` for anything else. */
 export function parseRecordPk(pk: string): RecordKey | undefined {
   const [, kind, store = '', id = ''] = /^(ORDER|AWARD)#(.*)#([^#]+)$/s.exec(pk) ?? [];

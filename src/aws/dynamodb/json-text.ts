@@ -1,21 +1,29 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
 
-/** Shorter texts stay readable in the AWS console. */
-const COMPRESS_FROM_BYTES = 1_024;
 /** Far more than an item can hold. */
 const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
-/** JSON text, compressed where it is long. Throws on values that JSON would silently change. */
-export function toJson(part: unknown): string | Uint8Array {
+/** JSON, as text or compressed. */
+export type JsonText = string | Uint8Array;
+
+/**
+ * JSON text, which the AWS console shows; compressed where it has `compressFrom` characters or more. Throws on values that JSON
+ * would silently change.
+ */
+export function toJson(part: unknown, compressFrom: number): JsonText {
   const text = JSON.stringify(part, (name, value: unknown) => {
     if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
       throw new TypeError(`a record cannot hold ${value}: ${name}`);
     }
     return value;
   });
+  return text.length < compressFrom ? text : deflated(text);
+}
+
+export function deflated(text: string): Uint8Array {
   // Stryker disable next-line ObjectLiteral: every level reads back the same
-  return text.length < COMPRESS_FROM_BYTES ? text : deflateRawSync(text, { level: 9 });
+  return deflateRawSync(text, { level: 9 });
 }
 
 /** Reads what `toJson` wrote. */

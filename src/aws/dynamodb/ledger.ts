@@ -8,9 +8,12 @@ import { ifVersionIs, reach, unlessConflict, writing } from './conditional-write
 import type { DocumentClient } from './document-client.ts';
 import { fromPageToken, type ReadyPosition, toPageToken } from './due-page.ts';
 import { otherShopPk, parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
+import { createKnownPages } from './known-pages.ts';
 import { type KeptOfOtherShop, keptOfOtherShop, otherShopAttributes, takesPlace } from './other-shop.ts';
 import { parkedAttributes } from './parked-attributes.ts';
-import { fromStored, toStored } from './stored-record.ts';
+import { createRecordPages } from './record-pages.ts';
+import { ONLY_BEFORE_3 } from './stored-order-2.ts';
+import { fromStored, type StoredRecord, toStored } from './stored-record.ts';
 import { EXPIRES_AT, PARKED_INDEX, PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
 
 export interface DynamoDbLedgerOptions {
@@ -28,19 +31,43 @@ const listed = z.object({ parkedAtMs: z.number() });
 
 /** The ledger in one DynamoDB table: an item per order or award, guarded by its version, and an item per parked delivery. */
 export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
-  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal) {
-    const get = { TableName: tableName, Key: { pk: recordPk(key) }, ConsistentRead: true };
+  const recordPages = createRecordPages({ client, tableName });
+  const knownPages = createKnownPages();
+
+  async function load<Key extends RecordKey>(key: Key, signal: AbortSignal, reading = 'consistent') {
+    const pk = recordPk(key);
+    const ConsistentRead = reading === 'consistent';
+    const get = { TableName: tableName, Key: { pk }, ConsistentRead };
     const { Item: item } = await reach(untilAborted(signal, client.call('GetItem', get, signal)));
     if (item === undefined) return null;
+    const pages = await recordPages.of(item, knownPages.of(pk), signal);
     // A key's type tells its record's type.
-    const record = fromStored(item) as RecordOf<Key>;
-    return { record, version: versionOf.parse(item).version };
+    const record = fromStored(item, pages) as RecordOf<Key>;
+    const { version } = versionOf.parse(item);
+    knownPages.remember(pk, version, pages);
+    return { record, version };
   }
 
   async function save(record: LedgerRecord, expectedVersion: number, signal: AbortSignal) {
-    const item = { TableName: tableName, pk: recordPk(record.key) };
-    const update = writing(item, attributesOf(record), expectedVersion);
-    return await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
+    const pk = recordPk(record.key);
+    const stored = await asStored(record, expectedVersion, signal);
+    if (stored === 'conflict') return stored;
+    await recordPages.write(pk, stored.added, signal);
+    const update = writing({ TableName: tableName, pk }, attributesOf(record, stored), expectedVersion);
+    const saved = await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
+    if (saved === 'saved') knownPages.remember(pk, expectedVersion + 1, stored.pages);
+    return saved;
+  }
+
+  /** Only a record of many rows has pages: their names are read if this process does not know them. */
+  async function asStored(record: LedgerRecord, expectedVersion: number, signal: AbortSignal) {
+    const pk = recordPk(record.key);
+    const known = expectedVersion === 0 ? [] : knownPages.at(pk, expectedVersion);
+    const stored = toStored(record, known ?? []);
+    if (known !== null || stored.added.length === 0) return stored;
+    const found = await load(record.key, signal);
+    if (found?.version !== expectedVersion) return 'conflict';
+    return toStored(record, knownPages.at(pk, expectedVersion) ?? []);
   }
 
   async function ready(nowMs: number, page: string | null, signal: AbortSignal) {
@@ -177,12 +204,13 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
 }
 
 /** The indexes are sparse: only an item with both keys of one is in it. */
-function attributesOf(record: LedgerRecord) {
+function attributesOf(record: LedgerRecord, { attributes }: StoredRecord) {
   const pendingAtMs = nextAttemptAtMs(record) ?? undefined;
   const listed = listedAs(record);
   return {
-    paymentAhead: undefined,
-    ...toStored(record),
+    ...Object.fromEntries(ONLY_BEFORE_3.map((name) => [name, undefined])),
+    pages: undefined,
+    ...attributes,
     pendingAtMs,
     overdueSinceMs: undefined,
     pendingShard: pendingAtMs === undefined ? undefined : pendingShard(recordPk(record.key)),

@@ -7,6 +7,8 @@ import { waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
 import { type DocumentClient, pagesOf } from './document-client.ts';
 import { keptOfOtherShop } from './other-shop.ts';
+import type { Page } from './pages.ts';
+import { createRecordPages } from './record-pages.ts';
 import { fromStored } from './stored-record.ts';
 import { readRun } from './stored-run.ts';
 import { PARKED_INDEX } from './table-definition.ts';
@@ -34,6 +36,8 @@ export function createDynamoDbParkedStore({
   readonly client: DocumentClient;
   readonly tableName: string;
 }): ParkedStore {
+  const recordPages = createRecordPages({ client, tableName });
+
   async function wholeItem(pk: string, signal: AbortSignal) {
     const get = { TableName: tableName, Key: { pk }, ConsistentRead: true };
     return (await client.call('GetItem', get, signal)).Item;
@@ -50,7 +54,9 @@ export function createDynamoDbParkedStore({
       for (const item of items) {
         const { pk, parkedAtMs } = indexKeys.parse(item);
         const whole = await wholeItem(pk, signal);
-        const parked = whole === undefined ? null : readItem(kind, { pk, parkedAtMs, untilMs }, whole);
+        if (whole === undefined) continue;
+        const pages = await recordPages.of(whole, [], signal);
+        const parked = readItem(kind, { pk, parkedAtMs, untilMs }, whole, pages);
         if (parked !== null) yield parked;
       }
     }
@@ -78,6 +84,7 @@ function readItem(
   kind: Kind,
   { pk, parkedAtMs, untilMs }: { readonly pk: string; readonly parkedAtMs: number; readonly untilMs: number },
   item: unknown,
+  pages: readonly Page[],
 ): Parked | null {
   try {
     if (kind === 'occurrence') {
@@ -89,7 +96,7 @@ function readItem(
       const { host, order, expiresAtMs } = keptOfOtherShop(item);
       return expiresAtMs <= untilMs ? null : { kind, pk, host, order, delivery: storedDelivery.parse(item) };
     }
-    const record = fromStored(item);
+    const record = fromStored(item, pages);
     const listed = listedAs(record);
     if (listed?.kind !== kind) return null;
     const { entry, sinceMs } = listed;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type StoreActivity, UNKNOWN_STORE } from '../../domain/store-activity.ts';
 import type { StoreActivities } from '../../ports/store-activity.ts';
+import { readBatch } from './read-batch.ts';
 import { createVersionedItems, type VersionedItemsOptions } from './versioned-items.ts';
 
 /** A gap is a pair of its day and its length: with 28 of them the item stays below 1 KB, one write unit. */
@@ -17,7 +18,22 @@ const storedActivity = z.object({
 
 /** Store activities as items of the ledger's table. */
 export function createDynamoDbStoreActivities(options: VersionedItemsOptions): StoreActivities {
-  return createVersionedItems(options, { pk: storePk, attribute: 'activity', toText: toText, fromText: readActivity });
+  return {
+    ...createVersionedItems(options, { pk: storePk, attribute: 'activity', toText: toText, fromText: readActivity }),
+    async loadMany(stores, signal) {
+      const storeOf = new Map(stores.map((store) => [storePk(store), store]));
+      const items = await readBatch(options, [...storeOf.keys()], signal);
+      return new Map(items.map(({ pk, activity }) => [storeOf.get(String(pk)) ?? '', activityIn(activity)]));
+    },
+  };
+}
+
+function activityIn(text: unknown): StoreActivity | 'unreadable' {
+  try {
+    return readActivity(String(text));
+  } catch {
+    return 'unreadable';
+  }
 }
 
 function storePk(store: string): string {

@@ -1,71 +1,79 @@
 import * as z from 'zod/mini';
-import type { KnownFacts } from '../../domain/order-record.ts';
+import type { Observation } from '../../domain/order-facts.ts';
+import type { KnownFacts, Register } from '../../domain/order-record.ts';
 import { inOrder } from './in-order.ts';
-import { customer, decimal, standing, transactionStatus } from './stored-fields.ts';
+import { count, customer, identity, observation, standing, unitsLeft } from './stored-fields.ts';
+import { storedMoney } from './stored-money.ts';
 
-const count = z.int().check(z.nonnegative());
+/** What of the facts has the same size whatever becomes of the order. The rest is in rows: `stored-rows.ts`. */
+export type FixedFacts = Omit<KnownFacts, 'collectedRefunds' | 'transactionStatuses' | 'listedRefunds'> & {
+  /** The refunds of that body are rows. */
+  readonly listedRefunds: Register<null> | null;
+};
 
-const observation = inOrder({
-  observedAtMs: z.number(),
-  rank: z.number(),
-  bodyHash: z.string(),
-  aheadSinceMs: z.nullable(z.number()),
-});
-
+/** Its observation is a place in the list of them: most facts of an order come from one body. */
 function register<Value extends z.ZodMiniType>(value: Value) {
-  return z.nullable(inOrder({ observed: observation, value }));
+  return z.nullable(inOrder({ observed: count, value }));
 }
 
-const taxed = inOrder({ amount: decimal, tax: decimal });
-
-const goods = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('lines'),
-    taxesIncluded: z.boolean(),
-    lines: z.array(
-      inOrder({
-        id: z.string(),
-        kind: z.enum(['goods', 'giftCard', 'tip']),
-        units: count,
-        amount: decimal,
-        tax: decimal,
-      }),
-    ),
-    shipping: taxed,
-  }),
-  z.strictObject({ kind: z.literal('sum'), eligible: decimal, eligibleTax: decimal, shareBase: decimal }),
-]);
-
-const money = inOrder({
-  paidAtMs: z.number(),
-  total: decimal,
-  currency: z.string(),
-  presentment: inOrder({ currency: z.string(), total: decimal }),
-  goods,
-});
-
-const collectedRefund = inOrder({
-  id: z.string(),
-  transactions: z.array(
-    inOrder({ id: z.string(), status: transactionStatus, amount: decimal, currency: z.nullable(z.string()) }),
-  ),
-  lines: z.array(inOrder({ line: z.string(), isTip: z.boolean(), units: count, amount: decimal, tax: decimal })),
-  shippingLines: z.nullable(taxed),
-  shippingAdjustments: z.nullable(taxed),
-  discrepancy: decimal,
-  duties: decimal,
-  rate: z.nullable(inOrder({ shop: decimal, presentment: decimal })),
-});
-
-/** Facts as stored since version 2 of the items. Unknown fields are refused at every level. */
-export const storedFacts = z.strictObject({
-  identity: z.nullable(inOrder({ createdAtMs: z.nullable(z.number()), keyHash: z.nullable(z.string()) })),
+const registers = {
   standing: register(standing),
-  money: register(money),
-  unitsLeft: register(z.record(z.string(), count)),
+  money: register(storedMoney),
+  unitsLeft: register(unitsLeft),
   customer: register(customer),
-  listedRefunds: register(z.array(inOrder({ id: z.string(), amount: decimal }))),
-  collectedRefunds: z.record(z.string(), collectedRefund),
-  transactionStatuses: z.record(z.string(), transactionStatus),
-  aheadBodies: z.record(z.string(), z.number()),
-}) satisfies z.ZodMiniType<KnownFacts>;
+  listedRefunds: register(z.null()),
+};
+
+const fields = inOrder({
+  observations: z.array(observation),
+  identity: z.nullable(identity),
+  ...registers,
+  aheadBodies: z.nullable(z.record(z.string(), z.number())),
+});
+
+/** Unknown fields are refused at every level. */
+export const storedFacts = z.pipe(
+  fields,
+  z.transform(({ observations, aheadBodies, ...stored }, context): FixedFacts => {
+    const read = <Value>(register: { observed: number; value: Value } | null): Register<Value> | null => {
+      if (register === null) return null;
+      const observed = observations[register.observed];
+      if (observed === undefined) {
+        context.issues.push({ code: 'custom', message: 'no such observation', input: undefined });
+        return z.NEVER;
+      }
+      return { observed, value: register.value };
+    };
+    return {
+      identity: stored.identity,
+      standing: read(stored.standing),
+      money: read(stored.money),
+      unitsLeft: read(stored.unitsLeft),
+      customer: read(stored.customer),
+      listedRefunds: read(stored.listedRefunds),
+      aheadBodies: aheadBodies ?? {},
+    };
+  }),
+);
+
+/** Facts as `storedFacts` reads them. */
+export function writtenFacts({ identity, aheadBodies, ...facts }: FixedFacts): unknown {
+  const observations: Observation[] = [];
+  const at = new Map<string, number>();
+  const written = <Value>(register: Register<Value> | null) => {
+    if (register === null) return null;
+    const key = JSON.stringify(z.encode(observation, register.observed));
+    if (!at.has(key)) at.set(key, observations.push(register.observed) - 1);
+    return { observed: at.get(key) ?? 0, value: register.value };
+  };
+  return z.encode(fields, {
+    standing: written(facts.standing),
+    money: written(facts.money),
+    unitsLeft: written(facts.unitsLeft),
+    customer: written(facts.customer),
+    listedRefunds: written(facts.listedRefunds),
+    observations,
+    identity,
+    aheadBodies: Object.keys(aheadBodies).length === 0 ? null : aheadBodies,
+  });
+}

@@ -1,14 +1,40 @@
 import * as z from 'zod/mini';
 import type { Decimal } from '../../domain/decimal.ts';
-import type { CustomerId, Standing } from '../../domain/order-facts.ts';
+import { type CustomerId, parseOrderId, type Standing } from '../../domain/order-facts.ts';
+import { inOrder } from './in-order.ts';
+
+export const count = z.int().check(z.nonnegative());
 
 /** Without `parseDecimal`'s limit on digits, which sums may exceed. */
 export const decimal = z.custom<Decimal>((value) => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value));
+
+export const order = z.pipe(
+  z.string(),
+  z.transform((text, context) => {
+    const id = parseOrderId(text);
+    if (id !== undefined) return id;
+    context.issues.push({ code: 'custom', message: 'not an order id', input: undefined });
+    return z.NEVER;
+  }),
+);
+
+export const paymentAhead = z.strictObject({ sinceMs: z.number(), untilMs: z.number() });
 
 /** Checked when it was recorded. */
 export const customer = z.custom<CustomerId>((value) => typeof value === 'string');
 
 export const transactionStatus = z.enum(['success', 'pending', 'failure', 'error', 'other']);
+
+export const observation = inOrder({
+  observedAtMs: z.number(),
+  rank: z.number(),
+  bodyHash: z.string(),
+  aheadSinceMs: z.nullable(z.number()),
+});
+
+export const identity = inOrder({ createdAtMs: z.nullable(z.number()), keyHash: z.nullable(z.string()) });
+
+export const unitsLeft = z.record(z.string(), count);
 
 /** Stored names are older than those in the code and do not change. */
 const STORED_KINDS = { entitled: 'due', notEntitled: 'notDue' } as const;

@@ -3,33 +3,50 @@ import { fromBase64, toBase64 } from '@smithy/core/serde';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The parts of inputs and outputs that hold attributes. */
-const OF_ATTRIBUTES = [
-  'Key',
-  'Item',
-  'Attributes',
-  'ExpressionAttributeValues',
-  'ExclusiveStartKey',
-  'LastEvaluatedKey',
-];
-const OF_ITEMS = 'Items';
+type Translate = (attributes: Fields) => Fields;
+
+const attributes = (value: Fields, translate: Translate) => translate(value);
+const items = (value: readonly Fields[], translate: Translate) => value.map(translate);
+const ofTables = (value: Fields, ofTable: (value: never) => unknown) =>
+  Object.fromEntries(Object.entries(value).map(([table, one]) => [table, ofTable(one as never)]));
+const keysOfTables = (value: Fields, translate: Translate) =>
+  ofTables(value, ({ Keys, ...others }: { readonly Keys: readonly Fields[] }) => ({
+    ...others,
+    Keys: items(Keys, translate),
+  }));
+const itemsOfTables = (value: Fields, translate: Translate) =>
+  ofTables(value, (found: readonly Fields[]) => items(found, translate));
+
+/** The parts of inputs and outputs that hold attributes, and how. */
+const PARTS: Readonly<Record<string, (value: never, translate: Translate) => unknown>> = {
+  Key: attributes,
+  Item: attributes,
+  Attributes: attributes,
+  ExpressionAttributeValues: attributes,
+  ExclusiveStartKey: attributes,
+  LastEvaluatedKey: attributes,
+  Items: items,
+  RequestItems: keysOfTables,
+  UnprocessedKeys: keysOfTables,
+  Responses: itemsOfTables,
+};
 
 /** An operation's input as DynamoDB takes it: attributes with their types, bytes in base64. Sets of bytes are not written. */
 export function toWire(input: Fields): string {
-  const fields = Object.entries(input).map(([name, value]) => [
-    name,
-    OF_ATTRIBUTES.includes(name) && value !== undefined ? marshall(value) : value,
-  ]);
-  return JSON.stringify(Object.fromEntries(fields), bytesToText);
+  return JSON.stringify(translated(input, marshall), bytesToText);
 }
 
 /** What DynamoDB answers, with attributes as plain values. */
 export function fromWire<Output extends object>(output: string): Output {
-  const fields = Object.entries(JSON.parse(output, textToBytes) as Fields).map(([name, value]) => {
-    if (name === OF_ITEMS) return [name, (value as Fields[]).map((item) => unmarshall(item as never))];
-    return [name, OF_ATTRIBUTES.includes(name) ? unmarshall(value as never) : value];
+  return translated(JSON.parse(output, textToBytes), (item) => unmarshall(item as never)) as Output;
+}
+
+function translated(fields: Fields, translate: Translate): Fields {
+  const parts = Object.entries(fields).map(([name, value]) => {
+    const part = PARTS[name];
+    return [name, part === undefined || value === undefined ? value : part(value as never, translate)];
   });
-  return Object.fromEntries(fields) as Output;
+  return Object.fromEntries(parts);
 }
 
 /** `B` is the type of an attribute of bytes. */

@@ -7,12 +7,12 @@ const ofLength = (length: number) => 'é'.repeat(length - 2);
 
 describe('a part of an item', () => {
   test('is text as long as it is short', () => {
-    expect(toJson({ a: null, b: [1, 'x'] })).toBe('{"a":null,"b":[1,"x"]}');
-    expect(toJson(ofLength(1_023))).toBe(`"${ofLength(1_023)}"`);
+    expect(toJson({ a: null, b: [1, 'x'] }, 1_024)).toBe('{"a":null,"b":[1,"x"]}');
+    expect(toJson(ofLength(1_023), 1_024)).toBe(`"${ofLength(1_023)}"`);
   });
 
-  test('is compressed from 1,024 characters on', () => {
-    const written = toJson(ofLength(1_024));
+  test('is compressed from the given length on', () => {
+    const written = toJson(ofLength(1_024), 1_024);
     expect(written).toBeInstanceOf(Uint8Array);
     expect(inflateRawSync(written as Uint8Array).toString()).toBe(`"${ofLength(1_024)}"`);
     expect(written.length).toBeLessThan(100);
@@ -44,6 +44,6 @@ describe('a part of an item', () => {
     ['NaN: deep', { deep: Number.NaN }],
     ['Infinity: ', Number.POSITIVE_INFINITY],
   ])('never holds %s', (what, part) => {
-    expect(() => toJson(part)).toThrow(new TypeError(`a record cannot hold ${what}`));
+    expect(() => toJson(part, 1_024)).toThrow(new TypeError(`a record cannot hold ${what}`));
   });
 });

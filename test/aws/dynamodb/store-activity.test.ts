@@ -36,6 +36,21 @@ test('what another version wrote begins anew, and its own attributes stay', asyn
   await close();
 });
 
+test('of many, an item that cannot be read spoils no other', async () => {
+  const { activities, documents, tableName, close } = await openActivities();
+  const put = (store: string, activity: string) =>
+    documents.send(new PutCommand({ TableName: tableName, Item: { pk: `STORE#${store}`, version: 1, activity } }));
+  await put('torn', '{"refusals":');
+  await put('newer', '{"mood":"fine"}');
+  await activities.save('demo', { genuine: null, refusals: 2 }, 0, signal);
+  expect([...(await activities.loadMany(['torn', 'newer', 'demo'], signal))].toSorted()).toEqual([
+    ['demo', { genuine: null, refusals: 2 }],
+    ['newer', { genuine: null, refusals: 0 }],
+    ['torn', 'unreadable'],
+  ]);
+  await close();
+});
+
 test('four weeks of gaps are one unit a write', async () => {
   const { activities, documents, tableName, close } = await openActivities();
   const gaps = Array.from({ length: 28 }, (_, index) => ({ day: 20_417 - index, longestMs: 2_419_200_000 }));

@@ -49,4 +49,4 @@ test('a stage that names one posts there and nowhere else', async () => {
   const made = await packageWith({ config, stage: 'dev', scratch: folder, params });
   const urls = readFileSync(made.template, 'utf8').match(/(?<="BONIFIQ_BASE_URL": ")[^"]*/g);
   expect(urls).toEqual(Array.from({ length: 5 }, () => 'https://points.example.com'));
-});
+}, 120_000);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import {
+  CreateSecretCommand,
   DescribeSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
@@ -72,6 +73,7 @@ test('keeps what was typed under the name that the functions read, and shows non
   expect(await tagsOf(`ponte/prod/${store}`)).toEqual([
     { Key: 'service', Value: 'ponte' },
     { Key: 'stage', Value: 'prod' },
+    { Key: 'platform', Value: 'shopify' },
   ]);
   for (const secret of typed) expect(told).not.toContain(secret);
 });
@@ -156,8 +158,73 @@ describe('with the secrets of other stores', () => {
   });
 });
 
+describe('the tags by which the functions may read a secret', () => {
+  const [one = '', two = ''] = config.stores.map(({ id }) => id);
+  const name = (id: string) => `ponte/tags/${id}`;
+  const tags = (platform: string) => [
+    { Key: 'service', Value: 'ponte' },
+    { Key: 'stage', Value: 'tags' },
+    { Key: 'platform', Value: platform },
+  ];
+
+  test('are given to secrets that an older version or a hand kept, and others stay', async () => {
+    const textOf = (id: string) =>
+      JSON.stringify({
+        bonifiq: { username: id, password: 'a-password' },
+        webhookSecrets: [`webhook-secret-of-${id}`],
+      });
+    await asked(async (client) => {
+      const older = [...tags('').slice(0, 2), { Key: 'team', Value: 'shops' }];
+      await client.send(new CreateSecretCommand({ Name: name(one), SecretString: textOf(one), Tags: older }));
+      await client.send(new CreateSecretCommand({ Name: name(two), SecretString: textOf(two) }));
+    });
+    const lacks = (id: string, keys: string) =>
+      `${name(id)} lacks its tags (${keys}), so that no function can read it: npm run secret -- --tag --stage tags\n`;
+    expect(await run(['--check', '--stage', 'tags'], [])).toEqual({
+      code: 1,
+      told: `${lacks(one, 'platform')}${lacks(two, 'service, stage, platform')}2 wrong.\n`,
+    });
+
+    expect(await run(['--tag', '--stage', 'tags'], [])).toEqual({
+      code: 0,
+      told:
+        `${name(one)} has its tags now; it lacked platform\n` +
+        `${name(two)} has its tags now; it lacked service, stage, platform\n2 secrets were looked at.\n`,
+    });
+    expect(await tagsOf(name(one))).toEqual([{ Key: 'team', Value: 'shops' }, ...tags('shopify')]);
+    expect(await tagsOf(name(two))).toEqual(tags('woocommerce'));
+    expect(await run(['--check', '--stage', 'tags'], [])).toMatchObject({ code: 0 });
+    expect(await run(['--tag', '--stage', 'tags'], [])).toEqual({ code: 0, told: '2 secrets were looked at.\n' });
+  });
+
+  test('are given to a secret that is replaced', async () => {
+    await asked((client) => client.send(new CreateSecretCommand({ Name: `ponte/replaced/${two}`, SecretString: 'x' })));
+    const typed = ['a-user', 'a-password', 'a-webhook-secret-of-2027', ''];
+    expect(await run([two, '--stage', 'replaced', '--replace'], typed)).toMatchObject({ code: 0 });
+    expect(await tagsOf(`ponte/replaced/${two}`)).toContainEqual({ Key: 'platform', Value: 'woocommerce' });
+  });
+
+  test('cannot be given to secrets that are missing, which is told', async () => {
+    const { code, told } = await run(['--tag', '--stage', 'nowhere'], []);
+    expect(code).toBe(1);
+    expect(told).toContain(`ponte/nowhere/${two} is missing: npm run secret -- ${two} --stage nowhere\n`);
+  });
+
+  test('that cannot be read are told of, and why', async () => {
+    secretsManager.fail({ kind: 'error', status: 400, name: 'AccessDeniedException' });
+    const { code, told } = await run(['--tag', '--stage', 'tags'], []);
+    secretsManager.heal();
+    expect(code).toBe(1);
+    expect(told).toContain(`${name(one)} has tags that cannot be read: AccessDeniedException\n`);
+  });
+});
+
 test.each([
   [['--check']],
+  [['--tag']],
+  [['--tag', store, '--stage', 'prod']],
+  [['--tag', '--check', '--stage', 'prod']],
+  [['--tag', '--stage', 'prod', '--stage', 'trial']],
   [['--check', store, '--stage', 'prod']],
   [[store, '--stage', 'prod', '--stage', 'trial']],
   [['no-such-store', '--stage', 'prod']],

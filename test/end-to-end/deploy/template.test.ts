@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import validation from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretName } from '../../../deploy/secret-name.ts';
+import { secretTags } from '../../../deploy/secret-tags.ts';
 import { audienceBucketName, stageNames } from '../../../deploy/stage-names.ts';
-import config from '../../../ponte.config.ts';
 import { metricTable } from '../../../src/aws/cloudwatch/metric-table.ts';
 import { PARKED_INDEX, PENDING_INDEX } from '../../../src/aws/dynamodb/table-definition.ts';
 import { brokenTemplates } from '../../support/template/broken-templates.ts';
+import { mayReadSecret } from '../../support/template/may-read-secret.ts';
 import { filesIn, packageService, zipsIn } from '../../support/template/packaged.ts';
 import { namesInRunbook, runbook } from '../../support/template/runbook.ts';
 import {
@@ -24,6 +25,7 @@ import {
   texts,
 } from '../../support/template/template.ts';
 import { templateFaults } from '../../support/template/template-faults.ts';
+import { watchedMetric } from '../../support/template/watched-metric.ts';
 
 const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
@@ -128,24 +130,24 @@ describe('the template', () => {
 
   test('allows each role exactly what its function does', () => {
     const webhook = {
-      LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      LedgerTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       SettleQueue: ['sqs:SendMessage'],
       UnverifiedQueue: ['sqs:SendMessage'],
     };
     const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     const audiences = `\${AudienceBucket.Arn}`;
     expect(grants(template)).toEqual({
-      ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secretsOf('shopify') },
-      WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secretsOf('woocommerce') },
+      ShopifyRole: { ...webhook, ShopifyLogGroup: log, ...secrets },
+      WoocommerceRole: { ...webhook, WoocommerceLogGroup: log, ...secrets },
       ParkRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        LedgerTable: [...webhook.LedgerTable, 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage'],
         UnverifiedQueue: ['sqs:SendMessage'],
         SettleDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         UnverifiedDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         PromotionDeadLetters: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         ParkLogGroup: log,
-        ...secretsOf(),
+        ...secrets,
       },
       PromotionsRole: {
         LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
@@ -154,19 +156,19 @@ describe('the template', () => {
         [`${audiences}/*`]: ['s3:GetObject', 's3:GetObjectVersion'],
         [`${audiences}/reports/*`]: ['s3:PutObject'],
         PromotionsLogGroup: log,
-        ...secretsOf(),
+        ...secrets,
       },
       SettleRole: {
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        LedgerTable: [...webhook.LedgerTable, 'dynamodb:DeleteItem'],
         SettleQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         UnverifiedQueue: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         SettleLogGroup: log,
-        ...secretsOf(),
+        ...secrets,
       },
       SweepRole: {
         [`\${LedgerTable.Arn}/index/${PARKED_INDEX}`]: ['dynamodb:Query'],
         [`\${LedgerTable.Arn}/index/${PENDING_INDEX}`]: ['dynamodb:Query'],
-        LedgerTable: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+        LedgerTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
         SettleQueue: ['sqs:SendMessage'],
         SweepLogGroup: log,
       },
@@ -177,6 +179,46 @@ describe('the template', () => {
       },
       // Of alarms and of budgets.
       NoticesPolicy: { Notices: ['sns:Publish', 'sns:Publish'] },
+    });
+  });
+
+  describe.each([
+    ['ShopifyRole', ['shopify']],
+    ['WoocommerceRole', ['woocommerce']],
+    ['SettleRole', ['shopify', 'woocommerce']],
+    ['ParkRole', ['shopify', 'woocommerce']],
+    ['PromotionsRole', ['shopify', 'woocommerce']],
+    ['SweepRole', []],
+  ])('lets %s read', (role, platforms) => {
+    const mayRead = (name: string, tags: Record<string, string>) => mayReadSecret(template, role, name, tags);
+
+    test('what `npm run secret` keeps for its stores', () => {
+      for (const platform of ['shopify', 'woocommerce'] as const) {
+        const tags = secretTags('prod', { id: 'a-shop', platform });
+        const byKey = Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+        expect(mayRead(secretName('prod', 'a-shop'), byKey)).toBe(platforms.includes(platform));
+      }
+    });
+
+    test.each([
+      ['of another stage', 'ponte/trial/a-shop', { stage: 'trial' }],
+      ['of another stage with a name of this one', 'ponte/prod/a-shop', { stage: 'trial' }],
+      ['of a stage whose name begins alike', 'ponte/prod2/a-shop', {}],
+      ['of something else under the same prefix', 'ponte/prod/database', { service: 'shop' }],
+    ])('no secret %s', (_what, name, different) => {
+      for (const platform of ['shopify', 'woocommerce']) {
+        expect(mayRead(name, { service: 'ponte', stage: 'prod', platform, ...different })).toBe(false);
+      }
+    });
+
+    test.each(['service', 'stage'])('no secret without the tag %s, as one that a hand has made', (key) => {
+      const tags = new Map([
+        ['service', 'ponte'],
+        ['stage', 'prod'],
+        ['platform', platforms[0] ?? 'shopify'],
+      ]);
+      tags.delete(key);
+      expect(mayRead('ponte/prod/a-shop', Object.fromEntries(tags))).toBe(false);
     });
   });
 
@@ -203,17 +245,6 @@ describe('an alarm', () => {
   const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm');
   const budgets = () => ofType(template, 'AWS::Budgets::Budget');
 
-  test('of one kind is there for every store, and names it', () => {
-    const ofStores = alarms().filter(storeOf);
-    const kinds = new Set(ofStores.map(kind));
-    expect(kinds.size).toBeGreaterThan(1);
-    for (const one of kinds) {
-      const those = ofStores.filter((alarm) => kind(alarm) === one);
-      expect(those.map(storeOf)).toEqual(config.stores.map(({ id }) => id));
-    }
-    for (const alarm of ofStores) expect(alarm[1].Properties.AlarmDescription).toContain(`tore ${storeOf(alarm)} `);
-  });
-
   test('is one of those that test/deploy/alarms-in-time.test.ts plays in simulated time', async () => {
     const module = await import(join(import.meta.dirname, '../../../deploy/alarms.js'));
     const played: Record<string, Resource> = await module.alarms({ resolveVariable: async () => 'ponte-prod' });
@@ -223,7 +254,7 @@ describe('an alarm', () => {
   test('has its entry in the runbook, which says what it means, how to look and what to do', () => {
     const entries = runbook();
     expect(entries.flatMap(({ alarms: names }) => names).toSorted()).toEqual(
-      [...new Set([...alarms(), ...budgets()].map(kind))].toSorted(),
+      [...alarms(), ...budgets()].map(([name]) => name).toSorted(),
     );
     expect(entries.filter(({ lacks }) => lacks.length > 0)).toEqual([]);
   });
@@ -236,35 +267,19 @@ describe('an alarm', () => {
       list(Properties.MetricTransformations).map((one) => `${at(one, 'MetricNamespace')} ${at(one, 'MetricName')}`),
     );
     expect(filtered).toEqual(['ponte-prod RequestsThrottled']);
-    const own = alarms().filter(([, { Properties: of }]) => {
-      return !String(of.Namespace).startsWith('AWS/') && !filtered.includes(`${of.Namespace} ${of.MetricName}`);
-    });
+    const own = alarms()
+      .map(([, { Properties }]) => watchedMetric(Properties))
+      .filter(({ namespace, metric }) => !namespace.startsWith('AWS/') && !filtered.includes(`${namespace} ${metric}`));
     expect(own.length).toBeGreaterThan(5);
-    for (const [, { Properties }] of own) {
-      const [, row] = Object.entries(metricTable).find(([name]) => name === Properties.MetricName) ?? [];
-      const dimensions = list(Properties.Dimensions).map((one) => [at(one, 'Name'), at(one, 'Value')]);
-      const values = { Severity: ['error'], Store: config.stores.map(({ id }) => id) };
-      const wanted =
-        row?.dimension === null ? [[]] : row && values[row.dimension].map((value) => [[row.dimension, value]]);
-      expect(Properties.Namespace).toBe('ponte-prod');
-      expect(wanted).toContainEqual(dimensions);
+    for (const { namespace, metric, dimension, of } of own) {
+      const [, row] = Object.entries(metricTable).find(([name]) => name === metric) ?? [];
+      expect(namespace).toBe('ponte-prod');
+      expect(row?.dimension).toBe(dimension);
+      // Each store is judged by itself.
+      expect(of).toBe(dimension === 'Severity' ? 'error' : null);
     }
   });
 });
-
-/** The store that an alarm is about, if it is about one. */
-function storeOf([, { Properties }]: readonly [string, Resource]): string | undefined {
-  const dimension = list(Properties.Dimensions).find((one) => at(one, 'Name') === 'Store');
-  return dimension === undefined ? undefined : String(at(dimension, 'Value'));
-}
-
-/** An alarm's name, of which the name of its store is no part: the runbook has one entry for those of all stores. */
-function kind(alarm: readonly [string, Resource]): string {
-  const [name] = alarm;
-  const part = storeOf(alarm)?.replaceAll('-', 'D') ?? '';
-  expect(name.endsWith(part)).toBe(true);
-  return name.slice(0, name.length - part.length);
-}
 
 describe('is refused with', () => {
   test.each(brokenTemplates)('%s', (_what, path, value, fault) => {
@@ -291,12 +306,7 @@ function grants(subject: Template): Record<string, Record<string, readonly strin
   return granted;
 }
 
-/** The secrets of a platform's stores, or of all; only names that Secrets Manager completes with six characters. */
-function secretsOf(platform?: 'shopify' | 'woocommerce'): Record<string, string[]> {
-  const ids = config.stores
-    .filter((store) => platform === undefined || store.platform === platform)
-    .map(({ id }) => id);
-  const arn = `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:ponte/prod/`;
-  const known = ids.length === 0 ? ['no-store'] : ids;
-  return Object.fromEntries(known.map((id) => [`${arn}${id}-??????`, ['secretsmanager:GetSecretValue']]));
-}
+const SECRETS = `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:ponte/prod/*`;
+
+/** Those of the stage's stores; which of them, the condition says. */
+const secrets = { [SECRETS]: ['secretsmanager:GetSecretValue'] };

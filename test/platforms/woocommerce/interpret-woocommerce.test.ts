@@ -379,6 +379,12 @@ describe('refunds', () => {
     );
   });
 
+  test('are in the order of their ids, however WooCommerce lists them', () => {
+    const refunds = ['1000', '99', '9', '998'].map((id) => ({ id, total: `-${id}` }));
+    const ordered = ['9', '99', '998', '1000'].map((id) => ({ id, amount: id }));
+    expect(interpret({ ...paid, refunds })).toMatchObject(facts({ refunds: { kind: 'listed', refunds: ordered } }));
+  });
+
   test('an id beyond 2^53 is kept', () => {
     const refunds = [{ id: '9007199254740993', total: '-1' }];
     const result = interpret({ ...paid, id: '9007199254740995', refunds });

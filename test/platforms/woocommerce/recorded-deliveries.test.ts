@@ -116,16 +116,16 @@ describe('refunds', () => {
     [
       '010',
       [
-        ['20', '5'],
         ['19', '5'],
+        ['20', '5'],
       ],
     ],
     [
       '011',
       [
-        ['21', '58'],
-        ['20', '5'],
         ['19', '5'],
+        ['20', '5'],
+        ['21', '58'],
       ],
     ],
     [
@@ -139,15 +139,15 @@ describe('refunds', () => {
     [
       '029',
       [
-        ['32', '21'],
         ['31', '21'],
+        ['32', '21'],
       ],
     ],
     ['030', [['32', '21']]],
     ['034', [['34', '27.25']]],
     ['060', [['43', '1']]],
     ['061', []],
-  ])('%s lists %j', (number, refunds) => {
+  ])('%s lists %j, oldest first', (number, refunds) => {
     const listed = refunds.map(([id, amount]) => ({ id, amount }));
     expect(interpret(number)).toMatchObject({ facts: { refunds: { kind: 'listed', refunds: listed } } });
   });

@@ -6,6 +6,7 @@ import type { Ledger, ParkedDelivery } from '../../../src/ports/ledger.ts';
 import { anyAwardRecord } from '../any-award-record.ts';
 import { anyOrderRecord } from '../any-order-record.ts';
 import { awardKey, awardWith } from '../award-records.ts';
+import { recordOfManyRefunds } from '../many-refunds.ts';
 import { orderKey, pendingEntry, recordWith } from '../order-records.ts';
 
 /** An empty ledger, and how to dispose of it. */
@@ -54,6 +55,13 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
       expect(await ledger.load(first.key, signal)).toStrictEqual({ record: second, version: 2 });
     });
 
+    test('shows in an eventually consistent read what was saved, sooner or later', async () => {
+      expect(await ledger.load(orderKey(1), signal, 'eventual')).toBeNull();
+      const record = recordWith(orderKey(1), [pendingEntry()]);
+      await ledger.save(record, 0, signal);
+      await expect.poll(() => ledger.load(record.key, signal, 'eventual')).toStrictEqual({ record, version: 1 });
+    });
+
     test('keeps orders of different stores and ids apart', async () => {
       const keys = [orderKey(1), orderKey(11), { ...orderKey(1), store: 'other' }];
       for (const key of keys) expect(await ledger.save(recordWith(key), 0, signal)).toBe('saved');
@@ -87,6 +95,14 @@ export function describeLedger(name: string, factory: () => Promise<OpenLedger>)
         }),
         { numRuns: 50 },
       );
+    });
+
+    test('keeps an order of 5,000 refunds, and of one more', async () => {
+      const [many, more] = [recordOfManyRefunds(5_000), recordOfManyRefunds(5_001)];
+      expect(await ledger.save(many, 0, signal)).toBe('saved');
+      expect(await ledger.load(many.key, signal)).toStrictEqual({ record: many, version: 1 });
+      expect(await ledger.save(more, 1, signal)).toBe('saved');
+      expect(await ledger.load(many.key, signal)).toStrictEqual({ record: more, version: 2 });
     });
 
     test.each([0, 1])('lets one of twenty racing writers win at version %i', async (version) => {

@@ -61,10 +61,24 @@ export function describeStoreActivities(name: string, factory: () => Promise<Ope
       expect(saved.filter((result) => result === 'saved')).toHaveLength(1);
     });
 
+    test('gives back many at once, without those of which nothing was saved', async () => {
+      await activities.save('demo', refusedOnly, 0, signal);
+      await activities.save('demo', young, 1, signal);
+      await activities.save('demo-2', full, 0, signal);
+      await activities.save('not-asked', full, 0, signal);
+      const stores = ['demo', 'unknown', 'demo-2', ...Array.from({ length: 97 }, (_, index) => `other-${index}`)];
+      expect([...(await activities.loadMany(stores, signal))].toSorted()).toEqual([
+        ['demo', young],
+        ['demo-2', full],
+      ]);
+      expect(await activities.loadMany([], signal)).toEqual(new Map());
+    });
+
     test('rejects when the time is up', async () => {
       const over = AbortSignal.abort(new Error('time is up'));
       await expect(activities.load('demo', over)).rejects.toThrow();
       await expect(activities.save('demo', young, 0, over)).rejects.toThrow();
+      await expect(activities.loadMany(['demo'], over)).rejects.toThrow();
     });
   });
 }

@@ -5,6 +5,7 @@ import { isNewerBody } from '../../../src/domain/observation.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import { isOrder, type LedgerRecord, type RecordKey, type RecordOf } from '../../../src/domain/record.ts';
 import type { Ledger, OfOtherShop, ParkedDelivery } from '../../../src/ports/ledger.ts';
+import type { Versioned } from '../../../src/shared/optimistic-update.ts';
 
 interface KeptOfOtherShop {
   readonly delivery: ParkedDelivery;
@@ -20,6 +21,8 @@ export interface ModelLedger extends Ledger {
   parkedDeliveries(): readonly ParkedDelivery[];
   /** What other shops sent, with the key under which it is listed. */
   ofOtherShops(): readonly (KeptOfOtherShop & { readonly pk: string })[];
+  /** What an eventually consistent read may still show of a record: its absence, then every version, the newest last. */
+  seenOf<Key extends RecordKey>(key: Key): readonly [null, ...Versioned<RecordOf<Key>>[]];
   /** As a person with the right to write would. */
   overwrite(record: LedgerRecord): void;
   /** When the first record becomes due, or `null` when none ever does by itself. */
@@ -56,6 +59,7 @@ export function createModelLedger({
   intoIndex = (bring) => bring(),
 }: ModelLedgerOptions = {}): ModelLedger {
   const items = new Map<string, Item>();
+  const versions = new Map<string, Versioned<LedgerRecord>[]>();
   /** What the index shows of an order, with how many writes it has seen. */
   const index = new Map<
     string,
@@ -81,7 +85,9 @@ export function createModelLedger({
   }
 
   function putRecord(record: LedgerRecord, version: number): void {
-    put(recordPk(record.key), {
+    const pk = recordPk(record.key);
+    versions.set(pk, [...(versions.get(pk) ?? []), { record, version }]);
+    put(pk, {
       kind: 'record',
       record,
       version,
@@ -158,6 +164,10 @@ export function createModelLedger({
     awards: () => recordsIn().flatMap(({ record }) => (isOrder(record) ? [] : [record])),
     parkedDeliveries: () => [...items.values()].flatMap((item) => (item.kind === 'parked' ? [item.delivery] : [])),
     ofOtherShops: () => [...items].flatMap(([pk, item]) => (item.kind === 'otherShop' ? [{ pk, ...item }] : [])),
+    seenOf: <Key extends RecordKey>(key: Key) => [
+      null,
+      ...((versions.get(recordPk(key)) ?? []) as Versioned<RecordOf<Key>>[]),
+    ],
     overwrite: (record) => putRecord(record, (recordAt(recordPk(record.key))?.version ?? 0) + 1),
     nextDueAtMs() {
       if (nextDue !== null) return nextDue.atMs;

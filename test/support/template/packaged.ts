@@ -11,6 +11,8 @@ const root = resolve(import.meta.dirname, '../../..');
 export interface Package {
   readonly folder: string;
   readonly template: string;
+  /** What osls printed, such as its warnings. */
+  readonly told: string;
 }
 
 /** What `npm run package -- --stage <stage>` makes, put into a folder that then holds nothing else. */
@@ -55,12 +57,22 @@ async function runPackage(
   params: readonly string[] = [],
 ): Promise<Package> {
   const osls = join(root, 'node_modules/serverless/bin/serverless.js');
-  await promisify(execFile)(process.execPath, [osls, 'package', '--stage', stage, '--package', folder, ...params], {
-    cwd: service,
-    // No keys, no region and no way out.
-    env: { PATH: process.env.PATH, HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9' },
-  });
-  return { folder, template: join(folder, 'cloudformation-template-update-stack.json') };
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    [osls, 'package', '--stage', stage, '--package', folder, ...params],
+    {
+      cwd: service,
+      // No keys, no region and no way out.
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        HTTP_PROXY: 'http://127.0.0.1:9',
+      },
+    },
+  );
+  const template = join(folder, 'cloudformation-template-update-stack.json');
+  return { folder, template, told: stdout + stderr };
 }
 
 /** The zips of a package by name, such as `settle.zip`. */

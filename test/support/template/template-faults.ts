@@ -27,6 +27,7 @@ const rules: readonly ((template: Template) => string[])[] = [
   eventSources,
   schedules,
   functions,
+  queriesLookBack,
   throttles,
   tooManyRequestsAreCounted,
   shape,
@@ -41,10 +42,23 @@ function noWildcards(template: Template): string[] {
     ...resources
       .flatMap(texts)
       .filter((text) => text.includes('*') && !(OBJECTS.test(text) && actions.every(isOfObjects)))
+      .filter((text) => !(SECRETS.test(text) && actions.every(isOfSecrets) && isByTags(statement)))
       .map((text) => `${of} allows the resource ${text}`),
     ...(texts(at(statement, 'Principal')).includes('*') ? [`${of} allows everybody`] : []),
     ...['NotAction', 'NotResource', 'NotPrincipal'].flatMap((not) => (at(statement, not) ? [`${of}: ${not}`] : [])),
   ]);
+}
+
+/** A thousand stores are too many to name: of the stage's own prefix, those with the stage's tags. */
+const SECRETS = /^arn:[^*]+:secret:[\w-]+\/[\w-]+\/\*$/;
+
+function isOfSecrets(action: string): boolean {
+  return action === 'secretsmanager:GetSecretValue';
+}
+
+function isByTags(statement: unknown): boolean {
+  const wanted = Object(at(statement, 'Condition.StringEquals'));
+  return ['service', 'stage'].every((key) => typeof wanted[`aws:ResourceTag/${key}`] === 'string');
 }
 
 function isOfObjects(action: string): boolean {
@@ -148,6 +162,18 @@ function schedules(template: Template): string[] {
       : [`${name} has no dead letters`]),
     ...(at(schedule, 'Properties.Target.RetryPolicy') ? [] : [`${name} has no retry policy`]),
   ]);
+}
+
+/**
+ * CloudWatch refuses such an alarm when it is made.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html
+ */
+function queriesLookBack(template: Template): string[] {
+  return ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([name, { Properties }]) => {
+    const [query] = list(Properties.Metrics);
+    const seconds = Number(at(query, 'Period')) * Number(Properties.EvaluationPeriods);
+    return query === undefined || seconds <= 10_800 ? [] : [`${name} looks back for more than three hours`];
+  });
 }
 
 function functions(template: Template): string[] {

@@ -8,7 +8,7 @@ export async function ledgerEntries(client: DynamoDBClient, tableName: string): 
   const documents = DynamoDBDocumentClient.from(client);
   const entries: Entry[] = [];
   for await (const { Items: items = [] } of paginateScan({ client: documents }, { TableName: tableName })) {
-    const orders = items.filter((item) => 'entries' in item);
+    const orders = items.filter((item) => 'schemaVersion' in item);
     entries.push(...orders.flatMap((order) => fromStored(order).entries));
   }
   return entries;

@@ -6,14 +6,43 @@ import { MUTANTS_OF_REFUNDS } from './mutants-of-refunds.ts';
 export const MUTANTS: readonly Mutant[] = [
   {
     words: 'the attempt is not pinned in the ledger before its call',
-    file: 'src/posting/post-entries.ts',
-    find: `  const current = await change(
+    file: 'src/posting/mark-attempt.ts',
+    find: `  const current = await changeRecord(
     ledger,
     before,
     (record) => (record === before.record ? { save: begun, result: null } : { result: null }),
     deadline.signal,
   );`,
     put: '  const current = { ...before, record: begun };',
+  },
+  {
+    words: 'what records a delivery leaves out the mark of the attempt that follows',
+    file: 'src/posting/record-facts.ts',
+    find: 'save: lease && unmarked ? withMark(planned, unmarked, lease, now()) : planned',
+    put: 'save: planned',
+  },
+  {
+    words: 'the attempt begins before the write that records and marks is durable',
+    file: 'src/posting/record-facts.ts',
+    find: 'const slot = slotOf<OrderRecord>(ledger, key);',
+    put: `const later = slotOf<OrderRecord>(ledger, key);
+  const slot = { ...later, save: async (...call) => { void later.save(...call).catch(() => {}); return 'saved'; } };`,
+  },
+  {
+    words: "another worker's mark is taken for one's own",
+    file: 'src/posting/record-facts.ts',
+    find: 'const isMarkedByUs = lease !== null && markedBy(known, lease) !== null;',
+    put: 'const isMarkedByUs = unmarked !== null && known.entries.some((entry) => entry.lease !== null);',
+  },
+  {
+    words: 'what is planned on an outdated read is written over newer records',
+    file: 'src/posting/record-facts.ts',
+    find: `    signal,
+    seen,
+  );`,
+    put: `    signal,
+    seen && { record: seen.record, version: (await ledger.load(key, signal))?.version ?? 0 },
+  );`,
   },
   {
     words: 'the change key is made anew for every attempt',

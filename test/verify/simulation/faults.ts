@@ -97,6 +97,7 @@ export const FAULTS = {
   // The last, so that the faults before them strike as they did.
   shopMoves: fault('senders', 'the shop moves to a host that the configuration learns only weeks later', 0.5),
   apiLimitsCalls: fault('points API', 'allows one to five calls a second', 0.5),
+  ledgerOutdated: fault('ledger', 'an eventually consistent read shows an older version of a record, or none', 0.3),
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULTS;
@@ -108,7 +109,9 @@ const ONLY_OF_PROMOTIONS: ReadonlySet<Place> = new Set(['audience files', 'sched
 
 export const FAULTS_OF_ORDERS = FAULT_NAMES.filter((name) => !ONLY_OF_PROMOTIONS.has(FAULTS[name].where));
 
-/** Nobody signs what fires a promotion. */
+/** Nobody signs what fires a promotion, and none of its reads is eventually consistent. */
+const NOT_OF_PROMOTIONS: ReadonlySet<FaultName> = new Set(['webhookSecretRotated', 'ledgerOutdated']);
+
 export const FAULTS_OF_PROMOTIONS = FAULT_NAMES.filter(
-  (name) => !ONLY_OF_ORDERS.has(FAULTS[name].where) && name !== 'webhookSecretRotated',
+  (name) => !ONLY_OF_ORDERS.has(FAULTS[name].where) && !NOT_OF_PROMOTIONS.has(name),
 );

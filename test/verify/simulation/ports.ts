@@ -122,7 +122,11 @@ export function createPorts(
 
   return {
     ledger: {
-      load: (key, signal) => onLedger('load', signal, LEDGER_READ, () => ledger.load(key, SENT)),
+      load: (key, signal, reading) =>
+        onLedger('load', signal, LEDGER_READ, async (decision) => {
+          const isOutdated = reading === 'eventual' && faultPlan.strikes('ledgerOutdated', decision);
+          return isOutdated ? decision.random.pick(ledger.seenOf(key)) : await ledger.load(key, SENT);
+        }),
       ready: (nowMs, page, signal) => onLedger('ready', signal, LEDGER_READ, () => ledger.ready(nowMs, page, SENT)),
       hideUntil: (key, time, signal) =>
         onLedger('hideUntil', signal, LEDGER_WRITE, () => ledger.hideUntil(key, time, SENT)),
@@ -147,6 +151,8 @@ export function createPorts(
     },
     activities: {
       load: (store, signal) => onLedger('loadActivity', signal, LEDGER_READ, () => activities.load(store, SENT)),
+      loadMany: (stores, signal) =>
+        onLedger('loadActivities', signal, LEDGER_READ, () => activities.loadMany(stores, SENT)),
       save: (store, activity, version, signal) =>
         onLedger('saveActivity', signal, LEDGER_WRITE, async (decision) => {
           const saved = await activities.save(store, activity, version, SENT);

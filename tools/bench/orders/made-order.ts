@@ -6,10 +6,15 @@ import { demoStore } from '../../../test/support/shopify/store.ts';
 const AT_MS = Date.UTC(2026, 4, 4, 15);
 const LINE_IDS_FROM = 14_820_984_000_000;
 
+/** The id of a line of `orderOfLines`, by its place. */
+export function lineIdAt(at: number): string {
+  return String(LINE_IDS_FROM + at * 32_769);
+}
+
 /** The body of a paid order of so many ordinary lines: ids, prices, discounts and taxes as shops have them. */
 export function orderOfLines(lines: number): Buffer {
   const items = Array.from({ length: lines }, (_, at) => ({
-    id: LINE_IDS_FROM + at * 32_769,
+    id: Number(lineIdAt(at)),
     price: `${10 + ((at * 7) % 90)}.${10 + ((at * 13) % 90)}`,
     quantity: 1 + (at % 3),
     current_quantity: 1 + (at % 3),

@@ -20,14 +20,17 @@ afterAll(async () => {
 });
 
 /**
- * What each kind of delivery may call: one read, one write if it says anything new, two more writes for an attempt. How the
- * account fares is read before a call, though every two seconds at most: twice as many reads are right, too.
+ * What each kind of delivery may call: one eventually consistent read, which is half a unit, one write if it says anything new,
+ * one more for the answer to an attempt. How the account fares is read before a call, though every two seconds at most: one read
+ * more is right, too.
  */
 const ALLOWED: Readonly<Record<string, Record<string, number>>> = {
   'says nothing of an order': {},
-  'says what is known': { GetItem: 1 },
-  'says something new': { GetItem: 1, UpdateItem: 1 },
-  'moves points': { GetItem: 1, UpdateItem: 3, loyaltyApi: 1 },
+  'says what is known': { GetItem: 1, readUnits: 0.5 },
+  // Another body of its second may have come since the state that an eventually consistent read shows.
+  'says what is known, and counts by its arrival': { GetItem: 2, readUnits: 1.5 },
+  'says something new': { GetItem: 1, readUnits: 0.5, UpdateItem: 1 },
+  'moves points': { GetItem: 1, readUnits: 0.5, UpdateItem: 2, loyaltyApi: 1 },
 };
 
 const shopify = [
@@ -38,7 +41,13 @@ const shopify = [
   'moves points',
   'says something new',
 ];
-const woocommerce = ['says something new', 'says what is known', 'moves points', 'says something new', 'moves points'];
+const woocommerce = [
+  'says something new',
+  'says what is known, and counts by its arrival',
+  'moves points',
+  'says something new',
+  'moves points',
+];
 
 /** In containers that have read no secret yet: they are the first calls. */
 describe.each([
@@ -73,9 +82,11 @@ test.each([
 ])('no delivery in the life of a %s order calls more than it needs', async (_, { sale, refund }, kinds) => {
   const called: [string, Record<string, number>][] = [];
   for (const { what, delivery } of [...sale, ...refund]) {
-    const { GetItem: reads = 0, ...others } = calls(await platform.count(() => platform.send(delivery)));
+    const taken = await platform.count(() => platform.send(delivery));
+    const { GetItem: reads = 0, ...others } = calls(taken);
     const ofHealth = others.loyaltyApi === 1 && reads === 2 ? 1 : 0;
-    called.push([what, { ...(reads > 0 && { GetItem: reads - ofHealth }), ...others }]);
+    const readUnits = taken.dynamoDb.readUnits - ofHealth;
+    called.push([what, { ...(reads > 0 && { GetItem: reads - ofHealth, readUnits }), ...others }]);
   }
   expect(called).toEqual([...sale, ...refund].map(({ what }, index) => [what, ALLOWED[kinds[index] ?? '']]));
 });

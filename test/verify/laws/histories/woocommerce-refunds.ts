@@ -39,6 +39,7 @@ export function undo(teller: WooCommerceTeller): WooCommerceRefund | undefined {
 
 export function reappear(teller: WooCommerceTeller, undone: WooCommerceRefund): void {
   teller.order.refunds = [...teller.order.refunds, undone];
+  teller.tie();
   teller.tell('order.updated', 'refund shown again');
 }
 

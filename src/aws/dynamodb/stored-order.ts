@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
+import type { OrderRecord } from '../../domain/order-record.ts';
+import { type JsonText, jsonText, toJson } from './json-text.ts';
+import { type Page, type PagedRows, pagedRows } from './pages.ts';
+import { storedEntry } from './stored-entry.ts';
+import { storedFacts, writtenFacts } from './stored-facts.ts';
+import { customer, order, paymentAhead } from './stored-fields.ts';
+import { storedPinned } from './stored-pinned.ts';
+import { rowsOf, storedRows, together } from './stored-rows.ts';
+
+/** A kilobyte is one write unit. The other attributes and their names take up to 250 bytes of it. */
+const COMPRESS_FROM = 770;
+
+/**
+ * The attributes of an order. Its record is JSON and not a DynamoDB map, because it must come back exactly: DynamoDB takes no
+ * numbers of more than 38 digits and no empty keys, and the client's marshalling options would change other values.
+ */
+export interface StoredOrder {
+  readonly store: string;
+  readonly order: string;
+  readonly record: JsonText;
+  /** The names of its pages. Absent without one. */
+  readonly pages?: readonly string[];
+}
+
+/** An order as it is stored if these pages of it are. Throws on values that JSON would silently change. */
+export function writtenOrder(
+  { key, ...record }: OrderRecord,
+  written: readonly Page[],
+): Omit<PagedRows, 'rest'> & { readonly attributes: StoredOrder } {
+  const { pages, added, rest } = pagedRows(rowsOf(record), written);
+  const attributes = {
+    store: key.store,
+    order: key.order,
+    record: toJson(whatIsNoPage(record, rest), COMPRESS_FROM),
+    ...(pages.length > 0 && { pages: pages.map(({ name }) => name) }),
+  };
+  return { attributes, pages, added };
+}
+
+function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
+  const { facts, pinned, customer, paymentAhead, entries } = record;
+  const { listedRefunds } = facts;
+  const later = entries.slice(rowsOf(record).entries.length);
+  return {
+    facts: writtenFacts({ ...facts, listedRefunds: listedRefunds && { ...listedRefunds, value: null } }),
+    ...(pinned !== null && { pinned: z.encode(storedPinned, pinned) }),
+    // Most orders have the customer of their newest body.
+    ...(customer !== (facts.customer?.value ?? null) && { customer }),
+    ...(paymentAhead !== null && { paymentAhead }),
+    ...(Object.keys(rows).length > 0 && { rows }),
+    ...(later.length > 0 && { entries: later.map((entry) => z.encode(storedEntry, entry)) }),
+  };
+}
+
+const recordParts = z.strictObject({
+  facts: storedFacts,
+  pinned: z._default(z.nullable(storedPinned), null),
+  customer: z.optional(z.nullable(customer)),
+  paymentAhead: z._default(z.nullable(paymentAhead), null),
+  rows: z.prefault(storedRows, {}),
+  entries: z._default(z.array(storedEntry), []),
+});
+
+/** The schema of an order, as `writtenOrder` wrote it, with its pages. */
+export function storedOrder(pages: readonly Page[]) {
+  const names = pages.map(({ name }) => name);
+  const parts = {
+    store: z.string(),
+    order,
+    record: z.pipe(jsonText, recordParts),
+    pages: z._default(z.array(z.string()), []).check(z.refine((named) => isDeepStrictEqual(named, names))),
+  };
+  return z.pipe(
+    z.object(parts),
+    z.transform(({ store, order, record }) => ({ store, order, ...whole(record, pages) })),
+  );
+}
+
+function whole(
+  { facts, rows: rest, entries, ...record }: z.output<typeof recordParts>,
+  pages: readonly Page[],
+): Omit<OrderRecord, 'key'> {
+  const rows = together([...pages.map((page) => page.rows), rest]);
+  const { listedRefunds } = facts;
+  return {
+    facts: {
+      ...facts,
+      listedRefunds: listedRefunds && { ...listedRefunds, value: rows.listed },
+      collectedRefunds: Object.fromEntries(rows.refunds.map((refund) => [refund.id, refund])),
+      transactionStatuses: Object.fromEntries(rows.statuses),
+    },
+    pinned: record.pinned,
+    paymentAhead: record.paymentAhead,
+    customer: record.customer === undefined ? (facts.customer?.value ?? null) : record.customer,
+    entries: [...rows.entries, ...entries],
+  };
+}

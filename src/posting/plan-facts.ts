@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  countsByArrival,
+  isAheadOfItsArrival,
+  isOfAnotherOrder,
+  isStale,
+  mergeFacts,
+  noFacts,
+} from '../domain/merge-facts.ts';
+import type { Facts } from '../domain/order-facts.ts';
+import type { OrderKey, OrderRecord } from '../domain/order-record.ts';
+import { planEntries } from '../domain/plan-entries.ts';
+import type { Store } from '../domain/store.ts';
+
+/** What a body makes of a known record. */
+export interface FactsPlan {
+  readonly known: OrderRecord;
+  readonly planned: OrderRecord;
+  readonly changed: boolean;
+  /** The body is older than one already recorded. */
+  readonly stale: boolean;
+  /** The body's own time was ahead of its arrival by more than a clock's error. */
+  readonly ahead: boolean;
+}
+
+/** Merges a body's facts into a record, and plans the entry that follows. Facts of another order with the same id are not merged. */
+export function planFacts(known: OrderRecord, store: Store, facts: Facts, nowMs: number): FactsPlan | 'otherOrder' {
+  if (isOfAnotherOrder(known.facts, facts)) return 'otherOrder';
+  const planned = planEntries({ ...known, facts: mergeFacts(known.facts, facts) }, store, nowMs);
+  return {
+    known,
+    planned,
+    changed: !isDeepStrictEqual(planned, known),
+    stale: isStale(known.facts, facts),
+    ahead: isAheadOfItsArrival(known.facts, facts),
+  };
+}
+
+/** An order's record before its first delivery. */
+export function nothingKnown(key: OrderKey): OrderRecord {
+  return { key, facts: noFacts, pinned: null, paymentAhead: null, customer: null, entries: [] };
+}
+
+/**
+ * Whether a plan that writes nothing has to be made again, should its record be outdated. If it changes nothing, newer records know
+ * the body, too: facts only join. But a body that counts by its arrival may be newer than one of the same instant that only
+ * those know. And an order's key may have come since, which tells that the body is of this order.
+ */
+export function mayBeOutdated(plan: FactsPlan | 'otherOrder', facts: Facts): boolean {
+  return plan === 'otherOrder' || (!plan.changed && countsByArrival(facts));
+}
