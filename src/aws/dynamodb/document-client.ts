@@ -19,6 +19,7 @@ import { createJsonClient, type ServiceSettings } from '../json-client.ts';
 import { fromWire, toWire } from './wire-format.ts';
 
 interface Operations {
+  readonly BatchGetItem: { readonly input: BatchGetCommandInput; readonly output: BatchGetCommandOutput };
   readonly GetItem: { readonly input: GetCommandInput; readonly output: GetCommandOutput };
   readonly BatchGetItem: { readonly input: BatchGetCommandInput; readonly output: BatchGetCommandOutput };
   readonly PutItem: { readonly input: PutCommandInput; readonly output: PutCommandOutput };

@@ -3,53 +3,50 @@ import { fromBase64, toBase64 } from '@smithy/core/serde';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The parts of inputs and outputs that hold attributes. */
-const OF_ATTRIBUTES = [
-  'Key',
-  'Item',
-  'Attributes',
-  'ExpressionAttributeValues',
-  'ExclusiveStartKey',
-  'LastEvaluatedKey',
-];
-const OF_ITEMS = 'Items';
-/** Of a batch: by the names of tables. */
-const OF_KEYS = ['RequestItems', 'UnprocessedKeys'];
-const OF_TABLES = 'Responses';
+type Translate = (attributes: Fields) => Fields;
 
-type Keys = Fields & { readonly Keys: readonly Fields[] };
+const attributes = (value: Fields, translate: Translate) => translate(value);
+const items = (value: readonly Fields[], translate: Translate) => value.map(translate);
+const ofTables = (value: Fields, ofTable: (value: never) => unknown) =>
+  Object.fromEntries(Object.entries(value).map(([table, one]) => [table, ofTable(one as never)]));
+const keysOfTables = (value: Fields, translate: Translate) =>
+  ofTables(value, ({ Keys, ...others }: { readonly Keys: readonly Fields[] }) => ({
+    ...others,
+    Keys: items(Keys, translate),
+  }));
+const itemsOfTables = (value: Fields, translate: Translate) =>
+  ofTables(value, (found: readonly Fields[]) => items(found, translate));
+
+/** The parts of inputs and outputs that hold attributes, and how. */
+const PARTS: Readonly<Record<string, (value: never, translate: Translate) => unknown>> = {
+  Key: attributes,
+  Item: attributes,
+  Attributes: attributes,
+  ExpressionAttributeValues: attributes,
+  ExclusiveStartKey: attributes,
+  LastEvaluatedKey: attributes,
+  Items: items,
+  RequestItems: keysOfTables,
+  UnprocessedKeys: keysOfTables,
+  Responses: itemsOfTables,
+};
 
 /** An operation's input as DynamoDB takes it: attributes with their types, bytes in base64. Sets of bytes are not written. */
 export function toWire(input: Fields): string {
-  const fields = Object.entries(input).map(([name, value]) => {
-    if (OF_KEYS.includes(name)) return [name, eachTable(value, (table: Keys) => withKeys(table, marshall))];
-    return [name, OF_ATTRIBUTES.includes(name) && value !== undefined ? marshall(value) : value];
-  });
-  return JSON.stringify(Object.fromEntries(fields), bytesToText);
+  return JSON.stringify(translated(input, marshall), bytesToText);
 }
 
 /** What DynamoDB answers, with attributes as plain values. */
 export function fromWire<Output extends object>(output: string): Output {
-  const fields = Object.entries(JSON.parse(output, textToBytes) as Fields).map(([name, value]) => {
-    if (name === OF_ITEMS) return [name, (value as Fields[]).map(read)];
-    if (name === OF_TABLES) return [name, eachTable(value, (items: Fields[]) => items.map(read))];
-    if (OF_KEYS.includes(name)) return [name, eachTable(value, (table: Keys) => withKeys(table, read))];
-    return [name, OF_ATTRIBUTES.includes(name) ? read(value as Fields) : value];
+  return translated(JSON.parse(output, textToBytes), (item) => unmarshall(item as never)) as Output;
+}
+
+function translated(fields: Fields, translate: Translate): Fields {
+  const parts = Object.entries(fields).map(([name, value]) => {
+    const part = PARTS[name];
+    return [name, part === undefined || value === undefined ? value : part(value as never, translate)];
   });
-  return Object.fromEntries(fields) as Output;
-}
-
-function read(item: Fields): Fields {
-  return unmarshall(item as never);
-}
-
-function eachTable<Table>(tables: unknown, change: (table: Table) => unknown): Fields {
-  const entries = Object.entries(tables as Readonly<Record<string, Table>>);
-  return Object.fromEntries(entries.map(([name, table]) => [name, change(table)]));
-}
-
-function withKeys(table: Keys, change: (key: Fields) => unknown): Fields {
-  return { ...table, Keys: table.Keys.map((key) => change(key)) };
+  return Object.fromEntries(parts);
 }
 
 /** `B` is the type of an attribute of bytes. */

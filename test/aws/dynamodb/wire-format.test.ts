@@ -59,6 +59,17 @@ test('every part of an answer that holds attributes is read', () => {
   expect(fromWire('{}')).toEqual({});
 });
 
+test('so is every part of an operation on many items', () => {
+  const keys = { t: { ConsistentRead: true, Keys: [{ pk: 'a' }, { pk: 'b' }] } };
+  const written = { t: { ConsistentRead: true, Keys: [{ pk: { S: 'a' } }, { pk: { S: 'b' } }] } };
+  expect(JSON.parse(toWire({ RequestItems: keys }))).toEqual({ RequestItems: written });
+  const answered = { Responses: { t: [{ rows: { B: 'AP8Q' } }] }, UnprocessedKeys: written };
+  expect(fromWire(JSON.stringify(answered))).toEqual({
+    Responses: { t: [{ rows: Uint8Array.of(0, 255, 16) }] },
+    UnprocessedKeys: keys,
+  });
+});
+
 test.each([undefined, new Date(0), 2 ** 60])('%s is no attribute', (value) => {
   expect(() => toWire({ Item: { value } })).toThrow();
 });
