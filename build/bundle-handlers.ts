@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { configAsData } from './config-as-data.ts';
 import { loadConfig } from './load-config.ts';
 
@@ -36,10 +36,14 @@ export const forLambda = {
 } satisfies BuildOptions;
 
 /**
- * Bundles every handler with the configuration in a file.
+ * Bundles every handler with the configuration in a file; whoever measures adds plugins.
  * @throws with what is wrong with the configuration
  */
-export async function bundleHandlers(options: { config: string; outDirectory: string }): Promise<Bundle[]> {
+export async function bundleHandlers(options: {
+  config: string;
+  outDirectory: string;
+  plugins?: readonly Plugin[];
+}): Promise<Bundle[]> {
   const loaded = await loadConfig(resolve(root, options.config));
   if ('fault' in loaded) throw new Error(loaded.fault);
   const handlers = (await readdir(join(root, 'handlers'))).filter((file) => file.endsWith('.ts'));
@@ -47,7 +51,7 @@ export async function bundleHandlers(options: { config: string; outDirectory: st
     entryPoints: handlers.map((file) => join('handlers', file)),
     outdir: options.outDirectory,
     ...forLambda,
-    plugins: [configAsData(loaded.config)],
+    plugins: [configAsData(loaded.config), ...(options.plugins ?? [])],
     metafile: true,
   });
   const bundles = Object.entries(metafile.outputs).filter(([file]) => file.endsWith('.cjs'));

@@ -1,12 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { secretName } from '../deploy/secret-name.ts';
 import { audienceBucketName, stageNames } from '../deploy/stage-names.ts';
 import { LOCAL_CLIENT, readEndpoints } from '../local/endpoints.ts';
 import { setting } from '../local/setting.ts';
+import { endpointOf } from '../src/aws/client-settings.ts';
+import { createDocumentClient, type DocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
 import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
 import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
@@ -16,6 +16,7 @@ import { createStoreSecrets } from '../src/aws/secrets-manager/store-secrets.ts'
 import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../src/aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
+import { createQueueClient, type QueueClient } from '../src/aws/sqs/queue-client.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import type { AudienceFiles } from '../src/ports/audience-files.ts';
 import type { OrderScan } from '../src/ports/order-scan.ts';
@@ -43,8 +44,8 @@ export async function connectToStage(stage: string): Promise<Connection> {
   const urlOf = async (name: string) => (await sqs.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl ?? '';
   const queueUrl = await urlOf(queueName);
   return connected({
-    dynamoDb: new DynamoDBClient({}),
-    sqs,
+    dynamoDb: createDocumentClient({ ...sqs.config, endpoint: endpointOf('DYNAMODB', process.env) }),
+    sqs: createQueueClient(sqs.config),
     s3: new S3Client({}),
     tableName,
     queueUrl,
@@ -62,13 +63,14 @@ export async function connectToLocal(): Promise<Connection | null> {
   const endpoints = readEndpoints(setting('PONTE_STATE') ?? '.ponte');
   if (endpoints === null) return null;
   const { tableName, queueUrl, promotionQueueUrl, audienceBucket, secretPrefix, bonifiqBaseUrl } = endpoints;
+  const sqs = new SQSClient(LOCAL_CLIENT);
   return connected({
     tableName,
     queueUrl,
     promotionQueueUrl,
     audienceBucket,
-    dynamoDb: new DynamoDBClient({ ...LOCAL_CLIENT, endpoint: endpoints.dynamoDb }),
-    sqs: new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin }),
+    dynamoDb: createDocumentClient({ ...sqs.config, endpoint: endpoints.dynamoDb }),
+    sqs: createQueueClient(sqs.config),
     s3: new S3Client({ ...LOCAL_CLIENT, endpoint: endpoints.s3, forcePathStyle: true }),
     secretsManager: new SecretsManagerClient({ ...LOCAL_CLIENT, endpoint: endpoints.secretsManager }),
     secretPrefix,
@@ -78,8 +80,8 @@ export async function connectToLocal(): Promise<Connection | null> {
 }
 
 function connected(services: {
-  dynamoDb: DynamoDBClient;
-  sqs: SQSClient;
+  dynamoDb: DocumentClient;
+  sqs: QueueClient;
   s3: S3Client;
   tableName: string;
   queueUrl: string;
@@ -90,8 +92,16 @@ function connected(services: {
   bonifiqBaseUrl: string | null;
   config: Connection['config'];
 }): Connection {
-  const { tableName, queueUrl, promotionQueueUrl, audienceBucket, sqs, config, bonifiqBaseUrl } = services;
-  const client = DynamoDBDocumentClient.from(services.dynamoDb);
+  const {
+    tableName,
+    queueUrl,
+    promotionQueueUrl,
+    audienceBucket,
+    dynamoDb: client,
+    sqs,
+    config,
+    bonifiqBaseUrl,
+  } = services;
   return {
     ledger: createDynamoDbLedger({ client, tableName }),
     parkedStore: createDynamoDbParkedStore({ client, tableName }),

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox-server.ts';
 import type { SandboxSettings } from '../sandbox/settings.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
 import demo from './demo.config.ts';
 import { demoCredentials, demoStores } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
@@ -165,7 +166,10 @@ async function start(
   poll(sqsAndS3.promotionQueueUrl, promotions, PROMOTIONS_BATCH_SIZE);
   poll(sqsAndS3.promotionDeadLettersUrl, park, PARK_BATCH_SIZE);
   if (options.sweeps ?? true) onStop(drained(startSweepTimer(sweep.invoke)));
-  const promotionQueue = createSqsPromotionQueue({ client, queueUrl: sqsAndS3.promotionQueueUrl });
+  const promotionQueue = createSqsPromotionQueue({
+    client: createQueueClient(client.config),
+    queueUrl: sqsAndS3.promotionQueueUrl,
+  });
   onStop(startPromotionTimer(demo.promotions, promotionQueue, (line) => log('promotions', line)));
   const endpoint = await startHttpEndpoint(port, routesTo(functions));
   onStop(endpoint.close);

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { lastTime } from '../deploy/schedule-times.ts';
+import { createDocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
 import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
 import type { Promotion } from '../src/domain/promotion/promotion.ts';
 import { runKeyAt } from '../src/domain/promotion/run-key.ts';
 import { type RunProgress, runProgress } from '../src/promotions/run-progress.ts';
@@ -30,8 +31,8 @@ export function openPromotionDesk(services: Endpoints): PromotionDesk {
   const dynamoDb = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
   const sqs = new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin });
   const s3 = new S3Client({ ...LOCAL_CLIENT, endpoint: s3Endpoint, forcePathStyle: true });
-  const runs = createDynamoDbRunStore({ client: DynamoDBDocumentClient.from(dynamoDb), tableName });
-  const queue = createSqsPromotionQueue({ client: sqs, queueUrl });
+  const runs = createDynamoDbRunStore({ client: createDocumentClient({ ...dynamoDb.config, endpoint }), tableName });
+  const queue = createSqsPromotionQueue({ client: createQueueClient(sqs.config), queueUrl });
   async function putAudience(file: string, text: string): Promise<void> {
     await s3.send(new PutObjectCommand({ Bucket: audienceBucket, Key: file, Body: text }));
   }

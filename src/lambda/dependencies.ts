@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { clientSettings } from '../aws/client-settings.ts';
 import { createCloudWatchTelemetry } from '../aws/cloudwatch/telemetry.ts';
 import { throttleAlarms } from '../aws/cloudwatch/throttle-alarms.ts';
 import { createDynamoDbAccountStates } from '../aws/dynamodb/account-states.ts';
+import { createDocumentClient } from '../aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
 import { createDynamoDbStoreActivities } from '../aws/dynamodb/store-activity.ts';
@@ -16,6 +15,7 @@ import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue, createSqsUnverifiedQueue } from '../aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../aws/sqs/queue-client.ts';
 import { createBonifiqApi } from '../bonifiq/bonifiq-api.ts';
 import { createBonifiqClient } from '../bonifiq/client.ts';
 import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
@@ -40,13 +40,14 @@ export function sweepDependencies({
 }: Pick<PonteConfig, 'stores'>): SweepDependencies & WaitingDependencies & WatchDependencies {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl } = environment;
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const aws = clientSettings(process.env);
+  const client = createDocumentClient(aws('DYNAMODB'));
   return {
     stores: byId(stores),
     ledger: createDynamoDbLedger({ client, tableName }),
     runs: createDynamoDbRunStore({ client, tableName }),
     activities: createDynamoDbStoreActivities({ client, tableName }),
-    queue: createSqsPostingQueue({ client: new SQSClient({}), queueUrl }),
+    queue: createSqsPostingQueue({ client: createQueueClient(aws('SQS')), queueUrl }),
     emit: telemetryOf(environment),
   };
 }
@@ -65,11 +66,11 @@ export function postingDependencies(config: PonteConfig): WebhookDependencies & 
 
 /** The dependencies of the promotions function. */
 export function promotionDependencies(config: PonteConfig): PromotionDependencies {
-  const { webhooks, client, tableName, sqs } = connected(config, 'promotion');
+  const { webhooks, client, tableName, sqs, aws } = connected(config, 'promotion');
   const { promotionQueueUrl: queueUrl, audienceBucket: bucket } = readPromotionEnvironment(process.env);
   const ports = {
     runs: createDynamoDbRunStore({ client, tableName }),
-    files: createS3AudienceFiles({ client: new S3Client({}), bucket }),
+    files: createS3AudienceFiles({ client: new S3Client(aws('S3')), bucket }),
     promotionQueue: createSqsPromotionQueue({ client: sqs, queueUrl }),
   };
   return withPromotions(webhooks, ports, config);
@@ -78,8 +79,9 @@ export function promotionDependencies(config: PonteConfig): PromotionDependencie
 function connected(config: PonteConfig, lane: Lane) {
   const environment = readEnvironment(process.env);
   const { tableName, queueUrl, unverifiedQueueUrl, secretPrefix: prefix, bonifiqBaseUrl: baseUrl } = environment;
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-  const sqs = new SQSClient({});
+  const aws = clientSettings(process.env);
+  const client = createDocumentClient(aws('DYNAMODB'));
+  const sqs = createQueueClient(aws('SQS'));
   const emit = throttleAlarms(telemetryOf(environment), Date.now);
   const bonifiq = createBonifiqClient({ baseUrl, attemptTimeoutMs: config.settling.attemptTimeoutMs });
   const ports: Ports = {
@@ -90,14 +92,19 @@ function connected(config: PonteConfig, lane: Lane) {
     unverified: createSqsUnverifiedQueue({ client: sqs, queueUrl: unverifiedQueueUrl }),
     unverifiedCounts: createDynamoDbUnverifiedCounts({ client, tableName }),
     loyaltyApi: createBonifiqApi(instrumentedClient(bonifiq, emit, Date.now)),
-    secrets: createStoreSecrets({ client: new SecretsManagerClient({}), prefix, clock: Date.now, emit }),
+    secrets: createStoreSecrets({
+      client: new SecretsManagerClient(aws('SECRETS_MANAGER')),
+      prefix,
+      clock: Date.now,
+      emit,
+    }),
     newLeaseHolder: randomUUID,
     emit,
   };
   const webhooks = assemble(ports, config, lane);
   const { circuitBreaker } = webhooks;
   const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker, emit);
-  return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs };
+  return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs, aws };
 }
 
 function telemetryOf({ metricNamespace: namespace }: Environment): Emit {

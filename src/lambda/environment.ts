@@ -17,7 +17,7 @@ const schema = z.object({
   METRIC_NAMESPACE: z.optional(text('the CloudWatch namespace of the metrics; without it none are written')),
 });
 
-/** A Lambda's environment variables. The SDK reads `AWS_ENDPOINT_URL*` and the region by itself. */
+/** A Lambda's environment variables. `clientSettings` reads those of AWS's own. */
 export interface Environment {
   readonly tableName: string;
   readonly queueUrl: string;

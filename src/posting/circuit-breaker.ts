@@ -50,6 +50,11 @@ export interface CircuitBreaker {
    * store, so that change keys of two stores would be equal.
    */
   conflictingAccount(store: GuardedStore, version: string): string | null;
+  /**
+   * Begins to read the state of an account that this container has not called yet, for a call that may follow: a cold start
+   * connects to the ledger meanwhile. Never rejects, and a read that fails is as good as none.
+   */
+  anticipate(store: GuardedStore, deadline: Deadline): void;
   /** No more than so many calls follow in this invocation, the next one included: no more slots are reserved. */
   expect(calls: number): void;
   /**
@@ -98,6 +103,7 @@ interface Holding {
  */
 export function createCircuitBreaker(states: AccountStates, policy: AccountPolicy, lane: Lane): CircuitBreaker {
   const known = new Map<string, Versioned<AccountState> & { readonly readAtMs: number }>();
+  const anticipated = new Map<string, Promise<unknown>>();
   const holdings = new Map<string, Holding>();
   const numbersOf = new Map<string, string>();
   const firstWith = new Map<string, string>();
@@ -114,6 +120,7 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
   }
 
   async function recent(account: string, deadline: Deadline): Promise<Versioned<AccountState>> {
+    await anticipated.get(account);
     const cached = known.get(account);
     // `abs`: a clock that was set back must not keep the state for ever.
     const isRecent = cached !== undefined && Math.abs(deadline.now() - cached.readAtMs) < CACHED_FOR_MS;
@@ -247,6 +254,14 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
       const first = firstWith.get(numbers) ?? account;
       firstWith.set(numbers, first);
       return first === account ? null : first;
+    },
+    anticipate({ account }, deadline) {
+      if (known.has(account) || anticipated.has(account)) return;
+      const reading = read(account, deadline).catch(() => null);
+      anticipated.set(
+        account,
+        reading.finally(() => anticipated.delete(account)),
+      );
     },
     expect(calls) {
       expected = Math.max(1, calls);

@@ -1,6 +1,6 @@
 /**
- * A call's result, or a rejection the moment the signal aborts. The AWS SDK takes a signal, too, but first waits for the end
- * of its retry delays, which would keep a platform waiting past its deadline.
+ * A call's result, or a rejection the moment the signal aborts. AWS's clients take a signal, too, but first wait for the end of
+ * their retry delays, which would keep a platform waiting past its deadline.
  */
 export async function untilAborted<Result>(signal: AbortSignal, call: Promise<Result>): Promise<Result> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();

@@ -49,7 +49,9 @@ export async function watchStores(
   }
 
   await Promise.all(
-    inBatches([...stores.values()]).map((some) => watchSome(some).catch((error: unknown) => unreadable(some.length, error))),
+    inBatches([...stores.values()]).map((some) =>
+      watchSome(some).catch((error: unknown) => unreadable(some.length, error)),
+    ),
   );
   return { unread };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { demoShopify } from '../../local/demo-stores.ts';
 import type { Fault } from '../../sandbox/faults.ts';
 import { createSqsUnverifiedQueue } from '../../src/aws/sqs/delivery-queue.ts';
+import { createQueueClient } from '../../src/aws/sqs/queue-client.ts';
 import { sign } from '../../src/platforms/hmac-signature.ts';
 import { shopifyBytes } from '../fixtures/load.ts';
 import { signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
@@ -86,7 +87,7 @@ test('what waits to be verified is taken from its own queue', async () => {
   const signature = sign(body, demoShopify.webhookSecret);
   const about = { store: demoShopify.id, topic: 'orders/paid', tries: 0, parkedPk: null };
   const times = { receivedAtMs: Date.now(), sentAtMs: Date.now() };
-  await createSqsUnverifiedQueue({ client, queueUrl }).keep(
+  await createSqsUnverifiedQueue({ client: createQueueClient(client.config), queueUrl }).keep(
     { ...about, ...times, signature, body },
     0,
     new AbortController().signal,

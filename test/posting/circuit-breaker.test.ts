@@ -279,3 +279,45 @@ describe('one account under two names', () => {
     expect(circuitBreaker.conflictingAccount(woocommerce('first'), '2')).toBeNull();
   });
 });
+
+describe('what is anticipated', () => {
+  /** Counts the reads, of which the first may fail. */
+  function counted({ fails = false } = {}) {
+    let loads = 0;
+    const { breaker, tryAcquire, clock } = containers({
+      wrap: (states) => ({
+        ...states,
+        load(account, signal) {
+          loads += 1;
+          return fails && loads === 1 ? Promise.reject(new Error('out of order')) : states.load(account, signal);
+        },
+      }),
+    });
+    const anticipate = () => breaker(0).anticipate(DEMO, workOf({ now: clock.now }));
+    return { anticipate, acquire: () => tryAcquire(0), loads: () => loads, clock };
+  }
+
+  test('is read once, before the call', async () => {
+    const { anticipate, acquire, loads } = counted();
+    anticipate();
+    anticipate();
+    expect(loads()).toBe(1);
+    expect(await acquire()).toEqual({ kind: 'acquired', cuts: null });
+    expect(loads()).toBe(1);
+  });
+
+  test('is read again where that failed', async () => {
+    const { anticipate, acquire, loads } = counted({ fails: true });
+    anticipate();
+    expect(await acquire()).toEqual({ kind: 'acquired', cuts: null });
+    expect(loads()).toBe(2);
+  });
+
+  test('is nothing, once a container knows the account', async () => {
+    const { anticipate, acquire, loads, clock } = counted();
+    await acquire();
+    clock.pass(60_000);
+    anticipate();
+    expect(loads()).toBe(1);
+  });
+});

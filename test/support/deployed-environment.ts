@@ -9,6 +9,8 @@ export function stubDeployedEnvironment(): void {
   vi.stubEnv('AUDIENCE_BUCKET', 'ponte-prod-audiences-000000000000-sa-east-1');
   vi.stubEnv('SECRET_PREFIX', 'ponte/prod/');
   vi.stubEnv('AWS_REGION', 'sa-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'made-up');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'made-up');
 }
 
 /** What a handler needs, missing. */

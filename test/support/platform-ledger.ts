@@ -1,4 +1,5 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '../../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../../src/aws/dynamodb/ledger.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import { parseOrderId } from '../../src/domain/order-facts.ts';
@@ -9,6 +10,7 @@ import type { TestPlatform } from './test-platform.ts';
 export function tableOf({ services }: Pick<TestPlatform, 'services'>) {
   const client = dynamoDbClient(services.dynamoDb);
   return {
+    client: createDocumentClient({ ...client.config, endpoint: services.dynamoDb }),
     documents: DynamoDBDocumentClient.from(client),
     tableName: services.tableName,
     close: () => client.destroy(),
@@ -21,8 +23,8 @@ export async function changeEntries(
   { store, id }: { readonly store: string; readonly id: number },
   changes: Partial<Entry>,
 ): Promise<void> {
-  const { documents, tableName, close } = tableOf(platform);
-  const ledger = createDynamoDbLedger({ client: documents, tableName });
+  const { client, tableName, close } = tableOf(platform);
+  const ledger = createDynamoDbLedger({ client, tableName });
   const order = parseOrderId(String(id));
   const signal = AbortSignal.timeout(5_000);
   const loaded = order && (await ledger.load({ store, order }, signal));

@@ -72,6 +72,7 @@ function difference(after: Taken, before: Taken): Taken {
       calls: callsSince(before.dynamoDb.calls, after.dynamoDb.calls),
       readUnits: after.dynamoDb.readUnits - before.dynamoDb.readUnits,
       writeUnits: after.dynamoDb.writeUnits - before.dynamoDb.writeUnits,
+      bytes: after.dynamoDb.bytes - before.dynamoDb.bytes,
     },
     sqs: callsSince(before.sqs, after.sqs),
     secretsManager: callsSince(before.secretsManager, after.secretsManager),

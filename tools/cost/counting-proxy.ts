@@ -9,6 +9,8 @@ export interface Counted {
   readonly calls: Readonly<Record<string, number>>;
   readonly readUnits: number;
   readonly writeUnits: number;
+  /** Of the bodies, both ways. */
+  readonly bytes: number;
 }
 
 const consumed = z.object({ CapacityUnits: z.number() });
@@ -25,6 +27,7 @@ export async function startCountingProxy(target: string) {
   const calls: Record<string, number> = {};
   let readUnits = 0;
   let writeUnits = 0;
+  let bytes = 0;
   const server = createServer(async (request, response) => {
     const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
     const isDynamoDb = service.startsWith('DynamoDB');
@@ -36,7 +39,10 @@ export async function startCountingProxy(target: string) {
     );
     const body = await reply.text();
     const isCounted = !isDynamoDb || !OF_STORES.test(asked);
-    if (isCounted) calls[operation] = (calls[operation] ?? 0) + 1;
+    if (isCounted) {
+      calls[operation] = (calls[operation] ?? 0) + 1;
+      bytes += Buffer.byteLength(asked) + Buffer.byteLength(body);
+    }
     if (isDynamoDb && isCounted) {
       const { ConsumedCapacity: took } = capacity.parse(JSON.parse(body));
       const units = took.reduce((sum, { CapacityUnits: more }) => sum + more, 0);
@@ -49,7 +55,7 @@ export async function startCountingProxy(target: string) {
   const url = await listen(server, 0);
   return {
     url,
-    counted: (): Counted => ({ calls: { ...calls }, readUnits, writeUnits }),
+    counted: (): Counted => ({ calls: { ...calls }, readUnits, writeUnits, bytes }),
     close: () => close(server),
   };
 }

@@ -1,8 +1,7 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { LedgerUnreachable } from '../../ports/ledger-unreachable.ts';
 import { RecordTooLarge } from '../../ports/record-too-large.ts';
 
-// Compared by name: DynamoDB and its emulators agree on nothing else, and a bundle may hold the classes twice.
+// DynamoDB and its emulators agree on nothing but the names.
 const CONFLICT = 'ConditionalCheckFailedException';
 const INVALID = 'ValidationException';
 const ABOUT_THE_ITEM = new Set([CONFLICT, INVALID]);
@@ -22,7 +21,7 @@ export async function reach<Result>(call: Promise<Result>): Promise<Result> {
   }
 }
 
-/** A conflict may be our own write, which the SDK repeats when its reply is lost: the caller must recognise what it loads. */
+/** A conflict may be our own write, which the client repeats when its reply is lost: the caller must recognise what it loads. */
 export async function unlessConflict(write: Promise<unknown>): Promise<'saved' | 'conflict'> {
   try {
     await write;
@@ -41,14 +40,14 @@ export function writing(
   { TableName, pk }: { readonly TableName: string; readonly pk: string },
   attributes: Readonly<Record<string, unknown>>,
   expectedVersion: number,
-): UpdateCommand {
+) {
   const written = Object.entries({ ...attributes, version: expectedVersion + 1 });
   const present = written.filter(([, value]) => value !== undefined);
   const absent = written.filter(([, value]) => value === undefined);
   const condition = ifVersionIs(expectedVersion);
   const sets = present.map(([name]) => `#${name} = :${name}`).join(', ');
   const removes = absent.map(([name]) => `#${name}`).join(', ');
-  return new UpdateCommand({
+  return {
     TableName,
     Key: { pk },
     UpdateExpression: removes === '' ? `SET ${sets}` : `SET ${sets} REMOVE ${removes}`,
@@ -58,7 +57,7 @@ export function writing(
       ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
       ...condition.ExpressionAttributeValues,
     },
-  });
+  };
 }
 
 /** The condition that the item still has this version; with 0, that there is no item yet. */

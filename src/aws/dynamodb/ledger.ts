@@ -1,11 +1,3 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { listedAs, nextAttemptAtMs } from '../../domain/next-step.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
@@ -13,6 +5,7 @@ import type { Ledger, OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts'
 import { type Slot, update } from '../../shared/optimistic-update.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { ifVersionIs, reach, unlessConflict, writing } from './conditional-write.ts';
+import type { DocumentClient } from './document-client.ts';
 import { fromPageToken, type ReadyPosition, toPageToken } from './due-page.ts';
 import { otherShopPk, parkedKeys, parkedPk, parseRecordPk, pendingShard, recordPk } from './item-keys.ts';
 import { createKnownPages } from './known-pages.ts';
@@ -24,8 +17,7 @@ import { fromStored, type StoredRecord, toStored } from './stored-record.ts';
 import { EXPIRES_AT, PARKED_INDEX, PENDING_INDEX, PENDING_SHARDS } from './table-definition.ts';
 
 export interface DynamoDbLedgerOptions {
-  /** With any marshalling options. */
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   /** A table made by `tableDefinition`. */
   readonly tableName: string;
   /** Most records on one page of `due`. */
@@ -45,8 +37,8 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   async function load<Key extends RecordKey>(key: Key, signal: AbortSignal, reading = 'consistent') {
     const pk = recordPk(key);
     const ConsistentRead = reading === 'consistent';
-    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead });
-    const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+    const get = { TableName: tableName, Key: { pk }, ConsistentRead };
+    const { Item: item } = await reach(untilAborted(signal, client.call('GetItem', get, signal)));
     if (item === undefined) return null;
     const pages = await recordPages.of(item, knownPages.of(pk), signal);
     // A key's type tells its record's type.
@@ -62,7 +54,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     if (stored === 'conflict') return stored;
     await recordPages.write(pk, stored.added, signal);
     const update = writing({ TableName: tableName, pk }, attributesOf(record, stored), expectedVersion);
-    const saved = await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+    const saved = await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
     if (saved === 'saved') knownPages.remember(pk, expectedVersion + 1, stored.pages);
     return saved;
   }
@@ -95,16 +87,16 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   }
 
   async function queryShard({ shard, after }: ReadyPosition, nowMs: number, limit: number, signal: AbortSignal) {
-    const query = new QueryCommand({
+    const query = {
       TableName: tableName,
       IndexName: PENDING_INDEX,
       KeyConditionExpression: 'pendingShard = :shard AND pendingAtMs <= :now',
       ExpressionAttributeValues: { ':shard': String(shard), ':now': nowMs },
       Limit: limit,
       ...(after === null ? {} : { ExclusiveStartKey: { pendingShard: String(shard), ...after } }),
-    });
+    };
     const { Items: items = [], LastEvaluatedKey: last } = await reach(
-      untilAborted(signal, client.send(query, { abortSignal: signal })),
+      untilAborted(signal, client.call('Query', query, signal)),
     );
     const following = shard + 1 < PENDING_SHARDS ? { shard: shard + 1, after: null } : null;
     const found = items.map((item) => indexKeys.parse(item));
@@ -119,7 +111,7 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   }
 
   async function hideUntil(key: RecordKey, time: { nowMs: number; untilMs: number }, signal: AbortSignal) {
-    const update = new UpdateCommand({
+    const update = {
       TableName: tableName,
       Key: { pk: recordPk(key) },
       UpdateExpression: 'SET pendingAtMs = :until, overdueSinceMs = if_not_exists(overdueSinceMs, pendingAtMs)',
@@ -127,10 +119,10 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
       ConditionExpression: 'attribute_exists(pendingShard) AND pendingAtMs <= :now',
       ExpressionAttributeValues: { ':now': time.nowMs, ':until': time.untilMs },
       ReturnValues: 'UPDATED_NEW',
-    });
+    } as const;
     let overdueSinceMs: number | null = null;
     const hide = async () => {
-      const { Attributes: attributes } = await client.send(update, { abortSignal: signal });
+      const { Attributes: attributes } = await client.call('UpdateItem', update, signal);
       overdueSinceMs = hidden.parse(attributes).overdueSinceMs;
     };
     await unlessConflict(reach(untilAborted(signal, hide())));
@@ -140,12 +132,12 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   async function parkDelivery(delivery: ParkedDelivery, signal: AbortSignal) {
     const pk = parkedPk(delivery);
     const attributes = await parkedAttributes(delivery, signal);
-    const put = new PutCommand({
+    const put = {
       TableName: tableName,
       Item: { pk, ...attributes, ...parkedKeys('delivery', delivery.receivedAtMs) },
       ...ifVersionIs(0),
-    });
-    await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+    };
+    await unlessConflict(reach(untilAborted(signal, client.call('PutItem', put, signal))));
     return pk;
   }
 
@@ -164,14 +156,14 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     };
     const slot: Slot<KeptOfOtherShop> = {
       async load() {
-        const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
-        const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+        const get = { TableName: tableName, Key: { pk }, ConsistentRead: true };
+        const { Item: item } = await reach(untilAborted(signal, client.call('GetItem', get, signal)));
         return item === undefined ? null : { record: keptOfOtherShop(item), version: versionOf.parse(item).version };
       },
       async save(_, expectedVersion) {
         const Item = { pk, ...attributes, version: expectedVersion + 1 };
-        const put = new PutCommand({ TableName: tableName, Item, ...ifVersionIs(expectedVersion) });
-        return await unlessConflict(reach(untilAborted(signal, client.send(put, { abortSignal: signal }))));
+        const put = { TableName: tableName, Item, ...ifVersionIs(expectedVersion) };
+        return await unlessConflict(reach(untilAborted(signal, client.call('PutItem', put, signal))));
       },
     };
     const ours = keptOfOtherShop({ ...attributes });
@@ -180,25 +172,25 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
   }
 
   async function clearDelivery(pk: string, receivedAtMs: number, signal: AbortSignal) {
-    const remove = new DeleteCommand({
+    const remove = {
       TableName: tableName,
       Key: { pk },
       ConditionExpression: 'attribute_not_exists(pk) OR receivedAtMs = :received',
       ExpressionAttributeValues: { ':received': receivedAtMs },
-    });
-    const done = await unlessConflict(reach(untilAborted(signal, client.send(remove, { abortSignal: signal }))));
+    };
+    const done = await unlessConflict(reach(untilAborted(signal, client.call('DeleteItem', remove, signal))));
     return done === 'saved' ? 'cleared' : 'replaced';
   }
 
   async function firstParkedAtMs(kind: 'order' | 'delivery', signal: AbortSignal) {
-    const query = new QueryCommand({
+    const query = {
       TableName: tableName,
       IndexName: PARKED_INDEX,
       KeyConditionExpression: 'parkedKind = :kind',
       ExpressionAttributeValues: { ':kind': kind },
       Limit: 1,
-    });
-    const { Items: items = [] } = await reach(untilAborted(signal, client.send(query, { abortSignal: signal })));
+    };
+    const { Items: items = [] } = await reach(untilAborted(signal, client.call('Query', query, signal)));
     return items.map((item) => listed.parse(item).parkedAtMs);
   }
 

@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { isOrder } from '../../domain/record.ts';
 import type { OrderScan, ScannedOrder } from '../../ports/order-scan.ts';
+import { type DocumentClient, pagesOf } from './document-client.ts';
 import { ORDER_PK_BEGINS } from './item-keys.ts';
 import type { Page } from './pages.ts';
 import { createRecordPages } from './record-pages.ts';
@@ -14,7 +14,7 @@ export function createDynamoDbOrderScan({
   client,
   tableName,
 }: {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly tableName: string;
 }): OrderScan {
   const recordPages = createRecordPages({ client, tableName });
@@ -25,7 +25,7 @@ export function createDynamoDbOrderScan({
         FilterExpression: 'begins_with(pk, :order)',
         ExpressionAttributeValues: { ':order': ORDER_PK_BEGINS },
       };
-      for await (const { Items: items = [] } of paginateScan({ client }, scan, { abortSignal: signal })) {
+      for await (const { Items: items = [] } of pagesOf(client, 'Scan', scan, signal)) {
         for (const item of items) yield readItem(item, await recordPages.of(item, [], signal));
       }
     },

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { listedAs } from '../../domain/next-step.ts';
 import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
+import { type DocumentClient, pagesOf } from './document-client.ts';
 import { keptOfOtherShop } from './other-shop.ts';
 import type { Page } from './pages.ts';
 import { createRecordPages } from './record-pages.ts';
@@ -33,14 +33,14 @@ export function createDynamoDbParkedStore({
   client,
   tableName,
 }: {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly tableName: string;
 }): ParkedStore {
   const recordPages = createRecordPages({ client, tableName });
 
   async function wholeItem(pk: string, signal: AbortSignal) {
-    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
-    return (await client.send(get, { abortSignal: signal })).Item;
+    const get = { TableName: tableName, Key: { pk }, ConsistentRead: true };
+    return (await client.call('GetItem', get, signal)).Item;
   }
 
   async function* listKind(kind: Kind, untilMs: number, signal: AbortSignal): AsyncGenerator<Parked> {
@@ -50,7 +50,7 @@ export function createDynamoDbParkedStore({
       KeyConditionExpression: 'parkedKind = :kind AND parkedAtMs <= :until',
       ExpressionAttributeValues: { ':kind': kind, ':until': untilMs },
     };
-    for await (const { Items: items = [] } of paginateQuery({ client }, query, { abortSignal: signal })) {
+    for await (const { Items: items = [] } of pagesOf(client, 'Query', query, signal)) {
       for (const item of items) {
         const { pk, parkedAtMs } = indexKeys.parse(item);
         const whole = await wholeItem(pk, signal);

@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach } from './conditional-write.ts';
+import type { DocumentClient } from './document-client.ts';
 import { pagePk } from './item-keys.ts';
 import type { NewPage, Page } from './pages.ts';
 import { readBatch } from './read-batch.ts';
@@ -28,7 +28,7 @@ export function createRecordPages({
   client,
   tableName,
 }: {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly tableName: string;
 }): RecordPages {
   /** The pages of these names that are there and can be read. */
@@ -62,14 +62,14 @@ export function createRecordPages({
     },
     async write(order, pages, signal) {
       for (const { name, bytes } of pages) {
-        const write = new UpdateCommand({
+        const write = {
           TableName: tableName,
           Key: { pk: pagePk(order, name) },
           UpdateExpression: 'SET #rows = :rows',
           ExpressionAttributeNames: { '#rows': 'rows' },
           ExpressionAttributeValues: { ':rows': bytes },
-        });
-        await reach(untilAborted(signal, client.send(write, { abortSignal: signal })));
+        };
+        await reach(untilAborted(signal, client.call('UpdateItem', write, signal)));
       }
     },
   };

@@ -1,4 +1,3 @@
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { isUnderWay, type RunRecord, waitsForAPerson } from '../../domain/promotion/run.ts';
 import type { RunKey } from '../../domain/promotion/run-key.ts';
@@ -6,6 +5,7 @@ import type { RunStore } from '../../ports/run-store.ts';
 import { type Slot, update } from '../../shared/optimistic-update.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach, unlessConflict, writing } from './conditional-write.ts';
+import { type DocumentClient, pagesOf } from './document-client.ts';
 import { parkedKeys } from './item-keys.ts';
 import { storedItem, storedProgress, storedRun } from './stored-run.ts';
 import { PARKED_INDEX } from './table-definition.ts';
@@ -22,12 +22,12 @@ export function createDynamoDbRunStore({
   client,
   tableName,
 }: {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly tableName: string;
 }): RunStore {
   async function load(pk: string, signal: AbortSignal) {
-    const get = new GetCommand({ TableName: tableName, Key: { pk }, ConsistentRead: true });
-    const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+    const get = { TableName: tableName, Key: { pk }, ConsistentRead: true };
+    const { Item: item } = await reach(untilAborted(signal, client.call('GetItem', get, signal)));
     if (item === undefined) return null;
     const { version, stored } = storedItem.parse(item);
     return { version, stored: JSON.parse(stored) as unknown };
@@ -36,7 +36,7 @@ export function createDynamoDbRunStore({
   async function save(pk: string, value: object, expectedVersion: number, signal: AbortSignal, keys: object = {}) {
     const attributes = { stored: JSON.stringify(value), ...keys };
     const update = writing({ TableName: tableName, pk }, attributes, expectedVersion);
-    return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+    return await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
   }
 
   async function listedKeys(kind: (typeof OPEN)[number], sinceMs: number, signal: AbortSignal) {
@@ -47,7 +47,7 @@ export function createDynamoDbRunStore({
       ExpressionAttributeValues: { ':kind': kind, ':since': sinceMs },
     };
     const pks: string[] = [];
-    const pages = paginateQuery({ client }, query, { abortSignal: signal });
+    const pages = pagesOf(client, 'Query', query, signal);
     const all = async () => {
       for await (const { Items: items = [] } of pages) pks.push(...items.map((item) => listed.parse(item).pk));
     };
@@ -90,14 +90,14 @@ export function createDynamoDbRunStore({
       return loaded.flatMap((item) => (item === null ? [] : [storedRun.parse(item.stored)]));
     },
     async close(key, signal) {
-      const update = new UpdateCommand({
+      const update = {
         TableName: tableName,
         Key: { pk: runPk(key) },
         UpdateExpression: 'REMOVE parkedKind, parkedAtMs',
         ConditionExpression: 'parkedKind = :running',
         ExpressionAttributeValues: { ':running': 'running' },
-      });
-      await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+      };
+      await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
     },
     async enlist(key, signal) {
       await update<readonly string[], void>(

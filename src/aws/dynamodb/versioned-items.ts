@@ -1,14 +1,14 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { Slots } from '../../shared/optimistic-update.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
 import { reach, unlessConflict, writing } from './conditional-write.ts';
+import type { DocumentClient } from './document-client.ts';
 
 const storedVersion = z.int().check(z.positive());
 const storedText = z.string();
 
 export interface VersionedItemsOptions {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly tableName: string;
 }
 
@@ -29,14 +29,14 @@ export function createVersionedItems<Value>(
 ): Slots<Value> {
   return {
     async load(name, signal) {
-      const get = new GetCommand({ TableName, Key: { pk: pk(name) }, ConsistentRead: true });
-      const { Item: item } = await reach(untilAborted(signal, client.send(get, { abortSignal: signal })));
+      const get = { TableName, Key: { pk: pk(name) }, ConsistentRead: true };
+      const { Item: item } = await reach(untilAborted(signal, client.call('GetItem', get, signal)));
       if (item === undefined) return null;
       return { version: storedVersion.parse(item.version), record: fromText(storedText.parse(item[attribute])) };
     },
     async save(name, value, expectedVersion, signal) {
       const update = writing({ TableName, pk: pk(name) }, { [attribute]: toText(value) }, expectedVersion);
-      return await unlessConflict(reach(untilAborted(signal, client.send(update, { abortSignal: signal }))));
+      return await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
     },
   };
 }

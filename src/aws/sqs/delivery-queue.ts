@@ -1,4 +1,3 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { DeliveryQueue } from '../../ports/delivery-queue.ts';
 import type { UnverifiedQueue } from '../../ports/unverified-queue.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
@@ -28,6 +27,6 @@ async function sendMessage(
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
-  const send = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: write(), DelaySeconds: delaySeconds });
-  await untilAborted(signal, client.send(send, { abortSignal: signal }));
+  const send = { QueueUrl: queueUrl, MessageBody: write(), DelaySeconds: delaySeconds };
+  await untilAborted(signal, client.call('SendMessage', send, signal));
 }

@@ -1,10 +1,9 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { MAX_QUEUE_DELAY_MS } from '../../ports/max-queue-delay.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
+import type { QueueClient } from './queue-client.ts';
 
 export interface SqsQueueOptions {
-  readonly client: SQSClient;
-  /** The SDK sends to this URL's host, whatever endpoint the client or the environment names. */
+  readonly client: QueueClient;
   readonly queueUrl: string;
 }
 
@@ -29,8 +28,8 @@ export async function sendMessages<Sent>(
   const failed: Sent[] = [];
   for (const batch of batchesOf(messages)) {
     const entries = batch.map(({ body }, index) => ({ Id: String(index), MessageBody: body, DelaySeconds: delay }));
-    const send = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries });
-    const { Successful: successful = [] } = await untilAborted(signal, client.send(send, { abortSignal: signal }));
+    const send = { QueueUrl: queueUrl, Entries: entries };
+    const { Successful: successful = [] } = await untilAborted(signal, client.call('SendMessageBatch', send, signal));
     // A message that the reply does not list as successful was not queued.
     const queued = new Set(successful.map(({ Id }) => Id));
     failed.push(...batch.filter((_, index) => !queued.has(String(index))).map(({ sent }) => sent));

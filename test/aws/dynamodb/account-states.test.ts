@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => dynamoDb.close());
 
 async function openShelf() {
-  const { documents, tableName, close } = await openLedger(dynamoDb.endpoint);
-  return { shelf: createDynamoDbAccountStates({ client: documents, tableName }), documents, tableName, close };
+  const { client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
+  return { shelf: createDynamoDbAccountStates({ client, tableName }), documents, tableName, close };
 }
 
 describeAccountStates('dynalite', openShelf);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => dynamoDb.close());
 
 test('every order is found once, over as many pages as it takes; nothing else is, and what cannot be read is told', async () => {
-  const { ledger, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
+  const { ledger, client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
   // A page of DynamoDB is a megabyte.
   const long = pendingEntry({ reason: 'x'.repeat(100_000) });
   const records = Array.from({ length: 25 }, (_, index) => recordWith(orderKey(index + 1), [long]));
@@ -25,7 +25,7 @@ test('every order is found once, over as many pages as it takes; nothing else is
   }
   const orders: string[] = [];
   const illegible: string[] = [];
-  for await (const one of createDynamoDbOrderScan({ client: documents, tableName }).all(signal)) {
+  for await (const one of createDynamoDbOrderScan({ client, tableName }).all(signal)) {
     if (one.kind === 'order') orders.push(one.record.key.order);
     else illegible.push(one.pk);
   }

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { close, listen } from '../../../sandbox/loopback.ts';
+import { createDocumentClient } from '../../../src/aws/dynamodb/document-client.ts';
 import { readBatch } from '../../../src/aws/dynamodb/read-batch.ts';
 import { dynamoDbClient } from '../../support/emulators/dynamodb.ts';
 
@@ -32,9 +32,10 @@ beforeEach(async () => {
 afterEach(() => close(server));
 
 test('asks again for what one answer had no room for', async () => {
-  const client = DynamoDBDocumentClient.from(dynamoDbClient(url));
+  const sdk = dynamoDbClient(url);
+  const client = createDocumentClient({ ...sdk.config, endpoint: url });
   const items = await readBatch({ client, tableName: 'ledger' }, ['a', 'b', 'absent', 'c', 'd'], signal);
   expect(items).toEqual([{ pk: 'a' }, { pk: 'b' }, { pk: 'c' }, { pk: 'd' }]);
   expect(asked).toEqual([['a', 'b', 'absent', 'c', 'd'], ['absent', 'c', 'd'], ['d']]);
-  client.destroy();
+  sdk.destroy();
 });

@@ -1,6 +1,7 @@
-import { type BatchGetCommand, DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type BatchGetCommandInput, DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
+import type { DocumentClient } from '../../../src/aws/dynamodb/document-client.ts';
 import { recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
 import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
 import { createDynamoDbOrderScan } from '../../../src/aws/dynamodb/order-scan.ts';
@@ -25,13 +26,13 @@ const pk = recordPk(many.key);
 /** A ledger that holds an order of some pages, and how another process opens it. */
 async function openWithPages() {
   const opened = await openLedger(dynamoDb.endpoint);
-  const { documents: client, tableName, ledger } = opened;
+  const { documents, client, tableName, ledger } = opened;
   for (const [version, refunds] of [400, 800, 1_200, 1_600].entries()) {
     await ledger.save(recordOfManyRefunds(refunds), version, signal);
   }
-  const { Item: item = {} } = await client.send(new GetCommand({ TableName: tableName, Key: { pk } }));
+  const { Item: item = {} } = await documents.send(new GetCommand({ TableName: tableName, Key: { pk } }));
   const inAnotherProcess = () => createDynamoDbLedger({ client, tableName });
-  return { ...opened, client, item, inAnotherProcess };
+  return { ...opened, item, inAnotherProcess };
 }
 
 describe('an order in pages', () => {
@@ -42,10 +43,10 @@ describe('an order in pages', () => {
   });
 
   test('is saved by a process that has not loaded it, with the pages that it has', async () => {
-    const { client, tableName, item, inAnotherProcess } = await openWithPages();
+    const { documents, tableName, item, inAnotherProcess } = await openWithPages();
     const more = recordOfManyRefunds(1_601);
     expect(await inAnotherProcess().save(more, 4, signal)).toBe('saved');
-    const { Item: after } = await client.send(new GetCommand({ TableName: tableName, Key: { pk } }));
+    const { Item: after } = await documents.send(new GetCommand({ TableName: tableName, Key: { pk } }));
     expect(pagesOf(after)).toEqual(pagesOf(item));
     expect(await inAnotherProcess().load(many.key, signal)).toStrictEqual({ record: more, version: 5 });
     expect(await inAnotherProcess().save(many, 4, signal)).toBe('conflict');
@@ -74,9 +75,9 @@ describe('an order in pages', () => {
   });
 
   test('without one of its pages is refused, and listed as illegible', async () => {
-    const { client, tableName, item, inAnotherProcess } = await openWithPages();
+    const { client, documents, tableName, item, inAnotherProcess } = await openWithPages();
     const page = `PAGE#${pk}#${pagesOf(item)[1]}`;
-    await client.send(new DeleteCommand({ TableName: tableName, Key: { pk: page } }));
+    await documents.send(new DeleteCommand({ TableName: tableName, Key: { pk: page } }));
     await expect(inAnotherProcess().load(many.key, signal)).rejects.toThrow('cannot be read: pages');
     for await (const found of createDynamoDbOrderScan({ client, tableName }).all(signal)) {
       expect(found).toEqual({ kind: 'illegible', pk });
@@ -91,13 +92,13 @@ describe('reading pages', () => {
 
   /** A table that answers one call after the other. */
   function scripted(...answers: ((keys: readonly unknown[], isConsistent: boolean) => object)[]) {
-    const send = async ({ input }: BatchGetCommand) => {
+    const call = async (_: string, input: BatchGetCommandInput) => {
       const { Keys: keys = [], ConsistentRead: isConsistent = false } = input.RequestItems?.ledger ?? {};
       const answer = answers.shift();
       if (answer === undefined) throw new Error('nobody expected this call');
       return answer(keys, isConsistent);
     };
-    return createRecordPages({ client: { send } as never as DynamoDBDocumentClient, tableName: 'ledger' });
+    return createRecordPages({ client: { call } as never as DocumentClient, tableName: 'ledger' });
   }
   const found = { pk: `PAGE#${pk}#${page?.name}`, rows: page?.bytes };
   const all = [{ name: page?.name, rows: page?.rows }];

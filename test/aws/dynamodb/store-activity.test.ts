@@ -14,9 +14,9 @@ afterAll(() => dynamoDb.close());
 const { signal } = new AbortController();
 
 async function openActivities() {
-  const { documents, tableName, close } = await openLedger(dynamoDb.endpoint);
+  const { client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
   return {
-    activities: createDynamoDbStoreActivities({ client: documents, tableName }),
+    activities: createDynamoDbStoreActivities({ client, tableName }),
     documents,
     tableName,
     close,

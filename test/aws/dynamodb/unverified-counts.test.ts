@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => dynamoDb.close());
 
 async function openCounts() {
-  const { documents, tableName, close } = await openLedger(dynamoDb.endpoint);
-  return { counts: createDynamoDbUnverifiedCounts({ client: documents, tableName }), documents, tableName, close };
+  const { client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
+  return { counts: createDynamoDbUnverifiedCounts({ client, tableName }), documents, tableName, close };
 }
 
 describeUnverifiedCounts('dynalite', openCounts);

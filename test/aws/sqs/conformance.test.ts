@@ -6,6 +6,7 @@ import { parsePostingMessage } from '../../../src/aws/sqs/posting-message.ts';
 import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../../../src/aws/sqs/queue-client.ts';
 import { describeDeliveryQueue } from '../../support/conformance/delivery-queue.ts';
 import { describePostingQueue } from '../../support/conformance/posting-queue.ts';
 import { describePromotionQueue } from '../../support/conformance/promotion-queue.ts';
@@ -16,7 +17,7 @@ async function openSqs() {
   const sqs = await startSqsAndS3();
   const client = sqsClient(sqs.endpoint);
   return {
-    options: { client, queueUrl: sqs.queueUrl },
+    options: { client: createQueueClient(client.config), queueUrl: sqs.queueUrl },
     drained: () => drain(client, sqs.queueUrl),
     passTime: (ms: number) => sleep(ms),
     async close() {

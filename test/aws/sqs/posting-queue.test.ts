@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { parsePostingMessage } from '../../../src/aws/sqs/posting-message.ts';
 import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { createQueueClient } from '../../../src/aws/sqs/queue-client.ts';
 import { nameOf } from '../../../src/domain/record.ts';
 import { attribute, drain, sqsClient } from '../../support/emulators/sqs.ts';
 import { orderKey } from '../../support/order-records.ts';
@@ -22,7 +23,7 @@ afterAll(async () => {
 });
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => orderKey(index + 1));
-const postingQueue = () => createSqsPostingQueue({ client, queueUrl: sqs.queueUrl });
+const postingQueue = () => createSqsPostingQueue({ client: createQueueClient(client.config), queueUrl: sqs.queueUrl });
 
 test.each([0, 1, 10, 11, 25])('queues %i orders, one message each', async (count) => {
   expect(await postingQueue().send(keys(count), 0, signal)).toStrictEqual({ failed: [] });
@@ -46,7 +47,10 @@ test('an aborted send rejects and queues nothing', async () => {
 });
 
 test('a queue that is not there rejects', async () => {
-  const queue = createSqsPostingQueue({ client, queueUrl: `${sqs.endpoint}/000000000000/nobody` });
+  const queue = createSqsPostingQueue({
+    client: createQueueClient(client.config),
+    queueUrl: `${sqs.endpoint}/000000000000/nobody`,
+  });
   await expect(queue.send(keys(1), 0, signal)).rejects.toThrow();
 });
 
@@ -106,9 +110,11 @@ async function withStandIn<Result>(
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('the stand-in listens on no port');
   const endpoint = `http://127.0.0.1:${address.port}`;
-  const standIn = sqsClient(endpoint, { md5: false });
+  const standIn = sqsClient(endpoint);
   try {
-    const result = await run(createSqsPostingQueue({ client: standIn, queueUrl: `${endpoint}/000000000000/settle` }));
+    const result = await run(
+      createSqsPostingQueue({ client: createQueueClient(standIn.config), queueUrl: `${endpoint}/000000000000/settle` }),
+    );
     return { seen, result };
   } finally {
     standIn.destroy();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { parsePromotionMessage } from '../../../src/aws/sqs/promotion-message.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../../../src/aws/sqs/queue-client.ts';
 import { customerId } from '../../../src/domain/order-facts.ts';
 import type { PromotionMessage } from '../../../src/ports/promotion-queue.ts';
 import { attribute, drain, sqsClient } from '../../support/emulators/sqs.ts';
@@ -22,7 +23,8 @@ afterAll(async () => {
   await sqs.close();
 });
 
-const promotionQueue = () => createSqsPromotionQueue({ client, queueUrl: sqs.queueUrl });
+const promotionQueue = () =>
+  createSqsPromotionQueue({ client: createQueueClient(client.config), queueUrl: sqs.queueUrl });
 
 /** Batches of one award each, whose lines tell them apart. */
 function batches(count: number, text: string | null = null): PromotionMessage[] {
@@ -67,7 +69,10 @@ describe('over the wire', () => {
   });
 
   test('rejects for a queue that is not there', async () => {
-    const queue = createSqsPromotionQueue({ client, queueUrl: `${sqs.endpoint}/000000000000/nobody` });
+    const queue = createSqsPromotionQueue({
+      client: createQueueClient(client.config),
+      queueUrl: `${sqs.endpoint}/000000000000/nobody`,
+    });
     await expect(queue.send(batches(1), 0, signal)).rejects.toThrow();
   });
 });
@@ -136,9 +141,11 @@ async function withStandIn<Result>(
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('the stand-in listens on no port');
   const endpoint = `http://127.0.0.1:${address.port}`;
-  const standIn = sqsClient(endpoint, { md5: false });
+  const standIn = sqsClient(endpoint);
   try {
-    const result = await run(createSqsPromotionQueue({ client: standIn, queueUrl: `${endpoint}/000000000000/p` }));
+    const result = await run(
+      createSqsPromotionQueue({ client: createQueueClient(standIn.config), queueUrl: `${endpoint}/000000000000/p` }),
+    );
     return { seen, result };
   } finally {
     standIn.destroy();

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { createTableIfAbsent } from '../../../local/dynamodb/create-table.ts';
 import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
+import { createDocumentClient } from '../../../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
 import { dynamoDbClient } from '../../support/emulators/dynamodb.ts';
 import { orderKey, pendingEntry, recordWith } from '../../support/order-records.ts';
@@ -19,7 +19,10 @@ test('orders and the index survive a restart', async () => {
     const dynamoDb = await startDynamoDb({ path: join(path, 'deep', 'tables') });
     const client = dynamoDbClient(dynamoDb.endpoint);
     await createTableIfAbsent(client, 'ledger');
-    const ledger = createDynamoDbLedger({ client: DynamoDBDocumentClient.from(client), tableName: 'ledger' });
+    const ledger = createDynamoDbLedger({
+      client: createDocumentClient({ ...client.config, endpoint: dynamoDb.endpoint }),
+      tableName: 'ledger',
+    });
     expect((await ledger.load(key, signal))?.version ?? 0).toBe(version);
     expect((await ledger.ready(1, null, signal)).keys).toStrictEqual(version === 0 ? [] : [key]);
     expect(await ledger.save(recordWith(key, [pendingEntry()]), version, signal)).toBe('saved');

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSqsAndS3 } from '../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
 import { createSqsPostingQueue } from '../../../src/aws/sqs/posting-queue.ts';
+import { createQueueClient } from '../../../src/aws/sqs/queue-client.ts';
 import { s3Client } from '../../support/emulators/s3.ts';
 import { attribute, drain, receive, sqsClient } from '../../support/emulators/sqs.ts';
 import { orderKey } from '../../support/order-records.ts';
@@ -31,7 +32,11 @@ test('messages, the redrive policy and a new visibility timeout survive restarts
       deadLetterTargetArn: expect.stringMatching(/:ponte-unverified-dead-letters$/),
       maxReceiveCount: 150,
     });
-    await createSqsPostingQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(run)], 0, signal);
+    await createSqsPostingQueue({ client: createQueueClient(client.config), queueUrl: sqs.queueUrl }).send(
+      [orderKey(run)],
+      0,
+      signal,
+    );
     client.destroy();
     await sqs.close();
   }
@@ -54,7 +59,11 @@ test('what is in the bucket survives restarts, as a file that a person can read'
 test('a message received five times in vain goes to the dead letters', async () => {
   const sqs = await startSqsAndS3();
   const client = sqsClient(sqs.endpoint);
-  await createSqsPostingQueue({ client, queueUrl: sqs.queueUrl }).send([orderKey(1)], 0, signal);
+  await createSqsPostingQueue({ client: createQueueClient(client.config), queueUrl: sqs.queueUrl }).send(
+    [orderKey(1)],
+    0,
+    signal,
+  );
   for (let time = 1; time <= 5; time += 1) {
     const [message] = await receive(client, sqs.queueUrl);
     expect(message?.Attributes?.ApproximateReceiveCount).toBe(String(time));

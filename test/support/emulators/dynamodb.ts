@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTableIfAbsent } from '../../../local/dynamodb/create-table.ts';
+import { createDocumentClient } from '../../../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
 import { createDynamoDbParkedStore } from '../../../src/aws/dynamodb/parked-store.ts';
 import { createDynamoDbRunStore } from '../../../src/aws/dynamodb/run-store.ts';
@@ -16,14 +17,18 @@ export function dynamoDbClient(endpoint: string): DynamoDBClient {
   });
 }
 
-/** An empty ledger in a new table of a running emulator. A small page makes paging show. */
+/**
+ * An empty ledger in a new table of a running emulator. A small page makes paging show. `documents` is the SDK's client, so that
+ * tests see what the functions' client wrote, and the other way round.
+ */
 export async function openLedger(endpoint: string, pageSize = 7) {
   const client = dynamoDbClient(endpoint);
   const documents = DynamoDBDocumentClient.from(client);
+  const ours = createDocumentClient({ ...client.config, endpoint });
   const tableName = `ledger-${randomUUID()}`;
   await createTableIfAbsent(client, tableName);
-  const ledger = createDynamoDbLedger({ client: documents, tableName, pageSize });
-  const parkedStore = createDynamoDbParkedStore({ client: documents, tableName });
+  const ledger = createDynamoDbLedger({ client: ours, tableName, pageSize });
+  const parkedStore = createDynamoDbParkedStore({ client: ours, tableName });
   async function ofOtherShops(nowMs: number) {
     const found: ListedOfOtherShop[] = [];
     for await (const parked of parkedStore.list(nowMs, new AbortController().signal)) {
@@ -33,11 +38,11 @@ export async function openLedger(endpoint: string, pageSize = 7) {
     }
     return found;
   }
-  return { ledger, documents, tableName, ofOtherShops, close: async () => client.destroy() };
+  return { ledger, parkedStore, client: ours, documents, tableName, ofOtherShops, close: async () => client.destroy() };
 }
 
 /** An empty run store in a new table of a running emulator. */
 export async function openRunStore(endpoint: string) {
-  const { documents, tableName, close } = await openLedger(endpoint);
-  return { shelf: createDynamoDbRunStore({ client: documents, tableName }), documents, tableName, close };
+  const { client, documents, tableName, close } = await openLedger(endpoint);
+  return { shelf: createDynamoDbRunStore({ client, tableName }), documents, tableName, close };
 }

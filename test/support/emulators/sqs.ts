@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-sqs';
 
 /** A client of an emulator on this machine, which lets everybody in. */
-export function sqsClient(endpoint: string, options: { readonly md5?: false } = {}): SQSClient {
+export function sqsClient(endpoint: string): SQSClient {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  return new SQSClient({ endpoint, region: 'us-east-1', credentials, ...options });
+  return new SQSClient({ endpoint, region: 'us-east-1', credentials });
 }
 
 /** Takes up to ten visible messages; they come back when their visibility timeout ends. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAnswers } from '../../../local/lambda/answers.ts';
 import type {
@@ -10,7 +9,7 @@ import type {
 import { INIT_TIMEOUT_MS } from '../../../local/lambda/limits.ts';
 import { lineByLine } from '../../../local/lambda/line-by-line.ts';
 import { type RuntimeNews, startRuntimeApi } from './runtime-api.ts';
-import { runtimeClient } from './runtime-client.ts';
+import { spawnRuntime } from './runtime-process.ts';
 
 /** An execution environment that is a process of its own, in which Lambda's runtime client runs the function. */
 export async function startRuntimeEnvironment(
@@ -28,10 +27,7 @@ export async function startRuntimeEnvironment(
   });
   let initialised = false;
 
-  const child = spawn(process.execPath, [...heapOf(definition), runtimeClient], {
-    env: environmentOf(definition, api.address),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnRuntime(definition, api.address);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', lineByLine(write));
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   child.once('close', () => end('the function ended its process'));
@@ -84,33 +80,5 @@ export async function startRuntimeEnvironment(
     },
     isAlive: () => alive,
     stop: () => stop('the function was stopped'),
-  };
-}
-
-/** Lambda's bootstrap leaves a tenth of the memory to everything but the heap. */
-function heapOf({ memoryMb }: FunctionDefinition): string[] {
-  return [`--max-old-space-size=${Math.floor(memoryMb * 0.9)}`];
-}
-
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-function environmentOf(definition: FunctionDefinition, runtimeApi: string): NodeJS.ProcessEnv {
-  const { name, taskRoot, handler, memoryMb, environment } = definition;
-  return {
-    ...environment,
-    PATH: process.env.PATH,
-    TZ: ':UTC',
-    LANG: 'en_US.UTF-8',
-    _HANDLER: handler,
-    LAMBDA_TASK_ROOT: taskRoot,
-    AWS_LAMBDA_RUNTIME_API: runtimeApi,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_FUNCTION_NAME: name,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-    AWS_LAMBDA_LOG_FORMAT: 'JSON',
-    AWS_LAMBDA_LOG_LEVEL: 'INFO',
   };
 }

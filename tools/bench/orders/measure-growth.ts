@@ -35,7 +35,7 @@ export async function measureGrowth(counts: readonly number[], progress: (refund
   const dynamoDb = await startDynamoDbLocal();
   const proxy = await startCountingProxy(dynamoDb.endpoint);
   const uncounted = dynamoDbClient(dynamoDb.endpoint);
-  const { documents, tableName, close } = await openLedger(proxy.url);
+  const { client, tableName, close } = await openLedger(proxy.url);
   const { signal } = new AbortController();
 
   const unitsOf = async (work: () => Promise<unknown>): Promise<Units> => {
@@ -53,7 +53,7 @@ export async function measureGrowth(counts: readonly number[], progress: (refund
     const measured: Growth[] = [];
     const order = refundedOrder();
     const pk = recordPk(order.key);
-    const opened = () => createDynamoDbLedger({ client: documents, tableName });
+    const opened = () => createDynamoDbLedger({ client, tableName });
     const ledger = opened();
     await ledger.save(order, 0, signal);
     const ofAll = { read: 0, write: 0 };

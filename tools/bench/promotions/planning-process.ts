@@ -2,10 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '../../../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbRunStore } from '../../../src/aws/dynamodb/run-store.ts';
 import { createS3AudienceFiles } from '../../../src/aws/s3/audience-files.ts';
 import { createSqsPromotionQueue } from '../../../src/aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../../../src/aws/sqs/queue-client.ts';
 import { type StartRunDependencies, startRun } from '../../../src/promotions/start-run.ts';
 import { byId } from '../../../src/shared/by-id.ts';
 import { readInput } from '../../../test/verify/kill/child-side.ts';
@@ -27,9 +28,9 @@ async function waiting<Result>(call: Promise<Result>): Promise<Result> {
 }
 let begunAtMs = Number.NaN;
 let counts: Planned['counts'] | null = null;
-const table = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamoDb }));
+const table = createDocumentClient({ ...new DynamoDBClient({}).config, endpoint: dynamoDb });
 const shelf = createDynamoDbRunStore({ client: table, tableName });
-const queue = createSqsPromotionQueue({ client: new SQSClient({ endpoint }), queueUrl });
+const queue = createSqsPromotionQueue({ client: createQueueClient(new SQSClient({}).config), queueUrl });
 const dependencies: StartRunDependencies = {
   stores: byId(config.stores),
   promotions: byId(config.promotions),

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foreseeDismissal } from '../../../../cli/parked/dismiss.ts';
 import { parkedId, parkedLine } from '../../../../cli/parked/parked-line.ts';
@@ -8,16 +8,16 @@ import { type LocalDynamoDb, startDynamoDb } from '../../../../local/dynamodb/st
 import { javaIsThere, startDynamoDbLocal } from '../../../../local/dynamodb/start-dynamodb-local.ts';
 import { type LocalSqsAndS3, startSqsAndS3 } from '../../../../local/sqs-and-s3/start-sqs-and-s3.ts';
 import { parkedPk } from '../../../../src/aws/dynamodb/item-keys.ts';
-import { createDynamoDbParkedStore } from '../../../../src/aws/dynamodb/parked-store.ts';
 import { parseDeliveryMessage } from '../../../../src/aws/sqs/delivery-message.ts';
 import { createSqsDeliveryQueue } from '../../../../src/aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../../../../src/aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../../../../src/aws/sqs/promotion-queue.ts';
+import { createQueueClient } from '../../../../src/aws/sqs/queue-client.ts';
 import type { Entry } from '../../../../src/domain/entry.ts';
 import type { OrderKey } from '../../../../src/domain/order-record.ts';
 import { NO_STORE, type ParkedDelivery } from '../../../../src/ports/ledger.ts';
 import type { Parked } from '../../../../src/ports/parked-store.ts';
-import { dynamoDbClient, openLedger } from '../../../support/emulators/dynamodb.ts';
+import { openLedger } from '../../../support/emulators/dynamodb.ts';
 import { drain, sqsClient } from '../../../support/emulators/sqs.ts';
 import { orderKey, pendingEntry, recordWith } from '../../../support/order-records.ts';
 
@@ -58,29 +58,24 @@ describe.each(engines)('what is parked, in $name', ({ start }) => {
   });
 
   async function open() {
-    const { ledger, tableName, close } = await openLedger(dynamoDb.endpoint);
-    const client = DynamoDBDocumentClient.from(dynamoDbClient(dynamoDb.endpoint));
+    const { ledger, parkedStore, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
     const messages = sqsClient(sqs.endpoint);
-    closers.push(
-      close,
-      () => client.destroy(),
-      () => messages.destroy(),
-    );
-    const parkedStore = createDynamoDbParkedStore({ client, tableName });
+    closers.push(close, () => messages.destroy());
+    const client = createQueueClient(messages.config);
     const { queueUrl } = sqs;
     const dependencies = {
       ledger,
       parkedStore,
-      queue: createSqsPostingQueue({ client: messages, queueUrl }),
-      deliveries: createSqsDeliveryQueue({ client: messages, queueUrl }),
-      promotionQueue: createSqsPromotionQueue({ client: messages, queueUrl: sqs.promotionQueueUrl }),
+      queue: createSqsPostingQueue({ client, queueUrl }),
+      deliveries: createSqsDeliveryQueue({ client, queueUrl }),
+      promotionQueue: createSqsPromotionQueue({ client, queueUrl: sqs.promotionQueueUrl }),
     };
     const parked = async (untilMs = NOW_MS) => {
       const found: Parked[] = [];
       for await (const one of parkedStore.list(untilMs, signal)) found.push(one);
       return found;
     };
-    const put = (Item: Record<string, unknown>) => client.send(new PutCommand({ TableName: tableName, Item }));
+    const put = (Item: Record<string, unknown>) => documents.send(new PutCommand({ TableName: tableName, Item }));
     const queued = () => drain(messages, sqs.queueUrl);
     return { dependencies, ledger, parked, put, queued };
   }
