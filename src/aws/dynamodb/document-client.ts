@@ -21,7 +21,6 @@ import { fromWire, toWire } from './wire-format.ts';
 interface Operations {
   readonly BatchGetItem: { readonly input: BatchGetCommandInput; readonly output: BatchGetCommandOutput };
   readonly GetItem: { readonly input: GetCommandInput; readonly output: GetCommandOutput };
-  readonly BatchGetItem: { readonly input: BatchGetCommandInput; readonly output: BatchGetCommandOutput };
   readonly PutItem: { readonly input: PutCommandInput; readonly output: PutCommandOutput };
   readonly UpdateItem: { readonly input: UpdateCommandInput; readonly output: UpdateCommandOutput };
   readonly DeleteItem: { readonly input: DeleteCommandInput; readonly output: DeleteCommandOutput };
