@@ -35,7 +35,7 @@ function checkAnswer(
   if (ended.kind !== 'returned') return;
   invariants.check('inTime', ended.tookMs <= ANSWER_WITHIN_MS, () => ({ id, tookMs: ended.tookMs }));
   if (sender === 'forged') {
-    const touched = ended.called.filter((what) => !what.startsWith('secrets.') && !what.endsWith('Activity'));
+    const touched = ended.called.filter((what) => !isBeforeVerifying(what));
     // While the secret cannot be read nobody can tell: it is kept, and refused later.
     const isRefused = status === 401 && touched.length === 0;
     const isKept = (status === 202 || status === 503) && touched.every((what) => KEEPING.has(what));
@@ -49,6 +49,11 @@ function checkAnswer(
   const excused = isNew || simulation.struck.some(({ name }) => SECRET_FAULTS.has(name));
   const refused = status !== null && status >= 400 && status < 500;
   if (!excused) invariants.check('genuine', !refused, () => ({ id, status, answer }));
+}
+
+/** The secret is read for every delivery, the account's state beside it, and refusals are counted for the store. */
+function isBeforeVerifying(what: string): boolean {
+  return what.startsWith('secrets.') || what === 'ledger.loadAccount' || what.endsWith('Activity');
 }
 
 /** Law 8: neither the lines nor the answers hold an e-mail address, a document or a secret. */
