@@ -9,7 +9,7 @@ const HELP = `Measures how near the calls of the points API come to its limit, w
   npm run bench:pace -- [--seeds N] [--awards N] [--no-platform] [--json]
 
   --seeds N       how often each simulated scene is played (default 5); the worst counts
-  --awards N      customers of the promotion beside orders (default 1000000, half a minute)
+  --awards N      customers of the promotion beside orders (default 1000000, a minute)
   --no-platform   only in simulated time
   --json          the figures as JSON
 
