@@ -72,6 +72,8 @@ describe('the circuit opens', () => {
       open: open({ because: 'limited', lengthMs: 30_000, untilMs: NOW_MS + 30_000 }),
     });
     expect(told(CLOSED, unknown(429, 86_400_000)).open).toMatchObject({ lengthMs: 3_600_000 });
+    expect(told(CLOSED, unknown(429, 5_000)).open).toMatchObject({ lengthMs: 5_000 });
+    expect(told(CLOSED, unknown(429, 4_999))).toBe(CLOSED);
   });
 
   test('for credentials that were refused, for five minutes, and for those only', () => {
@@ -104,6 +106,8 @@ describe('while it is open', () => {
     expect(told(limited, unknown(429, 6_000))).toBe(limited);
     expect(told(limited, unknown(429, 9_000)).open).toMatchObject({ untilMs: NOW_MS + 9_000 });
     expect(circuitState(limited, '1', NOW_MS + 8_000)).toBe('closed');
+    expect(told(limited, unknown(500))).toEqual({ ...limited, failing: ['ana'] });
+    expect(told(limited, unknown(429, 8_000))).toBe(limited);
   });
 
   test('one probe decides when the pause is over, and another one if no result comes in a minute', () => {
@@ -125,13 +129,14 @@ describe('while it is open', () => {
       circuit = told(probing(circuit, nowMs), unknown(500), {}, nowMs);
     }
     expect(lengths).toEqual([2_000, 3_000, 4_500, 6_750, 10_000, 10_000]);
+    expect(circuit.open?.because).toBe('failing');
   });
 
   test('a probe for an entry at which the API failed before lets the next one decide', () => {
     const asked = probing(pausing, NOW_MS + 8_000);
     const left = told(asked, unknown(500), { isRetry: true }, NOW_MS + 9_000);
     expect(circuitState(left, '1', NOW_MS + 9_000)).toBe('halfOpen');
-    expect(left.open?.lengthMs).toBe(8_000);
+    expect(left.open).toEqual(open({ untilMs: NOW_MS + 9_000 }));
   });
 });
 

@@ -57,6 +57,15 @@ describe('the first "not now"', () => {
     const second = notNow(first, { cuts: null, answered: 8 }, NOW_MS + 999);
     expect(second).toMatchObject({ limit: 20, perSecond: 16, cuts: 1 });
     expect(notNow(second, { cuts: null, answered: 5 }, NOW_MS + 1_000)).toBe(second);
+    const later = pace({ sinceMs: NOW_MS });
+    expect(notNow(later, { cuts: null, answered: 5 }, NOW_MS)).toBe(later);
+    const unshown = notNow(null, { cuts: null, answered: 0 }, NOW_MS);
+    // One a second is what 1.25 calls would show.
+    expect(notNow(unshown, { cuts: null, answered: 3 }, NOW_MS)).toMatchObject({
+      limit: 4.25,
+      perSecond: 3.4000000000000004,
+    });
+    expect(notNow(null, { cuts: null, answered: 4 }, NOW_MS).limit).toBe(4);
     expect(notNow(second, { cuts: null, answered: 0 }, NOW_MS + 500)).toBe(second);
   });
 });
@@ -71,6 +80,12 @@ describe('a "not now" by pace', () => {
       { slots: 9 },
       { perSecond: 14, limit: 18, isLimitSure: false },
     ],
+    [
+      'that was only guessed cuts by a quarter',
+      { isLimitSure: false },
+      { perSecond: 15, limit: 18, isLimitSure: true },
+    ],
+    ['ten slots after the last cut is of a limit', { slots: 10 }, { perSecond: 18.6, limit: 20, isLimitSure: true }],
     ['of the slowest account leaves a call in ten seconds', { perSecond: 0.1 }, { perSecond: 0.1 }],
   ])('%s', (_, before, after) => {
     const cut = notNow(pace(before), { cuts: 3, answered: 0 }, NOW_MS);
