@@ -153,6 +153,8 @@ describe('slots', () => {
     const slow = take(pace({ perSecond: 0.1, limit: null }));
     expect(take(slow?.pace ?? pace(), { nowMs: NOW_MS + 8_999 })).toBeNull();
     expect(slotsOf(take(slow?.pace ?? pace(), { nowMs: NOW_MS + 9_000 }))).toEqual([10_000]);
+    const late = pace({ perSecond: 0.1, freeAtMs: NOW_MS + 19_000, ordersFreeAtMs: NOW_MS + 19_000 });
+    expect(take(late)).toBeNull();
   });
 });
 
@@ -172,6 +174,10 @@ describe('the rate rises', () => {
     ['by some beyond one that no longer holds', { perSecond: 40 }, 46],
   ])('%s', (_, words, expected) => {
     expect(rate(words)).toBeCloseTo(expected, 9);
+  });
+
+  test('by the half of it in half a second', () => {
+    expect(rate({ limit: null, raisedAtMs: NOW_MS + 500 })).toBeCloseTo(20 * 2 ** 0.5, 9);
   });
 
   test('hardly by promotions, near the limit', () => {
@@ -201,6 +207,13 @@ describe('the line', () => {
   test('grows as the rate is expected to while no limit is known', () => {
     // The first place at 1 s; from then on the rate is twofold: 1.5 s, then 2 ** 1.5 a second: 1.854 s.
     expect(places(pace({ perSecond: 1, limit: null }), 3)).toEqual([850, 1_275, 1_576]);
+  });
+
+  test('grows a little beyond a limit that is only guessed, and is as fast as the rate where that is beyond a known one', () => {
+    // From 1 s on 23 a second: 1,043 ms; then 20 x 1.15 ** 1.043: 1,087 ms; of these 85 %.
+    expect(places(pace({ isLimitSure: false, lineEndsAtMs: NOW_MS + 1_000 }), 2)).toEqual([887, 924]);
+    // 48 a second: 1,021 ms, of which 85 %.
+    expect(places(pace({ perSecond: 40, lineEndsAtMs: NOW_MS + 1_000 }), 1)).toEqual([868]);
   });
 
   test('goes on where it ended, and begins no earlier than it may', () => {
