@@ -121,6 +121,7 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
 
   async function recent(account: string, deadline: Deadline): Promise<Versioned<AccountState>> {
     await anticipated.get(account);
+    anticipated.delete(account);
     const cached = known.get(account);
     // `abs`: a clock that was set back must not keep the state for ever.
     const isRecent = cached !== undefined && Math.abs(deadline.now() - cached.readAtMs) < CACHED_FOR_MS;
@@ -256,12 +257,10 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
       return first === account ? null : first;
     },
     anticipate({ account }, deadline) {
-      if (known.has(account) || anticipated.has(account)) return;
+      if (known.has(account)) return;
+      // In place of a read that an earlier invocation left under way: that one's time is not this one's.
       const reading = read(account, deadline).catch(() => null);
-      anticipated.set(
-        account,
-        reading.finally(() => anticipated.delete(account)),
-      );
+      anticipated.set(account, reading);
     },
     expect(calls) {
       expected = Math.max(1, calls);

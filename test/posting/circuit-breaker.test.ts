@@ -281,14 +281,15 @@ describe('one account under two names', () => {
 });
 
 describe('what is anticipated', () => {
-  /** Counts the reads, of which the first may fail. */
-  function counted({ fails = false } = {}) {
+  /** Counts the reads, of which the first may fail or never come back. */
+  function counted({ fails = false, hangs = false } = {}) {
     let loads = 0;
     const { breaker, tryAcquire, clock } = containers({
       wrap: (states) => ({
         ...states,
         load(account, signal) {
           loads += 1;
+          if (hangs && loads === 1) return new Promise(() => {});
           return fails && loads === 1 ? Promise.reject(new Error('out of order')) : states.load(account, signal);
         },
       }),
@@ -300,7 +301,6 @@ describe('what is anticipated', () => {
   test('is read once, before the call', async () => {
     const { anticipate, acquire, loads } = counted();
     anticipate();
-    anticipate();
     expect(loads()).toBe(1);
     expect(await acquire()).toEqual({ kind: 'acquired', cuts: null });
     expect(loads()).toBe(1);
@@ -308,6 +308,14 @@ describe('what is anticipated', () => {
 
   test('is read again where that failed', async () => {
     const { anticipate, acquire, loads } = counted({ fails: true });
+    anticipate();
+    expect(await acquire()).toEqual({ kind: 'acquired', cuts: null });
+    expect(loads()).toBe(2);
+  });
+
+  test('by an invocation that ended meanwhile holds up no later one', async () => {
+    const { anticipate, acquire, loads } = counted({ hangs: true });
+    anticipate();
     anticipate();
     expect(await acquire()).toEqual({ kind: 'acquired', cuts: null });
     expect(loads()).toBe(2);
