@@ -19,7 +19,8 @@ export function compareTimes(a: Dated, b: Dated): number {
   return isAhead(a) ? a.firstArrivalMs - b.observedAtMs : a.observedAtMs - b.firstArrivalMs;
 }
 
-const isAhead = ({ observedAtMs, firstArrivalMs }: Dated): boolean => observedAtMs - firstArrivalMs > AHEAD_MS;
+/** Of the body's own time, by the arrival that counts. */
+export const isAhead = ({ observedAtMs, firstArrivalMs }: Dated): boolean => observedAtMs - firstArrivalMs > AHEAD_MS;
 
 /** "A payment date at most 24 h after the arrival counts as the arrival": the first of all bodies that name it, as a later one pins no other rule. */
 export function paymentCounted(paidAtMs: number, firstArrivalsMs: readonly number[]): number {

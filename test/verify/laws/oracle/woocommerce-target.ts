@@ -1,6 +1,6 @@
 import type { PointsRule } from '../../../../src/domain/points-rule.ts';
 import type { WooCommerceStore } from '../../../../src/domain/store.ts';
-import { compareTimes, paymentCounted } from './arrival.ts';
+import { compareTimes, isAhead, paymentCounted } from './arrival.ts';
 import { type Json, list, listOrNull, text } from './json.ts';
 import { nothing, type Target } from './outcome.ts';
 import {
@@ -46,15 +46,21 @@ export const observedAtMs = (json: Json): number => gmt(text(json, 'date_modifie
 type FirstArrivalMs = (body: Json) => number;
 const UNKNOWN: FirstArrivalMs = () => Number.POSITIVE_INFINITY;
 
-/** "Newest wins"; "ties: WooCommerce, the later arrival", so `bodies` are in order of arrival. */
+/**
+ * "Newest wins"; "ties: WooCommerce, the later arrival", so `bodies` are in order of arrival. Of bodies that are ahead of their
+ * arrival, "the same body again is stale".
+ */
 export function newest(
   bodies: readonly Json[],
   accept: (body: Json) => boolean,
   firstArrivalMs: FirstArrivalMs = UNKNOWN,
 ): Json | null {
   const dated = (body: Json) => ({ observedAtMs: observedAtMs(body), firstArrivalMs: firstArrivalMs(body) });
+  const seen = new Set<Json>();
   let found: Json | null = null;
   for (const body of bodies) {
+    if (seen.has(body) && isAhead(dated(body))) continue;
+    seen.add(body);
     if (accept(body) && (found === null || compareTimes(dated(body), dated(found)) >= 0)) found = body;
   }
   return found;
