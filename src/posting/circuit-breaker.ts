@@ -8,17 +8,15 @@ import {
   type Blocked,
   UNTOUCHED,
 } from '../domain/account-state.ts';
-import { AHEAD_MS, amongLine, type Lane } from '../domain/pace.ts';
+import { amongLine, type Lane } from '../domain/pace.ts';
 import type { PostResult } from '../domain/post-result.ts';
 import { type Explanation, explain, type Reason } from '../domain/reasons.ts';
-import type { Store } from '../domain/store.ts';
 import type { AccountStates } from '../ports/account-states.ts';
 import { type Deadline, remainingMs, wait } from '../shared/deadline.ts';
 import type { Versioned } from '../shared/optimistic-update.ts';
 import { TIME } from '../shared/time-budgets.ts';
-
-/** The part of a store that its circuit breaker needs. */
-export type GuardedStore = Pick<Store, 'platform' | 'account' | 'orderPrefix'>;
+import { type AccountNames, createAccountNames, type GuardedStore } from './account-names.ts';
+import { createHolding, type Holding, type Slot } from './holding.ts';
 
 /** By which pace a call is made: how often it had been cut; `null` for an unpaced call. */
 export interface Permit {
@@ -44,12 +42,7 @@ export interface MadeCall extends Permit {
  * Decides whether a loyalty API account may be called. One per container; all containers share what they know of the
  * accounts through the store of their states.
  */
-export interface CircuitBreaker {
-  /**
-   * The other name under which a store reached the same account, or `null`. WooCommerce's order numbers begin at 1 in each
-   * store, so that change keys of two stores would be equal.
-   */
-  conflictingAccount(store: GuardedStore, version: string): string | null;
+export interface CircuitBreaker extends AccountNames {
   /**
    * Begins to read the state of an account that this container has not called yet, for a call that may follow: a cold start
    * connects to the ledger meanwhile. Never rejects, and a read that fails is as good as none.
@@ -70,43 +63,20 @@ export interface CircuitBreaker {
 const CACHED_FOR_MS = 2_000;
 /** Another container that wins a race has recorded a result of the same API. */
 const MAX_TRIES = 5;
-const SECOND_MS = 1_000;
-/** One write reserves as many slots as the container used of late in such a time: more would be used late, in bursts. */
-const RESERVED_FOR_MS = 500;
-/** Most places in the line that are taken with one write. A burst of deliveries takes more and more of them. */
-const MAX_PLACES = 4;
-/** Those who found no slot a while ago say nothing of how many will find none now. */
-const PLACES_FOR_MS = 3_000;
 /** How long promotions wait in one invocation for orders to have gone. */
 const PROMOTION_PATIENCE_MS = 30_000;
 const PROMOTION_LOOKS_EVERY_MS = 1_000;
 /** Those who were kept from closed accounts come back within this time of each other. */
 const SPREAD_MS = { failing: 5_000, limited: 5_000, credentials: 300_000 } as const satisfies Record<Blocked, number>;
 
-/** What a container holds for its next calls on an account. */
-interface Holding {
-  slots: { readonly atMs: number; readonly cuts: number }[];
-  places: { readonly atMs: number; readonly because: Blocked }[];
-  placesTakenAtMs: number;
-  burst: number;
-  /** When it asked for slots in the last second. */
-  askedAtMs: number[];
-  /** When its unpaced calls of the last second were answered. */
-  answeredAtMs: number[];
-}
-
 /**
  * A circuit breaker and a pace for each account: an API that is down gets one probe now and then instead of a call for every
  * order, one that says "not now" is called at the rate that it bears, and a wrong password costs one call in five minutes.
- *
- * `conflictingAccount` compares what this container has seen only; the configuration has to be right.
  */
 export function createCircuitBreaker(states: AccountStates, policy: AccountPolicy, lane: Lane): CircuitBreaker {
   const known = new Map<string, Versioned<AccountState> & { readonly readAtMs: number }>();
   const anticipated = new Map<string, Promise<unknown>>();
   const holdings = new Map<string, Holding>();
-  const numbersOf = new Map<string, string>();
-  const firstWith = new Map<string, string>();
   let expected = Number.POSITIVE_INFINITY;
 
   function remember(account: string, { record, version }: Versioned<AccountState>, deadline: Deadline) {
@@ -135,24 +105,13 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
   }
 
   function holdingOf(account: string): Holding {
-    const holding = holdings.get(account) ?? {
-      slots: [],
-      places: [],
-      placesTakenAtMs: 0,
-      burst: 1,
-      askedAtMs: [],
-      answeredAtMs: [],
-    };
+    const holding = holdings.get(account) ?? createHolding();
     holdings.set(account, holding);
     return holding;
   }
 
   /** Waits for a slot, or leaves it unused where the time does not suffice. */
-  async function usedAt(
-    account: string,
-    { atMs, cuts }: Holding['slots'][number],
-    deadline: Deadline,
-  ): Promise<Acquisition> {
+  async function usedAt(account: string, { atMs, cuts }: Slot, deadline: Deadline): Promise<Acquisition> {
     const waitMs = atMs - deadline.now();
     if (remainingMs(deadline) - waitMs < TIME.leastForAttempt) return refused(account, 'limited', atMs);
     await wait(waitMs, deadline);
@@ -162,32 +121,23 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
   /** What the container holds already: no read and no write. */
   async function held(account: string, state: AccountState, deadline: Deadline): Promise<Acquisition | null> {
     const holding = holdingOf(account);
-    const { pace } = state;
-    const nowMs = deadline.now();
-    holding.slots = holding.slots.filter(({ atMs, cuts }) => {
-      const isInTime = atMs > nowMs - AHEAD_MS && atMs < nowMs + 2 * AHEAD_MS;
-      return isInTime && cuts === pace?.cuts;
-    });
-    const slot = holding.slots.shift();
+    const slot = holding.nextSlot(state.pace?.cuts, deadline.now());
     if (slot !== undefined) return await usedAt(account, slot, deadline);
-    const sinceMs = Math.abs(nowMs - holding.placesTakenAtMs);
-    if (sinceMs > PLACES_FOR_MS) holding.burst = 1;
-    const place = sinceMs < PLACES_FOR_MS ? holding.places.shift() : undefined;
+    const place = holding.nextPlace(deadline.now());
     return place === undefined ? null : refused(account, place.because, place.atMs);
   }
 
   async function ask(account: string, version: string, deadline: Deadline): Promise<Acquisition> {
     const holding = holdingOf(account);
     let current = await recent(account, deadline);
-    const askedAtMs = [...withinASecond(holding.askedAtMs, deadline.now()), deadline.now()];
-    holding.askedAtMs = askedAtMs;
+    holding.asked(deadline.now());
     const mine = await held(account, current.record, deadline);
     if (mine !== null) return mine;
     // Others reserve slots meanwhile: a read costs less than a write that is refused.
     if (current.record.pace !== null) current = await read(account, deadline);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const places = Math.min(expected, holding.burst);
-      const slots = Math.min(expected, Math.ceil((askedAtMs.length * RESERVED_FOR_MS) / SECOND_MS));
+      const slots = Math.min(expected, holding.slotsAtOnce());
+      const places = Math.min(expected, holding.placesAtOnce());
       const request = { version, lane, slots, places };
       const admission = admit(current.record, request, policy, deadline.now());
       if (admission.kind === 'free') return { kind: 'acquired', cuts: null };
@@ -214,15 +164,13 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
       case 'slots': {
         const { slotsAtMs, cuts } = admission;
         const [first, ...others] = slotsAtMs.map((atMs) => ({ atMs, cuts }));
-        holding.slots = others;
+        holding.keepSlots(others);
         return await usedAt(account, first ?? { atMs: deadline.now(), cuts }, deadline);
       }
       case 'line': {
         const { placesAtMs, because } = admission;
         const [first, ...others] = placesAtMs.map((atMs) => ({ atMs, because }));
-        holding.places = others;
-        holding.placesTakenAtMs = deadline.now();
-        holding.burst = Math.min(MAX_PLACES, 2 * holding.burst);
+        holding.keepPlaces(others, deadline.now());
         return refused(account, because, first?.atMs ?? deadline.now());
       }
     }
@@ -236,7 +184,8 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
   async function record(account: string, call: MadeCall, deadline: Deadline): Promise<void> {
     const { customer, ...made } = call;
     const caller = createHash('sha256').update(customer).digest('hex').slice(0, 8);
-    const answered = countAnswers(holdingOf(account), call, deadline.now());
+    const isUnpacedAnswer = call.cuts === null && call.result.kind !== 'unknown';
+    const answered = holdingOf(account).answersBefore(isUnpacedAnswer, deadline.now());
     let current = await recent(account, deadline);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const next = afterResult(current.record, { ...made, caller, answered }, policy, deadline.now());
@@ -246,16 +195,7 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
   }
 
   return {
-    conflictingAccount({ platform, account, orderPrefix }, version) {
-      if (platform !== 'woocommerce') return null;
-      const numbers = `${version} ${orderPrefix}`;
-      const before = numbersOf.get(account);
-      if (before !== undefined && before !== numbers && firstWith.get(before) === account) firstWith.delete(before);
-      numbersOf.set(account, numbers);
-      const first = firstWith.get(numbers) ?? account;
-      firstWith.set(numbers, first);
-      return first === account ? null : first;
-    },
+    ...createAccountNames(),
     anticipate({ account }, deadline) {
       if (known.has(account)) return;
       // In place of a read that an earlier invocation left under way: that one's time is not this one's.
@@ -278,17 +218,6 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
     },
     onResult: ({ account }, call, deadline) => record(account, call, deadline).catch(() => {}),
   };
-}
-
-function withinASecond(timesMs: readonly number[], nowMs: number): number[] {
-  return timesMs.filter((atMs) => Math.abs(nowMs - atMs) < SECOND_MS);
-}
-
-/** The answers of the last second; those to paced calls show nothing of the limit. */
-function countAnswers(holding: Holding, { result, cuts }: MadeCall, nowMs: number): number {
-  const recent = withinASecond(holding.answeredAtMs, nowMs);
-  holding.answeredAtMs = cuts === null && result.kind !== 'unknown' ? [...recent, nowMs] : recent;
-  return recent.length;
 }
 
 function refused(

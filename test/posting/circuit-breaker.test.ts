@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Lane } from '../../src/domain/pace.ts';
 import type { PostResult } from '../../src/domain/post-result.ts';
 import type { AccountStates } from '../../src/ports/account-states.ts';
-import { createCircuitBreaker, type GuardedStore } from '../../src/posting/circuit-breaker.ts';
+import type { GuardedStore } from '../../src/posting/account-names.ts';
+import { createCircuitBreaker } from '../../src/posting/circuit-breaker.ts';
 import { createModelAccountStates } from '../support/models/account-states.ts';
 import { ACCOUNT, clockAt, workOf } from '../support/posting-bench.ts';
 
