@@ -89,13 +89,16 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
     return remember(account, loaded, deadline);
   }
 
-  async function recent(account: string, deadline: Deadline): Promise<Versioned<AccountState>> {
+  async function recent(
+    account: string,
+    deadline: Deadline,
+  ): Promise<Versioned<AccountState> & { readonly isCached: boolean }> {
     await anticipated.get(account);
     anticipated.delete(account);
     const cached = known.get(account);
     // `abs`: a clock that was set back must not keep the state for ever.
     const isRecent = cached !== undefined && Math.abs(deadline.now() - cached.readAtMs) < CACHED_FOR_MS;
-    return isRecent ? cached : await read(account, deadline);
+    return isRecent ? { ...cached, isCached: true } : { ...(await read(account, deadline)), isCached: false };
   }
 
   async function write(account: string, state: AccountState, expected: number, deadline: Deadline): Promise<boolean> {
@@ -129,12 +132,13 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
 
   async function ask(account: string, version: string, deadline: Deadline): Promise<Acquisition> {
     const holding = holdingOf(account);
-    let current = await recent(account, deadline);
+    const first = await recent(account, deadline);
+    let current: Versioned<AccountState> = first;
     holding.asked(deadline.now());
     const mine = await held(account, current.record, deadline);
     if (mine !== null) return mine;
     // Others reserve slots meanwhile: a read costs less than a write that is refused.
-    if (current.record.pace !== null) current = await read(account, deadline);
+    if (first.isCached && first.record.pace !== null) current = await read(account, deadline);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const slots = Math.min(expected, holding.slotsAtOnce());
       const places = Math.min(expected, holding.placesAtOnce());
@@ -186,7 +190,7 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
     const caller = createHash('sha256').update(customer).digest('hex').slice(0, 8);
     const isUnpacedAnswer = call.cuts === null && call.result.kind !== 'unknown';
     const answered = holdingOf(account).answersBefore(isUnpacedAnswer, deadline.now());
-    let current = await recent(account, deadline);
+    let current: Versioned<AccountState> = await recent(account, deadline);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const next = afterResult(current.record, { ...made, caller, answered }, policy, deadline.now());
       if (next === current.record || (await write(account, next, current.version, deadline))) return;
