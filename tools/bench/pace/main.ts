@@ -68,7 +68,7 @@ function rowOf(bounded: Bounded, came: Played): Row {
     limitedPercent: (100 * came.limited) / came.calls,
     wakesAnOrder: came.wakes / bounded.scene.orders,
     writesACall: came.writes / came.calls,
-    exceeded: exceeded(bounded, came),
+    exceeded: exceeded(bounded, came, idealMs(bounded.scene)),
   };
 }
 
@@ -76,22 +76,20 @@ async function onPlatform(name: string, orders: number, perSecond: number | null
   const limit = perSecond === null ? null : ({ callsPerSecond: perSecond, window: 'sliding' } as const);
   const came = await playOnPlatform({ orders, limit, outageMs, emit: (text) => tellProgress(`${name}: ${text}`) });
   const ideal = perSecond === null ? Number.NaN : (orders / perSecond) * 1_000;
-  const times = came.tookMs / ideal;
-  const share = came.limited / came.calls;
   return {
     name,
     tookS: came.tookMs / 1_000,
-    timesIdeal: times,
-    limitedPercent: 100 * share,
+    timesIdeal: came.tookMs / ideal,
+    limitedPercent: (100 * came.limited) / came.calls,
     wakesAnOrder: null,
     writesACall: null,
     exceeded: [
       ...(came.settled < orders ? [`${orders - came.settled} orders not settled`] : []),
-      ...(times > 1.3 ? [`${times.toFixed(2)} x the ideal, over 1.3`] : []),
-      ...(perSecond !== null && share > 0.05 ? [`${(100 * share).toFixed(1)} % answered 429, over 5`] : []),
-      ...(outageMs > 0 && came.tookMs > 30_000
-        ? [`${(came.tookMs / 1_000).toFixed(1)} s after the outage, over 30`]
-        : []),
+      ...exceeded(
+        perSecond === null ? { afterOutageMs: 30_000 } : { timesIdeal: 1.3, limitedShare: 0.05 },
+        came,
+        ideal,
+      ),
     ],
   };
 }

@@ -1,17 +1,20 @@
 import type { Played, Scene } from './simulated-account.ts';
 
-/** A scene with what it must come to. */
-export interface Bounded {
-  readonly name: string;
-  readonly scene: Scene;
-  /** Plays once before, an hour earlier, so that the account's rate is known. */
-  readonly isKnown?: boolean;
+/** What a run must come to. */
+export interface Bounds {
   /** Most times the ideal: orders over the limit. */
   readonly timesIdeal?: number;
   /** Most calls answered 429, of all. */
   readonly limitedShare?: number;
   /** Longest time after an outage until all is settled. */
   readonly afterOutageMs?: number;
+}
+
+export interface Bounded extends Bounds {
+  readonly name: string;
+  readonly scene: Scene;
+  /** Plays once before, an hour earlier, so that the account's rate is known. */
+  readonly isKnown?: boolean;
 }
 
 const scene = (words: Partial<Scene> & Pick<Scene, 'orders' | 'limit'>): Scene => ({
@@ -106,10 +109,14 @@ export function idealMs({ orders, limit, overMs }: Scene): number {
   return Math.max(overMs, (orders / limit.callsPerSecond) * 1_000);
 }
 
-/** What a scene exceeds, in words. */
-export function exceeded({ scene: played, timesIdeal, limitedShare, afterOutageMs }: Bounded, came: Played): string[] {
+/** What a run exceeds, in words. `idealMs`: how long the API itself takes. */
+export function exceeded(
+  { timesIdeal, limitedShare, afterOutageMs }: Bounds,
+  came: Pick<Played, 'tookMs' | 'calls' | 'limited'>,
+  idealMs: number,
+): string[] {
   const share = came.limited / came.calls;
-  const times = came.tookMs / idealMs(played);
+  const times = came.tookMs / idealMs;
   return [
     ...(timesIdeal !== undefined && times > timesIdeal ? [`${times.toFixed(2)} x the ideal, over ${timesIdeal}`] : []),
     ...(limitedShare !== undefined && share > limitedShare
