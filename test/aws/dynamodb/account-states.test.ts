@@ -13,13 +13,13 @@ afterAll(() => dynamoDb.close());
 
 async function openShelf() {
   const { client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
-  return { shelf: createDynamoDbAccountStates({ client, tableName }), documents, tableName, close };
+  return { slots: createDynamoDbAccountStates({ client, tableName }), documents, tableName, close };
 }
 
 describeAccountStates('dynalite', openShelf);
 
 test('what another version wrote closes nothing, and is written over', async () => {
-  const { shelf, documents, tableName, close } = await openShelf();
+  const { slots: shelf, documents, tableName, close } = await openShelf();
   const { signal } = new AbortController();
   const Item = { pk: 'ACCOUNT#demo', version: 7, health: '{"mood":"fine"}' };
   await documents.send(new PutCommand({ TableName: tableName, Item }));

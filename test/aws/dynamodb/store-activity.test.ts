@@ -16,7 +16,7 @@ const { signal } = new AbortController();
 async function openActivities() {
   const { client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
   return {
-    activities: createDynamoDbStoreActivities({ client, tableName }),
+    slots: createDynamoDbStoreActivities({ client, tableName }),
     documents,
     tableName,
     close,
@@ -26,7 +26,7 @@ async function openActivities() {
 describeStoreActivities('dynalite', openActivities);
 
 test('what another version wrote begins anew, and its own attributes stay', async () => {
-  const { activities, documents, tableName, close } = await openActivities();
+  const { slots: activities, documents, tableName, close } = await openActivities();
   const Item = { pk: 'STORE#demo', version: 7, activity: '{"mood":"fine"}', later: 'kept' };
   await documents.send(new PutCommand({ TableName: tableName, Item }));
   expect(await activities.load('demo', signal)).toEqual({ record: { genuine: null, refusals: 0 }, version: 7 });
@@ -37,7 +37,7 @@ test('what another version wrote begins anew, and its own attributes stay', asyn
 });
 
 test('of many, an item that cannot be read spoils no other', async () => {
-  const { activities, documents, tableName, close } = await openActivities();
+  const { slots: activities, documents, tableName, close } = await openActivities();
   const put = (store: string, activity: string) =>
     documents.send(new PutCommand({ TableName: tableName, Item: { pk: `STORE#${store}`, version: 1, activity } }));
   await put('torn', '{"refusals":');
@@ -52,7 +52,7 @@ test('of many, an item that cannot be read spoils no other', async () => {
 });
 
 test('four weeks of gaps are one unit a write', async () => {
-  const { activities, documents, tableName, close } = await openActivities();
+  const { slots: activities, documents, tableName, close } = await openActivities();
   const gaps = Array.from({ length: 28 }, (_, index) => ({ day: 20_417 - index, longestMs: 2_419_200_000 }));
   const genuine = { firstAtMs: 1_700_000_000_000, lastAtMs: 1_764_072_000_000, gaps };
   await activities.save('a'.repeat(63), { genuine, refusals: 10 }, 0, signal);

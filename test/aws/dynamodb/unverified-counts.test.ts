@@ -13,7 +13,7 @@ afterAll(() => dynamoDb.close());
 
 async function openCounts() {
   const { client, documents, tableName, close } = await openLedger(dynamoDb.endpoint);
-  return { counts: createDynamoDbUnverifiedCounts({ client, tableName }), documents, tableName, close };
+  return { slots: createDynamoDbUnverifiedCounts({ client, tableName }), documents, tableName, close };
 }
 
 describeUnverifiedCounts('dynalite', openCounts);
@@ -21,7 +21,7 @@ describeUnverifiedCounts('dynalite', openCounts);
 test.each(['{"20788":"many"}', '{"today":{"deliveries":1,"bytes":1}}', 'no JSON'])(
   'what another version wrote, such as %s, counts for nothing, and is written over',
   async (load) => {
-    const { counts, documents, tableName, close } = await openCounts();
+    const { slots: counts, documents, tableName, close } = await openCounts();
     const { signal } = new AbortController();
     const Item = { pk: 'UNVERIFIED#demo', version: 7, load };
     await documents.send(new PutCommand({ TableName: tableName, Item }));

@@ -42,10 +42,10 @@ describeLedger('model', async () => {
   return { ledger, ofOtherShops, close: nothingToClose };
 });
 
-describeAccountStates('model', async () => ({ shelf: createModelAccountStates(), close: nothingToClose }));
+describeAccountStates('model', async () => ({ slots: createModelAccountStates(), close: nothingToClose }));
 
 describeStoreActivities('model', async () => ({
-  activities: createModelStoreActivities(),
+  slots: createModelStoreActivities(),
   close: nothingToClose,
 }));
 
@@ -108,7 +108,7 @@ describeUnverifiedQueue('model', async () => {
   };
 });
 
-describeUnverifiedCounts('model', async () => ({ counts: createModelUnverifiedCounts(), close: nothingToClose }));
+describeUnverifiedCounts('model', async () => ({ slots: createModelUnverifiedCounts(), close: nothingToClose }));
 
 describeStoreSecrets('model', async (secret) => ({ secrets: createModelSecrets(secret), close: nothingToClose }));
 
