@@ -11,20 +11,12 @@ import {
 import { CLOSED, type OpenCircuit } from '../../src/domain/circuit.ts';
 import { paceAt } from '../../src/domain/pace.ts';
 import type { PostResult } from '../../src/domain/post-result.ts';
+import { NOW_MS, openCircuit as open } from '../support/open-circuit.ts';
 
-const NOW_MS = Date.UTC(2026, 4, 4, 12);
 const POLICY: AccountPolicy = { failureThreshold: 2, firstMs: 2_000, maxMs: 10_000, callsPerSecond: null };
 const pace = { ...paceAt(10, NOW_MS), limit: 10, isLimitSure: true, cuts: 3, slots: 50 };
 
 const ask = (words: Partial<Ask> = {}): Ask => ({ version: '1', lane: 'queue', slots: 1, places: 1, ...words });
-const open = (words: Partial<OpenCircuit> = {}): OpenCircuit => ({
-  because: 'failing',
-  lengthMs: 8_000,
-  untilMs: NOW_MS + 8_000,
-  asked: false,
-  version: null,
-  ...words,
-});
 const opened = (words: Partial<OpenCircuit> = {}, state: Partial<AccountState> = {}): AccountState => ({
   circuit: { failing: [], open: open(words) },
   pace,

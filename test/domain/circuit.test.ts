@@ -10,8 +10,8 @@ import {
   probing,
 } from '../../src/domain/circuit.ts';
 import type { PostResult } from '../../src/domain/post-result.ts';
+import { NOW_MS, openCircuit as open } from '../support/open-circuit.ts';
 
-const NOW_MS = Date.UTC(2026, 4, 4, 12);
 const TEN_YEARS_MS = 10 * 365 * 86_400_000;
 const POLICY: CircuitPolicy = { failureThreshold: 3, firstMs: 2_000, maxMs: 10_000 };
 
@@ -33,14 +33,6 @@ const ANSWERS: readonly PostResult[] = [
 ];
 const [applied] = ANSWERS as [PostResult];
 
-const open = (words: Partial<OpenCircuit> = {}): OpenCircuit => ({
-  because: 'failing',
-  lengthMs: 8_000,
-  untilMs: NOW_MS + 8_000,
-  asked: false,
-  version: null,
-  ...words,
-});
 const told = (circuit: Circuit, result: PostResult, words: Partial<Call> = {}, nowMs = NOW_MS) =>
   afterCall(circuit, { result, version: '1', caller: 'ana', isRetry: false, ...words }, POLICY, nowMs);
 const failingAt = (...callers: readonly string[]): Circuit => ({ failing: callers, open: null });
