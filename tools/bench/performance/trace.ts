@@ -25,7 +25,7 @@ export interface ColdParts {
   readonly run: Readonly<Record<string, number>>;
   readonly toReady: number;
   readonly connections: number;
-  /** Without connecting. A name that comes again is numbered. */
+  /** Without connecting, and without what an earlier call took at the same time. A name that comes again is numbered. */
   readonly calls: Readonly<Record<string, number>>;
   /** Of the first delivery: code that ran before each call, when no other one was under way. */
   readonly before: Readonly<Record<string, number>>;
@@ -62,11 +62,20 @@ export function coldParts(trace: Trace, moments: Moments): ColdParts {
   const ended = calls.map((call) => ({ ...call, endedAtMs: call.endedAtMs ?? answeredAtMs }));
   const names = numbered(ended.map(({ name }) => name));
   const before: Record<string, number> = {};
+  const called: Record<string, number> = {};
+  let connections = 0;
   let reachedMs = givenAtMs;
-  for (const [at, { startedAtMs: from, endedAtMs }] of ended.entries()) {
+  for (const [at, { startedAtMs: from, connectedAtMs, endedAtMs }] of ended.entries()) {
+    const name = names[at] ?? '';
     // What was called before the delivery came took none of its time.
-    if (endedAtMs <= givenAtMs) continue;
-    before[names[at] ?? ''] = Math.max(0, from - reachedMs);
+    const isEarly = endedAtMs <= givenAtMs;
+    // Of two calls at once, what both take is a part of the first.
+    const ownFromMs = isEarly ? from : Math.max(from, reachedMs);
+    const sentAtMs = Math.max(ownFromMs, connectedAtMs ?? from);
+    connections += Math.max(0, Math.min(sentAtMs, endedAtMs) - ownFromMs);
+    called[name] = Math.max(0, endedAtMs - sentAtMs);
+    if (isEarly) continue;
+    before[name] = Math.max(0, from - reachedMs);
     reachedMs = Math.max(reachedMs, endedAtMs);
   }
   return {
@@ -75,15 +84,8 @@ export function coldParts(trace: Trace, moments: Moments): ColdParts {
     compile: first[1] - loadingAtMs,
     run,
     toReady: readyAtMs - last[1],
-    connections: sum(
-      ended.map(({ startedAtMs: from, connectedAtMs }) => (connectedAtMs === null ? 0 : connectedAtMs - from)),
-    ),
-    calls: Object.fromEntries(
-      ended.map(({ startedAtMs: from, connectedAtMs, endedAtMs }, at) => [
-        names[at] ?? '',
-        endedAtMs - (connectedAtMs ?? from),
-      ]),
-    ),
+    connections,
+    calls: called,
     before,
     after: answeredAtMs - reachedMs,
     together: readyAtMs - startedAtMs + answeredAtMs - givenAtMs,
@@ -95,8 +97,4 @@ function numbered(names: readonly string[]): string[] {
     const count = names.slice(0, at + 1).filter((other) => other === name).length;
     return count === 1 ? name : `${name}, ${count}`;
   });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -60,6 +60,17 @@ test('of two calls at once, the later one has no code of its own before it', () 
   expect(after).toBe(21);
 });
 
+test('two calls at once add up to the whole, too: what both take is a part of the first', () => {
+  const at = (name: string, from: number, connected: number | null, to: number) =>
+    ({ name, startedAtMs: from, connectedAtMs: connected, endedAtMs: to }) as const;
+  const both = [at('one', 1_110, 1_114, 1_130), at('other', 1_111, 1_133, 1_140), at('within', 1_112, 1_113, 1_120)];
+  const { run, calls, before, together, ...parts } = coldParts({ ...trace, calls: both }, moments);
+  expect(calls).toEqual({ one: 16, other: 7, within: 0 });
+  expect(parts.connections).toBe(4 + 3);
+  const sum = [parts, run, calls, before].flatMap((group) => Object.values(group)).reduce((all, ms) => all + ms, 0);
+  expect(sum).toBe(together);
+});
+
 test('a bundle without marks is refused', () => {
   expect(() => coldParts({ ...trace, marks: [] }, moments)).toThrow('no trace');
   expect(() => coldParts({ ...trace, loadingAtMs: null }, moments)).toThrow('no trace');
