@@ -29,6 +29,8 @@ export interface Connection extends RedriveDependencies {
   /** Null where nobody has said which points API the stage calls. */
   readonly bonifiqBaseUrl: string | null;
   readonly config: () => Promise<PonteConfig>;
+  /** The platform's time: a local one's may be ahead. */
+  readonly now: () => number;
 }
 
 /** A platform's services. What has to be looked up first is looked up when it is first used. */
@@ -48,6 +50,7 @@ export interface Services {
   readonly secretPrefix: string;
   readonly bonifiqBaseUrl: string | null;
   readonly config: Connection['config'];
+  readonly now: Connection['now'];
 }
 
 export function connection(services: Services): Connection {
@@ -75,6 +78,7 @@ export function connection(services: Services): Connection {
     ),
     bonifiqBaseUrl: services.bonifiqBaseUrl,
     config: services.config,
+    now: services.now,
   };
 }
 

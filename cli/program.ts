@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type Argument, Command, type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import { escapeControls } from '../src/shared/escape-controls.ts';
+import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
 import { redriveCommand } from './commands/redrive.ts';
+import { sendCommand } from './commands/send.ts';
+import { startCommand } from './commands/start.ts';
 import { projectPath } from './project.ts';
 import { complain, ownLines, print } from './terminal.ts';
 
@@ -28,6 +32,8 @@ export function createProgram(): Command {
     .description('Runs and looks after Ponte, on this machine or in a deployed stage.')
     .version(`ponte ${versionOf(projectPath('package.json'))}`)
     .helpCommand(false);
+  program.commandsGroup('On this machine');
+  for (const command of [startCommand(), sendCommand(), listenCommand(), clockCommand()]) program.addCommand(command);
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
