@@ -1,4 +1,5 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { createReadStream, statSync } from 'node:fs';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
@@ -24,6 +25,8 @@ export interface Connection extends RedriveDependencies {
   readonly place: Place;
   readonly runs: RunStore;
   readonly files: AudienceFiles;
+  /** Puts a file of this machine among the files of audiences, under a name. */
+  readonly putFile: (name: string, path: string, signal: AbortSignal) => Promise<void>;
   readonly orderScan: OrderScan;
   readonly secrets: StoreSecretsReader;
   /** Null where nobody has said which points API the stage calls. */
@@ -60,6 +63,7 @@ export function connection(services: Services): Connection {
   const table = service(`The table ${tableName}`);
   const queue = service(`The queue ${services.queueName}`);
   const promotionQueue = service(`The queue ${services.promotionQueueName}`);
+  const bucket = service('The bucket of audiences');
   const toQueue = { client: addressed(sqs, services.queueUrl), queueUrl: services.queueName };
   const toPromotions = { client: addressed(sqs, services.promotionQueueUrl), queueUrl: services.promotionQueueName };
   return {
@@ -71,7 +75,8 @@ export function connection(services: Services): Connection {
     queue: located(createSqsPostingQueue(toQueue), queue),
     deliveries: located(createSqsDeliveryQueue(toQueue), queue),
     promotionQueue: located(createSqsPromotionQueue(toPromotions), promotionQueue),
-    files: located(audienceFiles(services), service('The bucket of audiences')),
+    files: located(audienceFiles(services), bucket),
+    putFile: located({ put: putFile(services) }, bucket).put,
     secrets: located(
       createStoreSecrets({ client: secretsManager, prefix, clock: Date.now, emit: () => undefined }),
       service(`The secrets ${prefix}*`),
@@ -96,5 +101,14 @@ function audienceFiles({ s3: client, audienceBucket }: Services): AudienceFiles 
     newest: async (file, signal) => await (await files()).newest(file, signal),
     open: async (file, version, signal) => await (await files()).open(file, version, signal),
     write: async (file, text, signal) => await (await files()).write(file, text, signal),
+  };
+}
+
+/** As a stream: a file of two million customers has a hundred megabytes. */
+function putFile({ s3, audienceBucket }: Services): Connection['putFile'] {
+  return async (name, path, signal) => {
+    const body = { Body: createReadStream(path), ContentLength: statSync(path).size };
+    const put = new PutObjectCommand({ Bucket: await audienceBucket(), Key: name, ...body });
+    await s3.send(put, { abortSignal: signal });
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Argument, Command, type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import { escapeControls } from '../src/shared/escape-controls.ts';
+import { audienceCommand } from './commands/audience.ts';
 import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
@@ -37,7 +38,7 @@ export function createProgram(): Command {
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
-  program.addCommand(promotionsCommand());
+  for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
   program.commandsGroup('The command itself');
