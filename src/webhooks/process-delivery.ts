@@ -140,7 +140,7 @@ async function recordAndPost(
     dependencies.emit({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
   if (store.settlement === 'inline') reportRun(dependencies.emit, run, deadline);
-  return legible(describeOutcome(run, recorded));
+  return legible(describeOutcome(run, store, recorded));
 }
 
 async function postInline(
