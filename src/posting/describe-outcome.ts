@@ -18,6 +18,8 @@ type Describe = (kind: Outcome['kind'], why: Reason | Explanation) => Outcome;
 interface RecordedNow {
   readonly stale: boolean;
   readonly changed: boolean;
+  /** Where a customer was looked for, of a body that names none. */
+  readonly lookedFor: string | null;
 }
 
 /** The outcome of one posting run, for the answer and for the log. `recorded` is `null` where nothing was recorded. */
@@ -66,9 +68,14 @@ function settledOutcome(
 
   if (!isOrder(record)) return of('nothingToDo', 'settledAlready');
   const why = withoutPoints(record, store);
-  if (why !== null && zeroTable[why.reason].skipped) return of('skipped', why);
+  if (why !== null && zeroTable[why.reason].skipped) return of('skipped', withNames(why, recorded));
   if (recorded?.stale === true) return of('nothingToDo', 'stale');
   return of('nothingToDo', why ?? (recorded?.changed === false ? 'duplicate' : 'pointsAreRight'));
+}
+
+function withNames(why: Explanation, recorded: RecordedNow | null): Explanation {
+  const lookedFor = why.reason === 'noCustomer' ? (recorded?.lookedFor ?? null) : null;
+  return lookedFor === null ? why : { ...why, because: `${why.because}; ${lookedFor}` };
 }
 
 /** Explains why an order or an award is parked. */

@@ -22,10 +22,14 @@ function outcomeOf(
   record: OrderRecord,
   stop: Stop,
   results: readonly PostResult[] = [],
-  recorded: { stale: boolean; changed: boolean } | null = { stale: false, changed: true },
+  recorded: { stale: boolean; changed: boolean; lookedFor?: string } | null = { stale: false, changed: true },
 ) {
   const byNumber = new Map(results.map((result, index) => [index + 1, result]));
-  return describeOutcome({ record, stop, results: byNumber }, storeWith(), recorded);
+  return describeOutcome(
+    { record, stop, results: byNumber },
+    storeWith(),
+    recorded && { lookedFor: null, ...recorded },
+  );
 }
 
 test('an order whose payment date is ahead is parked, with the reason', () => {
