@@ -1,8 +1,22 @@
-import type { OrderMoney } from './order-facts.ts';
+import type { NotEntitledReason, OrderMoney } from './order-facts.ts';
 import type { KnownFacts } from './order-record.ts';
-import { pointsFor } from './points-for.ts';
+import { type PointsGiven, pointsFor } from './points-for.ts';
 import type { PinnedRule } from './points-rule.ts';
 import { grossEligible, takenBack } from './refunds.ts';
+
+/** An order's target, and what made it zero or fewer points than its money would give; `null` where nothing did. */
+export interface Target {
+  readonly points: number;
+  readonly because: TargetReason | null;
+}
+
+export type TargetReason =
+  | NotEntitledReason
+  | NonNullable<PointsGiven['limitedBy']>
+  | 'orderAwaited'
+  | 'partlyPaid'
+  | 'beforeAwardFrom'
+  | 'nothingEligible';
 
 /**
  * The money facts of an order that has a claim to points, or `null`. A partly paid order (one edited upward) has a claim
@@ -15,15 +29,33 @@ export function claimOf(facts: KnownFacts): OrderMoney | null {
 
 /** The order's target under its pinned rule; zero or more. */
 export function targetPoints(facts: KnownFacts, pinned: PinnedRule): number {
+  return targetOf(facts, pinned).points;
+}
+
+/** The order's target under its pinned rule, with its reason. Without a rule the order was paid before `awardFrom`. */
+export function targetOf(facts: KnownFacts, pinned: PinnedRule | null): Target {
   const money = claimOf(facts);
-  if (money === null || money.paidAtMs < pinned.awardFromMs) return 0;
+  if (money === null) return nothing(withoutClaim(facts));
+  if (pinned === null || money.paidAtMs < pinned.awardFromMs) return nothing('beforeAwardFrom');
   // Stryker disable next-line OptionalChaining: an order with a claim has a standing
-  if (facts.standing?.value.kind === 'returned') return 0;
+  if (facts.standing?.value.kind === 'returned') return nothing('nothingLeft');
   const { tax } = pinned.rule;
+  const gross = grossEligible(money, tax);
+  if (gross.equals(0)) return nothing('nothingEligible');
   const back = takenBack(money, refundsOf(facts), tax);
   // Stryker disable next-line ConditionalExpression: when everything is back, nothing is left that earns
-  if (back.everything) return 0;
-  return pointsFor({ paid: back.eligiblePaid, net: grossEligible(money, tax).sub(back.eligible) }, pinned);
+  if (back.everything) return nothing('nothingLeft');
+  const { points, limitedBy } = pointsFor({ paid: back.eligiblePaid, net: gross.sub(back.eligible) }, pinned);
+  return { points, because: limitedBy };
+}
+
+function nothing(because: TargetReason): Target {
+  return { points: 0, because };
+}
+
+function withoutClaim({ standing }: KnownFacts): TargetReason {
+  if (standing === null) return 'orderAwaited';
+  return standing.value.kind === 'notEntitled' ? standing.value.because : 'partlyPaid';
 }
 
 function refundsOf(facts: KnownFacts) {

@@ -6,7 +6,7 @@ import type { Rounding } from '../../src/domain/points-rule.ts';
 import { pinnedRuleOf } from '../support/points-rules.ts';
 
 function points(net: string | Fraction, pinned = pinnedRuleOf(), paid: string | Fraction = net): number {
-  return pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinned);
+  return pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinned).points;
 }
 
 describe('rounding', () => {
