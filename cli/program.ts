@@ -4,6 +4,7 @@ import { escapeControls } from '../src/shared/escape-controls.ts';
 import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { promotionsCommand } from './commands/promotions.ts';
@@ -38,6 +39,8 @@ export function createProgram(): Command {
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
   program.addCommand(promotionsCommand());
+  program.commandsGroup('The whole');
+  program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
   program.commandsGroup('The command itself');
