@@ -1,6 +1,6 @@
 import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { stackName } from '../stack.ts';
-import { type Found, fine, warning } from './finding.ts';
+import { type Found, fine, warning, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
 /** The stage's alarms that ring, and whether they tell anybody. */
@@ -27,6 +27,10 @@ export async function checkAlarms({ services, deadline }: Subject): Promise<read
       const next = 'docs/operating.md has an entry for it: how to look and what to do.';
       found.push(warning(`the alarm ${name} rings`, 'its description says what it means', next));
     }
+  }
+  if (count === 0) {
+    const why = 'nobody is told of what waits or fails';
+    return [wrong(`${stackName(place.stage)} has no alarms`, why, 'Deploy again; its alarms are a part of it.')];
   }
   if (silent > 0) {
     const why = 'they ring unheard';

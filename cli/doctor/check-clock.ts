@@ -1,3 +1,4 @@
+import { located } from '../failure.ts';
 import { type Found, fine, warning } from './finding.ts';
 import type { Subject } from './subject.ts';
 
@@ -7,7 +8,12 @@ const FAR_MS = 60_000;
 /** This machine's clock beside the one of whoever answers the webhooks. */
 export async function checkClock({ services, deadline }: Subject): Promise<readonly Found[]> {
   const askedAtMs = Date.now();
-  const answer = await fetch(await services.webhooksUrl(), { method: 'HEAD', signal: deadline.signal });
+  const url = await services.webhooksUrl();
+  const webhooks = located(
+    { head: () => fetch(url, { method: 'HEAD', signal: deadline.signal }) },
+    { what: url, of: services.place },
+  );
+  const answer = await webhooks.head();
   const theirsMs = Date.parse(answer.headers.get('date') ?? '');
   if (Number.isNaN(theirsMs)) return [fine('nobody tells the time there')];
   // The header has whole seconds.

@@ -19,21 +19,22 @@ export async function checkSchedules({ services, connection, deadline }: Subject
   for await (const { Schedules = [] } of pages) {
     for (const { Name = '', State = '' } of Schedules) states.set(Name, State);
   }
-  const wanted = promotions.map(({ id }) => `${stackName(place.stage)}-promotion-${id}`);
-  const found = wanted.flatMap((id) => faultOf(id, states.get(id)));
+  const stack = stackName(place.stage);
+  const wanted = [`${stack}-sweep`, ...promotions.map(({ id }) => `${stack}-promotion-${id}`)];
+  const found = wanted.flatMap((name) => faultOf(name, states.get(name)));
   const disabled = [...states].filter(([name, state]) => state !== 'ENABLED' && !wanted.includes(name));
   for (const [name, state] of disabled) found.push(notFiring(name, state));
   return found.length > 0 ? found : [fine(`${states.size} schedules fire`)];
 }
 
-function faultOf(id: string, state: string | undefined): Found[] {
+function faultOf(name: string, state: string | undefined): Found[] {
   if (state === 'ENABLED') return [];
-  return [state === undefined ? missing(id) : notFiring(id, state)];
+  return [state === undefined ? missing(name) : notFiring(name, state)];
 }
 
-function missing(id: string): Found {
-  const why = 'the promotion is in ponte.config.ts, and no run of it begins by itself';
-  return wrong(`there is no schedule ${id}`, why, 'Deploy; or it is over, and can be taken out.');
+function missing(name: string): Found {
+  const why = 'nothing of it begins by itself: no run of a promotion, or no sweep for what waits';
+  return wrong(`there is no schedule ${name}`, why, 'Deploy; a promotion that is over can be taken out.');
 }
 
 function notFiring(name: string, state: string): Found {

@@ -2,6 +2,7 @@ import { deliver } from '../../local/deliver.ts';
 import { signedDelivery } from '../../local/outgoing-delivery.ts';
 import type { Store } from '../../src/domain/store.ts';
 import { PROBE_TOPIC } from '../../src/platforms/probe-topic.ts';
+import { located } from '../failure.ts';
 import { type Found, fine, unknown, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
@@ -15,7 +16,7 @@ export async function checkWebhooks(subject: Subject): Promise<readonly Found[]>
   return found;
 }
 
-async function probe({ connection, deadline }: Subject, url: string, store: Store): Promise<Found> {
+async function probe({ connection, services, deadline }: Subject, url: string, store: Store): Promise<Found> {
   const { id, platform } = store;
   const secret = await connection.secrets.read(id, deadline.signal);
   const [key] = secret.kind === 'read' ? secret.secrets.webhookSecrets : [];
@@ -23,7 +24,8 @@ async function probe({ connection, deadline }: Subject, url: string, store: Stor
     return unknown(`store "${id}" was not tried`, 'its secret cannot be read here', 'See what is said of secrets.');
   }
   const delivery = signedDelivery({ id, platform }, { topic: PROBE_TOPIC, rawBody: Buffer.from('{}'), secret: key });
-  const { status, outcome, text } = await deliver(url, delivery);
+  const { send } = located({ send: () => deliver(url, delivery) }, { what: url, of: services.place });
+  const { status, outcome, text } = await send();
   const target = `POST ${url.replace(/\/$/, '')}/webhooks/${platform}/${id}`;
   if (status === 200 && outcome?.reason === 'probe') return fine(`${target} takes what the shop signs`);
   const said = outcome === null ? text.slice(0, 100) : outcome.message;
