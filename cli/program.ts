@@ -5,6 +5,7 @@ import { audienceCommand } from './commands/audience.ts';
 import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { promotionsCommand } from './commands/promotions.ts';
@@ -39,6 +40,8 @@ export function createProgram(): Command {
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
   for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);
+  program.commandsGroup('The whole');
+  program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
   program.commandsGroup('The command itself');
