@@ -1,6 +1,7 @@
+import type Fraction from 'fraction.js';
 import type { OrderMoney } from './order-facts.ts';
 import type { KnownFacts } from './order-record.ts';
-import { pointsFor } from './points-for.ts';
+import { type PointsGiven, pointsFor } from './points-for.ts';
 import type { PinnedRule } from './points-rule.ts';
 import { grossEligible, takenBack } from './refunds.ts';
 
@@ -13,17 +14,48 @@ export function claimOf(facts: KnownFacts): OrderMoney | null {
   return facts.money?.value ?? null;
 }
 
+/** An order's target, and how it came about. */
+export type Target =
+  | { readonly points: 0; readonly kind: 'noClaim' }
+  | { readonly points: 0; readonly kind: 'beforeAwardFrom'; readonly money: OrderMoney }
+  /** According to the platform refunded in full. */
+  | ({ readonly points: 0; readonly kind: 'returned' } & TakenBack)
+  /** By what left the order. */
+  | ({ readonly points: 0; readonly kind: 'everythingBack' } & TakenBack)
+  | ({
+      readonly points: number;
+      readonly kind: 'given';
+      readonly net: Fraction;
+      readonly given: PointsGiven;
+    } & TakenBack);
+
+interface TakenBack {
+  readonly money: OrderMoney;
+  readonly gross: Fraction;
+  readonly back: ReturnType<typeof takenBack>;
+}
+
 /** The order's target under its pinned rule; zero or more. */
 export function targetPoints(facts: KnownFacts, pinned: PinnedRule): number {
+  return targetOf(facts, pinned).points;
+}
+
+/** The same with the steps that lead to it. */
+export function targetOf(facts: KnownFacts, pinned: PinnedRule): Target {
   const money = claimOf(facts);
-  if (money === null || money.paidAtMs < pinned.awardFromMs) return 0;
-  // Stryker disable next-line OptionalChaining: an order with a claim has a standing
-  if (facts.standing?.value.kind === 'returned') return 0;
+  if (money === null) return { points: 0, kind: 'noClaim' };
+  if (money.paidAtMs < pinned.awardFromMs) return { points: 0, kind: 'beforeAwardFrom', money };
   const { tax } = pinned.rule;
   const back = takenBack(money, refundsOf(facts), tax);
+  const gross = grossEligible(money, tax);
+  const steps = { money, gross, back };
+  // Stryker disable next-line OptionalChaining: an order with a claim has a standing
+  if (facts.standing?.value.kind === 'returned') return { ...steps, points: 0, kind: 'returned' };
   // Stryker disable next-line ConditionalExpression: when everything is back, nothing is left that earns
-  if (back.everything) return 0;
-  return pointsFor({ paid: back.eligiblePaid, net: grossEligible(money, tax).sub(back.eligible) }, pinned);
+  if (back.everything) return { ...steps, points: 0, kind: 'everythingBack' };
+  const net = gross.sub(back.eligible);
+  const given = pointsFor({ paid: back.eligiblePaid, net }, pinned);
+  return { ...steps, points: given.points, kind: 'given', net, given };
 }
 
 function refundsOf(facts: KnownFacts) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeFacts, noFacts } from '../../src/domain/merge-facts.ts';
 import type { Facts, NotEntitledReason, OrderFacts } from '../../src/domain/order-facts.ts';
-import { claimOf, targetPoints } from '../../src/domain/target-points.ts';
+import { claimOf, targetOf, targetPoints } from '../../src/domain/target-points.ts';
 import { bodyOf, listed, moneyOf, orderId, PAID_AT_MS } from '../support/order-facts.ts';
 import { pinnedRuleOf } from '../support/points-rules.ts';
 import { lineBack, paidBack, purchaseOf, type RefundWords, refundOf } from '../support/shopify-facts.ts';
@@ -147,4 +147,16 @@ describe('the target', () => {
     expect(target(bodyOf({ money: negative }))).toBe(0);
     expect(target(bodyOf({ money: negative }), refund('7', '5.00'))).toBe(0);
   });
+});
+
+test.each<[string, Facts[], number]>([
+  ['noClaim', [], 0],
+  ['noClaim', [bodyOf({ money, standing: { kind: 'notEntitled', because: 'unpaid' } })], 0],
+  ['beforeAwardFrom', [bodyOf({ money: { ...money, paidAtMs: PAID_AT_MS - 1 } })], 0],
+  ['returned', [bodyOf({ money, standing: { kind: 'returned' } })], 0],
+  ['everythingBack', [bodyOf({ money }), refund('7', '110.00')], 0],
+  ['given', [bodyOf({ money }), refund('7', '55.00')], 50],
+])('the steps to a target end with %s', (kind, facts, points) => {
+  const target = targetOf(known(...facts), { ...pinnedRuleOf(), awardFromMs: PAID_AT_MS });
+  expect([target.kind, target.points]).toEqual([kind, points]);
 });
