@@ -20,6 +20,9 @@ export interface ProportionBack extends GoodsBack {
   readonly refunded: Fraction;
 }
 
+/** By lines where the order has them, else in proportion. */
+export type TakenBack = ItemisedBack | ProportionBack;
+
 /** The amount that earned points before any refund, with tax where the rule includes it; never below zero. */
 export function grossEligible({ goods }: OrderMoney, tax: Tax): Fraction {
   if (goods.kind === 'lines') {
@@ -32,7 +35,7 @@ export function grossEligible({ goods }: OrderMoney, tax: Tax): Fraction {
 }
 
 /** What refunds, edits and exchanges took back of the eligible amount; never more than all of it. */
-export function takenBack(money: OrderMoney, refunds: KnownRefunds, tax: Tax): ItemisedBack | ProportionBack {
+export function takenBack(money: OrderMoney, refunds: KnownRefunds, tax: Tax): TakenBack {
   const { goods } = money;
   const gross = grossEligible(money, tax);
   const back =

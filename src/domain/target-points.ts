@@ -3,7 +3,7 @@ import type { OrderMoney } from './order-facts.ts';
 import type { KnownFacts } from './order-record.ts';
 import { type PointsGiven, pointsFor } from './points-for.ts';
 import type { PinnedRule } from './points-rule.ts';
-import { grossEligible, takenBack } from './refunds.ts';
+import { grossEligible, type KnownRefunds, type TakenBack, takenBack } from './refunds.ts';
 
 /**
  * The money facts of an order that has a claim to points, or `null`. A partly paid order (one edited upward) has a claim
@@ -19,20 +19,20 @@ export type Target =
   | { readonly points: 0; readonly kind: 'noClaim' }
   | { readonly points: 0; readonly kind: 'beforeAwardFrom'; readonly money: OrderMoney }
   /** According to the platform refunded in full. */
-  | ({ readonly points: 0; readonly kind: 'returned' } & TakenBack)
+  | ({ readonly points: 0; readonly kind: 'returned' } & Amounts)
   /** By what left the order. */
-  | ({ readonly points: 0; readonly kind: 'everythingBack' } & TakenBack)
+  | ({ readonly points: 0; readonly kind: 'everythingBack' } & Amounts)
   | ({
       readonly points: number;
       readonly kind: 'given';
       readonly net: Fraction;
       readonly given: PointsGiven;
-    } & TakenBack);
+    } & Amounts);
 
-interface TakenBack {
+interface Amounts {
   readonly money: OrderMoney;
   readonly gross: Fraction;
-  readonly back: ReturnType<typeof takenBack>;
+  readonly back: TakenBack;
 }
 
 /** The order's target under its pinned rule; zero or more. */
@@ -58,7 +58,8 @@ export function targetOf(facts: KnownFacts, pinned: PinnedRule): Target {
   return { ...steps, points: given.points, kind: 'given', net, given };
 }
 
-function refundsOf(facts: KnownFacts) {
+/** What is known of the order's refunds. */
+export function refundsOf(facts: KnownFacts): KnownRefunds {
   return {
     listed: facts.listedRefunds?.value ?? null,
     collected: Object.values(facts.collectedRefunds),
