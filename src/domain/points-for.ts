@@ -4,14 +4,12 @@ import type { PinnedRule, Rounding } from './points-rule.ts';
 /** Decimals to which a product of a quotient with thirty decimals is exact. */
 const EXACT_DECIMALS = 20;
 
-/** How an amount of money became points. */
+/** Points, and what made them zero or fewer than the rate says; `null` where nothing did. */
 export interface PointsGiven {
   readonly points: number;
-  /** What lowered them: all of them for the first two. */
-  readonly because: 'belowMinimum' | 'nothingLeft' | 'capped' | null;
-  /** Before rounding. */
+  readonly limitedBy: 'belowMinimum' | 'nothingLeft' | 'tooSmall' | 'capped' | null;
+  /** What the money gives before rounding, and after it: neither the minimum nor the cap is in these. */
   readonly multiplied: Fraction;
-  /** Before the cap. */
   readonly rounded: number;
 }
 
@@ -27,12 +25,14 @@ export function pointsFor(amounts: { paid: Fraction; net: Fraction }, pinned: Pi
     .round(EXACT_DECIMALS);
   const rounded = wholeNumber(multiplied, rule.rounding);
   const steps = { multiplied, rounded };
-  if (amounts.paid.round(EXACT_DECIMALS).lt(rule.minimumOrder)) return { ...steps, points: 0, because: 'belowMinimum' };
-  if (amounts.net.lte(0)) return { ...steps, points: 0, because: 'nothingLeft' };
-  const isCapped = rule.maximumPoints !== null && rule.maximumPoints < rounded;
-  return isCapped
-    ? { ...steps, points: rule.maximumPoints ?? 0, because: 'capped' }
-    : { ...steps, points: rounded, because: null };
+  if (amounts.paid.round(EXACT_DECIMALS).lt(rule.minimumOrder)) {
+    return { ...steps, points: 0, limitedBy: 'belowMinimum' };
+  }
+  if (amounts.net.lte(0)) return { ...steps, points: 0, limitedBy: 'nothingLeft' };
+  if (rule.maximumPoints !== null && rounded > rule.maximumPoints) {
+    return { ...steps, points: rule.maximumPoints, limitedBy: 'capped' };
+  }
+  return { ...steps, points: rounded, limitedBy: rounded === 0 ? 'tooSmall' : null };
 }
 
 function wholeNumber(value: Fraction, rounding: Rounding): number {

@@ -1,9 +1,32 @@
 import type Fraction from 'fraction.js';
-import type { OrderMoney } from './order-facts.ts';
+import type { NotEntitledReason, OrderMoney } from './order-facts.ts';
 import type { KnownFacts } from './order-record.ts';
 import { type PointsGiven, pointsFor } from './points-for.ts';
 import type { PinnedRule } from './points-rule.ts';
 import { grossEligible, type KnownRefunds, type TakenBack, takenBack } from './refunds.ts';
+
+/** An order's target, and what made it zero or fewer points than its money would give; `null` where nothing did. */
+export interface Target {
+  readonly points: number;
+  readonly because: TargetReason | null;
+  /** From the money of its claim to the points; `null` without a claim to any. */
+  readonly steps: TargetSteps | null;
+}
+
+interface TargetSteps {
+  readonly gross: Fraction;
+  readonly back: TakenBack;
+  /** `null` where all that earned went back, or nothing ever earned. */
+  readonly given: (PointsGiven & { readonly net: Fraction }) | null;
+}
+
+export type TargetReason =
+  | NotEntitledReason
+  | NonNullable<PointsGiven['limitedBy']>
+  | 'orderAwaited'
+  | 'partlyPaid'
+  | 'beforeAwardFrom'
+  | 'nothingEligible';
 
 /**
  * The money facts of an order that has a claim to points, or `null`. A partly paid order (one edited upward) has a claim
@@ -14,48 +37,37 @@ export function claimOf(facts: KnownFacts): OrderMoney | null {
   return facts.money?.value ?? null;
 }
 
-/** An order's target, and how it came about. */
-export type Target =
-  | { readonly points: 0; readonly kind: 'noClaim' }
-  | { readonly points: 0; readonly kind: 'beforeAwardFrom'; readonly money: OrderMoney }
-  /** According to the platform refunded in full. */
-  | ({ readonly points: 0; readonly kind: 'returned' } & Amounts)
-  /** By what left the order. */
-  | ({ readonly points: 0; readonly kind: 'everythingBack' } & Amounts)
-  | ({
-      readonly points: number;
-      readonly kind: 'given';
-      readonly net: Fraction;
-      readonly given: PointsGiven;
-    } & Amounts);
-
-interface Amounts {
-  readonly money: OrderMoney;
-  readonly gross: Fraction;
-  readonly back: TakenBack;
-}
-
 /** The order's target under its pinned rule; zero or more. */
 export function targetPoints(facts: KnownFacts, pinned: PinnedRule): number {
   return targetOf(facts, pinned).points;
 }
 
-/** The same with the steps that lead to it. */
-export function targetOf(facts: KnownFacts, pinned: PinnedRule): Target {
+/** The order's target under its pinned rule, with its reason. Without a rule the order was paid before `awardFrom`. */
+export function targetOf(facts: KnownFacts, pinned: PinnedRule | null): Target {
   const money = claimOf(facts);
-  if (money === null) return { points: 0, kind: 'noClaim' };
-  if (money.paidAtMs < pinned.awardFromMs) return { points: 0, kind: 'beforeAwardFrom', money };
+  if (money === null) return nothing(withoutClaim(facts));
+  if (pinned === null || money.paidAtMs < pinned.awardFromMs) return nothing('beforeAwardFrom');
   const { tax } = pinned.rule;
-  const back = takenBack(money, refundsOf(facts), tax);
   const gross = grossEligible(money, tax);
-  const steps = { money, gross, back };
+  const back = takenBack(money, refundsOf(facts), tax);
+  const steps = { gross, back, given: null };
   // Stryker disable next-line OptionalChaining: an order with a claim has a standing
-  if (facts.standing?.value.kind === 'returned') return { ...steps, points: 0, kind: 'returned' };
+  if (facts.standing?.value.kind === 'returned') return nothing('nothingLeft', steps);
+  if (gross.equals(0)) return nothing('nothingEligible', steps);
   // Stryker disable next-line ConditionalExpression: when everything is back, nothing is left that earns
-  if (back.everything) return { ...steps, points: 0, kind: 'everythingBack' };
+  if (back.everything) return nothing('nothingLeft', steps);
   const net = gross.sub(back.eligible);
   const given = pointsFor({ paid: back.eligiblePaid, net }, pinned);
-  return { ...steps, points: given.points, kind: 'given', net, given };
+  return { points: given.points, because: given.limitedBy, steps: { gross, back, given: { ...given, net } } };
+}
+
+function nothing(because: TargetReason, steps: TargetSteps | null = null): Target {
+  return { points: 0, because, steps };
+}
+
+function withoutClaim({ standing }: KnownFacts): TargetReason {
+  if (standing === null) return 'orderAwaited';
+  return standing.value.kind === 'notEntitled' ? standing.value.because : 'partlyPaid';
 }
 
 /** What is known of the order's refunds. */

@@ -15,7 +15,7 @@ export function explainOrder(of: Explained): OrderExplanation {
   const { record, store, nowMs } = of;
   const { key, facts, pinned } = record;
   const money = facts.money?.value ?? null;
-  const target = pinned && targetOf(facts, pinned);
+  const target = targetOf(facts, pinned);
   // Told of an order without a claim, too, where it decides nothing.
   const back = pinned && money && takenBack(money, refundsOf(facts), pinned.rule.tax);
   const entries = explainEntries(of);

@@ -8,33 +8,26 @@ type Explained = OrderExplanation['target'];
 
 const NOTHING = { earned: null, back: null, net: null, paid: null, multiplied: null, rounded: null } as const;
 
-/** The points that the order should have given, and what decided. `target` is null while no rule is pinned. */
-export function explainTarget(record: OrderRecord, target: Target | null, store: Store | null): Explained {
-  if (target === null || target.kind === 'noClaim') {
-    return { points: 0, because: withoutClaim(record, store), ...NOTHING };
-  }
-  if (target.kind === 'beforeAwardFrom') return { points: 0, because: target.kind, ...NOTHING };
-  const { points, gross, back } = target;
-  const amounts = { ...NOTHING, earned: amountText(gross), back: amountText(back.eligible) };
-  if (target.kind !== 'given') return { ...amounts, points, because: target.kind };
-  const { net, given } = target;
+/** The points that the order should have given, and what decided. */
+export function explainTarget(record: OrderRecord, target: Target, store: Store | null): Explained {
+  const { points, steps } = target;
+  const decided = { ...NOTHING, points, because: becauseOf(record, target, store) };
+  if (steps === null) return decided;
+  const { gross, back, given } = steps;
+  const amounts = { ...decided, earned: amountText(gross), back: amountText(back.eligible) };
+  if (given === null) return amounts;
   return {
     ...amounts,
-    points,
-    because: given.because ?? (points === 0 ? 'roundedToZero' : 'given'),
-    net: amountText(net),
+    net: amountText(given.net),
     paid: amountText(back.eligiblePaid),
     multiplied: amountText(given.multiplied),
     rounded: given.rounded,
   };
 }
 
-function withoutClaim(record: OrderRecord, store: Store | null): Explained['because'] {
-  const { standing } = record.facts;
-  if (standing === null) return 'orderUnknown';
-  if (standing.value.kind === 'notEntitled') return 'notEntitled';
-  const claim = claimOf(record.facts);
-  if (claim === null) return 'notFullyPaid';
+function becauseOf(record: OrderRecord, { because }: Target, store: Store | null): Explained['because'] {
+  if (because !== 'beforeAwardFrom' || record.pinned !== null) return because ?? 'given';
   if (record.paymentAhead !== null) return 'paymentAhead';
-  return store !== null && claim.paidAtMs < store.awardFromMs ? 'beforeAwardFrom' : 'noRule';
+  const paidAtMs = claimOf(record.facts)?.paidAtMs ?? 0;
+  return store !== null && paidAtMs < store.awardFromMs ? because : 'noRule';
 }

@@ -1,7 +1,19 @@
 import * as z from 'zod';
 import type { ParkReason } from '../domain/entry.ts';
+import type { NotEntitledReason } from '../domain/order-facts.ts';
 import { refundsPart } from './refunds-schema.ts';
 import { amount, instant, told } from './schema-parts.ts';
+
+const notEntitled = [
+  'unpaid',
+  'deposit',
+  'cancelled',
+  'voided',
+  'testOrder',
+  'otherCurrency',
+  'subOrder',
+  'noPaymentDate',
+] as const satisfies readonly NotEntitledReason[];
 
 const entryReasons = [
   'refused',
@@ -22,10 +34,7 @@ const facts = z.strictObject({
       .describe(
         'entitled: it earns points; returned: the platform says that all was refunded; partlyPaid: an edit is unpaid',
       ),
-    because: z
-      .enum(['unpaid', 'deposit', 'cancelled', 'voided', 'testOrder', 'otherCurrency', 'subOrder', 'noPaymentDate'])
-      .nullable()
-      .describe('Why it earns nothing; null unless it is notEntitled'),
+    because: z.enum(notEntitled).nullable().describe('Why it earns nothing; null unless it is notEntitled'),
   }).describe('What the newest body says of its claim to points'),
   payment: told({
     at: instant.describe('The payment date, which chooses rule and campaign'),
@@ -105,20 +114,19 @@ const target = z.strictObject({
   because: z
     .enum([
       'given',
-      'capped',
-      'belowMinimum',
-      'roundedToZero',
-      'nothingLeft',
-      'everythingBack',
-      'returned',
-      'notEntitled',
-      'notFullyPaid',
-      'beforeAwardFrom',
+      ...notEntitled,
+      'orderAwaited',
+      'partlyPaid',
       'paymentAhead',
+      'beforeAwardFrom',
       'noRule',
-      'orderUnknown',
+      'nothingEligible',
+      'belowMinimum',
+      'nothingLeft',
+      'tooSmall',
+      'capped',
     ])
-    .describe('What decided the number'),
+    .describe('What decided the number; given: nothing lowered it'),
   earned: amount.nullable().describe('The eligible amount before refunds'),
   back: amount.nullable().describe('What of it went back'),
   net: amount.nullable().describe('What is left of it'),

@@ -149,14 +149,15 @@ describe('the target', () => {
   });
 });
 
-test.each<[string, Facts[], number]>([
-  ['noClaim', [], 0],
-  ['noClaim', [bodyOf({ money, standing: { kind: 'notEntitled', because: 'unpaid' } })], 0],
-  ['beforeAwardFrom', [bodyOf({ money: { ...money, paidAtMs: PAID_AT_MS - 1 } })], 0],
-  ['returned', [bodyOf({ money, standing: { kind: 'returned' } })], 0],
-  ['everythingBack', [bodyOf({ money }), refund('7', '110.00')], 0],
-  ['given', [bodyOf({ money }), refund('7', '55.00')], 50],
-])('the steps to a target end with %s', (kind, facts, points) => {
-  const target = targetOf(known(...facts), { ...pinnedRuleOf(), awardFromMs: PAID_AT_MS });
-  expect([target.kind, target.points]).toEqual([kind, points]);
+test.each<[string, Facts[], (string | number | null)[]]>([
+  ['nothing known', [], [0, 'orderAwaited', null, null]],
+  ['paid before', [bodyOf({ money: { ...money, paidAtMs: PAID_AT_MS - 1 } })], [0, 'beforeAwardFrom', null, null]],
+  ['returned', [bodyOf({ money, standing: { kind: 'returned' } })], [0, 'nothingLeft', 0, null]],
+  ['everything back', [bodyOf({ money }), refund('7', '110.00')], [0, 'nothingLeft', 100, null]],
+  ['half of it back', [bodyOf({ money }), refund('7', '55.00')], [50, null, 50, 50]],
+  ['too small', [bodyOf({ money: moneyOf({ eligible: '0.99' }) })], [0, 'tooSmall', 0, 0.99]],
+])('the steps to a target: %s', (_, facts, expected) => {
+  const { points, because, steps } = targetOf(known(...facts), { ...pinnedRuleOf(), awardFromMs: PAID_AT_MS });
+  const back = steps && Number(steps.back.eligible);
+  expect([points, because, back, steps?.given ? Number(steps.given.net) : null]).toEqual(expected);
 });

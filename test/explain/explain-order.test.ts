@@ -138,7 +138,7 @@ describe('what refunds say', () => {
       goods: null,
       rule: null,
       refunds: { kind: 'lines', refunds: [{ id: '7', counts: true, listed: null }], sums: null },
-      target: { points: 0, because: 'orderUnknown' },
+      target: { points: 0, because: 'orderAwaited' },
     });
   });
 
@@ -203,16 +203,16 @@ describe('the target', () => {
     ['given', [], [bodyOf({ money: hundred })]],
     ['capped', [{ maximumPoints: 40 }], [bodyOf({ money: hundred })]],
     ['belowMinimum', [{ minimumOrder: '100.01' }], [bodyOf({ money: hundred })]],
-    ['roundedToZero', [{ pointsPerUnit: '0.001' }], [bodyOf({ money: hundred })]],
-    ['nothingLeft', [], [bodyOf({ money: moneyOf({ eligible: '-5.00', shareBase: '10.00' }) })]],
-    ['everythingBack', [], [bodyOf({ money: hundred }), refund('7', { paid: '100.00' })]],
-    ['returned', [], [bodyOf({ money: hundred, standing: { kind: 'returned' } })]],
-    ['notEntitled', [], [bodyOf({ money: null, standing: { kind: 'notEntitled', because: 'testOrder' } })]],
-    ['notFullyPaid', [], [bodyOf({ money: null, standing: { kind: 'partlyPaid' } })]],
+    ['tooSmall', [{ pointsPerUnit: '0.001' }], [bodyOf({ money: hundred })]],
+    ['nothingEligible', [], [bodyOf({ money: moneyOf({ eligible: '-5.00', shareBase: '10.00' }) })]],
+    ['nothingLeft', [], [bodyOf({ money: hundred }), refund('7', { paid: '100.00' })]],
+    ['nothingLeft', [], [bodyOf({ money: hundred, standing: { kind: 'returned' } })]],
+    ['testOrder', [], [bodyOf({ money: null, standing: { kind: 'notEntitled', because: 'testOrder' } })]],
+    ['partlyPaid', [], [bodyOf({ money: null, standing: { kind: 'partlyPaid' } })]],
     ['beforeAwardFrom', [{}, { awardFromMs: PAID_AT_MS + 1 }], [bodyOf({ money: hundred })]],
     ['noRule', [{ fromMs: PAID_AT_MS + 1 }], [bodyOf({ money: hundred })]],
     ['paymentAhead', [], [bodyOf({ money: { ...hundred, paidAtMs: NOW_MS + 3 * 86_400_000 }, at: 0 })]],
-    ['orderUnknown', [], [refund('7', { paid: '1.00' })]],
+    ['orderAwaited', [], [refund('7', { paid: '1.00' })]],
   ])('is what it is: %s', (because, words, facts) => {
     const shop = storeWith(...words);
     expect(of(settled(nothingKnown, shop, ...facts), shop).target.because).toBe(because);
@@ -233,7 +233,7 @@ describe('the target', () => {
     expect(said).toMatchObject({
       facts: { standing: { kind: 'notEntitled', because: 'cancelled', source: { writtenAt: iso(PAID_AT_MS + 1000) } } },
       goods: { earns: '100' },
-      target: { points: 0, because: 'notEntitled' },
+      target: { points: 0, because: 'cancelled' },
       settlement: { because: 'right', posted: 0 },
     });
   });

@@ -51,20 +51,19 @@ export const en = {
     capped: (most: string) => `The rule gives an order ${most} at most.`,
     belowMinimum: (paid: string, minimum: string) =>
       `What was paid for goods that earn, ${paid}, is below the rule's minimum of ${minimum}.`,
-    roundedToZero: () => 'It is too small an amount for one point.',
-    nothingLeft: () => 'Nothing of it is left that earns.',
-    everythingBack: () => 'All its goods went back.',
-    returned: () => 'The platform says that it was refunded in full.',
+    tooSmall: () => 'It is too small an amount for one point.',
+    nothingEligible: () => 'Nothing on it earns: shipping, taxes, tips, gift cards and free goods earn nothing.',
+    nothingLeft: () => 'Nothing that earned is left on it.',
     notEntitled: (why: string) => `It earns no points: ${why}.`,
-    notFullyPaid: () => 'It earns no points: it was never paid in full.',
+    partlyPaid: () => 'It earns no points: it was never paid in full.',
     beforeAwardFrom: (from: string) =>
       from === ''
         ? 'It earns no points: it was paid before the day from which the store gives points (awardFrom).'
         : `It earns no points: it was paid before ${from}, from when the store gives points (awardFrom).`,
     paymentAhead: (until: string) =>
       `Its payment date is in the future; it gives nothing before ${until}, unless the shop corrects the date.`,
-    noRule: () => 'It earns no points: no rule is pinned, and the next delivery of the order chooses one.',
-    orderUnknown: () => 'The shop has told only of refunds yet, and not of the order itself.',
+    noRule: () => 'It earns no points yet: no rule is pinned, and the next delivery of the order chooses one.',
+    orderAwaited: () => 'The shop has told only of refunds yet, and not of the order itself.',
   },
   standing: {
     entitled: 'It is paid, and earns points',

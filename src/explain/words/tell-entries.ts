@@ -1,3 +1,4 @@
+import { isAnswered } from '../../domain/post-result.ts';
 import type { EntryExplanation } from '../explanation.ts';
 import type { EntryReason } from './en.ts';
 import { pointsText, type Telling } from './telling.ts';
@@ -53,7 +54,7 @@ function reasonOf({ state, parked }: EntryExplanation): EntryReason | null {
 
 function replyOf({ reply }: EntryExplanation, { words }: Telling): string[] {
   if (reply === null) return [];
-  if (reply.status === 0) return [words.noReply];
+  if (!isAnswered(reply)) return [words.noReply];
   const names = [reply.codeName, reply.errorCode].filter((name) => name !== null);
   return [words.reply(String(reply.status), names.length === 0 ? '' : ` (${names.join(', ')})`)];
 }

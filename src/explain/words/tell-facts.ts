@@ -28,7 +28,7 @@ export function tellFacts({ words, formats, said }: Telling): string[] {
   };
   return [
     ...(createdAt === null ? [] : [words.created(formats.instant(createdAt))]),
-    standing === null ? words.target.orderUnknown() : from(String(standingText), standing.source),
+    standing === null ? words.target.orderAwaited() : from(String(standingText), standing.source),
     ...(standing === null ? [] : [paid()]),
     ...(standing === null || customer !== null ? [] : [words.noCustomer]),
     ...(customer === null ? [] : [from(words.customer(customer.id), customer.source)]),

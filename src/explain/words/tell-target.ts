@@ -51,20 +51,26 @@ export function tellTarget(telling: Telling): string[] {
 /** Why the target is none, or not what the money gives; empty where nothing lowered it. */
 export function whyTarget(telling: Telling): string {
   const { words, formats, said } = telling;
-  const { target, rule, facts, settlement } = said;
+  const { target, rule, settlement } = said;
   const { because } = target;
   switch (because) {
     case 'capped':
       return words.target.capped(pointsText(telling, target.points));
     case 'belowMinimum':
       return words.target.belowMinimum(formats.money(target.paid ?? '0'), formats.money(rule?.minimumOrder ?? '0'));
-    case 'notEntitled':
-      return words.target.notEntitled(words.notEntitled[facts.standing?.because ?? 'unpaid']);
     case 'beforeAwardFrom':
       return words.target.beforeAwardFrom(said.awardFrom === null ? '' : formats.instant(said.awardFrom));
     case 'paymentAhead':
       return words.target.paymentAhead(settlement.until === null ? '' : formats.instant(settlement.until));
-    default:
+    case 'given':
+    case 'tooSmall':
+    case 'nothingEligible':
+    case 'nothingLeft':
+    case 'partlyPaid':
+    case 'noRule':
+    case 'orderAwaited':
       return words.target[because]();
+    default:
+      return words.target.notEntitled(words.notEntitled[because]);
   }
 }
