@@ -3,6 +3,7 @@ import { type Argument, Command, type CommandUnknownOpts, Help } from '@commande
 import { escapeControls } from '../src/shared/escape-controls.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { explainCommand } from './commands/explain.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
@@ -30,6 +31,8 @@ export function createProgram(): Command {
     .helpCommand(false);
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
+  program.commandsGroup('Orders and customers');
+  program.addCommand(explainCommand());
   program.commandsGroup('Promotions');
   program.addCommand(promotionsCommand());
   program.commandsGroup('The ledger');

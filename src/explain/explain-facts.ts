@@ -19,6 +19,9 @@ export function explainFacts(of: Explained): OrderExplanation['facts'] {
       store,
     ),
     customer: toldBy(customer, (id) => ({ id: customerText(id, of) }), store),
-    pinnedCustomer: record.customer && customerText(record.customer, of),
+    pinnedCustomer: record.customer && {
+      id: customerText(record.customer, of),
+      isNewest: record.customer === customer?.value,
+    },
   };
 }

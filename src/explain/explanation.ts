@@ -44,7 +44,13 @@ const facts = z.strictObject({
   customer: told({
     id: z.string().describe('Masked, unless the whole id was asked for'),
   }).describe('Of the newest body that names one'),
-  pinnedCustomer: z.string().nullable().describe('Who has, or gets, the points of the newest entry; masked likewise'),
+  pinnedCustomer: z
+    .strictObject({
+      id: z.string().describe('Masked likewise'),
+      isNewest: z.boolean().describe('It is the one that the newest body names'),
+    })
+    .nullable()
+    .describe('Who has, or gets, the points of the newest entry'),
 });
 
 const line = z.strictObject({

@@ -358,6 +358,12 @@ test('an order without a customer: the points follow one', () => {
   expect(settlement).toEqual({ target: 100, posted: 0, confirmed: 0, because: 'noCustomer', until: null });
 });
 
+test('a customer who was corrected after the points were given', () => {
+  const corrected = bodyOf({ money: hundred, customer: 'DEF', at: 1 });
+  const { facts } = of(settled(nothingKnown, store, bodyOf({ money: hundred }), corrected));
+  expect(facts).toMatchObject({ customer: { id: '***' }, pinnedCustomer: { id: '***', isNewest: false } });
+});
+
 test('a payment date in the future: until when', () => {
   const paidAtMs = NOW_MS + 3 * 86_400_000;
   const { settlement } = of(told(nothingKnown, store, bodyOf({ money: { ...hundred, paidAtMs } })));
@@ -390,7 +396,7 @@ describe('personal data', () => {
   test('is told where it is asked for, but for the API’s own words', () => {
     const said = explained(record, store, NOW_MS, true);
     expect(said.facts.customer?.id).toBe('ana@example.com');
-    expect(said.facts.pinnedCustomer).toBe('ana@example.com');
+    expect(said.facts.pinnedCustomer).toEqual({ id: 'ana@example.com', isNewest: true });
     expect(said.entries[0]?.changeKey).toBe('ADD-ana@example.com-100-123');
     expect(JSON.stringify(said)).not.toContain('is unknown');
   });

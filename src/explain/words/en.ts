@@ -90,7 +90,7 @@ export const en = {
   neverPaid: 'It was never paid in full.',
   customer: (id: string) => `Customer: ${id}`,
   noCustomer: 'It names no customer that the store could use.',
-  pinnedCustomer: (id: string) => `The points were given to ${id}, and go back from there.`,
+  pinnedCustomer: (id: string) => `The points were given to another customer before, ${id}, and go back from there.`,
   line: (id: string, count: string, paid: string, why: string) => `Line ${id}, ${count}, ${paid}: ${why}.`,
   lineWhy: {
     goods: (earns: string) => `${earns} earns`,

@@ -29,10 +29,10 @@ export function tellFacts({ words, formats, said }: Telling): string[] {
   return [
     ...(createdAt === null ? [] : [words.created(formats.instant(createdAt))]),
     standing === null ? words.target.orderAwaited() : from(String(standingText), standing.source),
-    ...(standing === null ? [] : [paid()]),
+    ...(payment === null && standing?.kind !== 'partlyPaid' ? [] : [paid()]),
     ...(standing === null || customer !== null ? [] : [words.noCustomer]),
     ...(customer === null ? [] : [from(words.customer(customer.id), customer.source)]),
-    ...(pinnedCustomer === null || pinnedCustomer === customer?.id ? [] : [words.pinnedCustomer(pinnedCustomer)]),
+    ...(pinnedCustomer === null || pinnedCustomer.isNewest ? [] : [words.pinnedCustomer(pinnedCustomer.id)]),
   ];
 }
 

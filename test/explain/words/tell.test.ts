@@ -239,6 +239,15 @@ describe('zero has a reason', () => {
   });
 });
 
+test('what was never paid in full, and a customer who was corrected', () => {
+  const partly = bodyOf({ money: null, standing: { kind: 'partlyPaid' } });
+  expect(lines(told(nothingKnown, store, partly))).toContain('It was never paid in full.');
+  const corrected = bodyOf({ money: hundred, customer: 'DEF', at: 1 });
+  expect(lines(settled(nothingKnown, store, bodyOf({ money: hundred }), corrected))).toContain(
+    'The points were given to another customer before, ***, and go back from there.',
+  );
+});
+
 test('a store that is no longer configured: times are in UTC', () => {
   const told = lines(settled(nothingKnown, store, bodyOf({ money: hundred })), null);
   expect(told).toEqual(
