@@ -5,6 +5,7 @@ import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
 import { explainCommand } from './commands/explain.ts';
 import { parkedCommand } from './commands/parked.ts';
+import { pendingCommand } from './commands/pending.ts';
 import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
 import { redriveCommand } from './commands/redrive.ts';
@@ -32,7 +33,7 @@ export function createProgram(): Command {
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Orders and customers');
-  program.addCommand(explainCommand());
+  for (const command of [explainCommand(), pendingCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
   program.addCommand(promotionsCommand());
   program.commandsGroup('The ledger');

@@ -1,12 +1,8 @@
-import { countsAsPosted, type Entry } from '../domain/entry.ts';
-import { nextStep } from '../domain/next-step.ts';
-import type { OrderRecord } from '../domain/order-record.ts';
-import { holdEndsAtMs } from '../domain/pending-since.ts';
+import { countsAsPosted } from '../domain/entry.ts';
+import { explainWait } from './explain-wait.ts';
 import type { EntryExplanation } from './explanation.ts';
 import { shownReply } from './shown-reply.ts';
 import { type Explained, instantText, keyText } from './values.ts';
-
-type Waits = NonNullable<EntryExplanation['waits']>;
 
 /** The order's entries, in the order of their numbers. */
 export function explainEntries(of: Explained): EntryExplanation[] {
@@ -30,30 +26,6 @@ export function explainEntries(of: Explained): EntryExplanation[] {
       reason: entry.parked,
       since: entry.parkedAtMs === null ? null : instantText(entry.parkedAtMs),
     },
-    waits: waitsOf(entry, of),
+    waits: explainWait(entry, of.record, of.retry, of.nowMs),
   }));
-}
-
-function waitsOf(entry: Entry, { record, retry, nowMs }: Explained): Waits | null {
-  if (entry.state === 'uncollected') return { for: 'nobody', until: null, givesUpAt: null };
-  if (entry.state === 'parked') return { for: 'person', until: null, givesUpAt: null };
-  if (entry.state !== 'pending') return null;
-  const { firstAttemptAtMs } = entry;
-  const givesUpAt = firstAttemptAtMs === null ? null : instantText(firstAttemptAtMs + retry.giveUpAfterMs);
-  const step = nextStep(record, nowMs);
-  if (!('entry' in step) || step.entry.number !== entry.number) return { for: 'earlierEntry', until: null, givesUpAt };
-  const until = step.kind === 'wait' ? step.untilMs : null;
-  return {
-    for: step.kind === 'wait' ? reasonToWait(entry, record, nowMs) : 'turn',
-    until: until === null ? null : instantText(until),
-    givesUpAt,
-  };
-}
-
-function reasonToWait(entry: Entry, record: OrderRecord, nowMs: number): Waits['for'] {
-  if (entry.lease !== null && entry.lease.untilMs > nowMs) return 'attempt';
-  if (entry.storeMissingSinceMs !== null) return 'store';
-  if (entry.attempts > 0) return 'retry';
-  const holdsUntilMs = record.pinned === null ? 0 : holdEndsAtMs(record, record.pinned, entry.plannedAtMs);
-  return entry.notBeforeMs <= holdsUntilMs ? 'hold' : 'account';
 }
