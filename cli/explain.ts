@@ -3,6 +3,7 @@ import type { OrderKey } from '../src/domain/order-record.ts';
 import { explainOrder } from '../src/explain/explain-order.ts';
 import { explanationJsonSchema } from '../src/explain/explanation.ts';
 import { en } from '../src/explain/words/en.ts';
+import { pt } from '../src/explain/words/pt.ts';
 import { tellExplanation } from '../src/explain/words/tell.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import type { Connection } from './connection.ts';
@@ -10,7 +11,7 @@ import { Failure } from './failure.ts';
 import { print, shown, strong } from './terminal.ts';
 
 /** The languages that it is told in. */
-const LANGUAGES = { en } as const;
+const LANGUAGES = { en, pt } as const;
 
 interface Options {
   readonly json: boolean;

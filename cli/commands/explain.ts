@@ -11,13 +11,14 @@ export function explainCommand() {
     )
     .argument('[store]', 'a store of ponte.config.ts; or store and order in one, as other commands list them')
     .argument('[order]', 'the platform’s own number of the order')
-    .addOption(new Option('--lang <language>', 'the language of the sentences').choices(['en']).default('en'))
+    .addOption(new Option('--lang <language>', 'the language of the sentences').choices(['en', 'pt']).default('en'))
     .option('--show-customer', 'show the customer, too, whose id is masked otherwise', false)
     .option('--json-schema', 'print the JSON Schema of what --json prints, and do nothing else', false)
     .addHelpText(
       'after',
       examples(
         ['ponte explain my-shop 5820982911946', 'in sentences that support can read out'],
+        ['ponte explain my-shop 5820982911946 --lang pt', 'em português'],
         ['ponte explain my-shop/5820982911946 --stage prod --json', 'for a program'],
         ['ponte explain --json-schema > explanation.schema.json', 'what a program can rely on'],
       ),
