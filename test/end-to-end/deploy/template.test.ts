@@ -54,11 +54,14 @@ function validatorFaults(subject: Template): string[] {
 }
 
 describe('the package', () => {
-  test('holds one bundle for each function and nothing else', () => {
+  test('holds one bundle and its loader for each function and nothing else', () => {
     const zips = zipsIn(first);
     expect([...zips.keys()]).toEqual(names.map((name) => `${name}.zip`));
     for (const name of names) {
-      expect([...filesIn(zips.get(`${name}.zip`) ?? Buffer.of()).keys()]).toEqual([`dist/${name}.cjs`]);
+      expect([...filesIn(zips.get(`${name}.zip`) ?? Buffer.of()).keys()]).toEqual([
+        `dist/${name}.cjs`,
+        `dist/${name}.mjs`,
+      ]);
     }
   });
 
