@@ -1,4 +1,5 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { createReadStream, statSync } from 'node:fs';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createDynamoDbAccountStates } from '../src/aws/dynamodb/account-states.ts';
 import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
@@ -29,6 +30,8 @@ export interface Connection extends RedriveDependencies {
   readonly place: Place;
   readonly runs: RunStore;
   readonly files: AudienceFiles;
+  /** Puts a file of this machine among the files of audiences, under a name. */
+  readonly putFile: (name: string, path: string, signal: AbortSignal) => Promise<void>;
   readonly orderScan: OrderScan;
   readonly secrets: StoreSecretsReader;
   readonly accountStates: AccountStates;
@@ -38,6 +41,8 @@ export interface Connection extends RedriveDependencies {
   /** Null where nobody has said which points API the stage calls. */
   readonly bonifiqBaseUrl: string | null;
   readonly config: () => Promise<PonteConfig>;
+  /** The platform's time: a local one's may be ahead. */
+  readonly now: () => number;
 }
 
 /** A platform's services. What has to be looked up first is looked up when it is first used. */
@@ -57,6 +62,7 @@ export interface Services {
   readonly secretPrefix: string;
   readonly bonifiqBaseUrl: string | null;
   readonly config: Connection['config'];
+  readonly now: Connection['now'];
 }
 
 export function connection(services: Services): Connection {
@@ -66,6 +72,7 @@ export function connection(services: Services): Connection {
   const table = service(`The table ${tableName}`);
   const queue = service(`The queue ${services.queueName}`);
   const promotionQueue = service(`The queue ${services.promotionQueueName}`);
+  const bucket = service('The bucket of audiences');
   const toQueue = { client: addressed(sqs, services.queueUrl), queueUrl: services.queueName };
   const toPromotions = { client: addressed(sqs, services.promotionQueueUrl), queueUrl: services.promotionQueueName };
   return {
@@ -86,13 +93,15 @@ export function connection(services: Services): Connection {
     queue: located(createSqsPostingQueue(toQueue), queue),
     deliveries: located(createSqsDeliveryQueue(toQueue), queue),
     promotionQueue: located(createSqsPromotionQueue(toPromotions), promotionQueue),
-    files: located(audienceFiles(services), service('The bucket of audiences')),
+    files: located(audienceFiles(services), bucket),
+    putFile: located({ put: putFile(services) }, bucket).put,
     secrets: located(
       createStoreSecrets({ client: secretsManager, prefix, clock: Date.now, emit: () => undefined }),
       service(`The secrets ${prefix}*`),
     ),
     bonifiqBaseUrl: services.bonifiqBaseUrl,
     config: services.config,
+    now: services.now,
   };
 }
 
@@ -110,5 +119,14 @@ function audienceFiles({ s3: client, audienceBucket }: Services): AudienceFiles 
     newest: async (file, signal) => await (await files()).newest(file, signal),
     open: async (file, version, signal) => await (await files()).open(file, version, signal),
     write: async (file, text, signal) => await (await files()).write(file, text, signal),
+  };
+}
+
+/** As a stream: a file of two million customers has a hundred megabytes. */
+function putFile({ s3, audienceBucket }: Services): Connection['putFile'] {
+  return async (name, path, signal) => {
+    const body = { Body: createReadStream(path), ContentLength: statSync(path).size };
+    const put = new PutObjectCommand({ Bucket: await audienceBucket(), Key: name, ...body });
+    await s3.send(put, { abortSignal: signal });
   };
 }
