@@ -72,7 +72,7 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   keyUsedByOther: "look into the customer's history in BonifiQ for who used the key",
   takenInPart: 'nothing has to be done; `ponte parked` lists the points that are left, as `uncollected`',
   balanceSpent: 'nothing has to be done; `ponte parked` lists the points that are left, as `uncollected`',
-  noCustomer: 'nothing for a guest; of many orders, compare `customer` with the names that the message lists',
+  noCustomer: "compare the store's `customer` with the names that the message lists; for a guest, nothing",
   testOrder: NOTHING,
   otherCurrency: "compare `currency` with the shop's own",
   subOrder: NOTHING,

@@ -26,7 +26,8 @@ export async function noteDelivery(
   const store = stores.get(delivery.store);
   if (store?.platform !== platform.name) return;
   const kind = noteworthy(outcome);
-  if (kind !== null) await activity.note(store.id, kind, delivery.receivedAtMs, deadline);
+  if (kind !== null)
+    await activity.note(store.id, { kind, earns: outcome.earns ?? null }, delivery.receivedAtMs, deadline);
 }
 
 /** An answer that is no 2xx is a refusal, whatever its cause: platforms count it before they disable or delete a webhook. */

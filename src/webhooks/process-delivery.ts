@@ -131,7 +131,7 @@ async function recordAndPost(
     return legible(outcome('notRecorded', 'ledgerNotWritten', facts.order));
   }
   if (recorded === 'otherOrder') return await parkFor('otherOrder');
-  const { stale, changed, ahead } = recorded;
+  const { stale, changed, ahead, earns } = recorded;
   dependencies.emit({ kind: 'factsRecorded', stale, changed });
   if (ahead) dependencies.emit({ kind: 'shopClockAhead', store: store.id, order: facts.order });
   const run = await postInline(dependencies, store, recorded, deadline);
@@ -139,7 +139,8 @@ async function recordAndPost(
     dependencies.emit({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
   if (store.settlement === 'inline') reportRun(dependencies.emit, run, deadline);
-  return legible(describeOutcome(run, store, { stale, changed, lookedFor: lookedFor ?? null }));
+  const described = describeOutcome(run, store, { stale, changed, lookedFor: lookedFor ?? null });
+  return legible({ ...described, ...(earns !== null && { earns }) });
 }
 
 async function postInline(
