@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { Failure, located } from './failure.ts';
+import { Failure } from './failure.ts';
 
 /** A stage's stack, as CloudFormation describes it. */
 export async function readStack(stage: string): Promise<Stack> {
