@@ -10,6 +10,7 @@ import config from '../ponte.config.ts';
 import { parseSecret } from '../src/aws/secrets-manager/secret-shape.ts';
 import type { Store } from '../src/domain/store.ts';
 import { startAsking } from './ask.ts';
+import { withCustomerKey } from './customer-key.ts';
 import { readSecrets } from './read-secrets.ts';
 import { type SecretFault, secretFaults } from './secret-faults.ts';
 import { secretName } from './secret-name.ts';
@@ -138,14 +139,17 @@ async function keep(client: SecretsManagerClient, { stage, store, text, replace 
   if (refused.length > 0)
     return fail(inLines(['nothing was kept:', ...refused.map((fault) => `  - ${inWords(fault)}`)]));
   for (const fault of faults) complain(inWords(fault));
+  const { text: SecretString, isNew } = await withCustomerKey(client, name, text);
   try {
     if (replace) {
-      await client.send(new PutSecretValueCommand({ SecretId: name, SecretString: text }));
+      await client.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
       await tagSecret(client, stage, store);
     } else {
-      await client.send(new CreateSecretCommand({ Name: name, SecretString: text, Tags: secretTags(stage, store) }));
+      await client.send(new CreateSecretCommand({ Name: name, SecretString, Tags: secretTags(stage, store) }));
     }
     print(`${name} is kept in Secrets Manager`);
+    if (replace && isNew)
+      print(`It has a new customerKey: ./ponte customer --index --stage ${stage} finds older orders by it.`);
   } catch (error) {
     if (!(error instanceof ResourceExistsException)) throw error;
     fail(`${name} exists already; --replace puts this in its place`);

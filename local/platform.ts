@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -239,9 +240,14 @@ function secretsOf(
   return Object.fromEntries(
     stores.map(({ id, webhookSecret }) => [
       `${SECRET_PREFIX}${id}`,
-      JSON.stringify({ bonifiq, webhookSecrets: [webhookSecret] }),
+      JSON.stringify({ bonifiq, webhookSecrets: [webhookSecret], customerKey: localCustomerKey(webhookSecret) }),
     ]),
   );
+}
+
+/** As long as a store keeps its secret here, its customers are found. */
+function localCustomerKey(webhookSecret: string): string {
+  return createHash('sha256').update(`customer key\n${webhookSecret}`).digest('base64url');
 }
 
 function routesTo({ shopify, woocommerce }: Functions): readonly Route[] {

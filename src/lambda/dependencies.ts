@@ -32,6 +32,7 @@ import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import type { WatchDependencies } from '../webhooks/watch-stores.ts';
 import { assemble, type Ports, withActivity, withAwards, withPromotions } from './assemble.ts';
+import { digestOf } from './digest-of.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 
 /** The dependencies of the sweep function. */
@@ -84,20 +85,21 @@ function connected(config: PonteConfig, lane: Lane) {
   const sqs = createQueueClient(aws('SQS'));
   const emit = throttleAlarms(telemetryOf(environment), Date.now);
   const bonifiq = createBonifiqClient({ baseUrl, attemptTimeoutMs: config.settling.attemptTimeoutMs });
+  const secrets = createStoreSecrets({
+    client: new SecretsManagerClient(aws('SECRETS_MANAGER')),
+    prefix,
+    clock: Date.now,
+    emit,
+  });
   const ports: Ports = {
-    ledger: createDynamoDbLedger({ client, tableName }),
+    ledger: createDynamoDbLedger({ client, tableName, digestOf: digestOf(secrets) }),
     accounts: createDynamoDbAccountStates({ client, tableName }),
     queue: createSqsPostingQueue({ client: sqs, queueUrl }),
     deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
     unverified: createSqsUnverifiedQueue({ client: sqs, queueUrl: unverifiedQueueUrl }),
     unverifiedCounts: createDynamoDbUnverifiedCounts({ client, tableName }),
     loyaltyApi: createBonifiqApi(instrumentedClient(bonifiq, emit, Date.now)),
-    secrets: createStoreSecrets({
-      client: new SecretsManagerClient(aws('SECRETS_MANAGER')),
-      prefix,
-      clock: Date.now,
-      emit,
-    }),
+    secrets,
     newLeaseHolder: randomUUID,
     emit,
   };

@@ -8,6 +8,14 @@ export interface StoreSecrets {
   readonly webhookSecrets: readonly string[];
   /** Changes when, and only when, the BonifiQ credentials do; equal for stores with equal credentials. Not a secret. */
   readonly version: string;
+  /** By which customers are found without their ids standing in the ledger's index; absent in secrets of older versions. */
+  readonly customerKey?: string;
+}
+
+/** What was read of stores' secrets before, without a call. */
+export interface KnownSecrets {
+  /** `null` before the store's secret was read. */
+  known(store: string): StoreSecrets | null;
 }
 
 export type SecretsResult =

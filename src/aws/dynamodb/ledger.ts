@@ -22,6 +22,8 @@ export interface DynamoDbLedgerOptions {
   readonly tableName: string;
   /** Most records on one page of `due`. */
   readonly pageSize?: number;
+  /** By what the record's customer is found; `null` while that is not known, which leaves what was written before. */
+  readonly digestOf?: (record: LedgerRecord) => string | null;
 }
 
 const versionOf = z.object({ version: z.int().check(z.positive()) });
@@ -30,7 +32,12 @@ const hidden = z.object({ overdueSinceMs: z.number() });
 const listed = z.object({ parkedAtMs: z.number() });
 
 /** The ledger in one DynamoDB table: an item per order or award, guarded by its version, and an item per parked delivery. */
-export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: DynamoDbLedgerOptions): Ledger {
+export function createDynamoDbLedger({
+  client,
+  tableName,
+  pageSize = 100,
+  digestOf = () => null,
+}: DynamoDbLedgerOptions): Ledger {
   const recordPages = createRecordPages({ client, tableName });
   const knownPages = createKnownPages();
 
@@ -53,7 +60,9 @@ export function createDynamoDbLedger({ client, tableName, pageSize = 100 }: Dyna
     const stored = await asStored(record, expectedVersion, signal);
     if (stored === 'conflict') return stored;
     await recordPages.write(pk, stored.added, signal);
-    const update = writing({ TableName: tableName, pk }, attributesOf(record, stored), expectedVersion);
+    const customerDigest = digestOf(record);
+    const attributes = { ...attributesOf(record, stored), ...(customerDigest !== null && { customerDigest }) };
+    const update = writing({ TableName: tableName, pk }, attributes, expectedVersion);
     const saved = await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
     if (saved === 'saved') knownPages.remember(pk, expectedVersion + 1, stored.pages);
     return saved;

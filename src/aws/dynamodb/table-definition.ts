@@ -9,6 +9,9 @@ export const PENDING_SHARDS = 8;
 /** The sparse index of what waits for a person, by kind and by the instant since when. */
 export const PARKED_INDEX = 'parked';
 
+/** The sparse index of records by a keyed digest of their customer. Its one key never changes while the customer does not. */
+export const CUSTOMER_INDEX = 'customers';
+
 /** The attribute by which DynamoDB itself deletes an item, up to days after that instant. Only bodies of other shops have it. */
 export const EXPIRES_AT = 'expiresAtSeconds';
 
@@ -23,6 +26,7 @@ export function tableDefinition(tableName: string) {
       { AttributeName: 'pendingAtMs', AttributeType: 'N' },
       { AttributeName: 'parkedKind', AttributeType: 'S' },
       { AttributeName: 'parkedAtMs', AttributeType: 'N' },
+      { AttributeName: 'customerDigest', AttributeType: 'S' },
     ],
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     GlobalSecondaryIndexes: [
@@ -40,6 +44,11 @@ export function tableDefinition(tableName: string) {
           { AttributeName: 'parkedKind', KeyType: 'HASH' },
           { AttributeName: 'parkedAtMs', KeyType: 'RANGE' },
         ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+      {
+        IndexName: CUSTOMER_INDEX,
+        KeySchema: [{ AttributeName: 'customerDigest', KeyType: 'HASH' }],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ],

@@ -13,6 +13,9 @@ const notEmpty = z.string().check(z.minLength(1));
 
 const schema = z.object({ webhookSecrets: z.array(notEmpty).check(z.minLength(1)) });
 
+/** Shorter ones could be guessed, and then the index tells who somebody is. */
+const key = z.object({ customerKey: z.string().check(z.minLength(32)) });
+
 const credentials = z.object({
   bonifiq: z.looseObject({
     // @see https://www.rfc-editor.org/rfc/rfc7617#section-2
@@ -41,7 +44,8 @@ export function parseSecret(text: string | undefined): ParsedSecret {
     ? { username: account.data.bonifiq.username, password: account.data.bonifiq.password }
     : null;
   const version = fingerprint('credentials', JSON.stringify(bonifiq && [bonifiq.username, bonifiq.password]));
-  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version }, faults };
+  const keyed = key.safeParse(json).data ?? {};
+  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version, ...keyed }, faults };
 }
 
 function faultsOf(error: z.core.$ZodError): string[] {

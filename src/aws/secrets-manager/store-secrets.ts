@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
+  type KnownSecrets,
   type SecretsResult,
   type StoreSecrets,
   type StoreSecretsReader,
@@ -56,7 +57,7 @@ export function createStoreSecrets({
   emit,
   timeout = (ms) => AbortSignal.timeout(ms),
   wait = waitByTheMachine,
-}: StoreSecretsOptions): StoreSecretsReader {
+}: StoreSecretsOptions): StoreSecretsReader & KnownSecrets {
   const cache = new Map<string, Cached>();
   const failures = new Map<string, Failed>();
   const flights = new Map<string, SingleFlight<SecretsResult>>();
@@ -137,6 +138,7 @@ export function createStoreSecrets({
 
   return {
     read,
+    known: (store) => cache.get(store)?.secrets ?? null,
     async reread(store, signal) {
       const lastMs = rereadAtMs.get(store);
       if (lastMs !== undefined && clock() - lastMs < rereadEveryMs) return read(store, signal);

@@ -16,10 +16,11 @@ import { createWorld, deliver } from '../../support/webhook-world.ts';
 /** A write of an item of up to this size takes one unit. */
 const WRITE_UNIT = 1_024;
 
-/** With the keys of the index while an entry waits, and what the sweep adds. */
+/** With the keys of the indexes while an entry waits, and what the sweep adds. */
 function bytesOf(record: LedgerRecord, { attributes } = toStored(record)): number {
   const keys = { pk: recordPk(record.key), version: 12, pendingAtMs: 1_777_906_800_000, pendingShard: '7' };
-  return itemBytes({ ...keys, overdueSinceMs: 1_777_906_800_000, ...attributes });
+  const digest = { customerDigest: 'Dm0zVI9QpsP0zwbR' };
+  return itemBytes({ ...keys, ...digest, overdueSinceMs: 1_777_906_800_000, ...attributes });
 }
 
 describe('the item of an order', () => {

@@ -152,8 +152,8 @@ describe('a stored record', () => {
     const withReason = (reason: string) =>
       (itemOf(recordWith(orderKey(1), [pendingEntry({ reason })])) as { record: string | Uint8Array }).record;
     const { length: others } = withReason('');
-    expect(withReason('a'.repeat(769 - others))).toHaveLength(769);
-    expect(withReason('a'.repeat(770 - others))).toBeInstanceOf(Uint8Array);
+    expect(withReason('a'.repeat(739 - others))).toHaveLength(739);
+    expect(withReason('a'.repeat(740 - others))).toBeInstanceOf(Uint8Array);
   });
 
   test('of a promotion stays as it was in version 2, which older versions read', () => {

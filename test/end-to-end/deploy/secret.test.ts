@@ -77,6 +77,8 @@ test('keeps what was typed under the name that the functions read, and shows non
   expect(await kept(`ponte/prod/${store}`)).toEqual({
     bonifiq: { username: typed[0], password: typed[1] },
     webhookSecrets: [typed[2], typed[3]],
+    // 32 random bytes.
+    customerKey: expect.stringMatching(/^[\w-]{43}$/),
   });
   expect(await tagsOf(`ponte/prod/${store}`)).toEqual([
     { Key: 'service', Value: 'ponte' },
@@ -91,8 +93,25 @@ test('replaces a secret only when told to', async () => {
   const refused = await run([store, '--stage', 'prod'], typed);
   expect(refused).toMatchObject({ code: 1, told: expect.stringContaining('--replace') });
   expect(await kept(`ponte/prod/${store}`)).toMatchObject({ webhookSecrets: { length: 2 } });
-  expect(await run([store, '--stage', 'prod', '--replace'], typed)).toMatchObject({ code: 0 });
-  expect(await kept(`ponte/prod/${store}`)).toMatchObject({ webhookSecrets: ['webhook-secret-of-2027'] });
+  const { customerKey } = (await kept(`ponte/prod/${store}`)) as { readonly customerKey: string };
+  const replaced = await run([store, '--stage', 'prod', '--replace'], typed);
+  expect([replaced.code, replaced.told.includes('--index')]).toEqual([0, false]);
+  // Customers are found by it for as long as the store is.
+  expect(await kept(`ponte/prod/${store}`)).toEqual({
+    bonifiq: { username: 'shop-user', password: 'another-password' },
+    webhookSecrets: ['webhook-secret-of-2027'],
+    customerKey,
+  });
+  expect(replaced.told).not.toContain(customerKey);
+});
+
+test('gives a secret of an older version the key by which customers are found, and says what follows', async () => {
+  const Name = `ponte/older/${store}`;
+  await asked((client) => client.send(new CreateSecretCommand({ Name, SecretString: '{"webhookSecrets":["x"]}' })));
+  const typed = ['a-user-of-older', 'a-password-of-older', 'webhook-secret-of-older', ''];
+  const { code, told } = await run([store, '--stage', 'older', '--replace'], typed);
+  expect([code, told]).toEqual([0, expect.stringContaining('./ponte customer --index --stage older')]);
+  expect(await kept(Name)).toMatchObject({ customerKey: expect.stringMatching(/^[\w-]{43}$/) });
 });
 
 test('keeps nothing that the functions could not use', async () => {

@@ -41,7 +41,7 @@ test('without a path nothing is kept, and a table is made once', async () => {
     const { Table: table } = await client.send(new DescribeTableCommand({ TableName: 'ledger' }));
     expect(table?.TableStatus).toBe('ACTIVE');
     const indexes = table?.GlobalSecondaryIndexes?.map(({ IndexName: name }) => name);
-    expect(indexes?.toSorted()).toStrictEqual(['parked', 'pending']);
+    expect(indexes?.toSorted()).toStrictEqual(['customers', 'parked', 'pending']);
     client.destroy();
     await dynamoDb.close();
   }
