@@ -9,6 +9,7 @@ import { setting } from '../local/setting.ts';
 import { endpointOf } from '../src/aws/client-settings.ts';
 import { createDocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
+import { PRODUCTION_URL } from '../src/bonifiq/production-url.ts';
 import type { PlatformOptions } from './base-command.ts';
 import { type Connection, connection, type Services } from './connection.ts';
 import { Failure, located, type Place } from './failure.ts';
@@ -16,8 +17,6 @@ import { readClock } from './local/ask-platform.ts';
 import { runningPlatform } from './local/running-platform.ts';
 import { once } from './once.ts';
 import { webhooksUrlOf } from './stack.ts';
-
-const PRODUCTION = 'https://api.bonifiq.com.br';
 
 /** The stage that the options name, or the local platform. Asks the network for nothing that the command does not use. */
 export async function connect(options: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Connection> {
@@ -64,7 +63,7 @@ async function stageServices(stage: string): Promise<Services> {
     audienceBucket: async () => audienceBucketName(stage, await queueUrl()),
     secretsManager: new SecretsManagerClient({}),
     secretPrefix: secretName(stage, ''),
-    bonifiqBaseUrl: setting('BONIFIQ_BASE_URL') ?? (stage === 'prod' ? PRODUCTION : null),
+    bonifiqBaseUrl: setting('BONIFIQ_BASE_URL') ?? (stage === 'prod' ? PRODUCTION_URL : null),
     config: async () => (await import('../ponte.config.ts')).default,
     now: Date.now,
   };

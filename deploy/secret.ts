@@ -7,16 +7,21 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { complain, inLines, print, type Shown, shown } from '../cli/terminal.ts';
 import config from '../ponte.config.ts';
+import { fetchSecret } from '../src/aws/secrets-manager/fetch-secret.ts';
 import { parseSecret } from '../src/aws/secrets-manager/secret-shape.ts';
+import { PRODUCTION_URL } from '../src/bonifiq/production-url.ts';
 import type { Store } from '../src/domain/store.ts';
-import { startAsking } from './ask.ts';
+import type { BonifiqCredentials } from '../src/ports/loyalty-api.ts';
+import { type StoreSecrets, whyUnread } from '../src/ports/secrets-reader.ts';
+import { askForSecret, HALVES, type Half } from './ask-secret.ts';
 import { withCustomerKey } from './customer-key.ts';
 import { readSecrets } from './read-secrets.ts';
 import { type SecretFault, secretFaults } from './secret-faults.ts';
 import { secretName } from './secret-name.ts';
 import { readTags, secretTags, tagFaults, tagSecret } from './secret-tags.ts';
+import { tryCredentials } from './try-credentials.ts';
 
-const HELP = shown`npm run secret -- <store> --stage <stage> [--replace]
+const HELP = shown`npm run secret -- <store> --stage <stage> [--replace | --change <half>] [--untried]
 npm run secret -- --tag --stage <stage>
 npm run secret -- --check --stage <stage>… [--json]
 
@@ -26,6 +31,10 @@ which the functions may read them; or reads all that are kept, and tells what is
   <store>           a store's id in ponte.config.ts
   --stage <stage>   such as prod; to check several stages with one another, give it for each
   --replace         the store has a secret already: put this in its place
+  --change <half>   asks for one half of the secret that is kept, and leaves the other: bonifiq, or webhook-secret, which goes
+                    before the newest one that is kept, so that the shop may go on signing with that for a while
+  --untried         BonifiQ is not asked whether it takes the credentials; else nothing is kept that it refuses. Another stage
+                    than prod says in BONIFIQ_BASE_URL which BonifiQ to ask
   --tag             of all stores: secrets that were kept by hand or by an older version get the tags that they lack
   --check           of all stores: secrets that are missing, unreadable, short or without their tags, a webhook secret or
                     BonifiQ user that two stores or stages share, and different credentials under one account
@@ -48,6 +57,8 @@ try {
     options: {
       stage: { type: 'string', multiple: true, default: [] },
       replace: { type: 'boolean', default: false },
+      change: { type: 'string' },
+      untried: { type: 'boolean', default: false },
       tag: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -58,13 +69,15 @@ try {
   const [stage, ...stages] = new Set(values.stage);
   const store = config.stores.find((one) => one.id === id);
   const modes = [values.check, values.tag, id !== undefined].filter(Boolean).length;
+  const half = HALVES.find((one) => one === values.change);
   if (values.help) print(HELP);
   else if (stage === undefined || others.length > 0 || modes !== 1) fail(HELP);
   else if (values.check) await check([stage, ...stages], values.json);
   else if (stages.length > 0) fail(HELP);
   else if (values.tag) await tag(stage);
   else if (store === undefined) fail(`ponte.config.ts has no store "${id}"`);
-  else await keep(await connected(), { stage, store, text: await askForSecret(), replace: values.replace });
+  else if (values.change !== undefined && (half === undefined || values.replace)) fail(HELP);
+  else await askAndKeep({ ...values, stage, store, half: half ?? null });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
@@ -107,20 +120,43 @@ async function tag(stage: string): Promise<void> {
   print(`${all.length} secrets were looked at.`);
 }
 
-async function askForSecret(): Promise<string> {
-  const { ask, close } = startAsking();
-  const username = await ask('BonifiQ username');
-  const password = await ask('BonifiQ password');
-  const webhookSecrets: string[] = [];
-  for (let more = true; more; ) {
-    const secret = await ask(
-      webhookSecrets.length === 0 ? 'Webhook secret' : 'An older webhook secret still in use, or nothing',
-    );
-    if (secret === '') more = false;
-    else webhookSecrets.push(secret);
+interface Asked {
+  readonly stage: string;
+  readonly store: Store;
+  /** Null: the whole secret. */
+  readonly half: Half | null;
+  readonly replace: boolean;
+  readonly untried: boolean;
+}
+
+async function askAndKeep({ stage, store, half, replace, untried }: Asked): Promise<void> {
+  const client = await connected();
+  const kept =
+    half === null ? null : await fetchSecret(client, secretName(stage, store.id), AbortSignal.timeout(30_000));
+  if (kept !== null && kept.kind !== 'parsed') {
+    return fail(`${secretName(stage, store.id)} cannot be changed: ${whyUnread(kept)}`);
   }
-  close();
-  return JSON.stringify({ bonifiq: { username, password }, webhookSecrets });
+  const text = await askForSecret(half === null || kept === null ? null : { half, kept: kept.secrets });
+  const bonifiq = half === 'webhook-secret' ? null : (parsedSecrets(text)?.bonifiq ?? null);
+  if (bonifiq !== null && !untried && !(await isTaken(stage, bonifiq))) return;
+  await keep(client, { stage, store, text, replace: replace || half !== null });
+}
+
+function parsedSecrets(text: string): StoreSecrets | null {
+  const parsed = parseSecret(text);
+  return parsed.kind === 'parsed' ? parsed.secrets : null;
+}
+
+/** Whether BonifiQ takes credentials. Tells where it does not, or cannot be asked. */
+async function isTaken(stage: string, credentials: BonifiqCredentials): Promise<boolean> {
+  const baseUrl = process.env.BONIFIQ_BASE_URL ?? (stage === 'prod' ? PRODUCTION_URL : null);
+  if (baseUrl === null) {
+    complain('The credentials were not tried: BONIFIQ_BASE_URL does not say which BonifiQ the stage calls.');
+    return true;
+  }
+  const tried = await tryCredentials(credentials, baseUrl);
+  if (tried.kind !== 'taken') fail(`nothing was kept: ${tried.because}; --untried keeps them all the same`);
+  return tried.kind === 'taken';
 }
 
 interface Kept {

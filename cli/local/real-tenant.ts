@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { setting } from '../../local/setting.ts';
+import { PRODUCTION_URL } from '../../src/bonifiq/production-url.ts';
 import { isBaseUrl } from '../../src/shared/base-url.ts';
 import { askFor } from '../ask.ts';
 import { Failure } from '../failure.ts';
@@ -16,7 +17,6 @@ export interface RealTenant {
   readonly state: string;
 }
 
-const PRODUCTION = 'https://api.bonifiq.com.br';
 /** A ledger knows what was posted: that of the sandbox is no use to a tenant, and the other way round. */
 const MARK = 'points-api';
 
@@ -69,9 +69,9 @@ function credentialsIn(file: string): Pick<RealTenant, 'baseUrl' | 'credentials'
     );
   }
   const { BONIFIQ_USERNAME: username, BONIFIQ_PASSWORD: password, ...others } = parseEnv(readFileSync(file, 'utf8'));
-  const baseUrl = others.BONIFIQ_BASE_URL ?? setting('BONIFIQ_BASE_URL') ?? PRODUCTION;
+  const baseUrl = others.BONIFIQ_BASE_URL ?? setting('BONIFIQ_BASE_URL') ?? PRODUCTION_URL;
   if (!username || !password) throw new Failure(`${file} needs both BONIFIQ_USERNAME=… and BONIFIQ_PASSWORD=…`);
-  if (!isBaseUrl(baseUrl)) throw new Failure(`BONIFIQ_BASE_URL in ${file} is no address such as ${PRODUCTION}`);
+  if (!isBaseUrl(baseUrl)) throw new Failure(`BONIFIQ_BASE_URL in ${file} is no address such as ${PRODUCTION_URL}`);
   return { baseUrl, credentials: { username, password } };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PRODUCTION_URL } from '../bonifiq/production-url.ts';
 import { isBaseUrl } from '../shared/base-url.ts';
 
 const url = (what: string) => z.url({ protocol: /^https?$/, error: `has to be ${what}` });
@@ -10,7 +11,7 @@ const schema = z.object({
   UNVERIFIED_QUEUE_URL: url('the URL of the queue of deliveries that cannot be verified yet'),
   BONIFIQ_BASE_URL: z._default(
     z.string().check(z.refine(isBaseUrl, 'has to be the https:// URL of the points API; leave it out for production')),
-    'https://api.bonifiq.com.br',
+    PRODUCTION_URL,
   ),
   SECRET_PREFIX: text('what the names of the stores\' secrets begin with, such as "ponte/prod/"'),
   POSTING: z._default(z.enum(['on', 'off'], 'has to be "on" or "off"; leave it out for "on"'), 'on'),

@@ -15,6 +15,7 @@ import {
   type LocalSecretsManager,
   startSecretsManager,
 } from '../../../local/secrets-manager/secrets-manager-server.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/sandbox-server.ts';
 import { copyProject } from '../../support/project-copy.ts';
 import config from '../../support/template/template.config.ts';
 
@@ -24,24 +25,38 @@ const folder = mkdtempSync(join(tmpdir(), 'ponte-secret-'));
 const project = copyProject(join(folder, 'project')).folder;
 
 let secretsManager: LocalSecretsManager;
+let bonifiq: Sandbox;
 beforeAll(async () => {
   secretsManager = await startSecretsManager();
+  bonifiq = await startSandbox({ username: 'nobody', password: 'nothing' });
 });
 afterAll(async () => {
+  await bonifiq.close();
   await secretsManager.close();
   rmSync(folder, { recursive: true });
 });
 
+interface Around {
+  readonly region?: string;
+  /** False: BonifiQ has other credentials than those that are typed. */
+  readonly taken?: boolean;
+  readonly bonifiqBaseUrl?: string;
+}
+
 /** Runs `npm run secret` with these lines typed. */
-async function run(args: readonly string[], lines: readonly string[], region?: string) {
+async function run(args: readonly string[], lines: readonly string[], around: Around = {}) {
+  const { region = 'sa-east-1', taken = true, bonifiqBaseUrl = bonifiq.url } = around;
+  const [username = '', password = ''] = taken ? lines : [];
+  bonifiq.core.configure({ username, password });
   const child = spawn(process.execPath, [join(project, 'deploy/secret.ts'), ...args], {
     cwd: project,
     env: {
       PATH: process.env.PATH,
-      AWS_REGION: region ?? 'sa-east-1',
+      AWS_REGION: region,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+      BONIFIQ_BASE_URL: bonifiqBaseUrl,
     },
   });
   child.stdin.end(lines.map((line) => `${line}\n`).join(''));
@@ -112,6 +127,45 @@ test('gives a secret of an older version the key by which customers are found, a
   const { code, told } = await run([store, '--stage', 'older', '--replace'], typed);
   expect([code, told]).toEqual([0, expect.stringContaining('./ponte customer --index --stage older')]);
   expect(await kept(Name)).toMatchObject({ customerKey: expect.stringMatching(/^[\w-]{43}$/) });
+});
+
+describe('credentials that BonifiQ', () => {
+  const typed = ['tried-user', 'tried-password', 'webhook-secret-of-tried', ''];
+
+  test.each([
+    ['refuses', { taken: false }, /refuses these credentials \(401\)/],
+    ['cannot be asked about', { bonifiqBaseUrl: 'http://127.0.0.1:9' }, /does not answer \(network\)/],
+  ])('%s are kept only when told to', async (what, around, because) => {
+    const stage = what.replaceAll(' ', '-');
+    const { code, told } = await run([store, '--stage', stage], typed, around);
+    expect(code).toBe(1);
+    expect(told).toMatch(because);
+    for (const secret of typed.slice(0, 3)) expect(told).not.toContain(secret);
+    await expect(kept(`ponte/${stage}/${store}`)).rejects.toThrow();
+    const untried = await run([store, '--stage', stage, '--untried'], typed, around);
+    expect(untried.code).toBe(0);
+    expect(await kept(`ponte/${stage}/${store}`)).toMatchObject({ bonifiq: { username: 'tried-user' } });
+  });
+});
+
+test('changes one half, and leaves the other and what finds customers', async () => {
+  const Name = `ponte/half/${store}`;
+  await run([store, '--stage', 'half'], ['half-user', 'half-password', 'webhook-secret-2', 'webhook-secret-1', '']);
+  const before = (await kept(Name)) as { readonly customerKey: string };
+  const credentials = await run([store, '--stage', 'half', '--change', 'bonifiq'], ['new-user', 'new-password']);
+  expect(credentials.code).toBe(0);
+  const bonifiq = { username: 'new-user', password: 'new-password' };
+  expect(await kept(Name)).toEqual({ ...before, bonifiq });
+  const webhook = await run([store, '--stage', 'half', '--change', 'webhook-secret'], ['webhook-secret-3']);
+  expect(webhook.code).toBe(0);
+  // The newest of the two before it stays: the shop signs with that until it is given the new one.
+  expect(await kept(Name)).toEqual({ ...before, bonifiq, webhookSecrets: ['webhook-secret-3', 'webhook-secret-2'] });
+  for (const told of [credentials.told, webhook.told]) expect(told).not.toMatch(/new-password|webhook-secret-\d/);
+
+  const refused = await run([store, '--stage', 'half', '--change', 'bonifiq'], ['x', 'y'], { taken: false });
+  expect([refused.code, await kept(Name)]).toEqual([1, { ...before, bonifiq, webhookSecrets: expect.anything() }]);
+  const missing = await run([store, '--stage', 'nowhere', '--change', 'bonifiq'], ['x', 'y']);
+  expect(missing).toMatchObject({ code: 1, told: expect.stringContaining('cannot be changed: ResourceNotFound') });
 });
 
 test('keeps nothing that the functions could not use', async () => {
@@ -262,7 +316,7 @@ test.each([
 });
 
 test('without a region says so before it asks', async () => {
-  const { code, told } = await run(['my-shopify', '--stage', 'prod'], [], '');
+  const { code, told } = await run(['my-shopify', '--stage', 'prod'], [], { region: '' });
   expect(code).toBe(1);
   expect(told).toMatch(/^no region is set: put the one of the stage into AWS_REGION, such as sa-east-1\n$/);
 });
