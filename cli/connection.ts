@@ -1,6 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { createDynamoDbAccountStates } from '../src/aws/dynamodb/account-states.ts';
 import { createDynamoDbCustomerIndex } from '../src/aws/dynamodb/customer-index.ts';
 import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
@@ -55,6 +57,12 @@ export interface Services {
   readonly dynamoDb: DocumentClient;
   readonly tableName: string;
   readonly sqs: QueueClient;
+  /** The SDK's own, for operations that no adapter has. */
+  readonly sdk: { readonly dynamoDb: DynamoDBClient; readonly sqs: SQSClient };
+  /** Of a queue by its short name, such as `settle`. */
+  readonly urlOfQueue: (name: string) => Promise<string>;
+  /** Where the shops' webhooks go. */
+  readonly webhooksUrl: () => Promise<string>;
   readonly queueName: string;
   readonly queueUrl: () => Promise<string>;
   readonly promotionQueueName: string;

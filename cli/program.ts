@@ -6,6 +6,7 @@ import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { customerCommand } from './commands/customer.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
@@ -44,6 +45,8 @@ export function createProgram(): Command {
   for (const command of [explainCommand(), customerCommand(), pendingCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
   for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);
+  program.commandsGroup('The whole');
+  program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
   program.commandsGroup('The command itself');
