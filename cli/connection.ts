@@ -4,6 +4,7 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { createDynamoDbAccountStates } from '../src/aws/dynamodb/account-states.ts';
+import { createDynamoDbCustomerIndex } from '../src/aws/dynamodb/customer-index.ts';
 import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
 import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
@@ -20,6 +21,7 @@ import { type QueueDepth, queueDepth } from '../src/aws/sqs/queue-depth.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import type { AccountStates } from '../src/ports/account-states.ts';
 import type { AudienceFiles } from '../src/ports/audience-files.ts';
+import type { CustomerIndex } from '../src/ports/customer-index.ts';
 import type { OrderScan } from '../src/ports/order-scan.ts';
 import type { RunStore } from '../src/ports/run-store.ts';
 import type { StoreSecretsReader } from '../src/ports/secrets-reader.ts';
@@ -36,6 +38,7 @@ export interface Connection extends RedriveDependencies {
   readonly putFile: (name: string, path: string, signal: AbortSignal) => Promise<void>;
   readonly orderScan: OrderScan;
   readonly secrets: StoreSecretsReader;
+  readonly customerIndex: CustomerIndex;
   readonly accountStates: AccountStates;
   readonly unverifiedCounts: UnverifiedCounts;
   /** Those that hold what is posted later. */
@@ -88,6 +91,7 @@ export function connection(services: Services): Connection {
     ledger: located(createDynamoDbLedger(inTable), table),
     parkedStore: located(createDynamoDbParkedStore(inTable), table),
     runs: located(createDynamoDbRunStore(inTable), table),
+    customerIndex: located(createDynamoDbCustomerIndex(inTable), table),
     accountStates: located(createDynamoDbAccountStates(inTable), table),
     unverifiedCounts: located(createDynamoDbUnverifiedCounts(inTable), table),
     queues: [

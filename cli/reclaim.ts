@@ -109,7 +109,7 @@ function recoveryOf(
 }
 
 /** BonifiQ's times have seconds; a wall clock's minute names its offset. */
-function inZone(time: string, zone: string | undefined): number | undefined {
+export function inZone(time: string, zone: string | undefined): number | undefined {
   const [, minute, seconds = '0'] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?::(\d{2}(?:\.\d+)?))?$/.exec(time) ?? [];
   const startMs = minute === undefined || zone === undefined ? undefined : instantOf(minute, zone);
   return startMs === undefined ? undefined : startMs + Math.floor(Number(seconds) * 1000);

@@ -62,7 +62,8 @@ export function readInstant(text: string): number {
   return ms;
 }
 
-function readZone(text: string): string {
+/** A time zone by its name. */
+export function readZone(text: string): string {
   if (!isTimeZone(text)) throw new InvalidArgumentError('Write a name such as America/Sao_Paulo.');
   return text;
 }

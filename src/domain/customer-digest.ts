@@ -17,3 +17,11 @@ export function customerDigest(key: string, store: string, customer: CustomerId)
 export function customerOfRecord(record: LedgerRecord): CustomerId | null {
   return isOrder(record) ? (record.customer ?? record.facts.customer?.value ?? null) : record.customer;
 }
+
+/** What stands in place of a customer who was erased. */
+const ERASED = 'erased:';
+
+/** Whether a record's customer was erased: nothing may find it by the customer any more. */
+export function isErased(record: LedgerRecord): boolean {
+  return customerOfRecord(record)?.startsWith(ERASED) ?? false;
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isErased } from '../../domain/customer-digest.ts';
 import type { LedgerRecord } from '../../domain/record.ts';
 import type { Completed, CustomerIndex } from '../../ports/customer-index.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
@@ -34,7 +35,8 @@ export function createDynamoDbCustomerIndex({
     const { pk, version, customerDigest: written } = indexed.parse(item);
     let digest: string | null;
     try {
-      digest = digestOf(fromStored(item, await recordPages.of(item, [], signal)));
+      const record = fromStored(item, await recordPages.of(item, [], signal));
+      digest = isErased(record) ? null : digestOf(record);
     } catch {
       return 'illegible';
     }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isErased } from '../../domain/customer-digest.ts';
 import { listedAs, nextAttemptAtMs } from '../../domain/next-step.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
 import type { Ledger, OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
@@ -60,8 +61,9 @@ export function createDynamoDbLedger({
     const stored = await asStored(record, expectedVersion, signal);
     if (stored === 'conflict') return stored;
     await recordPages.write(pk, stored.added, signal);
-    const customerDigest = digestOf(record);
-    const attributes = { ...attributesOf(record, stored), ...(customerDigest !== null && { customerDigest }) };
+    const digest = digestOf(record);
+    const found = isErased(record) ? { customerDigest: undefined } : digest !== null && { customerDigest: digest };
+    const attributes = { ...attributesOf(record, stored), ...found };
     const update = writing({ TableName: tableName, pk }, attributes, expectedVersion);
     const saved = await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
     if (saved === 'saved') knownPages.remember(pk, expectedVersion + 1, stored.pages);

@@ -69,6 +69,16 @@ test('a corrected customer moves, and a writer that knows no key leaves the dige
   await close();
 });
 
+test('of a customer who was erased no digest stays, whoever writes, and none is written', async () => {
+  const { ledger, without, item, completed, close } = await opened();
+  for (const id of [1, 2]) await ledger.save(orderOf(id, 'ABC'), 0, signal);
+  await ledger.save(orderOf(1, 'erased:0f3a'), 1, signal);
+  await without.save(orderOf(2, 'erased:0f3a'), 1, signal);
+  for (const id of [1, 2]) expect(await item(`ORDER#acme#${id}`)).not.toHaveProperty('customerDigest');
+  expect(await completed()).toEqual(['without', 'without']);
+  await close();
+});
+
 test('missing and outdated digests are written, and nothing else of a record changes', async () => {
   const { ledger, without, documents, tableName, item, found, completed, close } = await opened();
   await without.save(orderOf(1, 'ABC'), 0, signal);

@@ -75,3 +75,19 @@ describe('a secret', () => {
     });
   });
 });
+
+test.each<[string, unknown, string | undefined]>([
+  ['a key', 'k'.repeat(32), 'k'.repeat(32)],
+  ['none', undefined, undefined],
+  ['one that could be guessed', 'k'.repeat(31), undefined],
+  ['no text', 7, undefined],
+])('customers are found by %s, and nothing else of the secret is worse for it', (_, customerKey, expected) => {
+  const parsed = parse({
+    bonifiq: { username: 'u', password: 'p' },
+    webhookSecrets: ['a-made-up-secret'],
+    customerKey,
+  });
+  expect(parsed).toMatchObject({ kind: 'parsed', faults: [] });
+  const secrets = parsed.kind === 'parsed' ? parsed.secrets : null;
+  expect(secrets?.customerKey).toBe(expected);
+});

@@ -22,8 +22,9 @@ afterAll(async () => {
 /**
  * What each kind of delivery may call: one eventually consistent read, which is half a unit, one write if it says anything new,
  * one more for the answer to an attempt. How the account fares is read before a call, though every two seconds at most: one read
- * more is right, too. A write takes one unit, as the order's item is smaller than a kilobyte; the index, which the emulator leaves out,
- * takes another.
+ * more is right, too. A write takes one unit, as the order's item is smaller than a kilobyte. The emulator leaves out what indexes
+ * take: `pending` one unit more for each write that moves the order in it, `customers` one for the first write of an order
+ * (`test/end-to-end/aws/dynamodb/customer-index-units.test.ts`).
  */
 const ALLOWED: Readonly<Record<string, Record<string, number>>> = {
   'says nothing of an order': {},
