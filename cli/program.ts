@@ -5,6 +5,7 @@ import { audienceCommand } from './commands/audience.ts';
 import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { initCommand } from './commands/init.ts';
 import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { promotionsCommand } from './commands/promotions.ts';
@@ -34,7 +35,8 @@ export function createProgram(): Command {
     .version(`ponte ${versionOf(projectPath('package.json'))}`)
     .helpCommand(false);
   program.commandsGroup('On this machine');
-  for (const command of [startCommand(), sendCommand(), listenCommand(), clockCommand()]) program.addCommand(command);
+  for (const command of [initCommand(), startCommand(), sendCommand(), listenCommand(), clockCommand()])
+    program.addCommand(command);
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');

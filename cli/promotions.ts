@@ -35,8 +35,7 @@ export async function showPromotions(
   deadline: Deadline,
 ): Promise<void> {
   const { promotions } = await connection.config();
-  if (promotions.length === 0 && !json)
-    print('There are no promotions; docs/configuration.md shows how to write one.');
+  if (promotions.length === 0 && !json) print('There are no promotions; docs/configuration.md shows how to write one.');
   const lines = () => Promise.all(promotions.map((promotion) => linesOf(connection, promotion, json, deadline)));
   let shown = await lines();
   if (json || !process.stdout.isTTY) {
