@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import type { PonteConfig } from '../src/config/define-config.ts';
 import { configAsData } from './config-as-data.ts';
 import { filesInLambda, packagesInLambda } from './in-lambda/stand-ins.ts';
 import { loadConfig } from './load-config.ts';
@@ -49,12 +50,21 @@ export async function bundleHandlers(options: {
 }): Promise<Bundle[]> {
   const loaded = await loadConfig(resolve(root, options.config));
   if ('fault' in loaded) throw new Error(loaded.fault);
+  return await bundleWith({ ...options, config: loaded.config });
+}
+
+/** Bundles every handler with a checked configuration. */
+export async function bundleWith(options: {
+  config: PonteConfig;
+  outDirectory: string;
+  plugins?: readonly Plugin[];
+}): Promise<Bundle[]> {
   const handlers = (await readdir(join(root, 'handlers'))).filter((file) => file.endsWith('.ts'));
   const { metafile } = await build({
     entryPoints: handlers.map((file) => join('handlers', file)),
     outdir: options.outDirectory,
     ...forLambda,
-    plugins: [configAsData(loaded.config), filesInLambda, ...(options.plugins ?? [])],
+    plugins: [configAsData(options.config), filesInLambda, ...(options.plugins ?? [])],
     metafile: true,
   });
   for (const entry of handlers) {

@@ -9,7 +9,8 @@ export interface OutgoingDelivery {
   readonly rawBody: Uint8Array;
 }
 
-const answerBody = z.object({
+/** What Ponte answers a delivery with. */
+export const answerBody = z.object({
   severity: z.enum(['success', 'warning', 'error']),
   outcome: z.string(),
   order: z.string().optional(),

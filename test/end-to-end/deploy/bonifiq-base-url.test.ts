@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { packageWith } from '../../support/template/packaged.ts';
+import { packageDemoService } from '../../support/template/packaged.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 let folder: string;
@@ -53,9 +53,7 @@ test('a stage in capitals and parameters that are none are told together, before
 });
 
 test('a stage that names one posts there and nowhere else', async () => {
-  const config = join(root, 'ponte.config.ts');
-  const params = ['--param=bonifiqBaseUrl=https://points.example.com'];
-  const made = await packageWith({ config, stage: 'dev', scratch: folder, params });
+  const made = await packageDemoService({ stage: 'dev', scratch: folder });
   const urls = readFileSync(made.template, 'utf8').match(/(?<="BONIFIQ_BASE_URL": ")[^"]*/g);
   expect(urls).toEqual(Array.from({ length: 5 }, () => 'https://points.example.com'));
 }, 120_000);

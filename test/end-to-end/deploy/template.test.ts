@@ -29,13 +29,13 @@ import { watchedMetric } from '../../support/template/watched-metric.ts';
 
 const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
-const first = join(scratch, 'first');
-const second = join(scratch, 'second');
 
+let first: string;
 let template: Template;
 let engine: InstanceType<typeof validation.CelEngine>;
 beforeAll(async () => {
-  const made = await packageService({ stage: 'prod', folder: first });
+  const made = await packageService({ stage: 'prod', scratch: join(scratch, 'first') });
+  first = made.folder;
   template = parseTemplate(readFileSync(made.template, 'utf8'));
   engine = new validation.CelEngine();
 }, 120_000);
@@ -66,7 +66,7 @@ describe('the package', () => {
   });
 
   test('is the same code, byte for byte, when it is made again', async () => {
-    await packageService({ stage: 'prod', folder: second });
+    const { folder: second } = await packageService({ stage: 'prod', scratch: join(scratch, 'second') });
     const hashes = (folder: string) =>
       [...zipsIn(folder)].map(([name, zip]) => `${name} ${createHash('sha256').update(zip).digest('hex')}`);
     expect(hashes(second)).toEqual(hashes(first));
@@ -120,7 +120,7 @@ describe('the template', () => {
     expect(new Set(prefixes)).toEqual(new Set([secretName('prod', '')]));
   });
 
-  test('names ledger, queues and bucket as `npm run ponte` looks them up', () => {
+  test('names ledger, queues and bucket as `./ponte` looks them up', () => {
     const { tableName, queueName, promotionQueueName } = stageNames('prod');
     expect(at(template, 'Resources.LedgerTable.Properties.TableName')).toBe(tableName);
     expect(at(template, 'Resources.SettleQueue.Properties.QueueName')).toBe(queueName);
