@@ -4,6 +4,7 @@ import { escapeControls } from '../src/shared/escape-controls.ts';
 import { audienceCommand } from './commands/audience.ts';
 import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
+import { configCommand } from './commands/config.ts';
 import { dismissCommand } from './commands/dismiss.ts';
 import { initCommand } from './commands/init.ts';
 import { listenCommand } from './commands/listen.ts';
@@ -35,7 +36,14 @@ export function createProgram(): Command {
     .version(`ponte ${versionOf(projectPath('package.json'))}`)
     .helpCommand(false);
   program.commandsGroup('On this machine');
-  for (const command of [initCommand(), startCommand(), sendCommand(), listenCommand(), clockCommand()])
+  for (const command of [
+    initCommand(),
+    configCommand(),
+    startCommand(),
+    sendCommand(),
+    listenCommand(),
+    clockCommand(),
+  ])
     program.addCommand(command);
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
