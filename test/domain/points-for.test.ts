@@ -136,3 +136,13 @@ test('more money never earns less, and what is earned is a whole number from zer
     }),
   );
 });
+
+test('what made the points none, or fewer than the rate says', () => {
+  const limitedBy = (net: string, words: Parameters<typeof pinnedRuleOf>[0] = {}, paid = net) =>
+    pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinnedRuleOf(words));
+  expect(limitedBy('49.99', { minimumOrder: '50' })).toEqual({ points: 0, limitedBy: 'belowMinimum' });
+  expect(limitedBy('0', {}, '50')).toEqual({ points: 0, limitedBy: 'nothingLeft' });
+  expect(limitedBy('0.99')).toEqual({ points: 0, limitedBy: 'tooSmall' });
+  expect(limitedBy('51', { maximumPoints: 50 })).toEqual({ points: 50, limitedBy: 'capped' });
+  expect(limitedBy('50', { maximumPoints: 50 })).toEqual({ points: 50, limitedBy: null });
+});
