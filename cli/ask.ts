@@ -2,14 +2,14 @@ import { createInterface } from 'node:readline';
 import { complain } from './terminal.ts';
 
 /** Asks for lines, one after the other. */
-interface Asking {
+export interface Asking {
   /** Null when there is nothing more to read. */
   ask(question: string): Promise<string | null>;
   close(): void;
 }
 
 /** Questions go to standard error; what is no terminal is read line by line. */
-function startAsking(): Asking {
+export function startAsking(): Asking {
   const lines = createInterface({
     input: process.stdin,
     output: process.stderr,

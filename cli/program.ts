@@ -4,10 +4,12 @@ import { escapeControls } from '../src/shared/escape-controls.ts';
 import { audienceCommand } from './commands/audience.ts';
 import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
+import { configCommand } from './commands/config.ts';
 import { customerCommand } from './commands/customer.ts';
 import { dismissCommand } from './commands/dismiss.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { initCommand } from './commands/init.ts';
 import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { pendingCommand } from './commands/pending.ts';
@@ -38,14 +40,22 @@ export function createProgram(): Command {
     .version(`ponte ${versionOf(projectPath('package.json'))}`)
     .helpCommand(false);
   program.commandsGroup('On this machine');
-  for (const command of [startCommand(), sendCommand(), listenCommand(), clockCommand()]) program.addCommand(command);
+  for (const command of [
+    initCommand(),
+    configCommand(),
+    startCommand(),
+    sendCommand(),
+    listenCommand(),
+    clockCommand(),
+  ])
+    program.addCommand(command);
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Orders and customers');
   for (const command of [explainCommand(), customerCommand(), pendingCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
   for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);
-  program.commandsGroup('The whole');
+  program.commandsGroup('A platform as a whole');
   program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());

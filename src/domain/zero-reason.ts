@@ -83,9 +83,9 @@ export function onHold(untilMs: number): Explanation<'notDueYet'> {
 }
 
 function notYet(record: OrderRecord, nowMs: number): Explanation<'notDueYet'> | null {
-  const held = record.entries.find(({ state, attempts }) => state === 'pending' && attempts === 0);
-  if (held === undefined || record.pinned === null) return null;
-  const untilMs = holdEndsAtMs(record, record.pinned, held.plannedAtMs);
+  const newest = record.entries.at(-1);
+  if (newest?.state !== 'pending' || record.pinned === null) return null;
+  const untilMs = holdEndsAtMs(record, record.pinned, newest.plannedAtMs);
   return untilMs > nowMs ? onHold(untilMs) : null;
 }
 

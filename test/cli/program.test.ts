@@ -11,6 +11,7 @@ describe('words that are taken', () => {
     [['redrive', '--all', '--dry-run']],
     [['redrive', 'a/1', 'a/2']],
     [['dismiss', '--host', 'b']],
+    [['config', 'check', '--json']],
     [['promotions']],
     [['promotions', 'run', 'vip', '--at', '2026-12-24T09:00', '--extra']],
     [['reclaim', ...WINDOW, '--apply', '--trust-titles', '--all', '--zone', 'America/Sao_Paulo']],

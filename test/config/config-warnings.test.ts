@@ -69,12 +69,25 @@ describe('of one store', () => {
       ],
     ],
     [
+      'a campaign beside a larger one of the same days',
+      {
+        campaigns: [
+          campaign('small', '2026-12-20', '2026-12-27', '1.5'),
+          campaign('large', '2026-12-20', '2026-12-27', '2'),
+        ],
+      },
+      [
+        'campaignNeverApplies store "my-shopify", campaign "small": never applies: "large" has a larger multiplier all of that time',
+      ],
+    ],
+    [
       'a larger campaign within another, and one that lasts longer',
       {
         campaigns: [
           campaign('week', '2026-12-20', '2026-12-27', '3'),
           campaign('month', '2026-12-01', '2027-01-01', '2'),
           campaign('on', '2026-12-20', '2027-01-02', '1.5'),
+          campaign('early', '2026-11-30', '2026-12-27', '1.5'),
         ],
       },
       [],

@@ -154,3 +154,13 @@ test.each<[string, string, string, Parameters<typeof pinnedRuleOf>[0], object]>(
   expect(given).toMatchObject(expected);
   expect(Number(given.multiplied)).toBe(Number(net));
 });
+
+test('what made the points none, or fewer than the rate says', () => {
+  const limitedBy = (net: string, words: Parameters<typeof pinnedRuleOf>[0] = {}, paid = net) =>
+    pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinnedRuleOf(words));
+  expect(limitedBy('49.99', { minimumOrder: '50' })).toMatchObject({ points: 0, limitedBy: 'belowMinimum' });
+  expect(limitedBy('0', {}, '50')).toMatchObject({ points: 0, limitedBy: 'nothingLeft' });
+  expect(limitedBy('0.99')).toMatchObject({ points: 0, limitedBy: 'tooSmall' });
+  expect(limitedBy('51', { maximumPoints: 50 })).toMatchObject({ points: 50, limitedBy: 'capped' });
+  expect(limitedBy('50', { maximumPoints: 50 })).toMatchObject({ points: 50, limitedBy: null });
+});

@@ -5,7 +5,7 @@ import { reasons } from '../../src/domain/reasons.ts';
 import { type ZeroReason, zeroReason, zeroTable } from '../../src/domain/zero-reason.ts';
 import { bodyOf, moneyOf, orderId, PAID_AT_MS } from '../support/order-facts.ts';
 import { applied, NOW_MS, nothingKnown, storeWith, told } from '../support/planning.ts';
-import { purchaseOf, refundOf } from '../support/shopify-facts.ts';
+import { lineBack, purchaseOf, refundOf } from '../support/shopify-facts.ts';
 
 const paid = (eligible: string) => bodyOf({ money: moneyOf({ eligible }) });
 const refund = (amount: string) => ({ kind: 'refund', order: orderId('123'), refund: refundOf('7', amount) }) as const;
@@ -45,6 +45,16 @@ describe('an order gives no points', () => {
     expect(reasonOf(told(nothingKnown, plain, standing({ kind: 'notEntitled', because })))).toBe(because);
   });
 
+  test('nothingLeft: of goods and a gift card, the gift card', () => {
+    const bought = purchaseOf({ goods: '60.00', card: { amount: '40.00', kind: 'giftCard' } });
+    const back = {
+      kind: 'refund',
+      order: orderId('123'),
+      refund: refundOf('7', { lines: [lineBack('goods')] }),
+    } as const;
+    expect(reasonOf(told(nothingKnown, plain, bodyOf({ money: bought }), back))).toBe('nothingLeft');
+  });
+
   test('nothingEligible: a gift card alone', () => {
     const giftCard = purchaseOf({ card: { amount: '100.00', kind: 'giftCard' } });
     expect(reasonOf(told(nothingKnown, plain, bodyOf({ money: giftCard })))).toBe('nothingEligible');
@@ -82,6 +92,13 @@ describe('an order gives points', () => {
       because: 'recorded; to be settled once it is due, at 2025-06-15T12:00:00Z',
     });
     expect(zeroReason(held, store, PAID_AT_MS + 14 * 86_400_000)).toBeNull();
+  });
+
+  test('not while it is parked, however long its hold is', () => {
+    const store = storeWith({ holdDays: 14, pointsPerUnit: '3000000000' });
+    const record = told(nothingKnown, store, paid('1.00'));
+    expect(record.entries.map(({ state, parked }) => [state, parked])).toEqual([['parked', 'pointsOutOfRange']]);
+    expect(reasonOf(record, store)).toBeNull();
   });
 
   test('capped, posted or not, where it would give more than maximumPoints', () => {

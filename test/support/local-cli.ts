@@ -11,15 +11,21 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Starts one of the commands in `local/`, another one by its path, or `ponte` itself, with these variables and nothing of the test run's own. */
-export function startCommand(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/** Starts one of the commands in `local/`, another one by its path, or `ponte` itself, with these variables and nothing of the test run's own; `input` is typed. */
+export function startCommand(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  input: string | null = null,
+) {
   const script = name.includes('/') ? `${name}.ts` : `local/${name}.ts`;
   const [file, ...first] = name === 'ponte' ? ['./ponte'] : [process.execPath, script];
   const child: ChildProcess = spawn(file, [...first, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   if (child.stdout === null || child.stderr === null) throw new Error('the command has no output');
   const { stdout, stderr } = child;
   const ended: Promise<Ended> = Promise.all([once(child, 'exit'), text(stdout), text(stderr)]).then(
@@ -32,6 +38,7 @@ export function runCommand(
   name: string,
   args: readonly string[],
   env?: Readonly<Record<string, string>>,
+  input?: string,
 ): Promise<Ended> {
-  return startCommand(name, args, env).ended;
+  return startCommand(name, args, env, input).ended;
 }
