@@ -17,8 +17,11 @@ const LISTED: ReadonlySet<Entry['state']> = new Set(['pending', 'parked', 'uncol
 
 type Describe = (kind: Outcome['kind'], why: Reason | Explanation) => Outcome;
 
-/** The outcome of one posting run, for the answer and for the log. `recorded` is `null` where nothing was recorded. */
-export function describeOutcome(run: PostingRun, recorded: { stale: boolean; changed: boolean } | null): Outcome {
+/** What recording said of a delivery. `null` where nothing was recorded. */
+type Said = { readonly stale: boolean; readonly changed: boolean; readonly leftOut: boolean } | null;
+
+/** The outcome of one posting run, for the answer and for the log. */
+export function describeOutcome(run: PostingRun, recorded: Said): Outcome {
   const { record, stop } = run;
   const entries = record.entries
     .filter((entry) => run.results.has(entry.number) || LISTED.has(entry.state))
@@ -45,12 +48,7 @@ export function describeOutcome(run: PostingRun, recorded: { stale: boolean; cha
   }
 }
 
-function settledOutcome(
-  results: readonly PostResult[],
-  record: LedgerRecord,
-  recorded: { stale: boolean; changed: boolean } | null,
-  of: Describe,
-): Outcome {
+function settledOutcome(results: readonly PostResult[], record: LedgerRecord, recorded: Said, of: Describe): Outcome {
   const applied = results.filter((result) => result.kind === 'applied');
   const warning = applied.find((result) => result.warning !== null)?.warning ?? null;
   if (warning !== null) return of('appliedWithWarning', warning);
@@ -61,6 +59,7 @@ function settledOutcome(
   if (results.some(({ kind }) => kind === 'alreadyApplied')) return of('alreadyApplied', 'appliedBefore');
 
   if (!isOrder(record)) return of('nothingToDo', 'settledAlready');
+  if (recorded?.leftOut === true) return of('skipped', 'customerErased');
   const standing = record.facts.standing?.value;
   const skipped = SKIPPED.find((because) => standing?.kind === 'notEntitled' && standing.because === because);
   if (skipped !== undefined) return of('skipped', skipped);
@@ -70,7 +69,7 @@ function settledOutcome(
   return of('nothingToDo', nothingToDo(record, recorded));
 }
 
-function nothingToDo(record: OrderRecord, recorded: { stale: boolean; changed: boolean } | null): Reason {
+function nothingToDo(record: OrderRecord, recorded: Said): Reason {
   if (recorded?.stale === true) return 'stale';
   if (recorded?.changed === false) return 'duplicate';
   return record.facts.standing === null ? 'orderAwaited' : 'pointsAreRight';

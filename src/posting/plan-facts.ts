@@ -21,16 +21,24 @@ export interface FactsPlan {
   readonly stale: boolean;
   /** The body's own time was ahead of its arrival by more than a clock's error. */
   readonly ahead: boolean;
+  /** The order's customer was erased, so that points which the body would have moved stay as they are. */
+  readonly leftOut: boolean;
 }
 
-/** Merges a body's facts into a record, and plans the entry that follows. Facts of another order with the same id are not merged. */
+/**
+ * Merges a body's facts into a record, and plans the entry that follows. Facts of another order with the same id are not merged, nor
+ * any into an order whose customer was erased.
+ */
 export function planFacts(known: OrderRecord, store: Store, facts: Facts, nowMs: number): FactsPlan | 'otherOrder' {
   if (isOfAnotherOrder(known.facts, facts)) return 'otherOrder';
-  const planned = planEntries({ ...known, facts: mergeFacts(known.facts, facts) }, store, nowMs);
+  const { erasedAtMs, ...open } = known;
+  const meant = planEntries({ ...open, facts: mergeFacts(known.facts, facts) }, store, nowMs);
+  const isClosed = erasedAtMs !== undefined;
   return {
     known,
-    planned,
-    changed: !isDeepStrictEqual(planned, known),
+    planned: isClosed ? known : meant,
+    changed: !isClosed && !isDeepStrictEqual(meant, known),
+    leftOut: isClosed && !isDeepStrictEqual(meant.entries, known.entries),
     stale: isStale(known.facts, facts),
     ahead: isAheadOfItsArrival(known.facts, facts),
   };

@@ -11,6 +11,7 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   otherCurrency: 'ShopMisconfigured',
   errorBody: 'ShopMisconfigured',
   previewEvent: 'ShopMisconfigured',
+  customerErased: 'ErasedOrders',
   storeMissing: 'StoreMissing',
   runRefused: 'PromotionsRefused',
   credentialsRefused: 'NotServed',
