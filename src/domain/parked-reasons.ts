@@ -40,4 +40,12 @@ export const parkedReasons = {
   illegible: 'this Ponte cannot read the item',
 } as const satisfies Record<string, string>;
 
+/** What a platform asks about personal data. It waits for a person, and is never sent through again. */
+export const privacyRequests = [
+  'dataRequested',
+  'erasureRequested',
+  'shopErasureRequested',
+] as const satisfies ParkedReason[];
+export type PrivacyRequest = (typeof privacyRequests)[number];
+
 export const parkedReasonNames = Object.keys(parkedReasons) as ParkedReason[];

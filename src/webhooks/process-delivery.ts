@@ -56,6 +56,8 @@ export async function processDelivery(
       return legible(outcome('skipped', read.because, read.order));
     case 'unreadable':
       return await park(dependencies, store, delivery, { ...read, reason: 'unreadable' }, deadline);
+    case 'privacyRequest':
+      return await park(dependencies, store, delivery, read, deadline);
     case 'otherShop':
       return await parkOtherShop(dependencies, store, delivery, read, deadline);
     case 'facts':

@@ -3,6 +3,7 @@ import type { Interpretation } from '../interpretation.ts';
 import { bodyKind } from './body-kind.ts';
 import { interpretOrder } from './interpret-order.ts';
 import { interpretRefund, interpretTransaction } from './interpret-refund.ts';
+import { interpretPrivacyRequest } from './privacy-request.ts';
 
 /** The topics in use. All order topics carry the same body. `orders/edited` is left out: it carries no money. */
 export const shopifyTopics = [
@@ -29,6 +30,7 @@ export function interpretShopify(input: {
 }): Interpretation {
   const { payload, topic, store } = input;
   const body = bodyKind(payload);
+  if (body.kind === 'privacyRequest') return interpretPrivacyRequest(body.request, body.fields);
   if (topic !== null && !shopifyTopics.some((used) => used === topic) && body.kind !== 'previewEvent') {
     return { kind: 'nothing', because: 'topicNotUsed' };
   }
