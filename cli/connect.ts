@@ -3,54 +3,54 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { secretName } from '../deploy/secret-name.ts';
 import { audienceBucketName, stageNames } from '../deploy/stage-names.ts';
-import { LOCAL_CLIENT, readEndpoints } from '../local/endpoints.ts';
+import { type Endpoints, LOCAL_CLIENT } from '../local/endpoints.ts';
+import { findPlatform } from '../local/find-platform.ts';
 import { setting } from '../local/setting.ts';
 import { endpointOf } from '../src/aws/client-settings.ts';
-import { createDocumentClient, type DocumentClient } from '../src/aws/dynamodb/document-client.ts';
-import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
-import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
-import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
-import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
-import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
-import { createStoreSecrets } from '../src/aws/secrets-manager/store-secrets.ts';
-import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
-import { createSqsPostingQueue } from '../src/aws/sqs/posting-queue.ts';
-import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
-import { createQueueClient, type QueueClient } from '../src/aws/sqs/queue-client.ts';
-import type { PonteConfig } from '../src/config/define-config.ts';
-import type { AudienceFiles } from '../src/ports/audience-files.ts';
-import type { OrderScan } from '../src/ports/order-scan.ts';
-import type { RunStore } from '../src/ports/run-store.ts';
-import type { StoreSecretsReader } from '../src/ports/secrets-reader.ts';
-import type { RedriveDependencies } from './parked/redrive.ts';
-
-/** What the commands work on. */
-export interface Connection extends RedriveDependencies {
-  readonly runs: RunStore;
-  readonly files: AudienceFiles;
-  readonly orderScan: OrderScan;
-  readonly secrets: StoreSecretsReader;
-  /** Null where nobody has said which points API the stage calls. */
-  readonly bonifiqBaseUrl: string | null;
-  readonly config: () => Promise<PonteConfig>;
-}
+import { createDocumentClient } from '../src/aws/dynamodb/document-client.ts';
+import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
+import type { PlatformOptions } from './base-command.ts';
+import { type Connection, connection } from './connection.ts';
+import { Failure, located, type Place } from './failure.ts';
+import { once } from './once.ts';
 
 const PRODUCTION = 'https://api.bonifiq.com.br';
 
+/** The stage that the options name, or the local platform. Asks the network for nothing that the command does not use. */
+export async function connect({ stage, state }: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Connection> {
+  return stage === undefined ? await connectToLocal(state) : await connectToStage(stage);
+}
+
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */
-export async function connectToStage(stage: string): Promise<Connection> {
+async function connectToStage(stage: string): Promise<Connection> {
   const sqs = new SQSClient({});
-  const { tableName, queueName, promotionQueueName } = stageNames(stage);
-  const urlOf = async (name: string) => (await sqs.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl ?? '';
-  const queueUrl = await urlOf(queueName);
-  return connected({
+  const region = await sqs.config.region().catch(() => {
+    throw new Failure('No AWS region is known. Set AWS_REGION to that of the stage, such as sa-east-1.');
+  });
+  const place: Place = { kind: 'stage', stage };
+  const aws = located(
+    { credentials: sqs.config.credentials },
+    { what: `The stack ponte-${stage} in ${region}`, of: place },
+  );
+  await aws.credentials();
+
+  const names = stageNames(stage);
+  const queueService = (name: string) => ({ what: `The queue ${name} in ${region}`, of: place });
+  const urlOf = (name: string) => {
+    const queues = located({ ask: () => sqs.send(new GetQueueUrlCommand({ QueueName: name })) }, queueService(name));
+    return once(async () => (await queues.ask()).QueueUrl ?? '');
+  };
+  const queueUrl = urlOf(names.queueName);
+  return connection({
+    place,
+    region,
+    ...names,
     dynamoDb: createDocumentClient({ ...sqs.config, endpoint: endpointOf('DYNAMODB', process.env) }),
     sqs: createQueueClient(sqs.config),
     s3: new S3Client({}),
-    tableName,
     queueUrl,
-    promotionQueueUrl: await urlOf(promotionQueueName),
-    audienceBucket: audienceBucketName(stage, queueUrl),
+    promotionQueueUrl: urlOf(names.promotionQueueName),
+    audienceBucket: async () => audienceBucketName(stage, await queueUrl()),
     secretsManager: new SecretsManagerClient({}),
     secretPrefix: secretName(stage, ''),
     bonifiqBaseUrl: setting('BONIFIQ_BASE_URL') ?? (stage === 'prod' ? PRODUCTION : null),
@@ -58,20 +58,22 @@ export async function connectToStage(stage: string): Promise<Connection> {
   });
 }
 
-/** The local platform's, while it runs; null when it does not. */
-export async function connectToLocal(): Promise<Connection | null> {
-  const endpoints = readEndpoints(setting('PONTE_STATE') ?? '.ponte');
-  if (endpoints === null) return null;
+async function connectToLocal(state: string | undefined): Promise<Connection> {
+  const { endpoints, directory } = await runningPlatform(state);
   const { tableName, queueUrl, promotionQueueUrl, audienceBucket, secretPrefix, bonifiqBaseUrl } = endpoints;
   const sqs = new SQSClient(LOCAL_CLIENT);
-  return connected({
+  return connection({
+    place: { kind: 'local', state: directory },
+    region: LOCAL_CLIENT.region,
     tableName,
-    queueUrl,
-    promotionQueueUrl,
-    audienceBucket,
+    queueName: 'ponte-settle',
+    promotionQueueName: 'ponte-promotions',
     dynamoDb: createDocumentClient({ ...sqs.config, endpoint: endpoints.dynamoDb }),
     sqs: createQueueClient(sqs.config),
     s3: new S3Client({ ...LOCAL_CLIENT, endpoint: endpoints.s3, forcePathStyle: true }),
+    queueUrl: async () => queueUrl,
+    promotionQueueUrl: async () => promotionQueueUrl,
+    audienceBucket: async () => audienceBucket,
     secretsManager: new SecretsManagerClient({ ...LOCAL_CLIENT, endpoint: endpoints.secretsManager }),
     secretPrefix,
     bonifiqBaseUrl,
@@ -79,45 +81,31 @@ export async function connectToLocal(): Promise<Connection | null> {
   });
 }
 
-function connected(services: {
-  dynamoDb: DocumentClient;
-  sqs: QueueClient;
-  s3: S3Client;
-  tableName: string;
-  queueUrl: string;
-  promotionQueueUrl: string;
-  audienceBucket: string;
-  secretsManager: SecretsManagerClient;
-  secretPrefix: string;
-  bonifiqBaseUrl: string | null;
-  config: Connection['config'];
-}): Connection {
-  const {
-    tableName,
-    queueUrl,
-    promotionQueueUrl,
-    audienceBucket,
-    dynamoDb: client,
-    sqs,
-    config,
-    bonifiqBaseUrl,
-  } = services;
-  return {
-    ledger: createDynamoDbLedger({ client, tableName }),
-    parkedStore: createDynamoDbParkedStore({ client, tableName }),
-    queue: createSqsPostingQueue({ client: sqs, queueUrl }),
-    deliveries: createSqsDeliveryQueue({ client: sqs, queueUrl }),
-    promotionQueue: createSqsPromotionQueue({ client: sqs, queueUrl: promotionQueueUrl }),
-    runs: createDynamoDbRunStore({ client, tableName }),
-    files: createS3AudienceFiles({ client: services.s3, bucket: audienceBucket }),
-    orderScan: createDynamoDbOrderScan({ client, tableName }),
-    secrets: createStoreSecrets({
-      client: services.secretsManager,
-      prefix: services.secretPrefix,
-      clock: Date.now,
-      emit: () => undefined,
-    }),
-    bonifiqBaseUrl,
-    config,
-  };
+/** The local platform that the option or PONTE_STATE names, or the one that runs; what to do where there is none. */
+async function runningPlatform(
+  asked: string | undefined,
+): Promise<{ readonly endpoints: Endpoints; readonly directory: string }> {
+  const found = await findPlatform(asked ?? setting('PONTE_STATE'));
+  switch (found.kind) {
+    case 'running':
+      return { endpoints: found.endpoints, directory: found.state };
+    case 'ended':
+      throw new Failure(
+        `The platform on the state ${found.state} has ended (it was process ${found.pid}). Start it again with npm start, or name a --stage.`,
+      );
+    case 'silent':
+      throw new Failure(
+        `The platform on the state ${found.state}, process ${found.pid}, does not answer at ${found.url}. What it prints says more; stop it and start it again.`,
+      );
+    case 'several':
+      throw new Failure(
+        `Several platforms run here; name one with --state:\n${found.states.map((one) => `  ${one}`).join('\n')}`,
+      );
+    case 'none':
+      throw new Failure(
+        `No platform runs here${found.state === null ? '' : `, with the state ${found.state}`}. Start one with npm start, or name a --stage.`,
+      );
+    default:
+      return found satisfies never;
+  }
 }

@@ -2,15 +2,26 @@ import { siteHost } from '../src/domain/site-host.ts';
 import type { Parked } from '../src/ports/parked-store.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { escapeControls } from '../src/shared/escape-controls.ts';
-import type { Options } from './arguments.ts';
-import type { Connection } from './connect.ts';
+import type { Connection } from './connection.ts';
 import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
 import { parkedId, parkedLine, reasonOf } from './parked/parked-line.ts';
 import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
 import { complain, print, type Shown, shown } from './terminal.ts';
 
+interface Choice {
+  readonly ids: readonly string[];
+  /** All bodies of this host, in place of ids. */
+  readonly host?: string;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
 /** `ponte parked` */
-export async function listParked({ parkedStore }: Connection, { json }: Options, deadline: Deadline): Promise<void> {
+export async function listParked(
+  { parkedStore }: Pick<Connection, 'parkedStore'>,
+  { json }: Pick<Choice, 'json'>,
+  deadline: Deadline,
+): Promise<void> {
   const counts = { parked: 0, uncollected: 0, otherShop: 0 };
   for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     counts[parked.kind === 'uncollected' || parked.kind === 'otherShop' ? parked.kind : 'parked'] += 1;
@@ -26,7 +37,7 @@ export async function listParked({ parkedStore }: Connection, { json }: Options,
 }
 
 /** `ponte redrive` */
-export async function redriveParked(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
+export async function redriveParked(connection: Connection, options: Choice, deadline: Deadline): Promise<void> {
   const { ids, dryRun } = options;
   await withEach(connection, options, deadline, async (parked) => {
     const foreseen = ids.length === 0 ? carefully(parked, deadline) : foresee(parked, deadline.now());
@@ -36,7 +47,7 @@ export async function redriveParked(connection: Connection, options: Options, de
 }
 
 /** `ponte dismiss` */
-export async function dismissParked(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
+export async function dismissParked(connection: Connection, options: Choice, deadline: Deadline): Promise<void> {
   await withEach(connection, options, deadline, async (parked) =>
     options.dryRun ? foreseeDismissal(parked) : await dismiss(connection, parked, deadline),
   );
@@ -45,7 +56,7 @@ export async function dismissParked(connection: Connection, options: Options, de
 /** Does something about what is parked under the ids, or of the host, or about all of it, and tells what came of it. */
 async function withEach(
   { parkedStore }: Connection,
-  { ids, host, json }: Options,
+  { ids, host, json }: Choice,
   deadline: Deadline,
   act: (parked: Parked) => Promise<Foreseen | Redriven | Dismissed>,
 ): Promise<void> {

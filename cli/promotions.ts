@@ -11,8 +11,7 @@ import { runProgress } from '../src/promotions/run-progress.ts';
 import { validateAudience } from '../src/promotions/validate-audience.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
-import type { Options } from './arguments.ts';
-import type { Connection } from './connect.ts';
+import type { Connection } from './connection.ts';
 import { isOver, type RunState, runJson, runLine } from './run-line.ts';
 import { complain, print, redraw } from './terminal.ts';
 
@@ -20,8 +19,21 @@ import { complain, print, redraw } from './terminal.ts';
 const MAX_SHOWN = 5;
 const EVERY_MS = 1_000;
 
+interface Options {
+  readonly promotion: string;
+  readonly at?: string;
+  /** Also for a time that is not of the schedule. */
+  readonly extra: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
 /** `ponte promotions` */
-export async function showPromotions(connection: Connection, { json }: Options, deadline: Deadline): Promise<void> {
+export async function showPromotions(
+  connection: Connection,
+  { json }: Pick<Options, 'json'>,
+  deadline: Deadline,
+): Promise<void> {
   const { promotions } = await connection.config();
   if (promotions.length === 0 && !json)
     print('ponte.config.ts has no promotions; docs/configuration.md shows how to write one.');
@@ -88,11 +100,11 @@ function textsOf(shown: readonly (readonly Line[])[]): string[] {
 /** `ponte promotions run` */
 export async function trigger(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
   const { promotions, stores } = await connection.config();
-  const promotion = promotions.find(({ id }) => id === options.ids[0]);
+  const promotion = promotions.find(({ id }) => id === options.promotion);
   const store = stores.find(({ id }) => id === promotion?.store);
   if (promotion === undefined || store === undefined) {
     const ids = promotions.map(({ id }) => id).join(', ') || 'none';
-    return fail(`ponte.config.ts has no promotion "${options.ids[0]}"; there are: ${ids}`);
+    return fail(`ponte.config.ts has no promotion "${options.promotion}"; there are: ${ids}`);
   }
   const when = timeOf(promotion, options, deadline.now());
   if (typeof when === 'string') return fail(when);
@@ -117,7 +129,7 @@ export async function trigger(connection: Connection, options: Options, deadline
   print(
     options.json
       ? JSON.stringify({ result: 'fired', ...key, again: again !== '' })
-      : `${promotion.id} is fired for ${new Date(when).toISOString()}${again}. npm run ponte -- promotions shows how far it comes.`,
+      : `${promotion.id} is fired for ${new Date(when).toISOString()}${again}. ./ponte promotions shows how far it comes.`,
   );
 }
 

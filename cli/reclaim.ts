@@ -5,8 +5,7 @@ import type { Store } from '../src/domain/store.ts';
 import { whyUnread } from '../src/ports/secrets-reader.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
-import type { Options } from './arguments.ts';
-import type { Connection } from './connect.ts';
+import type { Connection } from './connection.ts';
 import { type CustomerOrders, compare, gatherCustomers } from './recovery/customers.ts';
 import { recoverByHand } from './recovery/recover-by-hand.ts';
 import { type Recovered, type Recovery, recoverCustomer } from './recovery/recover-customer.ts';
@@ -17,18 +16,33 @@ import { complain, print } from './terminal.ts';
 const AGAIN_AFTER_MS = [1_000, 4_000, 16_000];
 const TOLD_EVERY = 100;
 
+export interface Options {
+  /** One order, together with `points`. */
+  readonly id: string | undefined;
+  readonly points?: readonly number[];
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  readonly store?: string;
+  readonly all: boolean;
+  readonly zone?: string;
+  readonly trustTitles: boolean;
+  readonly after?: string;
+  readonly apply: boolean;
+  readonly json: boolean;
+}
+
 /** `ponte reclaim` */
 export async function reclaim(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
   const { stores } = await connection.config();
   const recovery = recoveryOf(connection, stores, options, deadline);
   if (recovery === null) return fail('say in BONIFIQ_BASE_URL which points API the stage calls');
-  const [id] = options.ids;
-  if (id !== undefined) return await decide(recovery, id, options);
+  if (options.id !== undefined) return await decide(recovery, options.id, options);
 
   const { orderScan } = connection;
   const gathered = await gatherCustomers(orderScan.all(deadline.signal), stores, {
-    ...options,
-    sinceMs: recovery.sinceMs,
+    store: options.store,
+    all: options.all,
+    sinceMs: options.sinceMs,
   });
   const { customers, withoutStore, illegible } = gathered;
   for (const name of withoutStore) fail(`${name}: ponte.config.ts has no such store`);
@@ -64,18 +78,17 @@ async function decide(recovery: Recovery, id: string, options: Options): Promise
 function recoveryOf(
   { ledger, secrets, bonifiqBaseUrl }: Connection,
   stores: readonly Store[],
-  { since, until, zone, trustTitles, apply }: Options,
+  { sinceMs, untilMs, zone, trustTitles, apply }: Options,
   { now, signal }: Deadline,
 ): Recovery | null {
   if (bonifiqBaseUrl === null) return null;
   const client = createBonifiqHistoryClient({ baseUrl: bonifiqBaseUrl, attemptTimeoutMs: 30_000 });
   const { history } = createBonifiqHistory(client, { instantOf: (time) => inZone(time, zone) });
-  const sinceMs = Date.parse(since ?? '');
   return {
     ledger,
     stores,
     sinceMs,
-    untilMs: Date.parse(until ?? ''),
+    untilMs,
     trustTitles,
     apply,
     now,

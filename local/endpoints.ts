@@ -9,6 +9,10 @@ export const LOCAL_CLIENT = {
 } as const;
 
 const endpoints = z.object({
+  /** The process that runs the platform. */
+  pid: z.int().positive(),
+  /** Where webhooks go. */
+  url: z.url(),
   dynamoDb: z.url(),
   tableName: z.string(),
   queueUrl: z.url(),
@@ -31,7 +35,7 @@ export function tellEndpoints(state: string, told: Endpoints): () => void {
   return () => rmSync(fileIn(state), { force: true });
 }
 
-/** Null when no platform runs on this state. */
+/** Null when no platform runs on this state. One that was killed has left its own here: `findPlatform` tells them apart. */
 export function readEndpoints(state: string): Endpoints | null {
   try {
     return endpoints.parse(JSON.parse(readFileSync(fileIn(state), 'utf8')));

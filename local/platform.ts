@@ -50,6 +50,8 @@ export interface Platform {
   /** Null where another points API is called. */
   readonly sandbox: Sandbox | null;
   readonly queueUrl: string;
+  /** Where its state is, and its endpoints are told; a temporary one where it keeps none. */
+  readonly directory: string;
   readonly services: Endpoints;
   /** Finishes what is under way and closes everything; the same promise however often it is called. */
   stop(): Promise<void>;
@@ -175,6 +177,8 @@ async function start(
   onStop(endpoint.close);
   const { endpoint: s3, queueUrl, promotionQueueUrl, audienceBucket } = sqsAndS3;
   const services = {
+    pid: process.pid,
+    url: endpoint.url,
     dynamoDb: dynamoDb.endpoint,
     tableName: TABLE_NAME,
     queueUrl,
@@ -186,7 +190,7 @@ async function start(
     bonifiqBaseUrl,
   };
   onStop(tellEndpoints(directory, services));
-  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, services };
+  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, directory, services };
 }
 
 async function openState(state: string, onStop: (close: () => unknown) => void): Promise<string> {

@@ -7,6 +7,7 @@ import { messageOf } from './message-of.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { openPromotionDesk } from './promotion-desk.ts';
 import { readOptions } from './read-options.ts';
+import { register } from './registry.ts';
 import { setting } from './setting.ts';
 import { StateInUseError } from './state-lock.ts';
 
@@ -42,9 +43,11 @@ async function main(): Promise<void> {
   const platform = await start(port, posting, otherApi);
   if (platform === null) return;
   await putVips(platform);
+  const withdraw = announce(platform);
   tellReady(platform);
   await stopped;
   print('Stopping …');
+  withdraw();
   process.exit(await stop(platform));
 }
 
@@ -71,7 +74,7 @@ async function start(
   try {
     return await startPlatform({
       port,
-      state: setting('PONTE_STATE') ?? '.ponte',
+      state: stateOf(),
       posting,
       ...(bonifiqBaseUrl !== undefined && { bonifiqBaseUrl }),
       log: printLine,
@@ -88,6 +91,20 @@ function whyNot(error: unknown, port: number): string {
     return `Port ${port} is in use. Choose another with PORT, such as PORT=${port + 1} npm start; PORT=0 picks a free one.`;
   }
   return `Ponte could not be started: ${messageOf(error)}`;
+}
+
+/** So that commands find the platform by themselves. A checkout that cannot be written to keeps no platform from starting. */
+function announce({ directory }: Platform): () => void {
+  try {
+    return register(stateOf(), directory);
+  } catch (error) {
+    complain(shown`./ponte finds this platform only by --state ${directory}: ${messageOf(error)}`);
+    return () => undefined;
+  }
+}
+
+function stateOf(): string {
+  return setting('PONTE_STATE') ?? '.ponte';
 }
 
 /** So that there is a promotion to try; a file that somebody has put there since stays. */
@@ -109,10 +126,7 @@ function tellReady({ url, sandbox, bonifiqBaseUrl }: Platform): void {
           `             curl -u ${username}:${password} ${bonifiqBaseUrl}/v1/pvt/Customer/ana.souza%40example.com/points`,
         ];
   const options = new URL(url).port === String(DEFAULT_PORT) ? '' : ` --url ${url}`;
-  const tries = [
-    `  try        npm run send -- orders-paid${options}`,
-    '             npm run ponte -- promotions run vip',
-  ];
+  const tries = [`  try        npm run send -- orders-paid${options}`, '             ./ponte promotions run vip'];
   const lines = [...webhooks, ...points, ...tries];
   print(inLines([`Ponte is ready at ${url}`, ...lines]));
 }

@@ -69,7 +69,8 @@ function ownerIn(file: string): number {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process has this id. It need not be the one that had it before. */
+export function isRunning(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);

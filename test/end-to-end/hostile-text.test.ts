@@ -37,11 +37,11 @@ const run = (command: string, ...args: string[]): Promise<Ended> => runCommand(c
 
 describe('what a command is called with', () => {
   test.each([
-    ['a command', 'cli/ponte', [hostileArgument]],
-    ['an option', 'cli/ponte', ['parked', `--${hostileArgument}`]],
-    ['an id', 'cli/ponte', ['redrive', hostileArgument]],
-    ['a promotion', 'cli/ponte', ['promotions', 'run', hostileArgument]],
-    ['a time', 'cli/ponte', ['promotions', 'run', 'vip', '--at', hostileArgument]],
+    ['a command', 'ponte', [hostileArgument]],
+    ['an option', 'ponte', ['parked', `--${hostileArgument}`]],
+    ['an id', 'ponte', ['redrive', hostileArgument]],
+    ['a promotion', 'ponte', ['promotions', 'run', hostileArgument]],
+    ['a time', 'ponte', ['promotions', 'run', 'vip', '--at', hostileArgument]],
     ['a fixture', 'send', [hostileArgument]],
     ['a URL', 'send', ['orders-paid', '--url', hostileArgument]],
     ['a store', 'deploy/secret', [hostileArgument, '--stage', 'dev']],
@@ -80,11 +80,11 @@ test(
     const delivery = { store: hostileArgument, topic: hostileArgument, receivedAtMs: 2, because: hostileArgument };
     await put({ pk: `PARKED#${hostileArgument}#0123456789abcdef`, ...parkedKeys('delivery', 2), ...delivery });
 
-    const listed = await run('cli/ponte', 'parked');
+    const listed = await run('ponte', 'parked');
     expect(listed).toMatchObject({ exitCode: 0, err: '' });
     expect(listed.out).toContain('2 parked.');
     expectHarmless(listed.out);
-    const json = await run('cli/ponte', 'parked', '--json');
+    const json = await run('ponte', 'parked', '--json');
     expectHarmless(json.out);
     const [order, body, ...others] = json.out
       .trimEnd()
@@ -96,7 +96,7 @@ test(
 
     // As the list shows it.
     const [id = ''] = listed.out.split('  since ');
-    const dismissed = await run('cli/ponte', 'dismiss', id, '--dry-run');
+    const dismissed = await run('ponte', 'dismiss', id, '--dry-run');
     expect(dismissed.err).toBe('');
     expect(dismissed.out).toContain('stays parked');
     expectHarmless(dismissed.out);

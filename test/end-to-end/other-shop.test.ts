@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(state, { recursive: true });
 });
 
-const ponte = (...args: string[]) => runCommand('cli/ponte', args, { PONTE_STATE: join(state, 'state') });
+const ponte = (...args: string[]) => runCommand('ponte', args, { PONTE_STATE: join(state, 'state') });
 const idsListed = async () =>
   (await ponte('parked', '--json')).out
     .trimEnd()

@@ -36,7 +36,7 @@ const withoutWooCommerce: StartFunctions = async (environment, log) => {
   await bundleHandlers({ config: 'test/support/shopify-only.config.ts', outDirectory });
   return await functionsIn(outDirectory)(environment, log);
 };
-const ponte = (...args: string[]) => runCommand('cli/ponte', args, { PONTE_STATE: state });
+const ponte = (...args: string[]) => runCommand('ponte', args, { PONTE_STATE: state });
 
 test('a store that is taken out and brought back: what waits is parked after 14 days, and redriven once', async () => {
   const before = await restart({ posting: 'off' });

@@ -11,17 +11,15 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Starts one of the commands in `local/`, or another one by its path, with these variables and nothing of the test run's own. */
+/** Starts one of the commands in `local/`, another one by its path, or `ponte` itself, with these variables and nothing of the test run's own. */
 export function startCommand(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [name.includes('/') ? `${name}.ts` : `local/${name}.ts`, ...args],
-    {
-      cwd: root,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const script = name.includes('/') ? `${name}.ts` : `local/${name}.ts`;
+  const [file, ...first] = name === 'ponte' ? ['./ponte'] : [process.execPath, script];
+  const child: ChildProcess = spawn(file, [...first, ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   if (child.stdout === null || child.stderr === null) throw new Error('the command has no output');
   const { stdout, stderr } = child;
   const ended: Promise<Ended> = Promise.all([once(child, 'exit'), text(stdout), text(stderr)]).then(

@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shopifyBytes } from '../../fixtures/load.ts';
 import { runCommand } from '../../support/local-cli.ts';
 import { signedBody, startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
@@ -18,7 +20,7 @@ afterAll(async () => {
   await rm(state, { recursive: true });
 });
 
-const ponte = (...args: string[]) => runCommand('cli/ponte', args, { PONTE_STATE: state });
+const ponte = (...args: string[]) => runCommand('ponte', args, { PONTE_STATE: state });
 
 test('lists what is parked, foresees, sends it through again, and the points come once', async () => {
   expect(await ponte('parked')).toEqual({ exitCode: 0, out: 'Nothing is parked.\n', err: '' });
@@ -51,27 +53,109 @@ test('lists what is parked, foresees, sends it through again, and the points com
   expect(platform.sandbox.core.state().changes).toHaveLength(1);
 }, 60_000);
 
-test('says what is wrong where there is nothing to talk to', async () => {
-  const nowhere = await runCommand('cli/ponte', ['parked'], { PONTE_STATE: join(state, 'nothing') });
-  expect(nowhere).toMatchObject({ exitCode: 1, err: expect.stringContaining('no platform runs here') });
-  const noKeys = { AWS_REGION: 'sa-east-1', AWS_EC2_METADATA_DISABLED: 'true', HOME: state };
-  const refused = await runCommand('cli/ponte', ['parked', '--stage', 'prod'], noKeys);
-  expect(refused).toMatchObject({ exitCode: 1, err: expect.stringContaining('CredentialsProviderError') });
+describe('where there is nothing to talk to, says what, where, and what to do', () => {
+  const noKeys = { AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'sa-east-1' };
+  const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'sa-east-1' };
+  const ofStage = async (env: Readonly<Record<string, string>>, ...words: string[]) =>
+    await runCommand('ponte', [...words, '--stage', 'prod'], { HOME: state, ...env });
+
+  test('no platform', async () => {
+    const directory = join(state, 'nothing');
+    const nowhere = await runCommand('ponte', ['parked'], { PONTE_STATE: directory });
+    expect(nowhere).toEqual({
+      exitCode: 1,
+      out: '',
+      err: `No platform runs here, with the state ${directory}. Start one with npm start, or name a --stage.\n`,
+    });
+  });
+
+  test('a platform that was killed', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'ponte-killed-'));
+    // The greatest id that Linux gives is 4194304.
+    const left = { ...JSON.parse(await readFile(join(state, 'endpoints.json'), 'utf8')), pid: 4_194_305 };
+    await writeFile(join(directory, 'endpoints.json'), JSON.stringify(left));
+    const ended = await runCommand('ponte', ['parked', '--state', directory]);
+    await rm(directory, { recursive: true });
+    expect(ended).toMatchObject({
+      exitCode: 1,
+      out: '',
+      err: expect.stringContaining('has ended (it was process 4194305)'),
+    });
+  });
+
+  test('no region', async () => {
+    expect(await ofStage({}, 'parked')).toEqual({
+      exitCode: 1,
+      out: '',
+      err: 'No AWS region is known. Set AWS_REGION to that of the stage, such as sa-east-1.\n',
+    });
+  });
+
+  test('no credentials', async () => {
+    const refused = await ofStage(noKeys, 'parked');
+    expect(refused).toMatchObject({ exitCode: 1, out: '' });
+    expect(refused.err).toMatch(/^The stack ponte-prod in sa-east-1: CredentialsProviderError: .*\nSet AWS_PROFILE/);
+  });
+
+  test('nobody at the address', async () => {
+    const refused = await ofStage({ ...keys, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 'parked');
+    expect(refused).toEqual({
+      exitCode: 1,
+      out: '',
+      err: 'The table ponte-prod-ledger in sa-east-1: Error, ECONNREFUSED\nIs there a network, and is this the region of prod? AWS_REGION says where to look.\n',
+    });
+  });
+
+  test('no such stage', async () => {
+    const here = { AWS_ENDPOINT_URL_DYNAMODB: platform.services.dynamoDb };
+    const refused = await ofStage({ ...keys, ...here }, 'parked');
+    expect(refused).toMatchObject({ exitCode: 1, out: '' });
+    expect(refused.err).toMatch(
+      /^The table ponte-prod-ledger in sa-east-1: ResourceNotFoundException: .*\nIs the stage prod deployed, and in this region/,
+    );
+  });
 });
 
-test.each([
-  [[]],
-  [['park']],
-  [['redrive']],
-  [['redrive', 'a/1', '--all']],
-  [['parked', '--what']],
-  [['dismiss']],
-  [['dismiss', 'a/1', '--host', 'b']],
-  [['redrive', '--all', '--host', 'b']],
-])('refuses the words %j', async (args) => {
-  expect(await ponte(...args)).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('Exit codes') });
+test.each([[[]], [['park']], [['redrive']], [['parked', '--what']]])('refuses the words %j', async (args) => {
+  expect(await ponte(...args)).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining('--help') });
 });
 
-test('--help', async () => {
-  expect(await ponte('--help')).toMatchObject({ exitCode: 0, out: expect.stringContaining('--dry-run'), err: '' });
+test('--help, and --version', async () => {
+  expect(await ponte('--help')).toMatchObject({ exitCode: 0, out: expect.stringContaining('redrive'), err: '' });
+  expect(await ponte('redrive', '--help')).toMatchObject({ exitCode: 0, out: expect.stringContaining('--dry-run') });
+  expect(await ponte('--version')).toMatchObject({
+    exitCode: 0,
+    out: expect.stringMatching(/^ponte \d+\.\d+\.\d+\n$/),
+  });
+});
+
+test('from another directory, and through a link', async () => {
+  const link = join(state, 'ponte');
+  await symlink(resolve('ponte'), link);
+  const { stdout } = await promisify(execFile)(link, ['promotions'], {
+    cwd: tmpdir(),
+    env: { ...process.env, PONTE_STATE: state },
+  });
+  expect(stdout).toMatch(/^vip /);
+});
+
+test('without the packages that it needs, says how to get them', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'ponte-copy-'));
+  await cp('ponte', join(copy, 'ponte'));
+  const { code, stderr } = await promisify(execFile)(join(copy, 'ponte'), ['parked']).catch((error) => error);
+  await rm(copy, { recursive: true });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`run npm ci in ${copy}`) });
+});
+
+test('completes commands and options, and prints what shells need', async () => {
+  const lines = async (...words: string[]) => (await ponte('complete', '--', ...words)).out.split('\n');
+  expect(await lines('par')).toContainEqual(expect.stringMatching(/^parked\t/));
+  expect(await lines('redrive', '--dr')).toContainEqual(expect.stringMatching(/^--dry-run\t/));
+  for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
+    expect(await ponte('complete', shell)).toMatchObject({
+      exitCode: 0,
+      out: expect.stringContaining(resolve('ponte')),
+    });
+  }
+  expect(await ponte('complete', 'tcsh')).toMatchObject({ exitCode: 2, err: expect.stringContaining('bash, zsh') });
 });

@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(state, { recursive: true });
 });
 
-const ponte = (...args: string[]) => runCommand('cli/ponte', args, { PONTE_STATE: state });
+const ponte = (...args: string[]) => runCommand('ponte', args, { PONTE_STATE: state });
 /** Nine in the morning of São Paulo, so many days ago. */
 const nine = (daysAgo: number) => {
   const now = new Date(Date.now() - daysAgo * 86_400_000);
@@ -166,10 +166,10 @@ describe('trigger by hand', () => {
   });
 
   test.each([
-    [['promotions', 'run'], 'run takes one promotion'],
-    [['promotions', 'vip'], 'promotions knows no "vip"'],
-    [['dismiss'], 'dismiss takes ids'],
-    [['promotions', '--whatever'], "Unknown option '--whatever'"],
+    [['promotions', 'run'], "missing required argument 'promotion'"],
+    [['promotions', 'vip'], 'ponte promotions --help'],
+    [['dismiss'], 'name ids'],
+    [['promotions', '--whatever'], "unknown option '--whatever'"],
   ])('%j is no command', async (args, message) => {
     expect(await ponte(...args)).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining(message) });
   });

@@ -31,7 +31,7 @@ async function stop(): Promise<number> {
   return Date.now();
 }
 
-const ponte = (...args: string[]) => runCommand('cli/ponte', args, { PONTE_STATE: state });
+const ponte = (...args: string[]) => runCommand('ponte', args, { PONTE_STATE: state });
 
 /** An order over as many points, as the shop tells it now, with these refunds. */
 async function tell(platform: TestPlatform, id: number, points: number, ...refunds: readonly number[]) {

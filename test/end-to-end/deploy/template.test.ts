@@ -117,7 +117,7 @@ describe('the template', () => {
     expect(new Set(prefixes)).toEqual(new Set([secretName('prod', '')]));
   });
 
-  test('names ledger, queues and bucket as `npm run ponte` looks them up', () => {
+  test('names ledger, queues and bucket as `./ponte` looks them up', () => {
     const { tableName, queueName, promotionQueueName } = stageNames('prod');
     expect(at(template, 'Resources.LedgerTable.Properties.TableName')).toBe(tableName);
     expect(at(template, 'Resources.SettleQueue.Properties.QueueName')).toBe(queueName);

@@ -46,6 +46,25 @@ test('says when it is ready, answers, prints each delivery, and SIGTERM stops it
   expect(await readdir(state)).not.toContain('lock');
 });
 
+test('./ponte finds the platforms that run by itself, whatever their state, and tells those that were killed', async () => {
+  const env = { PONTE_RUNNING: join(directory, 'running') };
+  const ponte = () => runCommand('ponte', ['parked'], env);
+  expect(await ponte()).toMatchObject({ exitCode: 1, err: expect.stringContaining('No platform runs here') });
+  const first = await start({ ...env, PONTE_STATE: 'memory' });
+  expect(await ponte()).toEqual({ exitCode: 0, out: 'Nothing is parked.\n', err: '' });
+
+  const second = await start({ ...env, PONTE_STATE: join(directory, 'second') });
+  const several = await ponte();
+  expect(several).toMatchObject({ exitCode: 1, out: '', err: expect.stringContaining('name one with --state') });
+  expect(several.err).toContain(`  ${join(directory, 'second')}\n`);
+  second.child.kill('SIGKILL');
+  await second.ended;
+  expect(await ponte()).toMatchObject({ exitCode: 0 });
+  first.child.kill('SIGTERM');
+  await first.ended;
+  expect(await ponte()).toMatchObject({ exitCode: 1, err: expect.stringContaining('No platform runs here') });
+}, 60_000);
+
 test('a state whose platform was killed can be used again', async () => {
   const state = join(directory, 'killed');
   const first = await start({ PONTE_STATE: state });

@@ -1,0 +1,39 @@
+import tab from '@bomb.sh/tab/commander';
+import type { Command } from '@commander-js/extra-typings';
+import type { Command as UntypedCommand } from 'commander';
+import { examples } from '../base-command.ts';
+import { projectPath } from '../project.ts';
+
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
+
+/** Adds `ponte complete <shell>`; to be called when the program has all its other commands. */
+export function addCompletion(typed: Command): void {
+  // One class with two typings, of which neither is assignable to the other.
+  const program = typed as unknown as UntypedCommand;
+  const completion = tab(program);
+  program.commands
+    .find((command) => command.name() === 'complete')
+    ?.summary('print what a shell needs to complete commands and options')
+    .description('Prints a script with which a shell completes the commands and options of ponte and ./ponte.')
+    .usage('<shell>')
+    .addHelpText(
+      'after',
+      examples(
+        ['source <(./ponte complete bash)', 'for this shell'],
+        ['./ponte complete zsh > ~/.ponte-completion.zsh', 'source this file in ~/.zshrc'],
+        ['./ponte complete fish > ~/.config/fish/completions/ponte.fish', ''],
+      ),
+    )
+    // The script calls it with what was typed so far, behind two dashes.
+    .action((shell: string | undefined, _options, command: UntypedCommand) => {
+      if (process.argv.includes('--')) completion.parse(command.args);
+      else if (shell !== undefined && SHELLS.includes(shell))
+        completion.setup('ponte', quoted(projectPath('ponte')), shell);
+      else command.error(`error: name a shell: ${SHELLS.join(', ')}`);
+    });
+}
+
+/** The scripts put it into double quotes, and evaluate it. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

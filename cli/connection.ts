@@ -1,0 +1,96 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
+import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
+import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
+import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
+import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
+import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
+import { createStoreSecrets } from '../src/aws/secrets-manager/store-secrets.ts';
+import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
+import { createSqsPostingQueue } from '../src/aws/sqs/posting-queue.ts';
+import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
+import type { QueueClient } from '../src/aws/sqs/queue-client.ts';
+import type { PonteConfig } from '../src/config/define-config.ts';
+import type { AudienceFiles } from '../src/ports/audience-files.ts';
+import type { OrderScan } from '../src/ports/order-scan.ts';
+import type { RunStore } from '../src/ports/run-store.ts';
+import type { StoreSecretsReader } from '../src/ports/secrets-reader.ts';
+import { located, type Place } from './failure.ts';
+import type { RedriveDependencies } from './parked/redrive.ts';
+
+/** What the commands work on. Whatever fails says which service it was. */
+export interface Connection extends RedriveDependencies {
+  readonly place: Place;
+  readonly runs: RunStore;
+  readonly files: AudienceFiles;
+  readonly orderScan: OrderScan;
+  readonly secrets: StoreSecretsReader;
+  /** Null where nobody has said which points API the stage calls. */
+  readonly bonifiqBaseUrl: string | null;
+  readonly config: () => Promise<PonteConfig>;
+}
+
+/** A platform's services. What has to be looked up first is looked up when it is first used. */
+export interface Services {
+  readonly place: Place;
+  readonly region: string;
+  readonly dynamoDb: DocumentClient;
+  readonly tableName: string;
+  readonly sqs: QueueClient;
+  readonly queueName: string;
+  readonly queueUrl: () => Promise<string>;
+  readonly promotionQueueName: string;
+  readonly promotionQueueUrl: () => Promise<string>;
+  readonly s3: S3Client;
+  readonly audienceBucket: () => Promise<string>;
+  readonly secretsManager: SecretsManagerClient;
+  readonly secretPrefix: string;
+  readonly bonifiqBaseUrl: string | null;
+  readonly config: Connection['config'];
+}
+
+export function connection(services: Services): Connection {
+  const { place, region, dynamoDb: client, tableName, sqs, secretsManager, secretPrefix: prefix } = services;
+  const inTable = { client, tableName };
+  const service = (what: string) => ({ what: `${what} in ${region}`, of: place });
+  const table = service(`The table ${tableName}`);
+  const queue = service(`The queue ${services.queueName}`);
+  const promotionQueue = service(`The queue ${services.promotionQueueName}`);
+  const toQueue = { client: addressed(sqs, services.queueUrl), queueUrl: services.queueName };
+  const toPromotions = { client: addressed(sqs, services.promotionQueueUrl), queueUrl: services.promotionQueueName };
+  return {
+    place,
+    ledger: located(createDynamoDbLedger(inTable), table),
+    parkedStore: located(createDynamoDbParkedStore(inTable), table),
+    runs: located(createDynamoDbRunStore(inTable), table),
+    orderScan: located(createDynamoDbOrderScan(inTable), table),
+    queue: located(createSqsPostingQueue(toQueue), queue),
+    deliveries: located(createSqsDeliveryQueue(toQueue), queue),
+    promotionQueue: located(createSqsPromotionQueue(toPromotions), promotionQueue),
+    files: located(audienceFiles(services), service('The bucket of audiences')),
+    secrets: located(
+      createStoreSecrets({ client: secretsManager, prefix, clock: Date.now, emit: () => undefined }),
+      service(`The secrets ${prefix}*`),
+    ),
+    bonifiqBaseUrl: services.bonifiqBaseUrl,
+    config: services.config,
+  };
+}
+
+/** Sends to this queue, whatever its callers name: they know only its name. */
+function addressed(sqs: QueueClient, queueUrl: () => Promise<string>): QueueClient {
+  return {
+    call: async (operation, input, signal) =>
+      await sqs.call(operation, { ...input, QueueUrl: await queueUrl() }, signal),
+  };
+}
+
+function audienceFiles({ s3: client, audienceBucket }: Services): AudienceFiles {
+  const files = async () => createS3AudienceFiles({ client, bucket: await audienceBucket() });
+  return {
+    newest: async (file, signal) => await (await files()).newest(file, signal),
+    open: async (file, version, signal) => await (await files()).open(file, version, signal),
+    write: async (file, text, signal) => await (await files()).write(file, text, signal),
+  };
+}
