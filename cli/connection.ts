@@ -2,10 +2,12 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
+import { createDynamoDbLedgerScan } from '../src/aws/dynamodb/ledger-scan.ts';
 import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
 import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
 import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
 import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
+import { createS3FileVersions } from '../src/aws/s3/file-versions.ts';
 import { createStoreSecrets } from '../src/aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../src/aws/sqs/posting-queue.ts';
@@ -13,6 +15,8 @@ import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
 import type { QueueClient } from '../src/aws/sqs/queue-client.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import type { AudienceFiles } from '../src/ports/audience-files.ts';
+import type { FileVersions } from '../src/ports/file-versions.ts';
+import type { LedgerScan } from '../src/ports/ledger-scan.ts';
 import type { OrderScan } from '../src/ports/order-scan.ts';
 import type { RunStore } from '../src/ports/run-store.ts';
 import type { StoreSecretsReader } from '../src/ports/secrets-reader.ts';
@@ -25,6 +29,8 @@ export interface Connection extends RedriveDependencies {
   readonly runs: RunStore;
   readonly files: AudienceFiles;
   readonly orderScan: OrderScan;
+  readonly ledgerScan: LedgerScan;
+  readonly fileVersions: FileVersions;
   readonly secrets: StoreSecretsReader;
   /** Null where nobody has said which points API the stage calls. */
   readonly bonifiqBaseUrl: string | null;
@@ -55,6 +61,7 @@ export function connection(services: Services): Connection {
   const inTable = { client, tableName };
   const service = (what: string) => ({ what: `${what} in ${region}`, of: place });
   const table = service(`The table ${tableName}`);
+  const bucket = service('The bucket of audiences');
   const queue = service(`The queue ${services.queueName}`);
   const promotionQueue = service(`The queue ${services.promotionQueueName}`);
   const toQueue = { client: addressed(sqs, services.queueUrl), queueUrl: services.queueName };
@@ -65,10 +72,12 @@ export function connection(services: Services): Connection {
     parkedStore: located(createDynamoDbParkedStore(inTable), table),
     runs: located(createDynamoDbRunStore(inTable), table),
     orderScan: located(createDynamoDbOrderScan(inTable), table),
+    ledgerScan: located(createDynamoDbLedgerScan(inTable), table),
     queue: located(createSqsPostingQueue(toQueue), queue),
     deliveries: located(createSqsDeliveryQueue(toQueue), queue),
     promotionQueue: located(createSqsPromotionQueue(toPromotions), promotionQueue),
-    files: located(audienceFiles(services), service('The bucket of audiences')),
+    files: located(audienceFiles(services), bucket),
+    fileVersions: located(fileVersions(services), bucket),
     secrets: located(
       createStoreSecrets({ client: secretsManager, prefix, clock: Date.now, emit: () => undefined }),
       service(`The secrets ${prefix}*`),
@@ -92,5 +101,17 @@ function audienceFiles({ s3: client, audienceBucket }: Services): AudienceFiles 
     newest: async (file, signal) => await (await files()).newest(file, signal),
     open: async (file, version, signal) => await (await files()).open(file, version, signal),
     write: async (file, text, signal) => await (await files()).write(file, text, signal),
+  };
+}
+
+function fileVersions({ s3: client, audienceBucket }: Services): FileVersions {
+  const files = async () => createS3FileVersions({ client, bucket: await audienceBucket() });
+  return {
+    async *all(signal) {
+      yield* (await files()).all(signal);
+    },
+    open: async (version, signal) => await (await files()).open(version, signal),
+    replace: async (version, bytes, signal) => await (await files()).replace(version, bytes, signal),
+    remove: async (version, signal) => await (await files()).remove(version, signal),
   };
 }

@@ -3,6 +3,8 @@ import { type Argument, Command, type CommandUnknownOpts, Help } from '@commande
 import { escapeControls } from '../src/shared/escape-controls.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { exportCommand } from './commands/export.ts';
+import { forgetCommand } from './commands/forget.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
@@ -34,6 +36,8 @@ export function createProgram(): Command {
   program.addCommand(promotionsCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
+  program.addCommand(exportCommand());
+  program.addCommand(forgetCommand());
   program.commandsGroup('The command itself');
   addCompletion(program);
   program.addHelpText('after', ABOUT);

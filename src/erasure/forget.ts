@@ -6,8 +6,7 @@ import {
   erased,
   withoutPerson,
 } from '../domain/erasure/erase-record.ts';
-import { runWithoutPerson } from '../domain/erasure/erase-run.ts';
-import { namesPerson } from '../domain/erasure/person.ts';
+import { listNames, runWithoutPerson } from '../domain/erasure/erase-run.ts';
 import type { Promotion } from '../domain/promotion/promotion.ts';
 import type { RunRecord } from '../domain/promotion/run.ts';
 import { runId } from '../domain/promotion/run-key.ts';
@@ -18,7 +17,7 @@ import type { LedgerScan } from '../ports/ledger-scan.ts';
 import { type RunStore, slotOfRun } from '../ports/run-store.ts';
 import { runProgress } from '../promotions/run-progress.ts';
 import { update } from '../shared/optimistic-update.ts';
-import { eraseVersion, type FoundInFiles, searchFiles } from './search-files.ts';
+import { eraseVersion, type FoundInFiles, filesOfShop, searchFiles } from './search-files.ts';
 import { type FoundInLedger, searchLedger } from './search-ledger.ts';
 
 export interface ForgetDependencies {
@@ -93,11 +92,14 @@ async function search(
   const isOthers = (file: string) => stores !== null && (readers.get(file)?.isDisjointFrom(stores) ?? false);
   const configured = promotions.filter(
     ({ store, audience }) =>
-      audience.kind === 'list' && (stores === null || stores.has(store)) && namesPerson(person, audience.customers),
+      audience.kind === 'list' && (stores === null || stores.has(store)) && listNames(person, audience.customers),
   );
   return {
     ledger,
-    files: await searchFiles(files, person, isOthers, signal),
+    files:
+      person === 'everyone'
+        ? await filesOfShop(files, (file) => readers.has(file) && !isOthers(file), signal)
+        : await searchFiles(files, person, isOthers, signal),
     configured: configured.map(({ id }) => id),
   };
 }
@@ -176,6 +178,7 @@ async function erase(
       signal,
     );
   }
+  if (person === 'everyone') return inTheWay;
   for (const { version } of found.files.versions) await eraseVersion(files, version, person, signal);
   return inTheWay;
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '../domain/entry.ts';
-import { concernOf, type Erasure, entryInTheWay } from '../domain/erasure/erase-record.ts';
+import { concernOf, type Erasure, entryInTheWay, namesAnyone } from '../domain/erasure/erase-record.ts';
+import { listNames } from '../domain/erasure/erase-run.ts';
 import { namesPerson } from '../domain/erasure/person.ts';
 import { isUnderWay, type RunRecord } from '../domain/promotion/run.ts';
 import type { RecordKey } from '../domain/record.ts';
@@ -64,7 +65,7 @@ export async function searchLedger(scan: LedgerScan, erasure: Erasure, signal: A
         break;
       }
       case 'page':
-        if (isInStores(erasure, storeOfPage(item.pk)) && namesPerson(person, item.content)) found.pages.push(item.pk);
+        if (isInStores(erasure, storeOfPage(item.pk)) && pageNames(erasure, item)) found.pages.push(item.pk);
         break;
       case 'delivery': {
         const { body, ...delivery } = item.delivery;
@@ -78,7 +79,7 @@ export async function searchLedger(scan: LedgerScan, erasure: Erasure, signal: A
         break;
       case 'other':
         if (!item.isLegible) found.illegible += 1;
-        if (namesPerson(person, item.content)) found.others.push(item.pk);
+        if (otherNames(erasure, item)) found.others.push(item.pk);
         break;
       default:
         item satisfies never;
@@ -113,8 +114,19 @@ function storeOfPage(pk: string): string {
   return /^PAGE#ORDER#(.*)#\d+#[^#]+$/s.exec(pk)?.[1] ?? '';
 }
 
+function pageNames({ person }: Erasure, { content, entries }: Extract<ScannedItem, { kind: 'page' }>): boolean {
+  return person === 'everyone' ? namesAnyone(entries) : namesPerson(person, content);
+}
+
+/** Of everyone, what cannot be read is of a store if its key says so. */
+function otherNames({ person, stores }: Erasure, { pk, content, isLegible }: Extract<ScannedItem, { kind: 'other' }>) {
+  if (person !== 'everyone') return namesPerson(person, content);
+  return !isLegible && [...(stores ?? [])].some((store) => pk.includes(`#${store}#`));
+}
+
 /** A body that names the person, or that is of one of the orders. */
 function isAbout({ person, orders }: Erasure, store: string, body: Uint8Array): boolean {
+  if (person === 'everyone') return true;
   const parsed = parseLosslessJson(body);
   if (!parsed.ok) return namesPerson(person, Buffer.from(body).toString());
   if (namesPerson(person, parsed.value)) return true;
@@ -132,7 +144,7 @@ function noteRun(
   const { audience, store } = pinned;
   if (audience.kind !== 'list') {
     found.readers.set(audience.file, (found.readers.get(audience.file) ?? new Set()).add(store));
-  } else if ((stores === null || stores.has(store)) && namesPerson(person, audience.customers)) found.runs.push(run);
+  } else if ((stores === null || stores.has(store)) && listNames(person, audience.customers)) found.runs.push(run);
   if (isUnderWay(run) || isStopped(run)) found.unfinished.push(run);
 }
 

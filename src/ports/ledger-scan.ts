@@ -1,3 +1,4 @@
+import type { Entry } from '../domain/entry.ts';
 import type { RunRecord } from '../domain/promotion/run.ts';
 import type { LedgerRecord, RecordKey } from '../domain/record.ts';
 import type { Versioned } from '../shared/optimistic-update.ts';
@@ -8,7 +9,7 @@ export type ScannedItem =
   /** An order, whole with its pages, or an award. */
   | ({ readonly kind: 'record'; readonly pk: string } & Versioned<LedgerRecord>)
   /** A page of an order: what it names may be an older state of the order. */
-  | { readonly kind: 'page'; readonly pk: string; readonly content: unknown }
+  | { readonly kind: 'page'; readonly pk: string; readonly content: unknown; readonly entries: readonly Entry[] }
   /** A body that waits for a person, or one of another shop. */
   | { readonly kind: 'delivery'; readonly pk: string; readonly delivery: ParkedDelivery }
   | ({ readonly kind: 'run'; readonly pk: string } & Versioned<RunRecord>)

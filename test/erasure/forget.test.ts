@@ -195,6 +195,27 @@ describe('a customer', () => {
   });
 });
 
+test('everyone of a shop that is gone is erased, and of no other shop; its files are left to a person', async () => {
+  const elsewhere = { ...orderOf('bia@example.com', '1'), key: { ...orderOf(ANA, '1').key, store: 'other' } };
+  await save(orderOf(ANA, '3'), orderOf('bia@example.com', '2'), elsewhere);
+  await table.ledger.save(awardWith(awardKey(1), [pendingEntry({ state: 'applied' })]), 0, signal);
+  await save(recordOfManyRefunds(600));
+  const parked = { topic: null, signature: null, receivedAtMs: 5, reason: 'unreadable', because: 'it is odd' } as const;
+  await table.ledger.parkDelivery({ ...parked, store: 'acme', body: Buffer.from('{}') }, signal);
+  const pinned = pinnedWith({ audience: { kind: 'file', file: 'vip.csv' } });
+  await dependencies.runs.save(runWith({ pinned, phase: 'refused', because: 'refused' }), 0, signal);
+  s3.put('vip.csv', 'customer\nana@example.com\n');
+  s3.put('nobodys.csv', 'customer\nana@example.com\n');
+
+  const forgotten = await run(true, { person: 'everyone', stores: new Set(['acme']) });
+  if (forgotten.kind !== 'erased') throw new Error('refused');
+  expect(countsOf(forgotten.found)).toEqual([4, 1, 1, 0, 0, 0, 0]);
+  expect(countsOf(forgotten.left)).toEqual(NOTHING);
+  expect(forgotten.left.files.unread.map(({ version }) => version.file)).toEqual(['vip.csv']);
+  expect(await wholeTable()).not.toContain(ANA);
+  expect(await table.ledger.load(elsewhere.key, signal)).toMatchObject({ record: elsewhere });
+});
+
 describe('nothing at all is erased while', () => {
   test('an entry waits', async () => {
     const waits = told(nothingKnown, store, bodyOf({ money, customer: ANA }));

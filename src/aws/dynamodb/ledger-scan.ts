@@ -45,7 +45,7 @@ export function createDynamoDbLedgerScan({
       if (record !== null && data !== undefined) return { kind: 'record', pk, record, version: data.version };
     } else if (pk.startsWith(PAGE_PK_BEGINS)) {
       const page = readPage(pk, item.rows);
-      if (page !== null) return { kind: 'page', pk, content: page.rows };
+      if (page !== null) return { kind: 'page', pk, content: page.rows, entries: page.rows.entries };
     } else if (pk.startsWith('PARKED#')) {
       const delivery = await readParked(item).catch(() => null);
       if (delivery !== null) return { kind: 'delivery', pk, delivery };

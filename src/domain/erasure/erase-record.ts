@@ -26,7 +26,8 @@ export function digestsUnder(key: Uint8Array): Digest {
 
 /** What an erasure has to find in the ledger: whoever these ids name, and these orders whoever they name. */
 export interface Erasure {
-  readonly person: Person;
+  /** `everyone`: all customers of the stores, which are then not `null`. */
+  readonly person: Person | 'everyone';
   /** As `store/order`. */
   readonly orders: ReadonlySet<string>;
   /** `null`: in all stores. */
@@ -38,12 +39,22 @@ export type Concern = 'theirs' | 'within' | 'none';
 
 export function concernOf({ person, orders, stores }: Erasure, record: LedgerRecord): Concern {
   if (stores !== null && !stores.has(record.key.store)) return 'none';
+  if (person === 'everyone') return isErased(record) ? 'none' : 'theirs';
   const customer = isOrder(record) ? customerNow(record) : record.customer;
   if (customer !== null && isOf(person, customer)) return 'theirs';
   if (isOrder(record) && orders.has(`${record.key.store}/${record.key.order}`)) {
     return record.erasedAtMs === undefined ? 'theirs' : 'none';
   }
   return namesPerson(person, peopleIn(record)) ? 'within' : 'none';
+}
+
+function isErased(record: LedgerRecord): boolean {
+  return isOrder(record) ? record.erasedAtMs !== undefined : DIGEST.test(record.customer);
+}
+
+/** Whether a change key among these entries is of a customer who is not erased. */
+export function namesAnyone(entries: readonly Pick<Entry, 'changeKey'>[]): boolean {
+  return entries.some(({ changeKey }) => !DIGEST.test(keyCustomer(changeKey) ?? ''));
 }
 
 /** Nothing else of a record names anybody. */
@@ -55,9 +66,13 @@ function peopleIn(record: LedgerRecord) {
 }
 
 /** The entry that forbids to erase: it may still be posted, or may have been without anybody knowing. */
-export function entryInTheWay({ entries }: LedgerRecord, concern: Concern, person: Person): Entry | null {
+export function entryInTheWay({ entries }: LedgerRecord, concern: Concern, person: Erasure['person']): Entry | null {
   const isOpenYet = (entry: Entry) => entry.state === 'pending' || (entry.state !== 'applied' && countsAsPosted(entry));
-  return entries.find((entry) => isOpenYet(entry) && (concern === 'theirs' || namesPerson(person, entry))) ?? null;
+  return (
+    entries.find(
+      (entry) => isOpenYet(entry) && (concern === 'theirs' || person === 'everyone' || namesPerson(person, entry)),
+    ) ?? null
+  );
 }
 
 /**
@@ -89,7 +104,12 @@ function erasedAward(record: AwardRecord, digest: Digest): AwardRecord {
 }
 
 /** Another's record without what names the person: entries that were corrected, or a later body's customer. */
-export function withoutPerson<Kind extends LedgerRecord>(record: Kind, person: Person, digest: Digest): Kind {
+export function withoutPerson<Kind extends LedgerRecord>(
+  record: Kind,
+  person: Erasure['person'],
+  digest: Digest,
+): Kind {
+  if (person === 'everyone') return record;
   const entries = record.entries.map((entry) => (namesPerson(person, entry) ? erasedEntry(entry, digest) : entry));
   if (!isOrder(record)) return { ...record, entries };
   const { customer } = record.facts;
