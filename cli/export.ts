@@ -40,7 +40,7 @@ export async function exportLedger(connection: Connection, choice: Choice, deadl
   const tell = (rows: number, lastId: string) => {
     if (process.stderr.isTTY !== true || deadline.now() - toldAtMs < TOLD_EVERY_MS) return;
     toldAtMs = deadline.now();
-    complain(`${rows} rows, up to ${lastId}`);
+    complain(`Rows: ${rows}, up to ${lastId}`);
   };
   const { stdout } = process;
   // Whoever reads may go away; what was not written is told below.
@@ -57,11 +57,11 @@ export async function exportLedger(connection: Connection, choice: Choice, deadl
   const { rows, lastId, illegible, interruptedBy } = exported;
   for (const pk of illegible) complain(`${pk}: this Ponte cannot read the item`);
   if (illegible.length > 0) process.exitCode = 1;
-  if (interruptedBy === null) return complain(`${rows} rows.`);
+  if (interruptedBy === null) return complain(`Rows: ${rows}.`);
   process.exitCode = 1;
   complain(describeFailure(interruptedBy));
   const from = lastId ?? choice.after;
-  complain(from === undefined ? shown`${rows} rows; begin again.` : shown`${rows} rows; go on with --after ${from}`);
+  complain(from === undefined ? shown`Rows: ${rows}; begin again.` : shown`Rows: ${rows}; go on with --after ${from}`);
 }
 
 /** Reads what an interrupted export has told. */

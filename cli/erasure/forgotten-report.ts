@@ -98,7 +98,7 @@ export function inWords(report: ForgottenReport): Shown {
     ...(result === 'nothingFound' ? [] : [shown`Found: ${sentence(found)}`]),
     ...(left === null || isNothing(left) ? [] : [shown`Left: ${sentence(left)}`]),
     shown`Looked through: ${Object.entries(looked)
-      .map(([what, count]) => `${count} ${what}`)
+      .map(([what, count]) => `${what} ${count}`)
       .join(', ')}.`,
     ...notLookedInto.files.map(
       ({ file, version, because }) =>
@@ -134,10 +134,10 @@ const WHY: Readonly<Record<InTheWay['because'], string>> = {
 function sentence({ records, pages, bodies, runs, files, configuration, items }: FoundReport): string {
   const parts = [
     ...records,
-    ...(pages === 0 ? [] : [`${pages} pages of orders`]),
-    ...(bodies === 0 ? [] : [`${bodies} parked bodies`]),
+    ...(pages === 0 ? [] : [`pages of orders: ${pages}`]),
+    ...(bodies === 0 ? [] : [`parked bodies: ${bodies}`]),
     ...runs.map((run) => `the run ${run}`),
-    ...files.map(({ file, version, rows }) => `${rows} rows of ${file}${version === null ? '' : ` (${version})`}`),
+    ...files.map(({ file, version, rows }) => `rows of ${file}${version === null ? '' : ` (${version})`}: ${rows}`),
     ...configuration.map((id) => `the promotion ${id} in ponte.config.ts: take them out, and deploy`),
     ...items.map((pk) => `the item ${pk}`),
   ];
