@@ -48,14 +48,19 @@ async function namedIn(
 ): Promise<Erasure> {
   for await (const parked of parkedStore.list(now(), signal)) {
     if (parked.kind !== 'delivery' || parkedId(parked) !== id) continue;
-    const { store, reason } = parked.delivery;
+    const { reason } = parked.delivery;
     const kept = await parkedStore.delivery(parked.pk, signal);
     const body = kept === null ? null : parseLosslessJson(kept.body);
     const named = body?.ok === true ? readPrivacyRequest(body.value) : null;
     if (!isRequest(reason) || named === null) throw new Failure(`${id} is no request about personal data.`);
     const stores = configured.filter((one) => one.platform === 'shopify' && isShop(one, named.shopDomain));
-    // A request that names no shop of ours is of the store whose address it came to.
-    const ids = stores.length > 0 ? stores.map((one) => one.id) : [store];
+    // An app may be in several shops, and has one address for all requests.
+    if (stores.length === 0) {
+      throw new Failure(
+        `${id} is of another shop than those of the configuration: name its domain there, or dismiss it.`,
+      );
+    }
+    const ids = stores.map((one) => one.id);
     if (reason === 'shopErasureRequested') return { person: 'everyone', orders: new Set(), stores: new Set(ids) };
     const orders = new Set(named.orders.flatMap((order) => ids.map((one) => `${one}/${order}`)));
     const byEmail = new Set(configured.filter(({ customer }) => customer.by === 'email').map((one) => one.id));
