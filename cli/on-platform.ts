@@ -14,6 +14,7 @@ export async function onPlatform(
   // Loaded here: clients of AWS take longer to load than all of a command's help.
   const { connect } = await import('./connect.ts');
   const connection = await connect(options);
-  const deadline = { now: Date.now, endsAtMs: Date.now() + withinMs, signal: AbortSignal.timeout(withinMs) };
+  const { now } = connection;
+  const deadline = { now, endsAtMs: now() + withinMs, signal: AbortSignal.timeout(withinMs) };
   await work(connection, deadline);
 }

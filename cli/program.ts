@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { type Argument, Command, type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import { escapeControls } from '../src/shared/escape-controls.ts';
+import { audienceCommand } from './commands/audience.ts';
+import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { dismissCommand } from './commands/dismiss.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { forgetCommand } from './commands/forget.ts';
+import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
+import { pendingCommand } from './commands/pending.ts';
 import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
 import { redriveCommand } from './commands/redrive.ts';
+import { sendCommand } from './commands/send.ts';
+import { startCommand } from './commands/start.ts';
 import { projectPath } from './project.ts';
 import { complain, ownLines, print } from './terminal.ts';
 
@@ -30,10 +38,16 @@ export function createProgram(): Command {
     .description('Runs and looks after Ponte, on this machine or in a deployed stage.')
     .version(`ponte ${versionOf(projectPath('package.json'))}`)
     .helpCommand(false);
+  program.commandsGroup('On this machine');
+  for (const command of [startCommand(), sendCommand(), listenCommand(), clockCommand()]) program.addCommand(command);
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
+  program.commandsGroup('Orders and customers');
+  for (const command of [explainCommand(), pendingCommand()]) program.addCommand(command);
   program.commandsGroup('Promotions');
-  program.addCommand(promotionsCommand());
+  for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);
+  program.commandsGroup('The whole');
+  program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
   program.addCommand(exportCommand());

@@ -35,8 +35,7 @@ export async function showPromotions(
   deadline: Deadline,
 ): Promise<void> {
   const { promotions } = await connection.config();
-  if (promotions.length === 0 && !json)
-    print('ponte.config.ts has no promotions; docs/configuration.md shows how to write one.');
+  if (promotions.length === 0 && !json) print('There are no promotions; docs/configuration.md shows how to write one.');
   const lines = () => Promise.all(promotions.map((promotion) => linesOf(connection, promotion, json, deadline)));
   let shown = await lines();
   if (json || !process.stdout.isTTY) {
@@ -104,7 +103,7 @@ export async function trigger(connection: Connection, options: Options, deadline
   const store = stores.find(({ id }) => id === promotion?.store);
   if (promotion === undefined || store === undefined) {
     const ids = promotions.map(({ id }) => id).join(', ') || 'none';
-    return fail(`ponte.config.ts has no promotion "${options.promotion}"; there are: ${ids}`);
+    return fail(`there is no promotion "${options.promotion}"; there are: ${ids}`);
   }
   const when = timeOf(promotion, options, deadline.now());
   if (typeof when === 'string') return fail(when);

@@ -9,9 +9,11 @@ export interface OutgoingDelivery {
   readonly rawBody: Uint8Array;
 }
 
-const answerBody = z.object({
+/** What Ponte answers a delivery with. */
+export const answerBody = z.object({
   severity: z.enum(['success', 'warning', 'error']),
   outcome: z.string(),
+  reason: z.string(),
   order: z.string().optional(),
   entries: z.array(z.object({ changeKey: z.string(), points: z.number(), outcome: z.string() })).optional(),
   message: z.string(),

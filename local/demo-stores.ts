@@ -1,24 +1,20 @@
-/** A store of `local/demo.config.ts`, with the secret that its platform signs with. All of it is made up. */
-export interface DemoStore {
-  readonly id: string;
-  readonly platform: 'shopify' | 'woocommerce';
-  readonly webhookSecret: string;
-}
+import type { LocalStore } from './local-store.ts';
 
-export const demoShopify: DemoStore = {
+/** The stores of `local/demo.config.ts`. All of it is made up. */
+export const demoShopify: LocalStore = {
   id: 'demo-shopify',
   platform: 'shopify',
   webhookSecret: 'local-shopify-secret',
 };
 
 /** The recorded deliveries are signed with this secret. */
-export const demoWooCommerce: DemoStore = {
+export const demoWooCommerce: LocalStore = {
   id: 'demo-woocommerce',
   platform: 'woocommerce',
   webhookSecret: 'made-up-secret-Utrecht-2026',
 };
 
-export const demoStores: readonly DemoStore[] = [demoShopify, demoWooCommerce];
+export const demoStores: readonly LocalStore[] = [demoShopify, demoWooCommerce];
 
 /** What the demo stores show the points API. */
 export const demoCredentials = { username: 'local-user', password: 'local-password' } as const;

@@ -1,7 +1,8 @@
 import type { Fault } from '../sandbox/faults.ts';
 import type { OutcomeKind } from '../src/domain/outcome-table.ts';
 import { shopifyOrder, shopifyRefund, woocommerceOrder } from './demo-orders.ts';
-import { type DemoStore, demoShopify, demoWooCommerce } from './demo-stores.ts';
+import { demoShopify, demoWooCommerce } from './demo-stores.ts';
+import type { LocalStore } from './local-store.ts';
 
 /** One row: what comes in, and what must come of it. The expected numbers were worked out by hand. */
 export type Step = Delivered | Healed | Fired;
@@ -17,7 +18,7 @@ interface Row {
 
 interface Delivered extends Row {
   readonly kind: 'delivered';
-  readonly store: DemoStore;
+  readonly store: LocalStore;
   readonly topic: string;
   readonly payload: object;
   /** Signs with this instead of the store's secret. */

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
 
 const fixtures = resolve(import.meta.dirname, '../test/fixtures');
 
@@ -15,14 +15,20 @@ export function listFixtures(): readonly { readonly folder: string; readonly nam
 }
 
 export type Found =
-  | { readonly kind: 'found'; readonly file: string }
+  /** One file, or all of a folder, in the order of their names. */
+  | { readonly kind: 'found'; readonly files: readonly string[] }
   | { readonly kind: 'several'; readonly names: readonly string[] }
   | { readonly kind: 'none' };
 
-/** A file by its path, or a fixture by its name, the beginning of it or, if only one has it, any part. */
+/** Whether it is one of those that come with Ponte, for its demo stores. */
+export function isFixture(file: string): boolean {
+  return file.startsWith(fixtures + sep);
+}
+
+/** A file or a folder by its path, or a fixture by its name, the beginning of it or, if only one has it, any part. */
 export function findDelivery(asked: string, directory: string): Found {
   const path = resolve(directory, asked);
-  if (existsSync(path)) return { kind: 'found', file: path };
+  if (existsSync(path)) return { kind: 'found', files: statSync(path).isDirectory() ? filesIn(path) : [path] };
   const all = listFixtures().flatMap(({ folder, names }) => names.map((name) => ({ folder, name })));
   const wanted = asked.replace(/\.json$/, '');
   const fits = [
@@ -33,5 +39,13 @@ export function findDelivery(asked: string, directory: string): Found {
   const [first, ...others] = fits ?? [];
   if (first === undefined || wanted === '') return { kind: 'none' };
   if (others.length > 0) return { kind: 'several', names: [first, ...others].map(({ name }) => name) };
-  return { kind: 'found', file: join(fixtures, first.folder, `${first.name}.json`) };
+  return { kind: 'found', files: [join(fixtures, first.folder, `${first.name}.json`)] };
+}
+
+function filesIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = entries.map(({ name }) => name).filter((name) => !name.startsWith('.'));
+  return names
+    .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+    .map((name) => join(folder, name));
 }

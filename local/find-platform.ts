@@ -4,7 +4,7 @@ import { registered } from './registry.ts';
 import { isRunning } from './state-lock.ts';
 
 export type FoundPlatform =
-  | { readonly kind: 'running'; readonly state: string; readonly endpoints: Endpoints }
+  | { readonly kind: 'running'; readonly state: string; readonly directory: string; readonly endpoints: Endpoints }
   /** One was there, and was killed. */
   | { readonly kind: 'ended'; readonly state: string; readonly pid: number }
   /** Its process runs, and answers nobody. */
@@ -34,7 +34,7 @@ async function platformIn(state: string, directory: string): Promise<FoundPlatfo
   const { pid, url } = endpoints;
   // Another platform may have its port since.
   if (!isRunning(pid)) return { kind: 'ended', state, pid };
-  return (await answers(url)) ? { kind: 'running', state, endpoints } : { kind: 'silent', state, pid, url };
+  return (await answers(url)) ? { kind: 'running', state, directory, endpoints } : { kind: 'silent', state, pid, url };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,4 +1,6 @@
-import { bundleHandlers } from '../build/bundle-handlers.ts';
+import { bundleWith } from '../build/bundle-handlers.ts';
+import type { PonteConfig } from '../src/config/define-config.ts';
+import demo from './demo.config.ts';
 import type { FunctionDefinition, FunctionLog, StartEnvironment } from './lambda/execution-environment.ts';
 import { type LambdaFunction, startFunction } from './lambda/lambda-function.ts';
 import { startWorkerEnvironment } from './lambda/worker-environment.ts';
@@ -10,7 +12,11 @@ export interface Functions extends Readonly<Record<FunctionName, LambdaFunction>
 }
 
 /** Starts all functions with what they need to know; rejects with what the first one threw that could not be initialised. */
-export type StartFunctions = (environment: Readonly<Record<string, string>>, log: FunctionLog) => Promise<Functions>;
+export type StartFunctions = (
+  environment: Readonly<Record<string, string>>,
+  log: FunctionLog,
+  clock?: SharedArrayBuffer,
+) => Promise<Functions>;
 
 const limits: Readonly<Record<FunctionName, Pick<FunctionDefinition, 'timeoutMs' | 'concurrency'>>> = {
   shopify: { timeoutMs: 10_000, concurrency: 4 },
@@ -22,11 +28,11 @@ const limits: Readonly<Record<FunctionName, Pick<FunctionDefinition, 'timeoutMs'
 };
 const MEMORY_MB = 256;
 
-/** The handlers, bundled with the demo stores into `directory`, as threads of this process. */
-export function bundledFunctions(directory: string): StartFunctions {
-  return async (environment, log) => {
-    await bundleHandlers({ config: 'local/demo.config.ts', outDirectory: directory });
-    return await functionsIn(directory)(environment, log);
+/** The handlers, bundled with these stores into `directory`, as threads of this process. */
+export function bundledFunctions(directory: string, config: PonteConfig = demo): StartFunctions {
+  return async (environment, log, clock) => {
+    await bundleWith({ config, outDirectory: directory });
+    return await functionsIn(directory)(environment, log, clock);
   };
 }
 
@@ -35,13 +41,14 @@ export function functionsIn(
   directory: string,
   concurrency: Partial<Readonly<Record<FunctionName, number>>> = {},
 ): StartFunctions {
-  return async (environment, log) => {
+  return async (environment, log, clock) => {
     const define = (name: FunctionName) => ({
       name,
       taskRoot: directory,
       handler: `${name}.handler`,
       memoryMb: MEMORY_MB,
       environment,
+      ...(clock !== undefined && { clock }),
       ...limits[name],
       ...(concurrency[name] !== undefined && { concurrency: concurrency[name] }),
     });

@@ -12,6 +12,20 @@ export interface Route {
   readonly invoke: (event: unknown) => Promise<InvocationResult>;
 }
 
+/** A request, the route that it took, if any, and what it was answered. */
+export interface HttpExchange {
+  readonly request: HttpRequest;
+  readonly taken: TakenRoute | null;
+  readonly answer: { readonly status: number; readonly body: string | Buffer };
+  readonly tookMs: number;
+}
+
+export interface HttpEndpointOptions {
+  /** Told of every request but `/healthz`, once it is answered. */
+  readonly observe?: (exchange: HttpExchange) => void;
+  readonly now?: () => number;
+}
+
 export interface HttpEndpoint {
   readonly url: string;
   /** Answers what has come in and takes no more. */
@@ -27,14 +41,19 @@ interface Answer {
 /** API Gateway's limit for a request body. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const DRAIN_MS = 5_000;
+const EMPTY = Buffer.alloc(0);
 
 /**
  * What API Gateway does in front of the functions, on 127.0.0.1. `GET /healthz` is answered here.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
-export async function startHttpEndpoint(port: number, routes: readonly Route[]): Promise<HttpEndpoint> {
+export async function startHttpEndpoint(
+  port: number,
+  routes: readonly Route[],
+  options: HttpEndpointOptions = {},
+): Promise<HttpEndpoint> {
   const server = createServer((incoming, response) => {
-    answer(incoming, routes)
+    answer(incoming, routes, options)
       .then((given) => {
         // A connection kept alive would hold the server open.
         if (!server.listening) response.setHeader('connection', 'close');
@@ -56,19 +75,40 @@ export async function startHttpEndpoint(port: number, routes: readonly Route[]):
   };
 }
 
-async function answer(incoming: IncomingMessage, routes: readonly Route[]): Promise<Answer> {
+async function answer(
+  incoming: IncomingMessage,
+  routes: readonly Route[],
+  { observe, now = Date.now }: HttpEndpointOptions,
+): Promise<Answer> {
+  const begunAtMs = performance.now();
   const body = await bodyOf(incoming);
-  if (body === null) return problem(413, 'Request Entity Too Large');
   const { method = 'GET', url: target = '/', rawHeaders, socket } = incoming;
   const path = target.split('?', 1)[0] ?? '/';
   if (method === 'GET' && path === '/healthz') return json(200, { status: 'ok' });
+  const request = { method, target, rawHeaders, body: body ?? EMPTY, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
+  const [route, taken] = routeOf(routes, method, path);
+  const given = await answerOf(body, route, request, taken, now);
+  observe?.({ request, taken, answer: given, tookMs: Math.round(performance.now() - begunAtMs) });
+  return given;
+}
+
+async function answerOf(
+  body: Buffer | null,
+  route: Route | null,
+  request: HttpRequest,
+  taken: TakenRoute | null,
+  now: () => number,
+): Promise<Answer> {
+  if (body === null) return problem(413, 'Request Entity Too Large');
+  return route === null || taken === null ? problem(404, 'Not Found') : await invoke(route, request, taken, now());
+}
+
+function routeOf(routes: readonly Route[], method: string, path: string): [Route, TakenRoute] | [null, null] {
   for (const route of routes) {
     const taken = take(route, method, path);
-    if (taken === null) continue;
-    const request = { method, target, rawHeaders, body, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
-    return await invoke(route, request, taken);
+    if (taken !== null) return [route, taken];
   }
-  return problem(404, 'Not Found');
+  return [null, null];
 }
 
 /** Null for a body over the limit; all of it is read, so that the sender comes to read the answer. */
@@ -98,8 +138,8 @@ function take({ method, path }: Route, askedMethod: string, askedPath: string): 
   return { key: `${method} ${path}`, pathParameters };
 }
 
-async function invoke(route: Route, request: HttpRequest, taken: TakenRoute): Promise<Answer> {
-  const event = toHttpApiEvent(request, taken, { requestId: randomUUID(), nowMs: Date.now() });
+async function invoke(route: Route, request: HttpRequest, taken: TakenRoute, nowMs: number): Promise<Answer> {
+  const event = toHttpApiEvent(request, taken, { requestId: randomUUID(), nowMs });
   const result = await route.invoke(event);
   if (result.kind === 'failed') return problem(500, 'Internal Server Error');
   return toAnswer(result.value);

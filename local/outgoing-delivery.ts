@@ -5,11 +5,15 @@ import * as z from 'zod';
 import { sign } from '../src/platforms/hmac-signature.ts';
 import { parseJson } from '../src/shared/parse-json.ts';
 import type { OutgoingDelivery } from './deliver.ts';
-import { type DemoStore, demoShopify, demoStores, demoWooCommerce } from './demo-stores.ts';
+import type { LoggedDelivery } from './deliveries/delivery-log.ts';
+import { demoStores } from './demo-stores.ts';
 import { guessDelivery } from './guess-delivery.ts';
+import type { LocalStore } from './local-store.ts';
 
 /** What a person may set; the rest is told from the delivery itself. */
 export interface Choices {
+  /** The stores whose secrets are known; of two that a payload fits, the first. */
+  readonly stores: readonly LocalStore[];
   readonly store?: string;
   readonly topic?: string;
   readonly secret?: string;
@@ -32,7 +36,10 @@ const headerNames = {
   woocommerce: { signature: 'x-wc-webhook-signature', topic: 'x-wc-webhook-topic' },
 } as const;
 
-/** Reads a file: a recorded delivery stays as it was, byte for byte; anything else is a body to be signed. */
+/**
+ * Reads a file. A recorded delivery to a demo store stays as it was, byte for byte; to another store its body does, and is signed for
+ * it. Anything else is a body to be signed.
+ */
 export function prepareFile(file: string, choices: Choices): Prepared {
   const bytes = readFileSync(file);
   const json = parseJson(bytes.toString('utf8'));
@@ -40,9 +47,18 @@ export function prepareFile(file: string, choices: Choices): Prepared {
   return recorded.success ? prepareRecorded(recorded.data, choices) : prepareBody(basename(file), bytes, json, choices);
 }
 
+/** A delivery that a platform has logged, to the same store unless another one is named; signed anew, as signatures are not logged. */
+export function prepareLogged({ path, store, topic, bodyBase64 }: LoggedDelivery, choices: Choices): Prepared {
+  const known = choices.stores.find(({ id }) => id === (choices.store ?? store));
+  if (known === undefined) return refused(`it came to ${path}, which is no store's; name one with --store.`);
+  const rawBody = Buffer.from(bodyBase64, 'base64');
+  const sent = { topic: choices.topic ?? topic, rawBody, secret: choices.secret ?? known.webhookSecret };
+  return { kind: 'ready', topic: sent.topic, delivery: signedDelivery(known, sent) };
+}
+
 /** Signs a body as the store's platform does. */
 export function signedDelivery(
-  { id, platform }: Pick<DemoStore, 'id' | 'platform'>,
+  { id, platform }: Pick<LocalStore, 'id' | 'platform'>,
   { topic, rawBody, secret }: { readonly topic: string | null; readonly rawBody: Uint8Array; readonly secret: string },
 ): OutgoingDelivery {
   const names = headerNames[platform];
@@ -57,7 +73,7 @@ export function signedDelivery(
 
 function prepareRecorded(
   { headers: all, bodyBase64 }: z.infer<typeof recordedDelivery>,
-  { store: storeId, topic, secret }: Choices,
+  { store: storeId, topic, secret, stores }: Choices,
 ): Prepared {
   const rawBody = Buffer.from(bodyBase64, 'base64');
   const kept = Object.fromEntries(
@@ -65,13 +81,17 @@ function prepareRecorded(
       .map(([name, value]) => [name.toLowerCase(), value] as const)
       .filter(([name]) => !OF_THE_CONNECTION.test(name)),
   );
-  const own = 'x-shopify-topic' in kept ? demoShopify : demoWooCommerce;
-  const { id, platform } = storeNamed(storeId, own.platform) ?? own;
+  const own = 'x-shopify-topic' in kept ? 'shopify' : 'woocommerce';
+  const store = storeFor(storeId, own, stores);
+  if (store === undefined) return refused(`no store on ${own} is known; name one with --store.`);
+  const { id, platform } = store;
+  // The recordings that come with Ponte are signed for a demo store, and go there as they are.
+  const key = secret ?? (demoStores.some((demo) => demo.id === id) ? undefined : store.webhookSecret);
   const names = headerNames[platform];
   const headers: Record<string, string> = {
     ...kept,
     ...(topic !== undefined && { [names.topic]: topic }),
-    ...(secret !== undefined && { [names.signature]: sign(rawBody, secret) }),
+    ...(key !== undefined && { [names.signature]: sign(rawBody, key) }),
   };
   return {
     kind: 'ready',
@@ -82,12 +102,13 @@ function prepareRecorded(
 
 function prepareBody(name: string, rawBody: Uint8Array, payload: unknown, choices: Choices): Prepared {
   const guess = guessDelivery(name, payload);
-  const guessed = demoStores.find(({ platform }) => platform === guess.platform);
-  const store = choices.store === undefined ? guessed : storeNamed(choices.store, guess.platform);
+  const store = storeFor(choices.store, guess.platform, choices.stores);
   if (store === undefined) {
     return choices.store === undefined
       ? refused(`${name} looks like neither a Shopify nor a WooCommerce payload; name the store with --store.`)
-      : refused(`which platform is the store "${choices.store}" on? Known are ${known()}.`);
+      : refused(
+          `which platform is the store "${choices.store}" on? Known are ${choices.stores.map(({ id }) => id).join(' and ')}.`,
+        );
   }
   const secret = choices.secret ?? store.webhookSecret;
   if (secret === undefined) return refused(`no secret is known for the store "${store.id}"; give it with --secret.`);
@@ -95,17 +116,17 @@ function prepareBody(name: string, rawBody: Uint8Array, payload: unknown, choice
   return { kind: 'ready', topic, delivery: signedDelivery(store, { topic, rawBody, secret }) };
 }
 
-/** Without a secret when it is none of the demo's. */
-type KnownStore = Pick<DemoStore, 'id' | 'platform'> & { readonly webhookSecret?: string };
+/** Without a secret where it is not among the known ones. */
+type KnownStore = Pick<LocalStore, 'id' | 'platform'> & { readonly webhookSecret?: string };
 
-/** A demo store, or another one on the platform that the payload looks like. */
-function storeNamed(id: string | undefined, platform: DemoStore['platform'] | null): KnownStore | undefined {
-  if (id === undefined) return undefined;
-  return demoStores.find((store) => store.id === id) ?? (platform === null ? undefined : { id, platform });
-}
-
-function known(): string {
-  return demoStores.map(({ id }) => id).join(' and ');
+/** The named store, or the first one on the platform that the payload looks like. */
+function storeFor(
+  id: string | undefined,
+  platform: LocalStore['platform'] | null,
+  stores: readonly LocalStore[],
+): KnownStore | undefined {
+  if (id === undefined) return stores.find((store) => store.platform === platform);
+  return stores.find((store) => store.id === id) ?? (platform === null ? undefined : { id, platform });
 }
 
 function refused(because: string): Prepared {

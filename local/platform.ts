@@ -7,8 +7,11 @@ import { type Sandbox, startSandbox } from '../sandbox/sandbox-server.ts';
 import type { SandboxSettings } from '../sandbox/settings.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
 import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
-import demo from './demo.config.ts';
-import { demoCredentials, demoStores } from './demo-stores.ts';
+import { startClock } from './clock.ts';
+import { startControlServer } from './control-server.ts';
+import { openDeliveryLog } from './deliveries/delivery-log.ts';
+import { loggedExchange } from './deliveries/log-exchange.ts';
+import { demoCredentials } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { type Endpoints, LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
@@ -19,6 +22,7 @@ import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { startPromotionTimer } from './promotion-timer.ts';
 import { startQueuePoller } from './queue-poller.ts';
 import { startSecretsManager } from './secrets-manager/secrets-manager-server.ts';
+import { demoShops, type LocalShops } from './shops.ts';
 import { startSqsAndS3 } from './sqs-and-s3/start-sqs-and-s3.ts';
 import { lockState } from './state-lock.ts';
 import { startSweepTimer } from './sweep-timer.ts';
@@ -28,8 +32,12 @@ export interface PlatformOptions {
   readonly port: number;
   /** A directory whose content survives, or `memory`. */
   readonly state: string;
+  /** The demo's where not given. Called with the directory that the platform keeps its state in. */
+  readonly shops?: (directory: string) => LocalShops;
   /** A points API to call in place of the sandbox, which then does not run. */
   readonly bonifiqBaseUrl?: string;
+  /** What the stores show it; the sandbox's own where not given. */
+  readonly bonifiq?: { readonly username: string; readonly password: string };
   readonly sandbox?: Partial<SandboxSettings>;
   /** `false`: the sweep is not fired. It fires by the clock, between any two steps of a delivery. */
   readonly sweeps?: boolean;
@@ -53,6 +61,8 @@ export interface Platform {
   /** Where its state is, and its endpoints are told; a temporary one where it keeps none. */
   readonly directory: string;
   readonly services: Endpoints;
+  /** How far its clock is ahead of this machine's. */
+  readonly aheadMs: () => number;
   /** Finishes what is under way and closes everything; the same promise however often it is called. */
   stop(): Promise<void>;
 }
@@ -104,6 +114,9 @@ async function start(
   const { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, functions: startFunctions, log } = options;
   const directory = await openState(state, onStop);
   const kept = state !== 'memory';
+  const { config, stores } = options.shops?.(directory) ?? demoShops;
+  const clock = startClock(kept ? join(directory, 'clock.json') : null);
+  onStop(clock.stop);
 
   let { dynamoDb } = options;
   if (dynamoDb === undefined) {
@@ -115,7 +128,7 @@ async function start(
     kept ? { dataDir: join(directory, 'sqs'), bucketDir: join(directory, 's3') } : {},
   );
   onStop(sqsAndS3.close);
-  const secretsManager = await startSecretsManager({ secrets: demoSecrets() });
+  const secretsManager = await startSecretsManager({ secrets: secretsOf(stores, options.bonifiq) });
   onStop(secretsManager.close);
   await createTable(dynamoDb.endpoint);
 
@@ -123,6 +136,7 @@ async function start(
     otherApi === undefined
       ? await startSandbox({
           ...demoCredentials,
+          now: clock.now,
           ...settings,
           ...(kept && { stateFile: join(directory, 'sandbox.jsonl') }),
         })
@@ -147,7 +161,8 @@ async function start(
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
     POSTING: options.posting ?? 'on',
   };
-  const functions = await (startFunctions ?? bundledFunctions(join(directory, 'bundles')))(environment, log);
+  const startAll = startFunctions ?? bundledFunctions(join(directory, 'bundles'), config);
+  const functions = await startAll(environment, log, clock.shared);
   onStop(functions.stop);
 
   const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqsAndS3.endpoint });
@@ -172,13 +187,21 @@ async function start(
     client: createQueueClient(client.config),
     queueUrl: sqsAndS3.promotionQueueUrl,
   });
-  onStop(startPromotionTimer(demo.promotions, promotionQueue, (line) => log('promotions', line)));
-  const endpoint = await startHttpEndpoint(port, routesTo(functions));
+  onStop(startPromotionTimer(config.promotions, promotionQueue, (line) => log('promotions', line), clock.now));
+  const deliveries = openDeliveryLog(kept ? join(directory, 'deliveries.jsonl') : null);
+  const endpoint = await startHttpEndpoint(port, routesTo(functions), {
+    now: clock.now,
+    observe: (exchange) => deliveries.add(loggedExchange(exchange, clock.now())),
+  });
   onStop(endpoint.close);
+  const control = await startControlServer({ deliveries, clock });
+  onStop(control.close);
   const { endpoint: s3, queueUrl, promotionQueueUrl, audienceBucket } = sqsAndS3;
   const services = {
     pid: process.pid,
     url: endpoint.url,
+    control: control.url,
+    stores: [...stores],
     dynamoDb: dynamoDb.endpoint,
     tableName: TABLE_NAME,
     queueUrl,
@@ -189,8 +212,8 @@ async function start(
     secretPrefix: SECRET_PREFIX,
     bonifiqBaseUrl,
   };
-  onStop(tellEndpoints(directory, services));
-  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, directory, services };
+  onStop(tellEndpoints(directory, services, config));
+  return { url: endpoint.url, bonifiqBaseUrl, sandbox, queueUrl, directory, services, aheadMs: clock.aheadMs };
 }
 
 async function openState(state: string, onStop: (close: () => unknown) => void): Promise<string> {
@@ -209,11 +232,14 @@ async function createTable(endpoint: string): Promise<void> {
   client.destroy();
 }
 
-function demoSecrets(): Record<string, string> {
+function secretsOf(
+  stores: LocalShops['stores'],
+  bonifiq: PlatformOptions['bonifiq'] = demoCredentials,
+): Record<string, string> {
   return Object.fromEntries(
-    demoStores.map(({ id, webhookSecret }) => [
+    stores.map(({ id, webhookSecret }) => [
       `${SECRET_PREFIX}${id}`,
-      JSON.stringify({ bonifiq: demoCredentials, webhookSecrets: [webhookSecret] }),
+      JSON.stringify({ bonifiq, webhookSecrets: [webhookSecret] }),
     ]),
   );
 }

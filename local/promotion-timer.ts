@@ -6,6 +6,8 @@ import { keepOn, pause } from './keep-on.ts';
 import { messageOf } from './message-of.ts';
 
 const EVERY_MS = 1_000;
+/** Of one promotion, when the clock was moved. */
+const MAX_AT_ONCE = 100;
 const UNITS_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 /** What EventBridge Scheduler does with the schedules of promotions. Returns what stops it. */
@@ -13,13 +15,14 @@ export function startPromotionTimer(
   promotions: readonly Promotion[],
   queue: PromotionQueue,
   log: (line: string) => void,
+  now: () => number = Date.now,
 ): () => Promise<void> {
-  const begunAtMs = Date.now();
+  const begunAtMs = now();
   let toldToMs = begunAtMs;
   return keepOn(async (signal) => {
     await pause(EVERY_MS, signal);
     if (signal.aborted) return;
-    const nowMs = Date.now();
+    const nowMs = now();
     const due = promotions.flatMap((promotion) => dueBetween(promotion, begunAtMs, toldToMs, nowMs));
     toldToMs = nowMs;
     if (due.length === 0) return;
@@ -27,14 +30,25 @@ export function startPromotionTimer(
   });
 }
 
-function dueBetween({ id, schedule, timeZone, untilMs }: Promotion, begunAtMs: number, afterMs: number, nowMs: number) {
+/** One, or several where the clock was moved ahead past them; of too many, the last. */
+function dueBetween(promotion: Promotion, begunAtMs: number, afterMs: number, nowMs: number) {
+  const times: number[] = [];
+  for (let at = nextOf(promotion, begunAtMs, afterMs); at !== undefined && at <= nowMs; ) {
+    times.push(at);
+    at = nextOf(promotion, begunAtMs, at);
+  }
+  const { id, untilMs } = promotion;
+  return times
+    .filter((at) => untilMs === null || at < untilMs)
+    .slice(-MAX_AT_ONCE)
+    .map((scheduledAtMs) => ({ kind: 'trigger', trigger: { promotion: id, scheduledAtMs } }) as const);
+}
+
+function nextOf({ schedule, timeZone }: Promotion, begunAtMs: number, afterMs: number): number | undefined {
   const expression = readSchedule(schedule);
-  const at =
-    expression?.kind === 'rate'
-      ? nextMultiple(begunAtMs, afterMs, expression.value * UNITS_MS[expression.unit])
-      : nextTimes(schedule, timeZone, afterMs, 1)[0];
-  const isDue = at !== undefined && at <= nowMs && (untilMs === null || at < untilMs);
-  return isDue ? [{ kind: 'trigger', trigger: { promotion: id, scheduledAtMs: at } } as const] : [];
+  return expression?.kind === 'rate'
+    ? nextMultiple(begunAtMs, afterMs, expression.value * UNITS_MS[expression.unit])
+    : nextTimes(schedule, timeZone, afterMs, 1)[0];
 }
 
 function nextMultiple(begunAtMs: number, afterMs: number, everyMs: number): number {

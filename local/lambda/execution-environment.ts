@@ -8,6 +8,8 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** How far `Date` is ahead in the function, in milliseconds, as a number of eight bytes; not ahead without it. */
+  readonly clock?: SharedArrayBuffer;
   /** How many execution environments may run at once. */
   readonly concurrency: number;
 }

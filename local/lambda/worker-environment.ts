@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { realNow } from '../clock.ts';
 import { messageOf } from '../message-of.ts';
 import { createAnswers } from './answers.ts';
 import type {
@@ -14,10 +15,10 @@ import { type InvokeMessage, type WorkerMessage, type WorkerStart, workerMessage
 
 /** An execution environment that is a thread of this process, with environment variables of its own. */
 export async function startWorkerEnvironment(
-  { name, taskRoot, handler, environment, timeoutMs, memoryMb }: FunctionDefinition,
+  { name, taskRoot, handler, environment, timeoutMs, memoryMb, clock }: FunctionDefinition,
   log: FunctionLog,
 ): Promise<ExecutionEnvironment> {
-  const start: WorkerStart = { name, taskRoot, handler, memoryMb };
+  const start: WorkerStart = { name, taskRoot, handler, memoryMb, clock: clock ?? null };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     env: { ...environment, AWS_LAMBDA_FUNCTION_NAME: name },
     workerData: start,
@@ -64,7 +65,7 @@ export async function startWorkerEnvironment(
       const message: InvokeMessage = {
         requestId: randomUUID(),
         event: JSON.stringify(event),
-        endsAtMs: Date.now() + timeoutMs,
+        endsAtMs: realNow() + timeoutMs,
       };
       worker.postMessage(message);
       const told = await answer;

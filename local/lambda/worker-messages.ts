@@ -6,6 +6,7 @@ export interface WorkerStart {
   readonly taskRoot: string;
   readonly handler: string;
   readonly memoryMb: number;
+  readonly clock: SharedArrayBuffer | null;
 }
 
 /** Events and answers cross as JSON text, as they do in Lambda. */

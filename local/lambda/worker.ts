@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { moveDate, realNow } from '../clock.ts';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './worker-messages.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
@@ -16,6 +17,7 @@ function serve(port: MessagePort, start: WorkerStart): void {
     };
   }
 
+  if (start.clock !== null) moveDate(start.clock);
   let handler: Handler;
   try {
     handler = load(start);
@@ -53,7 +55,7 @@ function contextOf({ name: functionName, memoryMb }: WorkerStart, awsRequestId: 
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => endsAtMs - Date.now(),
+    getRemainingTimeInMillis: () => endsAtMs - realNow(),
   };
 }
 

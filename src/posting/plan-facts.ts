@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { firstJudgement } from '../domain/first-judgement.ts';
 import {
   countsByArrival,
   isAheadOfItsArrival,
@@ -21,6 +22,8 @@ export interface FactsPlan {
   readonly stale: boolean;
   /** The body's own time was ahead of its arrival by more than a clock's error. */
   readonly ahead: boolean;
+  /** See `firstJudgement`. */
+  readonly earns: boolean | null;
   /** The order's customer was erased, so that points which the body would have moved stay as they are. */
   readonly leftOut: boolean;
 }
@@ -39,6 +42,7 @@ export function planFacts(known: OrderRecord, store: Store, facts: Facts, nowMs:
     planned: isClosed ? known : meant,
     changed: !isClosed && !isDeepStrictEqual(meant, known),
     leftOut: isClosed && !isDeepStrictEqual(meant.entries, known.entries),
+    earns: isClosed ? null : firstJudgement(known, meant, store, nowMs),
     stale: isStale(known.facts, facts),
     ahead: isAheadOfItsArrival(known.facts, facts),
   };

@@ -42,8 +42,10 @@ describe('what a command is called with', () => {
     ['an id', 'ponte', ['redrive', hostileArgument]],
     ['a promotion', 'ponte', ['promotions', 'run', hostileArgument]],
     ['a time', 'ponte', ['promotions', 'run', 'vip', '--at', hostileArgument]],
-    ['a fixture', 'send', [hostileArgument]],
-    ['a URL', 'send', ['orders-paid', '--url', hostileArgument]],
+    ['a fixture', 'ponte', ['send', hostileArgument]],
+    ['a number', 'ponte', ['send', '--replay', hostileArgument]],
+    ['a duration', 'ponte', ['clock', hostileArgument]],
+    ['a URL', 'ponte', ['send', 'orders-paid', '--url', hostileArgument]],
     ['a store', 'deploy/secret', [hostileArgument, '--stage', 'dev']],
     ['a frame', 'build/where', [`${hostileArgument}.cjs:1:1`]],
   ] as const)(
@@ -59,7 +61,10 @@ describe('what a command is called with', () => {
   test(
     'a setting of the local platform',
     async () => {
-      const { exitCode, err } = await runCommand('start', [], { PONTE_STATE: 'memory', PORT: hostileArgument });
+      const { exitCode, err } = await runCommand('ponte', ['start', '--demo'], {
+        PONTE_STATE: 'memory',
+        PORT: hostileArgument,
+      });
       expect(exitCode).toBe(2);
       expectHarmless(err);
     },
@@ -121,13 +126,13 @@ test(
     const file = join(state, `${hostileArgument.replaceAll('/', '')}.json`.slice(0, 120));
     await writeFile(file, '{"id":88,"order_id":5,"financial_status":"paid"}');
     const told = [
-      await run('send', 'orders-paid', '--url', url),
-      await run('send', 'orders-paid', '--json', '--url', url),
-      await run('send', '007', '--url', url),
-      await run('send', file, '--store', 'demo-shopify', '--topic', 'orders/paid', '--url', url),
+      await run('ponte', 'send', 'orders-paid', '--url', url),
+      await run('ponte', 'send', 'orders-paid', '--json', '--url', url),
+      await run('ponte', 'send', '007', '--url', url),
+      await run('ponte', 'send', file, '--store', 'demo-shopify', '--topic', 'orders/paid', '--url', url),
     ];
     server.close();
-    expect(told.map(({ exitCode }) => exitCode)).toEqual([0, 0, 2, 0]);
+    expect(told.map(({ exitCode }) => exitCode)).toEqual([0, 0, 1, 0]);
     for (const { out, err } of told) expectHarmless(out + err);
   },
   WITHIN_MS,

@@ -63,6 +63,7 @@ describe('recording', () => {
       changed: false,
       ahead: false,
       leftOut: false,
+      earns: null,
       prepared: null,
     });
   });

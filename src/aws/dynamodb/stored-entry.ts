@@ -40,21 +40,23 @@ export function namedEntry({ backoffBase, unresolvedAttempts, partialReversals, 
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
-const named = z.strictObject({
-  ...always,
-  customerReason: z._default(z.nullable(z.string()), null),
-  parked: z._default(z.nullable(parkReason), null),
-  parkedAtMs: z._default(z.nullable(z.number()), null),
-  countedFrom: z.number(),
-  unanswered: z.array(z.number()),
-  lease: z._default(z.nullable(z.strictObject(lease)), null),
-  firstAttemptAtMs: z._default(z.nullable(z.number()), null),
-  storeMissingSinceMs: z._default(z.nullable(z.number()), null),
-  rests: z._default(z.number(), 0),
-  lastReply: z._default(z.nullable(z.strictObject(reply)), null),
-  warning: z._default(z.nullable(warning), null),
-  balanceAfter: z._default(z.nullable(z.number()), null),
-});
+const named = z.lazy(() =>
+  z.strictObject({
+    ...always,
+    customerReason: z._default(z.nullable(z.string()), null),
+    parked: z._default(z.nullable(parkReason), null),
+    parkedAtMs: z._default(z.nullable(z.number()), null),
+    countedFrom: z.number(),
+    unanswered: z.array(z.number()),
+    lease: z._default(z.nullable(z.strictObject(lease)), null),
+    firstAttemptAtMs: z._default(z.nullable(z.number()), null),
+    storeMissingSinceMs: z._default(z.nullable(z.number()), null),
+    rests: z._default(z.number(), 0),
+    lastReply: z._default(z.nullable(z.strictObject(reply)), null),
+    warning: z._default(z.nullable(warning), null),
+    balanceAfter: z._default(z.nullable(z.number()), null),
+  }),
+);
 
 /** An entry as `namedEntry` wrote it: of an award, or of an order in version 2 of the items. */
 export const storedNamedEntry = z.pipe(
@@ -90,4 +92,4 @@ function entryIn(list: typeof inOrder) {
 
 export const storedEntry: z.ZodMiniType<Entry> = entryIn(inOrder);
 /** As a row. */
-export const entryRow: z.ZodMiniType<Entry> = entryIn(inFullOrder);
+export const entryRow: z.ZodMiniType<Entry> = z.lazy(() => entryIn(inFullOrder));

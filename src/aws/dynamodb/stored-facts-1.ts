@@ -7,37 +7,42 @@ import { customer, decimal, standing, transactionStatus } from './stored-fields.
 /** The length of a `bodyHash` now. */
 const BODY_HASH_DIGITS = 16;
 
-const twoCurrencies = z.strictObject({ shop: decimal, presentment: decimal });
+const twoCurrencies = () => z.strictObject({ shop: decimal, presentment: decimal });
 
-const money = z.strictObject({
-  paidAtMs: z.number(),
-  eligible: decimal,
-  eligibleTax: decimal,
-  shareBase: decimal,
-  total: decimal,
-  currency: z.string(),
-  presentment: z.strictObject({ currency: z.string(), total: decimal }),
-  taxesIncluded: z.boolean(),
-});
+const money = z.lazy(() =>
+  z.strictObject({
+    paidAtMs: z.number(),
+    eligible: decimal,
+    eligibleTax: decimal,
+    shareBase: decimal,
+    total: decimal,
+    currency: z.string(),
+    presentment: z.strictObject({ currency: z.string(), total: decimal }),
+    taxesIncluded: z.boolean(),
+  }),
+);
 
-const shipping = z.strictObject({
-  id: z.string(),
-  source: z.enum(['line', 'adjustment']),
-  amount: twoCurrencies,
-  tax: twoCurrencies,
-});
+const shipping = () =>
+  z.strictObject({
+    id: z.string(),
+    source: z.enum(['line', 'adjustment']),
+    amount: twoCurrencies(),
+    tax: twoCurrencies(),
+  });
 
-const collectedRefund = z.strictObject({
-  id: z.string(),
-  transactions: z.array(
-    z.strictObject({ id: z.string(), status: transactionStatus, amount: decimal, currency: z.nullable(z.string()) }),
-  ),
-  shipping: z.array(shipping),
-  lines: z.array(
-    z.strictObject({ id: z.string(), excluded: z.boolean(), subtotal: twoCurrencies, tax: twoCurrencies }),
-  ),
-  rate: z.nullable(twoCurrencies),
-});
+const collectedRefund = z.lazy(() =>
+  z.strictObject({
+    id: z.string(),
+    transactions: z.array(
+      z.strictObject({ id: z.string(), status: transactionStatus, amount: decimal, currency: z.nullable(z.string()) }),
+    ),
+    shipping: z.array(shipping()),
+    lines: z.array(
+      z.strictObject({ id: z.string(), excluded: z.boolean(), subtotal: twoCurrencies(), tax: twoCurrencies() }),
+    ),
+    rate: z.nullable(twoCurrencies()),
+  }),
+);
 
 function register<Value extends z.ZodMiniType>(value: Value) {
   const observed = z.pipe(
@@ -56,27 +61,29 @@ function register<Value extends z.ZodMiniType>(value: Value) {
  * Facts as they were written before items had a version: sums without lines. Refunds of such an order count in proportion until
  * its next body comes.
  */
-export const storedFacts1 = z.pipe(
-  z.strictObject({
-    standing: register(standing),
-    money: register(money),
-    customer: register(customer),
-    listedRefunds: register(z.array(z.strictObject({ id: z.string(), amount: decimal }))),
-    collectedRefunds: z.record(z.string(), collectedRefund),
-    transactionStatuses: z.record(z.string(), transactionStatus),
-  }),
-  z.transform((before): KnownFacts => {
-    const taxesIncluded = before.money?.value.taxesIncluded ?? false;
-    const refunds = Object.values(before.collectedRefunds).map((refund) => collected(refund, taxesIncluded));
-    return {
-      ...before,
-      identity: null,
-      money: before.money && { ...before.money, value: summed(before.money.value) },
-      unitsLeft: null,
-      collectedRefunds: Object.fromEntries(refunds.map((refund) => [refund.id, refund])),
-      aheadBodies: {},
-    };
-  }),
+export const storedFacts1 = z.lazy(() =>
+  z.pipe(
+    z.strictObject({
+      standing: register(standing),
+      money: register(money),
+      customer: register(customer),
+      listedRefunds: register(z.array(z.strictObject({ id: z.string(), amount: decimal }))),
+      collectedRefunds: z.record(z.string(), collectedRefund),
+      transactionStatuses: z.record(z.string(), transactionStatus),
+    }),
+    z.transform((before): KnownFacts => {
+      const taxesIncluded = before.money?.value.taxesIncluded ?? false;
+      const refunds = Object.values(before.collectedRefunds).map((refund) => collected(refund, taxesIncluded));
+      return {
+        ...before,
+        identity: null,
+        money: before.money && { ...before.money, value: summed(before.money.value) },
+        unitsLeft: null,
+        collectedRefunds: Object.fromEntries(refunds.map((refund) => [refund.id, refund])),
+        aheadBodies: {},
+      };
+    }),
+  ),
 );
 
 function summed({ eligible, eligibleTax, shareBase, taxesIncluded: _, ...rest }: z.infer<typeof money>) {

@@ -10,14 +10,16 @@ function register<Value extends z.ZodMiniType>(value: Value) {
 }
 
 /** Facts as version 2 of the items wrote them: each with its observation. Unknown fields are refused at every level. */
-export const storedFacts2 = z.strictObject({
-  identity: z.nullable(identity),
-  standing: register(standing),
-  money: register(storedMoney2),
-  unitsLeft: register(unitsLeft),
-  customer: register(customer),
-  listedRefunds: register(z.array(listedRefund)),
-  collectedRefunds: z.record(z.string(), storedRefund2),
-  transactionStatuses: z.record(z.string(), transactionStatus),
-  aheadBodies: z.record(z.string(), z.number()),
-}) satisfies z.ZodMiniType<KnownFacts>;
+export const storedFacts2 = z.lazy(() =>
+  z.strictObject({
+    identity: z.nullable(identity),
+    standing: register(standing),
+    money: register(storedMoney2),
+    unitsLeft: register(unitsLeft),
+    customer: register(customer),
+    listedRefunds: register(z.array(listedRefund)),
+    collectedRefunds: z.record(z.string(), storedRefund2),
+    transactionStatuses: z.record(z.string(), transactionStatus),
+    aheadBodies: z.record(z.string(), z.number()),
+  }),
+) satisfies z.ZodMiniType<KnownFacts>;

@@ -16,11 +16,13 @@ const rule = {
 const campaign = { name: z.string(), multiplier: decimal };
 
 /** As version 2 of the items wrote it. */
-export const storedPinned2 = z.strictObject({
-  rule: z.strictObject(rule),
-  campaign: z.nullable(z.strictObject(campaign)),
-  awardFromMs: z.number(),
-}) satisfies z.ZodMiniType<PinnedRule>;
+export const storedPinned2 = z.lazy(() =>
+  z.strictObject({
+    rule: z.strictObject(rule),
+    campaign: z.nullable(z.strictObject(campaign)),
+    awardFromMs: z.number(),
+  }),
+) satisfies z.ZodMiniType<PinnedRule>;
 
 export const storedPinned: z.ZodMiniType<PinnedRule> = inOrder({
   rule: inOrder(rule),

@@ -21,8 +21,8 @@ function refundIn(list: typeof inOrder) {
 }
 
 /** As version 2 of the items wrote it. */
-export const storedRefund2: z.ZodMiniType<CollectedRefund> = refundIn(inOrder);
+export const storedRefund2: z.ZodMiniType<CollectedRefund> = z.lazy(() => refundIn(inOrder));
 /** As a row. */
-export const refundRow: z.ZodMiniType<CollectedRefund> = refundIn(inFullOrder);
+export const refundRow: z.ZodMiniType<CollectedRefund> = z.lazy(() => refundIn(inFullOrder));
 
 export const listedRefund: z.ZodMiniType<ListedRefund> = inOrder({ id: z.string(), amount: decimal });

@@ -7,18 +7,21 @@ import { parseJson } from '../../shared/parse-json.ts';
 /** The largest body that the webhook functions accept. */
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
-const delivery = z.object({
-  store: z.string().check(z.minLength(1)),
-  topic: z.nullable(z.string()),
-  signature: z.nullable(z.string()),
-  receivedAtMs: z.number(),
-  tries: z.int().check(z.nonnegative()),
-  parkedPk: z.nullable(z.string().check(z.startsWith('PARKED#'))),
-  bodyGzip: z.base64(),
-});
-const deliveryMessage = z.object({ delivery });
+const delivery = () =>
+  z.object({
+    store: z.string().check(z.minLength(1)),
+    topic: z.nullable(z.string()),
+    signature: z.nullable(z.string()),
+    receivedAtMs: z.number(),
+    tries: z.int().check(z.nonnegative()),
+    parkedPk: z.nullable(z.string().check(z.startsWith('PARKED#'))),
+    bodyGzip: z.base64(),
+  });
+const deliveryMessage = z.lazy(() => z.object({ delivery: delivery() }));
 /** Under another name: an older version of Ponte, which does not know its queue, must not take it for one of its own. */
-const unverifiedMessage = z.object({ unverified: z.extend(delivery, { signature: z.string(), sentAtMs: z.number() }) });
+const unverifiedMessage = z.lazy(() =>
+  z.object({ unverified: z.extend(delivery(), { signature: z.string(), sentAtMs: z.number() }) }),
+);
 
 /** SQS takes twice as much. A larger message would not fit into an item of the ledger, should it have to be parked. */
 const MAX_MESSAGE_BYTES = 512 * 1024;

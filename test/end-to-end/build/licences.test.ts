@@ -11,7 +11,7 @@ const PERMISSIVE = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC',
 const folder = mkdtempSync(join(tmpdir(), 'ponte-licences-'));
 let packages: BundledPackage[];
 beforeAll(async () => {
-  packages = bundledPackages(await bundleHandlers({ config: 'ponte.config.ts', outDirectory: folder }));
+  packages = bundledPackages(await bundleHandlers({ config: 'local/demo.config.ts', outDirectory: folder }));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -143,7 +143,7 @@ describe('trigger by hand', () => {
   });
 
   test.each([
-    ['another promotion', ['christmas'], 'ponte.config.ts has no promotion "christmas"; there are: vip'],
+    ['another promotion', ['christmas'], 'there is no promotion "christmas"; there are: vip'],
     [
       'no time',
       ['vip', '--at', 'tomorrow'],

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { packageWith } from '../../support/template/packaged.ts';
+import { packageDemoService } from '../../support/template/packaged.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 let folder: string;
@@ -40,13 +40,20 @@ test.each([
 ])('%s with %s is not packaged: it would show the password to the network', async (stage, url) => {
   const { failed, told } = await oslsPackage('--stage', stage, `--param=bonifiqBaseUrl=${url}`);
   expect(failed).toBe(true);
-  expect(told).toContain(`bonifiqBaseUrl is "${url}"; write it as https://api.bonifiq.com.br`);
+  expect(told).toContain(`bonifiqBaseUrl is "${url}"; write an https:// address, such as https://api.bonifiq.com.br`);
+});
+
+test('a stage in capitals and parameters that are none are told together, before anything is packaged', async () => {
+  const params = ['settleConcurency=3', 'monthlyBudgetUsd=abc', 'bonifiqBaseUrl=https://points.example.com'];
+  const { failed, told } = await oslsPackage('--stage', 'Trial', ...params.map((param) => `--param=${param}`));
+  expect(failed).toBe(true);
+  expect(told).toMatch(/the stage is "Trial"; write .* such as --stage trial: /);
+  expect(told).toContain('there is no parameter "settleConcurency"; there are region, ');
+  expect(told).toContain('monthlyBudgetUsd is "abc"; write an amount in US dollars, such as 50, or 0 for no budget');
 });
 
 test('a stage that names one posts there and nowhere else', async () => {
-  const config = join(root, 'ponte.config.ts');
-  const params = ['--param=bonifiqBaseUrl=https://points.example.com'];
-  const made = await packageWith({ config, stage: 'dev', scratch: folder, params });
+  const made = await packageDemoService({ stage: 'dev', scratch: folder });
   const urls = readFileSync(made.template, 'utf8').match(/(?<="BONIFIQ_BASE_URL": ")[^"]*/g);
   expect(urls).toEqual(Array.from({ length: 5 }, () => 'https://points.example.com'));
 }, 120_000);

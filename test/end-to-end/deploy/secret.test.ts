@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import {
   CreateSecretCommand,
@@ -13,21 +15,27 @@ import {
   type LocalSecretsManager,
   startSecretsManager,
 } from '../../../local/secrets-manager/secrets-manager-server.ts';
-import config from '../../../ponte.config.ts';
+import { copyProject } from '../../support/project-copy.ts';
+import config from '../../support/template/template.config.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
 const store = config.stores[0]?.id ?? '';
+
+const folder = mkdtempSync(join(tmpdir(), 'ponte-secret-'));
+const project = copyProject(join(folder, 'project')).folder;
 
 let secretsManager: LocalSecretsManager;
 beforeAll(async () => {
   secretsManager = await startSecretsManager();
 });
-afterAll(() => secretsManager.close());
+afterAll(async () => {
+  await secretsManager.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** Runs `npm run secret` with these lines typed. */
 async function run(args: readonly string[], lines: readonly string[], region?: string) {
-  const child = spawn(process.execPath, [join(root, 'deploy/secret.ts'), ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(project, 'deploy/secret.ts'), ...args], {
+    cwd: project,
     env: {
       PATH: process.env.PATH,
       AWS_REGION: region ?? 'sa-east-1',

@@ -29,13 +29,13 @@ import { watchedMetric } from '../../support/template/watched-metric.ts';
 
 const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
-const first = join(scratch, 'first');
-const second = join(scratch, 'second');
 
+let first: string;
 let template: Template;
 let engine: InstanceType<typeof validation.CelEngine>;
 beforeAll(async () => {
-  const made = await packageService({ stage: 'prod', folder: first });
+  const made = await packageService({ stage: 'prod', scratch: join(scratch, 'first') });
+  first = made.folder;
   template = parseTemplate(readFileSync(made.template, 'utf8'));
   engine = new validation.CelEngine();
 }, 120_000);
@@ -54,16 +54,19 @@ function validatorFaults(subject: Template): string[] {
 }
 
 describe('the package', () => {
-  test('holds one bundle for each function and nothing else', () => {
+  test('holds one bundle and its loader for each function and nothing else', () => {
     const zips = zipsIn(first);
     expect([...zips.keys()]).toEqual(names.map((name) => `${name}.zip`));
     for (const name of names) {
-      expect([...filesIn(zips.get(`${name}.zip`) ?? Buffer.of()).keys()]).toEqual([`dist/${name}.cjs`]);
+      expect([...filesIn(zips.get(`${name}.zip`) ?? Buffer.of()).keys()]).toEqual([
+        `dist/${name}.cjs`,
+        `dist/${name}.mjs`,
+      ]);
     }
   });
 
   test('is the same code, byte for byte, when it is made again', async () => {
-    await packageService({ stage: 'prod', folder: second });
+    const { folder: second } = await packageService({ stage: 'prod', scratch: join(scratch, 'second') });
     const hashes = (folder: string) =>
       [...zipsIn(folder)].map(([name, zip]) => `${name} ${createHash('sha256').update(zip).digest('hex')}`);
     expect(hashes(second)).toEqual(hashes(first));

@@ -10,15 +10,16 @@ import { startTestPlatform, type TestPlatform } from '../../support/test-platfor
 let platform: TestPlatform;
 let directory: string;
 beforeAll(async () => {
-  platform = await startTestPlatform();
   directory = await mkdtemp(join(tmpdir(), 'ponte-send-'));
+  platform = await startTestPlatform({ state: directory });
 });
 afterAll(async () => {
   await platform.stop();
   await rm(directory, { recursive: true });
 });
 
-const send = (...args: string[]) => runCommand('send', [...args, '--url', platform.url]);
+const ponte = (...args: string[]) => runCommand('ponte', args, { PONTE_STATE: directory });
+const send = (...args: string[]) => ponte('send', ...args, '--url', platform.url);
 
 async function file(name: string, content: string): Promise<string> {
   const path = join(directory, name);
@@ -87,10 +88,14 @@ describe('sends', () => {
 
 describe('says what to do, with exit code 2', () => {
   test.each([
-    ['nothing named', [], /npm run send -- <delivery>/],
-    ['an unknown option', ['007', '--stor', 'x'], /Unknown option '--stor'/],
+    ['nothing named', [], /name deliveries, or one to --replay/],
+    ['an unknown option', ['007', '--stor', 'x'], /unknown option '--stor'/],
     ['an unknown name', ['no-such-thing'], /no file and no fixture "no-such-thing"; --list/],
-    ['a name that several have', ['orders-updated'], /Several fixtures.*\n {2}orders-updated-partially-paid\n/],
+    [
+      'a name that several have',
+      ['orders-updated'],
+      /Several fixtures begin like this: orders-updated-partially-paid, orders-updated-/,
+    ],
     [
       'a payload of no platform',
       ['package.json'],
@@ -102,33 +107,43 @@ describe('says what to do, with exit code 2', () => {
       /no secret is known for the store "mine"; give it with --secret/,
     ],
     ['a URL that is none', ['007', '--url', 'localhost'], /no URL/],
+    ['a folder without files', ['test'], /The folder test holds no files/],
+    ['a delivery that was never there', ['--replay', '9999'], /no delivery 9999; ponte listen shows them/],
   ])('%s', async (_, args, words) => {
-    const { exitCode, out, err } = await runCommand('send', args);
+    const { exitCode, out, err } = await ponte('send', ...args);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
     expect(err).toMatch(words);
     expect(err).not.toMatch(/ {4}at /);
   });
+});
 
-  test('a platform that does not run', async () => {
+describe('says what to do, with exit code 1', () => {
+  test('where nothing listens', async () => {
     const { server, port } = await listening(() => undefined);
     await new Promise((resolve) => server.close(resolve));
-    const { exitCode, err } = await runCommand('send', ['007'], { PORT: port });
-    const words = `Nothing answers at http://127.0.0.1:${port}. Start the platform with npm start, or name it with --url.\n`;
-    expect({ exitCode, err }).toEqual({ exitCode: 2, err: words });
+    const url = `http://127.0.0.1:${port}`;
+    const { exitCode, err } = await ponte('send', '007', '--url', url);
+    const words = `Nothing answers at ${url}. Start the platform with npm start, or name it with --url.\n`;
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: words });
+  });
+
+  test('where no platform is', async () => {
+    const { exitCode, err } = await ponte('send', '007', '--state', join(directory, 'none'));
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining('Start one with npm start') });
   });
 
   test('somebody else answers', async () => {
     const { server, port } = await listening((_, response) => response.writeHead(404).end('lost'));
-    const { exitCode, err } = await runCommand('send', ['007'], { PORT: port });
+    const { exitCode, err } = await ponte('send', '007', '--url', `http://127.0.0.1:${port}`);
     server.close();
-    expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'HTTP 404, and no outcome: lost\n' });
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: 'HTTP 404, and no outcome: lost\n' });
   });
 });
 
 test('--help and --list end with 0', async () => {
-  const help = await runCommand('send', ['--help']);
+  const help = await ponte('send', '--help');
   expect(help).toMatchObject({ exitCode: 0, out: expect.stringContaining('--topic <topic>') });
-  const list = await runCommand('send', ['--list']);
+  const list = await ponte('send', '--list');
   expect(list).toMatchObject({
     exitCode: 0,
     out: expect.stringMatching(/^shopify\n[\s\S]*\n {2}orders-paid\n[\s\S]*woocommerce\n {2}001-/),

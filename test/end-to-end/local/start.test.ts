@@ -13,8 +13,13 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 /** Starts the platform and waits until it says where it is. */
-async function start(env: Readonly<Record<string, string>>) {
-  const command = startCommand('start', [], { PORT: '0', PONTE_STATE: 'memory', ...env });
+async function start(env: Readonly<Record<string, string>>, args: readonly string[] = ['--demo']) {
+  const command = startCommand('ponte', ['start', ...args], {
+    PORT: '0',
+    PONTE_STATE: 'memory',
+    PONTE_RUNNING: join(directory, 'elsewhere'),
+    ...env,
+  });
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   createInterface({ input: command.stdout }).on('line', (line) => {
     const url = /^Ponte is ready at (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
@@ -28,8 +33,8 @@ test('says when it is ready, answers, prints each delivery, and SIGTERM stops it
   const state = join(directory, 'state');
   const { child, ended, url } = await start({ PONTE_STATE: state });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
-  expect(await runCommand('send', ['orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
-  const taken = await runCommand('start', [], { PORT: '0', PONTE_STATE: state });
+  expect(await runCommand('ponte', ['send', 'orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
+  const taken = await runCommand('ponte', ['start', '--demo'], { PORT: '0', PONTE_STATE: state });
   expect(taken).toEqual({
     exitCode: 1,
     out: '',
@@ -40,7 +45,8 @@ test('says when it is ready, answers, prints each delivery, and SIGTERM stops it
   expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
   expect(out).toContain(`${url}/webhooks/woocommerce/demo-woocommerce`);
   expect(out).toMatch(/balances .*\/sandbox\/state/);
-  expect(out).toMatch(/npm run send -- orders-paid --url/);
+  expect(out).toContain('./ponte send orders-paid');
+  expect(out).toContain("  stores     the demo's alone, as --demo says\n");
   expect(out).toMatch(/\nshopify +\{"what":"delivery","outcome":"applied"/);
   expect(out).not.toMatch(/\nsweep/);
   expect(await readdir(state)).not.toContain('lock');
@@ -78,7 +84,7 @@ test('a state whose platform was killed can be used again', async () => {
 
 test('keeps its state in a relative directory, as it does without PONTE_STATE', async () => {
   const { child, ended, url } = await start({ PONTE_STATE: relative(process.cwd(), join(directory, 'relative')) });
-  expect(await runCommand('send', ['orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
+  expect(await runCommand('ponte', ['send', 'orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
   child.kill('SIGTERM');
   expect(await ended).toMatchObject({ exitCode: 0, err: '' });
   expect(await readdir(join(directory, 'relative'))).toContain('bundles');
@@ -94,9 +100,9 @@ test('calls the API that BONIFIQ_BASE_URL names, and says so', async () => {
   const address = api.address();
   const base = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   const { child, ended, url } = await start({ BONIFIQ_BASE_URL: base });
-  expect((await runCommand('send', ['007', '--url', url])).out).toContain('success  applied');
+  expect((await runCommand('ponte', ['send', '007', '--url', url])).out).toContain('success  applied');
   child.kill('SIGINT');
-  expect((await ended).out).toContain(`${base} is called (BONIFIQ_BASE_URL)`);
+  expect((await ended).out).toContain(`${base} is called, as local-user`);
   api.close();
   const authorization = `Basic ${Buffer.from('local-user:local-password').toString('base64')}`;
   expect(calls).toEqual([`POST /v1/pvt/Customer/noor.devries%40example.com/points ${authorization}`]);
@@ -107,30 +113,35 @@ test('a port in use is one clear line, and exit code 1', async () => {
   await new Promise((resolve) => other.once('listening', resolve));
   const address = other.address();
   const port = String(typeof address === 'object' && address !== null ? address.port : 0);
-  const { exitCode, out, err } = await runCommand('start', [], { PORT: port, PONTE_STATE: 'memory' });
+  const { exitCode, out, err } = await runCommand('ponte', ['start', '--demo'], { PORT: port, PONTE_STATE: 'memory' });
   other.close();
   expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
   expect(err).toMatch(new RegExp(`^Port ${port} is in use\\. Choose another with PORT, .*\n$`));
 });
 
 test.each([
-  [{ PORT: 'three' }, [], /^PORT is "three"; give a number from 0 to 65535\.\n$/],
-  [{ PORT: '65536' }, [], /^PORT is "65536"/],
-  [{ BONIFIQ_BASE_URL: 'api' }, [], /^BONIFIQ_BASE_URL is "api"; write it as https/],
+  [{ PORT: 'three' }, [], /'three' from env 'PORT' is invalid\. Give a number from 0 to 65535\.\n/],
+  [{ PORT: '65536' }, [], /'65536' from env 'PORT' is invalid/],
+  [{ BONIFIQ_BASE_URL: 'api' }, [], /^error: BONIFIQ_BASE_URL is "api"; write it as https/],
   [
     { BONIFIQ_BASE_URL: 'http://api.example.com' },
     [],
-    /^BONIFIQ_BASE_URL is "http:\/\/api\.example\.com"; write it as https/,
+    /^error: BONIFIQ_BASE_URL is "http:\/\/api\.example\.com"; write it as https/,
   ],
-  [{}, ['--port', '1'], /^Unknown option '--port'/],
+  [{ PONTE_POSTING: 'no' }, [], /Allowed choices are on, off/],
+  [{}, ['--prt', '1'], /unknown option '--prt'/],
+  [{}, ['--config', 'x.ts'], /--demo runs neither/],
 ])('%j %j is refused with exit code 2', async (env, args, words) => {
-  const { exitCode, err } = await runCommand('start', args, { PONTE_STATE: 'memory', ...env });
+  const { exitCode, err } = await runCommand('ponte', ['start', '--demo', ...args], {
+    PONTE_STATE: 'memory',
+    ...env,
+  });
   expect(exitCode).toBe(2);
   expect(err).toMatch(words);
 });
 
 test('--help', async () => {
-  expect(await runCommand('start', ['--help'])).toMatchObject({
+  expect(await runCommand('ponte', ['start', '--help'])).toMatchObject({
     exitCode: 0,
     out: expect.stringContaining('PONTE_STATE'),
   });

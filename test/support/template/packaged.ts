@@ -15,19 +15,20 @@ export interface Package {
   readonly told: string;
 }
 
-/** What `npm run package -- --stage <stage>` makes, put into a folder that then holds nothing else. */
-export async function packageService({ stage, folder }: { stage: string; folder: string }): Promise<Package> {
-  await bundleHandlers({ config: 'ponte.config.ts', outDirectory: 'dist' });
-  return await runPackage(root, stage, folder);
+const TEMPLATE_CONFIG = join(root, 'test/support/template/template.config.ts');
+
+/** What `npm run package -- --stage <stage>` makes of a copy of the service, with two stores. */
+export async function packageService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
+  return await packageWith({ config: TEMPLATE_CONFIG, stage, scratch });
 }
 
-/** The same for a copy of the service that has the local platform's stores, in place of those of `ponte.config.ts`. */
+/** The same with the local platform's stores. */
 export async function packageDemoService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
   const params = ['--param=bonifiqBaseUrl=https://points.example.com'];
   return await packageWith({ config: join(root, 'local/demo.config.ts'), stage, scratch, params });
 }
 
-/** The same for a copy that has the configuration in another file. */
+/** The same with a configuration in a file. */
 export async function packageWith({
   config,
   stage,
@@ -40,7 +41,7 @@ export async function packageWith({
   params?: readonly string[];
 }): Promise<Package> {
   const copy = join(scratch, 'service');
-  mkdirSync(copy);
+  mkdirSync(copy, { recursive: true });
   const parts = ['src/aws/cloudwatch/metric-table.ts', 'src/shared/base-url.ts'];
   for (const part of ['package.json', 'serverless.yml', 'deploy', ...parts]) {
     cpSync(join(root, part), join(copy, part), { recursive: true });

@@ -16,7 +16,7 @@ export interface RunningPlatform {
 
 /** Starts the local platform on a state directory and any free port. One that ends by itself makes `kill` reject. */
 export function runPlatform(state: string): RunningPlatform {
-  const child = spawn(process.execPath, ['local/start.ts'], {
+  const child = spawn(process.execPath, ['cli/ponte.ts', 'start', '--demo'], {
     cwd: resolve(import.meta.dirname, '../../..'),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', PONTE_STATE: state },
     stdio: ['ignore', 'pipe', 'pipe'],

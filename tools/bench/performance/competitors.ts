@@ -37,6 +37,7 @@ export function makeCompetitors(directory: string, standIns: StandIns): Readonly
     timeoutMs: TIMEOUT_MS,
     concurrency: 1,
   });
+  const startedAtMs = Math.floor(Date.now() / 1_000) * 1_000;
   let made = 0;
   const many = async (count: number, make: (number: number) => unknown) =>
     Array.from({ length: count }, () => {
@@ -59,14 +60,12 @@ export function makeCompetitors(directory: string, standIns: StandIns): Readonly
     await recording.stop();
     return (await standIns.drain('postings')).map(sqsEvent);
   }
-  /** A run a second, backwards from now: each is another one. */
-  const triggers = (count: number) => {
-    const nowMs = Math.floor(Date.now() / 1_000) * 1_000;
-    return many(count, (number) => {
-      const at = new Date(nowMs - number * 1_000).toISOString();
+  /** A run a second, backwards from one time: each is another one. */
+  const triggers = (count: number) =>
+    many(count, (number) => {
+      const at = new Date(startedAtMs - number * 1_000).toISOString();
       return sqsEvent(JSON.stringify({ promotion: 'vip', at }));
     });
-  };
   const ofPeer = {
     TABLE_NAME: PEER_TABLES.orders,
     IDEMPOTENCY_TABLE_NAME: PEER_TABLES.idempotency,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import type * as z from 'zod';
+import { packagesInLambda } from '../../../build/in-lambda/stand-ins.ts';
 import { LOCAL_CLIENT } from '../../../local/endpoints.ts';
 import type { MeasuredInput } from './measured-messages.ts';
 
@@ -29,7 +30,7 @@ export async function bundleMeasured(directory: string): Promise<void> {
     mainFields: ['module', 'main'],
     // What the SDK has of CommonJS asks for it.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'build/environment-credentials.ts') },
+    alias: packagesInLambda,
     logLevel: 'warning',
   });
 }

@@ -25,7 +25,7 @@ Object.assign(globalThis, {
 Object.assign(fs, {
   existsSync: (path: fs.PathLike) => {
     const is = existsSync(path);
-    if (is && String(path).endsWith('.cjs')) loadingAtMs ??= nowMs();
+    if (is && String(path).endsWith('.mjs')) loadingAtMs ??= nowMs();
     return is;
   },
 });

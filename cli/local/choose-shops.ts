@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { type LocalShops, ownShops, readOwnConfig } from '../../local/shops.ts';
+import { Failure } from '../failure.ts';
+import { projectPath } from '../project.ts';
+
+/** Which stores a local platform is to run. */
+export interface ChosenShops {
+  /** Null for the demo's alone. */
+  readonly shops: ((directory: string) => LocalShops) | null;
+  /** The ids of somebody's own stores. */
+  readonly own: readonly string[];
+  readonly hasDemo: boolean;
+  /** In words, for whoever starts it. */
+  readonly told: string;
+}
+
+export interface ShopOptions {
+  /** A configuration file, in place of `ponte.config.ts`. */
+  readonly config?: string;
+  /** The demo's stores alone. */
+  readonly demo: boolean;
+  /** The demo's stores have no business with a real points API. */
+  readonly withoutDemo: boolean;
+}
+
+/**
+ * The stores of the named file, or of `ponte.config.ts` once it names a shop of somebody's own; the demo's beside them.
+ * @throws {Failure} with what is wrong with the file
+ */
+export async function chooseShops({ config, demo, withoutDemo }: ShopOptions): Promise<ChosenShops> {
+  const file = config === undefined ? projectPath('ponte.config.ts') : resolve(config);
+  if (demo) return demoAlone("the demo's alone, as --demo says");
+  if (config === undefined && !existsSync(file)) return demoAlone("the demo's; there is no ponte.config.ts");
+  const read = await readOwnConfig(file);
+  if (read.kind === 'fault') throw new Failure(`${read.fault}\n--demo runs the demo's stores alone.`);
+  if (read.kind === 'examples' && config === undefined) {
+    return demoAlone(
+      "the demo's; ponte.config.ts names only example shops (my-shop.myshopify.com, *.example.com): name one of yours there, or say --config",
+    );
+  }
+  const own = read.config.stores.map(({ id }) => id);
+  const beside = withoutDemo ? '' : "; the demo's beside them";
+  return {
+    shops: (directory) => ownShops(read.config, directory, { withDemo: !withoutDemo }),
+    own,
+    hasDemo: !withoutDemo,
+    told: `${own.join(', ')} of ${basename(file)}${beside}`,
+  };
+}
+
+function demoAlone(told: string): ChosenShops {
+  return { shops: null, own: [], hasDemo: true, told };
+}

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggedDelivery } from '../../local/deliveries/delivery-log.ts';
+import { coloured, print, type Shown, shown, strong } from '../terminal.ts';
+import { deliveriesAfter } from './ask-platform.ts';
+import { describeAnswer } from './describe-answer.ts';
+import { runningPlatform } from './running-platform.ts';
+
+const EVERY_MS = 300;
+
+export interface ListenOptions {
+  readonly state?: string;
+  /** So many of those that came before. */
+  readonly last: number;
+  readonly follow: boolean;
+  readonly json: boolean;
+}
+
+/** Prints the deliveries of the local platform, until a signal ends the process or, without `follow`, those that came. */
+export async function listen({ state, last, follow, json }: ListenOptions): Promise<void> {
+  const { endpoints } = await runningPlatform(state);
+  const show = (delivery: LoggedDelivery) => print(json ? JSON.stringify(delivery) : describeDelivery(delivery));
+  const before = await deliveriesAfter(endpoints.control, 0);
+  for (const delivery of last === 0 ? [] : before.slice(-last)) show(delivery);
+  let number = before.at(-1)?.number ?? 0;
+  while (follow) {
+    await sleep(EVERY_MS);
+    for (const delivery of await deliveriesAfter(endpoints.control, number)) {
+      show(delivery);
+      number = delivery.number;
+    }
+  }
+}
+
+/** One delivery in words. */
+function describeDelivery({ number, at, path, store, topic, status, tookMs, answer }: LoggedDelivery): Shown {
+  const name = `#${number}  ${at.slice(0, 19).replace('T', ' ')}`;
+  const about = `${topic ?? 'no topic'} → ${store ?? path}  ${tookMs} ms`;
+  if (answer !== null) return describeAnswer({ name, about }, status, answer);
+  return shown`${strong(name)} ${about}\n  ${coloured('error', 'error   ')} ${whyNone(status, store)}`;
+}
+
+function whyNone(status: number, store: string | null): string {
+  if (store === null) return `HTTP ${status}: no store has this path; webhooks go to /webhooks/<platform>/<store>`;
+  return status === 413
+    ? 'HTTP 413: the body is too large'
+    : `HTTP ${status}: the function failed; what the platform prints says why`;
+}

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { demoCredentials } from '../../local/demo-stores.ts';
+import { vips } from '../../local/demo-story.ts';
+import { messageOf } from '../../local/message-of.ts';
+import { type Platform, type PlatformOptions, startPlatform } from '../../local/platform.ts';
+import { openPromotionDesk } from '../../local/promotion-desk.ts';
+import { register } from '../../local/registry.ts';
+import { StateInUseError } from '../../local/state-lock.ts';
+import { Failure } from '../failure.ts';
+import { complain, inLines, print, shown } from '../terminal.ts';
+import type { ChosenShops } from './choose-shops.ts';
+
+export interface StartOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  /** A directory, or `memory`. */
+  readonly state: string;
+  readonly posting: 'on' | 'off';
+  readonly shops: ChosenShops;
+  /** A points API in place of the sandbox. */
+  readonly api: { readonly baseUrl: string; readonly credentials?: PlatformOptions['bonifiq'] } | null;
+}
+
+const STOP_WITHIN_MS = 10_000;
+
+/** Runs the local platform until a signal. Resolves to the exit code: 0 when everything stopped in time. */
+export async function runLocalPlatform(options: StartOptions): Promise<0 | 1> {
+  const stopped = stopSignal();
+  const platform = await start(options);
+  if (options.shops.hasDemo) await putVips(platform);
+  const withdraw = announce(options.state, platform);
+  print(readiness(platform, options));
+  await stopped;
+  print('Stopping …');
+  withdraw();
+  return await stop(platform);
+}
+
+async function stop(platform: Platform): Promise<0 | 1> {
+  const late = sleep(STOP_WITHIN_MS, 'not everything stopped in time', { ref: false });
+  const stopped = platform.stop().then(() => null, messageOf);
+  const problem = await Promise.race([stopped, late]);
+  if (problem !== null) complain(problem);
+  return problem === null ? 0 : 1;
+}
+
+async function start({ port, state, posting, shops, api }: StartOptions): Promise<Platform> {
+  try {
+    return await startPlatform({
+      port,
+      state,
+      posting,
+      ...(shops.shops !== null && { shops: shops.shops }),
+      ...(api !== null && { bonifiqBaseUrl: api.baseUrl }),
+      ...(api?.credentials !== undefined && { bonifiq: api.credentials }),
+      log: printLine,
+    });
+  } catch (error) {
+    throw new Failure(whyNot(error, port));
+  }
+}
+
+function whyNot(error: unknown, port: number): string {
+  if (error instanceof StateInUseError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${port} is in use. Choose another with PORT, such as PORT=${port + 1} npm start; PORT=0 picks a free one.`;
+  }
+  return `Ponte could not be started: ${messageOf(error)}`;
+}
+
+/** So that commands find the platform by themselves. A checkout that cannot be written to keeps no platform from starting. */
+function announce(state: string, { directory }: Platform): () => void {
+  try {
+    return register(state, directory);
+  } catch (error) {
+    complain(shown`./ponte finds this platform only by --state ${directory}: ${messageOf(error)}`);
+    return () => undefined;
+  }
+}
+
+/** So that there is a promotion to try; a file that somebody has put there since stays. */
+async function putVips({ services }: Platform): Promise<void> {
+  const desk = openPromotionDesk(services);
+  await desk.putAudienceIfAbsent('vip.csv', vips);
+  desk.close();
+}
+
+function readiness({ url, sandbox, bonifiqBaseUrl, services, aheadMs }: Platform, { shops, api }: StartOptions) {
+  const { username, password } = demoCredentials;
+  const webhooks = services.stores.map(({ id, platform, webhookSecret }) => {
+    const secret = shops.own.includes(id) ? `   secret ${webhookSecret}` : '';
+    return `  webhooks   ${url}/webhooks/${platform}/${id}${secret}`;
+  });
+  const points =
+    sandbox === null
+      ? [`  points     ${bonifiqBaseUrl} is called, as ${(api?.credentials ?? demoCredentials).username}`]
+      : [
+          `  points     the BonifiQ sandbox at ${bonifiqBaseUrl}`,
+          `  balances   ${bonifiqBaseUrl}/sandbox/state for all, or for one customer as BonifiQ documents it:`,
+          `             curl -u ${username}:${password} ${bonifiqBaseUrl}/v1/pvt/Customer/ana.souza%40example.com/points`,
+        ];
+  const [own] = shops.own;
+  const tries = [
+    ...(own === undefined
+      ? []
+      : [
+          `  try        ./ponte send <file> --store ${own}      signs a payload of yours, or a folder of them, as ${own}`,
+        ]),
+    ...(shops.hasDemo ? ['  try        ./ponte send orders-paid', '             ./ponte promotions run vip'] : []),
+    '             ./ponte listen, in another terminal: each delivery in words',
+  ];
+  const clock =
+    aheadMs() === 0 ? [] : [`  clock      ${new Date(Date.now()).toISOString()}: moved ahead by ./ponte clock`];
+  return inLines([
+    `Ponte is ready at ${url}`,
+    `  stores     ${shops.told}`,
+    ...webhooks,
+    ...points,
+    ...clock,
+    ...tries,
+  ]);
+}
+
+/** The sweep fires every two seconds here; what it says is worth a line when it found something. */
+function printLine(functionName: string, line: string): void {
+  if (functionName === 'sweep' && /"queued":0,"failed":0/.test(line)) return;
+  print(`${functionName.padEnd(11)} ${line}`);
+}
+
+/** A second signal ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
