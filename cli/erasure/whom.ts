@@ -3,7 +3,7 @@ import { personOf } from '../../src/domain/erasure/person.ts';
 import { type PrivacyRequest, privacyRequests } from '../../src/domain/parked-reasons.ts';
 import { isOrder } from '../../src/domain/record.ts';
 import type { Store } from '../../src/domain/store.ts';
-import { readPrivacyRequest } from '../../src/platforms/shopify/privacy-request.ts';
+import { readPrivacyRequest } from '../../src/platforms/shopify/read-privacy-request.ts';
 import type { LedgerScan } from '../../src/ports/ledger-scan.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import { parseLosslessJson } from '../../src/shared/lossless-json.ts';

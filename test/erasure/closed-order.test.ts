@@ -4,7 +4,6 @@ import { digestsUnder, entryInTheWay, erased } from '../../src/domain/erasure/er
 import { personOf } from '../../src/domain/erasure/person.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { slotOf } from '../../src/ports/ledger.ts';
-import { postQueued } from '../../src/posting/post-queued.ts';
 import { update } from '../../src/shared/optimistic-update.ts';
 import { type Genuine, genuine } from '../support/deliveries.ts';
 import { createWorld, deliver } from '../support/webhook-world.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPrivacyRequest } from '../../../src/platforms/shopify/privacy-request.ts';
+import { readPrivacyRequest } from '../../../src/platforms/shopify/read-privacy-request.ts';
 import { fixture, interpret } from '../../support/shopify/interpreting.ts';
 
 const TOPICS = ['customers/data_request', 'customers/redact', 'shop/redact', 'orders/paid', null];
