@@ -7,11 +7,13 @@ import { createDynamoDbAccountStates } from '../src/aws/dynamodb/account-states.
 import { createDynamoDbCustomerIndex } from '../src/aws/dynamodb/customer-index.ts';
 import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
+import { createDynamoDbLedgerScan } from '../src/aws/dynamodb/ledger-scan.ts';
 import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
 import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
 import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
 import { createDynamoDbUnverifiedCounts } from '../src/aws/dynamodb/unverified-counts.ts';
 import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
+import { createS3FileVersions } from '../src/aws/s3/file-versions.ts';
 import { createStoreSecrets } from '../src/aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../src/aws/sqs/posting-queue.ts';
@@ -22,6 +24,8 @@ import type { PonteConfig } from '../src/config/define-config.ts';
 import type { AccountStates } from '../src/ports/account-states.ts';
 import type { AudienceFiles } from '../src/ports/audience-files.ts';
 import type { CustomerIndex } from '../src/ports/customer-index.ts';
+import type { FileVersions } from '../src/ports/file-versions.ts';
+import type { LedgerScan } from '../src/ports/ledger-scan.ts';
 import type { OrderScan } from '../src/ports/order-scan.ts';
 import type { RunStore } from '../src/ports/run-store.ts';
 import type { StoreSecretsReader } from '../src/ports/secrets-reader.ts';
@@ -37,6 +41,8 @@ export interface Connection extends RedriveDependencies {
   /** Puts a file of this machine among the files of audiences, under a name. */
   readonly putFile: (name: string, path: string, signal: AbortSignal) => Promise<void>;
   readonly orderScan: OrderScan;
+  readonly ledgerScan: LedgerScan;
+  readonly fileVersions: FileVersions;
   readonly secrets: StoreSecretsReader;
   readonly customerIndex: CustomerIndex;
   readonly accountStates: AccountStates;
@@ -102,10 +108,12 @@ export function connection(services: Services): Connection {
       ),
     ],
     orderScan: located(createDynamoDbOrderScan(inTable), table),
+    ledgerScan: located(createDynamoDbLedgerScan(inTable), table),
     queue: located(createSqsPostingQueue(toQueue), queue),
     deliveries: located(createSqsDeliveryQueue(toQueue), queue),
     promotionQueue: located(createSqsPromotionQueue(toPromotions), promotionQueue),
     files: located(audienceFiles(services), bucket),
+    fileVersions: located(fileVersions(services), bucket),
     putFile: located({ put: putFile(services) }, bucket).put,
     secrets: located(
       createStoreSecrets({ client: secretsManager, prefix, clock: Date.now, emit: () => undefined }),
@@ -131,6 +139,18 @@ function audienceFiles({ s3: client, audienceBucket }: Services): AudienceFiles 
     newest: async (file, signal) => await (await files()).newest(file, signal),
     open: async (file, version, signal) => await (await files()).open(file, version, signal),
     write: async (file, text, signal) => await (await files()).write(file, text, signal),
+  };
+}
+
+function fileVersions({ s3: client, audienceBucket }: Services): FileVersions {
+  const files = async () => createS3FileVersions({ client, bucket: await audienceBucket() });
+  return {
+    async *all(signal) {
+      yield* (await files()).all(signal);
+    },
+    open: async (version, signal) => await (await files()).open(version, signal),
+    replace: async (version, bytes, signal) => await (await files()).replace(version, bytes, signal),
+    remove: async (version, signal) => await (await files()).remove(version, signal),
   };
 }
 

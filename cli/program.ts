@@ -9,6 +9,8 @@ import { customerCommand } from './commands/customer.ts';
 import { dismissCommand } from './commands/dismiss.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
+import { forgetCommand } from './commands/forget.ts';
 import { initCommand } from './commands/init.ts';
 import { listenCommand } from './commands/listen.ts';
 import { parkedCommand } from './commands/parked.ts';
@@ -59,6 +61,8 @@ export function createProgram(): Command {
   program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
+  program.addCommand(exportCommand());
+  program.addCommand(forgetCommand());
   program.commandsGroup('The command itself');
   addCompletion(program);
   program.addHelpText('after', ABOUT);

@@ -208,6 +208,11 @@ export const alarms = async ({ resolveVariable }) => {
     StoreMissing: own(`Something waits for a store that is not configured: ${PERSON}`, 'StoreMissing', repeated),
     ShopMisconfigured: own(`A shop or its webhook is set up wrongly: ${PERSON}`, 'ShopMisconfigured', daily),
     ApiWarnings: own(`BonifiQ applied points with a warning: ${PERSON}`, 'ApiWarnings', daily),
+    ErasedOrderChanged: own(
+      `An order whose customer was erased was paid or refunded since, and its points stay: ${PERSON}`,
+      'ErasedOrders',
+      daily,
+    ),
     Unreadable: own(`An order's item in the ledger cannot be read: ${PERSON}`, 'Unreadable', untilSomebodyLooks),
     PromotionRefused: own(`A promotion could not begin: ${PERSON}`, 'PromotionsRefused', untilSomebodyLooks),
     ShopClockAhead: own(

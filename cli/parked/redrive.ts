@@ -1,7 +1,7 @@
 import { redriven } from '../../src/domain/attempt.ts';
 import { listedAs } from '../../src/domain/next-step.ts';
 import { nextSteps } from '../../src/domain/next-steps.ts';
-import type { ParkedReason } from '../../src/domain/parked-reasons.ts';
+import { type ParkedReason, privacyRequests } from '../../src/domain/parked-reasons.ts';
 import type { RunRecord } from '../../src/domain/promotion/run.ts';
 import { scheduledAtMs } from '../../src/domain/promotion/run-key.ts';
 import { type LedgerRecord, type RecordKey, withEntry } from '../../src/domain/record.ts';
@@ -34,6 +34,8 @@ export type Redriven =
 /** Changes nothing. */
 export function foresee(parked: Parked, nowMs: number): Foreseen {
   if (parked.kind === 'illegible') return leftParked('illegible');
+  const request = privacyRequests.find((one) => 'delivery' in parked && parked.delivery.reason === one);
+  if (request !== undefined) return leftParked(request);
   if ('delivery' in parked && parked.delivery.store === NO_STORE)
     return { kind: 'leftParked', because: 'it came from no shop' };
   if (parked.kind === 'occurrence' && parked.record.because === null) return leftParked('badRows');

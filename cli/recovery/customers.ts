@@ -57,6 +57,8 @@ export async function gatherCustomers(
     }
     const { record } = one;
     if (choice.store !== undefined && record.key.store !== choice.store) continue;
+    // Nobody knows any more whose history to ask for.
+    if (record.erasedAtMs !== undefined) continue;
     if (!choice.all && !mayLack(record, choice.sinceMs)) continue;
     const store = configured.get(record.key.store);
     const customer = customerOf(record);

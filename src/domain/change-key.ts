@@ -37,13 +37,29 @@ function keyOf({ customer, points, number }: KeyedEntry, about: string): ChangeK
   const operation = points < 0 ? 'REMOVE' : 'ADD';
   const tail = `${Math.abs(points)}-${about}${number === 1 ? '' : `-${number}`}`;
   const key = `${operation}-${encodePart(customer)}-${tail}`;
-  return (key.length > MAX_LENGTH ? `${operation}-${hashed(customer)}-${tail}` : key) as ChangeKey;
+  return (key.length > MAX_LENGTH ? `${operation}-${hashedCustomer(customer)}-${tail}` : key) as ChangeKey;
 }
 
 /** The key with its customer masked, for logs and answers. */
 export function maskedKey(key: ChangeKey): string {
   const [operation, , ...tail] = key.split('-');
   return [operation, '***', ...tail].join('-');
+}
+
+/** The customer in a text that is a change key, decoded; `null` for any other text. One of a long key is a hash: `hashedCustomer`. */
+export function keyCustomer(text: string): string | null {
+  const [, customer = ''] = /^(?:ADD|REMOVE)-([^-]+)-\d+-[^-]/.exec(text) ?? [];
+  try {
+    return customer === '' ? null : decodeURIComponent(customer);
+  } catch {
+    return customer;
+  }
+}
+
+/** The key with another customer. For entries that are never posted again: the API knows them by the key that they had. */
+export function keyWithCustomer(key: ChangeKey, customer: CustomerId): ChangeKey {
+  const [operation, , ...tail] = key.split('-');
+  return [operation, encodePart(customer), ...tail].join('-') as ChangeKey;
 }
 
 /** Percent-encodes `-`, `%`, space, control and non-ASCII characters, so that keys are unambiguous and safe on the wire. */
@@ -53,6 +69,7 @@ function encodePart(part: string): string {
   );
 }
 
-function hashed(customer: CustomerId): string {
+/** What stands in a long key in place of its customer. */
+export function hashedCustomer(customer: string): string {
   return `sha256:${createHash('sha256').update(customer).digest('hex').slice(0, 16)}`;
 }

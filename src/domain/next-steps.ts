@@ -33,6 +33,12 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   orderIllegible:
     'deploy a Ponte that reads the order, which the sweep then finds, and dismiss this; it cannot be redriven',
   unstated: CAUSE_OR_SAVE,
+  dataRequested:
+    '`ponte export --request <id>` writes what the ledger has of them: give it to the shop, then dismiss this',
+  erasureRequested:
+    '`ponte forget --request <id>` tells what would be erased, and with `--apply` erases it, this request too',
+  shopErasureRequested:
+    'if the shop is gone, `ponte forget --request <id>` tells what would be erased, and with `--apply` erases it; if it only changed its app, dismiss this',
   runStopped: 'put the cause right, then redrive: it goes on from where it was, and nobody gets points twice',
   badRows:
     'rows that cannot be used stay so: see the report in the audience bucket, give those customers a promotion of their own, then dismiss this',
@@ -79,6 +85,7 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   subOrder: NOTHING,
   errorBody: "give the webhook's user the right to read orders, then save the order in the shop",
   runRefused: 'the `runRefused` line before it says why: the promotion, or the time for which it was fired',
+  customerErased: 'look at the order in the shop; give or take its points by hand, if BonifiQ still knows its customer',
   notDueYet: NOTHING,
   triedAgain: BY_ITSELF,
   attemptUnderWay: BY_ITSELF,

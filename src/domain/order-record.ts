@@ -68,4 +68,9 @@ export interface OrderRecord {
   readonly customer: CustomerId | null;
   /** In the order of their numbers. */
   readonly entries: readonly Entry[];
+  /**
+   * When its customer was erased. From then on the order is closed: nothing is merged into it, and no entry is planned or posted.
+   * The customers in it are digests of which nobody has the key.
+   */
+  readonly erasedAtMs?: number;
 }

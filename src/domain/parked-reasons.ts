@@ -27,6 +27,11 @@ export const parkedReasons = {
   messageUnknown: 'the message says nothing that Ponte knows',
   orderIllegible: 'the order that it names cannot be read from the ledger',
   unstated: 'an earlier version parked it, and said why in words only',
+  // What Shopify asks about personal data.
+  dataRequested: 'a customer asks what is stored of them; answer within 30 days',
+  erasureRequested: 'a customer is to be erased within 30 days',
+  shopErasureRequested:
+    'Shopify asks to erase all customers of the shop …, which has taken the app out, within 30 days',
   // Promotions.
   runStopped: 'a run does not go on: …',
   badRows: 'rows of its audience that could not be used: …',
@@ -34,5 +39,13 @@ export const parkedReasons = {
   // What only the list of what is parked meets.
   illegible: 'this Ponte cannot read the item',
 } as const satisfies Record<string, string>;
+
+/** What a platform asks about personal data. It waits for a person, and is never sent through again. */
+export const privacyRequests = [
+  'dataRequested',
+  'erasureRequested',
+  'shopErasureRequested',
+] as const satisfies ParkedReason[];
+export type PrivacyRequest = (typeof privacyRequests)[number];
 
 export const parkedReasonNames = Object.keys(parkedReasons) as ParkedReason[];

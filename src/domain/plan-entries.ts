@@ -22,9 +22,10 @@ export function postedPoints(record: Pick<OrderRecord, 'entries'>): number {
  * When the target has moved, entries never attempted or definitely refused are withdrawn first. An uncollected amount is
  * then asked for again, or, where its refund was undone, is not given back.
  * Pins the rule when the order is first entitled, and the customer while an entry counts as posted. An order whose payment
- * date is too far ahead is left alone until that day, or until a newer body corrects it.
+ * date is too far ahead is left alone until that day, or until a newer body corrects it. One whose customer was erased is closed.
  */
 export function planEntries(record: OrderRecord, store: Store, nowMs: number): OrderRecord {
+  if (record.erasedAtMs !== undefined) return record;
   const paymentAhead = record.pinned === null ? paymentAheadOf(record, nowMs) : null;
   if (paymentAhead !== null) return { ...record, paymentAhead };
   const pinned = record.pinned ?? rulePinnedNow(record, store);
@@ -45,7 +46,7 @@ export function planEntries(record: OrderRecord, store: Store, nowMs: number): O
 }
 
 /** Points go back from the customer who got them. Before that, the newest body that names a customer decides. */
-function customerNow({ customer, entries, facts }: OrderRecord): CustomerId | null {
+export function customerNow({ customer, entries, facts }: OrderRecord): CustomerId | null {
   const isPinned = entries.some(countsAsPosted);
   return isPinned ? customer : (facts.customer?.value ?? customer);
 }

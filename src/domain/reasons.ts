@@ -55,6 +55,7 @@ export const reasons = {
   subOrder: "the order is a part of another, which holds the same goods; subOrders: 'earn' lets it earn",
   errorBody: 'the shop sent an error instead of an order; check the user that owns the webhook',
   runRefused: 'the run was refused',
+  customerErased: 'its customer was erased on request: points that the order would have moved stay as they are',
   // Tried again by itself.
   notDueYet: 'recorded; to be settled once it is due',
   triedAgain: 'recorded; to be settled when the points API is tried again',

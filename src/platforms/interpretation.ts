@@ -1,4 +1,6 @@
 import type { ArrivedBody, Facts, OrderId } from '../domain/order-facts.ts';
+import type { PrivacyRequest } from '../domain/parked-reasons.ts';
+import type { Explanation } from '../domain/reasons.ts';
 
 /** Why a verified delivery is skipped with a warning. */
 export type SkipReason = 'errorBody';
@@ -12,7 +14,7 @@ export interface DescribedOrder {
   readonly body: ArrivedBody;
 }
 
-/** What a verified payload says. `unreadable` and `otherShop` are parked with the raw body. */
+/** What a verified payload says. `unreadable`, `otherShop` and `privacyRequest` are parked with the raw body. */
 export type Interpretation =
   /** `lookedFor`: of an order that names no customer, where one was looked for. Safe to show. */
   | { readonly kind: 'facts'; readonly facts: Facts; readonly lookedFor?: string }
@@ -28,4 +30,6 @@ export type Interpretation =
       /** `null` where the body cannot be read. */
       readonly described: DescribedOrder | null;
     }
+  /** The platform asks about personal data. */
+  | ({ readonly kind: 'privacyRequest' } & Explanation<PrivacyRequest>)
   | { readonly kind: 'unreadable'; readonly because: string };

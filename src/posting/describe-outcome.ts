@@ -18,6 +18,8 @@ type Describe = (kind: Outcome['kind'], why: Reason | Explanation) => Outcome;
 interface RecordedNow {
   readonly stale: boolean;
   readonly changed: boolean;
+  /** Points that it would have moved stay as they are, as the order's customer was erased. */
+  readonly leftOut: boolean;
   /** Where a customer was looked for, of a body that names none. */
   readonly lookedFor: string | null;
 }
@@ -67,6 +69,7 @@ function settledOutcome(
   if (results.some(({ kind }) => kind === 'alreadyApplied')) return of('alreadyApplied', 'appliedBefore');
 
   if (!isOrder(record)) return of('nothingToDo', 'settledAlready');
+  if (recorded?.leftOut === true) return of('skipped', 'customerErased');
   const why = withoutPoints(record, store);
   if (why !== null && zeroTable[why.reason].skipped) return of('skipped', withNames(why, recorded));
   if (recorded?.stale === true) return of('nothingToDo', 'stale');

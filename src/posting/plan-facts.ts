@@ -24,17 +24,25 @@ export interface FactsPlan {
   readonly ahead: boolean;
   /** See `firstJudgement`. */
   readonly earns: boolean | null;
+  /** The order's customer was erased, so that points which the body would have moved stay as they are. */
+  readonly leftOut: boolean;
 }
 
-/** Merges a body's facts into a record, and plans the entry that follows. Facts of another order with the same id are not merged. */
+/**
+ * Merges a body's facts into a record, and plans the entry that follows. Facts of another order with the same id are not merged, nor
+ * any into an order whose customer was erased.
+ */
 export function planFacts(known: OrderRecord, store: Store, facts: Facts, nowMs: number): FactsPlan | 'otherOrder' {
   if (isOfAnotherOrder(known.facts, facts)) return 'otherOrder';
-  const planned = planEntries({ ...known, facts: mergeFacts(known.facts, facts) }, store, nowMs);
+  const { erasedAtMs, ...open } = known;
+  const meant = planEntries({ ...open, facts: mergeFacts(known.facts, facts) }, store, nowMs);
+  const isClosed = erasedAtMs !== undefined;
   return {
     known,
-    planned,
-    changed: !isDeepStrictEqual(planned, known),
-    earns: firstJudgement(known, planned, store, nowMs),
+    planned: isClosed ? known : meant,
+    changed: !isClosed && !isDeepStrictEqual(meant, known),
+    leftOut: isClosed && !isDeepStrictEqual(meant.entries, known.entries),
+    earns: isClosed ? null : firstJudgement(known, meant, store, nowMs),
     stale: isStale(known.facts, facts),
     ahead: isAheadOfItsArrival(known.facts, facts),
   };

@@ -55,6 +55,8 @@ export async function processDelivery(
       return legible(outcome('skipped', read.because, read.order));
     case 'unreadable':
       return await park(dependencies, store, delivery, { ...read, reason: 'unreadable' }, deadline);
+    case 'privacyRequest':
+      return await park(dependencies, store, delivery, read, deadline);
     case 'otherShop':
       return await parkOtherShop(dependencies, store, delivery, read, deadline);
     case 'facts':
@@ -131,7 +133,7 @@ async function recordAndPost(
     return legible(outcome('notRecorded', 'ledgerNotWritten', facts.order));
   }
   if (recorded === 'otherOrder') return await parkFor('otherOrder');
-  const { stale, changed, ahead, earns } = recorded;
+  const { stale, changed, ahead, earns, leftOut } = recorded;
   dependencies.emit({ kind: 'factsRecorded', stale, changed });
   if (ahead) dependencies.emit({ kind: 'shopClockAhead', store: store.id, order: facts.order });
   const run = await postInline(dependencies, store, recorded, deadline);
@@ -139,7 +141,7 @@ async function recordAndPost(
     dependencies.emit({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
   if (store.settlement === 'inline') reportRun(dependencies.emit, run, deadline);
-  const described = describeOutcome(run, store, { stale, changed, lookedFor: lookedFor ?? null });
+  const described = describeOutcome(run, store, { stale, changed, leftOut, lookedFor: lookedFor ?? null });
   return legible({ ...described, ...(earns !== null && { earns }) });
 }
 

@@ -17,6 +17,10 @@ describe('words that are taken', () => {
     [['reclaim', ...WINDOW, '--apply', '--trust-titles', '--all', '--zone', 'America/Sao_Paulo']],
     [['reclaim', 'shop/5001', ...WINDOW, '--points=70,-30']],
     [['reclaim', 'shop/5001', ...WINDOW, '--points=none']],
+    [['export', '--since', '2026-11-30T12:00:00Z', '--store', 'a', '--after', 'a/1', '--with-customers']],
+    [['export', '--customer', 'ana@example.com', '12345678909']],
+    [['forget', 'ana@example.com', '12345678909', '--apply']],
+    [['forget', '--request', 'a/body-0f3a', '--json']],
   ])('%j', async (words) => {
     expect(await refusalOf(words)).toBe(null);
   });
@@ -57,6 +61,10 @@ describe('words that are refused', () => {
     ['points without an order', ['reclaim', ...WINDOW, '--points=70'], 'together with --points'],
     ['two orders', ['reclaim', ...WINDOW, 'shop/1', 'shop/2', '--points=70'], 'too many arguments'],
     ['no points', ['reclaim', ...WINDOW, 'shop/1', '--points=70,'], 'whole numbers'],
+    ['a customer and a request', ['export', '--customer', 'a', '--request', 'b'], 'say --customer or --request'],
+    ['an export since some time', ['export', '--since', 'yesterday'], '2026-11-30T12:00:00Z'],
+    ['forgetting nobody', ['forget'], 'name the customer, or a --request'],
+    ['forgetting somebody and a request', ['forget', 'a', '--request', 'b'], 'name the customer, or a --request'],
     ['half a point', ['reclaim', ...WINDOW, 'shop/1', '--points=0.5'], 'whole numbers'],
   ])('%s', async (_name, words, because) => {
     expect(await refusalOf(words)).toContain(because);

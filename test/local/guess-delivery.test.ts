@@ -10,6 +10,9 @@ const BY_NAME = {
   'orders-cancelled': 'orders/cancelled',
   'refunds-create': 'refunds/create',
   'order-transactions-create': 'order_transactions/create',
+  'customers-data-request': 'customers/data_request',
+  'customers-redact': 'customers/redact',
+  'shop-redact': 'shop/redact',
 };
 
 test.each(shopifyNames)('%s is told by its name', (name) => {
@@ -23,6 +26,9 @@ test.each([
   ['orders-updated-partially-paid.json', 'orders/updated'],
   ['refunds-create-partial.json', 'refunds/create'],
   ['order-transactions-create-sale.json', 'order_transactions/create'],
+  ['customers-data-request.json', 'customers/data_request'],
+  ['customers-redact.json', 'customers/redact'],
+  ['shop-redact.json', 'shop/redact'],
 ])('%s under a name that says nothing is told by its fields', (name, topic) => {
   expect(guessDelivery('mine.json', payload(name))).toEqual({ platform: 'shopify', topic });
 });

@@ -22,13 +22,16 @@ function outcomeOf(
   record: OrderRecord,
   stop: Stop,
   results: readonly PostResult[] = [],
-  recorded: { stale: boolean; changed: boolean; lookedFor?: string } | null = { stale: false, changed: true },
+  recorded: { stale: boolean; changed: boolean; lookedFor?: string; leftOut?: boolean } | null = {
+    stale: false,
+    changed: true,
+  },
 ) {
   const byNumber = new Map(results.map((result, index) => [index + 1, result]));
   return describeOutcome(
     { record, stop, results: byNumber },
     storeWith(),
-    recorded && { lookedFor: null, ...recorded },
+    recorded && { lookedFor: null, leftOut: false, ...recorded },
   );
 }
 
@@ -41,6 +44,11 @@ test('an order whose payment date is ahead is parked, with the reason', () => {
 
 describe('a settled order', () => {
   const given = applied(awarded);
+
+  test('whose customer was erased is skipped when points would have moved', () => {
+    const recorded = { stale: false, changed: false, leftOut: true };
+    expect(outcomeOf(given, settledStop, [], recorded)).toMatchObject({ kind: 'skipped', reason: 'customerErased' });
+  });
 
   test.each<[string, PostResult[], string]>([
     ['applied', [done], 'applied'],

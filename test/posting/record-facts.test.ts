@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNTOUCHED } from '../../src/domain/account-state.ts';
+import { digestsUnder, erased } from '../../src/domain/erasure/erase-record.ts';
 import type { Facts } from '../../src/domain/order-facts.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
@@ -8,7 +9,7 @@ import { postEntries } from '../../src/posting/post-entries.ts';
 import { type Recorded, recordFacts } from '../../src/posting/record-facts.ts';
 import { createModelLedger } from '../support/models/ledger.ts';
 import { bodyOf, moneyOf, orderId, PAID_AT_MS } from '../support/order-facts.ts';
-import { book, NOW_MS } from '../support/planning.ts';
+import { applied, book, NOW_MS } from '../support/planning.ts';
 import {
   ACCOUNT,
   benchOf,
@@ -61,6 +62,7 @@ describe('recording', () => {
       stale: false,
       changed: false,
       ahead: false,
+      leftOut: false,
       earns: null,
       prepared: null,
     });
@@ -113,6 +115,36 @@ describe('a body', () => {
     expect(await record(ledger, bodyOf({ at: 600, arrivedAt: 0, money }))).toMatchObject({ ahead: false });
     const ahead = bodyOf({ at: 602, arrivedAt: 1, money, hash: 'ahead' });
     expect(await record(ledger, ahead)).toMatchObject({ ahead: true, stale: true, changed: true });
+  });
+});
+
+describe('an order whose customer was erased', () => {
+  const digest = digestsUnder(Buffer.from('a key that nobody keeps'));
+
+  async function erasedLedger() {
+    const ledger = createModelLedger();
+    const { current } = await record(ledger, bodyOf({ money }));
+    const closed = erased(applied(current.record), digest, NOW_MS);
+    await ledger.save(closed, current.version, workOf().signal);
+    const silent: Ledger = { ...ledger, save: () => Promise.reject(new Error('written')) };
+    return { silent, closed };
+  }
+
+  test('takes nothing more: the same body again is a duplicate', async () => {
+    const { silent, closed } = await erasedLedger();
+    const again = await record(silent, bodyOf({ money }));
+    expect(again).toMatchObject({ current: { record: closed }, changed: false, leftOut: false });
+  });
+
+  test('is not refunded any more, which is told', async () => {
+    const { silent, closed } = await erasedLedger();
+    expect(await record(silent, refund)).toMatchObject({ current: { record: closed }, changed: false, leftOut: true });
+  });
+
+  test('does not learn another customer', async () => {
+    const { silent, closed } = await erasedLedger();
+    const other = await record(silent, bodyOf({ at: 9, money, customer: 'other' }));
+    expect(other).toMatchObject({ current: { record: closed }, changed: false, leftOut: false });
   });
 });
 

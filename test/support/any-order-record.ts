@@ -183,5 +183,6 @@ export const anyOrderRecord: fc.Arbitrary<OrderRecord> = fc
     paymentAhead: fc.option(fc.record({ sinceMs: instant, untilMs: instant })),
     customer: fc.option(text.map(customerId)),
     entries: fc.array(anyEntry, { maxLength: 4 }),
+    erasure: fc.constantFrom({}, {}, { erasedAtMs: 0 }, { erasedAtMs: 1_764_500_000_000 }),
   })
-  .map((record) => structuredClone(record));
+  .map(({ erasure, ...record }) => structuredClone({ ...record, ...erasure }));

@@ -16,6 +16,9 @@ const SHOPIFY_TOPICS = [
   ['refunds-create', 'refunds/create'],
   ['order-transactions-create', 'order_transactions/create'],
   ['events-preview', 'orders/updated'],
+  ['customers-data-request', 'customers/data_request'],
+  ['customers-redact', 'customers/redact'],
+  ['shop-redact', 'shop/redact'],
 ] as const;
 
 const shopify: readonly Genuine[] = shopifyNames.map((file) => {

@@ -52,6 +52,8 @@ export const metricTable = {
   ShopMisconfigured: { unit: 'Count', dimension: null },
   /** Entries applied with a warning of the API, or whose key something else had used. */
   ApiWarnings: { unit: 'Count', dimension: null },
+  /** Deliveries that would have moved points of an order whose customer was erased. */
+  ErasedOrders: { unit: 'Count', dimension: null },
   /** Ready items of the ledger that this version cannot read. */
   Unreadable: { unit: 'Count', dimension: null },
   /** Sweeps that found the store silent for longer than its setting allows. */

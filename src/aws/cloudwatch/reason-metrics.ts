@@ -13,6 +13,7 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   // Some orders have no customer in every shop, so that only their share raises an alarm.
   noCustomer: 'StoreSkips',
   previewEvent: 'ShopMisconfigured',
+  customerErased: 'ErasedOrders',
   storeMissing: 'StoreMissing',
   runRefused: 'PromotionsRefused',
   credentialsRefused: 'NotServed',

@@ -13,9 +13,18 @@ export function recordPk(key: RecordKey): string {
   return 'order' in key ? `${ORDER_PK_BEGINS}${key.store}#${key.order}` : `AWARD#${key.store}#${key.award}`;
 }
 
-/** The partition key of a page of an order. Nothing else begins so. */
+/** What the keys of pages begin with, and no others. */
+export const PAGE_PK_BEGINS = 'PAGE#';
+
+/** The partition key of a page of an order. */
 export function pagePk(orderPk: string, name: string): string {
-  return `PAGE#${orderPk}#${name}`;
+  return `${PAGE_PK_BEGINS}${orderPk}#${name}`;
+}
+
+/** Reads `pagePk` back; `null` for anything else. */
+export function orderOfPage(pk: string): { readonly pk: string; readonly name: string } | null {
+  const [, order, name] = /^PAGE#(ORDER#.*)#([^#]+)$/s.exec(pk) ?? [];
+  return order === undefined || name === undefined ? null : { pk: order, name };
 }
 
 /** Reads `recordPk` back; `undefined` for anything else. */

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { listedAs } from '../../domain/next-step.ts';
 import { parkedReasonNames } from '../../domain/parked-reasons.ts';
 import { waitsForAPerson } from '../../domain/promotion/run.ts';
+import type { ParkedDelivery } from '../../ports/ledger.ts';
 import type { Parked, ParkedStore } from '../../ports/parked-store.ts';
 import { type DocumentClient, pagesOf } from './document-client.ts';
 import { keptOfOtherShop } from './other-shop.ts';
@@ -72,11 +73,15 @@ export function createDynamoDbParkedStore({
     },
     async delivery(pk, signal) {
       const item = await wholeItem(pk, signal);
-      if (item === undefined) return null;
-      const { bodyGzip, ...about } = storedBody.parse(item);
-      return { ...about, body: await decompress(bodyGzip) };
+      return item === undefined ? null : await readParked(item);
     },
   };
+}
+
+/** A parked delivery with its body. Rejects for an item that is none. */
+export async function readParked(item: unknown): Promise<ParkedDelivery> {
+  const { bodyGzip, ...about } = storedBody.parse(item);
+  return { ...about, body: await decompress(bodyGzip) };
 }
 
 /** `null` for an item that has expired, or was settled or moved to another kind since the index was read. */

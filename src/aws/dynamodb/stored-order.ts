@@ -40,7 +40,7 @@ export function writtenOrder(
 }
 
 function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
-  const { facts, pinned, customer, paymentAhead, entries } = record;
+  const { facts, pinned, customer, paymentAhead, entries, erasedAtMs } = record;
   const { listedRefunds } = facts;
   const later = entries.slice(rowsOf(record).entries.length);
   return {
@@ -51,6 +51,7 @@ function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
     ...(paymentAhead !== null && { paymentAhead }),
     ...(Object.keys(rows).length > 0 && { rows }),
     ...(later.length > 0 && { entries: later.map((entry) => z.encode(storedEntry, entry)) }),
+    ...(erasedAtMs !== undefined && { erasedAtMs }),
   };
 }
 
@@ -61,6 +62,7 @@ const recordParts = z.strictObject({
   paymentAhead: z._default(z.nullable(paymentAhead), null),
   rows: z.prefault(storedRows, {}),
   entries: z._default(z.array(storedEntry), []),
+  erasedAtMs: z.optional(z.number()),
 });
 
 /** An order as `writtenOrder` wrote it, less what is in its pages. */
@@ -100,5 +102,6 @@ function whole(
     paymentAhead: record.paymentAhead,
     customer: record.customer === undefined ? (facts.customer?.value ?? null) : record.customer,
     entries: [...rows.entries, ...entries],
+    ...(record.erasedAtMs !== undefined && { erasedAtMs: record.erasedAtMs }),
   };
 }

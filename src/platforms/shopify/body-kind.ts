@@ -1,10 +1,13 @@
+import type { PrivacyRequest } from '../../domain/parked-reasons.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
+import { privacyRequestIn } from './privacy-request.ts';
 
 /** What a signed body is, by the body alone: topic headers are not signed. */
 type BodyKind =
   | { readonly kind: 'order'; readonly fields: PayloadFields }
   | { readonly kind: 'refund'; readonly fields: PayloadFields }
   | { readonly kind: 'transaction'; readonly fields: PayloadFields }
+  | { readonly kind: 'privacyRequest'; readonly request: PrivacyRequest; readonly fields: PayloadFields }
   | { readonly kind: 'previewEvent' }
   | { readonly kind: 'orderEdit' }
   | { readonly kind: 'wrappedOrder' }
@@ -20,6 +23,8 @@ type BodyKind =
 export function bodyKind(payload: unknown): BodyKind {
   if (!isObject(payload)) return { kind: 'notAnObject' };
   if (isPreviewEvent(payload)) return { kind: 'previewEvent' };
+  const request = privacyRequestIn(payload);
+  if (request !== null) return { kind: 'privacyRequest', request, fields: payload };
   if (isObject(payload.order_edit)) return { kind: 'orderEdit' };
   if ('order_id' in payload && 'kind' in payload) return { kind: 'transaction', fields: payload };
   if ('order_id' in payload && ('transactions' in payload || 'refund_line_items' in payload)) {

@@ -4,6 +4,7 @@ import { PROBE_TOPIC } from '../probe-topic.ts';
 import { bodyKind } from './body-kind.ts';
 import { interpretOrder } from './interpret-order.ts';
 import { interpretRefund, interpretTransaction } from './interpret-refund.ts';
+import { interpretPrivacyRequest } from './privacy-request.ts';
 
 /** The topics in use. All order topics carry the same body. `orders/edited` is left out: it carries no money. */
 export const shopifyTopics = [
@@ -31,6 +32,7 @@ export function interpretShopify(input: {
   const { payload, topic, store } = input;
   if (topic === PROBE_TOPIC) return { kind: 'nothing', because: 'probe' };
   const body = bodyKind(payload);
+  if (body.kind === 'privacyRequest') return interpretPrivacyRequest(body.request, body.fields);
   if (topic !== null && !shopifyTopics.some((used) => used === topic) && body.kind !== 'previewEvent') {
     return { kind: 'nothing', because: 'topicNotUsed' };
   }

@@ -334,6 +334,7 @@ describe('the metrics of an invocation', () => {
     ['runs that nobody can tell of', waiting(0, null), { NotMeasured: 1, OldestParkedAge: [0] }],
     ['another currency', delivered('skipped', 'otherCurrency'), skippedWith('ShopMisconfigured')],
     ['a warning of the API', delivered('skipped', 'apiWarning'), skippedWith('ApiWarnings')],
+    ['points of a customer who was erased', delivered('skipped', 'customerErased'), skippedWith('ErasedOrders')],
     ['a store that is missing', delivered('skipped', 'storeMissing'), skippedWith('StoreMissing')],
     [
       'items that nobody can read',

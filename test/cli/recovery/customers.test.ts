@@ -53,6 +53,11 @@ test('orders that wait for something, or of which the shop has told since, are g
   expect((await gather({ all: true }, old)).customers).toEqual([['ABC', 'acme/1', ['acme/1']]]);
 });
 
+test('an order whose customer was erased is left out', async () => {
+  const erased = { ...settledAt(1, 1), erasedAtMs: 1 };
+  expect((await gather({ all: true }, erased, settledAt(2, 1))).customers).toEqual([['ABC', 'acme/2', ['acme/2']]]);
+});
+
 test('shops on one account share their customers; one shop alone can be asked for', async () => {
   const both = [settledAt(1, 1), settledAt(1, 1, 'ABC', 'acme-2')];
   expect((await gather({}, ...both)).customers).toEqual([['ABC', 'acme-2/1', ['acme-2/1', 'acme/1']]]);

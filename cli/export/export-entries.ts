@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { entryRows, personalEntryRows } from '../../src/domain/entry-row.ts';
+import { concernOf, type Erasure } from '../../src/domain/erasure/erase-record.ts';
+import { type LedgerRecord, nameOf, type RecordKey } from '../../src/domain/record.ts';
+import type { LedgerScan } from '../../src/ports/ledger-scan.ts';
+import { escapeControls } from '../../src/shared/escape-controls.ts';
+
+export interface ExportChoice {
+  readonly sinceMs: number;
+  /** Only this store's. */
+  readonly store: string | undefined;
+  /** Only records that have to do with this person; `null` for all. */
+  readonly about: Erasure | null;
+  readonly withCustomers: boolean;
+  /** Goes on after this record. */
+  readonly after: RecordKey | null;
+}
+
+/** How far an export came. */
+export interface Exported {
+  readonly rows: number;
+  /** `my-shop/5001`: all before it and itself are written; `null` before the first. */
+  readonly lastId: string | null;
+  /** Keys of records that this version cannot read. */
+  readonly illegible: readonly string[];
+  /** Why it ended before the end; `null` at the end. */
+  readonly interruptedBy: unknown;
+}
+
+/**
+ * Writes every entry of the ledger as a line of JSON. One page of the table is in memory, and what the reader of `out` has not taken
+ * yet of one record. Never rejects: whoever calls can go on after the last record that was written.
+ */
+export async function exportEntries(
+  scan: LedgerScan,
+  out: Writable,
+  choice: ExportChoice,
+  signal: AbortSignal,
+  told: (rows: number, lastId: string) => void = () => {},
+): Promise<Exported> {
+  let rows = 0;
+  let lastId: string | null = null;
+  const illegible: string[] = [];
+  try {
+    for await (const { pk, record } of scan.records(choice.after, signal)) {
+      signal.throwIfAborted();
+      if (record === null) {
+        illegible.push(pk);
+        continue;
+      }
+      const lines = linesOf(record, choice);
+      if (lines.length > 0) await write(out, `${lines.join('\n')}\n`, signal);
+      rows += lines.length;
+      lastId = `${record.key.store}/${nameOf(record.key)}`;
+      told(rows, lastId);
+    }
+    return { rows, lastId, illegible, interruptedBy: null };
+  } catch (error) {
+    return { rows, lastId, illegible, interruptedBy: error };
+  }
+}
+
+function linesOf(record: LedgerRecord, { sinceMs, store, about, withCustomers }: ExportChoice): string[] {
+  if (store !== undefined && record.key.store !== store) return [];
+  if (about !== null && concernOf(about, record) === 'none') return [];
+  const made = withCustomers ? personalEntryRows(record, sinceMs) : entryRows(record, sinceMs);
+  return made.map((row) => escapeControls(JSON.stringify(row)));
+}
+
+async function write(out: Writable, text: string, signal: AbortSignal): Promise<void> {
+  if (out.errored !== null) throw out.errored;
+  if (!out.write(text)) await once(out, 'drain', { signal });
+}

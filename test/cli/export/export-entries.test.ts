@@ -1,0 +1,98 @@
+import { PassThrough, Writable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { type ExportChoice, exportEntries } from '../../../cli/export/export-entries.ts';
+import { parseRecordPk, recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
+import type { LedgerRecord } from '../../../src/domain/record.ts';
+import type { LedgerScan } from '../../../src/ports/ledger-scan.ts';
+import { orderKey, pendingEntry, recordWith } from '../../support/order-records.ts';
+
+const { signal } = new AbortController();
+const ALL: ExportChoice = { sinceMs: 0, store: undefined, about: null, withCustomers: false, after: null };
+const orders = Array.from({ length: 9 }, (_, index) => recordWith(orderKey(index + 1), [pendingEntry()]));
+
+/** A table in the order of this list; `before` runs before each record is read. */
+function scanOf(records: readonly (LedgerRecord | null)[], before: (at: number) => void = () => {}): LedgerScan {
+  return {
+    async *records(after) {
+      const from = after === null ? 0 : records.findIndex((one) => one && recordPk(one.key) === recordPk(after)) + 1;
+      for (const [at, record] of records.entries()) {
+        if (at < from) continue;
+        before(at);
+        yield { pk: record === null ? 'ORDER#acme#99' : recordPk(record.key), record };
+      }
+    },
+    items: () => {
+      throw new Error('nobody asks for it');
+    },
+    removePage: () => Promise.reject(new Error('nobody asks for it')),
+  };
+}
+
+async function exported(scan: LedgerScan, choice = ALL) {
+  const out = new PassThrough();
+  const chunks: string[] = [];
+  out.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+  const result = await exportEntries(scan, out, choice, signal);
+  await turn();
+  return {
+    ...result,
+    orders: chunks
+      .join('')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).record),
+  };
+}
+
+describe('an export', () => {
+  test('writes a line for each entry, and tells what it cannot read', async () => {
+    const { rows, illegible, interruptedBy, orders: written } = await exported(scanOf([...orders, null]));
+    expect([rows, illegible, interruptedBy]).toEqual([9, ['ORDER#acme#99'], null]);
+    expect(written).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  test('that breaks off anywhere goes on after the last that was written: nothing is twice or missing', async () => {
+    for (const at of orders.keys()) {
+      const breaking = scanOf(orders, (index) => {
+        if (index === at) throw new Error('the table is away');
+      });
+      const first = await exported(breaking);
+      expect(first.interruptedBy).toEqual(new Error('the table is away'));
+      const after = first.lastId === null ? null : (parseRecordPk(`ORDER#${first.lastId.replace('/', '#')}`) ?? null);
+      const second = await exported(scanOf(orders), { ...ALL, after });
+      expect([...first.orders, ...second.orders]).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    }
+  });
+
+  test('waits for a reader that is slow', async () => {
+    let waiting = 0;
+    let most = 0;
+    const slow = new Writable({
+      highWaterMark: 1,
+      write(_chunk, _encoding, done) {
+        most = Math.max(most, waiting);
+        waiting = 0;
+        setTimeout(done, 1);
+      },
+    });
+    await exportEntries(
+      scanOf(orders, () => {
+        waiting += 1;
+      }),
+      slow,
+      ALL,
+      signal,
+    );
+    expect(most).toBeLessThanOrEqual(2);
+  });
+
+  test('ends when it is interrupted while it waits', async () => {
+    const stop = new AbortController();
+    const never = new Writable({ highWaterMark: 1, write: () => undefined });
+    const result = exportEntries(scanOf(orders), never, ALL, stop.signal);
+    await turn();
+    stop.abort(new Error('interrupted'));
+    expect(await result).toMatchObject({ lastId: null, interruptedBy: expect.anything() });
+  });
+});
