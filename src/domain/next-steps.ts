@@ -61,6 +61,7 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   noRecord: NOTHING,
   nothingWaits: NOTHING,
   ping: NOTHING,
+  probe: NOTHING,
   topicNotUsed: NOTHING,
   draftOrder: NOTHING,
   trashedOrder: NOTHING,

@@ -8,6 +8,9 @@ const EXACT_DECIMALS = 20;
 export interface PointsGiven {
   readonly points: number;
   readonly limitedBy: 'belowMinimum' | 'nothingLeft' | 'tooSmall' | 'capped' | null;
+  /** What the money gives before rounding, and after it: neither the minimum nor the cap is in these. */
+  readonly multiplied: Fraction;
+  readonly rounded: number;
 }
 
 /**
@@ -16,14 +19,20 @@ export interface PointsGiven {
  */
 export function pointsFor(amounts: { paid: Fraction; net: Fraction }, pinned: PinnedRule): PointsGiven {
   const { rule, campaign } = pinned;
-  if (amounts.paid.round(EXACT_DECIMALS).lt(rule.minimumOrder)) return { points: 0, limitedBy: 'belowMinimum' };
-  if (amounts.net.lte(0)) return { points: 0, limitedBy: 'nothingLeft' };
-  const multiplied = amounts.net.mul(rule.pointsPerUnit).mul(campaign?.multiplier ?? '1');
-  const points = wholeNumber(multiplied.round(EXACT_DECIMALS), rule.rounding);
-  if (rule.maximumPoints !== null && points > rule.maximumPoints) {
-    return { points: rule.maximumPoints, limitedBy: 'capped' };
+  const multiplied = amounts.net
+    .mul(rule.pointsPerUnit)
+    .mul(campaign?.multiplier ?? '1')
+    .round(EXACT_DECIMALS);
+  const rounded = wholeNumber(multiplied, rule.rounding);
+  const steps = { multiplied, rounded };
+  if (amounts.paid.round(EXACT_DECIMALS).lt(rule.minimumOrder)) {
+    return { ...steps, points: 0, limitedBy: 'belowMinimum' };
   }
-  return { points, limitedBy: points === 0 ? 'tooSmall' : null };
+  if (amounts.net.lte(0)) return { ...steps, points: 0, limitedBy: 'nothingLeft' };
+  if (rule.maximumPoints !== null && rounded > rule.maximumPoints) {
+    return { ...steps, points: rule.maximumPoints, limitedBy: 'capped' };
+  }
+  return { ...steps, points: rounded, limitedBy: rounded === 0 ? 'tooSmall' : null };
 }
 
 function wholeNumber(value: Fraction, rounding: Rounding): number {

@@ -36,6 +36,7 @@ export const reasons = {
   noRecord: 'the ledger holds no such record',
   nothingWaits: 'nothing of the order waits',
   ping: 'ping',
+  probe: 'somebody tried the way here',
   topicNotUsed: 'Ponte does not use this topic',
   draftOrder: 'a draft is not an order yet',
   trashedOrder: 'an order cleared out of the shop keeps its points',

@@ -1,13 +1,23 @@
+import type Fraction from 'fraction.js';
 import type { NotEntitledReason, OrderMoney } from './order-facts.ts';
 import type { KnownFacts } from './order-record.ts';
 import { type PointsGiven, pointsFor } from './points-for.ts';
 import type { PinnedRule } from './points-rule.ts';
-import { grossEligible, takenBack } from './refunds.ts';
+import { grossEligible, type KnownRefunds, type TakenBack, takenBack } from './refunds.ts';
 
 /** An order's target, and what made it zero or fewer points than its money would give; `null` where nothing did. */
 export interface Target {
   readonly points: number;
   readonly because: TargetReason | null;
+  /** From the money of its claim to the points; `null` without a claim to any. */
+  readonly steps: TargetSteps | null;
+}
+
+interface TargetSteps {
+  readonly gross: Fraction;
+  readonly back: TakenBack;
+  /** `null` where all that earned went back, or nothing ever earned. */
+  readonly given: (PointsGiven & { readonly net: Fraction }) | null;
 }
 
 export type TargetReason =
@@ -37,20 +47,22 @@ export function targetOf(facts: KnownFacts, pinned: PinnedRule | null): Target {
   const money = claimOf(facts);
   if (money === null) return nothing(withoutClaim(facts));
   if (pinned === null || money.paidAtMs < pinned.awardFromMs) return nothing('beforeAwardFrom');
-  // Stryker disable next-line OptionalChaining: an order with a claim has a standing
-  if (facts.standing?.value.kind === 'returned') return nothing('nothingLeft');
   const { tax } = pinned.rule;
   const gross = grossEligible(money, tax);
-  if (gross.equals(0)) return nothing('nothingEligible');
   const back = takenBack(money, refundsOf(facts), tax);
+  const steps = { gross, back, given: null };
+  // Stryker disable next-line OptionalChaining: an order with a claim has a standing
+  if (facts.standing?.value.kind === 'returned') return nothing('nothingLeft', steps);
+  if (gross.equals(0)) return nothing('nothingEligible', steps);
   // Stryker disable next-line ConditionalExpression: when everything is back, nothing is left that earns
-  if (back.everything) return nothing('nothingLeft');
-  const { points, limitedBy } = pointsFor({ paid: back.eligiblePaid, net: gross.sub(back.eligible) }, pinned);
-  return { points, because: limitedBy };
+  if (back.everything) return nothing('nothingLeft', steps);
+  const net = gross.sub(back.eligible);
+  const given = pointsFor({ paid: back.eligiblePaid, net }, pinned);
+  return { points: given.points, because: given.limitedBy, steps: { gross, back, given: { ...given, net } } };
 }
 
-function nothing(because: TargetReason): Target {
-  return { points: 0, because };
+function nothing(because: TargetReason, steps: TargetSteps | null = null): Target {
+  return { points: 0, because, steps };
 }
 
 function withoutClaim({ standing }: KnownFacts): TargetReason {
@@ -58,7 +70,8 @@ function withoutClaim({ standing }: KnownFacts): TargetReason {
   return standing.value.kind === 'notEntitled' ? standing.value.because : 'partlyPaid';
 }
 
-function refundsOf(facts: KnownFacts) {
+/** What is known of the order's refunds. */
+export function refundsOf(facts: KnownFacts): KnownRefunds {
   return {
     listed: facts.listedRefunds?.value ?? null,
     collected: Object.values(facts.collectedRefunds),

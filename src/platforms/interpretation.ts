@@ -4,7 +4,7 @@ import type { ArrivedBody, Facts, OrderId } from '../domain/order-facts.ts';
 export type SkipReason = 'errorBody';
 
 /** Why a verified delivery has no effect on points. */
-export type NothingReason = 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
+export type NothingReason = 'probe' | 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
 
 /** The order that a body of another shop describes. */
 export interface DescribedOrder {

@@ -12,8 +12,8 @@ export interface NoteDependencies {
   readonly activity: ActivityNotes;
 }
 
-/** Reasons of acknowledged deliveries that are not proven to be the store's own: unsigned, not verified, or a copy's. */
-const NOT_ITS_OWN: ReadonlySet<Reason> = new Set(['ping', 'secretUnread', 'otherShop']);
+/** Reasons of acknowledged deliveries that are not proven to be the store's own: unsigned, not verified, a copy's, or not the shop's at all. */
+const NOT_ITS_OWN: ReadonlySet<Reason> = new Set(['ping', 'probe', 'secretUnread', 'otherShop']);
 
 /** Notes a handled delivery in its store's activity, as genuine or refused. Never rejects. */
 export async function noteDelivery(

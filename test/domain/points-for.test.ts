@@ -137,12 +137,21 @@ test('more money never earns less, and what is earned is a whole number from zer
   );
 });
 
-test('what made the points none, or fewer than the rate says', () => {
-  const limitedBy = (net: string, words: Parameters<typeof pinnedRuleOf>[0] = {}, paid = net) =>
-    pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinnedRuleOf(words));
-  expect(limitedBy('49.99', { minimumOrder: '50' })).toEqual({ points: 0, limitedBy: 'belowMinimum' });
-  expect(limitedBy('0', {}, '50')).toEqual({ points: 0, limitedBy: 'nothingLeft' });
-  expect(limitedBy('0.99')).toEqual({ points: 0, limitedBy: 'tooSmall' });
-  expect(limitedBy('51', { maximumPoints: 50 })).toEqual({ points: 50, limitedBy: 'capped' });
-  expect(limitedBy('50', { maximumPoints: 50 })).toEqual({ points: 50, limitedBy: null });
+test.each<[string, string, string, Parameters<typeof pinnedRuleOf>[0], object]>([
+  ['the rule', '80.40', '80.40', {}, { points: 80, limitedBy: null, rounded: 80 }],
+  ['the minimum', '80.40', '99.99', { minimumOrder: '100' }, { points: 0, limitedBy: 'belowMinimum', rounded: 80 }],
+  ['what refunds left', '0', '80.40', {}, { points: 0, limitedBy: 'nothingLeft', rounded: 0 }],
+  ['the rounding', '0.99', '80.40', {}, { points: 0, limitedBy: 'tooSmall', rounded: 0 }],
+  ['the cap', '80.40', '80.40', { maximumPoints: 79 }, { points: 79, limitedBy: 'capped', rounded: 80 }],
+  [
+    'no cap that is just reached',
+    '80.40',
+    '80.40',
+    { maximumPoints: 80 },
+    { points: 80, limitedBy: null, rounded: 80 },
+  ],
+])('tells that %s decided', (_, net, paid, rule, expected) => {
+  const given = pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinnedRuleOf(rule));
+  expect(given).toMatchObject(expected);
+  expect(Number(given.multiplied)).toBe(Number(net));
 });

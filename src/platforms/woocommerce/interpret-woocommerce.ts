@@ -2,6 +2,7 @@ import { siteHost } from '../../domain/site-host.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { Interpretation, NothingReason } from '../interpretation.ts';
 import { otherShop } from '../other-shop.ts';
+import { PROBE_TOPIC } from '../probe-topic.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
 import { withGmtTimes } from './api-version.ts';
 import { type BodyKind, bodyKind } from './body-kind.ts';
@@ -32,6 +33,7 @@ export function interpretWooCommerce(input: {
   readonly store: WooCommerceStore;
 }): Interpretation {
   const { payload, topic, store } = input;
+  if (topic === PROBE_TOPIC) return { kind: 'nothing', because: 'probe' };
   if (topic !== null && !woocommerceTopics.some((used) => used === topic))
     return { kind: 'nothing', because: 'topicNotUsed' };
   const body = bodyKind(payload);
