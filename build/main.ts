@@ -3,15 +3,12 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { complain, ownLines, print } from '../cli/terminal.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
-import { configFault } from './config-fault.ts';
+import { checkedConfig } from './checked-config.ts';
 import { hashBundle } from './hash-bundle.ts';
-import { loadConfig } from './load-config.ts';
 import { tellWarnings } from './tell-warnings.ts';
 
 /** `npm run build`: checks `ponte.config.ts`, tells what it hardly means, then bundles every handler into `dist/` and prints the sizes and SHA-256. */
-const file = resolve(import.meta.dirname, '../ponte.config.ts');
-const fault = await configFault(file);
-const loaded = fault === null ? await loadConfig(file) : { fault };
+const loaded = await checkedConfig(resolve(import.meta.dirname, '../ponte.config.ts'));
 if ('config' in loaded) {
   tellWarnings(loaded.config, Date.now());
   const bundles = await bundleHandlers({ config: 'ponte.config.ts', outDirectory: 'dist' });

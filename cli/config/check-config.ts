@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
-import { configFault } from '../../build/config-fault.ts';
-import { loadConfig } from '../../build/load-config.ts';
+import { checkedConfig } from '../../build/checked-config.ts';
 import { type ConfigWarning, configWarnings } from '../../src/config/config-warnings.ts';
 
 /** What there is to say about a configuration file. */
@@ -12,10 +11,10 @@ export interface CheckedConfig {
 }
 
 /** The checks of a build, without one. */
-export async function checkConfig(file: string, nowMs: number): Promise<CheckedConfig> {
-  const name = basename(file);
-  const fault = await configFault(file);
-  const loaded = fault === null ? await loadConfig(file) : { fault };
-  if ('fault' in loaded) return { file: name, fault: loaded.fault, warnings: [] };
-  return { file: name, fault: null, warnings: configWarnings(loaded.config, nowMs) };
+export async function checkConfig(path: string, nowMs: number): Promise<CheckedConfig> {
+  const file = basename(path);
+  const loaded = await checkedConfig(path);
+  return 'fault' in loaded
+    ? { file, fault: loaded.fault, warnings: [] }
+    : { file, fault: null, warnings: configWarnings(loaded.config, nowMs) };
 }
