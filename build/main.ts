@@ -3,12 +3,14 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { complain, ownLines, print } from '../cli/terminal.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
-import { configFault } from './config-fault.ts';
+import { checkedConfig } from './checked-config.ts';
 import { hashBundle } from './hash-bundle.ts';
+import { tellWarnings } from './tell-warnings.ts';
 
-/** `npm run build`: checks `ponte.config.ts`, then bundles every handler into `dist/` and prints the sizes and SHA-256. */
-const fault = await configFault(resolve(import.meta.dirname, '../ponte.config.ts'));
-if (fault === null) {
+/** `npm run build`: checks `ponte.config.ts`, tells what it hardly means, then bundles every handler into `dist/` and prints the sizes and SHA-256. */
+const loaded = await checkedConfig(resolve(import.meta.dirname, '../ponte.config.ts'));
+if ('config' in loaded) {
+  tellWarnings(loaded.config, Date.now());
   const bundles = await bundleHandlers({ config: 'ponte.config.ts', outDirectory: 'dist' });
   for (const { name, bytes, sha256 } of bundles.map((bundle) => hashBundle(bundle, 'dist'))) {
     const file = `dist/${name}.cjs`;
@@ -16,7 +18,7 @@ if (fault === null) {
     print(`${file.padEnd(22)} ${kilobytes(bytes)}  ${kilobytes(zipped)} zipped  sha256 ${sha256}`);
   }
 } else {
-  complain(ownLines(fault));
+  complain(ownLines(loaded.fault));
   process.exitCode = 1;
 }
 

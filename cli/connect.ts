@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -9,21 +10,27 @@ import { endpointOf } from '../src/aws/client-settings.ts';
 import { createDocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
 import type { PlatformOptions } from './base-command.ts';
-import { type Connection, connection } from './connection.ts';
+import { type Connection, connection, type Services } from './connection.ts';
 import { Failure, located, type Place } from './failure.ts';
 import { readClock } from './local/ask-platform.ts';
 import { runningPlatform } from './local/running-platform.ts';
 import { once } from './once.ts';
+import { webhooksUrlOf } from './stack.ts';
 
 const PRODUCTION = 'https://api.bonifiq.com.br';
 
 /** The stage that the options name, or the local platform. Asks the network for nothing that the command does not use. */
-export async function connect({ stage, state }: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Connection> {
-  return stage === undefined ? await connectToLocal(state) : await connectToStage(stage);
+export async function connect(options: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Connection> {
+  return connection(await servicesOf(options));
+}
+
+/** The services themselves, for whoever looks at them. */
+export async function servicesOf({ stage, state }: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Services> {
+  return stage === undefined ? await localServices(state) : await stageServices(stage);
 }
 
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */
-async function connectToStage(stage: string): Promise<Connection> {
+async function stageServices(stage: string): Promise<Services> {
   const sqs = new SQSClient({});
   const region = await sqs.config.region().catch(() => {
     throw new Failure('No AWS region is known. Set AWS_REGION to that of the stage, such as sa-east-1.');
@@ -42,12 +49,15 @@ async function connectToStage(stage: string): Promise<Connection> {
     return once(async () => (await queues.ask()).QueueUrl ?? '');
   };
   const queueUrl = urlOf(names.queueName);
-  return connection({
+  return {
     place,
     region,
     ...names,
     dynamoDb: createDocumentClient({ ...sqs.config, endpoint: endpointOf('DYNAMODB', process.env) }),
     sqs: createQueueClient(sqs.config),
+    sdk: { dynamoDb: new DynamoDBClient({}), sqs },
+    urlOfQueue: (name) => urlOf(`ponte-${stage}-${name}`)(),
+    webhooksUrl: () => webhooksUrlOf(stage),
     s3: new S3Client({}),
     queueUrl,
     promotionQueueUrl: urlOf(names.promotionQueueName),
@@ -57,14 +67,14 @@ async function connectToStage(stage: string): Promise<Connection> {
     bonifiqBaseUrl: setting('BONIFIQ_BASE_URL') ?? (stage === 'prod' ? PRODUCTION : null),
     config: async () => (await import('../ponte.config.ts')).default,
     now: Date.now,
-  });
+  };
 }
 
-async function connectToLocal(state: string | undefined): Promise<Connection> {
+async function localServices(state: string | undefined): Promise<Services> {
   const { endpoints, directory, state: named } = await runningPlatform(state);
   const { tableName, queueUrl, promotionQueueUrl, audienceBucket, secretPrefix, bonifiqBaseUrl } = endpoints;
   const sqs = new SQSClient(LOCAL_CLIENT);
-  return connection({
+  return {
     place: { kind: 'local', state: named },
     region: LOCAL_CLIENT.region,
     tableName,
@@ -72,6 +82,12 @@ async function connectToLocal(state: string | undefined): Promise<Connection> {
     promotionQueueName: 'ponte-promotions',
     dynamoDb: createDocumentClient({ ...sqs.config, endpoint: endpoints.dynamoDb }),
     sqs: createQueueClient(sqs.config),
+    sdk: {
+      dynamoDb: new DynamoDBClient({ ...LOCAL_CLIENT, endpoint: endpoints.dynamoDb }),
+      sqs: new SQSClient({ ...LOCAL_CLIENT, endpoint: new URL(queueUrl).origin }),
+    },
+    urlOfQueue: async (name) => (name === 'promotions' ? promotionQueueUrl : queueUrl),
+    webhooksUrl: async () => endpoints.url,
     s3: new S3Client({ ...LOCAL_CLIENT, endpoint: endpoints.s3, forcePathStyle: true }),
     queueUrl: async () => queueUrl,
     promotionQueueUrl: async () => promotionQueueUrl,
@@ -81,7 +97,7 @@ async function connectToLocal(state: string | undefined): Promise<Connection> {
     bonifiqBaseUrl,
     config: async () => readRunningConfig(directory),
     now: await clockOf(endpoints),
-  });
+  };
 }
 
 /** A local platform's clock may be ahead. */

@@ -1,22 +1,29 @@
 import { createReadStream, statSync } from 'node:fs';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { createDynamoDbAccountStates } from '../src/aws/dynamodb/account-states.ts';
 import type { DocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
 import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
 import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
 import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
+import { createDynamoDbUnverifiedCounts } from '../src/aws/dynamodb/unverified-counts.ts';
 import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
 import { createStoreSecrets } from '../src/aws/secrets-manager/store-secrets.ts';
 import { createSqsDeliveryQueue } from '../src/aws/sqs/delivery-queue.ts';
 import { createSqsPostingQueue } from '../src/aws/sqs/posting-queue.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
 import type { QueueClient } from '../src/aws/sqs/queue-client.ts';
+import { type QueueDepth, queueDepth } from '../src/aws/sqs/queue-depth.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
+import type { AccountStates } from '../src/ports/account-states.ts';
 import type { AudienceFiles } from '../src/ports/audience-files.ts';
 import type { OrderScan } from '../src/ports/order-scan.ts';
 import type { RunStore } from '../src/ports/run-store.ts';
 import type { StoreSecretsReader } from '../src/ports/secrets-reader.ts';
+import type { UnverifiedCounts } from '../src/ports/unverified-counts.ts';
 import { located, type Place } from './failure.ts';
 import type { RedriveDependencies } from './parked/redrive.ts';
 
@@ -29,6 +36,10 @@ export interface Connection extends RedriveDependencies {
   readonly putFile: (name: string, path: string, signal: AbortSignal) => Promise<void>;
   readonly orderScan: OrderScan;
   readonly secrets: StoreSecretsReader;
+  readonly accountStates: AccountStates;
+  readonly unverifiedCounts: UnverifiedCounts;
+  /** Those that hold what is posted later. */
+  readonly queues: readonly { readonly name: string; readonly depth: (signal: AbortSignal) => Promise<QueueDepth> }[];
   /** Null where nobody has said which points API the stage calls. */
   readonly bonifiqBaseUrl: string | null;
   readonly config: () => Promise<PonteConfig>;
@@ -43,6 +54,12 @@ export interface Services {
   readonly dynamoDb: DocumentClient;
   readonly tableName: string;
   readonly sqs: QueueClient;
+  /** The SDK's own, for operations that no adapter has. */
+  readonly sdk: { readonly dynamoDb: DynamoDBClient; readonly sqs: SQSClient };
+  /** Of a queue by its short name, such as `settle`. */
+  readonly urlOfQueue: (name: string) => Promise<string>;
+  /** Where the shops' webhooks go. */
+  readonly webhooksUrl: () => Promise<string>;
   readonly queueName: string;
   readonly queueUrl: () => Promise<string>;
   readonly promotionQueueName: string;
@@ -71,6 +88,15 @@ export function connection(services: Services): Connection {
     ledger: located(createDynamoDbLedger(inTable), table),
     parkedStore: located(createDynamoDbParkedStore(inTable), table),
     runs: located(createDynamoDbRunStore(inTable), table),
+    accountStates: located(createDynamoDbAccountStates(inTable), table),
+    unverifiedCounts: located(createDynamoDbUnverifiedCounts(inTable), table),
+    queues: [
+      located({ name: services.queueName, depth: (signal: AbortSignal) => queueDepth(toQueue, signal) }, queue),
+      located(
+        { name: services.promotionQueueName, depth: (signal: AbortSignal) => queueDepth(toPromotions, signal) },
+        promotionQueue,
+      ),
+    ],
     orderScan: located(createDynamoDbOrderScan(inTable), table),
     queue: located(createSqsPostingQueue(toQueue), queue),
     deliveries: located(createSqsDeliveryQueue(toQueue), queue),

@@ -3,11 +3,8 @@
  * by tags only once somebody has switched these on in the billing console.
  */
 export const budget = async ({ resolveVariable }) => {
-  const given = await resolveVariable('param:monthlyBudgetUsd');
-  const amount = Number(given);
-  if (!Number.isFinite(amount) || amount < 0) {
-    throw new Error(`monthlyBudgetUsd is an amount in US dollars, or 0 for no budget, and not "${given}"`);
-  }
+  // A number, or a text that `parameterFaults` holds for one.
+  const amount = Number(await resolveVariable('param:monthlyBudgetUsd'));
   return amount === 0 ? {} : { MonthlyBudget: monthlyBudget(amount) };
 };
 

@@ -156,16 +156,17 @@ const rowsWith = (own, byStore) => [
   [
     HEIGHT,
     row(
-      graph('Silent, refused, or sent for from another host', [
+      graph('Silent, refused, without points, or sent for from another host', [
         byStore('StoreSilent', 'silent'),
         byStore('StoreRefused', 'refused'),
+        byStore('StoreSkips', 'without points'),
         byStore('OtherShop', 'other host'),
       ]),
       table(
-        'Stores that are silent or refused, by the last that was told of them',
+        'Stores that are silent, refused or without points, by the last that was told of them',
         logsOf('Shopify', 'Woocommerce', 'Sweep'),
-        'filter message.what in ["storeSilent", "storeRefused"]',
-        'stats latest(@timestamp) as lastTold, latest(message.silentMs / 3600000) as silentHours, latest(message.refusals) as refusals by message.store',
+        'filter message.what in ["storeSilent", "storeRefused", "storeSkips"]',
+        'stats latest(@timestamp) as lastTold, latest(message.silentMs / 3600000) as silentHours, latest(message.refusals) as refusals, latest(message.skipped) as skipped, latest(message.orders) as orders by message.store',
         'sort lastTold desc',
         'limit 100',
       ),

@@ -15,6 +15,12 @@ export const storeAlarms = (ofEachStore) => ({
     EvaluationPeriods: 2,
     DatapointsToAlarm: 1,
   }),
+  // Told by every sweep while it is so.
+  StoreSkips: ofEachStore(
+    "Far more of a store's orders than usual give no points: is its configuration still what its orders are like?",
+    'StoreSkips',
+    { EvaluationPeriods: 12, DatapointsToAlarm: 1 },
+  ),
   // A stranger can cause it, too; within the hour it is one and the same.
   // https://shopify.dev/docs/apps/build/webhooks/verify-deliveries
   // WooCommerce: class-wc-webhook.php, failed_delivery: at a failure after more than five.

@@ -13,6 +13,7 @@ export interface OutgoingDelivery {
 export const answerBody = z.object({
   severity: z.enum(['success', 'warning', 'error']),
   outcome: z.string(),
+  reason: z.string(),
   order: z.string().optional(),
   entries: z.array(z.object({ changeKey: z.string(), points: z.number(), outcome: z.string() })).optional(),
   message: z.string(),

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { configFault } from '../build/config-fault.ts';
-import { loadConfig } from '../build/load-config.ts';
+import { checkedConfig } from '../build/checked-config.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import { siteHost } from '../src/domain/site-host.ts';
 import type { Store } from '../src/domain/store.ts';
@@ -30,8 +29,7 @@ const EXAMPLE_HOST = /^my-shop\.myshopify\.com$|(?:^|\.)example(?:\.(?:com|net|o
 
 /** Reads a configuration file. `examples` where all of its shops are the template's or nobody's. */
 export async function readOwnConfig(file: string): Promise<OwnConfig> {
-  const fault = await configFault(file);
-  const loaded = fault === null ? await loadConfig(file) : { fault };
+  const loaded = await checkedConfig(file);
   if ('fault' in loaded) return { kind: 'fault', fault: loaded.fault };
   const hosts = loaded.config.stores.flatMap(hostsOf);
   return { kind: hosts.every((host) => EXAMPLE_HOST.test(host)) ? 'examples' : 'own', config: loaded.config };

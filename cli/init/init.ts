@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { configFault } from '../../build/config-fault.ts';
+import { checkedConfig } from '../../build/checked-config.ts';
 import { readOwnConfig } from '../../local/shops.ts';
 import { startAsking } from '../ask.ts';
 import { Failure } from '../failure.ts';
@@ -21,8 +21,8 @@ export async function init(file: string, nowMs: number): Promise<void> {
     complain('An empty line takes the answer in brackets.');
     const stores = await askStores(asking, new Date(nowMs).toISOString().slice(0, 10));
     writeFileSync(file, firstConfig(stores));
-    const fault = await configFault(file);
-    if (fault !== null) throw new Failure(`${file} was written, and does not build: ${fault}`);
+    const written = await checkedConfig(file);
+    if ('fault' in written) throw new Failure(`${file} was written, and does not build: ${written.fault}`);
     const [first] = stores;
     print(
       shown`${file} is written. docs/configuration.md explains what else it may say.\nnpm start runs it here; ./ponte send <file> --store ${first?.id ?? ''} sends it an order.`,

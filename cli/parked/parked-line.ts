@@ -4,6 +4,7 @@ import type { ParkedReason } from '../../src/domain/parked-reasons.ts';
 import { runId } from '../../src/domain/promotion/run-key.ts';
 import { explain } from '../../src/domain/reasons.ts';
 import { nameOf } from '../../src/domain/record.ts';
+import { type ShownReply, shownReply } from '../../src/explain/shown-reply.ts';
 import type { Parked } from '../../src/ports/parked-store.ts';
 
 /** What waits for a person, in words, and without personal data. */
@@ -20,16 +21,10 @@ export interface ParkedLine {
   readonly points: number | null;
   readonly attempts: number | null;
   /** The API's last reply by its numbers and names; its words may name somebody. */
-  readonly reply: {
-    readonly status: number;
-    readonly codeName: string | null;
-    readonly errorCode: number | null;
-  } | null;
+  readonly reply: ShownReply | null;
 }
 
 const BODY_DIGITS = 12;
-/** What a name of an error looks like; the API may write anything there. */
-const CODE_NAME = /^[\w.:-]{1,100}$/;
 
 /** The id by which a person names what is parked. */
 export function parkedId(parked: Parked): string {
@@ -78,11 +73,7 @@ export function parkedLine(parked: Parked): ParkedLine {
     changeKey: maskedKey(changeKey),
     points,
     attempts,
-    reply: lastReply && {
-      status: lastReply.status,
-      errorCode: lastReply.errorCode,
-      codeName: CODE_NAME.test(lastReply.codeName ?? '') ? lastReply.codeName : null,
-    },
+    reply: lastReply && shownReply(lastReply),
   };
 }
 

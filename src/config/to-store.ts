@@ -12,6 +12,7 @@ export function toStore(store: ParsedStore): Store {
     id: store.id,
     account: store.account ?? store.id,
     currency: store.currency,
+    timeZone: store.timeZone,
     awardFromMs: at(store.awardFrom),
     orderPrefix: store.orderPrefix ?? '',
     rules: store.rules.map((rule) => toRule(rule, at)).sort((one, other) => other.fromMs - one.fromMs),

@@ -24,6 +24,36 @@ export interface GoodsBack {
   readonly eligiblePaid: Fraction;
 }
 
+/** The same with the steps that lead to it, for whoever explains it. */
+export interface ItemisedBack extends GoodsBack {
+  readonly kind: 'lines';
+  /** Without tips. */
+  readonly goods: readonly GoodsLine[];
+  /** Those that count, by id. */
+  readonly refunds: readonly BookedRefund[];
+  /** What left the order. */
+  readonly gone: Fraction;
+  /** The same with goodwill, as Shopify's books have it. */
+  readonly books: Fraction;
+  /** What went back for goods. */
+  readonly money: Fraction;
+  /** All goods that the order ever had. */
+  readonly everBought: Fraction;
+  /** The largest of the three, at most all goods. */
+  readonly back: Fraction;
+  /** What went back beyond `gone`. Not asked for when everything is back. */
+  readonly extra: { readonly amount: Fraction; readonly isRounding: boolean } | null;
+}
+
+/** A line of goods, and how many of its units left the order. */
+export interface GoodsLine extends Worth {
+  readonly id: string;
+  readonly units: number;
+  /** Units that refunds list. */
+  readonly listed: number;
+  readonly gone: { readonly units: number; readonly worth: Worth };
+}
+
 /** One of the order's lines. `listed` counts its units that refunds list so far. */
 interface Line extends Worth {
   readonly isTip: boolean;
@@ -32,7 +62,8 @@ interface Line extends Worth {
 }
 
 /** A refund in the terms of Shopify's books. */
-interface Booked {
+export interface BookedRefund {
+  readonly id: string;
   /** Worth of the units that it lists, without tips. */
   readonly listed: Worth;
   /** The part of `listed` whose lines the order's body does not have. */
@@ -42,6 +73,8 @@ interface Booked {
   readonly kept: Fraction;
   /** Money that went back for goods. */
   readonly money: Fraction;
+  /** All money that went back, and what of it was for shipping, duties, fees and tips. `null` where all of it failed. */
+  readonly sent: { readonly all: Fraction; readonly shipping: Fraction; readonly besides: Fraction } | null;
 }
 
 /** Smaller differences are rounding errors of quotients, which have thirty decimals. */
@@ -55,17 +88,20 @@ const ZERO = new Fraction(0);
  * `money` what went back for goods. The largest of the three counts.
  * @see docs/how-it-works.md#what-a-refund-takes-back
  */
-export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
+export function goodsBack(order: ItemisedOrder, tax: Tax): ItemisedBack {
   const lines = linesOf(order.money.goods, tax);
   const refunds = inOrder(order.refunds)
     .filter((refund) => !isNothing(refund, order.statuses))
     .map((refund) => booked(refund, lines, order));
-  const total = (pick: (refund: Booked) => Fraction) => refunds.reduce((sum, refund) => sum.add(pick(refund)), ZERO);
+  const total = (pick: (refund: BookedRefund) => Fraction) =>
+    refunds.reduce((sum, refund) => sum.add(pick(refund)), ZERO);
 
-  const goods = [...lines].filter(([, line]) => !line.isTip);
+  const goods = [...lines]
+    .filter(([, line]) => !line.isTip)
+    .map(([id, line]) => goodsLine(id, line, order.unitsLeft[id]));
   const foreign = total((refund) => refund.foreign);
-  const all = worthOfAll(goods.map(([, line]) => line));
-  const left = worthOfAll(goods.map(([id, line]) => worthOfUnits(line, unitsGone(line, order.unitsLeft[id]))));
+  const all = worthOfAll(goods);
+  const left = worthOfAll(goods.map((line) => line.gone.worth));
 
   const listedAndGone = left.all.add(foreign);
   const gone = listedAndGone.sub(total(({ kept }) => kept));
@@ -73,8 +109,9 @@ export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
   const money = notNegative(total((refund) => refund.money));
   const everBought = all.all.add(foreign);
   const back = smaller(larger(gone, larger(books, money)), everBought);
+  const steps = { kind: 'lines', goods, refunds, gone, books, money, everBought, back } as const;
   if (everBought.sub(back).lt(EPSILON)) {
-    return { eligible: notNegative(all.eligible), everything: true, eligiblePaid: ZERO };
+    return { ...steps, eligible: notNegative(all.eligible), everything: true, eligiblePaid: ZERO, extra: null };
   }
 
   const eligibleGone = left.eligible.sub(total(({ kept, listed }) => share(kept, listed.eligible, listed.all)));
@@ -87,7 +124,13 @@ export function goodsBack(order: ItemisedOrder, tax: Tax): GoodsBack {
     gone: { all: gone, eligible: eligibleGone },
     extra: { all: extra, eligible: eligibleExtra },
   });
-  return { eligible, everything: false, eligiblePaid: all.eligible.sub(eligible).add(moneyBack) };
+  return {
+    ...steps,
+    eligible,
+    everything: false,
+    eligiblePaid: all.eligible.sub(eligible).add(moneyBack),
+    extra: { amount: back.sub(gone), isRounding },
+  };
 }
 
 /** Sorted by id. A unit that two refunds list thus belongs to the same one in any order of arrival. */
@@ -112,7 +155,7 @@ function linesOf(goods: ItemisedGoods, tax: Tax): Map<string, Line> {
 }
 
 /** Counts the units that the refund lists into `lines`, so that no two refunds take back the same unit. */
-function booked(refund: CollectedRefund, lines: ReadonlyMap<string, Line>, order: ItemisedOrder): Booked {
+function booked(refund: CollectedRefund, lines: ReadonlyMap<string, Line>, order: ItemisedOrder): BookedRefund {
   const { goods } = order.money;
   let listed: Worth = { all: ZERO, eligible: ZERO };
   let foreign = ZERO;
@@ -129,18 +172,18 @@ function booked(refund: CollectedRefund, lines: ReadonlyMap<string, Line>, order
     if (line === undefined) foreign = foreign.add(own);
   }
   const discrepancy = smaller(exact(refund.discrepancy), listed.all);
-  const money = isAllFailed(refund, order.statuses)
-    ? ZERO
-    : moneyForGoods(refund, listed.all.sub(discrepancy), tips, order);
+  const sent = isAllFailed(refund, order.statuses) ? null : moneySent(refund, listed.all.sub(discrepancy), tips, order);
+  // Shipping, duties, fees and tips never earned.
+  const money = sent === null ? ZERO : sent.all.sub(sent.besides).sub(sent.shipping);
   const kept = notNegative(smaller(discrepancy, listed.all.sub(money)));
-  return { listed, foreign, discrepancy, kept, money };
+  return { id: refund.id, listed, foreign, discrepancy, kept, money, sent };
 }
 
-/** Money back less shipping, duties, fees and tips, which never earned. */
-function moneyForGoods(refund: CollectedRefund, booksSay: Fraction, tips: Fraction, order: ItemisedOrder): Fraction {
+function moneySent(refund: CollectedRefund, booksSay: Fraction, tips: Fraction, order: ItemisedOrder) {
   const besides = exact(refund.duties).add(tips);
-  const money = moneyBack(refund, order.statuses, order.money).sub(besides);
-  return money.sub(shippingBack(refund, order.money.goods, money.sub(booksSay)));
+  const all = moneyBack(refund, order.statuses, order.money);
+  const shipping = shippingBack(refund, order.money.goods, all.sub(besides).sub(booksSay));
+  return { all, shipping, besides };
 }
 
 /** Counts units of the line as listed, at most all of them. Returns how many it counted. */
@@ -148,6 +191,12 @@ function listMore(line: Line, units: number): number {
   const more = Math.min(units, line.units - line.listed);
   line.listed += more;
   return more;
+}
+
+function goodsLine(id: string, line: Line, left: number | undefined): GoodsLine {
+  const { all, eligible, units, listed } = line;
+  const gone = unitsGone(line, left);
+  return { id, all, eligible, units, listed, gone: { units: gone, worth: worthOfUnits(line, gone) } };
 }
 
 /** The units that refunds list, or more where fewer are left on the order: an edit may write no refund. */

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly message: string;
   readonly order: string | null;
   readonly entries: readonly EntryOutcome[];
+  /** With the first facts that decide it: whether the order earns points. For the log and for the store's share of skipped orders. */
+  readonly earns?: boolean;
 }
 
 export interface EntryOutcome {

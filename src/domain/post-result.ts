@@ -28,7 +28,7 @@ export interface ReplyCode {
   readonly message: string | null;
 }
 
-export function isAnswered({ status }: ReplyCode): boolean {
+export function isAnswered({ status }: Pick<ReplyCode, 'status'>): boolean {
   return status !== 0;
 }
 

@@ -31,7 +31,8 @@ export function moneyBack(refund: CollectedRefund, statuses: Statuses, money: Or
   return inPresentment.equals(0) ? inShopCurrency : inShopCurrency.add(inShopMoney(inPresentment, refund, money));
 }
 
-function statusOf(transaction: CollectedRefund['transactions'][number], statuses: Statuses): TransactionStatus {
+/** The furthest status that is known of a refund's transaction. */
+export function statusOf(transaction: CollectedRefund['transactions'][number], statuses: Statuses): TransactionStatus {
   // Stryker disable next-line StringLiteral: a text without a rank is further than no status
   return furtherStatus(transaction.status, statuses[transaction.id] ?? 'other');
 }

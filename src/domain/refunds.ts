@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { exact, larger, notNegative, share, smaller, sum } from './decimal.ts';
-import { type GoodsBack, goodsBack, type ItemisedOrder } from './goods-back.ts';
+import { type GoodsBack, goodsBack, type ItemisedBack, type ItemisedOrder } from './goods-back.ts';
 import { type Tax, worthOfLine } from './line-worth.ts';
 import type { CollectedRefund, ListedRefund, OrderMoney, SummedGoods, UnitsLeft } from './order-facts.ts';
 import { moneyBack, type Statuses } from './refund-money.ts';
@@ -14,6 +14,15 @@ export interface KnownRefunds {
   readonly unitsLeft: UnitsLeft;
 }
 
+/** What refunds without a split took back, in proportion. */
+export interface ProportionBack extends GoodsBack {
+  readonly kind: 'sum';
+  readonly refunded: Fraction;
+}
+
+/** By lines where the order has them, else in proportion. */
+export type TakenBack = ItemisedBack | ProportionBack;
+
 /** The amount that earned points before any refund, with tax where the rule includes it; never below zero. */
 export function grossEligible({ goods }: OrderMoney, tax: Tax): Fraction {
   if (goods.kind === 'lines') {
@@ -26,7 +35,7 @@ export function grossEligible({ goods }: OrderMoney, tax: Tax): Fraction {
 }
 
 /** What refunds, edits and exchanges took back of the eligible amount; never more than all of it. */
-export function takenBack(money: OrderMoney, refunds: KnownRefunds, tax: Tax): GoodsBack {
+export function takenBack(money: OrderMoney, refunds: KnownRefunds, tax: Tax): TakenBack {
   const { goods } = money;
   const gross = grossEligible(money, tax);
   const back =
@@ -41,10 +50,10 @@ function itemised(money: ItemisedOrder['money'], { collected, statuses, unitsLef
 }
 
 /** The amounts have no split, so that the order's own proportion counts. */
-function proportionBack({ shareBase }: SummedGoods, refunded: Fraction, gross: Fraction): GoodsBack {
+function proportionBack({ shareBase }: SummedGoods, refunded: Fraction, gross: Fraction): ProportionBack {
   const everything = refunded.gte(shareBase);
   const eligible = everything ? gross : share(refunded, gross, exact(shareBase));
-  return { eligible, everything, eligiblePaid: gross };
+  return { kind: 'sum', refunded, eligible, everything, eligiblePaid: gross };
 }
 
 function amountBack(money: OrderMoney, { listed, collected, statuses }: KnownRefunds): Fraction {

@@ -1,9 +1,13 @@
-/** When one store's genuine deliveries came, and how many were refused since; shared by all containers. */
+import type { OrderTally } from './order-tallies.ts';
+
+/** What one store's deliveries were like lately; shared by all containers. */
 export interface StoreActivity {
   /** `null` until the first genuine delivery is noted. */
   readonly genuine: GenuineDeliveries | null;
   /** Deliveries refused since the last genuine one was noted; counted up to `MAX_REFUSALS`. */
   readonly refusals: number;
+  /** Of orders that earn points or are skipped, newest first; of a part of them, where containers ended with some uncounted. */
+  readonly orders: readonly OrderTally[];
 }
 
 /** Deliveries whose signature was verified. One is noted every five minutes at most. */
@@ -28,7 +32,7 @@ export interface Silence {
   readonly allowedMs: number;
 }
 
-export const UNKNOWN_STORE: StoreActivity = { genuine: null, refusals: 0 };
+export const UNKNOWN_STORE: StoreActivity = { genuine: null, refusals: 0, orders: [] };
 
 /** A genuine delivery within this time of the last noted one is not noted: a busy store must not cost a write for each. */
 export const NOTED_EVERY_MS = 300_000;
@@ -53,13 +57,13 @@ const BEYOND_LONGEST = 1.5;
 
 /** The activity after a genuine delivery; the same object when there is nothing to note. */
 export function delivered(activity: StoreActivity, atMs: number): StoreActivity {
-  const { genuine, refusals } = activity;
-  if (genuine === null) return { genuine: { firstAtMs: atMs, lastAtMs: atMs, gaps: [] }, refusals: 0 };
+  const { genuine, refusals, orders } = activity;
+  if (genuine === null) return { genuine: { firstAtMs: atMs, lastAtMs: atMs, gaps: [] }, refusals: 0, orders };
   const gapMs = atMs - genuine.lastAtMs;
-  if (gapMs < NOTED_EVERY_MS) return refusals === 0 ? activity : { genuine, refusals: 0 };
+  if (gapMs < NOTED_EVERY_MS) return refusals === 0 ? activity : { genuine, refusals: 0, orders };
   // A silence that was told counts as what was allowed: otherwise one outage of a week would allow another for four weeks.
   const countedMs = Math.min(gapMs, allowedByHabitMs(genuine, atMs) ?? gapMs);
-  return { genuine: { ...genuine, lastAtMs: atMs, gaps: withGap(genuine.gaps, atMs, countedMs) }, refusals: 0 };
+  return { genuine: { ...genuine, lastAtMs: atMs, gaps: withGap(genuine.gaps, atMs, countedMs) }, refusals: 0, orders };
 }
 
 /** The activity after a refused delivery, whoever sent it; the same object when there is nothing to note. */

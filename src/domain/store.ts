@@ -9,6 +9,8 @@ interface CommonStore {
   /** Stores with the same account post to the same BonifiQ tenant. */
   readonly account: string;
   readonly currency: string;
+  /** Of the shop, such as `America/Sao_Paulo`: people are told its times in it. */
+  readonly timeZone: string;
   /** Orders paid before this instant are never entitled. */
   readonly awardFromMs: number;
   readonly orderPrefix: string;

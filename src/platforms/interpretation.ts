@@ -4,7 +4,7 @@ import type { ArrivedBody, Facts, OrderId } from '../domain/order-facts.ts';
 export type SkipReason = 'errorBody';
 
 /** Why a verified delivery has no effect on points. */
-export type NothingReason = 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
+export type NothingReason = 'probe' | 'topicNotUsed' | 'draftOrder' | 'trashedOrder' | 'notARefund' | 'previewEvent';
 
 /** The order that a body of another shop describes. */
 export interface DescribedOrder {
@@ -14,7 +14,8 @@ export interface DescribedOrder {
 
 /** What a verified payload says. `unreadable` and `otherShop` are parked with the raw body. */
 export type Interpretation =
-  | { readonly kind: 'facts'; readonly facts: Facts }
+  /** `lookedFor`: of an order that names no customer, where one was looked for. Safe to show. */
+  | { readonly kind: 'facts'; readonly facts: Facts; readonly lookedFor?: string }
   | { readonly kind: 'nothing'; readonly because: NothingReason; readonly order?: string }
   | { readonly kind: 'skipped'; readonly because: SkipReason; readonly order?: string }
   /** Properly signed, by a host that is not the store's: a copy of the shop, or the shop after it moved. */

@@ -20,6 +20,14 @@ export type PonteEvent =
   | { readonly kind: 'shopClockAhead'; readonly store: string; readonly order: string }
   /** A store's last genuine delivery is longer ago than its `silence` setting allows. */
   | { readonly kind: 'storeSilent'; readonly store: string; readonly silentMs: number; readonly allowedMs: number }
+  /** Of a store's newest `orders`, many more than usual give no points. `usualShare`: from 0 to 1, `null` while nobody knows it. */
+  | {
+      readonly kind: 'storeSkips';
+      readonly store: string;
+      readonly skipped: number;
+      readonly orders: number;
+      readonly usualShare: number | null;
+    }
   /** Deliveries to a store were refused in a row, perhaps a stranger's. `refusals`: how many, counted up to ten. */
   | { readonly kind: 'storeRefused'; readonly store: string; readonly refusals: number }
   /** A queue message was handled: an order to post, or a deferred delivery. */

@@ -1,24 +1,29 @@
 import { maskedKey } from '../domain/change-key.ts';
 import type { Entry, ParkReason } from '../domain/entry.ts';
-import type { NotEntitledReason } from '../domain/order-facts.ts';
-import type { OrderRecord } from '../domain/order-record.ts';
+import type { NextStep } from '../domain/next-step.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { PostResult } from '../domain/post-result.ts';
 import { type Explanation, explain, type Reason } from '../domain/reasons.ts';
 import { isOrder, type LedgerRecord, nameOf } from '../domain/record.ts';
-import { targetPoints } from '../domain/target-points.ts';
+import type { Store } from '../domain/store.ts';
+import { cappedBy, onHold, withoutPoints, zeroTable } from '../domain/zero-reason.ts';
 import type { PostingRun } from './post-entries.ts';
-
-/** Reasons for which an order earns nothing though its merchant may expect points. */
-const SKIPPED = ['testOrder', 'otherCurrency', 'subOrder'] as const satisfies readonly (NotEntitledReason & Reason)[];
 
 /** States of entries that are not posted and not withdrawn. */
 const LISTED: ReadonlySet<Entry['state']> = new Set(['pending', 'parked', 'uncollected']);
 
 type Describe = (kind: Outcome['kind'], why: Reason | Explanation) => Outcome;
 
+/** What a delivery made of its order's record. */
+interface RecordedNow {
+  readonly stale: boolean;
+  readonly changed: boolean;
+  /** Where a customer was looked for, of a body that names none. */
+  readonly lookedFor: string | null;
+}
+
 /** The outcome of one posting run, for the answer and for the log. `recorded` is `null` where nothing was recorded. */
-export function describeOutcome(run: PostingRun, recorded: { stale: boolean; changed: boolean } | null): Outcome {
+export function describeOutcome(run: PostingRun, store: Store, recorded: RecordedNow | null): Outcome {
   const { record, stop } = run;
   const entries = record.entries
     .filter((entry) => run.results.has(entry.number) || LISTED.has(entry.state))
@@ -31,7 +36,7 @@ export function describeOutcome(run: PostingRun, recorded: { stale: boolean; cha
     case 'paymentAhead':
       return of('parked', 'paymentAhead');
     case 'wait':
-      return of('deferred', waitsFor(stop.entry));
+      return of('deferred', waitsFor(stop));
     case 'outOfTime':
       return of('deferred', 'queued');
     case 'interrupted':
@@ -39,7 +44,7 @@ export function describeOutcome(run: PostingRun, recorded: { stale: boolean; cha
     case 'blocked':
       return of('deferred', { reason: stop.reason, because: `recorded; to be settled later: ${stop.because}` });
     case 'settled':
-      return settledOutcome([...run.results.values()], record, recorded, of);
+      return settledOutcome([...run.results.values()], record, store, recorded, of);
     default:
       return stop satisfies never;
   }
@@ -48,7 +53,8 @@ export function describeOutcome(run: PostingRun, recorded: { stale: boolean; cha
 function settledOutcome(
   results: readonly PostResult[],
   record: LedgerRecord,
-  recorded: { stale: boolean; changed: boolean } | null,
+  store: Store,
+  recorded: RecordedNow | null,
   of: Describe,
 ): Outcome {
   const applied = results.filter((result) => result.kind === 'applied');
@@ -57,23 +63,19 @@ function settledOutcome(
   if (results.length > 0 && record.entries.some(({ state }) => state === 'uncollected')) {
     return applied.length > 0 ? of('appliedWithWarning', 'takenInPart') : of('skipped', 'balanceSpent');
   }
-  if (applied.length > 0) return of('applied', 'applied');
+  if (applied.length > 0) return of('applied', (isOrder(record) ? cappedBy(record) : null) ?? 'applied');
   if (results.some(({ kind }) => kind === 'alreadyApplied')) return of('alreadyApplied', 'appliedBefore');
 
   if (!isOrder(record)) return of('nothingToDo', 'settledAlready');
-  const standing = record.facts.standing?.value;
-  const skipped = SKIPPED.find((because) => standing?.kind === 'notEntitled' && standing.because === because);
-  if (skipped !== undefined) return of('skipped', skipped);
-  if (record.customer === null && record.pinned !== null && targetPoints(record.facts, record.pinned) > 0) {
-    return of('skipped', 'noCustomer');
-  }
-  return of('nothingToDo', nothingToDo(record, recorded));
+  const why = withoutPoints(record, store);
+  if (why !== null && zeroTable[why.reason].skipped) return of('skipped', withNames(why, recorded));
+  if (recorded?.stale === true) return of('nothingToDo', 'stale');
+  return of('nothingToDo', why ?? (recorded?.changed === false ? 'duplicate' : 'pointsAreRight'));
 }
 
-function nothingToDo(record: OrderRecord, recorded: { stale: boolean; changed: boolean } | null): Reason {
-  if (recorded?.stale === true) return 'stale';
-  if (recorded?.changed === false) return 'duplicate';
-  return record.facts.standing === null ? 'orderAwaited' : 'pointsAreRight';
+function withNames(why: Explanation, recorded: RecordedNow | null): Explanation {
+  const lookedFor = why.reason === 'noCustomer' ? (recorded?.lookedFor ?? null) : null;
+  return lookedFor === null ? why : { ...why, because: `${why.because}; ${lookedFor}` };
 }
 
 /** Explains why an order or an award is parked. */
@@ -81,8 +83,8 @@ export function forAPerson(reason: ParkReason): Explanation {
   return { reason, because: `${explain(reason).because}; a person has to look` };
 }
 
-function waitsFor(entry: Entry): Reason {
-  if (entry.attempts === 0) return 'notDueYet';
+function waitsFor({ entry, untilMs }: Extract<NextStep, { kind: 'wait' }>): Reason | Explanation {
+  if (entry.attempts === 0) return onHold(untilMs);
   return entry.lease === null ? 'triedAgain' : 'attemptUnderWay';
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { firstJudgement } from '../domain/first-judgement.ts';
 import {
   countsByArrival,
   isAheadOfItsArrival,
@@ -21,6 +22,8 @@ export interface FactsPlan {
   readonly stale: boolean;
   /** The body's own time was ahead of its arrival by more than a clock's error. */
   readonly ahead: boolean;
+  /** See `firstJudgement`. */
+  readonly earns: boolean | null;
 }
 
 /** Merges a body's facts into a record, and plans the entry that follows. Facts of another order with the same id are not merged. */
@@ -31,6 +34,7 @@ export function planFacts(known: OrderRecord, store: Store, facts: Facts, nowMs:
     known,
     planned,
     changed: !isDeepStrictEqual(planned, known),
+    earns: firstJudgement(known, planned, store, nowMs),
     stale: isStale(known.facts, facts),
     ahead: isAheadOfItsArrival(known.facts, facts),
   };

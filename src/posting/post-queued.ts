@@ -37,7 +37,7 @@ export async function postQueued(
       dependencies.emit({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
     );
     reportRun(dependencies.emit, run, deadline);
-    return describeOutcome(run, null);
+    return describeOutcome(run, store, null);
   } catch (error) {
     dependencies.emit({ kind: 'warning', message: 'settling was interrupted', error });
     if (deadline.signal.aborted)

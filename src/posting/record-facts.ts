@@ -19,11 +19,13 @@ export interface Recorded {
   readonly changed: boolean;
   /** The body's own time was ahead of its arrival by more than a clock's error. */
   readonly ahead: boolean;
+  /** See `firstJudgement`. */
+  readonly earns: boolean | null;
   /** The attempt that has to follow at once; `null` when the account is not opened for one. */
   readonly prepared: PreparedAttempt | null;
 }
 
-type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed'> & {
+type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed' | 'earns'> & {
   /** The entry before this write marked it. */
   readonly unmarked: Entry | null;
 };
@@ -65,12 +67,13 @@ export async function recordFacts(
     (record): Change<OrderRecord, Result | 'otherOrder'> => {
       const made = record === (seen?.record ?? null) ? first : planOn(record);
       if (made === 'otherOrder') return { result: made };
-      const { known, planned, changed, stale, ahead } = made;
+      const { known, planned, changed, stale, ahead, earns } = made;
       const isMarkedByUs = lease !== null && markedBy(known, lease) !== null;
       // A conflict with our own write, sent twice because its reply was lost: the attempt is ours to make.
-      if (isMarkedByUs) return { ...(changed && { save: planned }), result: { stale, ahead, changed: true, unmarked } };
+      if (isMarkedByUs)
+        return { ...(changed && { save: planned }), result: { stale, ahead, earns, changed: true, unmarked } };
       unmarked = lease === null ? null : readyEntry(made, deadline);
-      const result = { stale, ahead, changed, unmarked };
+      const result = { stale, ahead, earns, changed, unmarked };
       if (!changed) return { result };
       return { save: lease && unmarked ? withMark(planned, unmarked, lease, now()) : planned, result };
     },

@@ -12,8 +12,8 @@ export interface NoteDependencies {
   readonly activity: ActivityNotes;
 }
 
-/** Reasons of acknowledged deliveries that are not proven to be the store's own: unsigned, not verified, or a copy's. */
-const NOT_ITS_OWN: ReadonlySet<Reason> = new Set(['ping', 'secretUnread', 'otherShop']);
+/** Reasons of acknowledged deliveries that are not proven to be the store's own: unsigned, not verified, a copy's, or not the shop's at all. */
+const NOT_ITS_OWN: ReadonlySet<Reason> = new Set(['ping', 'probe', 'secretUnread', 'otherShop']);
 
 /** Notes a handled delivery in its store's activity, as genuine or refused. Never rejects. */
 export async function noteDelivery(
@@ -26,7 +26,8 @@ export async function noteDelivery(
   const store = stores.get(delivery.store);
   if (store?.platform !== platform.name) return;
   const kind = noteworthy(outcome);
-  if (kind !== null) await activity.note(store.id, kind, delivery.receivedAtMs, deadline);
+  if (kind !== null)
+    await activity.note(store.id, { kind, earns: outcome.earns ?? null }, delivery.receivedAtMs, deadline);
 }
 
 /** An answer that is no 2xx is a refusal, whatever its cause: platforms count it before they disable or delete a webhook. */

@@ -1,5 +1,4 @@
 import { nextStep } from '../domain/next-step.ts';
-import type { Facts } from '../domain/order-facts.ts';
 import { type Outcome, outcome } from '../domain/outcome.ts';
 import type { ParkedReason } from '../domain/parked-reasons.ts';
 import { type Explanation, explain } from '../domain/reasons.ts';
@@ -59,7 +58,7 @@ export async function processDelivery(
     case 'otherShop':
       return await parkOtherShop(dependencies, store, delivery, read, deadline);
     case 'facts':
-      return await recordAndPost(dependencies, store, read.facts, delivery, deadline);
+      return await recordAndPost(dependencies, store, read, delivery, deadline);
     default:
       return read satisfies never;
   }
@@ -113,7 +112,7 @@ async function parkOtherShop(
 async function recordAndPost(
   dependencies: PostQueuedDependencies,
   store: Store,
-  facts: Facts,
+  { facts, lookedFor }: Extract<Interpretation, { kind: 'facts' }>,
   delivery: VerifiedDelivery,
   deadline: Deadline,
 ): Promise<Processed> {
@@ -132,7 +131,7 @@ async function recordAndPost(
     return legible(outcome('notRecorded', 'ledgerNotWritten', facts.order));
   }
   if (recorded === 'otherOrder') return await parkFor('otherOrder');
-  const { stale, changed, ahead } = recorded;
+  const { stale, changed, ahead, earns } = recorded;
   dependencies.emit({ kind: 'factsRecorded', stale, changed });
   if (ahead) dependencies.emit({ kind: 'shopClockAhead', store: store.id, order: facts.order });
   const run = await postInline(dependencies, store, recorded, deadline);
@@ -140,7 +139,8 @@ async function recordAndPost(
     dependencies.emit({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
   if (store.settlement === 'inline') reportRun(dependencies.emit, run, deadline);
-  return legible(describeOutcome(run, recorded));
+  const described = describeOutcome(run, store, { stale, changed, lookedFor: lookedFor ?? null });
+  return legible({ ...described, ...(earns !== null && { earns }) });
 }
 
 async function postInline(

@@ -1,3 +1,4 @@
+import { skipJump } from '../domain/order-tallies.ts';
 import type { Store } from '../domain/store.ts';
 import { isRefusedInARow, type StoreActivity, silence } from '../domain/store-activity.ts';
 import { MAX_ACTIVITIES, type StoreActivities } from '../ports/store-activity.ts';
@@ -18,8 +19,8 @@ export interface Watched {
 }
 
 /**
- * Emits `storeSilent` for each store that is silent for too long, and `storeRefused` for each whose deliveries are refused in a
- * row, at every call while that lasts. Never rejects: an activity that cannot be read is a warning.
+ * Emits `storeSilent` for each store that is silent for too long, `storeSkips` for each of whose orders far more than usual give no
+ * points, and `storeRefused` for each whose deliveries are refused in a row, at every call while that lasts. Never rejects: an activity that cannot be read is a warning.
  */
 export async function watchStores(
   { stores, activities, emit }: WatchDependencies,
@@ -30,6 +31,8 @@ export async function watchStores(
   function watch({ id: store, silence: setting }: WatchedStore, activity: StoreActivity): void {
     const silent = silence(activity, setting, now());
     if (silent !== null) emit({ kind: 'storeSilent', store, ...silent });
+    const jump = skipJump(activity.orders, now());
+    if (jump !== null) emit({ kind: 'storeSkips', store, ...jump });
     if (isRefusedInARow(activity, now())) emit({ kind: 'storeRefused', store, refusals: activity.refusals });
   }
 

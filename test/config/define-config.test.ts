@@ -33,6 +33,7 @@ describe('a store with nothing but what must be given', () => {
         account: 'my-shopify',
         shopDomains: ['my-shop.myshopify.com'],
         currency: 'BRL',
+        timeZone: 'America/Sao_Paulo',
         awardFromMs: Date.parse('2026-12-01T03:00:00Z'),
         orderPrefix: '',
         rules: [

@@ -438,3 +438,70 @@ describe('what was paid for goods that earn', () => {
     expect(paid(money, [{ paid: '40.00', lines: lines('b') }, withoutMoney])).toBe(90);
   });
 });
+
+describe('the steps', () => {
+  const sums = ({ gone, books, money, everBought, back: counted, extra }: ReturnType<typeof back>) => ({
+    gone: Number(gone),
+    books: Number(books),
+    money: Number(money),
+    everBought: Number(everBought),
+    back: Number(counted),
+    extra: extra && { amount: Number(extra.amount), isRounding: extra.isRounding },
+  });
+  const booked = ({ refunds }: ReturnType<typeof back>) =>
+    refunds.map(({ id, listed, discrepancy, kept, money, sent }) => ({
+      id,
+      listed: Number(listed.all),
+      discrepancy: Number(discrepancy),
+      kept: Number(kept),
+      money: Number(money),
+      sent: sent && [Number(sent.all), Number(sent.shipping), Number(sent.besides)],
+    }));
+  const exchanged = purchaseOf({ a: '1893.00', b: '365.00' });
+
+  test('of an exchange for something cheaper, and of 10 for goodwill after it', () => {
+    const steps = back(exchanged, [
+      { paid: '1528.00', lines: lines('a') },
+      { paid: '10.00', discrepancy: '-10.00' },
+    ]);
+    expect(sums(steps)).toEqual({
+      gone: 1893,
+      books: 1903,
+      money: 1538,
+      everBought: 2258,
+      back: 1903,
+      extra: { amount: 10, isRounding: false },
+    });
+    expect(booked(steps)).toEqual([
+      { id: '1', listed: 1893, discrepancy: 0, kept: 0, money: 1528, sent: [1528, 0, 0] },
+      { id: '2', listed: 0, discrepancy: -10, kept: 0, money: 10, sent: [10, 0, 0] },
+    ]);
+  });
+
+  test('of a line that was restocked without money: the shop kept it', () => {
+    const steps = back(purchaseOf({ a: '60.00', b: '40.00' }), [{ discrepancy: '40.00', lines: lines('b') }]);
+    expect(sums(steps)).toMatchObject({ gone: 0, books: 0, money: 0, back: 0 });
+    expect(booked(steps)).toEqual([{ id: '1', listed: 40, discrepancy: 40, kept: 40, money: 0, sent: [0, 0, 0] }]);
+  });
+
+  test('tell units that refunds list from those that an edit took', () => {
+    const three = purchaseOf({ a: { amount: '90.00', units: 3 }, tip: { amount: '5.00', kind: 'tip' } });
+    const { goods } = back(three, [{ lines: [lineBack('a')], paid: '30.00' }], { unitsLeft: { a: 1 } });
+    expect(goods.map(({ id, units, listed, gone }) => [id, units, listed, gone.units, Number(gone.worth.all)])).toEqual(
+      [['a', 3, 1, 2, 60]],
+    );
+  });
+
+  test('leave out what refunds say nothing of: money that failed, and an extra once everything is back', () => {
+    const steps = back(order, [
+      { transactions: [paidBack('60.00', 'failure')], lines: lines('a') },
+      { transactions: [paidBack('30.00', 'failure')] },
+      { paid: '140.00', lines: lines('b', 'c') },
+    ]);
+    expect(booked(steps).map(({ id, sent }) => [id, sent])).toEqual([
+      ['1', null],
+      ['3', [140, 0, 0]],
+    ]);
+    expect([steps.everything, steps.extra]).toEqual([true, null]);
+  });
+});

@@ -6,7 +6,7 @@ import type { Rounding } from '../../src/domain/points-rule.ts';
 import { pinnedRuleOf } from '../support/points-rules.ts';
 
 function points(net: string | Fraction, pinned = pinnedRuleOf(), paid: string | Fraction = net): number {
-  return pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinned);
+  return pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinned).points;
 }
 
 describe('rounding', () => {
@@ -135,4 +135,22 @@ test('more money never earns less, and what is earned is a whole number from zer
       expect(more).toBeLessThanOrEqual(rule.maximumPoints ?? Number.POSITIVE_INFINITY);
     }),
   );
+});
+
+test.each<[string, string, string, Parameters<typeof pinnedRuleOf>[0], object]>([
+  ['the rule', '80.40', '80.40', {}, { points: 80, limitedBy: null, rounded: 80 }],
+  ['the minimum', '80.40', '99.99', { minimumOrder: '100' }, { points: 0, limitedBy: 'belowMinimum', rounded: 80 }],
+  ['what refunds left', '0', '80.40', {}, { points: 0, limitedBy: 'nothingLeft', rounded: 0 }],
+  ['the cap', '80.40', '80.40', { maximumPoints: 79 }, { points: 79, limitedBy: 'capped', rounded: 80 }],
+  [
+    'no cap that is just reached',
+    '80.40',
+    '80.40',
+    { maximumPoints: 80 },
+    { points: 80, limitedBy: null, rounded: 80 },
+  ],
+])('tells that %s decided', (_, net, paid, rule, expected) => {
+  const given = pointsFor({ paid: new Fraction(paid), net: new Fraction(net) }, pinnedRuleOf(rule));
+  expect(given).toMatchObject(expected);
+  expect(Number(given.multiplied)).toBe(Number(net));
 });

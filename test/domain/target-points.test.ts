@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeFacts, noFacts } from '../../src/domain/merge-facts.ts';
 import type { Facts, NotEntitledReason, OrderFacts } from '../../src/domain/order-facts.ts';
-import { claimOf, targetPoints } from '../../src/domain/target-points.ts';
+import { claimOf, targetOf, targetPoints } from '../../src/domain/target-points.ts';
 import { bodyOf, listed, moneyOf, orderId, PAID_AT_MS } from '../support/order-facts.ts';
 import { pinnedRuleOf } from '../support/points-rules.ts';
 import { lineBack, paidBack, purchaseOf, type RefundWords, refundOf } from '../support/shopify-facts.ts';
@@ -147,4 +147,17 @@ describe('the target', () => {
     expect(target(bodyOf({ money: negative }))).toBe(0);
     expect(target(bodyOf({ money: negative }), refund('7', '5.00'))).toBe(0);
   });
+});
+
+test.each<[string, Facts[], (string | number | null)[]]>([
+  ['nothing known', [], [0, 'orderAwaited', null, null]],
+  ['paid before', [bodyOf({ money: { ...money, paidAtMs: PAID_AT_MS - 1 } })], [0, 'beforeAwardFrom', null, null]],
+  ['returned', [bodyOf({ money, standing: { kind: 'returned' } })], [0, 'nothingLeft', 0, null]],
+  ['everything back', [bodyOf({ money }), refund('7', '110.00')], [0, 'nothingLeft', 100, null]],
+  ['half of it back', [bodyOf({ money }), refund('7', '55.00')], [50, null, 50, 50]],
+  ['too small', [bodyOf({ money: moneyOf({ eligible: '0.99' }) })], [0, 'tooSmall', 0, 0.99]],
+])('the steps to a target: %s', (_, facts, expected) => {
+  const { points, because, steps } = targetOf(known(...facts), { ...pinnedRuleOf(), awardFromMs: PAID_AT_MS });
+  const back = steps && Number(steps.back.eligible);
+  expect([points, because, back, steps?.given ? Number(steps.given.net) : null]).toEqual(expected);
 });

@@ -22,10 +22,14 @@ function outcomeOf(
   record: OrderRecord,
   stop: Stop,
   results: readonly PostResult[] = [],
-  recorded: { stale: boolean; changed: boolean } | null = { stale: false, changed: true },
+  recorded: { stale: boolean; changed: boolean; lookedFor?: string } | null = { stale: false, changed: true },
 ) {
   const byNumber = new Map(results.map((result, index) => [index + 1, result]));
-  return describeOutcome({ record, stop, results: byNumber }, recorded);
+  return describeOutcome(
+    { record, stop, results: byNumber },
+    storeWith(),
+    recorded && { lookedFor: null, ...recorded },
+  );
 }
 
 test('an order whose payment date is ahead is parked, with the reason', () => {
@@ -71,20 +75,51 @@ describe('a settled order', () => {
   test.each<[NotEntitledReason, string]>([
     ['testOrder', 'skipped'],
     ['otherCurrency', 'skipped'],
+    ['subOrder', 'skipped'],
     ['unpaid', 'nothingToDo'],
+    ['deposit', 'nothingToDo'],
     ['cancelled', 'nothingToDo'],
     ['voided', 'nothingToDo'],
     ['noPaymentDate', 'nothingToDo'],
-  ])('not due, as %s: %s', (because, expected) => {
-    const record = told(nothingKnown, storeWith(), bodyOf({ money: null, standing: { kind: 'notEntitled', because } }));
-    expect(outcomeOf(record, settledStop).kind).toBe(expected);
+  ])('not due, as %s: %s', (reason, kind) => {
+    const standing = { kind: 'notEntitled', because: reason } as const;
+    const record = told(nothingKnown, storeWith(), bodyOf({ money: null, standing }));
+    expect(outcomeOf(record, settledStop)).toMatchObject({ kind, reason });
   });
 
   test('a due order without a customer is skipped with a warning, one that earns nothing is not', () => {
     const anonymous = (eligible: string) =>
       told(nothingKnown, storeWith(), bodyOf({ customer: null, money: moneyOf({ eligible }) }));
     expect(outcomeOf(anonymous('100.00'), settledStop)).toMatchObject({ kind: 'skipped', reason: 'noCustomer' });
-    expect(outcomeOf(anonymous('0.99'), settledStop)).toMatchObject({ kind: 'nothingToDo' });
+    expect(outcomeOf(anonymous('0.99'), settledStop)).toMatchObject({ kind: 'nothingToDo', reason: 'tooSmall' });
+  });
+
+  describe('that gives no points says why', () => {
+    const small = told(nothingKnown, storeWith(), bodyOf({ money: moneyOf({ eligible: '0.99' }) }));
+
+    test.each([
+      ['from the queue', null, 'tooSmall'],
+      ['with the same body again', { stale: false, changed: false }, 'tooSmall'],
+      ['but not an older body, which says nothing of it', { stale: true, changed: true }, 'stale'],
+    ])('%s', (_, recorded, reason) => {
+      expect(outcomeOf(small, settledStop, [], recorded)).toMatchObject({ kind: 'nothingToDo', reason });
+    });
+
+    test('a skipped one with an older body, too', () => {
+      const nobody = told(nothingKnown, storeWith(), bodyOf({ customer: null }));
+      const older = { stale: true, changed: true };
+      expect(outcomeOf(nobody, settledStop, [], older)).toMatchObject({ kind: 'skipped', reason: 'noCustomer' });
+    });
+  });
+
+  test('that gives fewer points than its money would says so', () => {
+    const capped = (maximumPoints: number) => told(nothingKnown, storeWith({ maximumPoints }), bodyOf({}));
+    expect(outcomeOf(applied(capped(99)), settledStop, [done])).toMatchObject({
+      kind: 'applied',
+      reason: 'capped',
+      message: 'applied; maximumPoints limits the order to 99 points',
+    });
+    expect(outcomeOf(applied(capped(100)), settledStop, [done])).toMatchObject({ kind: 'applied', reason: 'applied' });
   });
 });
 
@@ -106,7 +141,12 @@ describe('an order that is not settled', () => {
   });
 
   test.each<[string, Stop, Reason, RegExp]>([
-    ['a hold', { kind: 'wait', entry: pendingEntry(), untilMs: 1 }, 'notDueYet', /once it is due/],
+    [
+      'a hold',
+      { kind: 'wait', entry: pendingEntry(), untilMs: 1 },
+      'notDueYet',
+      /once it is due, at 1970-01-01T00:00:00Z/,
+    ],
     ['a retry', { kind: 'wait', entry: pendingEntry({ attempts: 1 }), untilMs: 1 }, 'triedAgain', /tried again/],
     [
       "another worker's attempt",

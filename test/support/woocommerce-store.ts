@@ -6,6 +6,7 @@ export const demoStore: WooCommerceStore = {
   id: 'demo-woocommerce',
   account: 'demo',
   currency: 'EUR',
+  timeZone: 'Europe/Amsterdam',
   awardFromMs: 0,
   orderPrefix: 'W',
   rules: [],

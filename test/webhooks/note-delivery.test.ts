@@ -3,7 +3,7 @@ import type { StoreActivities } from '../../src/ports/store-activity.ts';
 import { createActivityNotes } from '../../src/webhooks/activity-notes.ts';
 import { noteDelivery } from '../../src/webhooks/note-delivery.ts';
 import { receiveWebhook } from '../../src/webhooks/receive-webhook.ts';
-import { shopifyBytes } from '../fixtures/load.ts';
+import { payloadOf, shopifyBytes } from '../fixtures/load.ts';
 import { warningsOf } from '../support/warnings-of.ts';
 import {
   bytes,
@@ -80,6 +80,7 @@ describe('what a delivery says of its store', () => {
     expect(await noted()).toEqual({
       genuine: { firstAtMs: world.now(), lastAtMs: world.now(), gaps: [] },
       refusals: 0,
+      orders: [],
     });
   });
 
@@ -89,13 +90,13 @@ describe('what a delivery says of its store', () => {
     ['a body of more than 5 MiB', { rawBody: Buffer.alloc(5_242_881, ' ') }],
   ])('%s is a refusal', async (_, sent) => {
     await container()(sent);
-    expect(await noted()).toEqual({ genuine: null, refusals: 1 });
+    expect(await noted()).toEqual({ genuine: null, refusals: 1, orders: [] });
   });
 
   test('one that nobody could take down is a refusal to its platform, though it was genuine', async () => {
     const ledger = { ...world.ledger, load: down, save: down };
     await container({ ledger, deliveries: { keep: down } })(genuine);
-    expect(await noted()).toEqual({ genuine: null, refusals: 1 });
+    expect(await noted()).toEqual({ genuine: null, refusals: 1, orders: [] });
   });
 
   test('a deferred one is genuine if it was verified, and nothing if it was not', async () => {
@@ -149,6 +150,64 @@ describe('genuine deliveries', () => {
     await Promise.all([container()(genuine), container()(genuine), container()(forged), container()(forged)]);
     expect((await noted())?.genuine?.lastAtMs).toBe(world.now());
     expect(warningsOf(world.events)).toEqual([]);
+  });
+});
+
+describe('orders that earn points or are skipped', () => {
+  /** A new order, paid now. */
+  const order = (id: number, fields: object = {}): Sent => {
+    const now = new Date(world.now()).toISOString();
+    const times = { created_at: now, updated_at: now, processed_at: now };
+    const admin_graphql_api_id = `gid://shopify/Order/${id}`;
+    return {
+      ...genuine,
+      rawBody: bytes({ ...payloadOf(genuine.rawBody), id, admin_graphql_api_id, ...times, ...fields }),
+    };
+  };
+  const nobody = { customer: null, email: null, contact_email: null };
+  const day = () => Math.floor(world.now() / (24 * 60 * MINUTE_MS));
+
+  test('are counted with the deliveries that are noted anyway', async () => {
+    const send = container();
+    await send(order(1));
+    await send(order(2));
+    await send(order(3, nobody));
+    expect((await noted())?.orders).toEqual([{ day: day(), earned: 1, skipped: 0 }]);
+    world.passTime(5 * MINUTE_MS);
+    await send(order(4));
+    expect((await noted())?.orders).toEqual([{ day: day(), earned: 3, skipped: 1 }]);
+    expect(calls).toEqual(['load', 'save', 'load', 'save']);
+  });
+
+  test('are counted once, however often they are sent', async () => {
+    const send = container();
+    const sent = order(1, nobody);
+    await send(sent, { times: 3 });
+    world.passTime(5 * MINUTE_MS);
+    await send(sent, { times: 3 });
+    expect((await noted())?.orders).toEqual([{ day: day(), earned: 0, skipped: 1 }]);
+  });
+
+  test('are counted by each container, with its next note', async () => {
+    const [one, other] = [container(), container()];
+    await one(order(1));
+    await other(order(2, nobody));
+    expect((await noted())?.orders).toEqual([{ day: day(), earned: 1, skipped: 0 }]);
+    world.passTime(5 * MINUTE_MS);
+    await other(order(3));
+    expect((await noted())?.orders).toEqual([{ day: day(), earned: 2, skipped: 1 }]);
+  });
+
+  test('wait where the table does not answer', async () => {
+    let isDown = true;
+    const load: StoreActivities['load'] = (store, during) =>
+      isDown ? Promise.reject(new Error('down')) : world.activities.load(store, during);
+    const send = container({}, counted({ load }));
+    await send(order(1, nobody));
+    isDown = false;
+    world.passTime(30_000);
+    await send(order(2));
+    expect((await noted())?.orders).toEqual([{ day: day(), earned: 1, skipped: 1 }]);
   });
 });
 

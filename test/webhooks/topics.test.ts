@@ -123,7 +123,7 @@ describe('Shopify', () => {
       'no customer',
       'orders-paid-no-customer',
       {},
-      'the order names no customer; a later body that names one earns its points',
+      'the order names no customer; a later body that names one earns its points; no usable address in customer.email, email or contact_email',
     ],
   ])('%s is skipped with a warning', async (_name, fixture, fields, message) => {
     const outcome = await shopify(fixture, 'orders/paid', fields);
@@ -197,7 +197,11 @@ describe('WooCommerce', () => {
 
   test.each([
     ['024', {}, "the order is not in the store's currency"],
-    ['007', { billing: { email: '' } }, 'the order names no customer; a later body that names one earns its points'],
+    [
+      '007',
+      { billing: { email: '' } },
+      'the order names no customer; a later body that names one earns its points; no usable address in billing.email',
+    ],
   ])('%s with %j is skipped with a warning', async (number, fields, message) => {
     expect(await woocommerce(number, 'order.updated', fields)).toMatchObject({ kind: 'skipped', message, entries: [] });
     expect(world.balances()).toEqual({});

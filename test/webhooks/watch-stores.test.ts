@@ -63,6 +63,17 @@ describe('a sweep tells', () => {
     ]);
   });
 
+  test('of a store whose orders are skipped as never before', async () => {
+    const day = Math.floor(at(480) / (24 * HOUR_MS));
+    const before = Array.from({ length: 8 }, (_, back) => ({ day: day - 1 - back, earned: 50, skipped: 0 }));
+    const skipping = { ...sixHourly, orders: [{ day, earned: 5, skipped: 15 }, ...before] };
+    const earning = { ...sixHourly, orders: [{ day, earned: 19, skipped: 1 }, ...before] };
+    const stores = [byHabit('shop'), byHabit('other')];
+    expect(await watched({ shop: skipping, other: earning }, stores, at(481))).toEqual([
+      { kind: 'storeSkips', store: 'shop', skipped: 15, orders: 20, usualShare: 0 },
+    ]);
+  });
+
   test('of refusals in a row until a genuine delivery comes, though the silence is none', async () => {
     expect(await watched({ shop: refusedTimes(4) }, [byHabit('shop')], at(481))).toEqual([
       { kind: 'storeRefused', store: 'shop', refusals: 4 },

@@ -49,6 +49,11 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: ({ kind: _, ...fields }) => line('error', 'storeSilent', fields),
     samples: ({ store }) => [{ metric: 'StoreSilent', value: 1, of: store }],
   },
+  storeSkips: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'storeSkips', fields),
+    samples: ({ store }) => [{ metric: 'StoreSkips', value: 1, of: store }],
+  },
   storeRefused: {
     ...within,
     line: ({ kind: _, ...fields }) => line('error', 'storeRefused', fields),
@@ -208,6 +213,7 @@ const COUNTED_OTHERWISE: ReadonlySet<MetricName> = new Set([
   'PromotionsRefused',
   'NotServed',
   'SecretTrouble',
+  'StoreSkips',
 ]);
 
 function countedOf(reason: Reason): readonly Sample[] {

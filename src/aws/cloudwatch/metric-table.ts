@@ -56,6 +56,8 @@ export const metricTable = {
   Unreadable: { unit: 'Count', dimension: null },
   /** Sweeps that found the store silent for longer than its setting allows. */
   StoreSilent: { unit: 'Count', dimension: 'Store' },
+  /** Sweeps that found that far more of the store's orders than usual give no points. */
+  StoreSkips: { unit: 'Count', dimension: 'Store' },
   /** Sweeps and refusals that found the store's deliveries refused in a row. */
   StoreRefused: { unit: 'Count', dimension: 'Store' },
   SignatureFailures: { unit: 'Count', dimension: null },

@@ -10,6 +10,8 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   keyUsedByOther: 'ApiWarnings',
   otherCurrency: 'ShopMisconfigured',
   errorBody: 'ShopMisconfigured',
+  // Some orders have no customer in every shop, so that only their share raises an alarm.
+  noCustomer: 'StoreSkips',
   previewEvent: 'ShopMisconfigured',
   storeMissing: 'StoreMissing',
   runRefused: 'PromotionsRefused',

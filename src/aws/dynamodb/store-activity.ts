@@ -4,7 +4,10 @@ import type { StoreActivities } from '../../ports/store-activity.ts';
 import { readBatch } from './read-batch.ts';
 import { createVersionedItems, type VersionedItemsOptions } from './versioned-items.ts';
 
-/** A gap is a pair of its day and its length: with 28 of them the item stays below 1 KB, one write unit. */
+/**
+ * A gap is a pair of its day and its length, and a tally its day and its two numbers: with 28 and 9 of them the item stays below 1 KB, one
+ * write unit.
+ */
 const storedActivity = z.object({
   refusals: z.int().check(z.nonnegative()),
   genuine: z.nullable(
@@ -14,6 +17,7 @@ const storedActivity = z.object({
       gaps: z.array(z.tuple([z.int(), z.number()])),
     }),
   ),
+  orders: z.optional(z.array(z.tuple([z.int(), z.int(), z.int()]))),
 });
 
 /** Store activities as items of the ledger's table. */
@@ -40,9 +44,10 @@ function storePk(store: string): string {
   return `STORE#${store}`;
 }
 
-function toText({ refusals, genuine }: StoreActivity): string {
+function toText({ refusals, genuine, orders }: StoreActivity): string {
   const pairs = genuine?.gaps.map(({ day, longestMs }): [number, number] => [day, longestMs]) ?? [];
-  const stored = { refusals, genuine: genuine && { ...genuine, gaps: pairs } };
+  const tallies = orders.map(({ day, earned, skipped }): [number, number, number] => [day, earned, skipped]);
+  const stored = { refusals, genuine: genuine && { ...genuine, gaps: pairs }, orders: tallies };
   return JSON.stringify(stored satisfies z.input<typeof storedActivity>);
 }
 
@@ -51,5 +56,6 @@ function readActivity(text: string): StoreActivity {
   const { data } = storedActivity.safeParse(JSON.parse(text));
   if (data === undefined) return UNKNOWN_STORE;
   const gaps = data.genuine?.gaps.map(([day, longestMs]) => ({ day, longestMs })) ?? [];
-  return { refusals: data.refusals, genuine: data.genuine && { ...data.genuine, gaps } };
+  const orders = data.orders?.map(([day, earned, skipped]) => ({ day, earned, skipped })) ?? [];
+  return { refusals: data.refusals, genuine: data.genuine && { ...data.genuine, gaps }, orders };
 }

@@ -1,4 +1,6 @@
 import type {
+  GetQueueAttributesCommandInput,
+  GetQueueAttributesCommandOutput,
   SendMessageBatchCommandInput,
   SendMessageBatchCommandOutput,
   SendMessageCommandInput,
@@ -7,6 +9,12 @@ import type {
 import { createJsonClient, type ServiceSettings } from '../json-client.ts';
 
 interface Operations {
+  readonly GetQueueAttributes: {
+    readonly input: Omit<GetQueueAttributesCommandInput, 'AttributeNames'> & {
+      readonly AttributeNames: readonly string[];
+    };
+    readonly output: GetQueueAttributesCommandOutput;
+  };
   readonly SendMessage: { readonly input: SendMessageCommandInput; readonly output: SendMessageCommandOutput };
   readonly SendMessageBatch: {
     readonly input: SendMessageBatchCommandInput;

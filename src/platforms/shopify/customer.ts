@@ -1,7 +1,8 @@
 import { customerByDocument, customerByEmail, customerByPlatformId } from '../../domain/customer-id.ts';
 import type { CustomerId } from '../../domain/order-facts.ts';
 import type { ShopifyStore } from '../../domain/store.ts';
-import { isObject } from '../payload-fields.ts';
+import { isObject, type PayloadFields } from '../payload-fields.ts';
+import { shownNames } from '../shown-names.ts';
 import type { ShopifyOrder } from './order-schema.ts';
 import { idIn } from './written-id.ts';
 
@@ -14,14 +15,31 @@ export function customerOf(order: ShopifyOrder, by: ShopifyStore['customer']): C
     case 'platformId':
       return customerByPlatformId(idIn(order.customer));
     case 'document':
-      return customerByDocument(noteAttribute(order, by.noteAttribute));
+      return customerByDocument(attributesOf(order).find(({ name }) => name === by.noteAttribute)?.value);
     default:
       return by satisfies never;
   }
 }
 
-function noteAttribute(order: ShopifyOrder, name: string): unknown {
-  if (!Array.isArray(order.note_attributes)) return undefined;
-  const attributes: unknown[] = order.note_attributes;
-  return attributes.filter(isObject).find((attribute) => attribute.name === name)?.value;
+/** Where a customer was looked for in an order that names none. Holds names of fields, never what they hold. */
+export function lookedForCustomer(order: ShopifyOrder, by: ShopifyStore['customer']): string {
+  switch (by.by) {
+    case 'email':
+      return 'no usable address in customer.email, email or contact_email';
+    case 'platformId':
+      return 'no customer.id';
+    case 'document': {
+      const names = attributesOf(order).map(({ name }) => name);
+      return names.includes(by.noteAttribute)
+        ? `no document in the note attribute "${by.noteAttribute}"`
+        : `no note attribute "${by.noteAttribute}"; the order's own: ${shownNames(names)}`;
+    }
+    default:
+      return by satisfies never;
+  }
+}
+
+function attributesOf(order: ShopifyOrder): readonly PayloadFields[] {
+  const attributes: readonly unknown[] = Array.isArray(order.note_attributes) ? order.note_attributes : [];
+  return attributes.filter(isObject);
 }

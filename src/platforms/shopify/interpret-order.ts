@@ -4,7 +4,7 @@ import type { Interpretation } from '../interpretation.ts';
 import { otherShop } from '../other-shop.ts';
 import type { PayloadFields } from '../payload-fields.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
-import { customerOf } from './customer.ts';
+import { customerOf, lookedForCustomer } from './customer.ts';
 import { moneyOf, unitsLeftOf } from './money.ts';
 import { orderSchema, type ShopifyOrder } from './order-schema.ts';
 import { collectedRefund } from './refund.ts';
@@ -31,15 +31,17 @@ export function interpretOrder(
   const money = hasMoney && typeof order.processed_at === 'number' ? moneyOf(order, order.processed_at) : null;
   if (money === undefined)
     return { kind: 'unreadable', because: "the sum of the order's lines is beyond any order's money" };
+  const customer = customerOf(order, store.customer);
   return {
     kind: 'facts',
+    ...(customer === null && { lookedFor: lookedForCustomer(order, store.customer) }),
     facts: {
       kind: 'order',
       order: order.id,
       identity: { createdAtMs: order.created_at ?? null, keyHash: null },
       body: arrived,
       standing,
-      customer: customerOf(order, store.customer),
+      customer,
       money,
       unitsLeft: unitsLeftOf(order),
       refunds: refundsOf(order),

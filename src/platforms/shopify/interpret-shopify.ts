@@ -1,5 +1,6 @@
 import type { ShopifyStore } from '../../domain/store.ts';
 import type { Interpretation } from '../interpretation.ts';
+import { PROBE_TOPIC } from '../probe-topic.ts';
 import { bodyKind } from './body-kind.ts';
 import { interpretOrder } from './interpret-order.ts';
 import { interpretRefund, interpretTransaction } from './interpret-refund.ts';
@@ -28,6 +29,7 @@ export function interpretShopify(input: {
   readonly store: ShopifyStore;
 }): Interpretation {
   const { payload, topic, store } = input;
+  if (topic === PROBE_TOPIC) return { kind: 'nothing', because: 'probe' };
   const body = bodyKind(payload);
   if (topic !== null && !shopifyTopics.some((used) => used === topic) && body.kind !== 'previewEvent') {
     return { kind: 'nothing', because: 'topicNotUsed' };

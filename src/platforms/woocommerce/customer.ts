@@ -1,7 +1,8 @@
 import { customerByDocument, customerByEmail, customerByPlatformId } from '../../domain/customer-id.ts';
 import type { CustomerId } from '../../domain/order-facts.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
-import { isObject } from '../payload-fields.ts';
+import { isObject, type PayloadFields } from '../payload-fields.ts';
+import { shownNames } from '../shown-names.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
 /** The customer, identified as the store's configuration says; `null` where the order does not name one. */
@@ -19,18 +20,48 @@ export function customerOf(order: WooCommerceOrder, by: WooCommerceStore['custom
   }
 }
 
+/** Where a customer was looked for in an order that names none. Holds names of fields, never what they hold. */
+export function lookedForCustomer(order: WooCommerceOrder, by: WooCommerceStore['customer']): string {
+  switch (by.by) {
+    case 'email':
+      return 'no usable address in billing.email';
+    case 'platformId':
+      return 'no customer_id but 0, which is a guest';
+    case 'document': {
+      const names = [...Object.keys(billingOf(order)), ...metaOf(order).map(({ key }) => key)];
+      return `no document in billing.cpf, billing.cnpj, _billing_cpf or _billing_cnpj; the order's own: ${shownNames(names.filter(mayHoldDocument))}`;
+    }
+    // Stryker disable next-line ConditionalExpression: unreachable
+    default:
+      return by satisfies never;
+  }
+}
+
+/** An order has dozens of names that plugins write for themselves. */
+function mayHoldDocument(name: unknown): boolean {
+  return typeof name === 'string' && /cpf|cnpj|doc|ident|person|tax|vat/i.test(name);
+}
+
 /** Some Brazilian checkout plugins write the document in `billing`, others only in the order's meta data. */
 function documentOf(order: WooCommerceOrder, name: 'cpf' | 'cnpj'): CustomerId | null {
   return customerByDocument(billingField(order, name)) ?? customerByDocument(metaValue(order, `_billing_${name}`));
 }
 
 function billingField(order: WooCommerceOrder, name: string): unknown {
-  return isObject(order.billing) ? order.billing[name] : undefined;
+  return billingOf(order)[name];
+}
+
+function billingOf(order: WooCommerceOrder): PayloadFields {
+  return isObject(order.billing) ? order.billing : {};
+}
+
+function metaValue(order: WooCommerceOrder, key: string): unknown {
+  return metaOf(order).find((entry) => entry.key === key)?.value;
 }
 
 /** `meta_data` may be an object: PHP writes a list with gaps, which filters leave, as one. */
-function metaValue(order: WooCommerceOrder, key: string): unknown {
-  if (typeof order.meta_data !== 'object' || order.meta_data === null) return undefined;
-  const entries: unknown[] = Object.values(order.meta_data);
-  return entries.filter(isObject).find((entry) => entry.key === key)?.value;
+function metaOf(order: WooCommerceOrder): readonly PayloadFields[] {
+  if (typeof order.meta_data !== 'object' || order.meta_data === null) return [];
+  const entries: readonly unknown[] = Object.values(order.meta_data);
+  return entries.filter(isObject);
 }

@@ -2,10 +2,11 @@ import { siteHost } from '../../domain/site-host.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { Interpretation, NothingReason } from '../interpretation.ts';
 import { otherShop } from '../other-shop.ts';
+import { PROBE_TOPIC } from '../probe-topic.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
 import { withGmtTimes } from './api-version.ts';
 import { type BodyKind, bodyKind } from './body-kind.ts';
-import { customerOf } from './customer.ts';
+import { customerOf, lookedForCustomer } from './customer.ts';
 import { identityOf } from './identity.ts';
 import { moneyOf } from './money.ts';
 import { orderSchema } from './order-schema.ts';
@@ -32,6 +33,7 @@ export function interpretWooCommerce(input: {
   readonly store: WooCommerceStore;
 }): Interpretation {
   const { payload, topic, store } = input;
+  if (topic === PROBE_TOPIC) return { kind: 'nothing', because: 'probe' };
   if (topic !== null && !woocommerceTopics.some((used) => used === topic))
     return { kind: 'nothing', because: 'topicNotUsed' };
   const body = bodyKind(payload);
@@ -81,15 +83,17 @@ function interpretOrder(
   // Stryker disable next-line ConditionalExpression: an entitled or returned order has a payment date
   const money = hasMoney && paidAtMs !== null ? moneyOf(order, paidAtMs) : null;
   if (money === undefined) return unreadable("the sum of the order's lines is beyond any order's money");
+  const customer = customerOf(order, store.customer);
   return {
     kind: 'facts',
+    ...(customer === null && { lookedFor: lookedForCustomer(order, store.customer) }),
     facts: {
       kind: 'order',
       order: order.id,
       identity: identityOf(order),
       body: arrived,
       standing,
-      customer: customerOf(order, store.customer),
+      customer,
       money,
       unitsLeft: null,
       refunds: refundsOf(order),

@@ -62,9 +62,11 @@ describe('a log line', () => {
   test('names a store of which nothing comes, or everything is refused', () => {
     emitToCloudWatch({ kind: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 });
     emitToCloudWatch({ kind: 'storeRefused', store: 'acme', refusals: 4 });
+    emitToCloudWatch({ kind: 'storeSkips', store: 'acme', skipped: 15, orders: 20, usualShare: 0.1 });
     expect(log.entries()).toEqual([
       { level: 'error', what: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 },
       { level: 'error', what: 'storeRefused', store: 'acme', refusals: 4 },
+      { level: 'error', what: 'storeSkips', store: 'acme', skipped: 15, orders: 20, usualShare: 0.1 },
     ]);
   });
 
@@ -286,6 +288,11 @@ describe('the metrics of an invocation', () => {
       'a store that is silent',
       { kind: 'storeSilent', store: 'acme', silentMs: 7_200_000, allowedMs: 3_600_000 },
       { StoreSilent: 1, Store: 'acme' },
+    ],
+    [
+      'a store that skips orders',
+      { kind: 'storeSkips', store: 'acme', skipped: 15, orders: 20, usualShare: null },
+      { StoreSkips: 1, Store: 'acme' },
     ],
     [
       'a store that is refused',

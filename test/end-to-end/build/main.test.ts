@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -20,4 +21,20 @@ test('npm run build prints the hash of each bundle, which is the same wherever t
   expect(lines.map(([, file]) => file)).toHaveLength(6);
   expect(lines.map(([, , sha256]) => sha256)).toEqual(lines.map(([, file = '']) => hash(file)));
   expect(second.run('build/main.ts')).toBe(printed);
+}, 60_000);
+
+test('npm run build warns of what is hardly meant, and builds', () => {
+  const { folder } = copyProject(join(scratch, 'warned'));
+  const file = join(folder, 'ponte.config.ts');
+  writeFileSync(
+    file,
+    `import { defineConfig } from '@ponte/adapter';
+    export default defineConfig({ stores: [{ id: 'shop', platform: 'woocommerce', siteUrl: 'http://shop.example.com', currency: 'BRR',
+      timeZone: 'America/Sao_Paulo', awardFrom: '2016-12-01', rules: [{ version: '1', pointsPerUnit: '1' }] }] });`,
+  );
+  const built = spawnSync(process.execPath, [join(folder, 'build/main.ts')], { cwd: folder, encoding: 'utf8' });
+  const places = [...built.stderr.matchAll(/^Warning: store "shop", (\w+): /gm)].map(([, place]) => place);
+  expect(places).toEqual(['currency', 'awardFrom', 'siteUrl']);
+  expect(built.stdout).toMatch(/^dist\/shopify\.cjs /m);
+  expect(built.status).toBe(0);
 }, 60_000);

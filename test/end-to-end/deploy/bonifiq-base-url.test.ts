@@ -40,7 +40,16 @@ test.each([
 ])('%s with %s is not packaged: it would show the password to the network', async (stage, url) => {
   const { failed, told } = await oslsPackage('--stage', stage, `--param=bonifiqBaseUrl=${url}`);
   expect(failed).toBe(true);
-  expect(told).toContain(`bonifiqBaseUrl is "${url}"; write it as https://api.bonifiq.com.br`);
+  expect(told).toContain(`bonifiqBaseUrl is "${url}"; write an https:// address, such as https://api.bonifiq.com.br`);
+});
+
+test('a stage in capitals and parameters that are none are told together, before anything is packaged', async () => {
+  const params = ['settleConcurency=3', 'monthlyBudgetUsd=abc', 'bonifiqBaseUrl=https://points.example.com'];
+  const { failed, told } = await oslsPackage('--stage', 'Trial', ...params.map((param) => `--param=${param}`));
+  expect(failed).toBe(true);
+  expect(told).toMatch(/the stage is "Trial"; write .* such as --stage trial: /);
+  expect(told).toContain('there is no parameter "settleConcurency"; there are region, ');
+  expect(told).toContain('monthlyBudgetUsd is "abc"; write an amount in US dollars, such as 50, or 0 for no budget');
 });
 
 test('a stage that names one posts there and nowhere else', async () => {

@@ -51,7 +51,7 @@ test('the oldest go, by number and by size, in the file, too', () => {
 });
 
 test('an exchange is logged with its outcome, and without what would let somebody sign or act', () => {
-  const body = { severity: 'success', outcome: 'applied', message: 'applied' };
+  const body = { severity: 'success', outcome: 'applied', reason: 'applied', message: 'applied' };
   const logged = loggedExchange(
     {
       request: {

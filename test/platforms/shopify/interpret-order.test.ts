@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ShopifyStore } from '../../../src/domain/store.ts';
 import {
   both,
   facts,
@@ -429,6 +430,45 @@ describe('the customer', () => {
   ])('by document: %j', (note_attributes, customer) => {
     const store = { customer: { by: 'document', noteAttribute: 'cpf' } } as const;
     expect(interpret(fixture('orders-paid', { note_attributes }), store)).toMatchObject(facts({ customer }));
+  });
+});
+
+describe('an order that names no customer says where one was looked for', () => {
+  const lookedFor = (fields: object, customer: ShopifyStore['customer']) => {
+    const read = interpret(fixture('orders-paid', fields), { customer });
+    return read.kind === 'facts' ? read.lookedFor : read;
+  };
+  const byDocument = { by: 'document', noteAttribute: 'cpf' } as const;
+  const nobody = { customer: null, email: null, contact_email: null };
+
+  test.each<[string, object, ShopifyStore['customer'], string]>([
+    [
+      'another name',
+      {
+        note_attributes: [
+          { name: 'CPF', value: '12345678909' },
+          { name: 'gift', value: 'x' },
+        ],
+      },
+      byDocument,
+      'no note attribute "cpf"; the order\'s own: "CPF", "gift"',
+    ],
+    ['no attributes', { note_attributes: [] }, byDocument, 'no note attribute "cpf"; the order\'s own: none'],
+    [
+      'no document',
+      { note_attributes: [{ name: 'cpf', value: 'ana@example.com' }] },
+      byDocument,
+      'no document in the note attribute "cpf"',
+    ],
+    ['no address', nobody, { by: 'email' }, 'no usable address in customer.email, email or contact_email'],
+    ['no number', nobody, { by: 'platformId' }, 'no customer.id'],
+  ])('%s', (_, fields, by, expected) => {
+    expect(lookedFor(fields, by)).toBe(expected);
+  });
+
+  test('and one that names a customer says nothing', () => {
+    expect(lookedFor({ note_attributes: [{ name: 'cpf', value: '12345678909' }] }, byDocument)).toBeUndefined();
+    expect(lookedFor({}, { by: 'email' })).toBeUndefined();
   });
 });
 

@@ -448,6 +448,35 @@ describe('the customer', () => {
   });
 });
 
+describe('an order that names no customer says where one was looked for', () => {
+  const lookedFor = (fields: object, by: WooCommerceStore['customer']['by']) => {
+    const read = interpret({ ...paid, ...fields }, { customer: { by } });
+    return read.kind === 'facts' ? read.lookedFor : read;
+  };
+  const WANTED = 'no document in billing.cpf, billing.cnpj, _billing_cpf or _billing_cnpj';
+
+  test.each<[string, object, WooCommerceStore['customer']['by'], string]>([
+    [
+      'other names, among dozens of others',
+      {
+        billing: { first_name: 'Ana', email: 'ana@example.com', persontype: 'F' },
+        meta_data: [{ key: 'billing_CPF', value: '12345678909' }, { key: '_wc_cart', value: 'x' }, null],
+      },
+      'document',
+      `${WANTED}; the order's own: "persontype", "billing_CPF"`,
+    ],
+    ['none', { billing: { email: 'ana@example.com' }, meta_data: [] }, 'document', `${WANTED}; the order's own: none`],
+    ['a guest', { customer_id: '0' }, 'platformId', 'no customer_id but 0, which is a guest'],
+    ['no address', { billing: { email: '' } }, 'email', 'no usable address in billing.email'],
+  ])('%s', (_, fields, by, expected) => {
+    expect(lookedFor(fields, by)).toBe(expected);
+  });
+
+  test('and one that names a customer says nothing', () => {
+    expect(lookedFor({ billing: { cpf: '12345678909' } }, 'document')).toBeUndefined();
+  });
+});
+
 describe('bodies that cannot be read', () => {
   test.each([
     ['total', { total: '1e999' }],

@@ -5,10 +5,11 @@ import { describeSlots, type OpenSlots } from './slots.ts';
 
 const signal = new AbortController().signal;
 
-const refusedOnly: StoreActivity = { genuine: null, refusals: 3 };
+const refusedOnly: StoreActivity = { genuine: null, refusals: 3, orders: [] };
 const young: StoreActivity = {
   genuine: { firstAtMs: 1_764_072_000_123, lastAtMs: 1_764_072_000_123, gaps: [] },
   refusals: 0,
+  orders: [{ day: 20_417, earned: 0, skipped: 1 }],
 };
 const full: StoreActivity = {
   genuine: {
@@ -17,6 +18,7 @@ const full: StoreActivity = {
     gaps: Array.from({ length: 28 }, (_, index) => ({ day: 20_417 - index, longestMs: 43_200_000.5 + index })),
   },
   refusals: 10,
+  orders: Array.from({ length: 9 }, (_, index) => ({ day: 20_417 - index, earned: 1_000 + index, skipped: index })),
 };
 
 /** What must hold of the stores' activity, whatever keeps it. `factory` opens an empty one. */

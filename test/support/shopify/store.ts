@@ -6,6 +6,7 @@ export const demoStore: ShopifyStore = {
   id: 'demo-shopify',
   account: 'demo',
   currency: 'BRL',
+  timeZone: 'America/Sao_Paulo',
   awardFromMs: 0,
   orderPrefix: '',
   rules: [],

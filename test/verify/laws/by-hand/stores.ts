@@ -30,6 +30,7 @@ const common = {
   id: 'shop',
   account: 'main',
   currency: 'EUR',
+  timeZone: 'Europe/Amsterdam',
   awardFromMs: 0,
   orderPrefix: '',
   rules: [rule()],

@@ -32,6 +32,7 @@ export function makeStore(
     id: 'shop',
     account: 'main',
     currency: currency.code,
+    timeZone: 'UTC',
     awardFromMs: random.weighted([
       [20, paidAtMs - random.int(1, 400) * DAY_MS],
       [1, paidAtMs],

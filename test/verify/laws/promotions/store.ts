@@ -8,6 +8,7 @@ export function makeStore(random: Random): Store {
     id: 'shop',
     account: 'main',
     currency: 'BRL',
+    timeZone: 'America/Sao_Paulo',
     awardFromMs: 0,
     orderPrefix: '',
     rules: [],

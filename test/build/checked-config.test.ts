@@ -2,26 +2,31 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { configFault } from '../../build/config-fault.ts';
+import { checkedConfig } from '../../build/checked-config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ponte-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+async function faultOf(file: string): Promise<string | null> {
+  const loaded = await checkedConfig(file);
+  return 'fault' in loaded ? loaded.fault : null;
+}
+
 test('a configuration made by defineConfig has no fault', async () => {
-  expect(await configFault(resolve('local/demo.config.ts'))).toBeNull();
+  expect(await faultOf(resolve('local/demo.config.ts'))).toBeNull();
 });
 
 test.each(['5', '{ stores: [] }', 'null'])('export default %s was not made by defineConfig', async (value) => {
   const file = join(folder, `config-${value.length}.mjs`);
   writeFileSync(file, `export default ${value};`);
-  expect(await configFault(file)).toMatch(/^config-\d+\.mjs must end in "export default defineConfig/);
+  expect(await faultOf(file)).toMatch(/^config-\d+\.mjs must end in "export default defineConfig/);
 });
 
 test('a missing file and one that does not load are named in one line', async () => {
-  expect(await configFault(join(folder, 'none.ts'))).toMatch(/^There is no none\.ts;.*$/);
+  expect(await faultOf(join(folder, 'none.ts'))).toMatch(/^There is no none\.ts;.*$/);
   const file = join(folder, 'broken.mjs');
   writeFileSync(file, 'export default {{;');
-  expect(await configFault(file)).toMatch(/^broken\.mjs.* could not be loaded: .*$/);
+  expect(await faultOf(file)).toMatch(/^broken\.mjs.* could not be loaded: .*$/);
 });
 
 test('every schedule that would not be taken is named with its promotion', async () => {
@@ -39,7 +44,7 @@ test('every schedule that would not be taken is named with its promotion', async
       ${promotion('christmas', 'at(2026-03-29T02:30:00)')},
     ] });`,
   );
-  expect(await configFault(file)).toBe(
+  expect(await faultOf(file)).toBe(
     [
       'ponte.config.ts has to be put right first:',
       '  - promotion "weekly", schedule: one of day-of-month and day-of-week has to be "?", as in cron(0 9 * * ? *) or ' +
@@ -58,7 +63,7 @@ test('every pattern that a reply could hold a function up with is named with its
       timeZone: 'Europe/Amsterdam', awardFrom: '2026-12-01', rules: [{ version: '1', pointsPerUnit: '1' }],
       usedKey: { messages: ['^(a|a)*$'] } }] });`,
   );
-  expect(await configFault(file)).toMatch(
+  expect(await faultOf(file)).toMatch(
     /^ponte\.config\.ts has to be put right first:\n {2}- store "shop", usedKey, messages number 1: "\^\(a\|a\)\*\$" could take/,
   );
 });

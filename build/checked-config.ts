@@ -1,12 +1,14 @@
 import { scheduleFault } from '../deploy/schedule-times.ts';
 import { ConfigError, type PonteConfig } from '../src/config/define-config.ts';
-import { loadConfig } from './load-config.ts';
+import { type Loaded, loadConfig } from './load-config.ts';
 import { patternFaults } from './pattern-faults.ts';
 
-/** What is wrong with the configuration in a file, in words; null when nothing is. */
-export async function configFault(file: string): Promise<string | null> {
+/** The configuration in a file, with all checks that a build makes, or what is wrong with it in words. */
+export async function checkedConfig(file: string): Promise<Loaded> {
   const loaded = await loadConfig(file);
-  return 'fault' in loaded ? loaded.fault : await faultsOf(loaded.config);
+  if ('fault' in loaded) return loaded;
+  const fault = await faultsOf(loaded.config);
+  return fault === null ? loaded : { fault };
 }
 
 /** What takes libraries or time that whatever else imports the configuration does without. */

@@ -1,0 +1,42 @@
+import { describeFailure } from '../failure.ts';
+import { checkAlarms } from './check-alarms.ts';
+import { checkBonifiq } from './check-bonifiq.ts';
+import { checkClock } from './check-clock.ts';
+import { checkConfiguration } from './check-configuration.ts';
+import { checkDoubleAwards } from './check-double-awards.ts';
+import { checkQueues } from './check-queues.ts';
+import { checkSchedules } from './check-schedules.ts';
+import { checkSecrets } from './check-secrets.ts';
+import { checkStack } from './check-stack.ts';
+import { checkTable } from './check-table.ts';
+import { checkWebhooks } from './check-webhooks.ts';
+import { type CheckName, type Finding, type Found, unknown } from './finding.ts';
+import type { Subject } from './subject.ts';
+
+type Check = (subject: Subject) => Promise<readonly Found[]>;
+
+/** In the order in which one trouble explains the next. */
+const CHECKS: readonly (readonly [CheckName, Check])[] = [
+  ['configuration', checkConfiguration],
+  ['stack', checkStack],
+  ['secrets', checkSecrets],
+  ['table', checkTable],
+  ['queues', checkQueues],
+  ['schedules', checkSchedules],
+  ['alarms', checkAlarms],
+  ['clock', checkClock],
+  ['webhooks', checkWebhooks],
+  ['bonifiq', checkBonifiq],
+  ['double awards', checkDoubleAwards],
+];
+
+/** Looks at everything that Ponte needs on a platform. What cannot be looked at is a finding, too. */
+export async function* examine(subject: Subject): AsyncGenerator<Finding> {
+  const looking = CHECKS.map(([check, look]) => ({ check, found: look(subject).catch((error) => [notSeen(error)]) }));
+  for (const { check, found } of looking) for (const one of await found) yield { check, ...one };
+}
+
+function notSeen(error: unknown): Found {
+  const [what = '', ...next] = describeFailure(error).text.split('\n');
+  return unknown(what, 'it could not be looked at, so that nothing is said of it', next.join(' '));
+}

@@ -1,0 +1,122 @@
+import type { PonteConfig } from '../../src/config/define-config.ts';
+import type { OpenCircuit } from '../../src/domain/circuit.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
+import type { Connection } from '../connection.ts';
+import { type Shown, shown } from '../terminal.ts';
+
+/** What waits outside the ledger's orders, and what keeps it. */
+export type Beside =
+  | {
+      readonly kind: 'account';
+      readonly account: string;
+      readonly because: OpenCircuit['because'];
+      readonly until: string;
+      readonly callsPerSecond: number | null;
+    }
+  | {
+      readonly kind: 'paced';
+      readonly account: string;
+      readonly callsPerSecond: number;
+      readonly lineEndsAt: string | null;
+    }
+  | {
+      readonly kind: 'unverified';
+      readonly store: string;
+      readonly deliveries: number;
+      readonly bytes: number;
+      readonly since: string;
+    }
+  | {
+      readonly kind: 'queue';
+      readonly queue: string;
+      readonly ready: number;
+      readonly delayed: number;
+      readonly inFlight: number;
+    };
+
+type Sources = Pick<Connection, 'accountStates' | 'unverifiedCounts' | 'queues'>;
+
+/** Accounts that are not called or paced, deliveries that wait for a secret, and the queues. Rejects when one cannot be asked. */
+export async function gatherBeside(
+  sources: Sources,
+  config: Pick<PonteConfig, 'stores'>,
+  deadline: Deadline,
+): Promise<readonly Beside[]> {
+  return [
+    ...(await accountsOf(sources, config, deadline)),
+    ...(await unverifiedOf(sources, config, deadline)),
+    ...(await queuesOf(sources, deadline)),
+  ];
+}
+
+const BECAUSE: Readonly<Record<OpenCircuit['because'], string>> = {
+  failing: 'BonifiQ does not answer',
+  limited: 'BonifiQ asked for a pause',
+  credentials: 'BonifiQ refuses its credentials: put bonifiq in the secret right',
+};
+
+/** `null` for a queue that is empty. */
+export function besideInWords(one: Beside): Shown | null {
+  switch (one.kind) {
+    case 'account':
+      return shown`account ${one.account}: no calls until ${one.until}: ${BECAUSE[one.because]}`;
+    case 'paced':
+      return shown`account ${one.account}: called ${one.callsPerSecond.toFixed(1)} times a second at most, as BonifiQ limits it${one.lineEndsAt === null ? '' : `; what waits in line is through by ${one.lineEndsAt}`}`;
+    case 'unverified':
+      return shown`store ${one.store}: ${one.deliveries} deliveries (${one.bytes} bytes) wait since ${one.since} for its secret, to be verified`;
+    case 'queue': {
+      const { queue, ready, delayed, inFlight } = one;
+      if (ready + delayed + inFlight === 0) return null;
+      return shown`queue ${queue}: about ${ready} messages ready, ${delayed} delayed, ${inFlight} in work`;
+    }
+    default:
+      return one satisfies never;
+  }
+}
+
+async function accountsOf(
+  { accountStates }: Sources,
+  { stores }: Pick<PonteConfig, 'stores'>,
+  { now, signal }: Deadline,
+): Promise<Beside[]> {
+  const told: Beside[] = [];
+  for (const account of new Set(stores.map((store) => store.account))) {
+    const found = await accountStates.load(account, signal);
+    if (found === null) continue;
+    const { circuit, pace } = found.record;
+    const { open } = circuit;
+    if (open !== null && open.untilMs > now()) {
+      const until = new Date(open.untilMs).toISOString();
+      told.push({ kind: 'account', account, because: open.because, until, callsPerSecond: pace?.perSecond ?? null });
+    } else if (pace !== null) {
+      const lineEndsAt = pace.lineEndsAtMs > now() ? new Date(pace.lineEndsAtMs).toISOString() : null;
+      told.push({ kind: 'paced', account, callsPerSecond: pace.perSecond, lineEndsAt });
+    }
+  }
+  return told;
+}
+
+const DAY_MS = 86_400_000;
+
+async function unverifiedOf(
+  { unverifiedCounts }: Sources,
+  { stores }: Pick<PonteConfig, 'stores'>,
+  { signal }: Deadline,
+): Promise<Beside[]> {
+  const told: Beside[] = [];
+  for (const { id: store } of stores) {
+    const days = Object.entries((await unverifiedCounts.load(store, signal))?.record ?? {});
+    if (days.length === 0) continue;
+    const since = new Date(Math.min(...days.map(([day]) => Number(day))) * DAY_MS).toISOString().slice(0, 10);
+    const deliveries = days.reduce((sum, [, load]) => sum + load.deliveries, 0);
+    const bytes = days.reduce((sum, [, load]) => sum + load.bytes, 0);
+    told.push({ kind: 'unverified', store, deliveries, bytes, since });
+  }
+  return told;
+}
+
+async function queuesOf({ queues }: Sources, { signal }: Deadline): Promise<Beside[]> {
+  const told: Beside[] = [];
+  for (const { name, depth } of queues) told.push({ kind: 'queue', queue: name, ...(await depth(signal)) });
+  return told;
+}

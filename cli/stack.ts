@@ -1,0 +1,25 @@
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { Failure } from './failure.ts';
+
+/** A stage's stack, as CloudFormation describes it. */
+export async function readStack(stage: string): Promise<Stack> {
+  const { Stacks } = await new CloudFormationClient({}).send(
+    new DescribeStacksCommand({ StackName: stackName(stage) }),
+  );
+  const [stack] = Stacks ?? [];
+  if (stack === undefined) throw new Failure(`There is no stack ${stackName(stage)} in this account and region.`);
+  return stack;
+}
+
+export function stackName(stage: string): string {
+  return `ponte-${stage}`;
+}
+
+/** Where the webhooks of a stage go: an output that osls gives every HTTP API. */
+export async function webhooksUrlOf(stage: string): Promise<string> {
+  const { Outputs = [] } = await readStack(stage);
+  const url = Outputs.find(({ OutputKey }) => OutputKey === 'HttpApiUrl')?.OutputValue;
+  if (url === undefined)
+    throw new Failure(`The stack ${stackName(stage)} has no output HttpApiUrl: was it deployed by osls?`);
+  return url;
+}

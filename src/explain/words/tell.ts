@@ -1,0 +1,50 @@
+import type { OrderExplanation } from '../explanation.ts';
+import type { Sentences } from './en.ts';
+import { formatsFor } from './formats.ts';
+import { tellEntries } from './tell-entries.ts';
+import { tellFacts, tellGoods } from './tell-facts.ts';
+import { tellRefunds } from './tell-refunds.ts';
+import { tellRule, tellTarget, whyTarget } from './tell-target.ts';
+import { pointsText, type Telling } from './telling.ts';
+
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export interface Told {
+  readonly head: string;
+  /** What to read out first. */
+  readonly summary: readonly string[];
+  /** Those that say something. */
+  readonly sections: readonly Section[];
+}
+
+/** An explanation in the sentences of a language. */
+export function tellExplanation(said: OrderExplanation, words: Sentences): Told {
+  const formats = formatsFor(words.locale, said.currency, said.timeZone);
+  const telling: Telling = { words, formats, said };
+  const { titles } = words;
+  const sections: readonly Section[] = [
+    { title: titles.facts, lines: tellFacts(telling) },
+    { title: titles.goods, lines: tellGoods(telling) },
+    { title: titles.refunds, lines: tellRefunds(telling) },
+    { title: titles.rule, lines: tellRule(telling) },
+    { title: titles.target, lines: tellTarget(telling) },
+    { title: titles.entries, lines: tellEntries(telling) },
+  ];
+  return {
+    head: words.head(said.order, said.store, formats.instant(said.at), said.timeZone),
+    summary: [settlementOf(telling), whyTarget(telling)].filter((line) => line !== ''),
+    sections: sections.filter(({ lines }) => lines.length > 0),
+  };
+}
+
+function settlementOf(telling: Telling): string {
+  const { words, formats, said } = telling;
+  const { target, posted, because, until } = said.settlement;
+  const wanted = pointsText(telling, target);
+  if (because === 'right') return words.settled(wanted);
+  const why = words.settlement[because](until === null ? '' : formats.instant(until));
+  return words.unsettled(wanted, formats.number(posted), why);
+}
