@@ -25,5 +25,5 @@ export function platformCommand<Name extends string>(name: Name) {
 /** Examples for the end of a command's help, each with what it does. */
 export function examples(...lines: readonly (readonly [command: string, what: string])[]): string {
   const width = Math.max(...lines.map(([command]) => command.length));
-  return ['\nExamples:', ...lines.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`)].join('\n');
+  return ['\nExamples:', ...lines.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`.trimEnd())].join('\n');
 }
