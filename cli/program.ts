@@ -6,6 +6,7 @@ import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { configCommand } from './commands/config.ts';
 import { customerCommand } from './commands/customer.ts';
+import { deliveriesCommand } from './commands/deliveries.ts';
 import { dismissCommand } from './commands/dismiss.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -54,7 +55,8 @@ export function createProgram(): Command {
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Orders and customers');
-  for (const command of [explainCommand(), customerCommand(), pendingCommand()]) program.addCommand(command);
+  for (const command of [explainCommand(), customerCommand(), pendingCommand(), deliveriesCommand()])
+    program.addCommand(command);
   program.commandsGroup('Promotions');
   for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);
   program.commandsGroup('A platform as a whole');

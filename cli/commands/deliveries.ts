@@ -1,0 +1,39 @@
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { examples } from '../base-command.ts';
+
+const WITHIN_MS = 600_000;
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `ponte deliveries` */
+export function deliveriesCommand() {
+  return new Command('deliveries')
+    .summary('list what a deployed stage was sent, and what became of it')
+    .description(
+      'Lists the deliveries of a deployed stage by the log lines of its functions: when, from which store, of which order, and what became of them. Those of the platform on this machine are shown by ponte listen.',
+    )
+    .requiredOption('--stage <stage>', 'a deployed stage, such as prod')
+    .option('--since <time>', 'so long ago: 30m, 6h or 2d', readAgo, 3_600_000)
+    .option('--store <store>', 'of this store only')
+    .option('--order <order>', "of this order only, by the platform's own number")
+    .option('--json', 'only JSON, one object a line', false)
+    .addHelpText(
+      'after',
+      examples(
+        ['ponte deliveries --stage prod', 'of the last hour'],
+        ['ponte deliveries --stage prod --since 2d --order 5820982911946', 'what came of one order'],
+      ),
+    )
+    .action(async ({ since, ...options }) => {
+      const { listDeliveries } = await import('../deliveries.ts');
+      const deadline = { now: Date.now, endsAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
+      await listDeliveries({ ...options, sinceMs: Date.now() - since }, deadline);
+    });
+}
+
+/** A length of time in milliseconds. */
+export function readAgo(text: string): number {
+  const [, count, unit = ''] = /^([1-9]\d{0,4})([mhd])$/.exec(text) ?? [];
+  const ms = Number(count) * (UNITS[unit] ?? Number.NaN);
+  if (Number.isNaN(ms)) throw new InvalidArgumentError('Write it as 30m, 6h or 2d.');
+  return ms;
+}

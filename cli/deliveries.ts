@@ -1,0 +1,51 @@
+import type { Deadline } from '../src/shared/deadline.ts';
+import { type DeliveryLine, deliveriesOf } from './deliveries/read-log.ts';
+import { located } from './failure.ts';
+import { coloured, inWords, print, shown, signed, strong } from './terminal.ts';
+
+interface Options {
+  readonly stage: string;
+  readonly sinceMs: number;
+  readonly store?: string;
+  readonly order?: string;
+  readonly json: boolean;
+}
+
+/** `ponte deliveries` */
+export async function listDeliveries(
+  { stage, sinceMs, store, order, json }: Options,
+  { signal }: Deadline,
+): Promise<void> {
+  const log = located(
+    { read: () => deliveriesOf(stage, sinceMs, signal) },
+    {
+      what: `The log groups of ponte-${stage}`,
+      of: { kind: 'stage', stage },
+    },
+  );
+  let count = 0;
+  for await (const line of log.read()) {
+    if ((store !== undefined && line.store !== store) || (order !== undefined && line.order !== order)) continue;
+    count += 1;
+    print(json ? JSON.stringify(line) : describeDelivery(line));
+  }
+  if (!json) print(count === 0 ? 'No delivery is in the log.' : `${count} deliveries.`);
+}
+
+/** What became of a delivery, in words. */
+export function describeDelivery({
+  at,
+  store,
+  topic,
+  order,
+  severity,
+  outcome,
+  message,
+  tookMs,
+  entries,
+}: DeliveryLine) {
+  const of = order === null ? '' : `, order ${order}`;
+  const points = entries.map((entry) => `${signed(entry.points)} ${entry.outcome}`).join(', ');
+  const came = points === '' ? '' : ` (${points})`;
+  return shown`${strong(at)}  ${topic ?? 'no topic'} → ${store ?? 'no store'}${of}, ${tookMs} ms\n  ${coloured(severity, inWords(outcome))}: ${message}${came}`;
+}
