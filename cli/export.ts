@@ -34,7 +34,7 @@ export async function exportLedger(connection: Connection, choice: Choice, deadl
   const after = choice.after === undefined ? null : keyOf(choice.after);
 
   const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort(new Failure('Interrupted.'));
+  const interrupt = () => interrupted.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
   let toldAtMs = deadline.now();
   const tell = (rows: number, lastId: string) => {
@@ -59,7 +59,7 @@ export async function exportLedger(connection: Connection, choice: Choice, deadl
   if (illegible.length > 0) process.exitCode = 1;
   if (interruptedBy === null) return complain(`Rows: ${rows}.`);
   process.exitCode = 1;
-  complain(describeFailure(interruptedBy));
+  complain(interrupted.signal.aborted ? 'Interrupted.' : describeFailure(interruptedBy));
   const from = lastId ?? choice.after;
   complain(from === undefined ? shown`Rows: ${rows}; begin again.` : shown`Rows: ${rows}; go on with --after ${from}`);
 }

@@ -30,8 +30,7 @@ export const parkedReasons = {
   // What Shopify asks about personal data.
   dataRequested: 'a customer asks what is stored of them; answer within 30 days',
   erasureRequested: 'a customer is to be erased within 30 days',
-  shopErasureRequested:
-    'Shopify asks to erase all customers of the shop …, which has taken the app out, within 30 days',
+  shopErasureRequested: 'Shopify asks to erase all customers of a shop, which has taken the app out, within 30 days',
   // Promotions.
   runStopped: 'a run does not go on: …',
   badRows: 'rows of its audience that could not be used: …',

@@ -9,10 +9,6 @@ export function otherShop(
   setting: 'siteUrl' | 'shopDomain',
   described: DescribedOrder | null,
 ): Interpretation {
-  return { kind: 'otherShop', host: shownHost(host), setting, described };
-}
-
-/** Only the letters of a host, and no more of them than a host may have. */
-export function shownHost(host: string): string {
-  return host.replace(/[^a-z0-9.:[\]-]/g, '?').slice(0, MAX_HOST);
+  const shown = host.replace(/[^a-z0-9.:[\]-]/g, '?').slice(0, MAX_HOST);
+  return { kind: 'otherShop', host: shown, setting, described };
 }

@@ -7,7 +7,7 @@ type BodyKind =
   | { readonly kind: 'order'; readonly fields: PayloadFields }
   | { readonly kind: 'refund'; readonly fields: PayloadFields }
   | { readonly kind: 'transaction'; readonly fields: PayloadFields }
-  | { readonly kind: 'privacyRequest'; readonly request: PrivacyRequest; readonly fields: PayloadFields }
+  | { readonly kind: 'privacyRequest'; readonly request: PrivacyRequest }
   | { readonly kind: 'previewEvent' }
   | { readonly kind: 'orderEdit' }
   | { readonly kind: 'wrappedOrder' }
@@ -24,7 +24,7 @@ export function bodyKind(payload: unknown): BodyKind {
   if (!isObject(payload)) return { kind: 'notAnObject' };
   if (isPreviewEvent(payload)) return { kind: 'previewEvent' };
   const request = privacyRequestIn(payload);
-  if (request !== null) return { kind: 'privacyRequest', request, fields: payload };
+  if (request !== null) return { kind: 'privacyRequest', request };
   if (isObject(payload.order_edit)) return { kind: 'orderEdit' };
   if ('order_id' in payload && 'kind' in payload) return { kind: 'transaction', fields: payload };
   if ('order_id' in payload && ('transactions' in payload || 'refund_line_items' in payload)) {

@@ -32,7 +32,7 @@ export function interpretShopify(input: {
   const { payload, topic, store } = input;
   if (topic === PROBE_TOPIC) return { kind: 'nothing', because: 'probe' };
   const body = bodyKind(payload);
-  if (body.kind === 'privacyRequest') return interpretPrivacyRequest(body.request, body.fields);
+  if (body.kind === 'privacyRequest') return interpretPrivacyRequest(body.request);
   if (topic !== null && !shopifyTopics.some((used) => used === topic) && body.kind !== 'previewEvent') {
     return { kind: 'nothing', because: 'topicNotUsed' };
   }

@@ -1,7 +1,6 @@
 import type { PrivacyRequest } from '../../domain/parked-reasons.ts';
 import { explain } from '../../domain/reasons.ts';
 import type { Interpretation } from '../interpretation.ts';
-import { shownHost } from '../other-shop.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
 
 /** The topics by which Shopify tells of what persons ask about their data. They come from the app, and are signed with its secret. */
@@ -19,8 +18,7 @@ export function privacyRequestIn(payload: PayloadFields): PrivacyRequest | null 
   return isObject(payload.customer) || 'orders_to_redact' in payload ? 'erasureRequested' : 'shopErasureRequested';
 }
 
-/** A request is for a person, who has 30 days. */
-export function interpretPrivacyRequest(request: PrivacyRequest, { shop_domain: shop }: PayloadFields): Interpretation {
-  const details = request === 'shopErasureRequested' ? [shownHost(typeof shop === 'string' ? shop : '?')] : [];
-  return { kind: 'privacyRequest', ...explain(request, ...details) };
+/** A request is for a person, who has 30 days. Nothing of it is shown. */
+export function interpretPrivacyRequest(request: PrivacyRequest): Interpretation {
+  return { kind: 'privacyRequest', ...explain(request) };
 }

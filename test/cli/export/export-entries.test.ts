@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { type ExportChoice, exportEntries } from '../../../cli/export/export-entries.ts';
 import { parseRecordPk, recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
+import type { ChangeKey } from '../../../src/domain/change-key.ts';
 import type { LedgerRecord } from '../../../src/domain/record.ts';
 import type { LedgerScan } from '../../../src/ports/ledger-scan.ts';
 import { orderKey, pendingEntry, recordWith } from '../../support/order-records.ts';
@@ -50,6 +51,19 @@ describe('an export', () => {
     const { rows, illegible, interruptedBy, orders: written } = await exported(scanOf([...orders, null]));
     expect([rows, illegible, interruptedBy]).toEqual([9, ['ORDER#acme#99'], null]);
     expect(written).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  test('may be of one store, of one person, or of what was planned since', async () => {
+    const other = { ...recordWith(orderKey(2), [pendingEntry()]), key: { ...orderKey(2), store: 'other' } };
+    const later = recordWith(orderKey(3), [
+      pendingEntry({ plannedAtMs: 5, changeKey: 'ADD-bia@example.com-10-3' as ChangeKey }),
+    ]);
+    const scan = scanOf([recordWith(orderKey(1), [pendingEntry()]), other, later]);
+    expect((await exported(scan, { ...ALL, store: 'acme' })).orders).toEqual(['1', '3']);
+    expect((await exported(scan, { ...ALL, sinceMs: 5 })).orders).toEqual(['3']);
+    const person = { emails: ['bia@example.com'], numbers: [] };
+    const about = { person, orders: new Set<string>(), stores: null };
+    expect((await exported(scan, { ...ALL, about })).orders).toEqual(['3']);
   });
 
   test('that breaks off anywhere goes on after the last that was written: nothing is twice or missing', async () => {

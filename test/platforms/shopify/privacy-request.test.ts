@@ -14,14 +14,10 @@ test.each([
   }
 });
 
-test('what is told of it names the shop, and no customer', () => {
-  expect(interpret(fixture('shop-redact'), {}, 'shop/redact')).toMatchObject({
-    because: expect.stringContaining('demo-shopify.myshopify.com'),
-  });
-  const hostile = { ...fixture('shop-redact'), shop_domain: 'a b<ana@example.com>' };
-  expect(JSON.stringify(interpret(hostile, {}, null))).not.toMatch(/@| b</);
-  for (const name of ['customers-data-request', 'customers-redact']) {
-    expect(JSON.stringify(interpret(fixture(name), {}, null))).not.toMatch(/ana\.souza|7000000000001|5555/);
+test('nothing of it is told: not even the shop, whose domain may be anything', () => {
+  for (const name of ['customers-data-request', 'customers-redact', 'shop-redact']) {
+    const told = JSON.stringify(interpret(fixture(name), {}, null));
+    expect(told).not.toMatch(/ana\.souza|7000000000001|5555|demo-shopify/);
   }
 });
 
