@@ -5,6 +5,7 @@ import type { Deadline } from '../src/shared/deadline.ts';
 import type { Connection } from './connection.ts';
 import { type Named, whom } from './erasure/whom.ts';
 import { exportEntries } from './export/export-entries.ts';
+import type { ExportFormat } from './export/export-format.ts';
 import { describeFailure, Failure } from './failure.ts';
 import { complain, shown } from './terminal.ts';
 
@@ -14,6 +15,7 @@ interface Choice {
   readonly customer?: readonly string[];
   readonly request?: string;
   readonly withCustomers: boolean;
+  readonly format: ExportFormat;
   readonly after?: string;
 }
 
@@ -21,7 +23,7 @@ const TOLD_EVERY_MS = 5_000;
 
 /** `ponte export` */
 export async function exportLedger(connection: Connection, choice: Choice, deadline: Deadline): Promise<void> {
-  const { sinceMs = 0, store, customer, request, withCustomers } = choice;
+  const { sinceMs = 0, store, customer, request, withCustomers, format } = choice;
   const named: Named | null =
     customer === undefined && request === undefined
       ? null
@@ -48,7 +50,7 @@ export async function exportLedger(connection: Connection, choice: Choice, deadl
   const exported = await exportEntries(
     connection.ledgerScan,
     stdout,
-    { sinceMs, store, about, withCustomers, after },
+    { sinceMs, store, about, withCustomers, format, after },
     AbortSignal.any([deadline.signal, interrupted.signal]),
     tell,
   );

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { entryRows, personalEntryRows } from '../../src/domain/entry-row.ts';
+import { type EntryRow, entryRows, personalEntryRows } from '../../src/domain/entry-row.ts';
 import { concernOf, type Erasure } from '../../src/domain/erasure/erase-record.ts';
 import { type LedgerRecord, nameOf, type RecordKey } from '../../src/domain/record.ts';
 import type { LedgerScan } from '../../src/ports/ledger-scan.ts';
 import { escapeControls } from '../../src/shared/escape-controls.ts';
+import { csvLine } from './csv-line.ts';
+import type { ExportFormat } from './export-format.ts';
 
 export interface ExportChoice {
   readonly sinceMs: number;
@@ -13,6 +15,8 @@ export interface ExportChoice {
   /** Only records that have to do with this person; `null` for all. */
   readonly about: Erasure | null;
   readonly withCustomers: boolean;
+  /** CSV begins with the names of its columns, unless it goes on after a record. */
+  readonly format: ExportFormat;
   /** Goes on after this record. */
   readonly after: RecordKey | null;
 }
@@ -29,7 +33,7 @@ export interface Exported {
 }
 
 /**
- * Writes every entry of the ledger as a line of JSON. One page of the table is in memory, and what the reader of `out` has not taken
+ * Writes every entry of the ledger as a line. One page of the table is in memory, and what the reader of `out` has not taken
  * yet of one record. Never rejects: whoever calls can go on after the last record that was written.
  */
 export async function exportEntries(
@@ -49,9 +53,15 @@ export async function exportEntries(
         illegible.push(pk);
         continue;
       }
-      const lines = linesOf(record, choice);
-      if (lines.length > 0) await write(out, `${lines.join('\n')}\n`, signal);
-      rows += lines.length;
+      const made = rowsOf(record, choice);
+      const [first] = made;
+      if (first !== undefined) {
+        const names =
+          choice.format === 'csv' && choice.after === null && rows === 0 ? [csvLine(Object.keys(first))] : [];
+        const lines = [...names, ...made.map((row) => lineOf(row, choice.format))];
+        await write(out, `${lines.join('\n')}\n`, signal);
+      }
+      rows += made.length;
       lastId = `${record.key.store}/${nameOf(record.key)}`;
       told(rows, lastId);
     }
@@ -61,11 +71,14 @@ export async function exportEntries(
   }
 }
 
-function linesOf(record: LedgerRecord, { sinceMs, store, about, withCustomers }: ExportChoice): string[] {
+function rowsOf(record: LedgerRecord, { sinceMs, store, about, withCustomers }: ExportChoice): readonly EntryRow[] {
   if (store !== undefined && record.key.store !== store) return [];
   if (about !== null && concernOf(about, record) === 'none') return [];
-  const made = withCustomers ? personalEntryRows(record, sinceMs) : entryRows(record, sinceMs);
-  return made.map((row) => escapeControls(JSON.stringify(row)));
+  return withCustomers ? personalEntryRows(record, sinceMs) : entryRows(record, sinceMs);
+}
+
+function lineOf(row: EntryRow, format: ExportFormat): string {
+  return escapeControls(format === 'csv' ? csvLine(Object.values(row)) : JSON.stringify(row));
 }
 
 async function write(out: Writable, text: string, signal: AbortSignal): Promise<void> {

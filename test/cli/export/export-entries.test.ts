@@ -9,7 +9,14 @@ import type { LedgerScan } from '../../../src/ports/ledger-scan.ts';
 import { orderKey, pendingEntry, recordWith } from '../../support/order-records.ts';
 
 const { signal } = new AbortController();
-const ALL: ExportChoice = { sinceMs: 0, store: undefined, about: null, withCustomers: false, after: null };
+const ALL: ExportChoice = {
+  sinceMs: 0,
+  store: undefined,
+  about: null,
+  withCustomers: false,
+  format: 'jsonl',
+  after: null,
+};
 const orders = Array.from({ length: 9 }, (_, index) => recordWith(orderKey(index + 1), [pendingEntry()]));
 
 /** A table in the order of this list; `before` runs before each record is read. */
@@ -45,6 +52,34 @@ async function exported(scan: LedgerScan, choice = ALL) {
       .map((line) => JSON.parse(line).record),
   };
 }
+
+describe('as CSV', () => {
+  const texts = async (choice: Partial<ExportChoice>, record: LedgerRecord) => {
+    const out = new PassThrough();
+    const chunks: string[] = [];
+    out.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+    await exportEntries(scanOf([record]), out, { ...ALL, format: 'csv', ...choice }, signal);
+    await turn();
+    return chunks.join('').split('\n');
+  };
+  const hostile = recordWith(orderKey(1), [
+    pendingEntry({ reason: '=HYPERLINK("x"), a' }),
+    pendingEntry({ number: 2, points: -10, reason: '-1+1' }),
+  ]);
+
+  test('begins with the names of the columns, and makes no formula of a text', async () => {
+    const [names, first = '', second = '', end] = await texts({}, hostile);
+    expect(names?.split(',').slice(0, 5)).toEqual(['store', 'kind', 'record', 'entry', 'points']);
+    expect(first).toMatch(/^acme,order,1,1,10,pending,,[^,]+,"'=HYPERLINK\(""x""\), a",1970-/);
+    expect(second).toMatch(/^acme,order,1,2,-10,pending,,[^,]+,'-1\+1,1970-/);
+    expect(end).toBe('');
+  });
+
+  test('goes on without the names', async () => {
+    const [first = ''] = await texts({ after: { ...orderKey(7) } }, hostile);
+    expect(first).toMatch(/^acme,order,1,1,10,/);
+  });
+});
 
 describe('an export', () => {
   test('writes a line for each entry, and tells what it cannot read', async () => {
