@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { tellWarnings } from '../../build/tell-warnings.ts';
 import { type LocalShops, ownShops, readOwnConfig } from '../../local/shops.ts';
 import { Failure } from '../failure.ts';
 import { projectPath } from '../project.ts';
@@ -39,6 +40,7 @@ export async function chooseShops({ config, demo, withoutDemo }: ShopOptions): P
       "the demo's; ponte.config.ts names only example shops (my-shop.myshopify.com, *.example.com): name one of yours there, or say --config",
     );
   }
+  tellWarnings(read.config, Date.now());
   const own = read.config.stores.map(({ id }) => id);
   const beside = withoutDemo ? '' : "; the demo's beside them";
   return {
