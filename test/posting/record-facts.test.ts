@@ -61,6 +61,7 @@ describe('recording', () => {
       stale: false,
       changed: false,
       ahead: false,
+      earns: null,
       prepared: null,
     });
   });
