@@ -114,7 +114,13 @@ test(
   'what a server answers, and what a file is called',
   async () => {
     const entry = { changeKey: hostileArgument, points: 1, outcome: hostileArgument };
-    const outcome = { severity: 'warning', outcome: hostileArgument, order: hostileArgument, entries: [entry] };
+    const outcome = {
+      severity: 'warning',
+      outcome: hostileArgument,
+      reason: hostileArgument,
+      order: hostileArgument,
+      entries: [entry],
+    };
     const answers = [JSON.stringify({ ...outcome, message: hostileArgument }), `<html>${hostileArgument}`];
     const server = createServer((request, response) => {
       request.resume();

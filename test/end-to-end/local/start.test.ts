@@ -6,6 +6,9 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand, startCommand } from '../../support/local-cli.ts';
 
+/** Two platforms start one after the other, on a busy machine, too. */
+const STARTED_TWICE_MS = 120_000;
+
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'ponte-start-'));
@@ -52,35 +55,43 @@ test('says when it is ready, answers, prints each delivery, and SIGTERM stops it
   expect(await readdir(state)).not.toContain('lock');
 });
 
-test('./ponte finds the platforms that run by itself, whatever their state, and tells those that were killed', async () => {
-  const env = { PONTE_RUNNING: join(directory, 'running') };
-  const ponte = () => runCommand('ponte', ['parked'], env);
-  expect(await ponte()).toMatchObject({ exitCode: 1, err: expect.stringContaining('No platform runs here') });
-  const first = await start({ ...env, PONTE_STATE: 'memory' });
-  expect(await ponte()).toEqual({ exitCode: 0, out: 'Nothing is parked.\n', err: '' });
+test(
+  './ponte finds the platforms that run by itself, whatever their state, and tells those that were killed',
+  async () => {
+    const env = { PONTE_RUNNING: join(directory, 'running') };
+    const ponte = () => runCommand('ponte', ['parked'], env);
+    expect(await ponte()).toMatchObject({ exitCode: 1, err: expect.stringContaining('No platform runs here') });
+    const first = await start({ ...env, PONTE_STATE: 'memory' });
+    expect(await ponte()).toEqual({ exitCode: 0, out: 'Nothing is parked.\n', err: '' });
 
-  const second = await start({ ...env, PONTE_STATE: join(directory, 'second') });
-  const several = await ponte();
-  expect(several).toMatchObject({ exitCode: 1, out: '', err: expect.stringContaining('name one with --state') });
-  expect(several.err).toContain(`  ${join(directory, 'second')}\n`);
-  second.child.kill('SIGKILL');
-  await second.ended;
-  expect(await ponte()).toMatchObject({ exitCode: 0 });
-  first.child.kill('SIGTERM');
-  await first.ended;
-  expect(await ponte()).toMatchObject({ exitCode: 1, err: expect.stringContaining('No platform runs here') });
-}, 60_000);
+    const second = await start({ ...env, PONTE_STATE: join(directory, 'second') });
+    const several = await ponte();
+    expect(several).toMatchObject({ exitCode: 1, out: '', err: expect.stringContaining('name one with --state') });
+    expect(several.err).toContain(`  ${join(directory, 'second')}\n`);
+    second.child.kill('SIGKILL');
+    await second.ended;
+    expect(await ponte()).toMatchObject({ exitCode: 0 });
+    first.child.kill('SIGTERM');
+    await first.ended;
+    expect(await ponte()).toMatchObject({ exitCode: 1, err: expect.stringContaining('No platform runs here') });
+  },
+  STARTED_TWICE_MS,
+);
 
-test('a state whose platform was killed can be used again', async () => {
-  const state = join(directory, 'killed');
-  const first = await start({ PONTE_STATE: state });
-  first.child.kill('SIGKILL');
-  await first.ended;
-  expect(await readdir(state)).toContain('lock');
-  const second = await start({ PONTE_STATE: state });
-  second.child.kill('SIGINT');
-  expect(await second.ended).toMatchObject({ exitCode: 0 });
-});
+test(
+  'a state whose platform was killed can be used again',
+  async () => {
+    const state = join(directory, 'killed');
+    const first = await start({ PONTE_STATE: state });
+    first.child.kill('SIGKILL');
+    await first.ended;
+    expect(await readdir(state)).toContain('lock');
+    const second = await start({ PONTE_STATE: state });
+    second.child.kill('SIGINT');
+    expect(await second.ended).toMatchObject({ exitCode: 0 });
+  },
+  STARTED_TWICE_MS,
+);
 
 test('keeps its state in a relative directory, as it does without PONTE_STATE', async () => {
   const { child, ended, url } = await start({ PONTE_STATE: relative(process.cwd(), join(directory, 'relative')) });
