@@ -28,8 +28,7 @@ export async function checkTable({ services, deadline }: Subject): Promise<reado
     found.push(wrong(what, 'what waits there is not found', index === undefined ? REDEPLOY : 'Wait for AWS.'));
   }
   if (place.kind === 'stage') found.push(...(await keeping({ services, deadline })));
-  const items = Table?.ItemCount ?? 0;
-  return found.length > 0 ? found : [fine(`${tableName} and its indexes are there, with some ${items} items`)];
+  return found.length > 0 ? found : [fine(`${tableName} and its indexes are there`)];
 }
 
 async function keeping({ services, deadline }: Pick<Subject, 'services' | 'deadline'>): Promise<Found[]> {

@@ -66,7 +66,7 @@ export const en = {
     orderAwaited: () => 'The shop has told only of refunds yet, and not of the order itself.',
   },
   standing: {
-    entitled: 'It is paid, and earns points',
+    entitled: 'It is paid',
     returned: 'It was refunded in full',
     partlyPaid: 'It was changed after its payment, and the difference is not paid; what was paid in full counts',
     notEntitled: (why: string) => `It earns no points: ${why}`,

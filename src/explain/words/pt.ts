@@ -84,7 +84,7 @@ export const pt: Sentences = {
     orderAwaited: () => 'A loja só informou reembolsos até agora, e não o próprio pedido.',
   },
   standing: {
-    entitled: 'Está pago e dá pontos',
+    entitled: 'Está pago',
     returned: 'Foi reembolsado por inteiro',
     partlyPaid: 'Foi alterado depois do pagamento, e a diferença não está paga; vale o que foi pago por inteiro',
     notEntitled: (why) => `Não dá pontos: ${why}`,

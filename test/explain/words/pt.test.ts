@@ -22,7 +22,7 @@ test('a troca por algo mais barato', () => {
     'Pedido 1950003 de demo-shopify, conforme o registro em 5 de mai. de 2026, 12:00 (America/Sao_Paulo)',
     'O pedido deve dar 365 pontos, e é o que está lançado.',
     '# O que a loja informou',
-    'Está pago e dá pontos (situação de 4 de mai. de 2026, 12:20).',
+    'Está pago (situação de 4 de mai. de 2026, 12:20).',
     'Pago em 4 de mai. de 2026, 12:00: R$ 2.258,00 (situação de 4 de mai. de 2026, 12:20).',
     'Cliente: *** (situação de 4 de mai. de 2026, 12:20).',
     '# Produtos',

@@ -23,7 +23,7 @@ test('an exchange for something cheaper is told from the goods to the entries', 
     'Order 1950003 of demo-shopify, as the ledger has it on 5 May 2026, 12:00 (America/Sao_Paulo)',
     'It should have given 365 points, and that is what is posted.',
     '# What the shop said',
-    'It is paid, and earns points (state of 4 May 2026, 12:20).',
+    'It is paid (state of 4 May 2026, 12:20).',
     'Paid on 4 May 2026, 12:00: R$2,258.00 (state of 4 May 2026, 12:20).',
     'Customer: *** (state of 4 May 2026, 12:20).',
     '# Goods',
@@ -149,7 +149,7 @@ test('a WooCommerce order that is refunded in part, in euros', () => {
   const told = lines(recorded(shop, [bodyOf({ money, arrivedAt: 120, refunds })], NOW_MS), shop);
   expect(told).toEqual(
     expect.arrayContaining([
-      'It is paid, and earns points (state of 1 Jun 2025, 14:00, arrived on 1 Jun 2025, 14:02).',
+      'It is paid (state of 1 Jun 2025, 14:00, arrived on 1 Jun 2025, 14:02).',
       'Goods after discounts, €100.00 and €21.00 of tax: €100.00 earns. The ledger keeps no single lines of WooCommerce.',
       'Refund 91: €43.333333.',
       '€43.333333 of €130.00 went back, and the same share of what earns.',
