@@ -20,6 +20,7 @@ import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { sendCommand } from './commands/send.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { projectPath } from './project.ts';
 import { complain, ownLines, print } from './terminal.ts';
@@ -55,7 +56,7 @@ export function createProgram(): Command {
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Orders and customers');
-  for (const command of [explainCommand(), customerCommand(), pendingCommand(), deliveriesCommand()])
+  for (const command of [explainCommand(), customerCommand(), simulateCommand(), pendingCommand(), deliveriesCommand()])
     program.addCommand(command);
   program.commandsGroup('Promotions');
   for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);

@@ -1,0 +1,32 @@
+import { examples, platformCommand } from '../base-command.ts';
+import { onPlatform } from '../on-platform.ts';
+import { readInstant } from './reclaim.ts';
+
+/** A whole table of many millions of orders. */
+const WITHIN_MS = 12 * 3_600_000;
+
+/** `ponte simulate` */
+export function simulateCommand() {
+  return platformCommand('simulate')
+    .summary('try changed rules over the orders of the ledger')
+    .description(
+      'Compares what each order is to give by the rule that it has with what another configuration would have it give: totals, how many orders change by how much, and who gains and loses most. Nothing is written. Rules, campaigns and awardFrom count; who the customer is, and which lines and currencies earn, stays as the shop’s deliveries were read.',
+    )
+    .option('--config <file>', 'the changed configuration, in the project', 'ponte.config.ts')
+    .option('--store <store>', "this store's orders only")
+    .option('--since <instant>', 'orders paid at or after it, such as 2026-11-01T00:00:00-03:00', readInstant)
+    .option('--show-customers', 'show customers, too, who are masked otherwise', false)
+    .addHelpText(
+      'after',
+      examples(
+        ['ponte simulate', 'what the rules of ponte.config.ts would make of past orders'],
+        ['ponte simulate --config ponte.next.config.ts --stage prod', 'the same for a stage, which is only read'],
+        ['ponte simulate --json', 'one object'],
+      ),
+    )
+    .action(async ({ since: sinceMs, ...options }) => {
+      const { simulate } = await import('../simulate.ts');
+      const choice = { ...options, ...(sinceMs !== undefined && { sinceMs }) };
+      await onPlatform(options, (connection, deadline) => simulate(connection, choice, deadline), WITHIN_MS);
+    });
+}
