@@ -19,6 +19,7 @@ import { pendingCommand } from './commands/pending.ts';
 import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
 import { redriveCommand } from './commands/redrive.ts';
+import { repinCommand } from './commands/repin.ts';
 import { sendCommand } from './commands/send.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
@@ -64,6 +65,7 @@ export function createProgram(): Command {
   program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
+  program.addCommand(repinCommand());
   program.addCommand(exportCommand());
   program.addCommand(forgetCommand());
   program.commandsGroup('The command itself');
