@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { CustomerId } from './order-facts.ts';
+import { customerNow } from './plan-entries.ts';
 import { isOrder, type LedgerRecord } from './record.ts';
 
 /** Of 256 bits in base64url: two customers of a store share these 96 once in 2^48 customers, and what is found is read anyway. */
@@ -15,13 +16,5 @@ export function customerDigest(key: string, store: string, customer: CustomerId)
 
 /** Who has, or would get, a record's points. */
 export function customerOfRecord(record: LedgerRecord): CustomerId | null {
-  return isOrder(record) ? (record.customer ?? record.facts.customer?.value ?? null) : record.customer;
-}
-
-/** What stands in place of a customer who was erased. */
-const ERASED = 'erased:';
-
-/** Whether a record's customer was erased: nothing may find it by the customer any more. */
-export function isErased(record: LedgerRecord): boolean {
-  return customerOfRecord(record)?.startsWith(ERASED) ?? false;
+  return isOrder(record) ? customerNow(record) : record.customer;
 }

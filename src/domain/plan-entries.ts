@@ -2,6 +2,7 @@ import { changeKey } from './change-key.ts';
 import { chooseRule } from './choose-rule.ts';
 import { countsAsPosted, type Entry, isOpen, newEntryState, nextNumber } from './entry.ts';
 import { customerReasonFor, reasonFor } from './entry-reason.ts';
+import { isErasedCustomer } from './erasure/erased-customer.ts';
 import { MAX_POINTS } from './max-points.ts';
 import { MAX_PAYMENT_AHEAD_MS } from './observation.ts';
 import type { CustomerId } from './order-facts.ts';
@@ -45,10 +46,13 @@ export function planEntries(record: OrderRecord, store: Store, nowMs: number): O
   return { ...withRule, customer, entries: [...entries, entry] };
 }
 
-/** Points go back from the customer who got them. Before that, the newest body that names a customer decides. */
+/**
+ * Points go back from the customer who got them. Before that, the newest body that names a customer decides, unless that one was erased:
+ * nobody can be posted to by a digest.
+ */
 export function customerNow({ customer, entries, facts }: OrderRecord): CustomerId | null {
-  const isPinned = entries.some(countsAsPosted);
-  return isPinned ? customer : (facts.customer?.value ?? customer);
+  const newest = facts.customer?.value ?? null;
+  return newest === null || isErasedCustomer(newest) || entries.some(countsAsPosted) ? customer : newest;
 }
 
 function paymentAheadOf(record: OrderRecord, nowMs: number): PaymentAhead | null {

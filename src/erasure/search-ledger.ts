@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/entry.ts';
-import { concernOf, type Erasure, entryInTheWay, namesAnyone } from '../domain/erasure/erase-record.ts';
+import { concernOf, type Erasure, entryInTheWay } from '../domain/erasure/erase-record.ts';
 import { listNames } from '../domain/erasure/erase-run.ts';
+import { namesAnyone } from '../domain/erasure/erased-customer.ts';
 import { namesPerson } from '../domain/erasure/person.ts';
 import { isUnderWay, type RunRecord } from '../domain/promotion/run.ts';
 import type { RecordKey } from '../domain/record.ts';

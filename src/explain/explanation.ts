@@ -198,6 +198,7 @@ const settlement = z.strictObject({
       'person',
       'paymentAhead',
       'uncollected',
+      'customerErased',
       'notPlanned',
     ])
     .describe('Why posted is not the target; right: it is'),
@@ -214,6 +215,9 @@ export const explanation = z.strictObject({
   currency: z.string(),
   timeZone: z.string(),
   awardFrom: instant.nullable().describe('Of the pinned rule, else of today’s configuration'),
+  customerErasedAt: instant
+    .nullable()
+    .describe('When its customer was erased: nothing of it changes or is posted since then; null: it was not'),
   facts,
   goods,
   rule,

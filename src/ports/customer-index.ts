@@ -5,8 +5,8 @@ export interface CustomerIndex {
   /** Of orders and awards; the index may lag behind by moments. What is found has to be read: it may have another customer by now. */
   keysOf(digest: string, signal: AbortSignal): AsyncIterable<RecordKey>;
   /**
-   * Writes the digests that are missing or outdated, of all orders and awards of the ledger, and nothing else of them. Tells of each
-   * what became of it.
+   * Writes the digests that are missing or outdated, of all orders and awards of the ledger, takes away those of erased customers, and
+   * changes nothing else of them. Tells of each what became of it.
    */
   complete(digestOf: (record: LedgerRecord) => string | null, signal: AbortSignal): AsyncIterable<Completed>;
 }

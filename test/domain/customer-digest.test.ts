@@ -26,5 +26,7 @@ test('the customer of a record has, or would get, its points', () => {
   expect(customerOfRecord(told(nothingKnown, store, bodyOf({ money: null })))).toBe('ABC');
   expect(customerOfRecord(told(nothingKnown, store, bodyOf(), corrected))).toBe('DEF');
   expect(customerOfRecord(settled(nothingKnown, store, bodyOf(), corrected))).toBe('ABC');
+  const returned = bodyOf({ customer: 'DEF', at: 1, standing: { kind: 'returned' } });
+  expect(customerOfRecord(told(nothingKnown, store, bodyOf(), returned))).toBe('DEF');
   expect(customerOfRecord(awardWith(awardKey(1), []))).toBe('ana@example.com');
 });

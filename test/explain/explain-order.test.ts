@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
+import { digestsUnder, erased } from '../../src/domain/erasure/erase-record.ts';
 import type { Facts } from '../../src/domain/order-facts.ts';
 import type { ShopifyStore } from '../../src/domain/store.ts';
 import { explained, factsOfCase, madeCase, recorded } from '../support/explaining.ts';
@@ -362,6 +363,22 @@ test('a customer who was corrected after the points were given', () => {
   const corrected = bodyOf({ money: hundred, customer: 'DEF', at: 1 });
   const { facts } = of(settled(nothingKnown, store, bodyOf({ money: hundred }), corrected));
   expect(facts).toMatchObject({ customer: { id: '***' }, pinnedCustomer: { id: '***', isNewest: false } });
+});
+
+describe('an order whose customer was erased', () => {
+  const close = (record: Parameters<typeof explained>[0]) => erased(record, digestsUnder(Buffer.of()), NOW_MS);
+  const given = settled(nothingKnown, store, bodyOf({ money: hundred }));
+
+  test('says when', () => {
+    expect(of(close(given))).toMatchObject({ customerErasedAt: iso(NOW_MS), settlement: { because: 'right' } });
+    expect(of(given).customerErasedAt).toBeNull();
+  });
+  test('waits for nothing that could still be posted, and for no customer', () => {
+    const withdrawn = close(withLast(given, { state: 'parked', parked: 'refused', parkedAtMs: NOW_MS }));
+    expect(of(withdrawn).settlement).toMatchObject({ target: 100, posted: 0, because: 'customerErased', until: null });
+    const nobodys = close(told(nothingKnown, store, bodyOf({ money: hundred, customer: null })));
+    expect(of(nobodys).settlement).toMatchObject({ posted: 0, because: 'customerErased' });
+  });
 });
 
 test('a payment date in the future: until when', () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isErased } from '../../domain/customer-digest.ts';
+import { isErased } from '../../domain/erasure/erased-customer.ts';
 import type { LedgerRecord } from '../../domain/record.ts';
 import type { Completed, CustomerIndex } from '../../ports/customer-index.ts';
 import { untilAborted } from '../../shared/until-aborted.ts';
@@ -33,22 +33,23 @@ export function createDynamoDbCustomerIndex({
     signal: AbortSignal,
   ): Promise<Completed> {
     const { pk, version, customerDigest: written } = indexed.parse(item);
-    let digest: string | null;
+    let record: LedgerRecord;
     try {
-      const record = fromStored(item, await recordPages.of(item, [], signal));
-      digest = isErased(record) ? null : digestOf(record);
+      record = fromStored(item, await recordPages.of(item, [], signal));
     } catch {
       return 'illegible';
     }
-    if (digest === null) return 'without';
+    const digest = isErased(record) ? null : digestOf(record);
+    const isLeftOver = digest === null && isErased(record) && written !== undefined;
+    if (digest === null && !isLeftOver) return 'without';
     if (digest === written) return 'right';
     const { ExpressionAttributeValues, ...condition } = ifVersionIs(version);
     const update = {
       TableName: tableName,
       Key: { pk },
-      UpdateExpression: 'SET customerDigest = :digest',
+      UpdateExpression: digest === null ? 'REMOVE customerDigest' : 'SET customerDigest = :digest',
       ...condition,
-      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':digest': digest },
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ...(digest !== null && { ':digest': digest }) },
     };
     const saved = await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
     return saved === 'saved' ? 'written' : 'raced';

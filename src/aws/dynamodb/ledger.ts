@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isErased } from '../../domain/customer-digest.ts';
+import { isErased, namesErased } from '../../domain/erasure/erased-customer.ts';
 import { listedAs, nextAttemptAtMs } from '../../domain/next-step.ts';
 import type { LedgerRecord, RecordKey, RecordOf } from '../../domain/record.ts';
 import type { Ledger, OfOtherShop, ParkedDelivery } from '../../ports/ledger.ts';
@@ -23,7 +23,7 @@ export interface DynamoDbLedgerOptions {
   readonly tableName: string;
   /** Most records on one page of `due`. */
   readonly pageSize?: number;
-  /** By what the record's customer is found; `null` while that is not known, which leaves what was written before. */
+  /** By what the record's customer is found; `null` while that is not known, which leaves what was written before, unless a customer of it was erased. */
   readonly digestOf?: (record: LedgerRecord) => string | null;
 }
 
@@ -61,9 +61,10 @@ export function createDynamoDbLedger({
     const stored = await asStored(record, expectedVersion, signal);
     if (stored === 'conflict') return stored;
     await recordPages.write(pk, stored.added, signal);
-    const digest = digestOf(record);
-    const found = isErased(record) ? { customerDigest: undefined } : digest !== null && { customerDigest: digest };
-    const attributes = { ...attributesOf(record, stored), ...found };
+    const digest = isErased(record) ? null : digestOf(record);
+    // Without a key, what was written may be of the customer who was erased.
+    const isKept = digest === null && !namesErased(record);
+    const attributes = { ...attributesOf(record, stored), ...(!isKept && { customerDigest: digest ?? undefined }) };
     const update = writing({ TableName: tableName, pk }, attributes, expectedVersion);
     const saved = await unlessConflict(reach(untilAborted(signal, client.call('UpdateItem', update, signal))));
     if (saved === 'saved') knownPages.remember(pk, expectedVersion + 1, stored.pages);

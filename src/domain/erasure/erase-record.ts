@@ -6,20 +6,19 @@ import { type CustomerId, customerId } from '../order-facts.ts';
 import type { OrderRecord } from '../order-record.ts';
 import { customerNow, withdrawn } from '../plan-entries.ts';
 import { isOrder, type LedgerRecord } from '../record.ts';
+import { isErased, isErasedCustomer } from './erased-customer.ts';
 import { isOf, namesPerson, type Person } from './person.ts';
 
 /** What stands in place of a customer's id. */
 export type Digest = (customer: string) => CustomerId;
 
-const DIGEST = /^erased:[0-9a-f]{32}$/;
-
 /**
  * Digests of one erasure. Without the key, which nobody may keep, nobody can tell whose they are, not even by trying addresses; one
- * person's records still belong together. No address, document or platform id looks like one.
+ * person's records still belong together.
  */
 export function digestsUnder(key: Uint8Array): Digest {
   return (customer) =>
-    DIGEST.test(customer)
+    isErasedCustomer(customer)
       ? customerId(customer)
       : customerId(`erased:${createHmac('sha256', key).update(customer).digest('hex').slice(0, 32)}`);
 }
@@ -46,15 +45,6 @@ export function concernOf({ person, orders, stores }: Erasure, record: LedgerRec
     return record.erasedAtMs === undefined ? 'theirs' : 'none';
   }
   return namesPerson(person, peopleIn(record)) ? 'within' : 'none';
-}
-
-function isErased(record: LedgerRecord): boolean {
-  return isOrder(record) ? record.erasedAtMs !== undefined : DIGEST.test(record.customer);
-}
-
-/** Whether a change key among these entries is of a customer who is not erased. */
-export function namesAnyone(entries: readonly Pick<Entry, 'changeKey'>[]): boolean {
-  return entries.some(({ changeKey }) => !DIGEST.test(keyCustomer(changeKey) ?? ''));
 }
 
 /** Nothing else of a record names anybody. */
@@ -113,9 +103,11 @@ export function withoutPerson<Kind extends LedgerRecord>(
   const entries = record.entries.map((entry) => (namesPerson(person, entry) ? erasedEntry(entry, digest) : entry));
   if (!isOrder(record)) return { ...record, entries };
   const { customer } = record.facts;
-  const isTheirs = customer !== null && isOf(person, customer.value);
-  const facts = isTheirs ? { ...record.facts, customer: { ...customer, value: digest(customer.value) } } : record.facts;
-  return { ...record, facts, entries };
+  const isNewest = customer !== null && isOf(person, customer.value);
+  const facts = isNewest ? { ...record.facts, customer: { ...customer, value: digest(customer.value) } } : record.facts;
+  // Whose points were withdrawn before the correction; the next entry has the corrected customer.
+  const isPinned = record.customer !== null && isOf(person, record.customer);
+  return { ...record, facts, customer: isPinned ? null : record.customer, entries };
 }
 
 /** A reply's text may quote anything, and a customer's text, too. */

@@ -1,12 +1,13 @@
 import { customerBy } from '../customer-id.ts';
 import type { RunRecord } from '../promotion/run.ts';
 import type { Digest, Erasure } from './erase-record.ts';
+import { isErasedCustomer } from './erased-customer.ts';
 import { namesPerson } from './person.ts';
 
 /** Whether a list of customers names the person. */
 export function listNames(person: Erasure['person'], customers: readonly { readonly customer: string }[]): boolean {
   return person === 'everyone'
-    ? customers.some(({ customer }) => !customer.startsWith('erased:'))
+    ? customers.some(({ customer }) => !isErasedCustomer(customer))
     : namesPerson(person, customers);
 }
 

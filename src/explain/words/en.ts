@@ -44,6 +44,7 @@ export const en = {
     paymentAhead: (until: string) => `Its payment date is in the future: a person may correct it until ${until}.`,
     uncollected: () =>
       'The customer has spent points that were to go back; the rest is not taken unless a person asks for it.',
+    customerErased: () => 'Its customer was erased, so that the difference stays.',
     notPlanned: () => 'Nothing is planned for the difference yet; the next delivery of the order plans it.',
   },
   target: {
@@ -90,6 +91,8 @@ export const en = {
   neverPaid: 'It was never paid in full.',
   customer: (id: string) => `Customer: ${id}`,
   noCustomer: 'It names no customer that the store could use.',
+  erased: (at: string) =>
+    `Its customer was erased on request on ${at}; since then nothing of the order changes, and nothing is posted.`,
   pinnedCustomer: (id: string) => `The points were given to another customer before, ${id}, and go back from there.`,
   line: (id: string, count: string, paid: string, why: string) => `Line ${id}, ${count}, ${paid}: ${why}.`,
   lineWhy: {
@@ -163,6 +166,8 @@ export const en = {
   applied: 'applied',
   appliedWithBalance: (balance: string) => `applied, with a balance of ${balance} after it`,
   withdrawn: 'withdrawn before it was applied, because the target or the customer had changed',
+  withdrawnOrErased:
+    'withdrawn before it was applied, because the target or the customer had changed, or the customer was erased',
   pending: {
     hold: (until: string) => `held back by the rule until ${until}`,
     retry: (until: string) => `tried again on ${until}`,

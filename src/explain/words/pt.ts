@@ -61,6 +61,7 @@ export const pt: Sentences = {
     person: () => 'Um lançamento espera por uma pessoa; veja abaixo.',
     paymentAhead: (until) => `A data do pagamento está no futuro: ela pode ser corrigida até ${until}.`,
     uncollected: () => 'O cliente já gastou pontos que deviam voltar; o resto só é retirado se uma pessoa pedir.',
+    customerErased: () => 'O cliente foi apagado, e por isso a diferença fica como está.',
     notPlanned: () => 'Ainda não há lançamento para a diferença; a próxima entrega do pedido o cria.',
   },
   target: {
@@ -110,6 +111,7 @@ export const pt: Sentences = {
   neverPaid: 'Nunca foi pago por inteiro.',
   customer: (id) => `Cliente: ${id}`,
   noCustomer: 'Não informa um cliente que a loja possa usar.',
+  erased: (at) => `O cliente foi apagado a pedido em ${at}; desde então nada do pedido muda nem é lançado.`,
   pinnedCustomer: (id) => `Os pontos foram dados antes a outro cliente, ${id}, e voltam de lá.`,
   line: (id, count, paid, why) => `Linha ${id}, ${count}, ${paid}: ${why}.`,
   lineWhy: {
@@ -185,6 +187,8 @@ export const pt: Sentences = {
   applied: 'aplicado',
   appliedWithBalance: (balance) => `aplicado, com saldo de ${balance} depois dele`,
   withdrawn: 'retirado antes de ser aplicado, porque os pontos ou o cliente tinham mudado',
+  withdrawnOrErased:
+    'retirado antes de ser aplicado, porque os pontos ou o cliente tinham mudado, ou o cliente foi apagado',
   pending: {
     hold: (until) => `retido pela regra até ${until}`,
     retry: (until) => `nova tentativa em ${until}`,

@@ -29,13 +29,13 @@ function tellEntry(entry: EntryExplanation, telling: Telling): string[] {
   ];
 }
 
-function stateOf(entry: EntryExplanation, { words, formats }: Telling): string {
+function stateOf(entry: EntryExplanation, { words, formats, said }: Telling): string {
   const { state, balanceAfter, parked, waits } = entry;
   switch (state) {
     case 'applied':
       return balanceAfter === null ? words.applied : words.appliedWithBalance(formats.number(balanceAfter));
     case 'withdrawn':
-      return words.withdrawn;
+      return said.customerErasedAt === null ? words.withdrawn : words.withdrawnOrErased;
     case 'parked':
     case 'uncollected': {
       const since = parked?.since ?? null;

@@ -26,13 +26,17 @@ export function tellFacts({ words, formats, said }: Telling): string[] {
       : words.paidIn(...amounts, formats.moneyIn(presentment.total, presentment.currency));
     return from(text, source);
   };
+  const isErased = said.customerErasedAt !== null;
+  const whom = [
+    ...(standing === null || customer !== null ? [] : [words.noCustomer]),
+    ...(customer === null ? [] : [from(words.customer(customer.id), customer.source)]),
+    ...(pinnedCustomer === null || pinnedCustomer.isNewest ? [] : [words.pinnedCustomer(pinnedCustomer.id)]),
+  ];
   return [
     ...(createdAt === null ? [] : [words.created(formats.instant(createdAt))]),
     standing === null ? words.target.orderAwaited() : from(String(standingText), standing.source),
     ...(payment === null && standing?.kind !== 'partlyPaid' ? [] : [paid()]),
-    ...(standing === null || customer !== null ? [] : [words.noCustomer]),
-    ...(customer === null ? [] : [from(words.customer(customer.id), customer.source)]),
-    ...(pinnedCustomer === null || pinnedCustomer.isNewest ? [] : [words.pinnedCustomer(pinnedCustomer.id)]),
+    ...(isErased ? [] : whom),
   ];
 }
 

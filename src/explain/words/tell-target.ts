@@ -3,7 +3,7 @@ import { pointsText, type Telling } from './telling.ts';
 /** The rule as pinned, why that one, and whether today's would be another. */
 export function tellRule({ words, formats, said }: Telling): string[] {
   const { rule } = said;
-  if (rule === null) return said.facts.payment === null ? [] : [words.noRule];
+  if (rule === null) return said.facts.payment === null || said.customerErasedAt !== null ? [] : [words.noRule];
   const points = (count: string) => words.points(formats.number(count), count === '1');
   const { campaign, today, todays, from } = rule;
   return [
@@ -62,12 +62,13 @@ export function whyTarget(telling: Telling): string {
       return words.target.beforeAwardFrom(said.awardFrom === null ? '' : formats.instant(said.awardFrom));
     case 'paymentAhead':
       return words.target.paymentAhead(settlement.until === null ? '' : formats.instant(settlement.until));
+    case 'noRule':
+      return said.customerErasedAt === null ? words.target.noRule() : '';
     case 'given':
     case 'tooSmall':
     case 'nothingEligible':
     case 'nothingLeft':
     case 'partlyPaid':
-    case 'noRule':
     case 'orderAwaited':
       return words.target[because]();
     default:

@@ -35,9 +35,14 @@ export function tellExplanation(said: OrderExplanation, words: Sentences): Told 
   ];
   return {
     head: words.head(said.order, said.store, formats.instant(said.at), said.timeZone),
-    summary: [settlementOf(telling), whyTarget(telling)].filter((line) => line !== ''),
+    summary: [settlementOf(telling), whyTarget(telling), erasedOf(telling)].filter((line) => line !== ''),
     sections: sections.filter(({ lines }) => lines.length > 0),
   };
+}
+
+/** Empty where the customer was not erased. */
+function erasedOf({ words, formats, said: { customerErasedAt } }: Telling): string {
+  return customerErasedAt === null ? '' : words.erased(formats.instant(customerErasedAt));
 }
 
 function settlementOf(telling: Telling): string {

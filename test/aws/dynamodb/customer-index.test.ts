@@ -4,6 +4,7 @@ import { type LocalDynamoDb, startDynamoDb } from '../../../local/dynamodb/start
 import { createDynamoDbCustomerIndex } from '../../../src/aws/dynamodb/customer-index.ts';
 import type { DocumentClient } from '../../../src/aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../../../src/aws/dynamodb/ledger.ts';
+import type { ChangeKey } from '../../../src/domain/change-key.ts';
 import { customerOfRecord } from '../../../src/domain/customer-digest.ts';
 import { customerId } from '../../../src/domain/order-facts.ts';
 import { type LedgerRecord, nameOf } from '../../../src/domain/record.ts';
@@ -27,6 +28,9 @@ const orderOf = (id: number, customer: string | null, entries = [pendingEntry()]
   ...recordWith(orderKey(id), entries),
   customer: customer === null ? null : customerId(customer),
 });
+
+const ERASED = `erased:${'0f3a'.repeat(8)}`;
+const erasedOrder = (id: number, customer: string | null) => ({ ...orderOf(id, customer, []), erasedAtMs: 1 });
 
 async function opened() {
   const { client, documents, tableName, ledger: without, close } = await openLedger(dynamoDb.endpoint);
@@ -72,10 +76,36 @@ test('a corrected customer moves, and a writer that knows no key leaves the dige
 test('of a customer who was erased no digest stays, whoever writes, and none is written', async () => {
   const { ledger, without, item, completed, close } = await opened();
   for (const id of [1, 2]) await ledger.save(orderOf(id, 'ABC'), 0, signal);
-  await ledger.save(orderOf(1, 'erased:0f3a'), 1, signal);
-  await without.save(orderOf(2, 'erased:0f3a'), 1, signal);
-  for (const id of [1, 2]) expect(await item(`ORDER#acme#${id}`)).not.toHaveProperty('customerDigest');
-  expect(await completed()).toEqual(['without', 'without']);
+  await ledger.save(erasedOrder(1, ERASED), 1, signal);
+  await without.save(erasedOrder(2, null), 1, signal);
+  await ledger.save(awardWith(awardKey(7), [pendingEntry()]), 0, signal);
+  await without.save({ ...awardWith(awardKey(7), []), customer: customerId(ERASED) }, 1, signal);
+  const pks = ['ORDER#acme#1', 'ORDER#acme#2', 'AWARD#acme#christmas-20261224T120000Z-7'];
+  for (const pk of pks) expect(await item(pk)).not.toHaveProperty('customerDigest');
+  expect(await completed()).toEqual(['without', 'without', 'without']);
+  await close();
+});
+
+test("of another's order that named an erased customer, the digest is written anew or goes", async () => {
+  const { ledger, without, item, completed, close } = await opened();
+  const withdrawn = pendingEntry({ state: 'withdrawn', changeKey: `ADD-${ERASED}-10-1` as ChangeKey });
+  for (const id of [1, 2]) await ledger.save(orderOf(id, 'ABC'), 0, signal);
+  await ledger.save(orderOf(1, 'DEF', [withdrawn]), 1, signal);
+  await without.save(orderOf(2, 'DEF', [withdrawn]), 1, signal);
+  expect(await item('ORDER#acme#1')).toMatchObject({ customerDigest: 'digest of DEF' });
+  expect(await item('ORDER#acme#2')).not.toHaveProperty('customerDigest');
+  expect(await completed()).toEqual(['right', 'written']);
+  await close();
+});
+
+test('a digest that an erased customer has yet is taken away with what is missing', async () => {
+  const { ledger, documents, tableName: TableName, item, completed, close } = await opened();
+  await ledger.save(erasedOrder(1, ERASED), 0, signal);
+  const before = await item('ORDER#acme#1');
+  await documents.send(new PutCommand({ TableName, Item: { ...before, customerDigest: 'digest of ABC' } }));
+  expect(await completed()).toEqual(['written']);
+  expect(await item('ORDER#acme#1')).toEqual(before);
+  expect(await completed()).toEqual(['without']);
   await close();
 });
 

@@ -11,7 +11,7 @@ import {
 } from '../../../src/domain/erasure/erase-record.ts';
 import { namesPerson, personOf } from '../../../src/domain/erasure/person.ts';
 import { customerId } from '../../../src/domain/order-facts.ts';
-import { postedPoints } from '../../../src/domain/plan-entries.ts';
+import { customerNow, planEntries, postedPoints } from '../../../src/domain/plan-entries.ts';
 import { anyOrderRecord } from '../../support/any-order-record.ts';
 import { awardKey, awardWith } from '../../support/award-records.ts';
 import { bodyOf, moneyOf } from '../../support/order-facts.ts';
@@ -84,6 +84,31 @@ describe('a record', () => {
     expect(after).toMatchObject({ customer: 'bia@example.com', facts: { customer: { value: 'bia@example.com' } } });
     expect(after.erasedAtMs).toBeUndefined();
     expect(concernOf(of(), after)).toBe('none');
+  });
+  test('of another that was to give them points before its correction names them nowhere', () => {
+    const returned = { kind: 'returned' } as const;
+    const taken = told(
+      nothingKnown,
+      store,
+      bodyOf({ money, customer: 'ana@example.com' }),
+      bodyOf({ at: 1, standing: returned, money, customer: 'bia@example.com' }),
+    );
+    expect(concernOf(of(), taken)).toBe('within');
+    const after = withoutPerson(taken, person, digest);
+    expect(concernOf(of(), after)).toBe('none');
+    expect(JSON.stringify(after)).not.toContain('ana@example.com');
+    expect([customerNow(after), after.erasedAtMs]).toEqual(['bia@example.com', undefined]);
+  });
+  test('of another whose newest body names them posts nothing to a digest', () => {
+    const named = bodyOf({ at: 1, money, customer: 'ana@example.com' });
+    const unknown = withLast(told(nothingKnown, store, bodyOf({ money, customer: 'bia@example.com' })), {
+      attempts: 1,
+      unresolvedAttempts: [1],
+    });
+    const after = withoutPerson(told(unknown, store, named), person, digest);
+    expect(after).toMatchObject({ customer: 'bia@example.com', facts: { customer: { value: ANA } } });
+    const refused = withLast(after, { state: 'parked', parked: 'refused', parkedAtMs: 5, unresolvedAttempts: [] });
+    expect(book(planEntries(refused, store, NOW_MS))).toEqual(['parked 100 ADD-bia@example.com-100-123']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { digestsUnder, erased } from '../../../src/domain/erasure/erase-record.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import { parkedReasons } from '../../../src/domain/parked-reasons.ts';
 import type { Store } from '../../../src/domain/store.ts';
@@ -69,6 +70,20 @@ test('um limite, uma retenção, um cliente que falta', () => {
   );
   expect(lines(told(nothingKnown, store, bodyOf({ money: hundred, customer: null })))[1]).toBe(
     'O pedido deve dar 100 pontos; lançados: 0. O pedido não informa um cliente; os pontos são dados assim que uma atualização do pedido informar um.',
+  );
+});
+
+test('um cliente apagado', () => {
+  const erasedOrder = erased(
+    settled(nothingKnown, store, bodyOf({ money: hundred })),
+    digestsUnder(Buffer.of()),
+    NOW_MS,
+  );
+  expect(lines(erasedOrder)).toEqual(
+    expect.arrayContaining([
+      'O pedido deve dar 100 pontos, e é o que está lançado.',
+      'O cliente foi apagado a pedido em 2 de jun. de 2025, 09:00; desde então nada do pedido muda nem é lançado.',
+    ]),
   );
 });
 

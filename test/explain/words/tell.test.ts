@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { digestsUnder, erased } from '../../../src/domain/erasure/erase-record.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import { explained, factsOfCase, madeCase, recorded, toldLines } from '../../support/explaining.ts';
@@ -139,6 +140,25 @@ test('an order without a customer', () => {
       'There is none.',
     ]),
   );
+});
+
+test('an order whose customer was erased: that it was, and that nothing follows any more', () => {
+  const digest = digestsUnder(Buffer.from('a key that nobody keeps'));
+  const waiting = told(nothingKnown, store, bodyOf({ money: hundred }));
+  const parked = { state: 'parked', parked: 'customerUnknown', parkedAtMs: NOW_MS, attempts: 1 } as const;
+  const said = lines(erased(withLast(waiting, parked), digest, NOW_MS));
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'It should have given 100 points; posted: 0. Its customer was erased, so that the difference stays.',
+      'Its customer was erased on request on 2 Jun 2025, 09:00; since then nothing of the order changes, and nothing is posted.',
+      '1. Award of 100 points, ADD-***-100-123: withdrawn before it was applied, because the target or the customer had changed, or the customer was erased.',
+    ]),
+  );
+  expect(said.join()).not.toMatch(/Customer: |next delivery|another customer/);
+  const unpaid = bodyOf({ money: null, standing: { kind: 'notEntitled', because: 'unpaid' }, customer: null });
+  const nobody = lines(erased(told(nothingKnown, store, unpaid), digest, NOW_MS));
+  expect(nobody[3]).toContain('Its customer was erased on request');
+  expect(nobody.join()).not.toContain('names no customer');
 });
 
 test('a WooCommerce order that is refunded in part, in euros', () => {
