@@ -8,7 +8,7 @@ export type Loaded = { readonly config: PonteConfig } | { readonly fault: string
 
 export async function loadConfig(file: string): Promise<Loaded> {
   const name = basename(file);
-  if (!existsSync(file)) return { fault: `There is no ${name}; docs/configuration.md shows how to write one.` };
+  if (!existsSync(file)) return { fault: `There is no ${name}; ./ponte init asks for your stores and writes one.` };
   try {
     const { default: config } = await import(pathToFileURL(file).href);
     return isConfig(config) ? { config } : { fault: `${name} must end in "export default defineConfig({ … })".` };

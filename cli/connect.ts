@@ -12,11 +12,11 @@ import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
 import { PRODUCTION_URL } from '../src/bonifiq/production-url.ts';
 import type { PlatformOptions } from './base-command.ts';
 import { type Connection, connection, type Services } from './connection.ts';
-import { Failure, located, type Place } from './failure.ts';
+import { located, type Place } from './failure.ts';
 import { readClock } from './local/ask-platform.ts';
 import { runningPlatform } from './local/running-platform.ts';
 import { once } from './once.ts';
-import { webhooksUrlOf } from './stack.ts';
+import { regionOf, webhooksUrlOf } from './stack.ts';
 
 /** The stage that the options name, or the local platform. Asks the network for nothing that the command does not use. */
 export async function connect(options: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Connection> {
@@ -31,9 +31,7 @@ export async function servicesOf({ stage, state }: Pick<PlatformOptions, 'stage'
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */
 async function stageServices(stage: string): Promise<Services> {
   const sqs = new SQSClient({});
-  const region = await sqs.config.region().catch(() => {
-    throw new Failure('No AWS region is known. Set AWS_REGION to that of the stage, such as sa-east-1.');
-  });
+  const region = await regionOf(sqs);
   const place: Place = { kind: 'stage', stage };
   const aws = located(
     { credentials: sqs.config.credentials },

@@ -32,7 +32,8 @@ export async function showCustomer(
     const customer = customerBy(one.customer.by, text);
     return customer === null ? [] : [{ store: one, customer }];
   });
-  if (known.length === 0) throw new Failure(`No store knows its customers by such an id: ${byWhat(stores)}.`);
+  if (known.length === 0)
+    throw new Failure(`No store knows its customers by such an id: ${byWhat(chosen(stores, store))}.`);
   for (const [name, those] of Map.groupBy(known, (one) => `${one.store.account}\n${one.customer}`)) {
     const [first] = those;
     if (first === undefined) continue;

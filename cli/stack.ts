@@ -1,6 +1,13 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { Failure } from './failure.ts';
 
+/** The region of a stage, as the AWS SDK finds it. */
+export async function regionOf({ config }: { readonly config: { region(): Promise<string> } }): Promise<string> {
+  return await config.region().catch(() => {
+    throw new Failure('No AWS region is known. Set AWS_REGION to that of the stage, such as sa-east-1.');
+  });
+}
+
 /** A stage's stack, as CloudFormation describes it. */
 export async function readStack(stage: string): Promise<Stack> {
   const { Stacks } = await new CloudFormationClient({}).send(

@@ -16,5 +16,9 @@ export const demoWooCommerce: LocalStore = {
 
 export const demoStores: readonly LocalStore[] = [demoShopify, demoWooCommerce];
 
+export function isDemoStore(id: string): boolean {
+  return demoStores.some((demo) => demo.id === id);
+}
+
 /** What the demo stores show the points API. */
 export const demoCredentials = { username: 'local-user', password: 'local-password' } as const;

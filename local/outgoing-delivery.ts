@@ -6,7 +6,7 @@ import { sign } from '../src/platforms/hmac-signature.ts';
 import { parseJson } from '../src/shared/parse-json.ts';
 import type { OutgoingDelivery } from './deliver.ts';
 import type { LoggedDelivery } from './deliveries/delivery-log.ts';
-import { demoStores } from './demo-stores.ts';
+import { isDemoStore } from './demo-stores.ts';
 import { guessDelivery } from './guess-delivery.ts';
 import type { LocalStore } from './local-store.ts';
 
@@ -86,7 +86,7 @@ function prepareRecorded(
   if (store === undefined) return refused(`no store on ${own} is known; name one with --store.`);
   const { id, platform } = store;
   // The recordings that come with Ponte are signed for a demo store, and go there as they are.
-  const key = secret ?? (demoStores.some((demo) => demo.id === id) ? undefined : store.webhookSecret);
+  const key = secret ?? (isDemoStore(id) ? undefined : store.webhookSecret);
   const names = headerNames[platform];
   const headers: Record<string, string> = {
     ...kept,
@@ -105,13 +105,18 @@ function prepareBody(name: string, rawBody: Uint8Array, payload: unknown, choice
   const store = storeFor(choices.store, guess.platform, choices.stores);
   if (store === undefined) {
     return choices.store === undefined
-      ? refused(`${name} looks like neither a Shopify nor a WooCommerce payload; name the store with --store.`)
-      : refused(
-          `which platform is the store "${choices.store}" on? Known are ${choices.stores.map(({ id }) => id).join(' and ')}.`,
-        );
+      ? refused(
+          payload === undefined
+            ? `${name} is not JSON; to send it all the same, name the store with --store.`
+            : `${name} looks like neither a Shopify nor a WooCommerce payload; name the store with --store.`,
+        )
+      : refused(`which platform is the store "${choices.store}" on? Known are ${idsOf(choices).join(' and ')}.`);
   }
   const secret = choices.secret ?? store.webhookSecret;
-  if (secret === undefined) return refused(`no secret is known for the store "${store.id}"; give it with --secret.`);
+  if (secret === undefined)
+    return refused(
+      `no secret is known for the store "${store.id}"; give it with --secret, or name one of ${idsOf(choices).join(', ')}.`,
+    );
   const topic = choices.topic ?? (guess.platform === store.platform ? guess.topic : null);
   return { kind: 'ready', topic, delivery: signedDelivery(store, { topic, rawBody, secret }) };
 }
@@ -127,6 +132,11 @@ function storeFor(
 ): KnownStore | undefined {
   if (id === undefined) return stores.find((store) => store.platform === platform);
   return stores.find((store) => store.id === id) ?? (platform === null ? undefined : { id, platform });
+}
+
+/** A store that is known twice, of the demo and of the platform, is named once. */
+function idsOf({ stores }: Choices): readonly string[] {
+  return [...new Set(stores.map(({ id }) => id))];
 }
 
 function refused(because: string): Prepared {

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { examples } from '../base-command.ts';
 
 const WITHIN_MS = 600_000;
@@ -11,8 +11,10 @@ export function deliveriesCommand() {
     .description(
       'Lists the deliveries of a deployed stage by the log lines of its functions: when, from which store, of which order, and what became of them. Those of the platform on this machine are shown by ponte listen.',
     )
-    .requiredOption('--stage <stage>', 'a deployed stage, such as prod')
-    .option('--since <time>', 'so long ago: 30m, 6h or 2d', readAgo, 3_600_000)
+    .option('--stage <stage>', 'a deployed stage, such as prod')
+    .addOption(
+      new Option('--since <time>', 'so long ago: 30m, 6h or 2d').argParser(readAgo).default(3_600_000, 'an hour'),
+    )
     .option('--store <store>', 'of this store only')
     .option('--order <order>', "of this order only, by the platform's own number")
     .option('--json', 'only JSON, one object a line', false)
@@ -23,10 +25,14 @@ export function deliveriesCommand() {
         ['ponte deliveries --stage prod --since 2d --order 5820982911946', 'what came of one order'],
       ),
     )
-    .action(async ({ since, ...options }) => {
-      const { listDeliveries } = await import('../deliveries.ts');
-      const deadline = { now: Date.now, endsAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
-      await listDeliveries({ ...options, sinceMs: Date.now() - since }, deadline);
+    .action(async ({ stage, since, ...options }, command) => {
+      if (stage === undefined) {
+        command.error('error: name a --stage; what came to the platform here is shown by ponte listen --last 20');
+      } else {
+        const { listDeliveries } = await import('../deliveries.ts');
+        const deadline = { now: Date.now, endsAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
+        await listDeliveries({ ...options, stage, sinceMs: Date.now() - since }, deadline);
+      }
     });
 }
 

@@ -30,7 +30,12 @@ export function explainCommand() {
         return;
       }
       const name = readOrderName(store, order);
-      if (name === null) command.error('error: name a store and an order, such as my-shop 5820982911946');
+      if (name === null)
+        command.error(
+          order === undefined
+            ? 'error: name a store and an order, such as my-shop 5820982911946'
+            : "error: name the order by the platform's own number, as in the address of its page in the shop's admin",
+        );
       else await onPlatform(options, (connection, deadline) => explainOne(connection, name, options, deadline));
     });
 }

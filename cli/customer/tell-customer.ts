@@ -4,7 +4,9 @@ import { print, shown, signed, strong } from '../terminal.ts';
 /** What stands behind a balance, in words. */
 export function tellCustomer({ account, customer, stores, records, changes, unread, sums }: CustomerExplanation): void {
   print(strong(`Customer ${customer} in the account ${account} (${stores.join(', ')})`));
-  print(sums.balance === null ? '  The balance was not read.' : `  BonifiQ's balance: ${sums.balance}.`);
+  if (sums.balance !== null) print(`  BonifiQ's balance: ${sums.balance}.`);
+  else if (changes?.length === 0) print('  BonifiQ gave neither a balance nor a history of this customer.');
+  else print('  The balance was not read.');
   print(`  Posted by orders and awards of the ledger: ${sums.orders}, ${records.length} of them.`);
   if (unread !== null) print(shown`  BonifiQ's history was not read: ${unread}.`);
   if (sums.promotions !== 0) print(`  Under titles of promotions: ${signed(sums.promotions)}.`);

@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import * as z from 'zod';
 import { parseJson } from '../../src/shared/parse-json.ts';
-import { stackName } from '../stack.ts';
+import { regionOf, stackName } from '../stack.ts';
 
 /** Functions that answer deliveries. */
 const FUNCTIONS = ['shopify', 'woocommerce'] as const;
@@ -38,6 +38,7 @@ export function readDeliveryLine(text: string): DeliveryLine | null {
 /** The deliveries of a stage since then, of each function in the order of their time. */
 export async function* deliveriesOf(stage: string, sinceMs: number, signal: AbortSignal): AsyncGenerator<DeliveryLine> {
   const client = new CloudWatchLogsClient({});
+  await regionOf(client);
   for (const name of FUNCTIONS) {
     const pages = paginateFilterLogEvents(
       { client },

@@ -1,12 +1,19 @@
+import { isDemoStore } from '../../local/demo-stores.ts';
 import { configWarnings } from '../../src/config/config-warnings.ts';
 import { type Found, fine, warning } from './finding.ts';
 import type { Subject } from './subject.ts';
 
 /** The configuration here, which a stage is taken to run with. */
-export async function checkConfiguration({ connection }: Subject): Promise<readonly Found[]> {
+export async function checkConfiguration({ services: { place }, connection }: Subject): Promise<readonly Found[]> {
   const config = await connection.config();
-  const warnings = configWarnings(config, connection.now()).map(({ place, message }) =>
-    warning(`${place}: ${message}`, 'it is valid, and hardly meant', 'Change it in ponte.config.ts, and deploy.'),
+  const isLocal = place.kind === 'local';
+  // Nobody can change those of the demo, which a local platform serves beside the others.
+  const stores = config.stores.filter(({ id }) => !isLocal || !isDemoStore(id));
+  const next = isLocal
+    ? 'Change it in ponte.config.ts, and start the platform again.'
+    : 'Change it in ponte.config.ts, and deploy.';
+  const warnings = configWarnings({ stores }, connection.now()).map((one) =>
+    warning(`${one.place}: ${one.message}`, 'it is valid, and hardly meant', next),
   );
   const promotions = config.promotions.length;
   return warnings.length > 0 ? warnings : [fine(`${config.stores.length} stores, ${promotions} promotions`)];

@@ -83,8 +83,8 @@ describe('where there is nothing to talk to, says what, where, and what to do', 
     });
   });
 
-  test('no region', async () => {
-    expect(await ofStage({}, 'parked')).toEqual({
+  test.each(['parked', 'deliveries'])('no region: %s', async (command) => {
+    expect(await ofStage({}, command)).toEqual({
       exitCode: 1,
       out: '',
       err: 'No AWS region is known. Set AWS_REGION to that of the stage, such as sa-east-1.\n',

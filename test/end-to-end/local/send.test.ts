@@ -101,10 +101,11 @@ describe('says what to do, with exit code 2', () => {
       ['package.json'],
       /neither a Shopify nor a WooCommerce payload; name the store with --store/,
     ],
+    ['what is no JSON', ['README.md'], /README.md is not JSON; to send it all the same, name the store with --store/],
     [
       'a store without a known secret',
       ['orders-paid', '--store', 'mine'],
-      /no secret is known for the store "mine"; give it with --secret/,
+      /no secret is known for the store "mine"; give it with --secret, or name one of demo-shopify, demo-woocommerce\./,
     ],
     ['a URL that is none', ['007', '--url', 'localhost'], /no URL/],
     ['a folder without files', ['test'], /The folder test holds no files/],
