@@ -59,6 +59,16 @@ export async function showCustomer(
         `store ${id}: its secret has no customerKey, so that its orders are not found: npm run secret -- ${id} --replace gives it one, then ponte customer --index writes it to them`,
       );
     }
+    if (
+      withoutKey.length === 0 &&
+      records.length === 0 &&
+      asked.history.kind === 'read' &&
+      asked.history.items.length > 0
+    ) {
+      complain(
+        `account ${account}: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of ${said.stores.join(', ')} was changed, or is newer than the orders: then ponte customer --index writes what is missing.`,
+      );
+    }
     if (withoutKey.length > 0 || said.unread !== null) process.exitCode = 1;
   }
 }

@@ -74,14 +74,36 @@ test('an order of an older version is found once its digest is written', async (
     await documents.send(new UpdateCommand({ TableName, Key, UpdateExpression: 'REMOVE customerDigest' }));
   });
   const posted = async () => {
-    const { out } = await ponte('customer', CUSTOMER, '--store', 'demo-shopify', '--json');
-    return JSON.parse(out).sums.orders;
+    const { out, err, exitCode } = await ponte('customer', CUSTOMER, '--store', 'demo-shopify', '--json');
+    return [JSON.parse(out).sums.orders, err, exitCode];
   };
-  expect(await posted()).toBe(0);
+  expect(await posted()).toEqual([
+    0,
+    'account demo-shopify: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of demo-shopify was changed, or is newer than the orders: then ponte customer --index writes what is missing.\n',
+    0,
+  ]);
   expect((await ponte('customer', '--index', '--json')).out).toBe(
     '{"written":1,"right":0,"without":0,"raced":0,"illegible":0}\n',
   );
-  expect(await posted()).toBe(180);
+  expect(await posted()).toEqual([180, '', 0]);
+});
+
+test('of a customer who was erased no digest stays, and nothing is found but what BonifiQ has', async () => {
+  expect((await ponte('forget', CUSTOMER, '--apply')).exitCode).toBe(0);
+  const item = await withItem(
+    async ({ documents, tableName: TableName }, Key) => (await documents.send(new GetCommand({ TableName, Key }))).Item,
+  );
+  expect(item).toHaveProperty('record');
+  expect(item).not.toHaveProperty('customerDigest');
+  expect((await ponte('customer', '--index', '--json')).out).toContain('"written":0,"right":0,"without":1');
+  const said = JSON.parse((await ponte('customer', CUSTOMER, '--store', 'demo-shopify', '--json')).out);
+  expect([said.records, said.sums]).toEqual([
+    [],
+    expect.objectContaining({ balance: 180, orders: 0, unexplained: 180 }),
+  ]);
+  const explained = await ponte('explain', 'demo-shopify', ORDER, '--show-customer');
+  expect(explained.out).toContain('Its customer was erased on request on ');
+  expect(explained.out).not.toContain('@');
 });
 
 test('words that are off, and ids that are none', async () => {
