@@ -68,7 +68,7 @@ async function stageServices(stage: string): Promise<Services> {
 }
 
 async function localServices(state: string | undefined): Promise<Services> {
-  const { endpoints, directory, state: named } = await runningPlatform(state);
+  const { endpoints, directory, state: named } = await runningPlatform(state, ', or name a --stage');
   const { tableName, queueUrl, promotionQueueUrl, audienceBucket, secretPrefix, bonifiqBaseUrl } = endpoints;
   const sqs = new SQSClient(LOCAL_CLIENT);
   return {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedDelivery } from '../../local/deliveries/delivery-log.ts';
-import { coloured, print, type Shown, shown, strong } from '../terminal.ts';
+import { coloured, complain, faint, print, type Shown, shown, strong } from '../terminal.ts';
 import { deliveriesAfter } from './ask-platform.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { runningPlatform } from './running-platform.ts';
@@ -21,6 +21,8 @@ export async function listen({ state, last, follow, json }: ListenOptions): Prom
   const show = (delivery: LoggedDelivery) => print(json ? JSON.stringify(delivery) : describeDelivery(delivery));
   const before = await deliveriesAfter(endpoints.control, 0);
   for (const delivery of last === 0 ? [] : before.slice(-last)) show(delivery);
+  // Its silence would look like a hang.
+  if (follow && !json && process.stderr.isTTY) complain(faint(`Listening at ${endpoints.url}; Ctrl-C ends it.`));
   let number = before.at(-1)?.number ?? 0;
   while (follow) {
     await sleep(EVERY_MS);

@@ -12,16 +12,17 @@ export interface RunningPlatform {
 
 /**
  * The local platform that the option or PONTE_STATE names, or the one that runs.
+ * @param elsewhere what else there is to do where none runs
  * @throws {Failure} with what to do where there is none
  */
-export async function runningPlatform(asked: string | undefined): Promise<RunningPlatform> {
+export async function runningPlatform(asked: string | undefined, elsewhere = ''): Promise<RunningPlatform> {
   const found = await findPlatform(asked ?? setting('PONTE_STATE'));
   switch (found.kind) {
     case 'running':
       return found;
     case 'ended':
       throw new Failure(
-        `The platform on the state ${found.state} has ended (it was process ${found.pid}). Start it again with npm start, or name a --stage.`,
+        `The platform on the state ${found.state} has ended (it was process ${found.pid}). Start it again with npm start${elsewhere}.`,
       );
     case 'silent':
       throw new Failure(
@@ -33,7 +34,7 @@ export async function runningPlatform(asked: string | undefined): Promise<Runnin
       );
     case 'none':
       throw new Failure(
-        `No platform runs here${found.state === null ? '' : `, with the state ${found.state}`}. Start one with npm start, or name a --stage.`,
+        `No platform runs here${found.state === null ? '' : ` on the state ${found.state}`}. Start one with npm start${elsewhere}.`,
       );
     default:
       return found satisfies never;

@@ -61,12 +61,13 @@ describe('where there is nothing to talk to, says what, where, and what to do', 
 
   test('no platform', async () => {
     const directory = join(state, 'nothing');
-    const nowhere = await runCommand('ponte', ['parked'], { PONTE_STATE: directory });
-    expect(nowhere).toEqual({
+    const nowhere = async (command: string) => await runCommand('ponte', [command], { PONTE_STATE: directory });
+    expect(await nowhere('parked')).toEqual({
       exitCode: 1,
       out: '',
-      err: `No platform runs here, with the state ${directory}. Start one with npm start, or name a --stage.\n`,
+      err: `No platform runs here on the state ${directory}. Start one with npm start, or name a --stage.\n`,
     });
+    expect((await nowhere('clock')).err).toMatch(/ Start one with npm start\.\n$/);
   });
 
   test('a platform that was killed', async () => {
