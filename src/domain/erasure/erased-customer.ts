@@ -14,11 +14,9 @@ export function isErased(record: LedgerRecord): boolean {
   return isOrder(record) ? record.erasedAtMs !== undefined : isErasedCustomer(record.customer);
 }
 
-/** Whether the record names a customer who was erased: its own, or one from whom it was corrected. */
+/** Whether the record was planned for a customer who was erased: its own, or one from whom it was corrected. */
 export function namesErased(record: LedgerRecord): boolean {
-  const newest = isOrder(record) ? record.facts.customer?.value : record.customer;
-  const isNewest = newest !== undefined && isErasedCustomer(newest);
-  return isErased(record) || isNewest || record.entries.some(isKeyErased);
+  return isErased(record) || record.entries.some(isKeyErased);
 }
 
 /** Whether a change key among these entries is of a customer who is not erased. */
