@@ -10,10 +10,10 @@ export async function regionOf({ config }: { readonly config: { region(): Promis
 
 /** A stage's stack, as CloudFormation describes it. */
 export async function readStack(stage: string): Promise<Stack> {
-  const { Stacks } = await new CloudFormationClient({}).send(
-    new DescribeStacksCommand({ StackName: stackName(stage) }),
-  );
-  const [stack] = Stacks ?? [];
+  const client = new CloudFormationClient({});
+  const describe = () => client.send(new DescribeStacksCommand({ StackName: stackName(stage) }));
+  const stacks = located({ describe }, { what: `The stack ${stackName(stage)}`, of: { kind: 'stage', stage } });
+  const [stack] = (await stacks.describe()).Stacks ?? [];
   if (stack === undefined) throw new Failure(`There is no stack ${stackName(stage)} in this account and region.`);
   return stack;
 }
