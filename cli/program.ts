@@ -42,8 +42,7 @@ export function createProgram(): Command {
   const program = new Command('ponte');
   program
     .description('Runs and looks after Ponte, on this machine or in a deployed stage.')
-    .version(`ponte ${versionOf(projectPath('package.json'))}`)
-    .helpCommand(false);
+    .version(`ponte ${versionOf(projectPath('package.json'))}`);
   program.commandsGroup('On this machine');
   for (const command of [
     initCommand(),
@@ -90,6 +89,7 @@ function argumentTerm(argument: Argument): string {
 function settle(command: CommandUnknownOpts): void {
   command
     .exitOverride()
+    .helpCommand(false)
     // What stands behind a subcommand is its own, and not also that of the command that it belongs to.
     .enablePositionalOptions()
     .configureHelp({

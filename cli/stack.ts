@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { Failure } from './failure.ts';
+import { Failure, located } from './failure.ts';
 
 /** The region of a stage, as the AWS SDK finds it. */
 export async function regionOf({ config }: { readonly config: { region(): Promise<string> } }): Promise<string> {
