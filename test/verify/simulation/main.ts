@@ -30,7 +30,11 @@ async function replay({ world, ...choice }: Choice & Pick<Arguments, 'world'>): 
 async function playMany({ world: name, seed, histories, workers, json }: Arguments): Promise<void> {
   const world = WORLDS[name];
   const progress = createProgress(histories);
-  const report = await runInWorkers({ world: name, seed, histories }, Math.min(workers, histories), progress.emit);
+  // The first Ctrl-C ends with a report of what was played, the second at once.
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const run = { world: name, seed, histories };
+  const report = await runInWorkers(run, Math.min(workers, histories), progress.emit, stop.signal);
   const tookMs = progress.end();
   const stories: string[] = [];
   for (const broken of report.broken.slice(0, MAX_STORIES)) {

@@ -6,17 +6,18 @@ import { WORLDS } from './worlds.ts';
 /** So many histories go to a worker at a time: which worker plays them changes nothing. */
 const RANGE = 100;
 
-/** Plays a run on several threads. `onProgress` is told how many histories are done. */
+/** Plays a run on several threads, or as much of it as is done when `stop` aborts. `onProgress` is told how many histories are done. */
 export async function runInWorkers(
   { world, seed, histories }: Run,
   workers: number,
   onProgress: (done: number) => void,
+  stop?: AbortSignal,
 ): Promise<Report> {
   const total = emptyReport(WORLDS[world]);
   let given = 0;
 
   function nextRange(): Run | null {
-    if (given >= histories || total.broken.length >= MAX_BROKEN) return null;
+    if (given >= histories || total.broken.length >= MAX_BROKEN || stop?.aborted === true) return null;
     const range = { world, seed: seed + given, histories: Math.min(RANGE, histories - given) };
     given += range.histories;
     return range;
