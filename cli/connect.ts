@@ -19,13 +19,8 @@ import { once } from './once.ts';
 import { regionOf, webhooksUrlOf } from './stack.ts';
 
 /** The stage that the options name, or the local platform. Asks the network for nothing that the command does not use. */
-export async function connect(options: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Connection> {
-  return connection(await servicesOf(options));
-}
-
-/** The services themselves, for whoever looks at them. */
-export async function servicesOf({ stage, state }: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Services> {
-  return stage === undefined ? await localServices(state) : await stageServices(stage);
+export async function connect({ stage, state }: Pick<PlatformOptions, 'stage' | 'state'>): Promise<Connection> {
+  return connection(stage === undefined ? await localServices(state) : await stageServices(stage));
 }
 
 /** A stack's, by the names in `serverless.yml`; with the credentials and the region that the AWS SDK finds by itself. */

@@ -36,6 +36,8 @@ import type { RedriveDependencies } from './parked/redrive.ts';
 /** What the commands work on. Whatever fails says which service it was. */
 export interface Connection extends RedriveDependencies {
   readonly place: Place;
+  /** What it was made of, for whoever looks at the services themselves. */
+  readonly services: Services;
   readonly runs: RunStore;
   readonly files: AudienceFiles;
   /** Puts a file of this machine among the files of audiences, under a name. */
@@ -94,6 +96,7 @@ export function connection(services: Services): Connection {
   const toPromotions = { client: addressed(sqs, services.promotionQueueUrl), queueUrl: services.promotionQueueName };
   return {
     place,
+    services,
     ledger: located(createDynamoDbLedger(inTable), table),
     parkedStore: located(createDynamoDbParkedStore(inTable), table),
     runs: located(createDynamoDbRunStore(inTable), table),

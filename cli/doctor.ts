@@ -1,7 +1,6 @@
 import type { Severity } from '../src/domain/outcome-table.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import type { PlatformOptions } from './base-command.ts';
-import { servicesOf } from './connect.ts';
 import type { Connection } from './connection.ts';
 import { examine } from './doctor/examine.ts';
 import type { Finding } from './doctor/finding.ts';
@@ -20,10 +19,9 @@ const SEVERITY: Readonly<Record<Finding['status'], Severity>> = {
 
 /** `ponte doctor`. Exit code 1 where something is wrong or could not be looked at. */
 export async function doctor(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
-  const services = await servicesOf(options);
   const counts = { fine: 0, warning: 0, wrong: 0, unknown: 0 };
   let last = '';
-  for await (const finding of examine({ services, connection, deadline, probe: options.probe })) {
+  for await (const finding of examine({ services: connection.services, connection, deadline, probe: options.probe })) {
     counts[finding.status] += 1;
     if (options.json) print(JSON.stringify(finding));
     else {

@@ -1,10 +1,6 @@
-import { createBonifiqClient } from '../../src/bonifiq/client.ts';
+import { replyTo } from '../../deploy/try-credentials.ts';
 import { type Found, fine, unknown, warning, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
-
-const ATTEMPT_MS = 10_000;
-/** Nobody's: the balance of somebody whom it does not know is asked for. */
-const NOBODY = 'ponte-doctor@example.invalid';
 
 /** Whether BonifiQ takes each account's credentials. Reads one balance, of nobody. */
 export async function checkBonifiq({ connection, deadline }: Subject): Promise<readonly Found[]> {
@@ -14,7 +10,6 @@ export async function checkBonifiq({ connection, deadline }: Subject): Promise<r
     return [unknown('which points API the stage calls is not known here', 'only prod has one by itself', next)];
   }
   const { stores } = await connection.config();
-  const client = createBonifiqClient({ baseUrl, attemptTimeoutMs: ATTEMPT_MS });
   const accounts = new Map(stores.map((store) => [store.account, store]));
   return await Promise.all(
     [...accounts].map(async ([account, store]): Promise<Found> => {
@@ -25,7 +20,7 @@ export async function checkBonifiq({ connection, deadline }: Subject): Promise<r
         const why = 'the secret of its store cannot be used';
         return unknown(`${of} was not tried`, why, 'See what is said of secrets.');
       }
-      const reply = await client.balance(NOBODY, credentials, deadline.signal);
+      const reply = await replyTo(credentials, baseUrl, deadline.signal);
       if (reply.kind === 'unanswered') {
         const why = 'points wait until it answers';
         return wrong(`${of}: ${baseUrl} does not answer (${reply.why})`, why, 'Is the URL right, and is BonifiQ up?');
