@@ -7,7 +7,7 @@ const settleLine = z.object({
   what: z.enum(['settle', 'promotion']),
   outcome: z.string(),
   severity: z.enum(['success', 'warning', 'error']),
-  disposition: z.string(),
+  disposition: z.string().default('done'),
   order: z.string(),
 });
 

@@ -43,13 +43,15 @@ export function sweepDependencies({
   const { tableName, queueUrl } = environment;
   const aws = clientSettings(process.env);
   const client = createDocumentClient(aws('DYNAMODB'));
+  const emit = telemetryOf(environment);
+  tellOfStart(emit);
   return {
     stores: byId(stores),
     ledger: createDynamoDbLedger({ client, tableName }),
     runs: createDynamoDbRunStore({ client, tableName }),
     activities: createDynamoDbStoreActivities({ client, tableName }),
     queue: createSqsPostingQueue({ client: createQueueClient(aws('SQS')), queueUrl }),
-    emit: telemetryOf(environment),
+    emit,
   };
 }
 
@@ -106,7 +108,13 @@ function connected(config: PonteConfig, lane: Lane) {
   const webhooks = assemble(ports, config, lane);
   const { circuitBreaker } = webhooks;
   const posting = environment.posting === 'on' ? circuitBreaker : withoutPosting(circuitBreaker, emit);
+  tellOfStart(emit);
   return { webhooks: { ...webhooks, circuitBreaker: posting }, client, tableName, sqs, aws };
+}
+
+/** Lambda has no metric of cold starts, and with the system log level WARN no report of those that succeed. */
+function tellOfStart(emit: Emit): void {
+  emit({ kind: 'started', initMs: Math.round(performance.now()) });
 }
 
 function telemetryOf({ metricNamespace: namespace }: Environment): Emit {

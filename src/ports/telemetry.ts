@@ -4,6 +4,8 @@ import type { Reason } from '../domain/reasons.ts';
 
 /** The events that Ponte emits. `event-table.ts` says what is logged and measured of each. */
 export type PonteEvent =
+  /** A cold start: a function's process is ready for its first event. `initMs`: since the process began. */
+  | { readonly kind: 'started'; readonly initMs: number }
   /** Ends an invocation. Header values are as sent, if they are well-formed. */
   | {
       readonly kind: 'deliveryHandled';

@@ -26,7 +26,8 @@ function rowsOf(of: string): string[][] {
 const namesIn = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
 
 /** What log lines are called, as the one table of them writes it. */
-const whats = new Set([...eventTable.matchAll(/'(\w+)', (?:fields|errorFields|\{)/g)].map(([, what = '']) => what));
+const WHAT = /told\('\w+', '(\w+)'\)|'(\w+)', (?:fields|errorFields|\{)/g;
+const whats = new Set([...eventTable.matchAll(WHAT)].map(([, own, given = '']) => own ?? given));
 
 describe('the runbook has every reason, in the words of the table', () => {
   const written = (names: readonly string[]) =>

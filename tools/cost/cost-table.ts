@@ -13,19 +13,16 @@ interface Choice {
   readonly memoryMb: number;
   /** The API in front of the functions; a function URL costs nothing, and has no access log. */
   readonly front: 'httpApi' | 'functionUrl';
-  /** Bytes of Lambda's own lines of each invocation. */
-  readonly lambdaLogBytes: number;
 }
 
 /** What was measured of one order, and what a million of them cost, as Markdown. */
 export function costTable(life: MeasuredLife): string {
   const { platform, memoryMb, initMs } = life;
-  const chosen: Choice = { memoryMb, front: 'httpApi', lambdaLogBytes };
+  const chosen: Choice = { memoryMb, front: 'httpApi' };
   const others: readonly (readonly [what: string, changes: Partial<Choice>])[] = [
     ['512 MB', { memoryMb: 512 }],
-    ["without Lambda's own log lines", { lambdaLogBytes: 0 }],
     ['a function URL', { front: 'functionUrl' }],
-    ['all three', { memoryMb: 512, lambdaLogBytes: 0, front: 'functionUrl' }],
+    ['both', { memoryMb: 512, front: 'functionUrl' }],
   ];
   return [
     `### ${platform}: what was measured`,
@@ -62,7 +59,7 @@ function pricedRows({ sale, refund, initMs }: MeasuredLife, choice: Choice): Pri
     (durationMs + assumed.coldShare * initMs) / processorShare + loyaltyApi * assumed.loyaltyApiMs;
   const deliveries = perOrder(() => 1);
   const gbSeconds = (perOrder(billedMs) / 1_000) * (memoryMb / 1_024);
-  const otherLogBytes = choice.lambdaLogBytes + (front === 'httpApi' ? accessLogBytes : 0);
+  const otherLogBytes = lambdaLogBytes + (front === 'httpApi' ? accessLogBytes : 0);
   const logGb = (perOrder(({ logBytes }) => logBytes + otherLogBytes) * MILLION) / GB;
   const transferGb = (perOrder(({ loyaltyApi }) => loyaltyApi) * assumed.callBytes * MILLION) / GB;
   const sqsRequests = 3 * assumed.deferredShare;

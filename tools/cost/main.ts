@@ -13,20 +13,26 @@ import { measurePromotion } from './measure-promotion.ts';
 import { shopifyLife, woocommerceLife } from './order-lives.ts';
 import { promotionTable } from './promotion-table.ts';
 import { serviceParameter } from './service-parameter.ts';
+import { writeSections } from './write-sections.ts';
 
 const AWARDS = 1_000;
 const FLOOD_CALLS = 1_000;
 
-const HELP = `npm run cost -- [--orders <n>]
+const HELP = `npm run cost -- [--orders <n>] [--write]
 
 Plays the lives of orders and a promotion through the packaged functions on Lambda's runtime client and AWS's DynamoDB Local,
 counts their calls and measures their time, and prints what a million orders cost on each platform, a million awards, and a month
-of a flood. Needs Java 17 and npm run lambda-runtime.
+of a flood. Needs Java 17 and npm run lambda-runtime. Calls, units and bytes are exact on any machine; times want a quiet one.
 
-  --orders <n>   orders of each platform; 200 by default`;
+  --orders <n>   orders of each platform; 200 by default
+  --write        puts the tables into docs/cost.md, too`;
 
 const { values } = readOptions('npm run cost', {
-  options: { orders: { type: 'string', default: '200' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    orders: { type: 'string', default: '200' },
+    write: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 const orders = Number(values.orders);
 if (values.help) console.log(HELP);
@@ -39,19 +45,25 @@ else await run();
 async function run(): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'ponte-cost-'));
   const dynamoDb = await startDynamoDbLocal();
+  let measured = '';
+  const print = (table: string) => {
+    console.log(table);
+    measured += `${table}\n`;
+  };
   try {
     const made = await packageDemoService({ stage: 'local', scratch });
     for (const lifeOf of [shopifyLife, woocommerceLife]) {
       const told = (done: number) => process.stderr.isTTY && process.stderr.write(`\r${done} of ${orders} orders `);
-      console.log(costTable(await measureLives(made, dynamoDb, lifeOf, orders, told)));
+      print(costTable(await measureLives(made, dynamoDb, lifeOf, orders, told)));
     }
     const promotion = await measurePromotion(made, dynamoDb, AWARDS);
-    console.log(promotionTable(promotion, serviceParameter('promotionConcurrency')));
+    print(promotionTable(promotion, serviceParameter('promotionConcurrency')));
     const limits = {
       shopify: serviceParameter('shopifyRatePerSecond'),
       woocommerce: serviceParameter('woocommerceRatePerSecond'),
     };
-    console.log(floodTable(await measureFlood(made, dynamoDb, FLOOD_CALLS), limits));
+    print(floodTable(await measureFlood(made, dynamoDb, FLOOD_CALLS), limits));
+    if (values.write) await writeSections(measured);
   } finally {
     await dynamoDb.close();
     await rm(scratch, { recursive: true });

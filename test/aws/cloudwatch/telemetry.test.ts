@@ -45,13 +45,28 @@ describe('a log line', () => {
         store: 'my\\u000astore',
         tookMs: 5,
         order: '123',
-        entries: [],
         message: 'a person\\u000ahas to look',
       },
       { level: 'error', what: 'alarm', reason: 'noCredentials', message: 'store a is not served' },
       { level: 'warn', what: 'secretTrouble', store: 'a', trouble: 'noCredentials', because: 'bonifiq: missing' },
       { level: 'warn', what: 'secretTrouble', store: 'a', trouble: 'shortWebhookSecret', because: null },
     ]);
+  });
+
+  test('of what is done without entries says neither', () => {
+    const told = outcome('nothingToDo', 'duplicate', '123');
+    emitToCloudWatch({ kind: 'orderSettled', store: 'acme', tookMs: 5, outcome: told });
+    const entries = [{ changeKey: 'ADD-***-1-123', points: 1, outcome: 'applied' }] as const;
+    emitToCloudWatch({ kind: 'orderSettled', store: 'acme', tookMs: 5, outcome: { ...told, entries } });
+    expect(log.entries().map((line) => ['disposition' in line, Reflect.get(line, 'entries')])).toEqual([
+      [false, undefined],
+      [false, entries],
+    ]);
+  });
+
+  test('tells of a cold start', () => {
+    emitToCloudWatch({ kind: 'started', initMs: 412 });
+    expect(log.entries()).toEqual([{ level: 'info', what: 'started', initMs: 412 }]);
   });
 
   test('warns of a shop whose clock is ahead', () => {
@@ -140,6 +155,8 @@ describe('the metrics of an invocation', () => {
     outcome: outcome(kind, { reason: 'applied', because: 'because' }),
   });
 
+  const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
+
   test('are one line, past the console, when it ends', () => {
     const events: PonteEvent[] = [
       { kind: 'factsRecorded', stale: false, changed: true },
@@ -147,7 +164,7 @@ describe('the metrics of an invocation', () => {
       { kind: 'apiCalled', call: 'change', reply: 'timeout', status: null, tookMs: 3_200 },
     ];
     expect(tellAll(events)).toEqual([]);
-    expect(tellAll([...events, delivered('applied')])).toEqual([
+    expect(tellAll([...events, delivered('appliedWithWarning', 'duplicate')])).toEqual([
       {
         _aws: {
           Timestamp: NOW_MS,
@@ -164,10 +181,20 @@ describe('the metrics of an invocation', () => {
             },
           ],
         },
-        Severity: 'success',
+        Severity: 'warning',
         ApiLatency: [120, 3_200],
         Outcomes: 1,
       },
+    ]);
+  });
+
+  test('of a delivery that succeeds are no line: a filter counts the one that tells of it', () => {
+    expect(tellAll([delivered('applied')])).toEqual([]);
+    expect(tellAll([{ ...CALLED, status: 200 }, delivered('nothingToDo')])).toEqual([
+      { _aws: expect.anything(), ApiLatency: [5] },
+    ]);
+    expect(tellAll([settled('applied'), { kind: 'batchSettled', messages: 1, comeAgain: 0 }])).toMatchObject([
+      { Severity: 'success', Outcomes: 1 },
     ]);
   });
 
@@ -222,8 +249,6 @@ describe('the metrics of an invocation', () => {
     ]);
   });
 
-  const CALLED = { kind: 'apiCalled', call: 'change', reply: 'answered', tookMs: 5 } as const;
-
   test('are as many documents as it takes: CloudWatch takes a hundred values of a metric in one', () => {
     const calls = Array.from({ length: 250 }, (_, index) => ({ ...CALLED, status: 200, tookMs: index }));
     const documents = tellAll([...calls, settled('applied'), { kind: 'batchSettled', messages: 1, comeAgain: 0 }]);
@@ -233,13 +258,13 @@ describe('the metrics of an invocation', () => {
   });
 
   test('begin anew with the next one', () => {
-    const [first, second] = tellAll([delivered('applied'), delivered('skipped')]);
-    expect([first.Severity, first.Outcomes, second.Severity, second.Outcomes]).toEqual(['success', 1, 'warning', 1]);
+    const [first, second] = tellAll([delivered('parked'), delivered('skipped')]);
+    expect([first.Severity, first.Outcomes, second.Severity, second.Outcomes]).toEqual(['error', 1, 'warning', 1]);
   });
 
   test('of nothing are no line, and none are written without a namespace', () => {
     expect(tellAll([{ kind: 'batchSettled', messages: 1, comeAgain: 1 }])).toEqual([]);
-    expect(tellAll([delivered('applied')], null)).toEqual([]);
+    expect(tellAll([delivered('skipped')], null)).toEqual([]);
   });
 
   const left = (result: string | null, status: number | null): PonteEvent => ({

@@ -196,6 +196,31 @@ export const brokenTemplates: readonly [what: string, path: string, value: unkno
     '{ $.status = 429 }',
     /ThrottledFilter finds no 429/,
   ],
+  [
+    'a warning counted as a success',
+    'ShopifySuccesses.Properties.FilterPattern',
+    '{ $.message.what = "delivery" }',
+    /ShopifySuccesses is wrong about skipped/,
+  ],
+  [
+    'successes looked for where no line has them',
+    'WoocommerceSuccesses.Properties.FilterPattern',
+    '{ $.what = "delivery" && $.severity = "success" }',
+    /WoocommerceSuccesses is wrong about applied/,
+  ],
+  [
+    'successes of another severity',
+    'ShopifySuccesses.Properties.MetricTransformations.0.Dimensions.0.Value',
+    '$.message.outcome',
+    /ShopifySuccesses takes applied for the severity of applied/,
+  ],
+  ['successes that nobody counts', 'ShopifySuccesses', undefined, /counted 0 times in ShopifyLogGroup/],
+  [
+    'successes counted twice',
+    'ShopifySuccesses.Properties.LogGroupName.Ref',
+    'WoocommerceLogGroup',
+    /counted 2 times in WoocommerceLogGroup/,
+  ],
   ['a 429 that nobody counts', 'ThrottledFilter', undefined, /nobody counts what is answered 429/],
   [
     'a budget that nobody hears of',

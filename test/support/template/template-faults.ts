@@ -4,6 +4,7 @@ import { EXPIRES_AT, tableDefinition } from '../../../src/aws/dynamodb/table-def
 import { readEnvironment } from '../../../src/lambda/environment.ts';
 import { audiencesAreKept } from './audience-faults.ts';
 import { differences } from './differences.ts';
+import { successesAreCounted } from './success-faults.ts';
 import { allowed, at, list, ofType, type Resource, type Template, target, texts } from './template.ts';
 import { templateShape } from './template-shape.ts';
 import { throttles, tooManyRequestsAreCounted } from './throttle-faults.ts';
@@ -30,6 +31,7 @@ const rules: readonly ((template: Template) => string[])[] = [
   queriesLookBack,
   throttles,
   tooManyRequestsAreCounted,
+  successesAreCounted,
   shape,
 ];
 
@@ -187,6 +189,8 @@ function functions(template: Template): string[] {
         'Properties.Runtime': 'nodejs24.x',
         'Properties.Architectures.0': 'arm64',
         'Properties.LoggingConfig.LogFormat': 'JSON',
+        'Properties.LoggingConfig.ApplicationLogLevel': 'INFO',
+        'Properties.LoggingConfig.SystemLogLevel': 'WARN',
       }),
       ...environmentFaults(name, at(one, 'Properties.Environment.Variables')),
       ...(at(group?.[1], 'Properties.RetentionInDays') ? [] : [`${name} keeps its logs for ever`]),

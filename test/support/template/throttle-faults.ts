@@ -40,13 +40,16 @@ const EQUALS = /^\{ \$\.(\w+) = ("?)([^"]*)\2 \}$/;
 
 /** A filter that finds nothing in the access log is as silent as one that has nothing to find. */
 export function tooManyRequestsAreCounted(template: Template): string[] {
-  const counted = ofType(template, 'AWS::Logs::MetricFilter').flatMap(([name, { Properties: of }]) => {
+  const filters = ofType(template, 'AWS::Logs::MetricFilter').filter(([, { Properties: of }]) => {
+    return list(of.MetricTransformations).some((one) => at(one, 'MetricName') === 'RequestsThrottled');
+  });
+  const counted = filters.flatMap(([name, { Properties: of }]) => {
     const line = accessLogLine(template, target(of.LogGroupName) ?? '', '429');
     const [, field = '', quoted = '', text = ''] = EQUALS.exec(String(of.FilterPattern)) ?? [];
     const wanted = quoted === '' ? Number(text) : text;
     return Reflect.get(Object(line), field) === wanted ? [] : [`${name} finds no 429 in the access log`];
   });
-  return ofType(template, 'AWS::Logs::MetricFilter').length > 0 ? counted : ['nobody counts what is answered 429'];
+  return filters.length > 0 ? counted : ['nobody counts what is answered 429'];
 }
 
 /** What the API logs of a request that is answered so, as the format of the stage has it. */

@@ -17,25 +17,23 @@ const section = (what: string) => table.slice(table.indexOf(`### Shopify: ${what
 
 test('a million orders: counted units, and time at the share of a processor that the memory gives', () => {
   // 1.05 deliveries. Sale: (5 + 5 of the init) ÷ ½ + 200 = 220 ms; refund: (25 + 5) ÷ ½ + 200 = 260 ms.
-  // (220 + 260 ÷ 20) ms × 884.5 ÷ 1,024 MB = 0.2013 GB-s. Logs: 1.05 × (753 + 466 + 181) = 1,470 bytes.
+  // (220 + 260 ÷ 20) ms × 884.5 ÷ 1,024 MB = 0.2013 GB-s. Logs: 1.05 × (753 + 145) = 943 bytes.
   const priced = section('a million orders');
   expect(priced).toContain('| HTTP API | 1.05 | M requests | 1 | 1.05 |');
   expect(priced).toContain('| Lambda, requests | 1.05 | M | 0.2 | 0.21 |');
   expect(priced).toContain('| Lambda, time | 0.20 | M GB-s | 13.3334 | 2.68 |');
   expect(priced).toContain('| DynamoDB, writes | 4.20 | M units | 0.625 | 2.63 |');
   expect(priced).toContain('| DynamoDB, reads | 0.53 | M units | 0.125 | 0.07 |');
-  expect(priced).toContain('| CloudWatch Logs | 1.47 | GB | 0.5 | 0.73 |');
+  expect(priced).toContain('| CloudWatch Logs | 0.94 | GB | 0.5 | 0.47 |');
   expect(priced).toContain('| transfer out | 1.57 | GB | 0.09 | 0.14 |');
-  expect(priced).toContain('| **in all** | | | | **7.52** |');
+  expect(priced).toContain('| **in all** | | | | **7.26** |');
 });
 
 test('what would cost less, each by itself and all together', () => {
   const cheaper = section('what would cost less');
   // 512 ÷ 1,769 of a processor: 10 ms are 34.6, 30 are 103.7; (234.6 + 303.7 ÷ 20) ms × ½ GB = 0.1249 GB-s, 1.665 dollars.
-  expect(cheaper).toContain('| 512 MB | 6.50 | 1.02 |');
-  // 466 bytes × 1.05 million are 0.489 GB.
-  expect(cheaper).toContain("| without Lambda's own log lines | 7.28 | 0.24 |");
-  // The requests, and 181 bytes of each in the access log: 0.190 GB.
-  expect(cheaper).toContain('| a function URL | 6.38 | 1.15 |');
-  expect(cheaper).toContain('| all three | 5.11 | 2.41 |');
+  expect(cheaper).toContain('| 512 MB | 6.24 | 1.02 |');
+  // The requests, and 145 bytes of each in the access log: 0.152 GB.
+  expect(cheaper).toContain('| a function URL | 6.13 | 1.13 |');
+  expect(cheaper).toContain('| both | 5.11 | 2.14 |');
 });
