@@ -18,7 +18,7 @@ export async function listPending(connection: Connection, { json, limit }: Optio
   const nowMs = deadline.now();
   const { lines, illegible, isMore } = await gatherPending(
     connection.ledger,
-    { retry, most: limit },
+    { retry, most: limit, stores: config.stores },
     nowMs,
     deadline.signal,
   );
@@ -46,6 +46,7 @@ const COUNTED: Readonly<Record<PendingLine['for'], string>> = {
   retry: 'tried again',
   account: 'kept back because their account is not called',
   store: 'without their store',
+  shadow: 'until their store leaves the shadow',
   attempt: 'with an attempt under way',
   turn: 'ready',
   earlierEntry: 'behind another entry',

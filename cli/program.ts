@@ -21,6 +21,7 @@ import { reclaimCommand } from './commands/reclaim.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { repinCommand } from './commands/repin.ts';
 import { sendCommand } from './commands/send.ts';
+import { shadowCommand } from './commands/shadow.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { projectPath } from './project.ts';
@@ -56,7 +57,14 @@ export function createProgram(): Command {
   program.commandsGroup('What waits for a person');
   for (const command of [parkedCommand(), redriveCommand(), dismissCommand()]) program.addCommand(command);
   program.commandsGroup('Orders and customers');
-  for (const command of [explainCommand(), customerCommand(), simulateCommand(), pendingCommand(), deliveriesCommand()])
+  for (const command of [
+    explainCommand(),
+    customerCommand(),
+    simulateCommand(),
+    shadowCommand(),
+    pendingCommand(),
+    deliveriesCommand(),
+  ])
     program.addCommand(command);
   program.commandsGroup('Promotions');
   for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);

@@ -6,6 +6,7 @@ import { whyUnread } from '../src/ports/secrets-reader.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
 import type { Connection } from './connection.ts';
+import { readableOrders } from './readable-orders.ts';
 import { type CustomerOrders, compare, gatherCustomers } from './recovery/customers.ts';
 import { recoverByHand } from './recovery/recover-by-hand.ts';
 import { type Recovered, type Recovery, recoverCustomer } from './recovery/recover-customer.ts';
@@ -38,15 +39,13 @@ export async function reclaim(connection: Connection, options: Options, deadline
   if (recovery === null) return fail('say in BONIFIQ_BASE_URL which points API the stage calls');
   if (options.id !== undefined) return await decide(recovery, options.id, options);
 
-  const { orderScan } = connection;
-  const gathered = await gatherCustomers(orderScan.all(deadline.signal), stores, {
+  const gathered = await gatherCustomers(readableOrders(connection.orderScan, deadline.signal), stores, {
     store: options.store,
     all: options.all,
     sinceMs: options.sinceMs,
   });
-  const { customers, withoutStore, illegible } = gathered;
+  const { customers, withoutStore } = gathered;
   for (const name of withoutStore) fail(`${name}: ponte.config.ts has no such store`);
-  for (const pk of illegible) fail(`${pk}: this Ponte cannot read the item`);
   const after = customers.filter(({ name }) => options.after === undefined || compare(name, options.after) > 0);
   const counts: Partial<Record<Recovered['kind'], number>> = {};
   for (const [index, customer] of after.entries()) {

@@ -1,6 +1,6 @@
-import { isOpen } from '../src/domain/entry.ts';
+import { countsForTarget, isOpen } from '../src/domain/entry.ts';
 import type { OrderRecord } from '../src/domain/order-record.ts';
-import { postedPoints, total } from '../src/domain/plan-entries.ts';
+import { total } from '../src/domain/plan-entries.ts';
 import { nameOf } from '../src/domain/record.ts';
 import { type Repinned, repinned } from '../src/domain/repin.ts';
 import type { Store } from '../src/domain/store.ts';
@@ -11,7 +11,8 @@ import type { Deadline } from '../src/shared/deadline.ts';
 import { update } from '../src/shared/optimistic-update.ts';
 import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
-import { complain, print, shown, signed } from './terminal.ts';
+import { readableOrders } from './readable-orders.ts';
+import { print, shown, signed } from './terminal.ts';
 
 interface Options {
   readonly sinceMs: number;
@@ -38,22 +39,17 @@ export async function repin(connection: Connection, options: Options, deadline: 
     throw new Failure(`ponte.config.ts has no store "${options.store}".`);
   }
   const counts = { repinned: 0, points: 0, noRule: 0 };
-  for await (const one of connection.orderScan.all(deadline.signal)) {
-    if (one.kind === 'illegible') {
-      complain(`${one.pk}: this Ponte cannot read the item`);
-      process.exitCode = 1;
-      continue;
-    }
-    const store = stores.get(one.record.key.store);
-    if (store === undefined || !isAsked(one.record, options)) continue;
-    const found = repinned(one.record, store, connection.now());
+  for await (const record of readableOrders(connection.orderScan, deadline.signal)) {
+    const store = stores.get(record.key.store);
+    if (store === undefined || !isAsked(record, options)) continue;
+    const found = repinned(record, store, connection.now());
     if (found.kind === 'kept') {
       if (found.because === 'noRule') counts.noRule += 1;
       continue;
     }
-    const result = options.apply ? await write(connection, one.record, store, deadline) : found;
+    const result = options.apply ? await repinOrder(connection, record, store, deadline) : found;
     if (result.kind === 'kept') continue;
-    const line = lineOf(one.record, result.record, options.apply);
+    const line = lineOf(record, result.record, options.apply);
     counts.repinned += 1;
     counts.points += line.points;
     print(options.json ? JSON.stringify(line) : inWords(line));
@@ -70,11 +66,11 @@ function isAsked({ key, facts }: OrderRecord, { sinceMs, untilMs, store }: Optio
 }
 
 /** On the order as it is by now, and then into the queue; what is not queued is found by the sweep. */
-async function write(
-  { ledger, queue, now }: Connection,
-  { key }: OrderRecord,
+async function repinOrder(
+  { ledger, queue, now }: Pick<Connection, 'ledger' | 'queue' | 'now'>,
+  { key }: Pick<OrderRecord, 'key'>,
   store: Store,
-  { signal }: Deadline,
+  { signal }: Pick<Deadline, 'signal'>,
 ): Promise<Repinned> {
   const { result } = await update<OrderRecord, Repinned>(
     slotOf(ledger, key),
@@ -93,9 +89,14 @@ function lineOf(before: OrderRecord, after: OrderRecord, written: boolean): Repi
     order: `${after.key.store}/${nameOf(after.key)}`,
     from: ruleName(before),
     to: ruleName(after),
-    points: postedPoints(after) - postedPoints(before) + total(after.entries.filter(isOpen)),
+    points: planned(after) - total(before.entries.filter(countsForTarget)),
     written,
   };
+}
+
+/** What is posted, and what is to be; in shadow, what would be. */
+function planned({ entries }: OrderRecord): number {
+  return total(entries.filter((entry) => countsForTarget(entry) || isOpen(entry)));
 }
 
 function ruleName({ pinned }: OrderRecord): string {

@@ -23,7 +23,8 @@ export type Prepared =
   | { readonly kind: 'ready'; readonly delivery: OutgoingDelivery; readonly topic: string | null }
   | { readonly kind: 'refused'; readonly because: string };
 
-const recordedDelivery = z.object({
+/** A delivery as it was recorded, or as a platform has logged it. */
+export const recordedDelivery = z.object({
   headers: z.record(z.string(), z.string()),
   bodyBase64: z.base64(),
 });

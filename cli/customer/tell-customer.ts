@@ -17,7 +17,8 @@ export function tellCustomer({ account, customer, stores, records, changes, unre
   if (records.length > 0) print(shown`\n${strong('Orders and awards')}`);
   for (const record of records) {
     const wanted = record.target === null || record.target === record.posted ? '' : ` of ${record.target}`;
-    print(shown`  ${record.id}  posted ${record.posted}${wanted}`);
+    const inShadow = record.shadow ? ', in shadow: nothing is posted' : '';
+    print(shown`  ${record.id}  posted ${record.posted}${wanted}${inShadow}`);
     for (const { number, points, state, counts, inHistory } of record.entries) {
       const found =
         inHistory === null

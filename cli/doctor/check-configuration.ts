@@ -3,6 +3,8 @@ import { configWarnings } from '../../src/config/config-warnings.ts';
 import { type Found, fine, warning } from './finding.ts';
 import type { Subject } from './subject.ts';
 
+const GO_LIVE = 'Once the rules are right, take it out and set awardFrom: docs/configuration.md.';
+
 /** The configuration here, which a stage is taken to run with. */
 export async function checkConfiguration({ services: { place }, connection }: Subject): Promise<readonly Found[]> {
   const config = await connection.config();
@@ -13,7 +15,9 @@ export async function checkConfiguration({ services: { place }, connection }: Su
     ? 'Change it in ponte.config.ts, and start the platform again.'
     : 'Change it in ponte.config.ts, and deploy.';
   const warnings = configWarnings({ stores }, connection.now()).map((one) =>
-    warning(`${one.place}: ${one.message}`, 'it is valid, and hardly meant', next),
+    one.warning === 'shadow'
+      ? warning(`${one.place}: ${one.message}`, 'its customers get no points by Ponte', GO_LIVE)
+      : warning(`${one.place}: ${one.message}`, 'it is valid, and hardly meant', next),
   );
   const promotions = config.promotions.length;
   return warnings.length > 0 ? warnings : [fine(`${config.stores.length} stores, ${promotions} promotions`)];

@@ -27,6 +27,10 @@ export type Beside =
       readonly since: string;
     }
   | {
+      readonly kind: 'shadow';
+      readonly store: string;
+    }
+  | {
       readonly kind: 'queue';
       readonly queue: string;
       readonly ready: number;
@@ -36,7 +40,7 @@ export type Beside =
 
 type Sources = Pick<Connection, 'accountStates' | 'unverifiedCounts' | 'queues'>;
 
-/** Accounts that are not called or paced, deliveries that wait for a secret, and the queues. Rejects when one cannot be asked. */
+/** Accounts that are not called or paced, stores in shadow, deliveries that wait for a secret, and the queues. Rejects when one cannot be asked. */
 export async function gatherBeside(
   sources: Sources,
   config: Pick<PonteConfig, 'stores'>,
@@ -44,6 +48,7 @@ export async function gatherBeside(
 ): Promise<readonly Beside[]> {
   return [
     ...(await accountsOf(sources, config, deadline)),
+    ...config.stores.filter(({ shadow }) => shadow).map(({ id }) => ({ kind: 'shadow' as const, store: id })),
     ...(await unverifiedOf(sources, config, deadline)),
     ...(await queuesOf(sources, deadline)),
   ];
@@ -64,6 +69,8 @@ export function besideInWords(one: Beside): Shown | null {
       return shown`account ${one.account}: called ${one.callsPerSecond.toFixed(1)} times a second at most, as BonifiQ limits it${one.lineEndsAt === null ? '' : `; what waits in line is through by ${one.lineEndsAt}`}`;
     case 'unverified':
       return shown`store ${one.store}: ${one.deliveries} deliveries (${one.bytes} bytes) wait since ${one.since} for its secret, to be verified`;
+    case 'shadow':
+      return shown`store ${one.store}: in shadow: nothing of its orders is posted, and nothing of them waits that began in shadow`;
     case 'queue': {
       const { queue, ready, delayed, inFlight } = one;
       if (ready + delayed + inFlight === 0) return null;

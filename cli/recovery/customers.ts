@@ -4,7 +4,6 @@ import type { OrderRecord } from '../../src/domain/order-record.ts';
 import { nameOf } from '../../src/domain/record.ts';
 import { newestFactsMs } from '../../src/domain/recovery/match-history.ts';
 import type { Store } from '../../src/domain/store.ts';
-import type { ScannedOrder } from '../../src/ports/order-scan.ts';
 import { byId } from '../../src/shared/by-id.ts';
 
 /** One customer of one account, with the orders that may lack something. */
@@ -23,8 +22,6 @@ export interface Gathered {
   readonly customers: readonly CustomerOrders[];
   /** Names of orders whose store the configuration does not have. */
   readonly withoutStore: readonly string[];
-  /** Keys of items that this version cannot read. */
-  readonly illegible: readonly string[];
 }
 
 export interface Choice {
@@ -42,23 +39,17 @@ export function orderName({ key }: Pick<OrderRecord, 'key'>): string {
 
 /** Looks through the ledger for the customers whose orders may lack something that the API has. */
 export async function gatherCustomers(
-  scanned: AsyncIterable<ScannedOrder>,
+  scanned: AsyncIterable<OrderRecord>,
   stores: readonly Store[],
   choice: Choice,
 ): Promise<Gathered> {
   const configured = byId(stores);
   const groups = new Map<string, { customer: CustomerId; store: Store; orders: OrderRecord[] }>();
   const withoutStore: string[] = [];
-  const illegible: string[] = [];
-  for await (const one of scanned) {
-    if (one.kind === 'illegible') {
-      illegible.push(one.pk);
-      continue;
-    }
-    const { record } = one;
+  for await (const record of scanned) {
     if (choice.store !== undefined && record.key.store !== choice.store) continue;
-    // Nobody knows any more whose history to ask for.
-    if (record.erasedAtMs !== undefined) continue;
+    // Nobody knows any more whose history to ask for, or nothing was posted.
+    if (record.erasedAtMs !== undefined || record.shadowSinceMs !== undefined) continue;
     if (!choice.all && !mayLack(record, choice.sinceMs)) continue;
     const store = configured.get(record.key.store);
     const customer = customerOf(record);
@@ -74,7 +65,7 @@ export async function gatherCustomers(
     const orders = group.orders.toSorted((one, other) => compare(orderName(one), orderName(other)));
     return { ...group, orders, name: orders.map(orderName)[0] ?? '' };
   });
-  return { customers: customers.toSorted((one, other) => compare(one.name, other.name)), withoutStore, illegible };
+  return { customers: customers.toSorted((one, other) => compare(one.name, other.name)), withoutStore };
 }
 
 /** Who has, or would get, the order's points. */

@@ -23,6 +23,9 @@ export async function recoverByHand(
   recovery: Recovery,
   { order, store, points }: Decision,
 ): Promise<Recovered | { readonly kind: 'refused'; readonly because: string }> {
+  if (order.shadowSinceMs !== undefined) {
+    return { kind: 'refused', because: 'the order is in shadow: Ponte has posted nothing of it' };
+  }
   const customer = customerOf(order);
   if (customer === null) return { kind: 'refused', because: 'the order names no customer' };
   const read = await recovery.readHistory(customer, store);

@@ -82,7 +82,8 @@ async function withNamedOrders(
       if (order === null || isKnown) continue;
       const loaded = await ledger.load({ store: sibling.id, order }, signal);
       if (loaded === null) missing.push({ kind: 'missing', store: sibling.id, named: order, change });
-      else if (customerOf(loaded.record) === customer) known.push(loaded.record);
+      else if (loaded.record.shadowSinceMs === undefined && customerOf(loaded.record) === customer)
+        known.push(loaded.record);
     }
   }
   return { orders: known, missing };

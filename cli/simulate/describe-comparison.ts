@@ -7,12 +7,13 @@ const BAR = 40;
 /** A comparison as tables and a small chart. */
 export function describeComparison(
   { all, stores, distribution, orders, customers, leftOut }: Comparison,
+  before: string,
   config: string,
 ): Shown {
   if (all.orders === 0) return shown`No order has a claim to points${leftOut > 0 ? `; ${leftOut} have none` : ''}.`;
   const several = Object.keys(stores).length > 1;
   return inLines([
-    strong(`${all.orders} orders by the rules that they have, and by ${config}; nothing is written`),
+    strong(`${all.orders} orders ${before}, and by ${config}; nothing is written`),
     shown`  ${head(['', 'orders', 'points', 'would be', 'change', '', 'gain', 'lose'])}`,
     ...Object.entries(stores).map(([store, totals]) => shown`  ${row(store, totals)}`),
     ...(several ? [shown`  ${row('all', all)}`] : []),

@@ -17,7 +17,8 @@ export type WarningName =
   | 'awardFromAhead'
   | 'campaignNeverApplies'
   | 'plainHttp'
-  | 'customersDiffer';
+  | 'customersDiffer'
+  | 'shadow';
 
 const DAY_MS = 86_400_000;
 const LONG_AGO_MS = 2 * 365 * DAY_MS;
@@ -35,6 +36,7 @@ function storeWarnings(store: Store, nowMs: number): ConfigWarning[] {
     ...awardFromWarnings(store, place, nowMs),
     ...campaignWarnings(store, place),
     ...httpWarnings(store, place),
+    ...shadowWarnings(store, place),
   ];
 }
 
@@ -75,6 +77,11 @@ function whyItNeverApplies(campaign: Campaign, campaigns: readonly Campaign[], a
       exact(other.multiplier).gt(exact(campaign.multiplier)),
   );
   return larger === undefined ? null : `"${larger.name}" has a larger multiplier all of that time`;
+}
+
+function shadowWarnings({ shadow }: Store, place: string): ConfigWarning[] {
+  const message = 'nothing of its orders is posted to BonifiQ; ./ponte shadow tells what would have been';
+  return shadow ? [{ warning: 'shadow', place: `${place}, shadow`, message }] : [];
 }
 
 function httpWarnings(store: Store, place: string): ConfigWarning[] {

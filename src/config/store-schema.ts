@@ -87,6 +87,11 @@ const common = {
   onInsufficientBalance: z.enum(['park', 'retry', 'takeRest']).default('park'),
   /** when points are posted: `'inline'`, before the webhook is answered if there is time; `'queued'`, for bursts, never calls the API while the platform waits */
   settlement: z.enum(['inline', 'queued']).default('inline'),
+  /**
+   * with `true` every delivery is verified, recorded and planned, and nothing is posted to BonifiQ; `./ponte shadow my-shop` tells what would have been. What began in
+   * shadow stays in it
+   */
+  shadow: z.boolean().default(false),
   /** how long nothing may come from the store before a person is told: `'habit'`, `'off'`, or `{ hours: 48 }` */
   silence: silence.default('habit'),
   /**

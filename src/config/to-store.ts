@@ -25,6 +25,7 @@ export function toStore(store: ParsedStore): Store {
     onUnknownCustomer: store.onUnknownCustomer,
     onInsufficientBalance: store.onInsufficientBalance,
     settlement: store.settlement,
+    shadow: store.shadow,
     silence: store.silence,
     customerReason: { award: store.customerReason.award ?? null, reversal: store.customerReason.reversal ?? null },
     usedKey: store.usedKey ?? NONE,

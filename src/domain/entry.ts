@@ -32,8 +32,11 @@ export interface Entry {
   readonly changeKey: ChangeKey;
   readonly reason: string;
   readonly customerReason: string | null;
-  /** `uncollected`: the shortfall of a reversal that the balance did not cover; tried again only when a person asks. */
-  readonly state: 'pending' | 'parked' | 'applied' | 'withdrawn' | 'uncollected';
+  /**
+   * `uncollected`: the shortfall of a reversal that the balance did not cover; tried again only when a person asks.
+   * `shadow`: of an order in shadow; never attempted, and planned on as if it had been posted.
+   */
+  readonly state: 'pending' | 'parked' | 'applied' | 'withdrawn' | 'uncollected' | 'shadow';
   readonly parked: ParkReason | null;
   /** When it became parked or uncollected. */
   readonly parkedAtMs: number | null;
@@ -64,9 +67,25 @@ export function countsAsPosted(entry: Entry): boolean {
   return entry.state === 'applied' || (entry.state !== 'withdrawn' && entry.unresolvedAttempts.length > 0);
 }
 
-/** Neither applied, withdrawn nor perhaps applied, so that it may still be withdrawn. */
+/** Counts for what is planned next: posted, or in shadow, as if it had been posted. */
+export function countsForTarget(entry: Entry): boolean {
+  return entry.state === 'shadow' || countsAsPosted(entry);
+}
+
+/** Neither applied, withdrawn nor perhaps applied, so that it may still be withdrawn. One in shadow is not open. */
 export function isOpen(entry: Entry): boolean {
-  return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unresolvedAttempts.length === 0;
+  return !CLOSED.has(entry.state) && entry.unresolvedAttempts.length === 0;
+}
+
+const CLOSED: ReadonlySet<Entry['state']> = new Set(['applied', 'withdrawn', 'shadow']);
+
+/**
+ * The entry in shadow that the rule's hold would keep back, or `null`: until its `notBeforeMs` it would be open, so that it may be
+ * withdrawn. Only the newest can be one; those before it are final.
+ */
+export function heldInShadow(entries: readonly Entry[]): Entry | null {
+  const newest = entries.at(-1);
+  return newest?.state === 'shadow' && newest.notBeforeMs > newest.plannedAtMs ? newest : null;
 }
 
 /** The number of a record's next entry. Those that were found in the points history have left a gap before them. */

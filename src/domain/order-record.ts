@@ -73,4 +73,9 @@ export interface OrderRecord {
    * The customers in it are digests of which nobody has the key.
    */
   readonly erasedAtMs?: number;
+  /**
+   * When it was first entitled, if its store was in shadow then. Nothing of the order is ever posted: its entries are planned in
+   * shadow, also after the store has left it.
+   */
+  readonly shadowSinceMs?: number;
 }

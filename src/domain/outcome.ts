@@ -16,7 +16,7 @@ export interface EntryOutcome {
   /** With the customer masked. */
   readonly changeKey: string;
   readonly points: number;
-  readonly outcome: 'applied' | 'pending' | 'parked' | 'withdrawn' | 'uncollected';
+  readonly outcome: 'applied' | 'pending' | 'parked' | 'withdrawn' | 'uncollected' | 'shadow';
 }
 
 /** The answer's body, as documented for merchants. */

@@ -1,6 +1,14 @@
 import { changeKey } from './change-key.ts';
 import { chooseRule } from './choose-rule.ts';
-import { countsAsPosted, type Entry, isOpen, newEntryState, nextNumber } from './entry.ts';
+import {
+  countsAsPosted,
+  countsForTarget,
+  type Entry,
+  heldInShadow,
+  isOpen,
+  newEntryState,
+  nextNumber,
+} from './entry.ts';
 import { customerReasonFor, reasonFor } from './entry-reason.ts';
 import { isErasedCustomer } from './erasure/erased-customer.ts';
 import { MAX_POINTS } from './max-points.ts';
@@ -24,35 +32,51 @@ export function postedPoints(record: Pick<OrderRecord, 'entries'>): number {
  * then asked for again, or, where its refund was undone, is not given back.
  * Pins the rule when the order is first entitled, and the customer while an entry counts as posted. An order whose payment
  * date is too far ahead is left alone until that day, or until a newer body corrects it. One whose customer was erased is closed.
+ * An order that is first entitled while its store is in shadow stays in shadow: its entries count as if they had been posted.
  */
 export function planEntries(record: OrderRecord, store: Store, nowMs: number): OrderRecord {
   if (record.erasedAtMs !== undefined) return record;
   const paymentAhead = record.pinned === null ? paymentAheadOf(record, nowMs) : null;
   if (paymentAhead !== null) return { ...record, paymentAhead };
   const pinned = record.pinned ?? rulePinnedNow(record, store);
-  const withRule = { ...record, pinned, paymentAhead };
+  const isShadowBegun = store.shadow && record.pinned === null && pinned !== null;
+  const withRule = { ...record, pinned, paymentAhead, ...(isShadowBegun && { shadowSinceMs: nowMs }) };
   const target = pinned === null ? 0 : targetPoints(record.facts, pinned);
-  const posted = postedPoints(record);
-  const open = record.entries.filter(isOpen);
+  const { open, counted } = divided(record, nowMs);
+  const posted = total(counted);
   // An uncollected entry and the open one behind it become one entry.
   const waiting = open.slice(0, open.findLastIndex(({ state }) => state !== 'uncollected') + 1);
-  const customer = customerNow(record);
+  const customer = customerNow({ ...record, entries: counted });
   const isSameCustomer = open.length === 0 || customer === record.customer;
   if (isSameCustomer && waiting.length <= 1 && posted + total(open) === target) return withRule;
 
-  const entries = record.entries.map((entry) => (isOpen(entry) ? withdrawn(entry) : entry));
+  const entries = record.entries.map((entry) => (open.includes(entry) ? withdrawn(entry) : entry));
   if (posted === target || pinned === null || customer === null) return { ...withRule, entries };
   const entry = newEntry({ ...withRule, entries }, { points: target - posted, customer, pinned, store, nowMs });
   return { ...withRule, customer, entries: [...entries, entry] };
+}
+
+/** The entries that may still be withdrawn, and those that count for what is planned next. */
+function divided({ entries }: OrderRecord, nowMs: number): { readonly open: Entry[]; readonly counted: Entry[] } {
+  const newest = heldInShadow(entries);
+  const held = newest !== null && newest.notBeforeMs > nowMs ? newest : null;
+  return {
+    open: entries.filter((entry) => isOpen(entry) || entry === held),
+    counted: entries.filter((entry) => countsForTarget(entry) && entry !== held),
+  };
 }
 
 /**
  * Points go back from the customer who got them. Before that, the newest body that names a customer decides, unless that one was erased:
  * nobody can be posted to by a digest.
  */
-export function customerNow({ customer, entries, facts }: OrderRecord): CustomerId | null {
+export function customerNow({
+  customer,
+  entries,
+  facts,
+}: Pick<OrderRecord, 'customer' | 'entries' | 'facts'>): CustomerId | null {
   const newest = facts.customer?.value ?? null;
-  return newest === null || isErasedCustomer(newest) || entries.some(countsAsPosted) ? customer : newest;
+  return newest === null || isErasedCustomer(newest) || entries.some(countsForTarget) ? customer : newest;
 }
 
 function paymentAheadOf(record: OrderRecord, nowMs: number): PaymentAhead | null {
@@ -73,6 +97,7 @@ function newEntry(
   const number = nextNumber(record.entries);
   const { order } = record.key;
   const inRange = Math.abs(points) <= MAX_POINTS;
+  const planned = record.shadowSinceMs === undefined ? 'pending' : 'shadow';
   return {
     ...newEntryState(nowMs),
     number,
@@ -80,7 +105,7 @@ function newEntry(
     changeKey: changeKey({ customer, points, orderPrefix: store.orderPrefix, order, number }),
     reason: reasonFor(record, points),
     customerReason: customerReasonFor(store, order, points),
-    state: inRange ? 'pending' : 'parked',
+    state: inRange ? planned : 'parked',
     parked: inRange ? null : 'pointsOutOfRange',
     parkedAtMs: inRange ? null : nowMs,
     notBeforeMs: Math.max(nowMs, holdEndsAtMs(record, pinned, nowMs)),

@@ -21,6 +21,8 @@ interface CommonStore {
   /** What is done with a reversal that the customer's balance does not cover. */
   readonly onInsufficientBalance: 'park' | 'retry' | 'takeRest';
   readonly settlement: 'inline' | 'queued';
+  /** Nothing of its orders is posted; see `OrderRecord.shadowSinceMs`. Entries of orders that began before wait. */
+  readonly shadow: boolean;
   /** How long the store may send nothing before an alarm. */
   readonly silence: SilenceSetting;
   /** Shown to the shopper; `{order}` stands for the order id. */

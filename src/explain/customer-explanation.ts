@@ -4,7 +4,7 @@ import { instant } from './schema-parts.ts';
 const entry = z.strictObject({
   number: z.int(),
   points: z.int(),
-  state: z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected']),
+  state: z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected', 'shadow']),
   counts: z.boolean().describe('It counts as posted: it is applied, or perhaps applied'),
   inHistory: instant
     .nullable()
@@ -16,6 +16,7 @@ const record = z.strictObject({
   id: z.string(),
   target: z.int().nullable().describe('Null for an award'),
   posted: z.int(),
+  shadow: z.boolean().describe('It is in shadow: nothing of it is ever posted'),
   entries: z.array(entry),
 });
 

@@ -68,6 +68,7 @@ function explainRecord(record: LedgerRecord, matched: readonly MatchedEntry[]): 
     kind: isOrder(record) ? 'order' : 'award',
     id: idOf(record),
     target: isOrder(record) ? targetOf(record.facts, record.pinned).points : null,
+    shadow: isOrder(record) && record.shadowSinceMs !== undefined,
     posted: postedPoints({ entries: record.entries }),
     entries: record.entries.map((entry) => {
       const change = matched.find((one) => one.entry === entry)?.change ?? null;

@@ -1,4 +1,4 @@
-import { countsAsPosted } from '../domain/entry.ts';
+import { countsAsPosted, heldInShadow } from '../domain/entry.ts';
 import { explainWait } from './explain-wait.ts';
 import type { EntryExplanation } from './explanation.ts';
 import { shownReply } from './shown-reply.ts';
@@ -6,6 +6,7 @@ import { type Explained, instantText, keyText } from './values.ts';
 
 /** The order's entries, in the order of their numbers. */
 export function explainEntries(of: Explained): EntryExplanation[] {
+  const held = heldInShadow(of.record.entries);
   return of.record.entries.map((entry) => ({
     number: entry.number,
     kind: entry.points < 0 ? 'reversal' : 'award',
@@ -26,6 +27,7 @@ export function explainEntries(of: Explained): EntryExplanation[] {
       reason: entry.parked,
       since: entry.parkedAtMs === null ? null : instantText(entry.parkedAtMs),
     },
-    waits: explainWait(entry, of.record, of.retry, of.nowMs),
+    heldUntil: entry === held && held.notBeforeMs > of.nowMs ? instantText(held.notBeforeMs) : null,
+    waits: explainWait(entry, of.record, { retry: of.retry, isInShadow: of.store?.shadow === true }, of.nowMs),
   }));
 }

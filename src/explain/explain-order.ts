@@ -13,7 +13,7 @@ import { type Explained, instantText } from './values.ts';
 /** Why an order has the points that it has: what its record says, by the steps of the calculation that made them. */
 export function explainOrder(of: Explained): OrderExplanation {
   const { record, store, nowMs } = of;
-  const { key, facts, pinned, erasedAtMs } = record;
+  const { key, facts, pinned, erasedAtMs, shadowSinceMs } = record;
   const money = facts.money?.value ?? null;
   const target = targetOf(facts, pinned);
   // Told of an order without a claim, too, where it decides nothing.
@@ -31,6 +31,7 @@ export function explainOrder(of: Explained): OrderExplanation {
     timeZone: store?.timeZone ?? 'UTC',
     awardFrom: awardFromMs === null ? null : instantText(awardFromMs),
     customerErasedAt: erasedAtMs === undefined ? null : instantText(erasedAtMs),
+    shadowSince: shadowSinceMs === undefined ? null : instantText(shadowSinceMs),
     facts: explainFacts(of),
     goods: money && explainGoods(money, pinned?.rule.tax ?? null, back),
     rule: explainRule(of),

@@ -1,8 +1,7 @@
 import { maskedKey } from '../domain/change-key.ts';
 import { pendingSinceMs } from '../domain/pending-since.ts';
 import { isOrder, type LedgerRecord, nameOf } from '../domain/record.ts';
-import type { RetryPolicy } from '../domain/retry-policy.ts';
-import { explainWait, type Wait } from './explain-wait.ts';
+import { explainWait, type Wait, type WaitSettings } from './explain-wait.ts';
 import { type ShownReply, shownReply } from './shown-reply.ts';
 import { instantText } from './values.ts';
 
@@ -27,12 +26,12 @@ export interface PendingLine {
 }
 
 /** `null` where nothing of the record waits for its time. */
-export function explainPending(record: LedgerRecord, retry: RetryPolicy, nowMs: number): PendingLine | null {
+export function explainPending(record: LedgerRecord, settings: WaitSettings, nowMs: number): PendingLine | null {
   const about = { kind: isOrder(record) ? 'order' : 'award', id: `${record.key.store}/${nameOf(record.key)}` } as const;
   const waiting = record.entries.filter(({ state }) => state === 'pending' || state === 'parked');
   const [entry] = waiting;
   if (entry === undefined) return aheadOf(record, about);
-  const wait = explainWait(entry, record, retry, nowMs);
+  const wait = explainWait(entry, record, settings, nowMs);
   if (wait === null || wait.for === 'person') return null;
   const sinceMs = wait.for === 'hold' ? entry.plannedAtMs : pendingSinceMs(record, entry);
   return {

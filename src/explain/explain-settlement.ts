@@ -26,6 +26,7 @@ export function explainSettlement(
   }
   if (record.entries.some(({ state }) => state === 'uncollected'))
     return { ...sums, because: 'uncollected', until: null };
+  if (record.entries.some(({ state }) => state === 'shadow')) return { ...sums, because: 'inShadow', until: null };
   if (record.erasedAtMs !== undefined) return { ...sums, because: 'customerErased', until: null };
   const isWithoutCustomer = record.customer === null && record.facts.customer === null;
   return { ...sums, because: isWithoutCustomer ? 'noCustomer' : 'notPlanned', until: null };

@@ -9,18 +9,32 @@ import { instantText } from './values.ts';
 /** What an entry waits for, and until when; see the schema of an explanation. */
 export type Wait = NonNullable<EntryExplanation['waits']>;
 
-/** `null` for an entry that is applied or withdrawn. */
-export function explainWait(entry: Entry, record: LedgerRecord, retry: RetryPolicy, nowMs: number): Wait | null {
+/** What of the configuration says how long entries wait. `isInShadow`: of the record's store. */
+export interface WaitSettings {
+  readonly retry: RetryPolicy;
+  readonly isInShadow: boolean;
+}
+
+/** `null` for an entry that is applied, withdrawn or in shadow. */
+export function explainWait(entry: Entry, record: LedgerRecord, settings: WaitSettings, nowMs: number): Wait | null {
   if (entry.state === 'uncollected') return { for: 'nobody', until: null, givesUpAt: null };
   if (entry.state === 'parked') return { for: 'person', until: null, givesUpAt: null };
   if (entry.state !== 'pending') return null;
   const { firstAttemptAtMs } = entry;
-  const givesUpAt = firstAttemptAtMs === null ? null : instantText(firstAttemptAtMs + retry.giveUpAfterMs);
+  const givesUpAt = firstAttemptAtMs === null ? null : instantText(firstAttemptAtMs + settings.retry.giveUpAfterMs);
   const step = nextStep(record, nowMs);
   if (!('entry' in step) || step.entry.number !== entry.number) return { for: 'earlierEntry', until: null, givesUpAt };
+  if (settings.isInShadow && isOrder(record) && !isHeldOrAttempted(entry, record, nowMs))
+    return { for: 'shadow', until: null, givesUpAt: null };
   return step.kind === 'wait'
     ? { for: reasonToWait(entry, record, nowMs), until: instantText(step.untilMs), givesUpAt }
     : { for: 'turn', until: null, givesUpAt };
+}
+
+/** What ends by itself while its store is in shadow. */
+function isHeldOrAttempted(entry: Entry, record: LedgerRecord, nowMs: number): boolean {
+  const reason = entry.notBeforeMs > nowMs || entry.lease !== null ? reasonToWait(entry, record, nowMs) : null;
+  return reason === 'hold' || reason === 'attempt';
 }
 
 function reasonToWait(entry: Entry, record: LedgerRecord, nowMs: number): Wait['for'] {

@@ -156,7 +156,9 @@ const entry = z.strictObject({
   changeKey: z.string().describe('With the customer masked, unless asked for'),
   reason: z.string().describe('As BonifiQ has it'),
   customerReason: z.string().nullable().describe('What the shopper reads'),
-  state: z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected']),
+  state: z
+    .enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected', 'shadow'])
+    .describe('shadow: it is never posted, and counts for later entries as if it were'),
   counts: z.boolean().describe('It counts as posted: it is applied, or perhaps applied'),
   plannedAt: instant,
   attempts: z.int(),
@@ -168,15 +170,27 @@ const entry = z.strictObject({
   balanceAfter: z.number().nullable(),
   warning: z.enum(['apiWarning', 'keyUsedByOther']).nullable(),
   parked: z.strictObject({ reason: z.enum(entryReasons), since: instant.nullable() }).nullable(),
+  heldUntil: instant.nullable().describe('Of an entry in shadow that the rule would hold back still; else null'),
   waits: z
     .strictObject({
-      for: z.enum(['hold', 'retry', 'account', 'store', 'attempt', 'turn', 'earlierEntry', 'person', 'nobody']),
+      for: z.enum([
+        'hold',
+        'retry',
+        'account',
+        'store',
+        'shadow',
+        'attempt',
+        'turn',
+        'earlierEntry',
+        'person',
+        'nobody',
+      ]),
       until: instant.nullable().describe('Null: nobody knows'),
       givesUpAt: instant.nullable().describe('When it is parked, should all its attempts fail until then'),
     })
     .nullable()
     .describe(
-      'hold: of the rule; account: BonifiQ’s account is not called before; turn: the next run of queue or sweep takes it',
+      'hold: of the rule; account: BonifiQ’s account is not called before; turn: the next run of queue or sweep takes it; shadow: until its store leaves the shadow',
     ),
 });
 
@@ -193,15 +207,17 @@ const settlement = z.strictObject({
       'retry',
       'account',
       'store',
+      'shadow',
       'attempt',
       'turn',
       'person',
       'paymentAhead',
       'uncollected',
       'customerErased',
+      'inShadow',
       'notPlanned',
     ])
-    .describe('Why posted is not the target; right: it is'),
+    .describe('Why posted is not the target; right: it is; inShadow: the order is, and shadow: its store is now'),
   until: instant.nullable().describe('When the next entry is tried; null: nobody knows, or nothing waits'),
 });
 
@@ -218,6 +234,9 @@ export const explanation = z.strictObject({
   customerErasedAt: instant
     .nullable()
     .describe('When its customer was erased: nothing of it changes or is posted since then; null: it was not'),
+  shadowSince: instant
+    .nullable()
+    .describe('Since when the order is in shadow, so that nothing of it is ever posted; null: it is not'),
   facts,
   goods,
   rule,

@@ -1,5 +1,6 @@
 import type { RecordKey } from '../domain/record.ts';
 import type { RetryPolicy } from '../domain/retry-policy.ts';
+import type { Store } from '../domain/store.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { explainPending, type PendingLine } from './explain-pending.ts';
 
@@ -19,11 +20,12 @@ export interface Pending {
 /** Everything that waits for its time, by the index of pending entries: `most` records at most. Rejects as the ledger does. */
 export async function gatherPending(
   ledger: Pick<Ledger, 'ready' | 'load'>,
-  { retry, most }: { readonly retry: RetryPolicy; readonly most: number },
+  { retry, most, stores }: { readonly retry: RetryPolicy; readonly most: number; readonly stores: readonly Store[] },
   nowMs: number,
   signal: AbortSignal,
 ): Promise<Pending> {
   const lines: PendingLine[] = [];
+  const inShadow = new Set(stores.filter(({ shadow }) => shadow).map(({ id }) => id));
   let illegible = 0;
   let page: string | null = null;
   do {
@@ -42,7 +44,8 @@ export async function gatherPending(
   async function lineOf(key: RecordKey): Promise<PendingLine | 'illegible' | null> {
     try {
       const found = await ledger.load(key, signal, 'eventual');
-      return found && explainPending(found.record, retry, nowMs);
+      const isInShadow = inShadow.has(key.store);
+      return found && explainPending(found.record, { retry, isInShadow }, nowMs);
     } catch (error) {
       // An item that cannot be read is a `TypeError`; what cannot be reached is not.
       if (error instanceof TypeError) return 'illegible';

@@ -20,6 +20,8 @@ interface RecordedNow {
   readonly changed: boolean;
   /** Points that it would have moved stay as they are, as the order's customer was erased. */
   readonly leftOut: boolean;
+  /** Points that it planned in shadow. */
+  readonly inShadow: number;
   /** Where a customer was looked for, of a body that names none. */
   readonly lookedFor: string | null;
 }
@@ -27,8 +29,9 @@ interface RecordedNow {
 /** The outcome of one posting run, for the answer and for the log. `recorded` is `null` where nothing was recorded. */
 export function describeOutcome(run: PostingRun, store: Store, recorded: RecordedNow | null): Outcome {
   const { record, stop } = run;
+  const inShadow = recorded === null || recorded.inShadow === 0 ? null : record.entries.at(-1);
   const entries = record.entries
-    .filter((entry) => run.results.has(entry.number) || LISTED.has(entry.state))
+    .filter((entry) => run.results.has(entry.number) || LISTED.has(entry.state) || entry === inShadow)
     .map(entryOutcome);
   const of: Describe = (kind, why) => ({ ...outcome(kind, why, nameOf(record.key)), entries });
 
@@ -70,10 +73,15 @@ function settledOutcome(
 
   if (!isOrder(record)) return of('nothingToDo', 'settledAlready');
   if (recorded?.leftOut === true) return of('skipped', 'customerErased');
+  if (recorded !== null && recorded.inShadow !== 0) return of('nothingToDo', shadowed(recorded.inShadow));
   const why = withoutPoints(record, store);
   if (why !== null && zeroTable[why.reason].skipped) return of('skipped', withNames(why, recorded));
   if (recorded?.stale === true) return of('nothingToDo', 'stale');
   return of('nothingToDo', why ?? (recorded?.changed === false ? 'duplicate' : 'pointsAreRight'));
+}
+
+function shadowed(points: number): Explanation {
+  return explain('shadow', points > 0 ? `+${points}` : String(points));
 }
 
 function withNames(why: Explanation, recorded: RecordedNow | null): Explanation {

@@ -26,6 +26,8 @@ export interface FactsPlan {
   readonly earns: boolean | null;
   /** The order's customer was erased, so that points which the body would have moved stay as they are. */
   readonly leftOut: boolean;
+  /** Points that it plans in shadow; 0 where it plans none. */
+  readonly inShadow: number;
 }
 
 /**
@@ -42,10 +44,17 @@ export function planFacts(known: OrderRecord, store: Store, facts: Facts, nowMs:
     planned: isClosed ? known : meant,
     changed: !isClosed && !isDeepStrictEqual(meant, known),
     leftOut: isClosed && !isDeepStrictEqual(meant.entries, known.entries),
+    inShadow: isClosed ? 0 : plannedInShadow(known, meant),
     earns: isClosed ? null : firstJudgement(known, meant, store, nowMs),
     stale: isStale(known.facts, facts),
     ahead: isAheadOfItsArrival(known.facts, facts),
   };
+}
+
+function plannedInShadow(known: OrderRecord, meant: OrderRecord): number {
+  const newest = meant.entries.at(-1);
+  const isNew = meant.entries.length > known.entries.length;
+  return isNew && newest?.state === 'shadow' ? newest.points : 0;
 }
 
 /** An order's record before its first delivery. */

@@ -4,8 +4,8 @@ import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reversePartially } from '../domain/partial-reversal.ts';
 import { planAgain } from '../domain/plan-entries.ts';
 import type { PostResult } from '../domain/post-result.ts';
-import type { Explanation } from '../domain/reasons.ts';
-import { type LedgerRecord, withEntry } from '../domain/record.ts';
+import { type Explanation, explain } from '../domain/reasons.ts';
+import { isOrder, type LedgerRecord, withEntry } from '../domain/record.ts';
 import { type RetryPolicy, shareOf } from '../domain/retry-policy.ts';
 import type { Store } from '../domain/store.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -73,6 +73,10 @@ export async function postEntries<Kind extends LedgerRecord>(
     if (unmarked === null && !isTimeForAttempt(deadline))
       return { record: current.record, stop: { kind: 'outOfTime' }, results };
 
+    if (store.shadow && isOrder(current.record)) {
+      return await blocked(ledger, current, step.entry, inShadow(dependencies, store, deadline), results, deadline);
+    }
+
     const attempted = await attempt<Marked<Kind>, NotMarked<Kind>, Versioned<Kind>>(
       dependencies,
       store,
@@ -106,6 +110,16 @@ export async function postEntries<Kind extends LedgerRecord>(
         return attempted satisfies never;
     }
   }
+}
+
+/** An order that began before its store was put into shadow is looked at again after this. */
+const IN_SHADOW_FOR_MS = 900_000;
+
+/** Told loudly, as something waits that nobody may have thought of. */
+function inShadow({ emit }: PostingDependencies, store: Store, { now }: Deadline): Unavailable {
+  const why = explain('storeInShadow', store.id);
+  emit({ kind: 'alarm', reason: why.reason, message: why.because });
+  return { kind: 'refused', ...why, untilMs: now() + IN_SHADOW_FOR_MS, spreadMs: IN_SHADOW_FOR_MS };
 }
 
 function attemptAt(entry: Entry): Extract<NextStep, { kind: 'attempt' }> {

@@ -23,11 +23,13 @@ export interface Recorded {
   readonly earns: boolean | null;
   /** The order's customer was erased: points that the body would have moved stay as they are. */
   readonly leftOut: boolean;
+  /** Points that the body planned in shadow; 0 where it planned none. */
+  readonly inShadow: number;
   /** The attempt that has to follow at once; `null` when the account is not opened for one. */
   readonly prepared: PreparedAttempt | null;
 }
 
-type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed' | 'earns' | 'leftOut'> & {
+type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed' | 'earns' | 'leftOut' | 'inShadow'> & {
   /** The entry before this write marked it. */
   readonly unmarked: Entry | null;
 };
@@ -69,13 +71,16 @@ export async function recordFacts(
     (record): Change<OrderRecord, Result | 'otherOrder'> => {
       const made = record === (seen?.record ?? null) ? first : planOn(record);
       if (made === 'otherOrder') return { result: made };
-      const { known, planned, changed, stale, ahead, earns, leftOut } = made;
+      const { known, planned, changed, stale, ahead, earns, leftOut, inShadow } = made;
       const isMarkedByUs = lease !== null && markedBy(known, lease) !== null;
       // A conflict with our own write, sent twice because its reply was lost: the attempt is ours to make.
       if (isMarkedByUs)
-        return { ...(changed && { save: planned }), result: { stale, ahead, earns, leftOut, changed: true, unmarked } };
+        return {
+          ...(changed && { save: planned }),
+          result: { stale, ahead, earns, leftOut, inShadow, changed: true, unmarked },
+        };
       unmarked = lease === null ? null : readyEntry(made, deadline);
-      const result = { stale, ahead, earns, leftOut, changed, unmarked };
+      const result = { stale, ahead, earns, leftOut, inShadow, changed, unmarked };
       if (!changed) return { result };
       return { save: lease && unmarked ? withMark(planned, unmarked, lease, now()) : planned, result };
     },

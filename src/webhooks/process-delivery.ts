@@ -125,7 +125,7 @@ async function recordAndPost(
   let recorded: Recorded | 'otherOrder';
   try {
     const recording = { ...deadline, signal: signalWithReserve(deadline, TIME.deferring) };
-    const account = store.settlement === 'inline' ? dependencies : null;
+    const account = store.settlement === 'inline' && !store.shadow ? dependencies : null;
     recorded = await recordFacts(dependencies.ledger, store, facts, recording, account);
   } catch (error) {
     if (error instanceof RecordTooLarge) return await parkFor('recordTooLarge');
@@ -133,7 +133,7 @@ async function recordAndPost(
     return legible(outcome('notRecorded', 'ledgerNotWritten', facts.order));
   }
   if (recorded === 'otherOrder') return await parkFor('otherOrder');
-  const { stale, changed, ahead, earns, leftOut } = recorded;
+  const { stale, changed, ahead, earns, leftOut, inShadow } = recorded;
   dependencies.emit({ kind: 'factsRecorded', stale, changed });
   if (ahead) dependencies.emit({ kind: 'shopClockAhead', store: store.id, order: facts.order });
   const run = await postInline(dependencies, store, recorded, deadline);
@@ -141,7 +141,13 @@ async function recordAndPost(
     dependencies.emit({ kind: 'warning', message: 'could not be queued; the sweep will find it', error }),
   );
   if (store.settlement === 'inline') reportRun(dependencies.emit, run, deadline);
-  const described = describeOutcome(run, store, { stale, changed, leftOut, lookedFor: lookedFor ?? null });
+  const described = describeOutcome(run, store, {
+    stale,
+    changed,
+    leftOut,
+    inShadow,
+    lookedFor: lookedFor ?? null,
+  });
   return legible({ ...described, ...(earns !== null && { earns }) });
 }
 

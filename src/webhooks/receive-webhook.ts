@@ -46,7 +46,7 @@ export async function receiveWebhook(
   const kept = { store: store.id, topic, signature, receivedAtMs, tries: 0, parkedPk: null, body: rawBody };
   const signed = { signature, rawBody, arrivedAtMs: deadline.now() };
 
-  if (store.settlement === 'inline') dependencies.circuitBreaker.anticipate(store, deadline);
+  if (store.settlement === 'inline' && !store.shadow) dependencies.circuitBreaker.anticipate(store, deadline);
   const verifying = signalWithReserve(deadline, TIME.deferring);
   const sender = await verifySender(dependencies, platform, store, signed, verifying);
   if (sender.kind === 'refused') return sender.outcome;

@@ -39,6 +39,13 @@ describe('of one store', () => {
     ],
     ['a beginning not two years ago', { awardFrom: '2025-01-10' }, []],
     [
+      'a store in shadow',
+      { shadow: true },
+      [
+        'shadow store "my-shopify", shadow: nothing of its orders is posted to BonifiQ; ./ponte shadow tells what would have been',
+      ],
+    ],
+    [
       'a beginning in another year than meant',
       { awardFrom: '2027-12-01' },
       ['awardFromAhead store "my-shopify", awardFrom: is 333 days ahead: no order earns points before'],

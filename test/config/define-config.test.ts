@@ -53,6 +53,7 @@ describe('a store with nothing but what must be given', () => {
         onUnknownCustomer: 'retry',
         onInsufficientBalance: 'park',
         settlement: 'inline',
+        shadow: false,
         silence: 'habit',
         allowTestOrders: false,
         customerReason: { award: null, reversal: null },

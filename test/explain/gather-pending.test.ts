@@ -15,7 +15,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 async function gathered(records: readonly LedgerRecord[], most = 100, pageSize = 100) {
   const ledger = createModelLedger({ pageSize });
   for (const record of records) await ledger.save(record, 0, signal);
-  return await gatherPending(ledger, { retry: RETRY, most }, NOW_MS, signal);
+  return await gatherPending(ledger, { retry: RETRY, most, stores: [] }, NOW_MS, signal);
 }
 
 const retried = (id: number, afterMs: number) =>
@@ -100,7 +100,7 @@ test('counts what cannot be read, and rejects where nothing can be reached', asy
   const ledger = createModelLedger();
   await ledger.save(retried(1, 1), 0, signal);
   const failing = (error: Error) => ({ ready: ledger.ready, load: () => Promise.reject(error) });
-  const ask = { retry: RETRY, most: 9 };
+  const ask = { retry: RETRY, most: 9, stores: [] };
   expect(await gatherPending(failing(new TypeError('cannot be read')), ask, NOW_MS, signal)).toMatchObject({
     lines: [],
     illegible: 1,

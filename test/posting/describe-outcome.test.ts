@@ -22,7 +22,7 @@ function outcomeOf(
   record: OrderRecord,
   stop: Stop,
   results: readonly PostResult[] = [],
-  recorded: { stale: boolean; changed: boolean; lookedFor?: string; leftOut?: boolean } | null = {
+  recorded: { stale: boolean; changed: boolean; lookedFor?: string; leftOut?: boolean; inShadow?: number } | null = {
     stale: false,
     changed: true,
   },
@@ -31,7 +31,7 @@ function outcomeOf(
   return describeOutcome(
     { record, stop, results: byNumber },
     storeWith(),
-    recorded && { lookedFor: null, leftOut: false, ...recorded },
+    recorded && { lookedFor: null, leftOut: false, inShadow: 0, ...recorded },
   );
 }
 

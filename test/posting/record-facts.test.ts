@@ -63,6 +63,7 @@ describe('recording', () => {
       changed: false,
       ahead: false,
       leftOut: false,
+      inShadow: 0,
       earns: null,
       prepared: null,
     });

@@ -144,7 +144,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record({
   changeKey: text.map((key) => key as ChangeKey),
   reason: text,
   customerReason: fc.option(text),
-  state: fc.constantFrom('pending', 'parked', 'applied', 'withdrawn', 'uncollected'),
+  state: fc.constantFrom('pending', 'parked', 'applied', 'withdrawn', 'uncollected', 'shadow'),
   parked: fc.option(
     fc.constantFrom(
       'refused',
@@ -184,5 +184,6 @@ export const anyOrderRecord: fc.Arbitrary<OrderRecord> = fc
     customer: fc.option(text.map(customerId)),
     entries: fc.array(anyEntry, { maxLength: 4 }),
     erasure: fc.constantFrom({}, {}, { erasedAtMs: 0 }, { erasedAtMs: 1_764_500_000_000 }),
+    shadow: fc.constantFrom({}, {}, { shadowSinceMs: 0 }, { shadowSinceMs: 1_764_500_000_000 }),
   })
-  .map(({ erasure, ...record }) => structuredClone({ ...record, ...erasure }));
+  .map(({ erasure, shadow, ...record }) => structuredClone({ ...record, ...erasure, ...shadow }));

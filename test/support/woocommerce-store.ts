@@ -14,6 +14,7 @@ export const demoStore: WooCommerceStore = {
   onUnknownCustomer: 'retry',
   onInsufficientBalance: 'park',
   settlement: 'inline',
+  shadow: false,
   silence: 'habit',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },

@@ -21,6 +21,7 @@ export const reasonMetrics: Readonly<Partial<Record<Reason, MetricName>>> = {
   noCredentials: 'NotServed',
   accountShared: 'NotServed',
   postingOff: 'NotServed',
+  storeInShadow: 'NotServed',
   secretUnread: 'SecretTrouble',
   tooManyUnverified: 'SecretTrouble',
   signatureMissing: 'SignatureFailures',

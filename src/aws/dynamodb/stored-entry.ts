@@ -3,7 +3,7 @@ import type { ChangeKey } from '../../domain/change-key.ts';
 import type { Entry } from '../../domain/entry.ts';
 import { inFullOrder, inOrder } from './in-order.ts';
 
-const state = z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected']);
+const state = z.enum(['pending', 'parked', 'applied', 'withdrawn', 'uncollected', 'shadow']);
 const parkReason = z.enum([
   'refused',
   'needsChecking',

@@ -40,7 +40,7 @@ export function writtenOrder(
 }
 
 function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
-  const { facts, pinned, customer, paymentAhead, entries, erasedAtMs } = record;
+  const { facts, pinned, customer, paymentAhead, entries, erasedAtMs, shadowSinceMs } = record;
   const { listedRefunds } = facts;
   const later = entries.slice(rowsOf(record).entries.length);
   return {
@@ -52,6 +52,7 @@ function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
     ...(Object.keys(rows).length > 0 && { rows }),
     ...(later.length > 0 && { entries: later.map((entry) => z.encode(storedEntry, entry)) }),
     ...(erasedAtMs !== undefined && { erasedAtMs }),
+    ...(shadowSinceMs !== undefined && { shadowSinceMs }),
   };
 }
 
@@ -63,6 +64,7 @@ const recordParts = z.strictObject({
   rows: z.prefault(storedRows, {}),
   entries: z._default(z.array(storedEntry), []),
   erasedAtMs: z.optional(z.number()),
+  shadowSinceMs: z.optional(z.number()),
 });
 
 /** An order as `writtenOrder` wrote it, less what is in its pages. */
@@ -103,5 +105,6 @@ function whole(
     customer: record.customer === undefined ? (facts.customer?.value ?? null) : record.customer,
     entries: [...rows.entries, ...entries],
     ...(record.erasedAtMs !== undefined && { erasedAtMs: record.erasedAtMs }),
+    ...(record.shadowSinceMs !== undefined && { shadowSinceMs: record.shadowSinceMs }),
   };
 }

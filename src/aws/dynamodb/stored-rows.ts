@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import type { Entry } from '../../domain/entry.ts';
+import { type Entry, heldInShadow } from '../../domain/entry.ts';
 import type { CollectedRefund, ListedRefund, TransactionStatus } from '../../domain/order-facts.ts';
 import type { OrderRecord } from '../../domain/order-record.ts';
 import { columnOf } from './column-of.ts';
@@ -30,9 +30,10 @@ export function writtenRows(rows: Rows): object {
   return Object.fromEntries(Object.entries(written).filter(([kind]) => rows[kind as keyof Rows].length > 0));
 }
 
-/** All rows of an order. An entry that is applied or withdrawn never changes, and neither do those before it. */
+/** All rows of an order. An entry that is applied, withdrawn or in shadow never changes, unless the hold may withdraw it. */
 export function rowsOf({ facts, entries }: Pick<OrderRecord, 'facts' | 'entries'>): Rows {
-  const open = entries.findIndex(({ state }) => state !== 'applied' && state !== 'withdrawn');
+  const held = heldInShadow(entries);
+  const open = entries.findIndex((entry) => !FINAL.has(entry.state) || entry === held);
   return {
     refunds: Object.values(facts.collectedRefunds),
     listed: facts.listedRefunds?.value ?? [],
@@ -40,6 +41,8 @@ export function rowsOf({ facts, entries }: Pick<OrderRecord, 'facts' | 'entries'
     entries: open === -1 ? entries : entries.slice(0, open),
   };
 }
+
+const FINAL: ReadonlySet<Entry['state']> = new Set(['applied', 'withdrawn', 'shadow']);
 
 /** Rows that were written one after the other. Of two with the same id, the later counts. */
 export function together(parts: readonly Rows[]): Rows {

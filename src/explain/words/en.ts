@@ -38,6 +38,7 @@ export const en = {
     retry: (until: string) => `BonifiQ has not taken the change yet; it is asked again on ${until}.`,
     account: (until: string) => `BonifiQ is not called for this account before ${until}.`,
     store: (until: string) => `The store is missing in ponte.config.ts; it is looked for again on ${until}.`,
+    shadow: () => 'The store is in shadow; the order began before, and is posted when the store leaves it.',
     attempt: (until: string) => `An attempt is under way, until ${until} at most.`,
     turn: () => 'It is ready to be posted; the next run takes it, within minutes.',
     person: () => 'An entry waits for a person; see below.',
@@ -45,6 +46,7 @@ export const en = {
     uncollected: () =>
       'The customer has spent points that were to go back; the rest is not taken unless a person asks for it.',
     customerErased: () => 'Its customer was erased, so that the difference stays.',
+    inShadow: () => 'The order is in shadow: nothing of it is ever posted to BonifiQ.',
     notPlanned: () => 'Nothing is planned for the difference yet; the next delivery of the order plans it.',
   },
   target: {
@@ -93,6 +95,7 @@ export const en = {
   noCustomer: 'It names no customer that the store could use.',
   erased: (at: string) =>
     `Its customer was erased on request on ${at}; since then nothing of the order changes, and nothing is posted.`,
+  shadow: (at: string, wouldBe: string) => `In shadow since ${at}; without it, ${wouldBe} would have been posted.`,
   pinnedCustomer: (id: string) => `The points were given to another customer before, ${id}, and go back from there.`,
   line: (id: string, count: string, paid: string, why: string) => `Line ${id}, ${count}, ${paid}: ${why}.`,
   lineWhy: {
@@ -165,6 +168,9 @@ export const en = {
   reversal: (points: string) => `Reversal of ${points}`,
   applied: 'applied',
   appliedWithBalance: (balance: string) => `applied, with a balance of ${balance} after it`,
+  shadowed: 'in shadow: not posted, and counted as if it were',
+  shadowedUntil: (until: string) =>
+    `in shadow: not posted; the rule would hold it back until ${until}, and a refund before makes it smaller`,
   withdrawn: 'withdrawn before it was applied, because the target or the customer had changed',
   withdrawnOrErased:
     'withdrawn before it was applied, because the target or the customer had changed, or the customer was erased',
@@ -173,6 +179,7 @@ export const en = {
     retry: (until: string) => `tried again on ${until}`,
     account: (until: string) => `kept back until ${until}, because BonifiQ is not called for this account before`,
     store: (until: string) => `kept back until ${until}, because its store is missing in ponte.config.ts`,
+    shadow: () => 'kept back because its store is in shadow, until that leaves it',
     attempt: (until: string) => `an attempt is under way, until ${until} at most`,
     turn: () => 'ready; the next run posts it, within minutes',
     earlierEntry: () => 'waits for the entry before it',

@@ -56,12 +56,14 @@ export const pt: Sentences = {
     retry: (until) => `A BonifiQ ainda não recebeu o lançamento; a próxima tentativa é em ${until}.`,
     account: (until) => `A BonifiQ não é chamada para esta conta antes de ${until}.`,
     store: (until) => `A loja não está em ponte.config.ts; ela é procurada de novo em ${until}.`,
+    shadow: () => 'A loja está em modo sombra; o pedido começou antes e é lançado quando a loja sair dele.',
     attempt: (until) => `Uma tentativa está em curso, no máximo até ${until}.`,
     turn: () => 'O lançamento está pronto; a próxima execução o envia, em minutos.',
     person: () => 'Um lançamento espera por uma pessoa; veja abaixo.',
     paymentAhead: (until) => `A data do pagamento está no futuro: ela pode ser corrigida até ${until}.`,
     uncollected: () => 'O cliente já gastou pontos que deviam voltar; o resto só é retirado se uma pessoa pedir.',
     customerErased: () => 'O cliente foi apagado, e por isso a diferença fica como está.',
+    inShadow: () => 'O pedido está em modo sombra: nada dele é lançado na BonifiQ.',
     notPlanned: () => 'Ainda não há lançamento para a diferença; a próxima entrega do pedido o cria.',
   },
   target: {
@@ -112,6 +114,7 @@ export const pt: Sentences = {
   customer: (id) => `Cliente: ${id}`,
   noCustomer: 'Não informa um cliente que a loja possa usar.',
   erased: (at) => `O cliente foi apagado a pedido em ${at}; desde então nada do pedido muda nem é lançado.`,
+  shadow: (at, wouldBe) => `Em modo sombra desde ${at}; sem ele, o lançado seria ${wouldBe}.`,
   pinnedCustomer: (id) => `Os pontos foram dados antes a outro cliente, ${id}, e voltam de lá.`,
   line: (id, count, paid, why) => `Linha ${id}, ${count}, ${paid}: ${why}.`,
   lineWhy: {
@@ -186,6 +189,9 @@ export const pt: Sentences = {
   reversal: (taken) => `Estorno de ${taken}`,
   applied: 'aplicado',
   appliedWithBalance: (balance) => `aplicado, com saldo de ${balance} depois dele`,
+  shadowed: 'em modo sombra: não é lançado, e conta como se fosse',
+  shadowedUntil: (until) =>
+    `em modo sombra: não é lançado; a regra o reteria até ${until}, e um reembolso antes disso o diminui`,
   withdrawn: 'retirado antes de ser aplicado, porque os pontos ou o cliente tinham mudado',
   withdrawnOrErased:
     'retirado antes de ser aplicado, porque os pontos ou o cliente tinham mudado, ou o cliente foi apagado',
@@ -194,6 +200,7 @@ export const pt: Sentences = {
     retry: (until) => `nova tentativa em ${until}`,
     account: (until) => `aguarda até ${until}, porque a BonifiQ não é chamada antes para esta conta`,
     store: (until) => `aguarda até ${until}, porque a loja não está em ponte.config.ts`,
+    shadow: () => 'aguarda porque a loja está em modo sombra, até que ela saia dele',
     attempt: (until) => `uma tentativa está em curso, no máximo até ${until}`,
     turn: () => 'pronto; a próxima execução o envia, em minutos',
     earlierEntry: () => 'espera pelo lançamento anterior',

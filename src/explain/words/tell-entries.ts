@@ -30,10 +30,12 @@ function tellEntry(entry: EntryExplanation, telling: Telling): string[] {
 }
 
 function stateOf(entry: EntryExplanation, { words, formats, said }: Telling): string {
-  const { state, balanceAfter, parked, waits } = entry;
+  const { state, balanceAfter, parked, waits, heldUntil } = entry;
   switch (state) {
     case 'applied':
       return balanceAfter === null ? words.applied : words.appliedWithBalance(formats.number(balanceAfter));
+    case 'shadow':
+      return heldUntil === null ? words.shadowed : words.shadowedUntil(formats.instant(heldUntil));
     case 'withdrawn':
       return said.customerErasedAt === null ? words.withdrawn : words.withdrawnOrErased;
     case 'parked':

@@ -35,7 +35,9 @@ export function tellExplanation(said: OrderExplanation, words: Sentences): Told 
   ];
   return {
     head: words.head(said.order, said.store, formats.instant(said.at), said.timeZone),
-    summary: [settlementOf(telling), whyTarget(telling), erasedOf(telling)].filter((line) => line !== ''),
+    summary: [settlementOf(telling), whyTarget(telling), shadowOf(telling), erasedOf(telling)].filter(
+      (line) => line !== '',
+    ),
     sections: sections.filter(({ lines }) => lines.length > 0),
   };
 }
@@ -43,6 +45,15 @@ export function tellExplanation(said: OrderExplanation, words: Sentences): Told 
 /** Empty where the customer was not erased. */
 function erasedOf({ words, formats, said: { customerErasedAt } }: Telling): string {
   return customerErasedAt === null ? '' : words.erased(formats.instant(customerErasedAt));
+}
+
+/** Empty for an order that is not in shadow. */
+function shadowOf(telling: Telling): string {
+  const { words, formats, said } = telling;
+  if (said.shadowSince === null) return '';
+  const inShadow = said.entries.filter(({ state }) => state === 'shadow');
+  const points = inShadow.reduce((sum, entry) => sum + entry.points, 0);
+  return words.shadow(formats.instant(said.shadowSince), pointsText(telling, points));
 }
 
 function settlementOf(telling: Telling): string {

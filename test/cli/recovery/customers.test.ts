@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { gatherCustomers, orderName } from '../../../cli/recovery/customers.ts';
 import { customerId } from '../../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
-import type { ScannedOrder } from '../../../src/ports/order-scan.ts';
 import { bodyOf, PAID_AT_MS } from '../../support/order-facts.ts';
 import { orderKey, pendingEntry, recordWith } from '../../support/order-records.ts';
 import { applied, storeWith, told } from '../../support/planning.ts';
@@ -12,9 +11,8 @@ const store = storeWith();
 /** Of another shop on the same account. */
 const sibling = { ...store, id: 'acme-2' };
 
-async function* scanned(...records: readonly (OrderRecord | string)[]): AsyncGenerator<ScannedOrder> {
-  for (const one of records)
-    yield typeof one === 'string' ? { kind: 'illegible', pk: one } : { kind: 'order', record: one };
+async function* scanned(...records: readonly OrderRecord[]): AsyncGenerator<OrderRecord> {
+  yield* records;
 }
 
 /** Settled, and told of so many seconds after the moment. */
@@ -23,10 +21,7 @@ const settledAt = (id: number, at: number, customer: string | null = 'ABC', of =
   return applied(told(recordWith(key), store, bodyOf({ order: String(id), at, customer })));
 };
 
-async function gather(
-  choice: Partial<Parameters<typeof gatherCustomers>[2]>,
-  ...records: readonly (OrderRecord | string)[]
-) {
+async function gather(choice: Partial<Parameters<typeof gatherCustomers>[2]>, ...records: readonly OrderRecord[]) {
   const gathered = await gatherCustomers(scanned(...records), [store, sibling], {
     sinceMs: SINCE_MS,
     store: undefined,
@@ -48,14 +43,16 @@ test('orders that wait for something, or of which the shop has told since, are g
       ['LMN', 'acme/3', ['acme/3']],
     ],
     withoutStore: [],
-    illegible: [],
   });
   expect((await gather({ all: true }, old)).customers).toEqual([['ABC', 'acme/1', ['acme/1']]]);
 });
 
-test('an order whose customer was erased is left out', async () => {
+test('an order whose customer was erased, or that is in shadow, is left out', async () => {
   const erased = { ...settledAt(1, 1), erasedAtMs: 1 };
-  expect((await gather({ all: true }, erased, settledAt(2, 1))).customers).toEqual([['ABC', 'acme/2', ['acme/2']]]);
+  const inShadow = { ...settledAt(3, 1), shadowSinceMs: 1 };
+  expect((await gather({ all: true }, erased, inShadow, settledAt(2, 1))).customers).toEqual([
+    ['ABC', 'acme/2', ['acme/2']],
+  ]);
 });
 
 test('shops on one account share their customers; one shop alone can be asked for', async () => {
@@ -69,10 +66,6 @@ test('whoever has the points is asked for, not whom the order names now; an orde
   expect((await gather({}, pinned, settledAt(2, 1, null))).customers).toEqual([['FIRST', 'acme/1', ['acme/1']]]);
 });
 
-test('what cannot be looked at is named', async () => {
-  expect(await gather({}, 'ORDER#acme#9', settledAt(1, 1, 'ABC', 'gone'))).toEqual({
-    customers: [],
-    withoutStore: ['gone/1'],
-    illegible: ['ORDER#acme#9'],
-  });
+test('an order without a store is named', async () => {
+  expect(await gather({}, settledAt(1, 1, 'ABC', 'gone'))).toEqual({ customers: [], withoutStore: ['gone/1'] });
 });

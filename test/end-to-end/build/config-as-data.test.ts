@@ -54,6 +54,7 @@ const everyCommonField = {
   onUnknownCustomer: 'create',
   onInsufficientBalance: 'takeRest',
   settlement: 'queued',
+  shadow: true,
   silence: { hours: 1.25 },
   customerReason: { award: 'Ponts per a {order} · ½ 🎉', reversal: '' },
   usedKey: { codeNames: ['Repeated'], errorCodes: [57, -1], messages: ['^"used"$', '\\bchave\\s+já\\b', '\u2028'] },

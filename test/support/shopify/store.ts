@@ -14,6 +14,7 @@ export const demoStore: ShopifyStore = {
   onUnknownCustomer: 'retry',
   onInsufficientBalance: 'park',
   settlement: 'inline',
+  shadow: false,
   silence: 'habit',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },

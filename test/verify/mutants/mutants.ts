@@ -59,8 +59,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     words: 'an entry that may have been applied is withdrawn',
     file: 'src/domain/entry.ts',
-    find: "return entry.state !== 'applied' && entry.state !== 'withdrawn' && entry.unresolvedAttempts.length === 0;",
-    put: "return entry.state !== 'applied' && entry.state !== 'withdrawn';",
+    find: 'return !CLOSED.has(entry.state) && entry.unresolvedAttempts.length === 0;',
+    put: 'return !CLOSED.has(entry.state);',
   },
   {
     words: "refunds are reckoned by today's rule",

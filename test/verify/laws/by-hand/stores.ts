@@ -38,6 +38,7 @@ const common = {
   onUnknownCustomer: 'retry',
   onInsufficientBalance: 'park',
   settlement: 'inline',
+  shadow: false,
   silence: 'habit',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },

@@ -42,6 +42,7 @@ export function makeStore(
     rules: makeRules(random, paidAtMs, first?.worth ?? 0),
     campaigns: makeCampaigns(random, paidAtMs),
     onUnknownCustomer: random.pick<Store['onUnknownCustomer']>(['retry', 'create', 'park']),
+    shadow: false,
     settlement: random.chance(0.85) ? 'inline' : 'queued',
     silence: 'off',
     customerReason: { award: null, reversal: null },

@@ -21,6 +21,8 @@ export function makeStore(random: Random): Store {
     usedKey: { codeNames: [], errorCodes: [], messages: [] },
     unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },
     insufficientBalance: { codeNames: [], errorCodes: [], messages: [] },
+    // Promotions are posted all the same.
+    shadow: random.chance(0.1),
   } as const;
   if (random.chance(0.5)) {
     const customer = by === 'document' ? { by, noteAttribute: 'CPF' } : { by };
