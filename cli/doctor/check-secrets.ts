@@ -36,7 +36,7 @@ export async function checkSecrets({ services, connection, deadline }: Subject):
     })),
   );
   const tags = place.kind === 'stage' ? tagFaults(await readTags(secretsManager, stage, stores)) : [];
-  // The sandbox has one login for everybody.
+  // --bonifiq has one login for everybody.
   const counted = (fault: SecretFault) => place.kind === 'stage' || fault.fault !== 'sharedAccount';
   const faults = [...secretFaults(read).filter(counted), ...tags].map(foundOf);
   const readable = read.filter(({ secret }) => secret.kind === 'parsed').map(({ store }) => secretPrefix + store.id);

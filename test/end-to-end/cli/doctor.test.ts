@@ -86,6 +86,7 @@ test('tells credentials that BonifiQ refuses, and shows none', async () => {
 }, 60_000);
 
 test('tells points near orders that are not its own', async () => {
+  const authorization = `Basic ${btoa('local-user.demo-woocommerce:local-password')}`;
   for (const number of [1, 2, 3]) {
     const customer = `twice${number}@example.com`;
     const at = new Date().toISOString().slice(0, 19);
@@ -94,7 +95,7 @@ test('tells points near orders that are not its own', async () => {
     expect((await platform.send(signedBody('woocommerce', body))).outcome?.outcome).toBe('applied');
     await fetch(`${platform.sandbox.url}/v1/pvt/Customer/${encodeURIComponent(customer)}/points`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('local-user:local-password')}` },
+      headers: { 'content-type': 'application/json', authorization },
       body: JSON.stringify({ Points: 41, OperationType: 0, Reason: 'purchase', ChangeKey: `OBJECTIVE-${number}` }),
     });
   }
