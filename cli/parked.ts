@@ -3,6 +3,7 @@ import type { Parked } from '../src/ports/parked-store.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { escapeControls } from '../src/shared/escape-controls.ts';
 import type { Connection } from './connection.ts';
+import { counted } from './counted.ts';
 import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
 import { parkedId, parkedLine, reasonOf } from './parked/parked-line.ts';
 import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
@@ -111,7 +112,10 @@ function told(result: Foreseen | Redriven | Dismissed): string {
 
 function inWords(parked: Parked): Shown {
   const { id, since, reason, why, next, changeKey, points, attempts, reply } = parkedLine(parked);
-  const entry = changeKey === null ? '' : shown`  ${changeKey}, ${points} points, ${attempts} attempts\n`;
+  const entry =
+    changeKey === null
+      ? ''
+      : shown`  ${changeKey}, ${counted(points ?? 0, 'point')}, ${counted(attempts ?? 0, 'attempt')}\n`;
   const answer =
     reply === null ? '' : shown`  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
   return shown`${id}  since ${since}, ${reason}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;

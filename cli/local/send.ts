@@ -92,7 +92,7 @@ function filesOf(asked: string): readonly string[] {
 async function logged({ state, ...choices }: SendOptions, which: number | 'last'): Promise<ToSend> {
   const { endpoints } = await runningPlatform(state);
   const found = await deliveryOf(endpoints.control, which);
-  if (found === null) throw new NothingToSend(`The platform has no delivery ${which}; ponte listen shows them.`);
+  if (found === null) throw new NothingToSend(`The platform has no delivery ${which}; ./ponte listen shows them.`);
   return {
     name: `delivery ${found.number}`,
     prepared: ready(prepareLogged(found, { ...choices, stores: endpoints.stores })),

@@ -94,7 +94,9 @@ function readiness({ url, sandbox, bonifiqBaseUrl, services, aheadMs }: Platform
   });
   const points =
     sandbox === null
-      ? [`  points     ${bonifiqBaseUrl} is called, as ${api?.credentials?.username ?? `${demoCredentials.username}.<account>`}`]
+      ? [
+          `  points     ${bonifiqBaseUrl} is called, as ${api?.credentials?.username ?? `${demoCredentials.username}.<account>`}`,
+        ]
       : [
           `  points     the BonifiQ sandbox at ${bonifiqBaseUrl}`,
           `  balances   ${bonifiqBaseUrl}/sandbox/state for all, or for one customer of the account ${account} as BonifiQ documents it:`,

@@ -138,7 +138,8 @@ export const en = {
   taxIncluded: 'Tax earns, too.',
   minimum: (amount: string) => `Orders below ${amount} earn nothing.`,
   maximum: (most: string) => `An order earns ${most} at most.`,
-  hold: (days: string) => `Points are held back for ${days} days after the payment.`,
+  hold: (days: string, isOne: boolean) =>
+    `Points are held back for ${days} ${isOne ? 'day' : 'days'} after the payment.`,
   campaign: (name: string, multiplier: string) => `Campaign "${name}" was on at the payment: times ${multiplier}.`,
   campaignIn: (name: string, multiplier: string, from: string, to: string) =>
     `Campaign "${name}" was on at the payment, from ${from} to ${to}: times ${multiplier}.`,

@@ -17,19 +17,20 @@ const parkedReasons: Readonly<Record<EntryReason, string>> = {
 };
 
 const nextSteps: Readonly<Record<EntryReason, string>> = {
-  refused: 'corrigir a causa na BonifiQ e depois executar ponte redrive',
+  refused: 'corrigir a causa na BonifiQ e depois executar ./ponte redrive',
   needsChecking:
-    'procurar o lançamento no histórico do cliente na BonifiQ e depois executar ponte redrive: uma chave já usada conta como aplicada',
+    'procurar o lançamento no histórico do cliente na BonifiQ e depois executar ./ponte redrive: uma chave já usada conta como aplicada',
   customerUnknown:
-    "cadastrar o cliente na BonifiQ e depois executar ponte redrive; com onUnknownCustomer: 'retry' ou 'create' isto não volta a acontecer",
+    "cadastrar o cliente na BonifiQ e depois executar ./ponte redrive; com onUnknownCustomer: 'retry' ou 'create' isto não volta a acontecer",
   insufficientBalance:
-    "combinar com o cliente; ponte redrive retira os pontos quando o saldo bastar, e com onInsufficientBalance: 'takeRest' o que houver",
-  uncollected: 'nada é preciso; ponte redrive retira o que o saldo tiver então',
+    "combinar com o cliente; ./ponte redrive retira os pontos quando o saldo bastar, e com onInsufficientBalance: 'takeRest' o que houver",
+  uncollected: 'nada é preciso; ./ponte redrive retira o que o saldo tiver então',
   triesExhausted:
-    'ver a última resposta, conferir se a BonifiQ responde e conhece o cliente, e depois executar ponte redrive',
-  storeRemoved: 'recolocar a loja se os pedidos dela ainda contam, publicar, e depois executar ponte redrive',
-  settlingFailed: 'procurar o pedido nos registros de settle e park, corrigir a causa, e depois executar ponte redrive',
-  pointsOutOfRange: 'ver o pedido e a regra dele; ponte redrive não resolve',
+    'ver a última resposta, conferir se a BonifiQ responde e conhece o cliente, e depois executar ./ponte redrive',
+  storeRemoved: 'recolocar a loja se os pedidos dela ainda contam, publicar, e depois executar ./ponte redrive',
+  settlingFailed:
+    'procurar o pedido nos registros de settle e park, corrigir a causa, e depois executar ./ponte redrive',
+  pointsOutOfRange: 'ver o pedido e a regra dele; ./ponte redrive não resolve',
 };
 
 /** What is told, in Portuguese as it is written in Brazil. */
@@ -160,7 +161,7 @@ export const pt: Sentences = {
   taxIncluded: 'Impostos também pontuam.',
   minimum: (amount) => `Pedidos abaixo de ${amount} não pontuam.`,
   maximum: (most) => `Um pedido dá no máximo ${most}.`,
-  hold: (days) => `Os pontos ficam retidos por ${days} dias depois do pagamento.`,
+  hold: (days, isOne) => `Os pontos ficam retidos por ${days} ${isOne ? 'dia' : 'dias'} depois do pagamento.`,
   campaign: (name, multiplier) => `A campanha "${name}" valia no pagamento: vezes ${multiplier}.`,
   campaignIn: (name, multiplier, from, to) =>
     `A campanha "${name}" valia no pagamento, de ${from} a ${to}: vezes ${multiplier}.`,

@@ -157,7 +157,7 @@ test('a file whose run would be refused is not put', async () => {
   await writeFile(audience, `customer\n${customers.join('\n')}\n`);
   expect(await ponte('audience', 'put', 'friends', audience)).toEqual({
     exitCode: 1,
-    out: '40 customers, 1200 points; 0 bad rows, 0 duplicates, 0 birthdays on other days.\n',
+    out: '40 customers, 1200 points; no bad rows, no duplicates, no birthdays on other days.\n',
     err: 'Nothing was put: the run would be refused, as it would move 1200 points, and maximumPoints is 1000.\n',
   });
   const none = await ponte('audience', 'put', 'nobody', audience);

@@ -96,7 +96,7 @@ test('um lançamento parado', () => {
     '   previsto em 2 de jun. de 2025, 09:00',
     '   1 tentativa',
     '   última resposta da BonifiQ: HTTP 400 (InvalidPoints, 12)',
-    '   o que fazer: corrigir a causa na BonifiQ e depois executar ponte redrive',
+    '   o que fazer: corrigir a causa na BonifiQ e depois executar ./ponte redrive',
   ]);
 });
 
