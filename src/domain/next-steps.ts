@@ -2,7 +2,8 @@ import type { Reason } from './reasons.ts';
 
 const NOTHING = 'nothing';
 const BY_ITSELF = 'nothing; it is tried again by itself';
-const CAUSE_OR_SAVE = 'put the cause right, then redrive it, or save the order in the shop';
+const CAUSE_OR_SAVE =
+  'put the cause right, then redrive it, or save the order in the shop; dismiss what was sent by mistake';
 
 /** What a person does about each reason. `ponte parked` and docs/operating.md take their words from here. */
 export const nextSteps: Readonly<Record<Reason, string>> = {
@@ -20,7 +21,8 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   pointsOutOfRange: 'look at the order and its rule; a redrive cannot help',
   paymentAhead:
     "put the shop's clock right, or correct the date in the shop, and save the order in the shop; else it is awarded on that day",
-  unreadable: 'deploy a Ponte that reads it, then redrive, or save the order in the shop',
+  unreadable:
+    'deploy a Ponte that reads it, then redrive, or save the order in the shop; dismiss what was sent by mistake',
   otherOrder:
     'give the restored shop a store of its own, with an `orderPrefix`; give its points until then by hand, then dismiss it',
   otherShop:

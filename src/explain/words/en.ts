@@ -111,8 +111,8 @@ export const en = {
     `Goods after discounts, ${withoutTax} and ${tax} of tax: ${earns} earns. The ledger keeps no single lines of WooCommerce.`,
   sumWithoutRule: (withoutTax: string, tax: string) =>
     `Goods after discounts, ${withoutTax} and ${tax} of tax. The ledger keeps no single lines of WooCommerce.`,
-  refund: (id: string, listed: string, kept: string, discrepancy: string, money: string) =>
-    `Refund ${id}: its goods are worth ${listed} (L), of which the shop kept ${kept} (kept); discrepancies ${discrepancy} (d); money for goods ${money}.`,
+  refund: (id: string, listed: string, kept: string | null, difference: string | null, money: string) =>
+    `Refund ${id}: goods worth ${listed} went back${kept === null ? '' : `, of which the shop kept ${kept}`}${difference === null ? '' : `; the shop noted a difference of ${difference}`}; money paid back for goods: ${money}.`,
   refundSent: (sent: string, shipping: string, besides: string) =>
     `  of ${sent} in all, ${shipping} for shipping and ${besides} for duties, fees and tips`,
   refundFailed: '  its money did not go back',
@@ -120,14 +120,17 @@ export const en = {
   refundUnvalued: (id: string) => `Refund ${id} is known; it counts once the order earns points.`,
   listedRefund: (id: string, amount: string) => `Refund ${id}: ${amount}.`,
   sums: (lines: string, books: string, money: string) =>
-    `What left the order: ${lines} (lines); with goodwill: ${books} (books); money for goods: ${money} (money).`,
+    `Goods that left the order: ${lines}; the same with goodwill, by the shop's books: ${books}; money paid back for goods: ${money}.`,
   decided: {
     nothing: () => 'So no goods went back.',
-    lines: (back: string, all: string) => `The largest counts, lines: ${back} of ${all} went back.`,
-    books: (back: string, all: string) => `The largest counts, books: ${back} of ${all} went back.`,
-    money: (back: string, all: string) => `The largest counts, money: ${back} of ${all} went back.`,
+    lines: (back: string, all: string) =>
+      `The largest counts, which is the goods that left: ${back} of ${all} went back.`,
+    books: (back: string, all: string) => `The largest counts, which is the shop's books: ${back} of ${all} went back.`,
+    money: (back: string, all: string) =>
+      `The largest counts, which is the money paid back: ${back} of ${all} went back.`,
   },
-  extraIsRounding: (extra: string) => `${extra} beyond the lines is a matter of rounding, and does not count.`,
+  extraIsRounding: (extra: string) =>
+    `${extra} beyond the goods that left is a matter of rounding, and does not count.`,
   shareBack: (refunded: string, base: string) => `${refunded} of ${base} went back, and the same share of what earns.`,
   earnedBack: (earned: string) => `${earned} of it had earned.`,
   rule: (version: string, rate: string, unit: string, rounding: string) =>

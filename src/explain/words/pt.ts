@@ -131,8 +131,8 @@ export const pt: Sentences = {
     `Produtos após descontos, ${withoutTax} e ${tax} de imposto: ${earns} pontuam. O registro não guarda as linhas da WooCommerce.`,
   sumWithoutRule: (withoutTax, tax) =>
     `Produtos após descontos, ${withoutTax} e ${tax} de imposto. O registro não guarda as linhas da WooCommerce.`,
-  refund: (id, listed, kept, discrepancy, money) =>
-    `Reembolso ${id}: os produtos dele valem ${listed} (L), dos quais a loja reteve ${kept} (kept); diferenças ${discrepancy} (d); dinheiro por produtos ${money}.`,
+  refund: (id, listed, kept, difference, money) =>
+    `Reembolso ${id}: voltaram produtos no valor de ${listed}${kept === null ? '' : `, dos quais a loja reteve ${kept}`}${difference === null ? '' : `; a loja anotou uma diferença de ${difference}`}; dinheiro devolvido por produtos: ${money}.`,
   refundSent: (sent, shipping, besides) =>
     `  de ${sent} ao todo, ${shipping} por frete e ${besides} por taxas, tarifas e gorjetas`,
   refundFailed: '  o dinheiro dele não voltou',
@@ -140,14 +140,14 @@ export const pt: Sentences = {
   refundUnvalued: (id) => `O reembolso ${id} é conhecido; ele conta quando o pedido der pontos.`,
   listedRefund: (id, amount) => `Reembolso ${id}: ${amount}.`,
   sums: (lines, books, money) =>
-    `Saíram do pedido: ${lines} (linhas); com cortesias: ${books} (contabilidade); dinheiro por produtos: ${money} (dinheiro).`,
+    `Produtos que saíram do pedido: ${lines}; o mesmo com cortesias, pela contabilidade da loja: ${books}; dinheiro devolvido por produtos: ${money}.`,
   decided: {
     nothing: () => 'Portanto nenhum produto voltou.',
-    lines: (back, all) => `Vale o maior, linhas: ${back} de ${all} voltaram.`,
-    books: (back, all) => `Vale o maior, contabilidade: ${back} de ${all} voltaram.`,
-    money: (back, all) => `Vale o maior, dinheiro: ${back} de ${all} voltaram.`,
+    lines: (back, all) => `Vale o maior valor, o dos produtos que saíram: ${back} de ${all} voltaram.`,
+    books: (back, all) => `Vale o maior valor, o da contabilidade da loja: ${back} de ${all} voltaram.`,
+    money: (back, all) => `Vale o maior valor, o do dinheiro devolvido: ${back} de ${all} voltaram.`,
   },
-  extraIsRounding: (extra) => `${extra} além das linhas é arredondamento e não conta.`,
+  extraIsRounding: (extra) => `${extra} além dos produtos que saíram é arredondamento e não conta.`,
   shareBack: (refunded, base) => `${refunded} de ${base} voltaram, e a mesma parte do que pontua.`,
   earnedBack: (earned) => `Disso, ${earned} tinham pontuado.`,
   rule: (version, rate, unit, rounding) => `Regra "${version}": ${rate} a cada ${unit}, ${rounding}.`,
