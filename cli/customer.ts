@@ -56,7 +56,7 @@ export async function showCustomer(
     else tellCustomer(said);
     for (const id of withoutKey) {
       complain(
-        `store ${id}: its secret has no customerKey, so that its orders are not found: npm run secret -- ${id} --replace gives it one, then ponte customer --index writes it to them`,
+        `store ${id}: its secret has no customerKey, so that its orders are not found: npm run secret -- ${id} --replace gives it one, then ./ponte customer --index writes it to them`,
       );
     }
     if (
@@ -66,7 +66,7 @@ export async function showCustomer(
       asked.history.items.length > 0
     ) {
       complain(
-        `account ${account}: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of ${said.stores.join(', ')} was changed, or is newer than the orders: then ponte customer --index writes what is missing.`,
+        `account ${account}: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of ${said.stores.join(', ')} was changed, or is newer than the orders: then ./ponte customer --index writes what is missing.`,
       );
     }
     if (withoutKey.length > 0 || said.unread !== null) process.exitCode = 1;

@@ -1,4 +1,5 @@
 import type { Deadline } from '../src/shared/deadline.ts';
+import { counted } from './counted.ts';
 import { type DeliveryLine, deliveriesOf } from './deliveries/read-log.ts';
 import { located } from './failure.ts';
 import { coloured, inWords, print, shown, signed, strong } from './terminal.ts';
@@ -29,7 +30,7 @@ export async function listDeliveries(
     count += 1;
     print(json ? JSON.stringify(line) : describeDelivery(line));
   }
-  if (!json) print(count === 0 ? 'No delivery is in the log.' : `${count} deliveries.`);
+  if (!json) print(count === 0 ? 'No delivery is in the log.' : `${counted(count, 'delivery', 'deliveries')}.`);
 }
 
 /** What became of a delivery, in words. */

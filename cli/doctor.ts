@@ -2,6 +2,7 @@ import type { Severity } from '../src/domain/outcome-table.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import type { PlatformOptions } from './base-command.ts';
 import type { Connection } from './connection.ts';
+import { counted } from './counted.ts';
 import { examine } from './doctor/examine.ts';
 import type { Finding } from './doctor/finding.ts';
 import { coloured, faint, inLines, print, type Shown, shown, strong } from './terminal.ts';
@@ -21,7 +22,7 @@ const SEVERITY: Readonly<Record<Finding['status'], Severity>> = {
 export async function doctor(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
   const counts = { fine: 0, warning: 0, wrong: 0, unknown: 0 };
   let last = '';
-  for await (const finding of examine({ services: connection.services, connection, deadline, probe: options.probe })) {
+  for await (const finding of examine({ connection, deadline, probe: options.probe })) {
     counts[finding.status] += 1;
     if (options.json) print(JSON.stringify(finding));
     else {
@@ -33,7 +34,7 @@ export async function doctor(connection: Connection, options: Options, deadline:
   if (counts.wrong + counts.unknown > 0) process.exitCode = 1;
   if (options.json) return;
   const { fine, warning, wrong, unknown } = counts;
-  print(`${fine} fine, ${warning} warnings, ${wrong} wrong, ${unknown} could not be looked at`);
+  print(`${fine} fine, ${counted(warning, 'warning')}, ${wrong} wrong, ${unknown} could not be looked at`);
 }
 
 function inWords({ status, what, why, next }: Finding): Shown {

@@ -62,6 +62,6 @@ export function readOrderName(store: string | undefined, order: string | undefin
 function notThere({ store, order }: OrderKey, configured: readonly string[] | null): string {
   const first = `The ledger has no order ${order} of ${store}.`;
   return configured === null
-    ? `${first} It was never told of, or nothing of it could be recorded: ponte parked lists what could not be read. Is ${order} the platform's own number, and not the one that customers see?`
+    ? `${first} It was never told of, or nothing of it could be recorded: ./ponte parked lists what could not be read. Is ${order} the platform's own number, and not the one that customers see?`
     : `${first} The configuration has no such store; its stores are ${configured.join(', ')}.`;
 }

@@ -3,6 +3,7 @@ import type { Parked } from '../src/ports/parked-store.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { escapeControls } from '../src/shared/escape-controls.ts';
 import type { Connection } from './connection.ts';
+import { counted } from './counted.ts';
 import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
 import { parkedId, parkedLine, reasonOf } from './parked/parked-line.ts';
 import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
@@ -18,14 +19,15 @@ interface Choice {
 
 /** `ponte parked` */
 export async function listParked(
-  { parkedStore }: Pick<Connection, 'parkedStore'>,
+  { parkedStore, place }: Pick<Connection, 'parkedStore' | 'place'>,
   { json }: Pick<Choice, 'json'>,
   deadline: Deadline,
 ): Promise<void> {
+  const of = place.kind === 'stage' ? ` --stage ${place.stage}` : '';
   const counts = { parked: 0, uncollected: 0, otherShop: 0 };
   for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
     counts[parked.kind === 'uncollected' || parked.kind === 'otherShop' ? parked.kind : 'parked'] += 1;
-    print(json ? JSON.stringify(parkedLine(parked)) : inWords(parked));
+    print(json ? JSON.stringify(parkedLine(parked)) : inWords(parked, of));
   }
   if (json) return;
   const sentences = [
@@ -109,10 +111,18 @@ function told(result: Foreseen | Redriven | Dismissed): string {
   }
 }
 
-function inWords(parked: Parked): Shown {
+/** `of`: what else a command needs to find the platform. */
+function inWords(parked: Parked, of: string): Shown {
   const { id, since, reason, why, next, changeKey, points, attempts, reply } = parkedLine(parked);
-  const entry = changeKey === null ? '' : shown`  ${changeKey}, ${points} points, ${attempts} attempts\n`;
+  const entry =
+    changeKey === null
+      ? ''
+      : shown`  ${changeKey}, ${counted(points ?? 0, 'point')}, ${counted(attempts ?? 0, 'attempt')}\n`;
+  const or =
+    foreseeDismissal(parked).kind === 'wouldDismiss'
+      ? shown`  or:   ./ponte dismiss ${id}${of} takes it off this list${'delivery' in parked ? ', and deletes the body' : ''}\n`
+      : '';
   const answer =
     reply === null ? '' : shown`  last reply: ${[reply.status, reply.codeName, reply.errorCode].join(' ').trim()}\n`;
-  return shown`${id}  since ${since}, ${reason}\n${entry}${answer}  why: ${why}\n  next: ${next}\n`;
+  return shown`${id}  since ${since}, ${reason}\n${entry}${answer}  why: ${why}\n  next: ${next}\n${or}`;
 }

@@ -3,6 +3,7 @@ import { gatherPending } from '../src/explain/gather-pending.ts';
 import { en } from '../src/explain/words/en.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import type { Connection } from './connection.ts';
+import { counted } from './counted.ts';
 import { type Beside, besideInWords, gatherBeside } from './pending/beside.ts';
 import { complain, print, shown, signed } from './terminal.ts';
 
@@ -26,7 +27,9 @@ export async function listPending(connection: Connection, { json, limit }: Optio
   if (json) for (const line of [...lines, ...beside]) print(JSON.stringify(line));
   else tell(lines, beside);
   if (illegible > 0)
-    complain(`${illegible} cannot be read by this Ponte; use the version that is deployed, or a newer one.`);
+    complain(
+      `${counted(illegible, 'record')} cannot be read by this Ponte; use the version that is deployed, or a newer one.`,
+    );
   if (isMore) complain(`There are more than ${limit}; --limit says how many are read.`);
   if (illegible > 0) process.exitCode = 1;
 }
@@ -38,7 +41,11 @@ function tell(lines: readonly PendingLine[], beside: readonly Beside[]): void {
   const told = beside.flatMap((one) => besideInWords(one) ?? []);
   if (lines.length > 0 && told.length > 0) print('');
   for (const line of told) print(line);
-  print(lines.length === 0 ? 'No entry waits.' : `${lines.length} wait: ${parts.join(', ')}.`);
+  print(
+    lines.length === 0
+      ? 'No entry waits.'
+      : `${counted(lines.length, 'entry waits', 'entries wait')}: ${parts.join(', ')}.`,
+  );
 }
 
 const COUNTED: Readonly<Record<PendingLine['for'], string>> = {

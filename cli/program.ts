@@ -32,7 +32,7 @@ Without --stage, a command works on the platform that runs on this machine
 (npm start), wherever its state is. With --stage prod, it works on the deployed
 stack ponte-prod, with the AWS credentials and region of your environment.
 
-ponte <command> --help says more of each, with examples.`;
+./ponte <command> --help says more of each, with examples.`;
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 something could not be done or was found wrong,
@@ -40,7 +40,7 @@ Exit codes: 0 done, 1 something could not be done or was found wrong,
 
 /** The whole command. What is wrong with the words it was called with is thrown as commander's error, once it is told. */
 export function createProgram(): Command {
-  const program = new Command('ponte');
+  const program = new Command('./ponte');
   program
     .description('Runs and looks after Ponte, on this machine or in a deployed stage.')
     .version(`ponte ${versionOf(projectPath('package.json'))}`);

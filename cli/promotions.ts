@@ -11,7 +11,9 @@ import { runProgress } from '../src/promotions/run-progress.ts';
 import { validateAudience } from '../src/promotions/validate-audience.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { instantOf } from '../src/shared/local-time.ts';
+import { audienceInWords } from './audience/audience-in-words.ts';
 import type { Connection } from './connection.ts';
+import { counted } from './counted.ts';
 import { isOver, type RunState, runJson, runLine } from './run-line.ts';
 import { complain, print, redraw } from './terminal.ts';
 
@@ -75,7 +77,7 @@ async function linesOf(
     });
     return [{ text, isOver: true }];
   }
-  const points = promotion.points === 'audience' ? 'points by audience' : `${promotion.points} points each`;
+  const points = promotion.points === 'audience' ? 'points by audience' : `${counted(promotion.points, 'point')} each`;
   const then = next === undefined ? '' : `, next ${new Date(next).toISOString()}`;
   const head = `${promotion.id}  ${promotion.takesBack ? 'takes back ' : ''}${points} at ${promotion.store}, ${promotion.schedule} ${promotion.timeZone}${then}`;
   return [
@@ -165,9 +167,7 @@ async function preview(
     const sums = { award: awards, bad, duplicate: duplicates, otherDay: otherDays, points };
     print(JSON.stringify({ kind: 'sum', ...sums, maximumPoints: pinned.maximumPoints }));
   } else {
-    print(
-      `${awards} customers, ${points} points; ${bad} bad rows, ${duplicates} duplicates, ${otherDays} birthdays on other days. Nothing was fired.`,
-    );
+    print(`${audienceInWords({ customers: awards, points, bad, duplicates, otherDays })} Nothing was fired.`);
   }
   if (refusal !== null) fail(`It would be refused: ${refusal}.`);
 }

@@ -55,8 +55,11 @@ export async function repin(connection: Connection, options: Options, deadline: 
     print(options.json ? JSON.stringify(line) : inWords(line));
   }
   if (options.json) return;
-  print(`Orders: ${counts.repinned}, together ${signed(counts.points)} points.`);
-  if (counts.noRule > 0) print(`${counts.noRule} keep their rule: ponte.config.ts has none for their payment date.`);
+  print(
+    `Orders: ${counts.repinned}, together ${signed(counts.points)} ${Math.abs(counts.points) === 1 ? 'point' : 'points'}.`,
+  );
+  if (counts.noRule > 0)
+    print(`Kept their rule, as ponte.config.ts has none for their payment date: ${counts.noRule}.`);
   if (!options.apply) print('Nothing was written; --apply does it.');
 }
 

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../src/domain/promotion/run.ts';
 import type { RunProgress } from '../src/promotions/run-progress.ts';
+import { counted } from './counted.ts';
 
 /** A run, and how far it came. */
 export interface RunState {
@@ -36,7 +37,7 @@ export function runLine({ record, progress }: RunState, withBar: boolean): strin
   ];
   const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   const report = record.report === null ? '' : `; see ${record.report}`;
-  return `${occurrence}  ${state}  ${counts.awards} awards, ${counts.points} points: ${told.join(', ') || 'nothing yet'}${report}`;
+  return `${occurrence}  ${state}  ${counted(counts.awards, 'award')}, ${counted(counts.points, 'point')}: ${told.join(', ') || 'nothing yet'}${report}`;
 }
 
 export function runJson({ record, progress }: RunState): object {

@@ -16,9 +16,17 @@ export const demoWooCommerce: LocalStore = {
 
 export const demoStores: readonly LocalStore[] = [demoShopify, demoWooCommerce];
 
+/** Each has an account of its own, which is called like it. */
+export const demoAccounts: readonly string[] = demoStores.map(({ id }) => id);
+
 export function isDemoStore(id: string): boolean {
   return demoStores.some((demo) => demo.id === id);
 }
 
-/** What the demo stores show the points API. */
+/** The sandbox's own login. */
 export const demoCredentials = { username: 'local-user', password: 'local-password' } as const;
+
+/** What the stores of an account show the sandbox, which keeps the balances of each apart. */
+export function credentialsOf(account: string) {
+  return { ...demoCredentials, username: `${demoCredentials.username}.${encodeURIComponent(account)}` };
+}

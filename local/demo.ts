@@ -98,7 +98,7 @@ function conclude(told: readonly Told[], tookMs: number): number {
     print(
       shown`\n${coloured('success', '✓')} All ${told.length} steps came out as worked out by hand, in ${seconds} s.`,
     );
-    print('  Next: npm start keeps it running, npm run send -- orders-paid sends to it.');
+    print('  Next: npm start keeps it running, ./ponte send orders-paid sends to it.');
     return 0;
   }
   const list = wrong.flatMap(({ step, faults }) => faults.map((fault) => `  ${step.what}: ${fault}`));

@@ -12,7 +12,7 @@ import { startClock } from './clock.ts';
 import { startControlServer } from './control-server.ts';
 import { openDeliveryLog } from './deliveries/delivery-log.ts';
 import { loggedExchange } from './deliveries/log-exchange.ts';
-import { demoCredentials } from './demo-stores.ts';
+import { credentialsOf, demoCredentials } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { type Endpoints, LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
@@ -129,7 +129,7 @@ async function start(
     kept ? { dataDir: join(directory, 'sqs'), bucketDir: join(directory, 's3') } : {},
   );
   onStop(sqsAndS3.close);
-  const secretsManager = await startSecretsManager({ secrets: secretsOf(stores, options.bonifiq) });
+  const secretsManager = await startSecretsManager({ secrets: secretsOf(stores, config.stores, options.bonifiq) });
   onStop(secretsManager.close);
   await createTable(dynamoDb.endpoint);
 
@@ -235,12 +235,18 @@ async function createTable(endpoint: string): Promise<void> {
 
 function secretsOf(
   stores: LocalShops['stores'],
-  bonifiq: PlatformOptions['bonifiq'] = demoCredentials,
+  configured: LocalShops['config']['stores'],
+  real: PlatformOptions['bonifiq'],
 ): Record<string, string> {
+  const accounts = new Map(configured.map(({ id, account }) => [id, account]));
   return Object.fromEntries(
     stores.map(({ id, webhookSecret }) => [
       `${SECRET_PREFIX}${id}`,
-      JSON.stringify({ bonifiq, webhookSecrets: [webhookSecret], customerKey: localCustomerKey(webhookSecret) }),
+      JSON.stringify({
+        bonifiq: real ?? credentialsOf(accounts.get(id) ?? id),
+        webhookSecrets: [webhookSecret],
+        customerKey: localCustomerKey(webhookSecret),
+      }),
     ]),
   );
 }

@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox/sandbox-server.ts';
 import { type OutcomeKind, outcomeTable, type Severity } from '../src/domain/outcome-table.ts';
 import { deliver, type OutcomeAnswer } from './deliver.ts';
 import demo from './demo.config.ts';
-import { demoCredentials } from './demo-stores.ts';
+import { credentialsOf, demoAccounts } from './demo-stores.ts';
 import type { Chapter, Step } from './demo-story.ts';
 import type { Endpoints } from './endpoints.ts';
 import { signedDelivery } from './outgoing-delivery.ts';
@@ -116,13 +116,22 @@ function postedTo(sandbox: Sandbox, customer: string): number {
 }
 
 /**
- * The balance, as the points API documents it.
+ * The balance in these accounts together, as the points API documents it.
  * @see https://developers.bonifiq.com.br/api/private/customer/retrieve-the-amount-of-points-of-a-given-customer
  */
-export async function readBalance(baseUrl: string, customer: string): Promise<number> {
-  const { username, password } = demoCredentials;
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+export async function readBalance(
+  baseUrl: string,
+  customer: string,
+  accounts: readonly string[] = demoAccounts,
+): Promise<number> {
   const url = `${baseUrl}/v1/pvt/Customer/${encodeURIComponent(customer)}/points`;
+  const balances = await Promise.all(accounts.map((account) => balanceIn(url, account)));
+  return balances.reduce((sum, balance) => sum + balance, 0);
+}
+
+async function balanceIn(url: string, account: string): Promise<number> {
+  const { username, password } = credentialsOf(account);
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   const answer: unknown = await (await fetch(url, { headers: { authorization } })).json();
   if (typeof answer === 'object' && answer !== null && 'PointsBalance' in answer) return Number(answer.PointsBalance);
   throw new Error('the points API answered without a balance');

@@ -1,4 +1,5 @@
-import type { Book, BookEntry } from './book.ts';
+import { accountOf } from './account.ts';
+import type { Book, BookEntry, Books } from './book.ts';
 import type { Call } from './call.ts';
 import { checkChange, fieldsOf } from './check-change.ts';
 import { refuse, success } from './envelope.ts';
@@ -10,40 +11,46 @@ import { json, type SandboxAnswer, type SandboxRequest } from './wire.ts';
 
 /** What performing a call needs. */
 export interface Desk {
-  readonly book: Book;
+  readonly books: Books;
   readonly now: () => number;
   readonly settings: () => SandboxSettings;
   readonly write: (entry: BookEntry) => void;
-  readonly countKey: (changeKey: string) => void;
+  readonly countKey: (account: string, changeKey: string) => void;
 }
 
-/** Performs a call with the right credentials: the only place where the book changes. */
+/** The desk, where one account is served. */
+interface Counter extends Desk {
+  readonly account: string;
+  readonly book: Book;
+}
+
+/** Performs a call with the right credentials: the only place where a book changes. */
 export function perform(call: Call, request: SandboxRequest, desk: Desk): SandboxAnswer {
-  const { username, password } = desk.settings();
-  const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  if (request.headers.authorization !== expected)
-    return { status: 401, headers: { 'WWW-Authenticate': 'Basic' }, body: '' };
+  const account = accountOf(request.headers.authorization, desk.settings());
+  if (account === null) return { status: 401, headers: { 'WWW-Authenticate': 'Basic' }, body: '' };
   const wantsJson = call.operation !== 'read';
   if (wantsJson && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
     return { status: 415, headers: {}, body: '' };
+  const counter = { ...desk, account, book: desk.books.of(account) };
   switch (call.operation) {
     case 'change':
-      return change(call.customer, request.body, desk);
+      return change(call.customer, request.body, counter);
     case 'upsert':
-      return upsert(request.body, desk);
+      return upsert(request.body, counter);
     case 'read':
-      return read(call, desk);
+      return read(call, counter);
     default:
       return call satisfies never;
   }
 }
 
-function change(customer: string, body: string, { book, now, settings, write, countKey }: Desk): SandboxAnswer {
+function change(customer: string, body: string, counter: Counter): SandboxAnswer {
+  const { account, book, now, settings, write, countKey } = counter;
   const checked = checkChange(body);
   if (checked.kind === 'refused') return refuse(checked.refusal);
   const asked = checked.change;
   const { customers, unknownCustomer, usedKeyWording, refuseBelowZero, insufficientWording } = settings();
-  countKey(asked.changeKey);
+  countKey(account, asked.changeKey);
   if (book.wasUsed(asked.changeKey)) return refuse(usedKeyRefusal(usedKeyWording, asked.changeKey));
   if (customers === 'known' && !book.knows(customer)) {
     return unknownCustomer === 'flag'
@@ -54,11 +61,11 @@ function change(customer: string, body: string, { book, now, settings, write, co
   if (refuseBelowZero && asked.points < 0 && balance < 0) return refuse(insufficientRefusal(insufficientWording));
   if (Math.abs(balance) >= 2 ** 31)
     return refuse({ status: 400, message: 'The balance would leave its range', codeName: 'BalanceOutOfRange' });
-  write({ kind: 'change', customer, ...asked, atMs: now() });
+  write({ kind: 'change', account, customer, ...asked, atMs: now() });
   return success(balanceView(book, customer));
 }
 
-function upsert(body: string, { book, now, write }: Desk): SandboxAnswer {
+function upsert(body: string, { account, book, now, write }: Counter): SandboxAnswer {
   const { OriginalId, Email = null } = fieldsOf(body) ?? {};
   if (typeof OriginalId !== 'string' || OriginalId.trim() === '') {
     return refuse({ status: 400, message: 'OriginalId is required', codeName: 'OriginalIdRequired', errorCode: 7 });
@@ -66,7 +73,7 @@ function upsert(body: string, { book, now, write }: Desk): SandboxAnswer {
   if (Email !== null && typeof Email !== 'string')
     return refuse({ status: 400, message: 'Email must be a text', codeName: 'EmailInvalid' });
   const existed = book.knows(OriginalId);
-  if (!existed) write({ kind: 'customer', customer: OriginalId, email: Email, atMs: now() });
+  if (!existed) write({ kind: 'customer', account, customer: OriginalId, email: Email, atMs: now() });
   return success({
     OriginalId,
     Email,
@@ -77,7 +84,7 @@ function upsert(body: string, { book, now, write }: Desk): SandboxAnswer {
   });
 }
 
-function read({ what, customer, query }: Extract<Call, { operation: 'read' }>, { book }: Desk): SandboxAnswer {
+function read({ what, customer, query }: Extract<Call, { operation: 'read' }>, { book }: Counter): SandboxAnswer {
   if (what === 'nothing') return { status: 404, headers: {}, body: '' };
   if (what === 'balance') return json(200, balanceView(book, customer));
   const pageNumber = Number(query.get('PageNumber') ?? 1);

@@ -1,4 +1,4 @@
-import { type BookEntry, type Change, createBook } from './book.ts';
+import { type Book, type BookEntry, type Change, createBooks } from './book.ts';
 import { type Call, callOf } from './call.ts';
 import { type ActiveFault, createFaultList, type Fault } from './faults.ts';
 import { faulty } from './faulty.ts';
@@ -9,7 +9,10 @@ import type { Effect, SandboxRequest } from './wire.ts';
 
 /** What a test may look at. */
 export interface SandboxState {
+  /** In all accounts together. */
   readonly balances: Readonly<Record<string, number>>;
+  /** In each account that is called `<username>.<account>`. */
+  readonly accounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Applied changes, oldest first, each with how often its key was sent. */
   readonly changes: readonly (Change & { readonly sent: number })[];
   /** Requests per kind of call. */
@@ -25,7 +28,7 @@ export interface SandboxCore {
   faults(): readonly ActiveFault[];
   settings(): SandboxSettings;
   configure(change: SettingsChange): void;
-  /** Makes customers known, as BonifiQ's hourly import does. */
+  /** Makes customers known in every account, as BonifiQ's hourly import does. */
   seed(customers: readonly string[]): void;
   state(): SandboxState;
 }
@@ -46,24 +49,30 @@ export interface SandboxCoreOptions extends Partial<SandboxSettings> {
  * @see https://developers.bonifiq.com.br/api/private/customer/add-or-remove-points-from-a-customer
  */
 export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxCoreOptions): SandboxCore {
-  const book = createBook();
+  const books = createBooks();
   const faults = createFaultList();
   const sent = new Map<string, number>();
   const requests = { change: 0, upsert: 0, read: 0 };
   let settings: SandboxSettings = { ...defaultSettings, ...initial };
   let limit = limitOf(settings);
   let limited = 0;
-  for (const entry of past) book.apply(entry);
+  for (const entry of past) books.apply(entry);
 
+  /** In every account there is, and so in those to come. */
+  const isKnown = (customer: string) =>
+    [books.all, ...books.accounts().map(books.of)].every((book) => book.knows(customer));
   const desk = {
-    book,
+    books,
     now,
     settings: () => settings,
     write(entry: BookEntry) {
       keep?.(entry);
-      book.apply(entry);
+      books.apply(entry);
     },
-    countKey: (changeKey: string) => sent.set(changeKey, (sent.get(changeKey) ?? 0) + 1),
+    countKey(account: string, changeKey: string) {
+      const key = `${account}\n${changeKey}`;
+      sent.set(key, (sent.get(key) ?? 0) + 1);
+    },
   };
 
   return {
@@ -86,17 +95,26 @@ export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxC
       if ('rateLimit' in change) limit = limitOf(settings);
     },
     seed(customers) {
-      for (const customer of customers.filter((id) => !book.knows(id))) {
+      for (const customer of customers.filter((id) => !isKnown(id))) {
         desk.write({ kind: 'customer', customer, email: null, atMs: now() });
       }
     },
     state: () => ({
-      balances: Object.fromEntries(book.customers().map((id) => [id, book.balance(id)])),
-      changes: book.changes().map((change) => ({ ...change, sent: sent.get(change.changeKey) ?? 0 })),
+      balances: balancesIn(books.all),
+      accounts: Object.fromEntries(
+        books.accounts().flatMap((account) => (account === '' ? [] : [[account, balancesIn(books.of(account))]])),
+      ),
+      changes: books.all
+        .changes()
+        .map((change) => ({ ...change, sent: sent.get(`${change.account ?? ''}\n${change.changeKey}`) ?? 0 })),
       requests: { ...requests },
       limited,
     }),
   };
+}
+
+function balancesIn(book: Book): Readonly<Record<string, number>> {
+  return Object.fromEntries(book.customers().map((id) => [id, book.balance(id)]));
 }
 
 function limitOf({ rateLimit }: SandboxSettings): RateLimit | null {

@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { audienceInWords } from '../audience/audience-in-words.ts';
 import { examples, platformCommand } from '../base-command.ts';
 import { onPlatform } from '../on-platform.ts';
 import { complain, print } from '../terminal.ts';
@@ -9,7 +10,7 @@ export function audienceCommand() {
     .summary('put the files of promotions where they belong')
     .description('Puts the files of promotions where they belong.')
     .addCommand(putCommand())
-    .addHelpText('after', examples(['ponte audience put vip vip.csv', 'for the next run of vip']));
+    .addHelpText('after', examples(['./ponte audience put vip vip.csv', 'for the next run of vip']));
 }
 
 function putCommand() {
@@ -24,8 +25,8 @@ function putCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte audience put vip vip.csv', 'on the platform here'],
-        ['ponte audience put vip vip.csv --stage prod', 'with the promotions of ponte.config.ts here'],
+        ['./ponte audience put vip vip.csv', 'on the platform here'],
+        ['./ponte audience put vip vip.csv --stage prod', 'with the promotions of ponte.config.ts here'],
       ),
     )
     .action(async (promotion, file, options) => {
@@ -38,12 +39,9 @@ function putCommand() {
           return;
         }
         const { put } = asked;
-        const { customers, points, bad, duplicates, otherDays } = put;
         if (put.result === 'refused') process.exitCode = 1;
         if (options.json) return print(JSON.stringify(put));
-        print(
-          `${customers} customers, ${points} points; ${bad} bad rows, ${duplicates} duplicates, ${otherDays} birthdays on other days.`,
-        );
+        print(audienceInWords(put));
         if (put.result === 'refused') return complain(`Nothing was put: the run would be refused, as ${put.because}.`);
         const then = put.next === null ? 'no run is scheduled any more' : `the next run is at ${put.next}`;
         print(`${put.result === 'put' ? 'It is' : 'It would be'} ${put.file} in the bucket of audiences; ${then}.`);

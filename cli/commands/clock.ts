@@ -16,7 +16,7 @@ export function clockCommand() {
     .argument('[by]', 'such as +7d, +12h, +30m, +10s or +2w', readDuration)
     .option('--state <directory>', "the platform's state directory, if several run")
     .option('--json', 'one JSON object: now, aheadMs', false)
-    .addHelpText('after', examples(['ponte clock', ''], ['ponte clock +7d', 'a week passes']))
+    .addHelpText('after', examples(['./ponte clock', ''], ['./ponte clock +7d', 'a week passes']))
     .action(async (byMs, { state, json }) => {
       const { moveClock, readClock } = await import('../local/ask-platform.ts');
       const { runningPlatform } = await import('../local/running-platform.ts');

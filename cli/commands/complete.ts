@@ -14,7 +14,9 @@ export function addCompletion(typed: Command): void {
   program.commands
     .find((command) => command.name() === 'complete')
     ?.summary('print what a shell needs to complete commands and options')
-    .description('Prints a script with which a shell completes the commands and options of ponte and ./ponte.')
+    .description(
+      'Prints a script with which a shell completes the commands and options of ./ponte, and of ponte where it is on the PATH.',
+    )
     .usage('<shell>')
     .addHelpText(
       'after',

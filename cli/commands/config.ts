@@ -13,7 +13,7 @@ export function configCommand() {
     .addCommand(schemaCommand())
     .addHelpText(
       'after',
-      examples(['ponte config check', 'what a build would say'], ['ponte config schema', 'for a tool']),
+      examples(['./ponte config check', 'what a build would say'], ['./ponte config schema', 'for a tool']),
     );
 }
 
@@ -23,7 +23,7 @@ function checkCommand() {
     .description('Says what a build would refuse, and what is valid and hardly meant. A warning is not an error.')
     .option('--config <file>', 'a configuration in place of ponte.config.ts')
     .option('--json', 'only JSON, one object', false)
-    .addHelpText('after', examples(['ponte config check --json', 'the fault, and each warning with its name']))
+    .addHelpText('after', examples(['./ponte config check --json', 'the fault, and each warning with its name']))
     .action(async ({ config, json }) => {
       const { checkConfig } = await import('../config/check-config.ts');
       const file = config === undefined ? projectPath('ponte.config.ts') : resolve(config);
@@ -41,7 +41,7 @@ function schemaCommand() {
   return new Command('schema')
     .summary('print the JSON Schema')
     .description('Prints a JSON Schema of what is written in ponte.config.ts, with the meaning of every field.')
-    .addHelpText('after', examples(['ponte config schema > ponte.schema.json', 'in some seconds']))
+    .addHelpText('after', examples(['./ponte config schema > ponte.schema.json', 'in some seconds']))
     .action(async () => {
       const { describedSchema } = await import('../../build/described-schema.ts');
       print(inLines(JSON.stringify(describedSchema(), null, 2).split('\n')));

@@ -20,9 +20,9 @@ export function customerCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte customer ana@example.com --stage prod', 'in words'],
-        ['ponte customer ana@example.com --store my-shop --json', 'one object for each account'],
-        ['ponte customer --index --stage prod', 'once, after customerKey came into the secrets'],
+        ['./ponte customer ana@example.com --stage prod', 'in words'],
+        ['./ponte customer ana@example.com --store my-shop --json', 'one object for each account'],
+        ['./ponte customer --index --stage prod', 'once, after customerKey came into the secrets'],
       ),
     )
     .action(async (id, options, command) => {

@@ -9,7 +9,7 @@ export function deliveriesCommand() {
   return new Command('deliveries')
     .summary('list what a deployed stage was sent, and what became of it')
     .description(
-      'Lists the deliveries of a deployed stage by the log lines of its functions: when, from which store, of which order, and what became of them. Those of the platform on this machine are shown by ponte listen.',
+      'Lists the deliveries of a deployed stage by the log lines of its functions: when, from which store, of which order, and what became of them. Those of the platform on this machine are shown by ./ponte listen.',
     )
     .option('--stage <stage>', 'a deployed stage, such as prod')
     .addOption(
@@ -21,13 +21,13 @@ export function deliveriesCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte deliveries --stage prod', 'of the last hour'],
-        ['ponte deliveries --stage prod --since 2d --order 5820982911946', 'what came of one order'],
+        ['./ponte deliveries --stage prod', 'of the last hour'],
+        ['./ponte deliveries --stage prod --since 2d --order 5820982911946', 'what came of one order'],
       ),
     )
     .action(async ({ stage, since, ...options }, command) => {
       if (stage === undefined) {
-        command.error('error: name a --stage; what came to the platform here is shown by ponte listen --last 20');
+        command.error('error: name a --stage; what came to the platform here is shown by ./ponte listen --last 20');
       } else {
         const { listDeliveries } = await import('../deliveries.ts');
         const deadline = { now: Date.now, endsAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };

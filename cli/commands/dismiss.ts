@@ -17,8 +17,8 @@ export function dismissCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte dismiss my-shop/body-0f3a51c2d7e9', 'a forged body'],
-        ['ponte dismiss --host staging.example.com --stage prod', 'all that this copy has sent'],
+        ['./ponte dismiss my-shop/body-0f3a51c2d7e9', 'a forged body'],
+        ['./ponte dismiss --host staging.example.com --stage prod', 'all that this copy has sent'],
       ),
     )
     .action(async (ids, options, command) => {

@@ -11,7 +11,10 @@ export function doctorCommand() {
     .option('--no-probe', 'send nothing to the webhooks’ URL')
     .addHelpText(
       'after',
-      examples(['ponte doctor', 'of the platform here'], ['ponte doctor --stage prod --json', 'one finding a line']),
+      examples(
+        ['./ponte doctor', 'of the platform here'],
+        ['./ponte doctor --stage prod --json', 'one finding a line'],
+      ),
     )
     .action(async (options) => {
       const { doctor } = await import('../doctor.ts');

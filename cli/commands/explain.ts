@@ -17,10 +17,10 @@ export function explainCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte explain my-shop 5820982911946', 'in sentences that support can read out'],
-        ['ponte explain my-shop 5820982911946 --lang pt', 'em português'],
-        ['ponte explain my-shop/5820982911946 --stage prod --json', 'for a program'],
-        ['ponte explain --json-schema > explanation.schema.json', 'what a program can rely on'],
+        ['./ponte explain my-shop 5820982911946', 'in sentences that support can read out'],
+        ['./ponte explain my-shop 5820982911946 --lang pt', 'em português'],
+        ['./ponte explain my-shop/5820982911946 --stage prod --json', 'for a program'],
+        ['./ponte explain --json-schema > explanation.schema.json', 'what a program can rely on'],
       ),
     )
     .action(async (store, order, options, command) => {

@@ -24,10 +24,10 @@ export function exportCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte export --stage prod > entries.jsonl', 'all of a stage'],
-        ['ponte export --format csv > entries.csv', 'for a spreadsheet'],
-        ['ponte export --since 2026-11-01T00:00:00-03:00 > november.jsonl', 'what was planned since'],
-        ['ponte export --customer ana@example.com --with-customers', 'what the ledger has of a person'],
+        ['./ponte export --stage prod > entries.jsonl', 'all of a stage'],
+        ['./ponte export --format csv > entries.csv', 'for a spreadsheet'],
+        ['./ponte export --since 2026-11-01T00:00:00-03:00 > november.jsonl', 'what was planned since'],
+        ['./ponte export --customer ana@example.com --with-customers', 'what the ledger has of a person'],
       ),
     )
     .action(async (options, command) => {

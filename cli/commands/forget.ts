@@ -24,9 +24,9 @@ export function forgetCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte forget ana@example.com --stage prod', 'tells what there is'],
-        ['ponte forget - --apply < ids.txt', 'erases, with ids that no shell remembers'],
-        ['ponte forget --request my-shop/body-0f3a… --apply', 'what Shopify has asked for'],
+        ['./ponte forget ana@example.com --stage prod', 'tells what there is'],
+        ['./ponte forget - --apply < ids.txt', 'erases, with ids that no shell remembers'],
+        ['./ponte forget --request my-shop/body-0f3a… --apply', 'what Shopify has asked for'],
       ),
     )
     .action(async (ids, options, command) => {

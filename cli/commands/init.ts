@@ -11,7 +11,7 @@ export function initCommand() {
       'Asks for your stores, and writes a configuration of them that builds. A file that is not the template any more is replaced only after a yes.',
     )
     .option('--config <file>', 'a file in place of ponte.config.ts')
-    .addHelpText('after', examples(['ponte init', ''], ['ponte init < answers.txt', 'one answer a line']))
+    .addHelpText('after', examples(['./ponte init', ''], ['./ponte init < answers.txt', 'one answer a line']))
     .action(async ({ config }) => {
       const { init } = await import('../init/init.ts');
       await init(config === undefined ? projectPath('ponte.config.ts') : resolve(config), Date.now());

@@ -11,13 +11,13 @@ export function listenCommand() {
     .option('--last <number>', 'so many of those that came before', readCount, 0)
     .option('--no-follow', 'print those, and end')
     .option('--state <directory>', "the platform's state directory, if several run")
-    .option('--json', 'only JSON, one delivery a line, with headers and body; ponte send takes a file of one', false)
+    .option('--json', 'only JSON, one delivery a line, with headers and body; ./ponte send takes a file of one', false)
     .addHelpText(
       'after',
       examples(
-        ['ponte listen', ''],
-        ['ponte listen --last 10 --no-follow', 'the last ten'],
-        ['ponte listen --last 1 --no-follow --json > order.json', 'keeps it; ponte send order.json sends it again'],
+        ['./ponte listen', ''],
+        ['./ponte listen --last 10 --no-follow', 'the last ten'],
+        ['./ponte listen --last 1 --no-follow --json > order.json', 'keeps it; ./ponte send order.json sends it again'],
       ),
     )
     .action(async (options) => {

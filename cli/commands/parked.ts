@@ -10,7 +10,7 @@ export function parkedCommand() {
     )
     .addHelpText(
       'after',
-      examples(['ponte parked', 'of the platform here'], ['ponte parked --stage prod --json', 'one object a line']),
+      examples(['./ponte parked', 'of the platform here'], ['./ponte parked --stage prod --json', 'one object a line']),
     )
     .action(async (options) => {
       const { listParked } = await import('../parked.ts');

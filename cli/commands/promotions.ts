@@ -11,7 +11,10 @@ export function promotionsCommand() {
     .addCommand(runCommand())
     .addHelpText(
       'after',
-      examples(['ponte promotions --stage prod', ''], ['ponte promotions run vip', 'its last scheduled time, by hand']),
+      examples(
+        ['./ponte promotions --stage prod', ''],
+        ['./ponte promotions run vip', 'its last scheduled time, by hand'],
+      ),
     )
     .action(async (options) => {
       const { showPromotions } = await import('../promotions.ts');
@@ -32,8 +35,8 @@ function runCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte promotions run christmas --dry-run --stage prod', 'who would get what'],
-        ['ponte promotions run christmas --at 2026-12-24T09:00 --stage prod', ''],
+        ['./ponte promotions run christmas --dry-run --stage prod', 'who would get what'],
+        ['./ponte promotions run christmas --at 2026-12-24T09:00 --stage prod', ''],
       ),
     )
     .action(async (promotion, options) => {

@@ -34,8 +34,8 @@ export function reclaimCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte reclaim --since 2026-11-30T12:00:00Z --until 2026-11-30T14:00:00Z --stage prod', 'tells'],
-        ['ponte reclaim my-shop/5001 --points=70,-30 --since … --until … --apply', 'one order, as decided'],
+        ['./ponte reclaim --since 2026-11-30T12:00:00Z --until 2026-11-30T14:00:00Z --stage prod', 'tells'],
+        ['./ponte reclaim my-shop/5001 --points=70,-30 --since … --until … --apply', 'one order, as decided'],
       ),
     )
     .action(async (id, options, command) => {

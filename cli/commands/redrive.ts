@@ -14,8 +14,8 @@ export function redriveCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte redrive my-shop/5001 --dry-run', 'tells whether it would go'],
-        ['ponte redrive --all --stage prod', 'once the cause is gone for all'],
+        ['./ponte redrive my-shop/5001 --dry-run', 'tells whether it would go'],
+        ['./ponte redrive --all --stage prod', 'once the cause is gone for all'],
       ),
     )
     .action(async (ids, options, command) => {

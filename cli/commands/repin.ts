@@ -19,8 +19,8 @@ export function repinCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte repin --since 2026-11-01T00:00:00-03:00 --until 2026-11-02T00:00:00-03:00', 'tells'],
-        ['ponte repin --since … --until … --store my-shop --stage prod --apply', 'does it'],
+        ['./ponte repin --since 2026-11-01T00:00:00-03:00 --until 2026-11-02T00:00:00-03:00', 'tells'],
+        ['./ponte repin --since … --until … --store my-shop --stage prod --apply', 'does it'],
       ),
     )
     .action(async ({ since: sinceMs, until: untilMs, ...options }, command) => {

@@ -21,7 +21,7 @@ export function sendCommand() {
     .option('--secret <text>', "what to sign with; the store's secret on this platform by default")
     .option(
       '--replay <number>',
-      'once more a delivery that ponte listen has shown, by its number, or last; signed anew',
+      'once more a delivery that ./ponte listen has shown, by its number, or last; signed anew',
       readNumber,
     )
     .option('--url <url>', 'where the platform is, if it is not to be found by itself')
@@ -31,10 +31,10 @@ export function sendCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte send orders-paid', 'a fixture'],
-        ['ponte send order.json --store my-shop', 'a payload of yours'],
-        ['ponte send deliveries/', 'a folder, one after the other'],
-        ['ponte send --replay last', 'what came last, once more'],
+        ['./ponte send orders-paid', 'a fixture'],
+        ['./ponte send order.json --store my-shop', 'a payload of yours'],
+        ['./ponte send deliveries/', 'a folder, one after the other'],
+        ['./ponte send --replay last', 'what came last, once more'],
       ),
     )
     .action(async (asked, options, command) => {
@@ -55,5 +55,5 @@ export function sendCommand() {
 function readNumber(text: string): number | 'last' {
   if (text === 'last') return text;
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Give a number that ponte listen has shown, or last.');
+  throw new InvalidArgumentError('Give a number that ./ponte listen has shown, or last.');
 }

@@ -17,9 +17,9 @@ export function shadowCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte shadow my-shop', 'of the platform that runs here'],
-        ['ponte shadow my-shop --stage prod --json', 'one object'],
-        ['ponte explain my-shop 5001', 'and why one order would have its points'],
+        ['./ponte shadow my-shop', 'of the platform that runs here'],
+        ['./ponte shadow my-shop --stage prod --json', 'one object'],
+        ['./ponte explain my-shop 5001', 'and why one order would have its points'],
       ),
     )
     .action(async (store, { since: sinceMs, ...options }) => {

@@ -28,10 +28,10 @@ export function simulateCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte simulate', 'what the rules of ponte.config.ts would make of past orders'],
-        ['ponte simulate --config ponte.next.config.ts --stage prod', 'the same for a stage, which is only read'],
-        ['ponte simulate deliveries/ --config ponte.next.config.ts', 'over a folder of payloads'],
-        ['ponte simulate --json', 'one object'],
+        ['./ponte simulate', 'what the rules of ponte.config.ts would make of past orders'],
+        ['./ponte simulate --config ponte.next.config.ts --stage prod', 'the same for a stage, which is only read'],
+        ['./ponte simulate deliveries/ --config ponte.next.config.ts', 'over a folder of payloads'],
+        ['./ponte simulate --json', 'one object'],
       ),
     )
     .action(async (deliveries, { since: sinceMs, ...options }, command) => {

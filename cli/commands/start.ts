@@ -31,10 +31,10 @@ export function startCommand() {
       `
 BONIFIQ_BASE_URL in the environment names a points API in place of the sandbox.
 ${examples(
-  ['ponte start', 'on port 3000, with its state in .ponte'],
-  ['ponte start --port 0 --state memory', 'another one, beside it'],
-  ['ponte start --config ponte.test.config.ts', "those shops, and the demo's"],
-  ['ponte start --bonifiq .env.bonifiq', "your shops' points, for real"],
+  ['./ponte start', 'on port 3000, with its state in .ponte'],
+  ['./ponte start --port 0 --state memory', 'another one, beside it'],
+  ['./ponte start --config ponte.test.config.ts', "those shops, and the demo's"],
+  ['./ponte start --bonifiq .env.bonifiq', "your shops' points, for real"],
 )}`,
     )
     .action(async (options, command) => {

@@ -1,4 +1,5 @@
 import type { CustomerExplanation } from '../../src/explain/customer-explanation.ts';
+import { counted } from '../counted.ts';
 import { print, shown, signed, strong } from '../terminal.ts';
 
 /** What stands behind a balance, in words. */
@@ -7,7 +8,7 @@ export function tellCustomer({ account, customer, stores, records, changes, unre
   if (sums.balance !== null) print(`  BonifiQ's balance: ${sums.balance}.`);
   else if (changes?.length === 0) print('  BonifiQ gave neither a balance nor a history of this customer.');
   else print('  The balance was not read.');
-  print(`  Posted by orders and awards of the ledger: ${sums.orders}, ${records.length} of them.`);
+  print(`  Posted by ${counted(records.length, 'order or award', 'orders and awards')} of the ledger: ${sums.orders}.`);
   if (unread !== null) print(shown`  BonifiQ's history was not read: ${unread}.`);
   if (sums.promotions !== 0) print(`  Under titles of promotions: ${signed(sums.promotions)}.`);
   if (sums.unexplained !== 0) print(`  Explained by neither: ${signed(sums.unexplained)}.`);

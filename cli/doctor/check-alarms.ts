@@ -1,10 +1,11 @@
 import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { counted } from '../counted.ts';
 import { stackName } from '../stack.ts';
 import { type Found, fine, warning, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
 /** The stage's alarms that ring, and whether they tell anybody. */
-export async function checkAlarms({ services, deadline }: Subject): Promise<readonly Found[]> {
+export async function checkAlarms({ connection: { services }, deadline }: Subject): Promise<readonly Found[]> {
   const { place } = services;
   if (place.kind === 'local') return [];
   const prefix = `${stackName(place.stage)}-`;
@@ -36,5 +37,5 @@ export async function checkAlarms({ services, deadline }: Subject): Promise<read
     const why = 'they ring unheard';
     found.push(warning(`${silent} of ${count} alarms tell nobody`, why, 'docs/deploying.md has how to subscribe.'));
   }
-  return found.length > 0 ? found : [fine(`${count} alarms, none rings`)];
+  return found.length > 0 ? found : [fine(`${counted(count, 'alarm')}, and none rings`)];
 }

@@ -6,7 +6,7 @@ import type { Subject } from './subject.ts';
 const FAR_MS = 60_000;
 
 /** This machine's clock beside the one of whoever answers the webhooks. */
-export async function checkClock({ services, deadline }: Subject): Promise<readonly Found[]> {
+export async function checkClock({ connection: { services }, deadline }: Subject): Promise<readonly Found[]> {
   const askedAtMs = Date.now();
   const url = await services.webhooksUrl();
   const webhooks = located(

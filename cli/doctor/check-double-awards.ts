@@ -1,8 +1,9 @@
 import { createBonifiqHistory, createBonifiqHistoryClient } from '../../src/bonifiq/history.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
+import { customerNow } from '../../src/domain/plan-entries.ts';
 import type { Store } from '../../src/domain/store.ts';
 import { byId } from '../../src/shared/by-id.ts';
-import { customerOf } from '../recovery/customers.ts';
+import { counted } from '../counted.ts';
 import { type Found, fine, unknown, warning } from './finding.ts';
 import type { Subject } from './subject.ts';
 import { unexplainedGrants } from './unexplained-grants.ts';
@@ -57,7 +58,9 @@ async function ofAccount(subject: Subject, account: string, sampled: readonly Sa
   }
   const with_ = read.filter((count) => count > 0).length;
   if (read.length < LEAST_CUSTOMERS || with_ < TELLING_SHARE * read.length) {
-    return fine(`${of}: the histories of ${read.length} customers show Ponte's points, and hardly others`);
+    return fine(
+      `${of}: ${counted(read.length, 'history', 'histories')} of customers looked at: Ponte's points, and hardly others`,
+    );
   }
   return warning(
     `${of}: ${with_} of ${read.length} customers got points near an order that are not Ponte's`,
@@ -91,7 +94,7 @@ async function sample({ connection, deadline }: Subject, stores: readonly Store[
     if (looked > MOST_ORDERS) break;
     if (one.kind !== 'order') continue;
     const store = configured.get(one.record.key.store);
-    const customer = customerOf(one.record);
+    const customer = customerNow(one.record);
     if (store === undefined || customer === null || !isAwardedSince(one.record, connection.now() - SINCE_MS)) continue;
     const name = `${store.account}\n${customer}`;
     const known = customers.get(name);

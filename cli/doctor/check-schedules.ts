@@ -1,11 +1,12 @@
 import { paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { counted } from '../counted.ts';
 import { stackName } from '../stack.ts';
 import { type Found, fine, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
 /** Whether the sweep and every promotion of the configuration have a schedule that fires. */
-export async function checkSchedules({ services, connection, deadline }: Subject): Promise<readonly Found[]> {
-  const { place } = services;
+export async function checkSchedules({ connection, deadline }: Subject): Promise<readonly Found[]> {
+  const { place } = connection;
   if (place.kind === 'local') return [];
   const { promotions } = await connection.config();
   const states = new Map<string, string>();
@@ -24,7 +25,7 @@ export async function checkSchedules({ services, connection, deadline }: Subject
   const found = wanted.flatMap((name) => faultOf(name, states.get(name)));
   const disabled = [...states].filter(([name, state]) => state !== 'ENABLED' && !wanted.includes(name));
   for (const [name, state] of disabled) found.push(notFiring(name, state));
-  return found.length > 0 ? found : [fine(`${states.size} schedules fire`)];
+  return found.length > 0 ? found : [fine(`fires: ${counted(states.size, 'schedule')}`)];
 }
 
 function faultOf(name: string, state: string | undefined): Found[] {

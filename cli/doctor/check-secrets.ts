@@ -2,6 +2,7 @@ import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { type SecretFault, secretFaults } from '../../deploy/secret-faults.ts';
 import { readTags, tagFaults } from '../../deploy/secret-tags.ts';
 import { fetchSecret } from '../../src/aws/secrets-manager/fetch-secret.ts';
+import { counted } from '../counted.ts';
 import { type Found, fine, warning, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
@@ -24,8 +25,8 @@ const WHY: Readonly<Record<SecretFault['fault'], string>> = {
 const WARNINGS: ReadonlySet<SecretFault['fault']> = new Set(['shortWebhookSecret', 'twoCredentials', 'tagsUnread']);
 
 /** Shape, sharing, tags and age of the stores' secrets. No value is shown. */
-export async function checkSecrets({ services, connection, deadline }: Subject): Promise<readonly Found[]> {
-  const { secretsManager, secretPrefix, place } = services;
+export async function checkSecrets({ connection, deadline }: Subject): Promise<readonly Found[]> {
+  const { secretsManager, secretPrefix, place } = connection.services;
   const { stores } = await connection.config();
   const stage = place.kind === 'stage' ? place.stage : 'local';
   const read = await Promise.all(
@@ -36,12 +37,12 @@ export async function checkSecrets({ services, connection, deadline }: Subject):
     })),
   );
   const tags = place.kind === 'stage' ? tagFaults(await readTags(secretsManager, stage, stores)) : [];
-  // The sandbox has one login for everybody.
-  const counted = (fault: SecretFault) => place.kind === 'stage' || fault.fault !== 'sharedAccount';
-  const faults = [...secretFaults(read).filter(counted), ...tags].map(foundOf);
+  // --bonifiq has one login for everybody.
+  const isMeant = (fault: SecretFault) => place.kind === 'stage' || fault.fault !== 'sharedAccount';
+  const faults = [...secretFaults(read).filter(isMeant), ...tags].map(foundOf);
   const readable = read.filter(({ secret }) => secret.kind === 'parsed').map(({ store }) => secretPrefix + store.id);
-  const old = place.kind === 'stage' ? await oldOnes({ services, connection, deadline }, readable) : [];
-  return [...faults, ...old, ...(faults.length === 0 ? [fine(`${stores.length} secrets can be used`)] : [])];
+  const old = place.kind === 'stage' ? await oldOnes({ connection, deadline }, readable) : [];
+  return [...faults, ...old, ...(faults.length === 0 ? [fine(`${counted(stores.length, 'secret')} can be used`)] : [])];
 }
 
 function foundOf({ fault, secrets, text }: SecretFault): Found {
@@ -51,14 +52,11 @@ function foundOf({ fault, secrets, text }: SecretFault): Found {
   return WARNINGS.has(fault) ? warning(what, WHY[fault], todo) : wrong(what, WHY[fault], todo);
 }
 
-async function oldOnes(
-  { services, connection, deadline }: Omit<Subject, 'probe'>,
-  names: readonly string[],
-): Promise<Found[]> {
+async function oldOnes({ connection, deadline }: Omit<Subject, 'probe'>, names: readonly string[]): Promise<Found[]> {
   const described = await Promise.all(
     names.map(async (SecretId) => {
       const command = new DescribeSecretCommand({ SecretId });
-      const { LastChangedDate, CreatedDate } = await services.secretsManager.send(command, {
+      const { LastChangedDate, CreatedDate } = await connection.services.secretsManager.send(command, {
         abortSignal: deadline.signal,
       });
       const since = LastChangedDate ?? CreatedDate;

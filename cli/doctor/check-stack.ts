@@ -6,7 +6,7 @@ const DONE = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE', '
 const ROLLED_BACK = 'UPDATE_ROLLBACK_COMPLETE';
 
 /** Whether the last deployment went through. */
-export async function checkStack({ services }: Subject): Promise<readonly Found[]> {
+export async function checkStack({ connection: { services } }: Subject): Promise<readonly Found[]> {
   const { place } = services;
   if (place.kind === 'local') return [];
   const name = stackName(place.stage);

@@ -4,13 +4,14 @@ import {
   DescribeTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { EXPIRES_AT, tableDefinition } from '../../src/aws/dynamodb/table-definition.ts';
+import type { Services } from '../connection.ts';
 import { type Found, fine, warning, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
 const REDEPLOY = 'Deploy this version again: npm run deploy -- --stage <stage>.';
 
 /** The ledger's table, its indexes and its backups. */
-export async function checkTable({ services, deadline }: Subject): Promise<readonly Found[]> {
+export async function checkTable({ connection: { services }, deadline }: Subject): Promise<readonly Found[]> {
   const { tableName, place } = services;
   const abortSignal = deadline.signal;
   const { Table } = await services.sdk.dynamoDb.send(new DescribeTableCommand({ TableName: tableName }), {
@@ -27,11 +28,11 @@ export async function checkTable({ services, deadline }: Subject): Promise<reado
     const what = `${tableName} has its index ${IndexName} ${index === undefined ? 'not' : index.IndexStatus}`;
     found.push(wrong(what, 'what waits there is not found', index === undefined ? REDEPLOY : 'Wait for AWS.'));
   }
-  if (place.kind === 'stage') found.push(...(await keeping({ services, deadline })));
+  if (place.kind === 'stage') found.push(...(await keeping(services, deadline)));
   return found.length > 0 ? found : [fine(`${tableName} and its indexes are there`)];
 }
 
-async function keeping({ services, deadline }: Pick<Subject, 'services' | 'deadline'>): Promise<Found[]> {
+async function keeping(services: Services, deadline: Subject['deadline']): Promise<Found[]> {
   const { tableName: TableName } = services;
   const abortSignal = deadline.signal;
   const backups = await services.sdk.dynamoDb.send(new DescribeContinuousBackupsCommand({ TableName }), {

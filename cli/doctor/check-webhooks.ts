@@ -10,13 +10,13 @@ import type { Subject } from './subject.ts';
 export async function checkWebhooks(subject: Subject): Promise<readonly Found[]> {
   if (!subject.probe) return [unknown('the URL was not tried', '--no-probe says so', 'Call it without --no-probe.')];
   const { stores } = await subject.connection.config();
-  const url = await subject.services.webhooksUrl();
+  const url = await subject.connection.services.webhooksUrl();
   const found: Found[] = [];
   for (const store of stores) found.push(await probe(subject, url, store));
   return found;
 }
 
-async function probe({ connection, services, deadline }: Subject, url: string, store: Store): Promise<Found> {
+async function probe({ connection, deadline }: Subject, url: string, store: Store): Promise<Found> {
   const { id, platform } = store;
   const secret = await connection.secrets.read(id, deadline.signal);
   const [key] = secret.kind === 'read' ? secret.secrets.webhookSecrets : [];
@@ -24,7 +24,7 @@ async function probe({ connection, services, deadline }: Subject, url: string, s
     return unknown(`store "${id}" was not tried`, 'its secret cannot be read here', 'See what is said of secrets.');
   }
   const delivery = signedDelivery({ id, platform }, { topic: PROBE_TOPIC, rawBody: Buffer.from('{}'), secret: key });
-  const { send } = located({ send: () => deliver(url, delivery) }, { what: url, of: services.place });
+  const { send } = located({ send: () => deliver(url, delivery) }, { what: url, of: connection.place });
   const { status, outcome, text } = await send();
   const target = `POST ${url.replace(/\/$/, '')}/webhooks/${platform}/${id}`;
   if (status === 200 && outcome?.reason === 'probe') return fine(`${target} takes what the shop signs`);

@@ -1,9 +1,8 @@
 import type { Deadline } from '../../src/shared/deadline.ts';
-import type { Connection, Services } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 
 /** What the checks look at. */
 export interface Subject {
-  readonly services: Services;
   readonly connection: Connection;
   readonly deadline: Deadline;
   /** False: nothing is sent to the webhooks' URL. */

@@ -126,7 +126,7 @@ const RESULTS: Readonly<Record<ForgottenReport['result'], (report: ForgottenRepo
 
 const WHY: Readonly<Record<InTheWay['because'], string>> = {
   pending: 'an entry waits to be posted',
-  unknown: 'an entry may have been applied; ponte parked says what to do',
+  unknown: 'an entry may have been applied; ./ponte parked says what to do',
   runUnderWay: 'this run goes on, and reads its audience again',
   runStopped: 'this run is stopped; redrive or dismiss it first',
 };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { tellWarnings } from '../../build/tell-warnings.ts';
+import { demoAccounts } from '../../local/demo-stores.ts';
 import { type LocalShops, ownShops, readOwnConfig } from '../../local/shops.ts';
 import { Failure } from '../failure.ts';
 import { projectPath } from '../project.ts';
@@ -11,6 +12,8 @@ export interface ChosenShops {
   readonly shops: ((directory: string) => LocalShops) | null;
   /** The ids of somebody's own stores. */
   readonly own: readonly string[];
+  /** Of BonifiQ's; somebody's own before the demo's. */
+  readonly accounts: readonly string[];
   readonly hasDemo: boolean;
   /** In words, for whoever starts it. */
   readonly told: string;
@@ -46,11 +49,12 @@ export async function chooseShops({ config, demo, withoutDemo }: ShopOptions): P
   return {
     shops: (directory) => ownShops(read.config, directory, { withDemo: !withoutDemo }),
     own,
+    accounts: read.config.stores.map(({ account }) => account),
     hasDemo: !withoutDemo,
     told: `${own.join(', ')} of ${basename(file)}${beside}`,
   };
 }
 
 function demoAlone(told: string): ChosenShops {
-  return { shops: null, own: [], hasDemo: true, told };
+  return { shops: null, own: [], accounts: demoAccounts, hasDemo: true, told };
 }

@@ -4,6 +4,7 @@ import { demoStores } from '../../local/demo-stores.ts';
 import { findDelivery, isFixture, listFixtures } from '../../local/find-deliveries.ts';
 import type { LocalStore } from '../../local/local-store.ts';
 import { type Choices, type Prepared, prepareFile, prepareLogged } from '../../local/outgoing-delivery.ts';
+import { twoIdsIn } from '../../local/two-ids.ts';
 import { Failure } from '../failure.ts';
 import { complain, inLines, print, type Shown } from '../terminal.ts';
 import { deliveryOf } from './ask-platform.ts';
@@ -43,6 +44,7 @@ export async function send(options: SendOptions): Promise<boolean> {
     options.replay === undefined ? fromFiles(options, target) : [await logged(options, options.replay)];
   let fine = true;
   for (const { name, prepared } of deliveries) {
+    warnOfTwoIds(name, prepared.delivery);
     const answer = await sendOne(target.url, prepared.delivery);
     if (options.json) print(answer.text.trimEnd());
     else if (answer.outcome !== null) print(describeAnswer(titleOf(name, prepared), answer.status, answer.outcome));
@@ -90,7 +92,7 @@ function filesOf(asked: string): readonly string[] {
 async function logged({ state, ...choices }: SendOptions, which: number | 'last'): Promise<ToSend> {
   const { endpoints } = await runningPlatform(state);
   const found = await deliveryOf(endpoints.control, which);
-  if (found === null) throw new NothingToSend(`The platform has no delivery ${which}; ponte listen shows them.`);
+  if (found === null) throw new NothingToSend(`The platform has no delivery ${which}; ./ponte listen shows them.`);
   return {
     name: `delivery ${found.number}`,
     prepared: ready(prepareLogged(found, { ...choices, stores: endpoints.stores })),
@@ -108,6 +110,15 @@ async function sendOne(url: string, delivery: OutgoingDelivery): Promise<Deliver
   } catch (error) {
     throw new Failure(whyUnanswered(url, error));
   }
+}
+
+/** Whoever has changed one of them means another order, and would look for it in vain. */
+function warnOfTwoIds(name: string, { platform, rawBody }: OutgoingDelivery): void {
+  const ids = platform === 'shopify' ? twoIdsIn(rawBody) : null;
+  if (ids === null) return;
+  complain(
+    `${name}: its id is ${ids.plain}, and its admin_graphql_api_id says ${ids.global}, which Ponte takes. Write the same number in both to mean one order.`,
+  );
 }
 
 function titleOf(name: string, { delivery, topic }: ToSend['prepared']) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoCredentials } from '../../local/demo-stores.ts';
+import { credentialsOf, demoCredentials } from '../../local/demo-stores.ts';
 import { vips } from '../../local/demo-story.ts';
 import { messageOf } from '../../local/message-of.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '../../local/platform.ts';
@@ -86,17 +86,20 @@ async function putVips({ services }: Platform): Promise<void> {
 }
 
 function readiness({ url, sandbox, bonifiqBaseUrl, services, aheadMs }: Platform, { shops, api }: StartOptions) {
-  const { username, password } = demoCredentials;
+  const [account = ''] = shops.accounts;
+  const { username, password } = credentialsOf(account);
   const webhooks = services.stores.map(({ id, platform, webhookSecret }) => {
     const secret = shops.own.includes(id) ? `   secret ${webhookSecret}` : '';
     return `  webhooks   ${url}/webhooks/${platform}/${id}${secret}`;
   });
   const points =
     sandbox === null
-      ? [`  points     ${bonifiqBaseUrl} is called, as ${(api?.credentials ?? demoCredentials).username}`]
+      ? [
+          `  points     ${bonifiqBaseUrl} is called, as ${api?.credentials?.username ?? `${demoCredentials.username}.<account>`}`,
+        ]
       : [
           `  points     the BonifiQ sandbox at ${bonifiqBaseUrl}`,
-          `  balances   ${bonifiqBaseUrl}/sandbox/state for all, or for one customer as BonifiQ documents it:`,
+          `  balances   ${bonifiqBaseUrl}/sandbox/state for all, or for one customer of the account ${account} as BonifiQ documents it:`,
           `             curl -u ${username}:${password} ${bonifiqBaseUrl}/v1/pvt/Customer/ana.souza%40example.com/points`,
         ];
   const [own] = shops.own;

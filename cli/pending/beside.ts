@@ -2,6 +2,7 @@ import type { PonteConfig } from '../../src/config/define-config.ts';
 import type { OpenCircuit } from '../../src/domain/circuit.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Connection } from '../connection.ts';
+import { counted } from '../counted.ts';
 import { type Shown, shown } from '../terminal.ts';
 
 /** What waits outside the ledger's orders, and what keeps it. */
@@ -68,13 +69,13 @@ export function besideInWords(one: Beside): Shown | null {
     case 'paced':
       return shown`account ${one.account}: called ${one.callsPerSecond.toFixed(1)} times a second at most, as BonifiQ limits it${one.lineEndsAt === null ? '' : `; what waits in line is through by ${one.lineEndsAt}`}`;
     case 'unverified':
-      return shown`store ${one.store}: ${one.deliveries} deliveries (${one.bytes} bytes) wait since ${one.since} for its secret, to be verified`;
+      return shown`store ${one.store}: ${counted(one.deliveries, 'delivery', 'deliveries')} (${counted(one.bytes, 'byte')}) ${one.deliveries === 1 ? 'waits' : 'wait'} since ${one.since} for its secret, to be verified`;
     case 'shadow':
       return shown`store ${one.store}: in shadow: nothing of its orders is posted, and nothing of them waits that began in shadow`;
     case 'queue': {
       const { queue, ready, delayed, inFlight } = one;
       if (ready + delayed + inFlight === 0) return null;
-      return shown`queue ${queue}: about ${ready} messages ready, ${delayed} delayed, ${inFlight} in work`;
+      return shown`queue ${queue}: about ${counted(ready, 'message')} ready, ${delayed} delayed, ${inFlight} in work`;
     }
     default:
       return one satisfies never;

@@ -1,6 +1,7 @@
 import { countsAsPosted, type Entry } from '../../src/domain/entry.ts';
 import type { CustomerId } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
+import { customerNow } from '../../src/domain/plan-entries.ts';
 import { nameOf } from '../../src/domain/record.ts';
 import { newestFactsMs } from '../../src/domain/recovery/match-history.ts';
 import type { Store } from '../../src/domain/store.ts';
@@ -52,7 +53,7 @@ export async function gatherCustomers(
     if (record.erasedAtMs !== undefined || record.shadowSinceMs !== undefined) continue;
     if (!choice.all && !mayLack(record, choice.sinceMs)) continue;
     const store = configured.get(record.key.store);
-    const customer = customerOf(record);
+    const customer = customerNow(record);
     if (store === undefined) withoutStore.push(orderName(record));
     else if (customer !== null) {
       const name = `${store.account}\n${customer}`;
@@ -66,11 +67,6 @@ export async function gatherCustomers(
     return { ...group, orders, name: orders.map(orderName)[0] ?? '' };
   });
   return { customers: customers.toSorted((one, other) => compare(one.name, other.name)), withoutStore };
-}
-
-/** Who has, or would get, the order's points. */
-export function customerOf({ customer, facts }: OrderRecord): CustomerId | null {
-  return customer ?? facts.customer?.value ?? null;
 }
 
 /** Something of it waits, or its shop has told of it since. */

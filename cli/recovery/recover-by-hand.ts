@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
+import { customerNow } from '../../src/domain/plan-entries.ts';
 import { isReclaimOf, reclaimed, released } from '../../src/domain/recovery/reclaim.ts';
 import type { Store } from '../../src/domain/store.ts';
 import { slotOf } from '../../src/ports/ledger.ts';
 import type { HistoryItem } from '../../src/ports/loyalty-api.ts';
 import { update } from '../../src/shared/optimistic-update.ts';
-import { customerOf } from './customers.ts';
 import { plannedPoints, type Recovered, type Recovery } from './recover-customer.ts';
 
 /** An order, and the points of all the changes since the restored moment that somebody saw to be its own. */
@@ -26,7 +26,7 @@ export async function recoverByHand(
   if (order.shadowSinceMs !== undefined) {
     return { kind: 'refused', because: 'the order is in shadow: Ponte has posted nothing of it' };
   }
-  const customer = customerOf(order);
+  const customer = customerNow(order);
   if (customer === null) return { kind: 'refused', because: 'the order names no customer' };
   const read = await recovery.readHistory(customer, store);
   if (read.kind === 'unread') return { kind: 'unread', orders: [order], because: read.because };

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerId } from '../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../src/domain/order-record.ts';
-import { total } from '../../src/domain/plan-entries.ts';
+import { customerNow, total } from '../../src/domain/plan-entries.ts';
 import { type Match, matchHistory, type UnclearReason } from '../../src/domain/recovery/match-history.ts';
 import { isReclaimOf, reclaimed, withheld } from '../../src/domain/recovery/reclaim.ts';
 import type { Store } from '../../src/domain/store.ts';
 import { type Ledger, slotOf } from '../../src/ports/ledger.ts';
 import type { HistoryItem, HistoryResult } from '../../src/ports/loyalty-api.ts';
 import { update } from '../../src/shared/optimistic-update.ts';
-import { type CustomerOrders, customerOf } from './customers.ts';
+import type { CustomerOrders } from './customers.ts';
 import { claimOf, orderNamedIn } from './titles.ts';
 
 export interface Recovery {
@@ -82,7 +82,7 @@ async function withNamedOrders(
       if (order === null || isKnown) continue;
       const loaded = await ledger.load({ store: sibling.id, order }, signal);
       if (loaded === null) missing.push({ kind: 'missing', store: sibling.id, named: order, change });
-      else if (loaded.record.shadowSinceMs === undefined && customerOf(loaded.record) === customer)
+      else if (loaded.record.shadowSinceMs === undefined && customerNow(loaded.record) === customer)
         known.push(loaded.record);
     }
   }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { faint, inLines, type Shown, shown, signed, strong } from '../terminal.ts';
 import type { Bar, Comparison, Mover, Totals } from './tally.ts';
 
@@ -13,7 +14,7 @@ export function describeComparison(
   if (all.orders === 0) return shown`No order has a claim to points${leftOut > 0 ? `; ${leftOut} have none` : ''}.`;
   const several = Object.keys(stores).length > 1;
   return inLines([
-    strong(`${all.orders} orders ${before}, and by ${config}; nothing is written`),
+    strong(`${counted(all.orders, 'order')} ${before}, and by ${config}; nothing is written`),
     shown`  ${head(['', 'orders', 'points', 'would be', 'change', '', 'gain', 'lose'])}`,
     ...Object.entries(stores).map(([store, totals]) => shown`  ${row(store, totals)}`),
     ...(several ? [shown`  ${row('all', all)}`] : []),

@@ -2,7 +2,8 @@ import type { Reason } from './reasons.ts';
 
 const NOTHING = 'nothing';
 const BY_ITSELF = 'nothing; it is tried again by itself';
-const CAUSE_OR_SAVE = 'put the cause right, then redrive it, or save the order in the shop';
+const CAUSE_OR_SAVE =
+  'put the cause right, then redrive it, or save the order in the shop; dismiss what was sent by mistake';
 
 /** What a person does about each reason. `ponte parked` and docs/operating.md take their words from here. */
 export const nextSteps: Readonly<Record<Reason, string>> = {
@@ -20,7 +21,8 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   pointsOutOfRange: 'look at the order and its rule; a redrive cannot help',
   paymentAhead:
     "put the shop's clock right, or correct the date in the shop, and save the order in the shop; else it is awarded on that day",
-  unreadable: 'deploy a Ponte that reads it, then redrive, or save the order in the shop',
+  unreadable:
+    'deploy a Ponte that reads it, then redrive, or save the order in the shop; dismiss what was sent by mistake',
   otherOrder:
     'give the restored shop a store of its own, with an `orderPrefix`; give its points until then by hand, then dismiss it',
   otherShop:
@@ -34,15 +36,15 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
     'deploy a Ponte that reads the order, which the sweep then finds, and dismiss this; it cannot be redriven',
   unstated: CAUSE_OR_SAVE,
   dataRequested:
-    '`ponte export --request <id>` writes what the ledger has of them: give it to the shop, then dismiss this',
+    '`./ponte export --request <id>` writes what the ledger has of them: give it to the shop, then dismiss this',
   erasureRequested:
-    '`ponte forget --request <id>` tells what would be erased, and with `--apply` erases it, this request too',
+    '`./ponte forget --request <id>` tells what would be erased, and with `--apply` erases it, this request too',
   shopErasureRequested:
-    'if the shop is gone, `ponte forget --request <id>` tells what would be erased, and with `--apply` erases it; if it only changed its app, dismiss this',
+    'if the shop is gone, `./ponte forget --request <id>` tells what would be erased, and with `--apply` erases it; if it only changed its app, dismiss this',
   runStopped: 'put the cause right, then redrive: it goes on from where it was, and nobody gets points twice',
   badRows:
     'rows that cannot be used stay so: see the report in the audience bucket, give those customers a promotion of their own, then dismiss this',
-  awardsParked: '`ponte parked` lists each of them with its own reason',
+  awardsParked: '`./ponte parked` lists each of them with its own reason',
   illegible: 'use the version that is deployed, or a newer one',
   applied: NOTHING,
   appliedBefore: NOTHING,
@@ -78,8 +80,8 @@ export const nextSteps: Readonly<Record<Reason, string>> = {
   awardsCounted: NOTHING,
   apiWarning: "look at the order's customer in BonifiQ; the points are there",
   keyUsedByOther: "look into the customer's history in BonifiQ for who used the key",
-  takenInPart: 'nothing has to be done; `ponte parked` lists the points that are left, as `uncollected`',
-  balanceSpent: 'nothing has to be done; `ponte parked` lists the points that are left, as `uncollected`',
+  takenInPart: 'nothing has to be done; `./ponte parked` lists the points that are left, as `uncollected`',
+  balanceSpent: 'nothing has to be done; `./ponte parked` lists the points that are left, as `uncollected`',
   noCustomer: "compare the store's `customer` with the names that the message lists; for a guest, nothing",
   testOrder: NOTHING,
   otherCurrency: "compare `currency` with the shop's own",

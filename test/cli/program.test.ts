@@ -87,10 +87,12 @@ describe('the help', () => {
       let help = '';
       command.configureOutput({ writeOut: (text) => (help += text) });
       command.outputHelp();
-      expect(help).toMatch(/^Usage: ponte/);
+      expect(help).toMatch(/^Usage: \.\/ponte/);
       expect(command.description()).toMatch(/\.$/);
       expect(help).toContain('Exit codes: 0 done, 1 ');
-      if (command.parent !== null) expect(help).toContain('Examples:\n  ');
+      const examples = /\nExamples:\n((?: {2}.*\n)+)/.exec(help)?.[1]?.trimEnd().split('\n') ?? [];
+      if (command.parent !== null) expect(examples).not.toEqual([]);
+      for (const example of examples) expect(example).toMatch(/^ {2}(?:source <\()?\.\/ponte /);
     },
   );
 });

@@ -200,9 +200,10 @@ describe('reading', () => {
     for (const _ of [1, 2]) answer('POST', path, body);
     core.seed(['ana@example.com']);
     expect(kept).toEqual([
-      { kind: 'customer', customer: 'ana@example.com', email: null, atMs: 7 },
+      { kind: 'customer', account: '', customer: 'ana@example.com', email: null, atMs: 7 },
       {
         kind: 'change',
+        account: '',
         customer: 'ana@example.com',
         points: 10,
         changeKey: 'ADD-1',
@@ -223,6 +224,62 @@ describe('reading', () => {
     expect(upsert({ OriginalId: 'x' }).body.Result).toMatchObject({ Operation: 'updated' });
     expect(upsert({ OriginalId: ' ' }).status).toBe(400);
     expect(upsert('{').status).toBe(400);
+  });
+});
+
+describe('accounts', () => {
+  const as = (username: string, password = 'pass') => ({
+    authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+  });
+  const balanceAs = (username: string) => answer('GET', path, '', as(username)).body;
+
+  test('each login has customers, balances and used keys of its own', () => {
+    for (const [username, status] of [
+      ['user.one', 200],
+      ['user.one', 400],
+      ['user.two', 200],
+    ] as const) {
+      expect(answer('POST', path, body, as(username)).status).toBe(status);
+    }
+    answer('POST', path, { ...body, ChangeKey: 'ADD-2', Points: 5 }, as('user.two'));
+    expect(balanceAs('user.one')).toMatchObject({ CustomerExists: true, PointsBalance: 10 });
+    expect(balanceAs('user.two')).toMatchObject({ CustomerExists: true, PointsBalance: 15 });
+    expect(balanceAs('user')).toMatchObject({ CustomerExists: false, PointsBalance: 0 });
+    expect(core.state()).toMatchObject({
+      balances: { 'ana@example.com': 25 },
+      accounts: { one: { 'ana@example.com': 10 }, two: { 'ana@example.com': 15 } },
+      changes: [
+        { account: 'one', changeKey: 'ADD-1', sent: 2 },
+        { account: 'two', changeKey: 'ADD-1', sent: 1 },
+        { account: 'two', changeKey: 'ADD-2' },
+      ],
+    });
+  });
+
+  test.each(['user.', 'user2', 'other.one', 'use', 'user.a:b'])('%s is no login', (username) => {
+    expect(answer('GET', path, '', as(username)).status).toBe(401);
+  });
+
+  test('the password is one for all', () => {
+    expect(answer('GET', path, '', as('user.one', 'pas')).status).toBe(401);
+    expect(answer('GET', path, '', as('user.one', 'xpass')).status).toBe(401);
+  });
+
+  test('customers who are made known are so in every account, one that begins later too', () => {
+    core.configure({ customers: 'known' });
+    answer('POST', '/v1/pvt/Customer/upsert', { OriginalId: 'ana@example.com' }, as('user.one'));
+    expect(balanceAs('user.two').CustomerExists).toBe(false);
+    core.seed(['ana@example.com']);
+    for (const username of ['user.two', 'user.three']) expect(balanceAs(username).CustomerExists).toBe(true);
+  });
+
+  test('what an earlier version kept, of one account for all, stands in each', () => {
+    const change = { customer: 'ana@example.com', points: 7, changeKey: 'ADD-1', reason: '', customerReason: null };
+    const past = [{ kind: 'change', ...change, atMs: 1 }] as const;
+    core = createSandboxCore({ username: 'user', password: 'pass', now: () => 7, past });
+    expect(balanceAs('user.one').PointsBalance).toBe(7);
+    expect(answer('POST', path, body, as('user.two')).status).toBe(400);
+    expect(core.state().balances).toEqual({ 'ana@example.com': 7 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { demoCredentials, demoStores } from '../../local/demo-stores.ts';
+import { credentialsOf, demoAccounts, demoCredentials, demoStores } from '../../local/demo-stores.ts';
 import { payloadOf, recorded, recordedNames, shopifyBytes, shopifyNames } from '../fixtures/load.ts';
 
 /** Fields that name a person, or that open something. */
@@ -29,7 +29,7 @@ export const personalData: readonly string[] = [
     ...shopifyNames.flatMap((name) => textsIn(payloadOf(shopifyBytes(name)))),
     ...demoStores.map(({ webhookSecret }) => webhookSecret),
     demoCredentials.password,
-    Buffer.from(`${demoCredentials.username}:${demoCredentials.password}`).toString('base64'),
+    ...demoAccounts.map(credentialsOf).map(({ username, password }) => btoa(`${username}:${password}`)),
   ]),
 ];
 

@@ -114,8 +114,8 @@ export const en = {
     `Goods after discounts, ${withoutTax} and ${tax} of tax: ${earns} earns. The ledger keeps no single lines of WooCommerce.`,
   sumWithoutRule: (withoutTax: string, tax: string) =>
     `Goods after discounts, ${withoutTax} and ${tax} of tax. The ledger keeps no single lines of WooCommerce.`,
-  refund: (id: string, listed: string, kept: string, discrepancy: string, money: string) =>
-    `Refund ${id}: its goods are worth ${listed} (L), of which the shop kept ${kept} (kept); discrepancies ${discrepancy} (d); money for goods ${money}.`,
+  refund: (id: string, listed: string, kept: string | null, difference: string | null, money: string) =>
+    `Refund ${id}: goods worth ${listed} went back${kept === null ? '' : `, of which the shop kept ${kept}`}${difference === null ? '' : `; the shop noted a difference of ${difference}`}; money paid back for goods: ${money}.`,
   refundSent: (sent: string, shipping: string, besides: string) =>
     `  of ${sent} in all, ${shipping} for shipping and ${besides} for duties, fees and tips`,
   refundFailed: '  its money did not go back',
@@ -123,14 +123,17 @@ export const en = {
   refundUnvalued: (id: string) => `Refund ${id} is known; it counts once the order earns points.`,
   listedRefund: (id: string, amount: string) => `Refund ${id}: ${amount}.`,
   sums: (lines: string, books: string, money: string) =>
-    `What left the order: ${lines} (lines); with goodwill: ${books} (books); money for goods: ${money} (money).`,
+    `Goods that left the order: ${lines}; the same with goodwill, by the shop's books: ${books}; money paid back for goods: ${money}.`,
   decided: {
     nothing: () => 'So no goods went back.',
-    lines: (back: string, all: string) => `The largest counts, lines: ${back} of ${all} went back.`,
-    books: (back: string, all: string) => `The largest counts, books: ${back} of ${all} went back.`,
-    money: (back: string, all: string) => `The largest counts, money: ${back} of ${all} went back.`,
+    lines: (back: string, all: string) =>
+      `The largest counts, which is the goods that left: ${back} of ${all} went back.`,
+    books: (back: string, all: string) => `The largest counts, which is the shop's books: ${back} of ${all} went back.`,
+    money: (back: string, all: string) =>
+      `The largest counts, which is the money paid back: ${back} of ${all} went back.`,
   },
-  extraIsRounding: (extra: string) => `${extra} beyond the lines is a matter of rounding, and does not count.`,
+  extraIsRounding: (extra: string) =>
+    `${extra} beyond the goods that left is a matter of rounding, and does not count.`,
   shareBack: (refunded: string, base: string) => `${refunded} of ${base} went back, and the same share of what earns.`,
   earnedBack: (earned: string) => `${earned} of it had earned.`,
   rule: (version: string, rate: string, unit: string, rounding: string) =>
@@ -141,7 +144,8 @@ export const en = {
   taxIncluded: 'Tax earns, too.',
   minimum: (amount: string) => `Orders below ${amount} earn nothing.`,
   maximum: (most: string) => `An order earns ${most} at most.`,
-  hold: (days: string) => `Points are held back for ${days} days after the payment.`,
+  hold: (days: string, isOne: boolean) =>
+    `Points are held back for ${days} ${isOne ? 'day' : 'days'} after the payment.`,
   campaign: (name: string, multiplier: string) => `Campaign "${name}" was on at the payment: times ${multiplier}.`,
   campaignIn: (name: string, multiplier: string, from: string, to: string) =>
     `Campaign "${name}" was on at the payment, from ${from} to ${to}: times ${multiplier}.`,

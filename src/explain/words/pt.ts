@@ -17,19 +17,20 @@ const parkedReasons: Readonly<Record<EntryReason, string>> = {
 };
 
 const nextSteps: Readonly<Record<EntryReason, string>> = {
-  refused: 'corrigir a causa na BonifiQ e depois executar ponte redrive',
+  refused: 'corrigir a causa na BonifiQ e depois executar ./ponte redrive',
   needsChecking:
-    'procurar o lançamento no histórico do cliente na BonifiQ e depois executar ponte redrive: uma chave já usada conta como aplicada',
+    'procurar o lançamento no histórico do cliente na BonifiQ e depois executar ./ponte redrive: uma chave já usada conta como aplicada',
   customerUnknown:
-    "cadastrar o cliente na BonifiQ e depois executar ponte redrive; com onUnknownCustomer: 'retry' ou 'create' isto não volta a acontecer",
+    "cadastrar o cliente na BonifiQ e depois executar ./ponte redrive; com onUnknownCustomer: 'retry' ou 'create' isto não volta a acontecer",
   insufficientBalance:
-    "combinar com o cliente; ponte redrive retira os pontos quando o saldo bastar, e com onInsufficientBalance: 'takeRest' o que houver",
-  uncollected: 'nada é preciso; ponte redrive retira o que o saldo tiver então',
+    "combinar com o cliente; ./ponte redrive retira os pontos quando o saldo bastar, e com onInsufficientBalance: 'takeRest' o que houver",
+  uncollected: 'nada é preciso; ./ponte redrive retira o que o saldo tiver então',
   triesExhausted:
-    'ver a última resposta, conferir se a BonifiQ responde e conhece o cliente, e depois executar ponte redrive',
-  storeRemoved: 'recolocar a loja se os pedidos dela ainda contam, publicar, e depois executar ponte redrive',
-  settlingFailed: 'procurar o pedido nos registros de settle e park, corrigir a causa, e depois executar ponte redrive',
-  pointsOutOfRange: 'ver o pedido e a regra dele; ponte redrive não resolve',
+    'ver a última resposta, conferir se a BonifiQ responde e conhece o cliente, e depois executar ./ponte redrive',
+  storeRemoved: 'recolocar a loja se os pedidos dela ainda contam, publicar, e depois executar ./ponte redrive',
+  settlingFailed:
+    'procurar o pedido nos registros de settle e park, corrigir a causa, e depois executar ./ponte redrive',
+  pointsOutOfRange: 'ver o pedido e a regra dele; ./ponte redrive não resolve',
 };
 
 /** What is told, in Portuguese as it is written in Brazil. */
@@ -133,8 +134,8 @@ export const pt: Sentences = {
     `Produtos após descontos, ${withoutTax} e ${tax} de imposto: ${earns} pontuam. O registro não guarda as linhas da WooCommerce.`,
   sumWithoutRule: (withoutTax, tax) =>
     `Produtos após descontos, ${withoutTax} e ${tax} de imposto. O registro não guarda as linhas da WooCommerce.`,
-  refund: (id, listed, kept, discrepancy, money) =>
-    `Reembolso ${id}: os produtos dele valem ${listed} (L), dos quais a loja reteve ${kept} (kept); diferenças ${discrepancy} (d); dinheiro por produtos ${money}.`,
+  refund: (id, listed, kept, difference, money) =>
+    `Reembolso ${id}: voltaram produtos no valor de ${listed}${kept === null ? '' : `, dos quais a loja reteve ${kept}`}${difference === null ? '' : `; a loja anotou uma diferença de ${difference}`}; dinheiro devolvido por produtos: ${money}.`,
   refundSent: (sent, shipping, besides) =>
     `  de ${sent} ao todo, ${shipping} por frete e ${besides} por taxas, tarifas e gorjetas`,
   refundFailed: '  o dinheiro dele não voltou',
@@ -142,14 +143,14 @@ export const pt: Sentences = {
   refundUnvalued: (id) => `O reembolso ${id} é conhecido; ele conta quando o pedido der pontos.`,
   listedRefund: (id, amount) => `Reembolso ${id}: ${amount}.`,
   sums: (lines, books, money) =>
-    `Saíram do pedido: ${lines} (linhas); com cortesias: ${books} (contabilidade); dinheiro por produtos: ${money} (dinheiro).`,
+    `Produtos que saíram do pedido: ${lines}; o mesmo com cortesias, pela contabilidade da loja: ${books}; dinheiro devolvido por produtos: ${money}.`,
   decided: {
     nothing: () => 'Portanto nenhum produto voltou.',
-    lines: (back, all) => `Vale o maior, linhas: ${back} de ${all} voltaram.`,
-    books: (back, all) => `Vale o maior, contabilidade: ${back} de ${all} voltaram.`,
-    money: (back, all) => `Vale o maior, dinheiro: ${back} de ${all} voltaram.`,
+    lines: (back, all) => `Vale o maior valor, o dos produtos que saíram: ${back} de ${all} voltaram.`,
+    books: (back, all) => `Vale o maior valor, o da contabilidade da loja: ${back} de ${all} voltaram.`,
+    money: (back, all) => `Vale o maior valor, o do dinheiro devolvido: ${back} de ${all} voltaram.`,
   },
-  extraIsRounding: (extra) => `${extra} além das linhas é arredondamento e não conta.`,
+  extraIsRounding: (extra) => `${extra} além dos produtos que saíram é arredondamento e não conta.`,
   shareBack: (refunded, base) => `${refunded} de ${base} voltaram, e a mesma parte do que pontua.`,
   earnedBack: (earned) => `Disso, ${earned} tinham pontuado.`,
   rule: (version, rate, unit, rounding) => `Regra "${version}": ${rate} a cada ${unit}, ${rounding}.`,
@@ -163,7 +164,7 @@ export const pt: Sentences = {
   taxIncluded: 'Impostos também pontuam.',
   minimum: (amount) => `Pedidos abaixo de ${amount} não pontuam.`,
   maximum: (most) => `Um pedido dá no máximo ${most}.`,
-  hold: (days) => `Os pontos ficam retidos por ${days} dias depois do pagamento.`,
+  hold: (days, isOne) => `Os pontos ficam retidos por ${days} ${isOne ? 'dia' : 'dias'} depois do pagamento.`,
   campaign: (name, multiplier) => `A campanha "${name}" valia no pagamento: vezes ${multiplier}.`,
   campaignIn: (name, multiplier, from, to) =>
     `A campanha "${name}" valia no pagamento, de ${from} a ${to}: vezes ${multiplier}.`,

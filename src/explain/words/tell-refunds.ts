@@ -40,9 +40,14 @@ function tellRefund(refund: ByLines['refunds'][number], { words, formats }: Tell
   const { id, counts, listed, kept, discrepancy, money, sent, shipping, besides } = refund;
   if (!counts) return [words.refundIgnored(id)];
   if (listed === null || kept === null || discrepancy === null || money === null) return [words.refundUnvalued(id)];
-  const amounts = [listed, kept, discrepancy, money].map((amount) => formats.money(amount));
-  const [l = '', k = '', d = '', m = ''] = amounts;
-  const first = words.refund(id, l, k, d, m);
+  const unlessNothing = (amount: string) => (isNothing(amount) ? null : formats.money(amount));
+  const first = words.refund(
+    id,
+    formats.money(listed),
+    unlessNothing(kept),
+    unlessNothing(discrepancy),
+    formats.money(money),
+  );
   if (sent === null || shipping === null || besides === null) return [first, words.refundFailed];
   const isForGoodsAlone = isNothing(shipping) && isNothing(besides);
   if (isForGoodsAlone) return [first];

@@ -12,7 +12,7 @@ export function tellRule({ words, formats, said }: Telling): string[] {
     ...(rule.tax === 'included' ? [words.taxIncluded] : []),
     ...(Number(rule.minimumOrder) > 0 ? [words.minimum(formats.money(rule.minimumOrder))] : []),
     ...(rule.maximumPoints === null ? [] : [words.maximum(points(String(rule.maximumPoints)))]),
-    ...(rule.holdDays === 0 ? [] : [words.hold(formats.number(rule.holdDays))]),
+    ...(rule.holdDays === 0 ? [] : [words.hold(formats.number(rule.holdDays), rule.holdDays === 1)]),
     campaign === null
       ? words.noCampaign
       : campaign.window === null

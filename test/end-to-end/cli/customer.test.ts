@@ -45,7 +45,7 @@ test("a customer's orders stand beside the balance and the history, and no addre
     expect.arrayContaining([
       'Customer *** in the account demo-shopify (demo-shopify)',
       "BonifiQ's balance: 180.",
-      'Posted by orders and awards of the ledger: 180, 1 of them.',
+      'Posted by 1 order or award of the ledger: 180.',
       `demo-shopify/${ORDER}  posted 180`,
     ]),
   );

@@ -86,6 +86,7 @@ test('tells credentials that BonifiQ refuses, and shows none', async () => {
 }, 60_000);
 
 test('tells points near orders that are not its own', async () => {
+  const authorization = `Basic ${btoa('local-user.demo-woocommerce:local-password')}`;
   for (const number of [1, 2, 3]) {
     const customer = `twice${number}@example.com`;
     const at = new Date().toISOString().slice(0, 19);
@@ -94,7 +95,7 @@ test('tells points near orders that are not its own', async () => {
     expect((await platform.send(signedBody('woocommerce', body))).outcome?.outcome).toBe('applied');
     await fetch(`${platform.sandbox.url}/v1/pvt/Customer/${encodeURIComponent(customer)}/points`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('local-user:local-password')}` },
+      headers: { 'content-type': 'application/json', authorization },
       body: JSON.stringify({ Points: 41, OperationType: 0, Reason: 'purchase', ChangeKey: `OBJECTIVE-${number}` }),
     });
   }
@@ -108,5 +109,5 @@ test('says in words for a person what it says in JSON', async () => {
   const { exitCode, out } = await runCommand('ponte', ['doctor'], { PONTE_STATE: state });
   expect(exitCode).toBe(0);
   expect(out).toMatch(/^configuration\n {2}(?:fine|warning) /);
-  expect(out).toMatch(/\n\d+ fine, \d+ warnings, 0 wrong, 0 could not be looked at\n$/);
+  expect(out).toMatch(/\n\d+ fine, (?:no|\d+) warnings?, 0 wrong, 0 could not be looked at\n$/);
 }, 60_000);

@@ -56,8 +56,9 @@ async function orderFile(name: string, id: string, paidAtMs: number): Promise<st
   return file;
 }
 
-const balance = async () =>
-  await readBalance(readEndpoints(join(folder, 'state'))?.bonifiqBaseUrl ?? '', 'ana.souza@example.com');
+const balanceIn = async (account: string) =>
+  await readBalance(readEndpoints(join(folder, 'state'))?.bonifiqBaseUrl ?? '', 'ana.souza@example.com', [account]);
+const balance = () => balanceIn('padaria');
 
 test('says which stores run, where their webhooks go, and what they sign with', () => {
   expect(ready).toContain("  stores     padaria, livraria of own-shop.config.ts; the demo's beside them\n");
@@ -91,6 +92,7 @@ describe('an order of one’s own', () => {
     await ponte('send', 'orders-paid');
     const shown: string[] = [];
     while (!shown.at(-1)?.includes('+230')) shown.push(String((await lines.next()).value));
+    expect([await balance(), await balanceIn('demo-shopify')]).toEqual([460, 230]);
     expect(shown.join('\n')).toMatch(/#3 .* orders\/paid → demo-shopify .*\n {2}success {2}applied HTTP 200\n/);
     listening.child.kill('SIGTERM');
     await once(listening.child, 'exit');
@@ -155,7 +157,7 @@ test('a file whose run would be refused is not put', async () => {
   await writeFile(audience, `customer\n${customers.join('\n')}\n`);
   expect(await ponte('audience', 'put', 'friends', audience)).toEqual({
     exitCode: 1,
-    out: '40 customers, 1200 points; 0 bad rows, 0 duplicates, 0 birthdays on other days.\n',
+    out: '40 customers, 1200 points; no bad rows, no duplicates, no birthdays on other days.\n',
     err: 'Nothing was put: the run would be refused, as it would move 1200 points, and maximumPoints is 1000.\n',
   });
   const none = await ponte('audience', 'put', 'nobody', audience);

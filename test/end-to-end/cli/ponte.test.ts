@@ -33,6 +33,12 @@ test('lists what is parked, foresees, sends it through again, and the points com
   expect(listed).toMatchObject({ exitCode: 0, err: '' });
   expect(listed.out).toMatch(new RegExp(`^${ORDER} {2}since .*\\n.*ADD-\\*\\*\\*-230-.*\\n.*last reply: 400\\n`));
   expect(listed.out).toMatch(/2 parked\.\n$/);
+  // Points of a customer hang on an order, and none on a body.
+  expect(listed.out.match(/ {2}or: {3}.*/g)).toEqual([
+    expect.stringMatching(
+      /or: {3}\.\/ponte dismiss demo-shopify\/body-[0-9a-f]{12} takes it off this list, and deletes the body$/,
+    ),
+  ]);
   const lines = (await ponte('parked', '--json')).out.trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line).reason)).toEqual(['refused', 'unreadable']);
 

@@ -65,7 +65,7 @@ describe('trigger by hand', () => {
       `line 3: bia@example.com  +50  VIP day ${day}, "50 points, because you are a VIP"`,
       'line 4: the customer is no e-mail address',
       'line 5: a customer who is in it already',
-      '2 customers, 100 points; 1 bad rows, 1 duplicates, 0 birthdays on other days. Nothing was fired.',
+      '2 customers, 100 points; 1 bad row, 1 duplicate, no birthdays on other days. Nothing was fired.',
       '',
     ]);
     const json = await ponte('promotions', 'run', 'vip', '--at', nine(2), '--dry-run', '--json');

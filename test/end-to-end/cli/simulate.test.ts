@@ -75,9 +75,7 @@ test('compares what orders have with what another configuration gives, and write
 test('draws it for a person, of one store if asked', async () => {
   const { exitCode, out } = await simulate('--store', 'demo-woocommerce', '--show-customers');
   expect(exitCode).toBe(0);
-  expect(out).toContain(
-    '2 orders by the rules that they have, and by test/support/simulated.config.ts; nothing is written',
-  );
+  expect(out).toContain('2 orders by the pinned rules, and by test/support/simulated.config.ts; nothing is written');
   expect(out).toMatch(/demo-woocommerce +2 +110 +70 +−40 +-36\.4 % +0 +1\n/);
   expect(out).toMatch(/−49 to −10 {2}█+ 1\n/);
   expect(out).toMatch(/−40 {2}demo-woocommerce bia101@example\.com 40 → 0\n/);

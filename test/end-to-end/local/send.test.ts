@@ -4,6 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shopifyBytes } from '../../fixtures/load.ts';
 import { runCommand } from '../../support/local-cli.ts';
 import { startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
 
@@ -67,6 +68,17 @@ describe('sends', () => {
       /no topic → demo-shopify\n {2}error {4}parked HTTP 200\n {2}message {2}kept for a person: the body is not JSON/,
     );
     expect(exitCode).toBe(1);
+  });
+
+  test('a body of which only one id was changed, and says which one counts', async () => {
+    const paid = Buffer.from(shopifyBytes('orders-paid')).toString('utf8');
+    const changed = paid.replace('"id": 6100000000001', '"id": 77');
+    const { exitCode, out, err } = await send(await file('changed.json', changed), '--store', 'demo-shopify', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ order: '6100000000001' });
+    expect(err).toMatch(
+      /^changed\.json: its id is 77, and its admin_graphql_api_id says 6100000000001, which Ponte takes/,
+    );
   });
 
   test('under another topic', async () => {

@@ -113,9 +113,9 @@ test('calls the API that BONIFIQ_BASE_URL names, and says so', async () => {
   const { child, ended, url } = await start({ BONIFIQ_BASE_URL: base });
   expect((await runCommand('ponte', ['send', '007', '--url', url])).out).toContain('success  applied');
   child.kill('SIGINT');
-  expect((await ended).out).toContain(`${base} is called, as local-user`);
+  expect((await ended).out).toContain(`${base} is called, as local-user.<account>`);
   api.close();
-  const authorization = `Basic ${Buffer.from('local-user:local-password').toString('base64')}`;
+  const authorization = `Basic ${Buffer.from('local-user.demo-woocommerce:local-password').toString('base64')}`;
   expect(calls).toEqual([`POST /v1/pvt/Customer/noor.devries%40example.com/points ${authorization}`]);
 });
 

@@ -30,9 +30,9 @@ test('a troca por algo mais barato', () => {
     'Linha 1, 1 unidade, R$ 1.893,00: R$ 1.893,00 pontuam; saída do pedido: 1 de 1, e com isso R$ 1.893,00 deixam de pontuar.',
     'Linha 2, 1 unidade, R$ 365,00: R$ 365,00 pontuam.',
     '# O que foi devolvido',
-    'Reembolso 195003: os produtos dele valem R$ 1.893,00 (L), dos quais a loja reteve R$ 0,00 (kept); diferenças R$ 0,00 (d); dinheiro por produtos R$ 1.528,00.',
-    'Saíram do pedido: R$ 1.893,00 (linhas); com cortesias: R$ 1.893,00 (contabilidade); dinheiro por produtos: R$ 1.528,00 (dinheiro).',
-    'Vale o maior, linhas: R$ 1.893,00 de R$ 2.258,00 voltaram.',
+    'Reembolso 195003: voltaram produtos no valor de R$ 1.893,00; dinheiro devolvido por produtos: R$ 1.528,00.',
+    'Produtos que saíram do pedido: R$ 1.893,00; o mesmo com cortesias, pela contabilidade da loja: R$ 1.893,00; dinheiro devolvido por produtos: R$ 1.528,00.',
+    'Vale o maior valor, o dos produtos que saíram: R$ 1.893,00 de R$ 2.258,00 voltaram.',
     'Disso, R$ 1.893,00 tinham pontuado.',
     '# Regra',
     'Regra "2026": 1 ponto a cada R$ 1,00, arredondando para baixo.',
@@ -96,7 +96,7 @@ test('um lançamento parado', () => {
     '   previsto em 2 de jun. de 2025, 09:00',
     '   1 tentativa',
     '   última resposta da BonifiQ: HTTP 400 (InvalidPoints, 12)',
-    '   o que fazer: corrigir a causa na BonifiQ e depois executar ponte redrive',
+    '   o que fazer: corrigir a causa na BonifiQ e depois executar ./ponte redrive',
   ]);
 });
 

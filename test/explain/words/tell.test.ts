@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { digestsUnder, erased } from '../../../src/domain/erasure/erase-record.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
+import { en } from '../../../src/explain/words/en.ts';
+import { pt } from '../../../src/explain/words/pt.ts';
 import { explained, factsOfCase, madeCase, recorded, toldLines } from '../../support/explaining.ts';
 import { bodyOf, listed, moneyOf } from '../../support/order-facts.ts';
 import { NOW_MS, nothingKnown, settled, storeWith, told, withLast } from '../../support/planning.ts';
@@ -31,9 +33,9 @@ test('an exchange for something cheaper is told from the goods to the entries', 
     'Line 1, 1 unit, R$1,893.00: R$1,893.00 earns; 1 of 1 left the order, so that R$1,893.00 of it earns no longer.',
     'Line 2, 1 unit, R$365.00: R$365.00 earns.',
     '# What went back',
-    'Refund 195003: its goods are worth R$1,893.00 (L), of which the shop kept R$0.00 (kept); discrepancies R$0.00 (d); money for goods R$1,528.00.',
-    'What left the order: R$1,893.00 (lines); with goodwill: R$1,893.00 (books); money for goods: R$1,528.00 (money).',
-    'The largest counts, lines: R$1,893.00 of R$2,258.00 went back.',
+    'Refund 195003: goods worth R$1,893.00 went back; money paid back for goods: R$1,528.00.',
+    "Goods that left the order: R$1,893.00; the same with goodwill, by the shop's books: R$1,893.00; money paid back for goods: R$1,528.00.",
+    'The largest counts, which is the goods that left: R$1,893.00 of R$2,258.00 went back.',
     'R$1,893.00 of it had earned.',
     '# Rule',
     'Rule "2026": 1 point for each R$1.00, rounded down.',
@@ -200,7 +202,7 @@ describe('an order that was edited, with tax, a tip, a gift card and shipping', 
         'Line c, 1 unit, R$5.00: a tip earns nothing.',
         'Line d, 1 unit, R$0.00: nothing was paid for it.',
         'Shipping, R$11.00: earns nothing.',
-        'What left the order: R$66.00 (lines); with goodwill: R$66.00 (books); money for goods: R$0.00 (money).',
+        "Goods that left the order: R$66.00; the same with goodwill, by the shop's books: R$66.00; money paid back for goods: R$0.00.",
         'So it gives 30 points.',
       ]),
     );
@@ -275,5 +277,14 @@ test('a store that is no longer configured: times are in UTC', () => {
       'Order 123 of acme, as the ledger has it on 2 Jun 2025, 12:00 (UTC)',
       'The store is missing in ponte.config.ts; the order keeps what was pinned.',
     ]),
+  );
+});
+
+test('what the shop kept, and a difference that it noted, are told only where there is one', () => {
+  expect(en.refund('7', 'R$40.00', 'R$10.00', 'R$10.00', 'R$30.00')).toBe(
+    'Refund 7: goods worth R$40.00 went back, of which the shop kept R$10.00; the shop noted a difference of R$10.00; money paid back for goods: R$30.00.',
+  );
+  expect(pt.refund('7', 'R$ 40,00', 'R$ 10,00', null, 'R$ 30,00')).toBe(
+    'Reembolso 7: voltaram produtos no valor de R$ 40,00, dos quais a loja reteve R$ 10,00; dinheiro devolvido por produtos: R$ 30,00.',
   );
 });

@@ -1,7 +1,8 @@
 import { readOptions } from '../../../local/read-options.ts';
 import { clearProgress, tellProgress } from '../progress-line.ts';
+import { quantile } from '../quantile.ts';
 import { playOnPlatform } from './on-platform.ts';
-import { type Bounded, exceeded, idealMs, mixed, quantile, scenes } from './scenes.ts';
+import { type Bounded, exceeded, idealMs, mixed, scenes } from './scenes.ts';
 import { type Played, play } from './simulated-account.ts';
 
 const HELP = `Measures how near the calls of the points API come to its limit, which nobody tells beforehand.

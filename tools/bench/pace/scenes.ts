@@ -127,8 +127,3 @@ export function exceeded(
       : []),
   ];
 }
-
-/** The value below which this share of the sorted values lies. */
-export function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-}

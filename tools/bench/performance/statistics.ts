@@ -1,3 +1,5 @@
+import { quantile } from '../quantile.ts';
+
 /** What many samples of one thing come to. */
 export interface Summary {
   readonly median: number;
@@ -27,13 +29,4 @@ export function ratio(samples: readonly number[], others: readonly number[]): Su
 
 function median(samples: readonly number[]): number {
   return quantile(samples, 0.5);
-}
-
-/** Between two samples, in proportion. */
-function quantile(samples: readonly number[], share: number): number {
-  const sorted = samples.toSorted((one, other) => one - other);
-  const at = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(at)] ?? Number.NaN;
-  const above = sorted[Math.ceil(at)] ?? below;
-  return below + (above - below) * (at - Math.floor(at));
 }
