@@ -46,26 +46,6 @@ export interface Sent {
   readonly deliveries: readonly DeliveryRow[];
 }
 
-/** What an order can be acted upon with, as its platform would. */
-export interface PossibleAct {
-  readonly act: ActName;
-  /** Why not; null where it can be done. */
-  readonly notBecause: string | null;
-  /** The lines that it takes: units still on the order, and what one of them cost with its discounts, in the shop's currency. */
-  readonly lines: readonly ActLine[];
-  /** The most that can go back as an amount; null where the act takes none. */
-  readonly mostAmount: string | null;
-}
-
-export type ActName = 'refund' | 'partialRefund' | 'exchange' | 'cancel' | 'undoRefund';
-
-export interface ActLine {
-  readonly id: string;
-  readonly title: string;
-  readonly units: number;
-  readonly unitPrice: string;
-}
-
 /** `POST /api/act`. With `preview`, nothing is sent. */
 export type ActAsk = {
   readonly store: string;

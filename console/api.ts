@@ -2,7 +2,6 @@ import type { PromotionJson } from '../cli/promotions/promotion-states.ts';
 import type { CustomerExplanation } from '../src/explain/customer-explanation.ts';
 import type { OrderExplanation } from '../src/explain/explanation.ts';
 import type { Told } from '../src/explain/words/tell.ts';
-import type { PossibleAct } from './api-try.ts';
 
 /**
  * What the console's server answers and takes: types alone. Instants are ISO 8601 in UTC. Text may come from a shop or its customers:
@@ -174,6 +173,26 @@ export interface OrderView {
   readonly timeline: readonly TimelineEvent[];
   /** What can be done with it by a click: empty on a stage. */
   readonly acts: readonly PossibleAct[];
+}
+
+/** What an order can be acted upon with, as its platform would. */
+export interface PossibleAct {
+  readonly act: ActName;
+  /** Why not; null where it can be done. */
+  readonly notBecause: string | null;
+  /** The lines that it takes: units still on the order, and what one of them cost with its discounts, in the shop's currency. */
+  readonly lines: readonly ActLine[];
+  /** The most that can go back as an amount; null where the act takes none. */
+  readonly mostAmount: string | null;
+}
+
+export type ActName = 'refund' | 'partialRefund' | 'exchange' | 'cancel' | 'undoRefund';
+
+export interface ActLine {
+  readonly id: string;
+  readonly title: string;
+  readonly units: number;
+  readonly unitPrice: string;
 }
 
 /** In the order of their instants. `target` and `posted` are the order's points after it. */
