@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { ActPreview, PossibleAct, Sent } from '../../api-try.ts';
+import type { PossibleAct } from '../../api.ts';
+import type { ActPreview, Sent } from '../../api-try.ts';
 import { type Answer, post } from '../ask.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { JsonText } from '../parts/json-text.tsx';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import type { ActAsk, ActLine, PossibleAct } from '../../api-try.ts';
+import type { ActLine, PossibleAct } from '../../api.ts';
+import type { ActAsk } from '../../api-try.ts';
 import { say } from '../words/say.ts';
 
 /** What of an ask a person fills in. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PossibleAct } from '../../api-try.ts';
+import type { PossibleAct } from '../../api.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { say } from '../words/say.ts';
