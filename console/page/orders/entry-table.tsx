@@ -72,8 +72,10 @@ function Entry({ of: entry, zone }: { readonly of: EntryExplanation; readonly zo
   } = entry;
   return (
     <tr class={state === 'withdrawn' ? 'withdrawn' : ''}>
-      <td class="number dim">{number}</td>
-      <td class="number">
+      <td class="number dim" data-label={say('column.number')}>
+        {number}
+      </td>
+      <td class="number" data-label={say('column.points')}>
         <Points points={points} />
       </td>
       <td>
@@ -101,14 +103,18 @@ function Entry({ of: entry, zone }: { readonly of: EntryExplanation; readonly zo
           {say('entries.planned')} <Time at={plannedAt} zone={zone} />
         </p>
       </td>
-      <td class="number">
+      <td class="number" data-label={say('column.attempts')}>
         {numberText(attempts)}
         {unresolvedAttempts > 0 && (
           <p class="small text-warning">{say('entries.unresolved', { n: unresolvedAttempts })}</p>
         )}
       </td>
-      <td>{reply === null ? <span class="dim">{say('entries.noReply')}</span> : <Reply of={reply} />}</td>
-      <td class="number">{balanceAfter === null ? <span class="dim">·</span> : numberText(balanceAfter)}</td>
+      <td data-label={say('column.reply')}>
+        {reply === null ? <span class="dim">{say('entries.noReply')}</span> : <Reply of={reply} />}
+      </td>
+      <td class="number" data-label={say('column.balance')}>
+        {balanceAfter === null ? <span class="dim">·</span> : numberText(balanceAfter)}
+      </td>
     </tr>
   );
 }

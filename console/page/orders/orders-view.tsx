@@ -114,8 +114,12 @@ function Row({
           </p>
         )}
       </td>
-      <td class="number">{numberText(target)}</td>
-      <td class="number">{numberText(posted)}</td>
+      <td class="number" data-label={say('order.target')}>
+        {numberText(target)}
+      </td>
+      <td class="number" data-label={say('order.posted')}>
+        {numberText(posted)}
+      </td>
       <td>
         {lastDelivery === null ? (
           <span class="dim">·</span>

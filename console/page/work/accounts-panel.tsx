@@ -67,13 +67,15 @@ function Row({
           </p>
         )}
       </td>
-      <td>
+      <td data-label={say('accounts.pace')}>
         {callsPerSecond === null
           ? say('pace.asFast')
           : say('pace.perSecond', { n: numberText(callsPerSecond, { maximumFractionDigits: 2 }) })}
         <p class="small dim">{say(`pace.${paceIs}`)}</p>
       </td>
-      <td>{lineEndsAt === null ? <span class="dim">{say('accounts.noLine')}</span> : <Time at={lineEndsAt} />}</td>
+      <td data-label={say('accounts.line')}>
+        {lineEndsAt === null ? <span class="dim">{say('accounts.noLine')}</span> : <Time at={lineEndsAt} />}
+      </td>
     </tr>
   );
 }

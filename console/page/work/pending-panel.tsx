@@ -97,7 +97,7 @@ function Row({
           {say('parked.since')} <Time at={since} precision="minute" />
         </p>
       </td>
-      <td>
+      <td data-label={say('pending.until')}>
         {until === null ? (
           <span class="dim">{say('pending.nobodyKnows')}</span>
         ) : (
@@ -114,9 +114,13 @@ function Row({
           </p>
         )}
       </td>
-      <td class="number">{points === null ? <span class="dim">·</span> : <Points points={points} />}</td>
+      <td class="number" data-label={say('column.points')}>
+        {points === null ? <span class="dim">·</span> : <Points points={points} />}
+      </td>
       <td class="of-key">{changeKey === null ? <span class="dim">·</span> : <code>{changeKey}</code>}</td>
-      <td class="number">{numberText(attempts)}</td>
+      <td class="number" data-label={say('column.attempts')}>
+        {numberText(attempts)}
+      </td>
     </tr>
   );
 }
