@@ -40,7 +40,10 @@ export function runLine({ record, progress }: RunState, withBar: boolean): strin
   return `${occurrence}  ${state}  ${counted(counts.awards, 'award')}, ${counted(counts.points, 'point')}: ${told.join(', ') || 'nothing yet'}${report}`;
 }
 
-export function runJson({ record, progress }: RunState): object {
+/** As `ponte promotions --json` prints it. */
+export type RunJson = ReturnType<typeof runJson>;
+
+export function runJson({ record, progress }: RunState) {
   const { doneAtMs, isCounted: _, ...sums } = progress;
   return {
     occurrence: record.key.occurrence,

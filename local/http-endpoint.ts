@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listen } from '../sandbox/loopback.ts';
 import { type HttpRequest, type TakenRoute, toHttpApiEvent } from './http-api-event.ts';
 import type { InvocationResult } from './lambda/execution-environment.ts';
+import { pathParametersOf } from './path-parameters.ts';
 
 /** One route of the HTTP API and the function behind it. */
 export interface Route {
@@ -16,6 +17,8 @@ export interface Route {
 export interface HttpExchange {
   readonly request: HttpRequest;
   readonly taken: TakenRoute | null;
+  /** Of the function's invocation. */
+  readonly requestId: string;
   readonly answer: { readonly status: number; readonly body: string | Buffer };
   readonly tookMs: number;
 }
@@ -87,8 +90,9 @@ async function answer(
   if (method === 'GET' && path === '/healthz') return json(200, { status: 'ok' });
   const request = { method, target, rawHeaders, body: body ?? EMPTY, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
   const [route, taken] = routeOf(routes, method, path);
-  const given = await answerOf(body, route, request, taken, now);
-  observe?.({ request, taken, answer: given, tookMs: Math.round(performance.now() - begunAtMs) });
+  const requestId = randomUUID();
+  const given = await answerOf(body, route, request, taken, { requestId, now });
+  observe?.({ request, taken, requestId, answer: given, tookMs: Math.round(performance.now() - begunAtMs) });
   return given;
 }
 
@@ -97,10 +101,12 @@ async function answerOf(
   route: Route | null,
   request: HttpRequest,
   taken: TakenRoute | null,
-  now: () => number,
+  { requestId, now }: { readonly requestId: string; readonly now: () => number },
 ): Promise<Answer> {
   if (body === null) return problem(413, 'Request Entity Too Large');
-  return route === null || taken === null ? problem(404, 'Not Found') : await invoke(route, request, taken, now());
+  return route === null || taken === null
+    ? problem(404, 'Not Found')
+    : await invoke(route, request, taken, { requestId, nowMs: now() });
 }
 
 function routeOf(routes: readonly Route[], method: string, path: string): [Route, TakenRoute] | [null, null] {
@@ -122,24 +128,19 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | null> {
   return length > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
 }
 
-/** `{name}` stands for any one part of the path. */
 function take({ method, path }: Route, askedMethod: string, askedPath: string): TakenRoute | null {
   if (method !== askedMethod) return null;
-  const parts = path.split('/');
-  const asked = askedPath.split('/');
-  if (parts.length !== asked.length) return null;
-  const pathParameters: Record<string, string> = {};
-  for (const [index, part] of parts.entries()) {
-    const given = asked[index] ?? '';
-    const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name === undefined ? part !== given : given === '') return null;
-    if (name !== undefined) pathParameters[name] = decoded(given);
-  }
-  return { key: `${method} ${path}`, pathParameters };
+  const pathParameters = pathParametersOf(path, askedPath);
+  return pathParameters && { key: `${method} ${path}`, pathParameters };
 }
 
-async function invoke(route: Route, request: HttpRequest, taken: TakenRoute, nowMs: number): Promise<Answer> {
-  const event = toHttpApiEvent(request, taken, { requestId: randomUUID(), nowMs });
+async function invoke(
+  route: Route,
+  request: HttpRequest,
+  taken: TakenRoute,
+  invocation: { readonly requestId: string; readonly nowMs: number },
+): Promise<Answer> {
+  const event = toHttpApiEvent(request, taken, invocation);
   const result = await route.invoke(event);
   if (result.kind === 'failed') return problem(500, 'Internal Server Error');
   return toAnswer(result.value);
@@ -169,12 +170,4 @@ function problem(status: number, message: string): Answer {
 
 function json(status: number, value: unknown): Answer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

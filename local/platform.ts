@@ -20,13 +20,14 @@ import { bundledFunctions, type Functions, type StartFunctions } from './functio
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
+import { isMetrics, isQuietSweep, openLineLog } from './line-log.ts';
 import { startPromotionTimer } from './promotion-timer.ts';
 import { startQueuePoller } from './queue-poller.ts';
 import { startSecretsManager } from './secrets-manager/secrets-manager-server.ts';
 import { demoShops, type LocalShops } from './shops.ts';
 import { startSqsAndS3 } from './sqs-and-s3/start-sqs-and-s3.ts';
 import { lockState } from './state-lock.ts';
-import { startSweepTimer } from './sweep-timer.ts';
+import { scheduledEvent, startSweepTimer } from './sweep-timer.ts';
 
 export interface PlatformOptions {
   /** 0: any free port. */
@@ -112,12 +113,18 @@ async function start(
   options: PlatformOptions,
   onStop: (close: () => unknown) => void,
 ): Promise<Omit<Platform, 'stop'>> {
-  const { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, functions: startFunctions, log } = options;
+  const { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, functions: startFunctions } = options;
   const directory = await openState(state, onStop);
   const kept = state !== 'memory';
   const { config, stores } = options.shops?.(directory) ?? demoShops;
   const clock = startClock(kept ? join(directory, 'clock.json') : null);
   onStop(clock.stop);
+  const lines = openLineLog(kept ? join(directory, 'lines.jsonl') : null);
+  const log: FunctionLog = (name, line, requestId) => {
+    const at = new Date(clock.now()).toISOString();
+    if (!isQuietSweep(name, line)) lines.add({ at, function: name, requestId: requestId ?? null, line });
+    if (!isMetrics(line)) options.log(name, line, requestId);
+  };
 
   let { dynamoDb } = options;
   if (dynamoDb === undefined) {
@@ -161,6 +168,7 @@ async function start(
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
     POSTING: options.posting ?? 'on',
+    METRIC_NAMESPACE: 'PonteLocal',
   };
   const startAll = startFunctions ?? bundledFunctions(join(directory, 'bundles'), config);
   const functions = await startAll(environment, log, clock.shared);
@@ -195,7 +203,13 @@ async function start(
     observe: (exchange) => deliveries.add(loggedExchange(exchange, clock.now())),
   });
   onStop(endpoint.close);
-  const control = await startControlServer({ deliveries, clock });
+  const control = await startControlServer({
+    deliveries,
+    lines,
+    clock,
+    sandbox: sandbox?.core ?? null,
+    sweep: () => sweep.invoke(scheduledEvent()),
+  });
   onStop(control.close);
   const { endpoint: s3, queueUrl, promotionQueueUrl, audienceBucket } = sqsAndS3;
   const services = {

@@ -15,7 +15,7 @@ export function startSweepTimer(invoke: (event: unknown) => Promise<InvocationRe
   });
 }
 
-function scheduledEvent(): object {
+export function scheduledEvent(): object {
   return {
     version: '0',
     id: randomUUID(),

@@ -1,7 +1,6 @@
-import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { parseJson } from '../../src/shared/parse-json.ts';
 import { answerBody } from '../deliver.ts';
+import { type NumberedLog, openNumberedLog } from '../numbered-log.ts';
 
 /** A request that came to a local platform, and what was answered. As JSON it is also a file that `ponte send` takes. */
 export const loggedDelivery = z.object({
@@ -16,6 +15,8 @@ export const loggedDelivery = z.object({
   topic: z.string().nullable(),
   /** Signatures and credentials as `***`. */
   headers: z.record(z.string(), z.string()),
+  /** Of the function's invocation; an older version logged none. */
+  requestId: z.string().nullable().default(null),
   bodyBase64: z.base64(),
   status: z.int(),
   tookMs: z.number(),
@@ -26,69 +27,15 @@ export const loggedDelivery = z.object({
 export type LoggedDelivery = z.infer<typeof loggedDelivery>;
 
 /** The last deliveries to a local platform. */
-export interface DeliveryLog {
-  add(delivery: Omit<LoggedDelivery, 'number'>): void;
-  /** Those with greater numbers, the oldest first. */
-  after(number: number): readonly LoggedDelivery[];
-  /** By its number; the last one without. */
-  get(number?: number): LoggedDelivery | undefined;
-}
+export type DeliveryLog = NumberedLog<LoggedDelivery>;
 
-/** So many are kept, or fewer where their bodies are large. */
-const MAX_KEPT = 1_000;
-const MAX_BODY_CHARACTERS = 64 * 1024 * 1024;
-
-/** @param file where they survive a restart, one JSON object a line; without it, in memory only */
+/** @param file where they survive a restart; null: in memory only */
 export function openDeliveryLog(file: string | null): DeliveryLog {
-  let kept: LoggedDelivery[] = file === null ? [] : shortened(linesIn(file));
-  let lines = kept.length;
-  let last = kept.at(-1)?.number ?? 0;
-  if (file !== null) rewrite(file, kept);
-  return {
-    add(delivery) {
-      last += 1;
-      const logged = { number: last, ...delivery };
-      kept = shortened([...kept, logged]);
-      if (file === null) return;
-      lines += 1;
-      if (lines <= 2 * MAX_KEPT) return appendFileSync(file, line(logged), { mode: 0o600 });
-      rewrite(file, kept);
-      lines = kept.length;
-    },
-    after: (number) => kept.filter((one) => one.number > number),
-    get: (number = last) => kept.find((one) => one.number === number),
-  };
-}
-
-/** Without the oldest, where there are too many. */
-function shortened(all: readonly LoggedDelivery[]): LoggedDelivery[] {
-  let characters = 0;
-  const kept = all
-    .slice(-MAX_KEPT)
-    .toReversed()
-    .filter(({ bodyBase64 }) => {
-      characters += bodyBase64.length;
-      return characters <= MAX_BODY_CHARACTERS;
-    });
-  return kept.toReversed();
-}
-
-function line(delivery: LoggedDelivery): string {
-  return `${JSON.stringify(delivery)}\n`;
-}
-
-function rewrite(file: string, deliveries: readonly LoggedDelivery[]): void {
-  writeFileSync(`${file}.new`, deliveries.map(line).join(''), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-}
-
-/** A line that a killed process has left half written is none. */
-function linesIn(file: string): LoggedDelivery[] {
-  let text = '';
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    // There are none yet.
-  }
-  return text.split('\n').flatMap((one) => loggedDelivery.safeParse(parseJson(one)).data ?? []);
+  return openNumberedLog({
+    file,
+    schema: loggedDelivery,
+    maxItems: 10_000,
+    maxCharacters: 64 * 1024 * 1024,
+    charactersOf: ({ bodyBase64 }) => bodyBase64.length,
+  });
 }

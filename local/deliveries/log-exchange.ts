@@ -9,7 +9,7 @@ const PLATFORM = /^\/webhooks\/(shopify|woocommerce)\/\{store\}$/;
 
 /** An exchange as it is logged. */
 export function loggedExchange(
-  { request, taken, answer, tookMs }: HttpExchange,
+  { request, taken, requestId, answer, tookMs }: HttpExchange,
   nowMs: number,
 ): Omit<LoggedDelivery, 'number'> {
   const headers = headersOf(request.rawHeaders);
@@ -24,6 +24,7 @@ export function loggedExchange(
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, MASKED.test(name) ? '***' : value]),
     ),
+    requestId,
     bodyBase64: request.body.toString('base64'),
     status: answer.status,
     tookMs,

@@ -19,8 +19,8 @@ export type InvocationResult =
   | { readonly kind: 'returned'; readonly value: unknown }
   | { readonly kind: 'failed'; readonly because: string };
 
-/** One line that a function wrote. */
-export type FunctionLog = (functionName: string, line: string) => void;
+/** One line that a function wrote, and in which invocation. */
+export type FunctionLog = (functionName: string, line: string, requestId?: string) => void;
 
 /** One sandbox of Lambda's: initialised once, then one invocation at a time. */
 export interface ExecutionEnvironment {

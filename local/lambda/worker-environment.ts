@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
 import { realNow } from '../clock.ts';
 import { messageOf } from '../message-of.ts';
 import { createAnswers } from './answers.ts';
@@ -12,6 +13,8 @@ import type {
 import { INIT_TIMEOUT_MS } from './limits.ts';
 import { lineByLine } from './line-by-line.ts';
 import { type InvokeMessage, type WorkerMessage, type WorkerStart, workerMessage } from './worker-messages.ts';
+
+const fromGateway = z.object({ requestContext: z.object({ requestId: z.string() }) });
 
 /** An execution environment that is a thread of this process, with environment variables of its own. */
 export async function startWorkerEnvironment(
@@ -27,7 +30,8 @@ export async function startWorkerEnvironment(
     stdout: true,
     stderr: true,
   });
-  const writeLog = lineByLine((line) => log(name, line));
+  let requestId: string | undefined;
+  const writeLog = lineByLine((line) => log(name, line, requestId));
   let alive = true;
   const answers = createAnswers<WorkerMessage>();
   const end = (because: string) => {
@@ -62,8 +66,9 @@ export async function startWorkerEnvironment(
     async invoke(event): Promise<InvocationResult> {
       if (!alive) return { kind: 'failed', because: 'the function was stopped' };
       const answer = next(timeoutMs, `the function timed out after ${timeoutMs / 1000} s`);
+      requestId = requestIdOf(event) ?? randomUUID();
       const message: InvokeMessage = {
-        requestId: randomUUID(),
+        requestId,
         event: JSON.stringify(event),
         endsAtMs: realNow() + timeoutMs,
       };
@@ -78,4 +83,9 @@ export async function startWorkerEnvironment(
       await worker.terminate();
     },
   };
+}
+
+/** Here a function's invocation has the id of the request behind it, so that whoever looks finds the lines of a delivery. */
+function requestIdOf(event: unknown): string | undefined {
+  return fromGateway.safeParse(event).data?.requestContext.requestId;
 }

@@ -18,6 +18,7 @@ const delivery = (path: string, bodyBase64 = ''): Omit<LoggedDelivery, 'number'>
   platform: null,
   topic: null,
   headers: {},
+  requestId: null,
   bodyBase64,
   status: 404,
   tookMs: 1,
@@ -42,9 +43,11 @@ test('numbers go on after a restart, and a line half written is left out', () =>
 test('the oldest go, by number and by size, in the file, too', () => {
   const file = join(folder, 'many.jsonl');
   const log = openDeliveryLog(file);
-  for (let count = 0; count < 2_100; count += 1) log.add(delivery('/many'));
-  expect(log.after(0)).toHaveLength(1_000);
-  expect(readFileSync(file, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(2_000);
+  for (let count = 0; count < 20_500; count += 1) log.add(delivery('/many'));
+  expect(log.after(0)).toHaveLength(10_000);
+  expect(log.after(0)[0]?.number).toBe(10_501);
+  expect(log.after(20_498).map(({ number }) => number)).toEqual([20_499, 20_500]);
+  expect(readFileSync(file, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(20_000);
   const large = openDeliveryLog(null);
   for (let count = 0; count < 5; count += 1) large.add(delivery('/large', 'A'.repeat(20 * 1024 * 1024)));
   expect(large.after(0).map(({ number }) => number)).toEqual([3, 4, 5]);
@@ -70,6 +73,7 @@ test('an exchange is logged with its outcome, and without what would let somebod
         body: Buffer.from('{}'),
         sourceIp: '127.0.0.1',
       },
+      requestId: 'made-up',
       taken: { key: 'POST /webhooks/shopify/{store}', pathParameters: { store: 'my-shop' } },
       answer: { status: 200, body: JSON.stringify(body) },
       tookMs: 12,
@@ -88,6 +92,7 @@ test('an exchange is logged with its outcome, and without what would let somebod
       authorization: '***',
       cookie: '***',
     },
+    requestId: 'made-up',
     bodyBase64: 'e30=',
     status: 200,
     tookMs: 12,

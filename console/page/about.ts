@@ -1,0 +1,29 @@
+import { signal } from '@preact/signals';
+import type { About, Clock } from '../api.ts';
+import type { Asked } from './use-asked.ts';
+
+/** What the server is connected to; asked once, and again after a failure. */
+export const about = signal<Asked<About>>({ kind: 'loading' });
+
+/** The platform's clock, and when it was told by this machine's. */
+export const clock = signal<{ readonly told: Clock; readonly atMs: number } | null>(null);
+
+export function tellClock(told: Clock): void {
+  clock.value = { told, atMs: Date.now() };
+}
+
+/** The platform's time by now. */
+export function platformNow(): number {
+  const { value } = clock;
+  return value === null ? Date.now() : Date.parse(value.told.now) + Date.now() - value.atMs;
+}
+
+/** `null` until the server has answered. */
+export function knownPlace(): About | null {
+  return about.value.kind === 'ready' ? about.value.value : null;
+}
+
+/** A store's time zone; that of the browser for a store that is not configured. */
+export function zoneOf(store: string | null): string | undefined {
+  return knownPlace()?.stores.find(({ id }) => id === store)?.timeZone;
+}

@@ -1,0 +1,42 @@
+import type { ErrorAnswer } from '../api.ts';
+
+export type Trouble = ErrorAnswer['error'];
+
+export type Answer<T> =
+  | { readonly kind: 'ready'; readonly value: T }
+  | { readonly kind: 'failed'; readonly trouble: Trouble };
+
+/** Asks the console's server. */
+export async function ask<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
+  return await request<T>(path, { ...(signal && { signal }) });
+}
+
+/** Asks it to do something. */
+export async function post<T>(path: string, body: object): Promise<Answer<T>> {
+  return await request<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, init);
+    const value: unknown = await response.json();
+    if (response.ok) return { kind: 'ready', value: value as T };
+    return { kind: 'failed', trouble: (value as ErrorAnswer).error };
+  } catch {
+    return { kind: 'failed', trouble: noAnswer };
+  }
+}
+
+/** `state.noAnswer…` of the tables of words has its sentences. */
+export const noAnswer: Trouble = { what: 'noAnswer', where: '', next: '' };
+
+/** A path with those of the values that say something. */
+export function query(path: string, values: Readonly<Record<string, string | number | undefined>>): string {
+  const parts = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  if (parts.length === 0) return path;
+  return `${path}?${new URLSearchParams(parts.map(([name, value]) => [name, String(value)]))}`;
+}

@@ -1,0 +1,141 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CustomerView as Customers } from '../../api.ts';
+import { query } from '../ask.ts';
+import { useChanges } from '../live.ts';
+import { Reveal } from '../parts/reveal.tsx';
+import { Mark } from '../parts/severity.tsx';
+import { Empty, Shown } from '../parts/states.tsx';
+import { Points, Time } from '../parts/values.tsx';
+import { hrefs } from '../router.ts';
+import { useAsked } from '../use-asked.ts';
+import { named, numberText, say } from '../words/say.ts';
+
+type Customer = Customers['customers'][number];
+
+/** What stands behind a customer's balance. */
+export function CustomerPage({ id }: { readonly id: string }): JSX.Element {
+  const [isRevealed, setIsRevealed] = useState(false);
+  const { asked, again } = useAsked<Customers>(query(`/api${hrefs.customer(id)}`, { reveal: isRevealed ? 1 : '' }));
+  useChanges(again);
+  return (
+    <div class="view">
+      <header>
+        <h1>{say('customer.title')}</h1>
+        <span class="mono cut">{isRevealed ? id : '***'}</span>
+        <div class="end">
+          <Reveal isRevealed={isRevealed} set={setIsRevealed} />
+        </div>
+      </header>
+      <Shown asked={asked} again={again} lines={8}>
+        {({ customers }) =>
+          customers.length === 0 ? (
+            <section class="panel">
+              <Empty title={say('customer.none')}>{say('customer.noneNext')}</Empty>
+            </section>
+          ) : (
+            customers.map((customer) => <One key={customer.account} of={customer} />)
+          )
+        }
+      </Shown>
+    </div>
+  );
+}
+
+function One({
+  of: { account, stores, sums, records, changes, unread, withoutKey },
+}: {
+  readonly of: Customer;
+}): JSX.Element {
+  const figures = [
+    [say('customer.balance'), sums.balance],
+    [say('customer.orders'), sums.orders],
+    [say('customer.promotions'), sums.promotions],
+    [say('customer.unexplained'), sums.unexplained],
+  ] as const;
+  return (
+    <section class="panel" aria-label={account}>
+      <header>
+        <h2>{account}</h2>
+        <span class="small dim">{stores.join(', ')}</span>
+      </header>
+      <div class="figures">
+        {figures.map(([label, value]) => (
+          <div key={label} class="figure">
+            <span class="small dim">{label}</span>
+            <strong>{value === null ? '—' : numberText(value)}</strong>
+          </div>
+        ))}
+      </div>
+      {withoutKey.length > 0 && (
+        <p class="list-foot text-warning">{say('customer.withoutKey', { stores: withoutKey.join(', ') })}</p>
+      )}
+      <div class="customer-sides">
+        <div>
+          <h3>{say('customer.records')}</h3>
+          {records.length === 0 ? <p class="dim">{say('customer.noRecords')}</p> : <Records of={records} />}
+        </div>
+        <div>
+          <h3>{say('customer.history')}</h3>
+          {changes === null ? (
+            <p class="dim" lang="en">
+              {unread}
+            </p>
+          ) : (
+            <History of={changes} />
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Records({ of }: { readonly of: Customer['records'] }): JSX.Element {
+  return (
+    <ul class="results">
+      {of.map(({ kind, id, target, posted, entries }) => (
+        <li key={id}>
+          {kind === 'order' ? (
+            <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`}>{id}</a>
+          ) : (
+            <span>{id}</span>
+          )}
+          <span class="dim">
+            {target === null
+              ? say('customer.posted', { posted: numberText(posted) })
+              : say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}
+          </span>
+          <p class="small row">
+            {entries.map(({ number, points, state, inHistory }) => (
+              <span key={number} title={named('state', state)}>
+                <Points points={points} />
+                {inHistory === null && <span class="dim"> ({named('state', state)})</span>}
+              </span>
+            ))}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ of }: { readonly of: NonNullable<Customer['changes']> }): JSX.Element {
+  if (of.length === 0) return <p class="dim">{say('customer.noHistory')}</p>;
+  return (
+    <ol class="results">
+      {of.map(({ at, points, title, by, isCanceled }, index) => (
+        <li key={index}>
+          <Points points={points} />
+          <Time at={at} />
+          {by === null ? (
+            <Mark severity="warning">{say('customer.notOurs')}</Mark>
+          ) : (
+            <span class="dim">{by.kind === 'order' ? <a href={`/orders/${by.id}`}>{by.id}</a> : by.id}</span>
+          )}
+          {isCanceled && <span class="dim">{say('customer.cancelled')}</span>}
+          {title !== null && <p>{title}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,128 @@
+import { useComputed } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isLive } from '../live.ts';
+import { Complaint, Failed, Loading } from '../parts/states.tsx';
+import { WindowedList } from '../parts/windowed-list.tsx';
+import { goTo, hrefs, path } from '../router.ts';
+import { useKeys } from '../shell/keys.ts';
+import { count, say } from '../words/say.ts';
+import { DeliveryLine } from './delivery-line.tsx';
+import { DeliveryPanel } from './delivery-panel.tsx';
+import { filterText } from './filter.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { load, loaded, loadMore } from './loaded.ts';
+import { NothingListed } from './nothing-listed.tsx';
+
+/** Below, a line takes two. */
+const NARROW = 720;
+const HEIGHTS = { wide: 36, narrow: 58 } as const;
+
+/** The list, and beside it one of them. */
+export function DeliveriesView(): JSX.Element {
+  const opened = useComputed(() => path.value[1] ?? null).value;
+  const [active, setActive] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow(list);
+  const wanted = filterText.value;
+  const { state, rows, trouble, next, searchedTo } = loaded.value;
+  useEffect(() => {
+    void load();
+  }, [wanted]);
+  const current = opened ?? active;
+  const focus = (id: string) => {
+    setActive(id);
+    if (opened !== null) goTo(hrefs.delivery(id) + wanted, 'replace');
+    focusSoon(list.current, id);
+  };
+  const move = (by: number) => () => {
+    const at = rows.findIndex(({ id }) => id === current);
+    const row = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))];
+    if (row !== undefined) focus(row.id);
+  };
+  useKeys({
+    j: move(1),
+    k: move(-1),
+    ArrowDown: move(1),
+    ArrowUp: move(-1),
+    Enter: () => current !== null && goTo(hrefs.delivery(current) + wanted),
+    Escape: () => opened !== null && close(),
+  });
+  const close = () => {
+    setActive(opened);
+    goTo(`/deliveries${wanted}`);
+    if (opened !== null) focusSoon(list.current, opened);
+  };
+  return (
+    <div class={opened === null ? 'split' : 'split opened'}>
+      <section class="list-side" ref={list} aria-labelledby="deliveries-title">
+        <header class="list-head">
+          <h1 id="deliveries-title">{say('deliveries.title')}</h1>
+          <span class="small dim" role="status">
+            {state === 'ready' && rows.length > 0 && count('deliveries.loaded', rows.length)}
+            {isLive.value && ` · ${say('shell.live')}`}
+          </span>
+          <FilterBar />
+        </header>
+        {!isNarrow && rows.length > 0 && <Heads />}
+        {state === 'loading' && <Loading lines={9} />}
+        {state === 'failed' && trouble !== null && <Failed trouble={trouble} again={() => load('again')} />}
+        {state === 'ready' && rows.length === 0 && (
+          <NothingListed searchedTo={next === null ? null : searchedTo} more={loadMore} />
+        )}
+        {rows.length > 0 && (
+          <WindowedList
+            label={say('deliveries.title')}
+            rows={rows}
+            rowHeight={HEIGHTS[isNarrow ? 'narrow' : 'wide']}
+            idOf={({ id }) => id}
+            activeId={current}
+            onNearEnd={() => trouble === null && loadMore()}
+            foot={
+              trouble !== null ? (
+                <Complaint trouble={trouble} />
+              ) : next === null ? null : (
+                <p class="list-foot dim">{say('deliveries.reading')}</p>
+              )
+            }
+          >
+            {(row) => <DeliveryLine row={row} isActive={row.id === current} isNarrow={isNarrow} activate={setActive} />}
+          </WindowedList>
+        )}
+      </section>
+      {opened !== null && <DeliveryPanel id={opened} close={close} />}
+    </div>
+  );
+}
+
+function focusSoon(list: HTMLElement | null, id: string): void {
+  requestAnimationFrame(() =>
+    list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
+  );
+}
+
+/** What stands in the columns; a screen reader hears it in each line. */
+function Heads(): JSX.Element {
+  return (
+    <div class="line heads" aria-hidden="true">
+      <span class="of-outcome">{say('column.outcome')}</span>
+      <span class="of-topic">{say('column.topic')}</span>
+      <span class="of-order">{say('column.order')}</span>
+      <span class="of-message">{say('column.message')}</span>
+      <span class="of-points number">{say('column.points')}</span>
+      <span class="of-took number">{say('column.took')}</span>
+      <span class="of-time number">{say('column.time')}</span>
+    </div>
+  );
+}
+
+function useIsNarrow(element: { readonly current: HTMLElement | null }): boolean {
+  const [isNarrow, setIsNarrow] = useState(innerWidth < NARROW);
+  useLayoutEffect(() => {
+    if (element.current === null) return;
+    const observer = new ResizeObserver(([entry]) => entry && setIsNarrow(entry.contentRect.width < NARROW));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+  return isNarrow;
+}

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import type { DeliveryRow } from '../../api.ts';
+import { platformNow, zoneOf } from '../about.ts';
+import { Mark } from '../parts/severity.tsx';
+import { durationText, Points, shortTimeText } from '../parts/values.tsx';
+import { hrefs } from '../router.ts';
+import { named, say } from '../words/say.ts';
+import { filterText } from './filter.ts';
+
+interface Props {
+  readonly row: DeliveryRow;
+  readonly isActive: boolean;
+  /** In two lines. */
+  readonly isNarrow: boolean;
+  readonly activate: (id: string) => void;
+}
+
+/** A delivery in the list: the whole line opens it. */
+export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.Element {
+  const { id, at, store, topic, order, severity, outcome, message, points, tookMs } = row;
+  return (
+    <div class={isNarrow ? 'line narrow' : 'line'} data-severity={severity} data-active={isActive ? '' : undefined}>
+      <a
+        class="whole"
+        href={hrefs.delivery(id) + filterText.value}
+        data-row={id}
+        aria-label={`${outcomeText(outcome)}, ${topic ?? ''} ${order ?? ''}`}
+        onFocus={() => activate(id)}
+        {...(isActive && { 'aria-current': true })}
+      />
+      <span class="of-outcome">
+        <Mark severity={severity}>{outcomeText(outcome)}</Mark>
+      </span>
+      <span class="of-topic cut">{topic ?? <span class="dim">{say('delivery.noTopic')}</span>}</span>
+      <span class="of-order cut">
+        {order !== null && store !== null ? <a href={hrefs.order(store, order)}>{order}</a> : null}
+        {store !== null && <span class="dim"> {store}</span>}
+      </span>
+      <span class="of-message cut dim" lang="en">
+        {message}
+      </span>
+      <span class="of-points number">
+        <Points points={points} />
+      </span>
+      <span class="of-took number dim">{durationText(tookMs)}</span>
+      <time class="of-time number dim" dateTime={at} title={at}>
+        {shortTimeText(at, platformNow(), zoneOf(store))}
+      </time>
+    </div>
+  );
+}
+
+export function outcomeText(outcome: string | null): string {
+  return outcome === null ? say('outcome.none') : named('outcome', outcome);
+}

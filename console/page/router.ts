@@ -1,0 +1,60 @@
+import { computed, signal } from '@preact/signals';
+
+/** Where the page is: the browser's address, which a link or a person changes. */
+export const address = signal(new URL(location.href));
+
+/** What is after the slashes, decoded: `/orders/my-shop/5001` is `['orders', 'my-shop', '5001']`. */
+export const path = computed(() =>
+  address.value.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decoded),
+);
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The same view; other parts of the query stay. Empty values leave it. */
+export function withQuery(changes: Readonly<Record<string, string>>): string {
+  const url = new URL(address.value);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === '') url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return url.pathname + url.search;
+}
+
+/** `replace`: the address that it comes from is not gone back to. */
+export function goTo(href: string, how: 'push' | 'replace' = 'push'): void {
+  const url = new URL(href, location.origin);
+  if (url.href === location.href) return;
+  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
+  address.value = url;
+}
+
+/** From now on links of the page change the view, and ask the server for no document. */
+export function followLinks(): void {
+  addEventListener('popstate', () => {
+    address.value = new URL(location.href);
+  });
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const isElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (link === null || isElsewhere || event.defaultPrevented || link.target !== '' || link.origin !== location.origin)
+      return;
+    if (link.hash !== '' && link.pathname === location.pathname) return;
+    event.preventDefault();
+    goTo(link.href);
+  });
+}
+
+export const hrefs = {
+  delivery: (id: string) => `/deliveries/${encodeURIComponent(id)}`,
+  order: (store: string, order: string) => `/orders/${encodeURIComponent(store)}/${encodeURIComponent(order)}`,
+  customer: (id: string) => `/customers/${encodeURIComponent(id)}`,
+};

@@ -1,0 +1,120 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { About } from '../../api.ts';
+import { isLive } from '../live.ts';
+import { Icon } from '../parts/icons.tsx';
+import { path } from '../router.ts';
+import { say } from '../words/say.ts';
+import { Finder } from './finder.tsx';
+import { Help } from './help.tsx';
+import { openDialog } from './keys.ts';
+import { parkedCount } from './parked-count.ts';
+import { PlatformClock } from './platform-clock.tsx';
+import { Preferences } from './preferences.tsx';
+import { views } from './views.ts';
+
+/** Navigation, and the view beside it. */
+export function Shell({
+  place,
+  children,
+}: {
+  readonly place: About;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const dialog = openDialog.value;
+  const close = () => {
+    openDialog.value = null;
+  };
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        {say('shell.skip')}
+      </a>
+      <div class="rail">
+        <div class="top">
+          <a class="brand" href="/deliveries" aria-label="Ponte">
+            <Icon name="bridge" size={22} />
+            <span>Ponte</span>
+          </a>
+          <Place place={place} />
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              openDialog.value = 'finder';
+            }}
+          >
+            <Icon name="search" />
+            <span class="finder-word">{say('finder.open')}</span>
+          </button>
+          <div class="foot in-top">
+            <button
+              type="button"
+              class="button plain icon"
+              aria-label={say('help.title')}
+              onClick={() => {
+                openDialog.value = 'help';
+              }}
+            >
+              <Icon name="help" />
+            </button>
+          </div>
+        </div>
+        <Navigation place={place} />
+        <div class="foot">
+          <PlatformClock />
+          <Preferences />
+        </div>
+      </div>
+      <main id="main" class="main" tabIndex={-1}>
+        {!isLive.value && (
+          <p class="banner" role="status">
+            <Icon name="replay" />
+            {say('shell.notLive')}
+          </p>
+        )}
+        {children}
+      </main>
+      {dialog === 'help' && <Help place={place} close={close} />}
+      {dialog === 'finder' && <Finder place={place} close={close} />}
+    </div>
+  );
+}
+
+function Place({ place: { place, region, readOnlyBecause } }: { readonly place: About }): JSX.Element {
+  return (
+    <div class="place">
+      <strong>
+        <span class={isLive.value ? 'dot' : 'dot off'} title={say(isLive.value ? 'shell.live' : 'shell.notLive')} />
+        <span class="cut">
+          {place.kind === 'local' ? say('shell.local') : say('shell.stage', { stage: place.stage })}
+        </span>
+      </strong>
+      <span class="small dim cut" title={place.kind === 'local' ? place.state : region}>
+        {place.kind === 'local' ? place.state : region}
+        {readOnlyBecause !== null && ` · ${say('shell.readOnly')}`}
+      </span>
+    </div>
+  );
+}
+
+function Navigation({ place }: { readonly place: About }): JSX.Element {
+  const [at] = path.value;
+  const parked = parkedCount.value;
+  return (
+    <nav class="nav" aria-label={say('shell.navigation')}>
+      {views
+        .filter(({ isThere }) => isThere(place))
+        .map(({ name, icon, title }) => (
+          <a key={name} href={`/${name}`} {...(at === name && { 'aria-current': 'page' as const })}>
+            <Icon name={icon} />
+            {say(title)}
+            {name === 'work' && parked > 0 && (
+              <span class="count" title={say('work.parked')}>
+                {parked > 99 ? '99+' : parked}
+              </span>
+            )}
+          </a>
+        ))}
+    </nav>
+  );
+}
