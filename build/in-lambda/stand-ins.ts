@@ -21,6 +21,7 @@ export const filesInLambda: Plugin = {
   name: 'files in Lambda',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/fromSharedConfigFiles$/ }, () => ({ path: fileHere('no-config-files.ts') }));
+    onResolve({ filter: /\/Sha256Node$/ }, () => ({ path: fileHere('sha256.ts') }));
     onResolve({ filter: /^node:zlib$/ }, ({ importer }) =>
       importer.startsWith(join(root, 'src') + sep) ? { path: 'zlib', namespace: 'lazy' } : null,
     );

@@ -1,8 +1,8 @@
-import { text } from 'node:stream/consumers';
-import { Sha256 } from '@smithy/core/checksum';
 import { isClockSkewError, isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { type AwsError, readAwsError } from './aws-error.ts';
+import { readText } from './read-text.ts';
+import { Sha256 } from './sha256.ts';
 
 type SignerOptions = ConstructorParameters<typeof SignatureV4>[0];
 type SignedRequest = Awaited<ReturnType<SignatureV4['signRequest']>>;
@@ -69,7 +69,7 @@ export function createJsonClient(
       { signingDate: new Date(Date.now() + signedWith) },
     );
     const { response } = await requestHandler.handle(signed, { abortSignal });
-    const answer = await text(response.body);
+    const answer = await readText(response.body);
     if (response.statusCode < 300) return answer;
     const error = readAwsError(response.statusCode, answer);
     if (isClockSkewError(asSdkError(error))) correctClock(response.headers.date, signedWith, error);

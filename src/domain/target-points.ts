@@ -37,9 +37,16 @@ export function claimOf(facts: KnownFacts): OrderMoney | null {
   return facts.money?.value ?? null;
 }
 
+/** Computed last of these facts, which are never changed in place: an order is planned again after each answer, mostly of the same facts. */
+const computed = new WeakMap<KnownFacts, { readonly pinned: PinnedRule; readonly points: number }>();
+
 /** The order's target under its pinned rule; zero or more. */
 export function targetPoints(facts: KnownFacts, pinned: PinnedRule): number {
-  return targetOf(facts, pinned).points;
+  const known = computed.get(facts);
+  if (known?.pinned === pinned) return known.points;
+  const { points } = targetOf(facts, pinned);
+  computed.set(facts, { pinned, points });
+  return points;
 }
 
 /** The order's target under its pinned rule, with its reason. Without a rule the order was paid before `awardFrom`. */

@@ -39,12 +39,23 @@ export function writtenOrder(
   return { attributes, pages, added };
 }
 
+/** As they were written last: an order is written again after each answer, mostly with the same facts, which are never changed in place. */
+const written = new WeakMap<OrderRecord['facts'], unknown>();
+
+function factsWritten(facts: OrderRecord['facts']): unknown {
+  const { listedRefunds } = facts;
+  const known = written.get(facts);
+  if (known !== undefined) return known;
+  const now = writtenFacts({ ...facts, listedRefunds: listedRefunds && { ...listedRefunds, value: null } });
+  written.set(facts, now);
+  return now;
+}
+
 function whatIsNoPage(record: Omit<OrderRecord, 'key'>, rows: object): object {
   const { facts, pinned, customer, paymentAhead, entries, erasedAtMs, shadowSinceMs } = record;
-  const { listedRefunds } = facts;
   const later = entries.slice(rowsOf(record).entries.length);
   return {
-    facts: writtenFacts({ ...facts, listedRefunds: listedRefunds && { ...listedRefunds, value: null } }),
+    facts: factsWritten(facts),
     ...(pinned !== null && { pinned: z.encode(storedPinned, pinned) }),
     // Most orders have the customer of their newest body.
     ...(customer !== (facts.customer?.value ?? null) && { customer }),

@@ -26,6 +26,8 @@ export const storedRows = z.strictObject({
 
 /** Rows as `storedRows` reads them, without the kinds of which there are none. */
 export function writtenRows(rows: Rows): object {
+  // Most orders have none.
+  if (Object.values(rows).every(({ length }) => length === 0)) return {};
   const written = z.encode(storedRows as z.ZodMiniType<Rows, object>, rows);
   return Object.fromEntries(Object.entries(written).filter(([kind]) => rows[kind as keyof Rows].length > 0));
 }
