@@ -27,7 +27,8 @@ export type LoggedDelivery = z.infer<typeof loggedDelivery>;
 
 /** The last deliveries to a local platform. */
 export interface DeliveryLog {
-  add(delivery: Omit<LoggedDelivery, 'number'>): void;
+  /** Returns it with its number. */
+  add(delivery: Omit<LoggedDelivery, 'number'>): LoggedDelivery;
   /** Those with greater numbers, the oldest first. */
   after(number: number): readonly LoggedDelivery[];
   /** By its number; the last one without. */
@@ -49,11 +50,14 @@ export function openDeliveryLog(file: string | null): DeliveryLog {
       last += 1;
       const logged = { number: last, ...delivery };
       kept = shortened([...kept, logged]);
-      if (file === null) return;
+      if (file === null) return logged;
       lines += 1;
-      if (lines <= 2 * MAX_KEPT) return appendFileSync(file, line(logged), { mode: 0o600 });
-      rewrite(file, kept);
-      lines = kept.length;
+      if (lines <= 2 * MAX_KEPT) appendFileSync(file, line(logged), { mode: 0o600 });
+      else {
+        rewrite(file, kept);
+        lines = kept.length;
+      }
+      return logged;
     },
     after: (number) => kept.filter((one) => one.number > number),
     get: (number = last) => kept.find((one) => one.number === number),
