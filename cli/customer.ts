@@ -12,6 +12,7 @@ import { customerKeyOf, findRecords } from './customer/find-records.ts';
 import { tellCustomer } from './customer/tell-customer.ts';
 import { Failure } from './failure.ts';
 import { complain, print } from './terminal.ts';
+import { timesOf } from './times.ts';
 
 interface Options {
   readonly store?: string;
@@ -53,7 +54,7 @@ export async function showCustomer(
       personal,
     });
     if (json) print(JSON.stringify(said));
-    else tellCustomer(said);
+    else tellCustomer(said, timesOf(stores));
     for (const id of withoutKey) {
       complain(
         `store ${id}: its secret has no customerKey, so that its orders are not found: npm run secret -- ${id} --replace gives it one, then ./ponte customer --index writes it to them`,

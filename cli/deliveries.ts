@@ -1,8 +1,10 @@
+import type { Store } from '../src/domain/store.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import { counted } from './counted.ts';
 import { type DeliveryLine, deliveriesOf } from './deliveries/read-log.ts';
 import { located } from './failure.ts';
 import { coloured, inWords, print, shown, signed, strong } from './terminal.ts';
+import { type Times, timesOf } from './times.ts';
 
 interface Options {
   readonly stage: string;
@@ -10,11 +12,13 @@ interface Options {
   readonly store?: string;
   readonly order?: string;
   readonly json: boolean;
+  /** Whose time zones are known. */
+  readonly stores: readonly Pick<Store, 'id' | 'timeZone'>[];
 }
 
 /** `ponte deliveries` */
 export async function listDeliveries(
-  { stage, sinceMs, store, order, json }: Options,
+  { stage, sinceMs, store, order, json, stores }: Options,
   { signal }: Deadline,
 ): Promise<void> {
   const log = located(
@@ -24,29 +28,23 @@ export async function listDeliveries(
       of: { kind: 'stage', stage },
     },
   );
+  const times = timesOf(stores);
   let count = 0;
   for await (const line of log.read()) {
     if ((store !== undefined && line.store !== store) || (order !== undefined && line.order !== order)) continue;
     count += 1;
-    print(json ? JSON.stringify(line) : describeDelivery(line));
+    print(json ? JSON.stringify(line) : describeDelivery(line, times));
   }
   if (!json) print(count === 0 ? 'No delivery is in the log.' : `${counted(count, 'delivery', 'deliveries')}.`);
 }
 
 /** What became of a delivery, in words. */
-export function describeDelivery({
-  at,
-  store,
-  topic,
-  order,
-  severity,
-  outcome,
-  message,
-  tookMs,
-  entries,
-}: DeliveryLine) {
+export function describeDelivery(
+  { at, store, topic, order, severity, outcome, message, tookMs, entries }: DeliveryLine,
+  times: Times,
+) {
   const of = order === null ? '' : `, order ${order}`;
   const points = entries.map((entry) => `${signed(entry.points)} ${entry.outcome}`).join(', ');
   const came = points === '' ? '' : ` (${points})`;
-  return shown`${strong(at)}  ${topic ?? 'no topic'} → ${store ?? 'no store'}${of}, ${tookMs} ms\n  ${coloured(severity, inWords(outcome))}: ${message}${came}`;
+  return shown`${strong(times([store])(at))}  ${topic ?? 'no topic'} → ${store ?? 'no store'}${of}, ${tookMs} ms\n  ${coloured(severity, inWords(outcome))}${message === inWords(outcome) ? '' : `: ${message}`}${came}`;
 }

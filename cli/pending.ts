@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { counted } from './counted.ts';
 import { type Beside, besideInWords, gatherBeside } from './pending/beside.ts';
 import { complain, print, shown, signed } from './terminal.ts';
+import { type Times, timesOf } from './times.ts';
 
 interface Options {
   readonly json: boolean;
@@ -25,7 +26,7 @@ export async function listPending(connection: Connection, { json, limit }: Optio
   );
   const beside = await gatherBeside(connection, config, deadline);
   if (json) for (const line of [...lines, ...beside]) print(JSON.stringify(line));
-  else tell(lines, beside);
+  else tell(lines, beside, timesOf(config.stores));
   if (illegible > 0)
     complain(
       `${counted(illegible, 'record')} cannot be read by this Ponte; use the version that is deployed, or a newer one.`,
@@ -34,11 +35,11 @@ export async function listPending(connection: Connection, { json, limit }: Optio
   if (illegible > 0) process.exitCode = 1;
 }
 
-function tell(lines: readonly PendingLine[], beside: readonly Beside[]): void {
-  for (const line of lines) print(inWords(line));
+function tell(lines: readonly PendingLine[], beside: readonly Beside[], times: Times): void {
+  for (const line of lines) print(inWords(line, times));
   const counts = Map.groupBy(lines, (line) => line.for);
   const parts = [...counts].map(([what, those]) => `${those.length} ${COUNTED[what]}`);
-  const told = beside.flatMap((one) => besideInWords(one) ?? []);
+  const told = beside.flatMap((one) => besideInWords(one, times) ?? []);
   if (lines.length > 0 && told.length > 0) print('');
   for (const line of told) print(line);
   print(
@@ -62,8 +63,11 @@ const COUNTED: Readonly<Record<PendingLine['for'], string>> = {
   paymentAhead: 'paid in the future',
 };
 
-function inWords(line: PendingLine) {
-  const { id, points, since, until, attempts, reply, behind, givesUpAt } = line;
+function inWords(line: PendingLine, times: Times) {
+  const { id, points, attempts, reply, behind } = line;
+  const [store = ''] = id.split('/');
+  const time = times([store]);
+  const until = line.until && time(line.until);
   const what = points === null ? 'not planned yet' : signed(points);
   const why =
     line.for === 'paymentAhead'
@@ -71,7 +75,7 @@ function inWords(line: PendingLine) {
       : en.pending[line.for](until ?? '');
   const said = reply === null ? '' : `, last answer ${reply.status === 0 ? 'none' : `HTTP ${reply.status}`}`;
   const tried = attempts === 0 ? '' : `; attempts: ${attempts}${said}`;
-  const given = givesUpAt === null ? '' : `; parked on ${givesUpAt} if all fail`;
+  const given = line.givesUpAt === null ? '' : `; parked on ${time(line.givesUpAt)} if all fail`;
   const more = behind === 0 ? '' : `; entries behind it: ${behind}`;
-  return shown`${id}  ${what}  ${why}, since ${since}${tried}${given}${more}`;
+  return shown`${id}  ${what}  ${why}, since ${time(line.since)}${tried}${given}${more}`;
 }

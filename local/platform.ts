@@ -10,7 +10,7 @@ import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
 import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
 import { startClock } from './clock.ts';
 import { startControlServer } from './control-server.ts';
-import { openDeliveryLog } from './deliveries/delivery-log.ts';
+import { type LoggedDelivery, openDeliveryLog } from './deliveries/delivery-log.ts';
 import { loggedExchange } from './deliveries/log-exchange.ts';
 import { credentialsOf, demoCredentials } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
@@ -51,6 +51,8 @@ export interface PlatformOptions {
   readonly dynamoDb?: Pick<LocalDynamoDb, 'endpoint'>;
   /** Takes every line that the functions write. */
   readonly log: FunctionLog;
+  /** Takes every delivery once it is answered. */
+  readonly delivered?: (delivery: LoggedDelivery) => void;
 }
 
 /** Ponte on this machine: its functions behind an HTTP endpoint, on emulated AWS services. */
@@ -200,7 +202,10 @@ async function start(
   const deliveries = openDeliveryLog(kept ? join(directory, 'deliveries.jsonl') : null);
   const endpoint = await startHttpEndpoint(port, routesTo(functions), {
     now: clock.now,
-    observe: (exchange) => deliveries.add(loggedExchange(exchange, clock.now())),
+    observe(exchange) {
+      const delivery = deliveries.add(loggedExchange(exchange, clock.now()));
+      options.delivered?.(delivery);
+    },
   });
   onStop(endpoint.close);
   const control = await startControlServer({

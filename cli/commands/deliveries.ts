@@ -31,9 +31,14 @@ export function deliveriesCommand() {
       } else {
         const { listDeliveries } = await import('../deliveries.ts');
         const deadline = { now: Date.now, endsAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
-        await listDeliveries({ ...options, stage, sinceMs: Date.now() - since }, deadline);
+        await listDeliveries({ ...options, stage, sinceMs: Date.now() - since, stores: await knownStores() }, deadline);
       }
     });
+}
+
+/** Without a configuration that can be used, times are told in UTC, and the log is read all the same. */
+async function knownStores() {
+  return await import('../../ponte.config.ts').then(({ default: { stores } }) => stores).catch(() => []);
 }
 
 /** A length of time in milliseconds. */

@@ -25,6 +25,7 @@ export function startCommand() {
       '--bonifiq <env file>',
       'call a real BonifiQ tenant with the BONIFIQ_USERNAME and BONIFIQ_PASSWORD of this file, and BONIFIQ_BASE_URL if it names one; asks first',
     )
+    .option('--json', 'only JSON, one object a line: where it is, and what its functions write', false)
     .option('--yes', 'with --bonifiq: do not ask', false)
     .addHelpText(
       'after',

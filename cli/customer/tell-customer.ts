@@ -1,9 +1,12 @@
 import type { CustomerExplanation } from '../../src/explain/customer-explanation.ts';
 import { counted } from '../counted.ts';
 import { print, shown, signed, strong } from '../terminal.ts';
+import type { Times } from '../times.ts';
 
 /** What stands behind a balance, in words. */
-export function tellCustomer({ account, customer, stores, records, changes, unread, sums }: CustomerExplanation): void {
+export function tellCustomer(said: CustomerExplanation, times: Times): void {
+  const { account, customer, stores, records, changes, unread, sums } = said;
+  const time = times(stores);
   print(strong(`Customer ${customer} in the account ${account} (${stores.join(', ')})`));
   if (sums.balance !== null) print(`  BonifiQ's balance: ${sums.balance}.`);
   else if (changes?.length === 0) print('  BonifiQ gave neither a balance nor a history of this customer.');
@@ -26,7 +29,7 @@ export function tellCustomer({ account, customer, stores, records, changes, unre
           ? counts && changes !== null
             ? ", not in BonifiQ's history"
             : ''
-          : `, in BonifiQ's history on ${inHistory}`;
+          : `, in BonifiQ's history on ${time(inHistory)}`;
       print(shown`    ${number}. ${signed(points)}  ${state}${found}`);
     }
   }
@@ -40,7 +43,7 @@ export function tellCustomer({ account, customer, stores, records, changes, unre
           ? `promotion ${by.id}, by its title`
           : `${by.id}, entry ${by.entry}`;
     print(
-      shown`  ${at}  ${signed(points)}  ${what}${isCanceled ? ', canceled' : ''}${title === null ? '' : `  “${title}”`}`,
+      shown`  ${time(at)}  ${signed(points)}  ${what}${isCanceled ? ', canceled' : ''}${title === null ? '' : `  “${title}”`}`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { checkAlarms } from './check-alarms.ts';
 import { checkBonifiq } from './check-bonifiq.ts';
 import { checkClock } from './check-clock.ts';
 import { checkConfiguration } from './check-configuration.ts';
+import { checkCustomers } from './check-customers.ts';
 import { checkDoubleAwards } from './check-double-awards.ts';
 import { checkQueues } from './check-queues.ts';
 import { checkSchedules } from './check-schedules.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly (readonly [CheckName, Check])[] = [
   ['clock', checkClock],
   ['webhooks', checkWebhooks],
   ['bonifiq', checkBonifiq],
+  ['customers', checkCustomers],
   ['double awards', checkDoubleAwards],
 ];
 

@@ -21,6 +21,7 @@ export type CheckName =
   | 'clock'
   | 'webhooks'
   | 'bonifiq'
+  | 'customers'
   | 'double awards';
 
 /** What a check found, without its own name. */

@@ -14,6 +14,8 @@ export interface FoundReport {
   readonly files: readonly { readonly file: string; readonly version: string | null; readonly rows: number }[];
   /** Promotions that list the person in `ponte.config.ts`. */
   readonly configuration: readonly string[];
+  /** Orders and awards of erased customers that the index of customers still finds. */
+  readonly indexed: readonly string[];
   /** Keys of items that no command erases, or that this version cannot read. */
   readonly items: readonly string[];
 }
@@ -78,12 +80,15 @@ function foundReport({ ledger, files, configured }: Found): FoundReport {
     runs: ledger.runs.map(({ key }) => runId(key)),
     files: files.versions.map(({ version: { file, id }, rows }) => ({ file, version: id, rows })),
     configuration: configured,
+    indexed: ledger.indexed.map((key) => `${key.store}/${nameOf(key)}`),
     items: ledger.others,
   };
 }
 
-function isNothing({ records, pages, bodies, runs, files, configuration, items }: FoundReport): boolean {
-  return pages + bodies === 0 && [records, runs, files, configuration, items].every(({ length }) => length === 0);
+function isNothing({ records, pages, bodies, runs, files, configuration, indexed, items }: FoundReport): boolean {
+  return (
+    pages + bodies === 0 && [records, runs, files, configuration, indexed, items].every(({ length }) => length === 0)
+  );
 }
 
 /** Whether somebody has to do something yet. */
@@ -131,7 +136,7 @@ const WHY: Readonly<Record<InTheWay['because'], string>> = {
   runStopped: 'this run is stopped; redrive or dismiss it first',
 };
 
-function sentence({ records, pages, bodies, runs, files, configuration, items }: FoundReport): string {
+function sentence({ records, pages, bodies, runs, files, configuration, indexed, items }: FoundReport): string {
   const parts = [
     ...records,
     ...(pages === 0 ? [] : [`pages of orders: ${pages}`]),
@@ -139,6 +144,7 @@ function sentence({ records, pages, bodies, runs, files, configuration, items }:
     ...runs.map((run) => `the run ${run}`),
     ...files.map(({ file, version, rows }) => `rows of ${file}${version === null ? '' : ` (${version})`}: ${rows}`),
     ...configuration.map((id) => `the promotion ${id} in ponte.config.ts: take them out, and deploy`),
+    ...indexed.map((name) => `the digest of ${name} in the index of customers`),
     ...items.map((pk) => `the item ${pk}`),
   ];
   return parts.length === 0 ? 'nothing.' : `${parts.join(', ')}.`;

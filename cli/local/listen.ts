@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedDelivery } from '../../local/deliveries/delivery-log.ts';
+import { readRunningConfig } from '../../local/endpoints.ts';
 import { coloured, complain, faint, print, type Shown, shown, strong } from '../terminal.ts';
+import { type Times, timesOf } from '../times.ts';
 import { deliveriesAfter } from './ask-platform.ts';
 import { describeAnswer } from './describe-answer.ts';
 import { runningPlatform } from './running-platform.ts';
@@ -17,8 +19,9 @@ export interface ListenOptions {
 
 /** Prints the deliveries of the local platform, until a signal ends the process or, without `follow`, those that came. */
 export async function listen({ state, last, follow, json }: ListenOptions): Promise<void> {
-  const { endpoints } = await runningPlatform(state);
-  const show = (delivery: LoggedDelivery) => print(json ? JSON.stringify(delivery) : describeDelivery(delivery));
+  const { endpoints, directory } = await runningPlatform(state);
+  const times = timesOf(readRunningConfig(directory).stores);
+  const show = (delivery: LoggedDelivery) => print(json ? JSON.stringify(delivery) : describeDelivery(delivery, times));
   const before = await deliveriesAfter(endpoints.control, 0);
   for (const delivery of last === 0 ? [] : before.slice(-last)) show(delivery);
   // Its silence would look like a hang.
@@ -34,8 +37,9 @@ export async function listen({ state, last, follow, json }: ListenOptions): Prom
 }
 
 /** One delivery in words. */
-function describeDelivery({ number, at, path, store, topic, status, tookMs, answer }: LoggedDelivery): Shown {
-  const name = `#${number}  ${at.slice(0, 19).replace('T', ' ')}`;
+export function describeDelivery(delivery: LoggedDelivery, times: Times): Shown {
+  const { number, at, path, store, topic, status, tookMs, answer } = delivery;
+  const name = `#${number}  ${times([store])(at)}`;
   const about = `${topic ?? 'no topic'} → ${store ?? path}  ${tookMs} ms`;
   if (answer !== null) return describeAnswer({ name, about }, status, answer);
   return shown`${strong(name)} ${about}\n  ${coloured('error', 'error   ')} ${whyNone(status, store)}`;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { credentialsOf, demoCredentials } from '../../local/demo-stores.ts';
 import { vips } from '../../local/demo-story.ts';
+import { readRunningConfig } from '../../local/endpoints.ts';
 import { messageOf } from '../../local/message-of.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '../../local/platform.ts';
 import { openPromotionDesk } from '../../local/promotion-desk.ts';
@@ -8,7 +9,9 @@ import { register } from '../../local/registry.ts';
 import { StateInUseError } from '../../local/state-lock.ts';
 import { Failure } from '../failure.ts';
 import { complain, inLines, print, shown } from '../terminal.ts';
+import { timesOf } from '../times.ts';
 import type { ChosenShops } from './choose-shops.ts';
+import { createPlatformLog, type LogStyle, type PlatformLog } from './platform-log.ts';
 
 export interface StartOptions {
   /** 0: any free port. */
@@ -17,6 +20,8 @@ export interface StartOptions {
   readonly state: string;
   readonly posting: 'on' | 'off';
   readonly shops: ChosenShops;
+  /** Only JSON, one object a line. */
+  readonly json: boolean;
   /** A points API in place of the sandbox. */
   readonly api: { readonly baseUrl: string; readonly credentials?: PlatformOptions['bonifiq'] } | null;
 }
@@ -26,12 +31,15 @@ const STOP_WITHIN_MS = 10_000;
 /** Runs the local platform until a signal. Resolves to the exit code: 0 when everything stopped in time. */
 export async function runLocalPlatform(options: StartOptions): Promise<0 | 1> {
   const stopped = stopSignal();
-  const platform = await start(options);
+  const log = createPlatformLog(styleOf(options), print);
+  const platform = await start(options, log);
   if (options.shops.hasDemo) await putVips(platform);
   const withdraw = announce(options.state, platform);
-  print(readiness(platform, options));
+  const times = timesOf(readRunningConfig(platform.directory).stores);
+  const file = log.begin(platform.directory, times);
+  print(options.json ? readinessAsJson(platform, options, file) : readiness(platform, options, file));
   await stopped;
-  print('Stopping …');
+  if (!options.json) print('Stopping …');
   withdraw();
   return await stop(platform);
 }
@@ -44,7 +52,13 @@ async function stop(platform: Platform): Promise<0 | 1> {
   return problem === null ? 0 : 1;
 }
 
-async function start({ port, state, posting, shops, api }: StartOptions): Promise<Platform> {
+/** Whoever reads it on a terminal is no program. */
+function styleOf({ json }: StartOptions): LogStyle {
+  if (json) return 'json';
+  return process.stdout.isTTY ? 'words' : 'lines';
+}
+
+async function start({ port, state, posting, shops, api }: StartOptions, log: PlatformLog): Promise<Platform> {
   try {
     return await startPlatform({
       port,
@@ -53,7 +67,8 @@ async function start({ port, state, posting, shops, api }: StartOptions): Promis
       ...(shops.shops !== null && { shops: shops.shops }),
       ...(api !== null && { bonifiqBaseUrl: api.baseUrl }),
       ...(api?.credentials !== undefined && { bonifiq: api.credentials }),
-      log: printLine,
+      log: log.log,
+      delivered: log.delivered,
     });
   } catch (error) {
     throw new Failure(whyNot(error, port));
@@ -85,7 +100,25 @@ async function putVips({ services }: Platform): Promise<void> {
   desk.close();
 }
 
-function readiness({ url, sandbox, bonifiqBaseUrl, services, aheadMs }: Platform, { shops, api }: StartOptions) {
+/** One object, for a program. */
+function readinessAsJson(
+  { url, bonifiqBaseUrl, services, directory }: Platform,
+  { shops }: StartOptions,
+  log: string,
+): string {
+  const stores = services.stores.map(({ id, platform, webhookSecret }) => ({
+    id,
+    webhooks: `${url}/webhooks/${platform}/${id}`,
+    ...(shops.own.includes(id) && { secret: webhookSecret }),
+  }));
+  return JSON.stringify({ what: 'ready', url, stores, points: bonifiqBaseUrl, state: directory, log });
+}
+
+function readiness(
+  { url, sandbox, bonifiqBaseUrl, services, aheadMs }: Platform,
+  { shops, api }: StartOptions,
+  log: string,
+) {
   const [account = ''] = shops.accounts;
   const { username, password } = credentialsOf(account);
   const webhooks = services.stores.map(({ id, platform, webhookSecret }) => {
@@ -120,14 +153,9 @@ function readiness({ url, sandbox, bonifiqBaseUrl, services, aheadMs }: Platform
     ...webhooks,
     ...points,
     ...clock,
+    `  log        ${log}: every line of the functions, whole`,
     ...tries,
   ]);
-}
-
-/** The sweep fires every two seconds here; what it says is worth a line when it found something. */
-function printLine(functionName: string, line: string): void {
-  if (functionName === 'sweep' && /"queued":0,"failed":0/.test(line)) return;
-  print(`${functionName.padEnd(11)} ${line}`);
 }
 
 /** A second signal ends the process at once. */

@@ -4,12 +4,14 @@ import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Connection } from '../connection.ts';
 import { counted } from '../counted.ts';
 import { type Shown, shown } from '../terminal.ts';
+import type { Times } from '../times.ts';
 
 /** What waits outside the ledger's orders, and what keeps it. */
 export type Beside =
   | {
       readonly kind: 'account';
       readonly account: string;
+      readonly stores: readonly string[];
       readonly because: OpenCircuit['because'];
       readonly until: string;
       readonly callsPerSecond: number | null;
@@ -17,6 +19,7 @@ export type Beside =
   | {
       readonly kind: 'paced';
       readonly account: string;
+      readonly stores: readonly string[];
       readonly callsPerSecond: number;
       readonly lineEndsAt: string | null;
     }
@@ -62,14 +65,14 @@ const BECAUSE: Readonly<Record<OpenCircuit['because'], string>> = {
 };
 
 /** `null` for a queue that is empty. */
-export function besideInWords(one: Beside): Shown | null {
+export function besideInWords(one: Beside, times: Times): Shown | null {
   switch (one.kind) {
     case 'account':
-      return shown`account ${one.account}: no calls until ${one.until}: ${BECAUSE[one.because]}`;
+      return shown`account ${one.account}: no calls until ${times(one.stores)(one.until)}: ${BECAUSE[one.because]}`;
     case 'paced':
-      return shown`account ${one.account}: called ${one.callsPerSecond.toFixed(1)} times a second at most, as BonifiQ limits it${one.lineEndsAt === null ? '' : `; what waits in line is through by ${one.lineEndsAt}`}`;
+      return shown`account ${one.account}: called ${one.callsPerSecond.toFixed(1)} times a second at most, as BonifiQ limits it${one.lineEndsAt === null ? '' : `; what waits in line is through by ${times(one.stores)(one.lineEndsAt)}`}`;
     case 'unverified':
-      return shown`store ${one.store}: ${counted(one.deliveries, 'delivery', 'deliveries')} (${counted(one.bytes, 'byte')}) ${one.deliveries === 1 ? 'waits' : 'wait'} since ${one.since} for its secret, to be verified`;
+      return shown`store ${one.store}: ${counted(one.deliveries, 'delivery', 'deliveries')} (${counted(one.bytes, 'byte')}) ${one.deliveries === 1 ? 'waits' : 'wait'} since ${one.since} (UTC) for its secret, to be verified`;
     case 'shadow':
       return shown`store ${one.store}: in shadow: nothing of its orders is posted, and nothing of them waits that began in shadow`;
     case 'queue': {
@@ -88,17 +91,18 @@ async function accountsOf(
   { now, signal }: Deadline,
 ): Promise<Beside[]> {
   const told: Beside[] = [];
-  for (const account of new Set(stores.map((store) => store.account))) {
+  for (const [account, sharing] of Map.groupBy(stores, (store) => store.account)) {
     const found = await accountStates.load(account, signal);
     if (found === null) continue;
     const { circuit, pace } = found.record;
     const { open } = circuit;
+    const of = { account, stores: sharing.map(({ id }) => id) };
     if (open !== null && open.untilMs > now()) {
       const until = new Date(open.untilMs).toISOString();
-      told.push({ kind: 'account', account, because: open.because, until, callsPerSecond: pace?.perSecond ?? null });
+      told.push({ kind: 'account', ...of, because: open.because, until, callsPerSecond: pace?.perSecond ?? null });
     } else if (pace !== null) {
       const lineEndsAt = pace.lineEndsAtMs > now() ? new Date(pace.lineEndsAtMs).toISOString() : null;
-      told.push({ kind: 'paced', account, callsPerSecond: pace.perSecond, lineEndsAt });
+      told.push({ kind: 'paced', ...of, callsPerSecond: pace.perSecond, lineEndsAt });
     }
   }
   return told;

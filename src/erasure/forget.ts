@@ -7,6 +7,7 @@ import {
   withoutPerson,
 } from '../domain/erasure/erase-record.ts';
 import { listNames, runWithoutPerson } from '../domain/erasure/erase-run.ts';
+import { isErased } from '../domain/erasure/erased-customer.ts';
 import type { Promotion } from '../domain/promotion/promotion.ts';
 import type { RunRecord } from '../domain/promotion/run.ts';
 import { runId } from '../domain/promotion/run-key.ts';
@@ -167,6 +168,14 @@ async function erase(
       signal,
     );
     if (!result) inTheWay.push({ id: recordName(key), because: 'pending', untilMs: null });
+  }
+  // Whoever wrote them knew no key, or not that the customer was erased: saved once more, they lose the digest.
+  for (const key of found.ledger.indexed) {
+    await update<LedgerRecord, null>(
+      slotOf(ledger, key),
+      (record) => (record !== null && isErased(record) ? { save: record, result: null } : { result: null }),
+      signal,
+    );
   }
   // After the orders: until then these name them.
   for (const pk of found.ledger.pages) await scan.removePage(pk, signal);

@@ -1,7 +1,7 @@
 import type { Entry } from '../domain/entry.ts';
 import { concernOf, type Erasure, entryInTheWay } from '../domain/erasure/erase-record.ts';
 import { listNames } from '../domain/erasure/erase-run.ts';
-import { namesAnyone } from '../domain/erasure/erased-customer.ts';
+import { isErased, namesAnyone } from '../domain/erasure/erased-customer.ts';
 import { namesPerson } from '../domain/erasure/person.ts';
 import { isUnderWay, type RunRecord } from '../domain/promotion/run.ts';
 import type { RecordKey } from '../domain/record.ts';
@@ -31,6 +31,8 @@ export interface FoundInLedger {
   readonly unfinished: readonly RunRecord[];
   /** The stores whose runs read a file, by the file. */
   readonly readers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Records of customers who were erased that the index still finds by a digest of theirs, whoever they were. */
+  readonly indexed: readonly RecordKey[];
   /** Keys of other items that name the person, or that this version cannot read and that do. */
   readonly others: readonly string[];
   /** How many items of each kind were looked at. */
@@ -50,6 +52,7 @@ export async function searchLedger(scan: LedgerScan, erasure: Erasure, signal: A
     runs: [] as RunRecord[],
     unfinished: [] as RunRecord[],
     readers: new Map<string, Set<string>>(),
+    indexed: [] as RecordKey[],
     others: [] as string[],
     looked: { orders: 0, awards: 0, pages: 0, bodies: 0, runs: 0, others: 0 },
     illegible: 0,
@@ -60,6 +63,7 @@ export async function searchLedger(scan: LedgerScan, erasure: Erasure, signal: A
     switch (item.kind) {
       case 'record': {
         const { record } = item;
+        if (item.isIndexed && isErased(record) && isInStores(erasure, record.key.store)) found.indexed.push(record.key);
         const concern = concernOf(erasure, record);
         if (concern === 'none') break;
         found.records.push({ key: record.key, inTheWay: entryInTheWay(record, concern, person) });

@@ -6,8 +6,8 @@ import type { ParkedDelivery } from './ledger.ts';
 
 /** An item of the ledger, read as far as this version can. */
 export type ScannedItem =
-  /** An order, whole with its pages, or an award. */
-  | ({ readonly kind: 'record'; readonly pk: string } & Versioned<LedgerRecord>)
+  /** An order, whole with its pages, or an award. `isIndexed`: the index of customers finds it by a digest. */
+  | ({ readonly kind: 'record'; readonly pk: string; readonly isIndexed: boolean } & Versioned<LedgerRecord>)
   /** A page of an order: what it names may be an older state of the order. */
   | { readonly kind: 'page'; readonly pk: string; readonly content: unknown; readonly entries: readonly Entry[] }
   /** A body that waits for a person, or one of another shop. */

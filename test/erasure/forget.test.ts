@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { createDynamoDbLedgerScan } from '../../src/aws/dynamodb/ledger-scan.ts';
@@ -84,8 +84,10 @@ async function wholeTable(): Promise<string> {
 }
 
 function countsOf({ ledger, files, configured }: Extract<Forgotten, { kind: 'found' }>['found']) {
-  const { records, pages, deliveries, runs, others } = ledger;
-  return [records, pages, deliveries, runs, others, files.versions, configured].map(({ length }) => length);
+  const { records, pages, deliveries, runs, indexed, others } = ledger;
+  return [records, pages, deliveries, runs, [...indexed, ...others], files.versions, configured].map(
+    ({ length }) => length,
+  );
 }
 const NOTHING = [0, 0, 0, 0, 0, 0, 0];
 
@@ -154,6 +156,34 @@ describe('a customer', () => {
       gifts.push(gunzipSync(Buffer.concat(chunks)).toString());
     }
     expect(gifts).toEqual(['{"customer":"bia@example.com"}\n']);
+  });
+
+  test('a digest by which the index still finds an erased order is found, and taken out', async () => {
+    await save(orderOf(ANA, '1'), orderOf('bia@example.com', '2'));
+    await run(true);
+    const digestOf = async (order: string) => {
+      const get = new GetCommand({ TableName: table.tableName, Key: { pk: `ORDER#acme#${order}` } });
+      return (await table.documents.send(get)).Item?.customerDigest;
+    };
+    // As a writer of an older version leaves it.
+    for (const order of ['1', '2']) {
+      await table.documents.send(
+        new UpdateCommand({
+          TableName: table.tableName,
+          Key: { pk: `ORDER#acme#${order}` },
+          UpdateExpression: 'SET customerDigest = :digest',
+          ExpressionAttributeValues: { ':digest': 'Dm0zVI9QpsP0zwbR' },
+        }),
+      );
+    }
+    const told = await run(false, { person: personOf(['nobody@example.com']) ?? 'everyone' });
+    expect(told.found.ledger.indexed.map(({ store: of, ...key }) => [of, ...Object.values(key)])).toEqual([
+      ['acme', '1'],
+    ]);
+    expect((await run(false, { stores: new Set(['other']) })).found.ledger.indexed).toEqual([]);
+    const forgotten = await run(true);
+    expect(forgotten.kind === 'erased' && forgotten.left.ledger.indexed).toEqual([]);
+    expect([await digestOf('1'), await digestOf('2')]).toEqual([undefined, 'Dm0zVI9QpsP0zwbR']);
   });
 
   test('again finds nothing', async () => {

@@ -10,6 +10,7 @@ import { readParked } from './parked-store.ts';
 import { createRecordPages } from './record-pages.ts';
 import { fromStored, pagesOf as pageNames, readPage } from './stored-record.ts';
 import { readRun } from './stored-run.ts';
+import { CUSTOMER_DIGEST } from './table-definition.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -42,7 +43,8 @@ export function createDynamoDbLedgerScan({
     if (parseRecordPk(pk) !== undefined) {
       const record = await readRecord(item, signal);
       const { data } = versionOf.safeParse(item);
-      if (record !== null && data !== undefined) return { kind: 'record', pk, record, version: data.version };
+      if (record !== null && data !== undefined)
+        return { kind: 'record', pk, record, version: data.version, isIndexed: item[CUSTOMER_DIGEST] !== undefined };
     } else if (pk.startsWith(PAGE_PK_BEGINS)) {
       const page = readPage(pk, item.rows);
       if (page !== null) return { kind: 'page', pk, content: page.rows, entries: page.rows.entries };

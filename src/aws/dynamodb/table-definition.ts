@@ -12,6 +12,9 @@ export const PARKED_INDEX = 'parked';
 /** The sparse index of records by a keyed digest of their customer. Its one key never changes while the customer does not. */
 export const CUSTOMER_INDEX = 'customers';
 
+/** The digest that it finds them by. */
+export const CUSTOMER_DIGEST = 'customerDigest';
+
 /** The attribute by which DynamoDB itself deletes an item, up to days after that instant. Only bodies of other shops have it. */
 export const EXPIRES_AT = 'expiresAtSeconds';
 
@@ -26,7 +29,7 @@ export function tableDefinition(tableName: string) {
       { AttributeName: 'pendingAtMs', AttributeType: 'N' },
       { AttributeName: 'parkedKind', AttributeType: 'S' },
       { AttributeName: 'parkedAtMs', AttributeType: 'N' },
-      { AttributeName: 'customerDigest', AttributeType: 'S' },
+      { AttributeName: CUSTOMER_DIGEST, AttributeType: 'S' },
     ],
     KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     GlobalSecondaryIndexes: [
@@ -48,7 +51,7 @@ export function tableDefinition(tableName: string) {
       },
       {
         IndexName: CUSTOMER_INDEX,
-        KeySchema: [{ AttributeName: 'customerDigest', KeyType: 'HASH' }],
+        KeySchema: [{ AttributeName: CUSTOMER_DIGEST, KeyType: 'HASH' }],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ],

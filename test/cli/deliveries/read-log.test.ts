@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { readAgo } from '../../../cli/commands/deliveries.ts';
 import { deliveriesOf, readDeliveryLine } from '../../../cli/deliveries/read-log.ts';
 import { describeDelivery } from '../../../cli/deliveries.ts';
+import { timesOf } from '../../../cli/times.ts';
 import { logLine } from '../../../src/aws/cloudwatch/event-table.ts';
 import { outcome } from '../../../src/domain/outcome.ts';
 
@@ -39,8 +40,9 @@ test('a line of the log is read as its function writes it', () => {
     severity: 'success',
     tookMs: 31,
   });
-  expect(line && describeDelivery(line).text).toBe(
-    `${AT}  orders/paid → acme, order 5001, 31 ms\n  applied: applied (+10 applied)`,
+  const times = timesOf([{ id: 'acme', timeZone: 'America/Sao_Paulo' }]);
+  expect(line && describeDelivery(line, times).text).toBe(
+    '2026-11-30 12:46:03 UTC-3  orders/paid → acme, order 5001, 31 ms\n  applied (+10 applied)',
   );
 });
 

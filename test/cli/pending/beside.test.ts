@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { besideInWords, gatherBeside } from '../../../cli/pending/beside.ts';
+import { timesOf } from '../../../cli/times.ts';
 import { type AccountState, UNTOUCHED } from '../../../src/domain/account-state.ts';
 import { paceAt } from '../../../src/domain/pace.ts';
 import type { LoadByDay } from '../../../src/domain/unverified-load.ts';
 import { NOW_MS, storeWith } from '../../support/planning.ts';
+
+const times = timesOf([storeWith(), storeWith({}, { id: 'other' })]);
 
 const signal = AbortSignal.timeout(60_000);
 const deadline = { now: () => NOW_MS, endsAtMs: NOW_MS + 1, signal };
@@ -21,7 +24,7 @@ async function told(state: AccountState | null, load: LoadByDay | null, ready = 
     queues: ready === 0 ? [] : [{ name: 'ponte-prod-settle', depth }],
   };
   const found = await gatherBeside(sources, { stores: [storeWith(), storeWith({}, { id: 'other' })] }, deadline);
-  return found.map((one) => besideInWords(one)?.text ?? null);
+  return found.map((one) => besideInWords(one, times)?.text ?? null);
 }
 
 const open = { lengthMs: 60_000, untilMs: NOW_MS + 60_000, asked: false, version: null } as const;
@@ -37,7 +40,7 @@ test.each([
   ['credentials', 'BonifiQ refuses its credentials: put bonifiq in the secret right'],
 ] as const)('an account that is not called, %s, is told once for its two stores', async (because, words) => {
   const state = { circuit: { failing: [], open: { ...open, because } }, pace: null };
-  expect(await told(state, null)).toEqual([`account demo: no calls until 2025-06-02T12:01:00.000Z: ${words}`]);
+  expect(await told(state, null)).toEqual([`account demo: no calls until 2025-06-02 09:01:00 UTC-3: ${words}`]);
 });
 
 test('a pause that is over is none', async () => {
@@ -50,7 +53,7 @@ test('a paced account: how fast, and until when its line is', async () => {
   const told1 = 'account demo: called 2.5 times a second at most, as BonifiQ limits it';
   expect(await told({ ...UNTOUCHED, pace }, null)).toEqual([told1]);
   expect(await told({ ...UNTOUCHED, pace: { ...pace, lineEndsAtMs: NOW_MS + 1_000 } }, null)).toEqual([
-    `${told1}; what waits in line is through by 2025-06-02T12:00:01.000Z`,
+    `${told1}; what waits in line is through by 2025-06-02 09:00:01 UTC-3`,
   ]);
 });
 
@@ -58,7 +61,7 @@ test('deliveries that wait for their secret, since the first of their days', asy
   // Day 20000 is 4 October 2024.
   const load = { 20001: { deliveries: 2, bytes: 30 }, 20000: { deliveries: 1, bytes: 12 } };
   expect((await told(null, load))[0]).toBe(
-    'store acme: 3 deliveries (42 bytes) wait since 2024-10-04 for its secret, to be verified',
+    'store acme: 3 deliveries (42 bytes) wait since 2024-10-04 (UTC) for its secret, to be verified',
   );
 });
 

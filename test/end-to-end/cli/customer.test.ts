@@ -79,7 +79,7 @@ test('an order of an older version is found once its digest is written', async (
   };
   expect(await posted()).toEqual([
     0,
-    'account demo-shopify: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of demo-shopify was changed, or is newer than the orders: then ponte customer --index writes what is missing.\n',
+    'account demo-shopify: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of demo-shopify was changed, or is newer than the orders: then ./ponte customer --index writes what is missing.\n',
     0,
   ]);
   expect((await ponte('customer', '--index', '--json')).out).toBe(

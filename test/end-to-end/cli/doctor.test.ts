@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { woocommerceOrder } from '../../../local/demo-orders.ts';
 import { LOCAL_CLIENT } from '../../../local/endpoints.ts';
+import { shopifyBytes } from '../../fixtures/load.ts';
 import { runCommand } from '../../support/local-cli.ts';
 import { signedBody, startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
 
@@ -83,6 +84,28 @@ test('tells credentials that BonifiQ refuses, and shows none', async () => {
   expect(exitCode).toBe(1);
   expect(of(findings, 'bonifiq')).toContain('wrong: account "demo-shopify": BonifiQ refuses the credentials (401)');
   expect(JSON.stringify(findings)).not.toMatch(/not-the-password|made-up-webhook/);
+}, 60_000);
+
+test('tells orders that the index does not find, as under another key, until they are written', async () => {
+  await platform.send(signedBody('shopify', shopifyBytes('orders-paid')));
+  const client = await secretsManager();
+  const SecretId = 'ponte/local/demo-shopify';
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+  const changed = { ...JSON.parse(SecretString), customerKey: 'another-key-of-as-many-letters-as-it-takes' };
+  await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(changed) }));
+  client.destroy();
+  const customers = async () => (await doctor('--no-probe')).findings.filter(({ check }) => check === 'customers');
+  expect(await customers()).toMatchObject([
+    {
+      status: 'warning',
+      what: 'store "demo-shopify": the index finds 0 of 1 order looked at by its customer',
+      next: './ponte customer --index --store demo-shopify writes what is missing.',
+    },
+  ]);
+  await runCommand('ponte', ['customer', '--index', '--store', 'demo-shopify'], { PONTE_STATE: state });
+  expect(await customers()).toMatchObject([
+    { status: 'fine', what: 'the index finds every order looked at by its customer: 1' },
+  ]);
 }, 60_000);
 
 test('tells points near orders that are not its own', async () => {

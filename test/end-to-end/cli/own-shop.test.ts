@@ -88,7 +88,7 @@ describe('an order of one’s own', () => {
   test('is shown by listen as it comes, and kept as a file that can be sent', async () => {
     const listening = startCommand('ponte', ['listen', '--last', '1'], settings());
     const lines = createInterface({ input: listening.stdout })[Symbol.asyncIterator]();
-    expect((await lines.next()).value).toMatch(/^#2 {2}20\d\d-\S+ \S+ orders\/paid → padaria {2}\d+ ms$/);
+    expect((await lines.next()).value).toMatch(/^#2 {2}20\d\d-\S+ \S+ UTC-3 orders\/paid → padaria {2}\d+ ms$/);
     await ponte('send', 'orders-paid');
     const shown: string[] = [];
     while (!shown.at(-1)?.includes('+230')) shown.push(String((await lines.next()).value));

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -99,6 +99,24 @@ test('keeps its state in a relative directory, as it does without PONTE_STATE', 
   child.kill('SIGTERM');
   expect(await ended).toMatchObject({ exitCode: 0, err: '' });
   expect(await readdir(join(directory, 'relative'))).toContain('bundles');
+});
+
+test('--json: where it is, and what its functions write, an object a line', async () => {
+  const command = startCommand('ponte', ['start', '--demo', '--json'], {
+    PORT: '0',
+    PONTE_STATE: join(directory, 'json'),
+    PONTE_RUNNING: join(directory, 'elsewhere'),
+  });
+  const lines = createInterface({ input: command.stdout })[Symbol.asyncIterator]();
+  const ready = JSON.parse(String((await lines.next()).value));
+  expect(ready).toMatchObject({ what: 'ready', log: expect.stringContaining('functions.log') });
+  expect((await runCommand('ponte', ['send', 'orders-paid', '--url', ready.url])).exitCode).toBe(0);
+  expect(JSON.parse(String((await lines.next()).value))).toMatchObject({ function: 'shopify', outcome: 'applied' });
+  command.child.kill('SIGTERM');
+  const { exitCode, out } = await command.ended;
+  expect(exitCode).toBe(0);
+  for (const line of out.trimEnd().split('\n')) expect(JSON.parse(line)).toBeTypeOf('object');
+  expect(await readFile(ready.log, 'utf8')).toMatch(/^shopify +\{"what":"delivery"/);
 });
 
 test('calls the API that BONIFIQ_BASE_URL names, and says so', async () => {
