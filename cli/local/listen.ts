@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedDelivery } from '../../local/deliveries/delivery-log.ts';
 import { coloured, complain, faint, print, type Shown, shown, strong } from '../terminal.ts';
 import { deliveriesAfter } from './ask-platform.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeAnswer, whyNoOutcome } from './describe-answer.ts';
 import { runningPlatform } from './running-platform.ts';
 
 const EVERY_MS = 300;
@@ -38,12 +38,5 @@ function describeDelivery({ number, at, path, store, topic, status, tookMs, answ
   const name = `#${number}  ${at.slice(0, 19).replace('T', ' ')}`;
   const about = `${topic ?? 'no topic'} → ${store ?? path}  ${tookMs} ms`;
   if (answer !== null) return describeAnswer({ name, about }, status, answer);
-  return shown`${strong(name)} ${about}\n  ${coloured('error', 'error   ')} ${whyNone(status, store)}`;
-}
-
-function whyNone(status: number, store: string | null): string {
-  if (store === null) return `HTTP ${status}: no store has this path; webhooks go to /webhooks/<platform>/<store>`;
-  return status === 413
-    ? 'HTTP 413: the body is too large'
-    : `HTTP ${status}: the function failed; what the platform prints says why`;
+  return shown`${strong(name)} ${about}\n  ${coloured('error', 'error   ')} ${whyNoOutcome(status, store)}`;
 }

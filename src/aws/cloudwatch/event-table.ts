@@ -32,7 +32,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   deliveryHandled: {
     ...last,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('delivery', fields, outcome),
-    samples: ({ outcome, store }) => outcomeSamples(outcome, store),
+    samples: ({ outcome, store }) => [...outcomeSamples(outcome, store), ...movedBy(outcome)],
   },
   factsRecorded: {
     ...within,
@@ -62,7 +62,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   orderSettled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),
-    samples: ({ outcome, store }) => outcomeSamples(outcome, store),
+    samples: ({ outcome, store }) => [...outcomeSamples(outcome, store), ...movedBy(outcome)],
   },
   batchSettled: {
     ...last,
@@ -120,7 +120,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   awardsPosted: {
     ...within,
     line: ({ kind: _, ...fields }) => line('info', 'awardsPosted', fields),
-    samples: ({ parked }) => (parked > 0 ? [sample('Parked', parked)] : []),
+    samples: ({ parked, points }) => [...(parked > 0 ? [sample('Parked', parked)] : []), ...moved(points)],
   },
   promotionHandled: {
     ...within,
@@ -205,6 +205,16 @@ function outcomeSamples({ kind, reason }: Outcome, store: string | null): readon
     { metric: 'Outcomes', value: 1, of: severity },
     ...(disposition === 'parked' ? [sample('Parked', 1)] : countedOf(reason)),
   ];
+}
+
+/** The points that an outcome tells to be applied, which were asked about just now. */
+function movedBy({ entries }: Outcome): readonly Sample[] {
+  return entries.flatMap(({ points, outcome }) => (outcome === 'applied' ? moved(points) : []));
+}
+
+function moved(points: number): readonly Sample[] {
+  if (points === 0) return [];
+  return [points > 0 ? sample('PointsGiven', points) : sample('PointsTakenBack', -points)];
 }
 
 /** Counted by events of their own, or by what the outcome is. */
