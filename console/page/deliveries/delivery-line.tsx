@@ -6,6 +6,7 @@ import { durationText, Points, shortTimeText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { named, say } from '../words/say.ts';
 import { filterText } from './filter.ts';
+import { fresh } from './loaded.ts';
 
 interface Props {
   readonly row: DeliveryRow;
@@ -19,7 +20,12 @@ interface Props {
 export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.Element {
   const { id, at, store, topic, order, severity, outcome, message, points, tookMs } = row;
   return (
-    <div class={isNarrow ? 'line narrow' : 'line'} data-severity={severity} data-active={isActive ? '' : undefined}>
+    <div
+      class={isNarrow ? 'line narrow' : 'line'}
+      data-severity={severity}
+      data-active={isActive ? '' : undefined}
+      data-fresh={fresh.value.has(id) ? '' : undefined}
+    >
       <a
         class="whole"
         href={hrefs.delivery(id) + filterText.value}

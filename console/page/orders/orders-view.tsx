@@ -103,7 +103,9 @@ function Row({
   return (
     <tr>
       <td>
-        <a href={hrefs.order(store, order)}>{order}</a>
+        <a href={hrefs.order(store, order)} data-item>
+          {order}
+        </a>
         <p class="small dim">{store}</p>
       </td>
       <td>
