@@ -5,6 +5,7 @@ import { deliveryRoutes } from './views/deliveries.ts';
 import { numberRoutes } from './views/numbers.ts';
 import { orderRoutes } from './views/orders.ts';
 import { promotionRoutes } from './views/promotions.ts';
+import { tryRoutes } from './views/try.ts';
 import { workRoutes } from './views/work.ts';
 
 /** All JSON of the console. */
@@ -16,4 +17,5 @@ export const routes: readonly Route[] = [
   ...workRoutes,
   ...promotionRoutes,
   ...numberRoutes,
+  ...tryRoutes,
 ];
