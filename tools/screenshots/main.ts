@@ -5,7 +5,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { story } from '../../local/demo-story.ts';
 import { readOptions } from '../../local/read-options.ts';
 import { tellStory } from '../../local/tell-story.ts';
-import { openConsole } from '../../test/support/console/open-console.ts';
+import { type OpenConsole, openConsole } from '../../test/support/console/open-console.ts';
 import { startTestPlatform } from '../../test/support/test-platform.ts';
 import { playAfterwards } from './play-afterwards.ts';
 
@@ -51,31 +51,31 @@ else await takeAll();
 async function takeAll(): Promise<void> {
   const state = await mkdtemp(join(tmpdir(), 'ponte-screenshots-'));
   const platform = await startTestPlatform({ state });
+  const opened = await openConsole(state);
   try {
     for await (const _ of tellStory(platform, story)) {
       // It is played to its end.
     }
-    await playAfterwards(platform);
-    const opened = await openConsole(state);
-    try {
-      await mkdir(folder, { recursive: true });
-      for (const shot of shots) {
-        await take(opened, shot);
-        console.log(`docs/console/${shot.file}.png`);
-      }
-    } finally {
-      await opened.close();
+    await playAfterwards(platform, (byMs) => moveClock(opened, byMs));
+    await mkdir(folder, { recursive: true });
+    for (const shot of shots) {
+      await take(opened, shot);
+      console.log(`docs/console/${shot.file}.png`);
     }
   } finally {
+    await opened.close();
     await platform.stop();
     await rm(state, { recursive: true });
   }
 }
 
-async function take(
-  { open }: Awaited<ReturnType<typeof openConsole>>,
-  { file, path, how, clicks = [] }: Shot,
-): Promise<void> {
+async function moveClock({ url, token }: OpenConsole, byMs: number): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const response = await fetch(`${url}/api/clock`, { method: 'POST', headers, body: JSON.stringify({ byMs }) });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+async function take({ open }: OpenConsole, { file, path, how, clicks = [] }: Shot): Promise<void> {
   const page = await open(path, { ...how, timezoneId: 'America/Sao_Paulo', reducedMotion: 'reduce' });
   await page.locator(':is(h1, h2):visible').first().waitFor();
   await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
