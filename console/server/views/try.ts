@@ -5,10 +5,12 @@ import { prepareLogged, signedDelivery } from '../../../local/outgoing-delivery.
 import type { Faults, Fixtures, Sent, Swept } from '../../api-try.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { locally, read } from '../route.ts';
+import { doAct, previewAct } from '../try/act-on-order.ts';
 import { currentFaults, faultSchema, toSandbox } from '../try/faults.ts';
 import { fixturesFor, prepareFixture, ready } from '../try/fixtures.ts';
 import { withOverrides } from '../try/overrides.ts';
 import { sendLocally } from '../try/send-locally.ts';
+import { keyOf } from './orders.ts';
 
 const name = z.string().min(1).max(200);
 const sendAsk = z.strictObject({
@@ -32,6 +34,31 @@ const clockAsk = z.strictObject({
     .max(3_660 * 86_400_000),
 });
 const nothing = z.strictObject({});
+const of = { store: name, order: name, preview: z.boolean() };
+const units = z.int().min(1).max(100_000);
+const amount = z.string().max(30);
+const actAsk = z.discriminatedUnion('act', [
+  z.strictObject({ ...of, act: z.literal('refund') }),
+  z.strictObject({ ...of, act: z.literal('cancel') }),
+  z.strictObject({ ...of, act: z.literal('undoRefund') }),
+  z.strictObject({
+    ...of,
+    act: z.literal('partialRefund'),
+    lines: z
+      .array(z.strictObject({ id: name, units }))
+      .max(1_000)
+      .optional(),
+    amount: amount.optional(),
+  }),
+  z.strictObject({
+    ...of,
+    act: z.literal('exchange'),
+    line: name,
+    units,
+    newTitle: z.string().min(1).max(255),
+    newPrice: amount,
+  }),
+]);
 
 export const tryRoutes = [
   locally('GET', '/api/fixtures', async ({ local }) => ({ fixtures: fixturesFor(local.stores) }) satisfies Fixtures),
@@ -68,6 +95,11 @@ export const tryRoutes = [
     const { delivery } = ready(prepareLogged(logged, choices), `delivery ${number}`);
     const rawBody = tamper === 'body' ? withOneBitFlipped(delivery.rawBody) : delivery.rawBody;
     return { deliveries: await sendLocally(local, [{ ...delivery, rawBody }]) } satisfies Sent;
+  }),
+  locally('POST', '/api/act', async (context, { body, deadline }) => {
+    const { store, order, preview, ...act } = read(actAsk, body, 'act');
+    const key = keyOf({ store, order });
+    return preview ? await previewAct(context, key, act, deadline) : await doAct(context, key, act, deadline);
   }),
   locally('GET', '/api/faults', async ({ local }) => ({ faults: await currentFaults(local.control) }) satisfies Faults),
   locally('POST', '/api/faults', async ({ local }, { body }) => {
