@@ -2,6 +2,7 @@ import { customerDigest, customerOfRecord } from '../src/domain/customer-digest.
 import { customerBy } from '../src/domain/customer-id.ts';
 import type { CustomerId } from '../src/domain/order-facts.ts';
 import type { Store } from '../src/domain/store.ts';
+import type { CustomerExplanation } from '../src/explain/customer-explanation.ts';
 import { explainCustomer } from '../src/explain/explain-customer.ts';
 import type { ClaimingRecord } from '../src/explain/match-changes.ts';
 import type { Completed } from '../src/ports/customer-index.ts';
@@ -10,7 +11,7 @@ import type { Connection } from './connection.ts';
 import { askBonifiq } from './customer/ask-bonifiq.ts';
 import { customerKeyOf, findRecords } from './customer/find-records.ts';
 import { tellCustomer } from './customer/tell-customer.ts';
-import { Failure } from './failure.ts';
+import { Failure, NotThere } from './failure.ts';
 import { complain, print } from './terminal.ts';
 import { timesOf } from './times.ts';
 
@@ -25,16 +26,44 @@ interface Options {
 export async function showCustomer(
   connection: Connection,
   text: string,
-  { store, zone, json, showCustomer: personal }: Options,
-  { now, signal }: Deadline,
+  { json, ...options }: Options,
+  deadline: Deadline,
 ): Promise<void> {
+  for await (const said of explainedCustomers(connection, text, options, deadline)) {
+    const { withoutKey, records, account, stores, changes } = said;
+    if (json) print(JSON.stringify(said));
+    else tellCustomer(said, timesOf((await connection.config()).stores));
+    for (const id of withoutKey) {
+      complain(
+        `store ${id}: its secret has no customerKey, so that its orders are not found: npm run secret -- ${id} --replace gives it one, then ./ponte customer --index writes it to them`,
+      );
+    }
+    if (withoutKey.length === 0 && records.length === 0 && changes !== null && changes.length > 0) {
+      complain(
+        `account ${account}: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of ${stores.join(', ')} was changed, or is newer than the orders: then ./ponte customer --index writes what is missing.`,
+      );
+    }
+    if (withoutKey.length > 0 || said.unread !== null) process.exitCode = 1;
+  }
+}
+
+/**
+ * What stands behind a customer's balance, in each account that may know the customer.
+ * @throws {NotThere} where no store knows its customers by such an id
+ */
+export async function* explainedCustomers(
+  connection: Connection,
+  text: string,
+  { store, zone, showCustomer: personal }: Omit<Options, 'json'>,
+  { now, signal }: Deadline,
+): AsyncGenerator<CustomerExplanation> {
   const { stores, promotions } = await connection.config();
   const known = chosen(stores, store).flatMap((one) => {
     const customer = customerBy(one.customer.by, text);
     return customer === null ? [] : [{ store: one, customer }];
   });
   if (known.length === 0)
-    throw new Failure(`No store knows its customers by such an id: ${byWhat(chosen(stores, store))}.`);
+    throw new NotThere(`No store knows its customers by such an id: ${byWhat(chosen(stores, store))}.`);
   for (const [name, those] of Map.groupBy(known, (one) => `${one.store.account}\n${one.customer}`)) {
     const [first] = those;
     if (first === undefined) continue;
@@ -42,7 +71,7 @@ export async function showCustomer(
     const { records, withoutKey } = await recordsOf(connection, those, signal);
     const asked = await askBonifiq(connection, first.store, first.customer, zone, signal);
     const ofAccount = new Set(stores.filter((one) => one.account === account).map(({ id }) => id));
-    const said = explainCustomer({
+    yield explainCustomer({
       customer: first.customer,
       account,
       stores: those.map((one) => one.store.id),
@@ -53,24 +82,6 @@ export async function showCustomer(
       nowMs: now(),
       personal,
     });
-    if (json) print(JSON.stringify(said));
-    else tellCustomer(said, timesOf(stores));
-    for (const id of withoutKey) {
-      complain(
-        `store ${id}: its secret has no customerKey, so that its orders are not found: npm run secret -- ${id} --replace gives it one, then ./ponte customer --index writes it to them`,
-      );
-    }
-    if (
-      withoutKey.length === 0 &&
-      records.length === 0 &&
-      asked.history.kind === 'read' &&
-      asked.history.items.length > 0
-    ) {
-      complain(
-        `account ${account}: BonifiQ knows changes of this customer, and no order is found. Perhaps they were erased; or the customerKey of ${said.stores.join(', ')} was changed, or is newer than the orders: then ./ponte customer --index writes what is missing.`,
-      );
-    }
-    if (withoutKey.length > 0 || said.unread !== null) process.exitCode = 1;
   }
 }
 

@@ -1,13 +1,13 @@
 import { type OrderId, parseOrderId } from '../src/domain/order-facts.ts';
-import type { OrderKey } from '../src/domain/order-record.ts';
+import type { OrderKey, OrderRecord } from '../src/domain/order-record.ts';
 import { explainOrder } from '../src/explain/explain-order.ts';
-import { explanationJsonSchema } from '../src/explain/explanation.ts';
+import { explanationJsonSchema, type OrderExplanation } from '../src/explain/explanation.ts';
 import { en } from '../src/explain/words/en.ts';
 import { pt } from '../src/explain/words/pt.ts';
-import { tellExplanation } from '../src/explain/words/tell.ts';
+import { type Told, tellExplanation } from '../src/explain/words/tell.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import type { Connection } from './connection.ts';
-import { Failure } from './failure.ts';
+import { NotThere } from './failure.ts';
 import { print, shown, strong } from './terminal.ts';
 
 /** The languages that it is told in. */
@@ -21,28 +21,46 @@ interface Options {
 
 /** `ponte explain` */
 export async function explainOne(
-  { ledger, config }: Pick<Connection, 'ledger' | 'config'>,
+  connection: Pick<Connection, 'ledger' | 'config'>,
   key: OrderKey,
   { json, lang, showCustomer }: Options,
-  { now, signal }: Deadline,
+  deadline: Deadline,
 ): Promise<void> {
-  const { stores, settling } = await config();
-  const store = stores.find(({ id }) => id === key.store) ?? null;
-  const found = await ledger.load(key, signal);
-  if (found === null) throw new Failure(notThere(key, store === null ? stores.map(({ id }) => id) : null));
-  const { retry } = settling;
-  const said = explainOrder({ record: found.record, store, retry, nowMs: now(), personal: showCustomer });
+  const { said } = await explainedOrder(connection, key, showCustomer, deadline);
   if (json) {
     print(JSON.stringify(said));
     return;
   }
-  const { head, summary, sections } = tellExplanation(said, LANGUAGES[lang]);
+  const { head, summary, sections } = toldOrder(said, lang);
   print(strong(head));
   for (const line of summary) print(shown`  ${line}`);
   for (const { title, lines } of sections) {
     print(shown`\n${strong(title)}`);
     for (const line of lines) print(shown`  ${line}`);
   }
+}
+
+/**
+ * An order's record, and why it has the points that it has.
+ * @throws {NotThere} where the ledger has no such order
+ */
+export async function explainedOrder(
+  { ledger, config }: Pick<Connection, 'ledger' | 'config'>,
+  key: OrderKey,
+  personal: boolean,
+  { now, signal }: Deadline,
+): Promise<{ readonly record: OrderRecord; readonly said: OrderExplanation }> {
+  const { stores, settling } = await config();
+  const store = stores.find(({ id }) => id === key.store) ?? null;
+  const found = await ledger.load(key, signal);
+  if (found === null) throw new NotThere(notThere(key, store === null ? stores.map(({ id }) => id) : null));
+  const { record } = found;
+  return { record, said: explainOrder({ record, store, retry: settling.retry, nowMs: now(), personal }) };
+}
+
+/** An explanation in words. */
+export function toldOrder(said: OrderExplanation, lang: keyof typeof LANGUAGES): Told {
+  return tellExplanation(said, LANGUAGES[lang]);
 }
 
 /** `ponte explain --json-schema` */

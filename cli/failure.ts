@@ -9,6 +9,9 @@ export class Failure extends Error {
   }
 }
 
+/** What was asked for by its name is not there. */
+export class NotThere extends Failure {}
+
 /** Where a command works. */
 export type Place =
   | { readonly kind: 'stage'; readonly stage: string }

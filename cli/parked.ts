@@ -1,26 +1,20 @@
-import { siteHost } from '../src/domain/site-host.ts';
 import type { Parked } from '../src/ports/parked-store.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
-import { escapeControls } from '../src/shared/escape-controls.ts';
 import type { Connection } from './connection.ts';
 import { counted } from './counted.ts';
-import { type Dismissed, dismiss, foreseeDismissal } from './parked/dismiss.ts';
-import { parkedId, parkedLine, reasonOf } from './parked/parked-line.ts';
-import { type Foreseen, foresee, type Redriven, redrive } from './parked/redrive.ts';
+import { type ActedOn, actedOnJson, dismissChosen, type ParkedChoice, redriveChosen } from './parked/act-on-parked.ts';
+import { foreseeDismissal } from './parked/dismiss.ts';
+import { parkedLine } from './parked/parked-line.ts';
 import { complain, print, type Shown, shown } from './terminal.ts';
 
-interface Choice {
-  readonly ids: readonly string[];
-  /** All bodies of this host, in place of ids. */
-  readonly host?: string;
-  readonly dryRun: boolean;
+interface Options extends ParkedChoice {
   readonly json: boolean;
 }
 
 /** `ponte parked` */
 export async function listParked(
   { parkedStore, place }: Pick<Connection, 'parkedStore' | 'place'>,
-  { json }: Pick<Choice, 'json'>,
+  { json }: Pick<Options, 'json'>,
   deadline: Deadline,
 ): Promise<void> {
   const of = place.kind === 'stage' ? ` --stage ${place.stage}` : '';
@@ -39,60 +33,35 @@ export async function listParked(
 }
 
 /** `ponte redrive` */
-export async function redriveParked(connection: Connection, options: Choice, deadline: Deadline): Promise<void> {
-  const { ids, dryRun } = options;
-  await withEach(connection, options, deadline, async (parked) => {
-    const foreseen = ids.length === 0 ? carefully(parked, deadline) : foresee(parked, deadline.now());
-    const goes = foreseen.kind === 'wouldRedrive' && !dryRun;
-    return goes ? await redrive(connection, parked, deadline) : foreseen;
-  });
+export async function redriveParked(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
+  await tellEach(redriveChosen(connection, options, deadline), options);
 }
 
 /** `ponte dismiss` */
-export async function dismissParked(connection: Connection, options: Choice, deadline: Deadline): Promise<void> {
-  await withEach(connection, options, deadline, async (parked) =>
-    options.dryRun ? foreseeDismissal(parked) : await dismiss(connection, parked, deadline),
-  );
+export async function dismissParked(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
+  await tellEach(dismissChosen(connection, options, deadline), options);
 }
 
-/** Does something about what is parked under the ids, or of the host, or about all of it, and tells what came of it. */
-async function withEach(
-  { parkedStore }: Connection,
-  { ids, host, json }: Choice,
-  deadline: Deadline,
-  act: (parked: Parked) => Promise<Foreseen | Redriven | Dismissed>,
+/** Tells what comes of each, and of which nothing is parked. */
+async function tellEach(
+  acted: AsyncGenerator<ActedOn, readonly string[]>,
+  { host, json }: Pick<Options, 'host' | 'json'>,
 ): Promise<void> {
-  const unseen = new Set(ids);
-  const site = host === undefined ? null : siteHost(host.includes('://') ? host : `https://${host}`);
   let isFound = false;
-  for await (const parked of parkedStore.list(deadline.now(), deadline.signal)) {
-    const id = parkedId(parked);
-    // Or as the list shows it.
-    if (ids.length > 0 && !unseen.delete(id) && !unseen.delete(escapeControls(id))) continue;
-    if (host !== undefined && !(parked.kind === 'otherShop' && parked.host === site)) continue;
+  let next = await acted.next();
+  for (; next.done !== true; next = await acted.next()) {
+    const { id, result } = next.value;
     isFound = true;
-    const result = await act(parked);
     if (result.kind === 'leftParked') process.exitCode = 1;
-    const because = 'because' in result ? { because: result.because } : {};
-    print(
-      json
-        ? JSON.stringify({ id, reason: reasonOf(parked), result: result.kind, ...because })
-        : `${id}  ${told(result)}`,
-    );
+    print(json ? JSON.stringify(actedOnJson(next.value)) : `${id}  ${told(result)}`);
   }
+  const unseen = next.value;
   for (const id of unseen) complain(`${id}: nothing of this id is parked`);
   if (host !== undefined && !isFound) complain(`${host}: nothing of this host is parked`);
-  if (unseen.size > 0 || (host !== undefined && !isFound)) process.exitCode = 1;
+  if (unseen.length > 0 || (host !== undefined && !isFound)) process.exitCode = 1;
 }
 
-/** Sent through again, a used key counts as applied: somebody has to have looked, and to name it. */
-function carefully(parked: Parked, deadline: Deadline): Foreseen {
-  return reasonOf(parked) === 'needsChecking'
-    ? { kind: 'leftParked', because: 'it needs checking first; then name it by its id' }
-    : foresee(parked, deadline.now());
-}
-
-function told(result: Foreseen | Redriven | Dismissed): string {
+function told(result: ActedOn['result']): string {
   switch (result.kind) {
     case 'wouldRedrive':
       return 'would be sent through again';

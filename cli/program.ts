@@ -5,6 +5,7 @@ import { audienceCommand } from './commands/audience.ts';
 import { clockCommand } from './commands/clock.ts';
 import { addCompletion } from './commands/complete.ts';
 import { configCommand } from './commands/config.ts';
+import { consoleCommand } from './commands/console.ts';
 import { customerCommand } from './commands/customer.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { dismissCommand } from './commands/dismiss.ts';
@@ -69,6 +70,7 @@ export function createProgram(): Command {
   program.commandsGroup('Promotions');
   for (const command of [promotionsCommand(), audienceCommand()]) program.addCommand(command);
   program.commandsGroup('A platform as a whole');
+  program.addCommand(consoleCommand());
   program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());

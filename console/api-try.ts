@@ -75,7 +75,7 @@ export type ActAsk = {
 export interface ActPreview {
   readonly steps: readonly ActStep[];
   /** The order's points now, and what they come to once all of it has arrived. */
-  readonly target: { readonly now: number; readonly then: number };
+  readonly target: { readonly now: number; readonly after: number };
 }
 
 /** One delivery that the platform would send. */

@@ -4,7 +4,8 @@ import { parseJson } from '../src/shared/parse-json.ts';
 
 /** The last items of something that goes on, each with a number, from 1 and for as long as the file is kept. */
 export interface NumberedLog<Item> {
-  add(item: Omit<Item, 'number'>): void;
+  /** Returns it with its number. */
+  add(item: Omit<Item, 'number'>): Item;
   /** Those with greater numbers, the oldest first. */
   after(number: number): readonly Item[];
   /** By its number; the last one without. */
@@ -48,11 +49,14 @@ export function openNumberedLog<Item extends { readonly number: number }>(option
       last += 1;
       const numbered = { number: last, ...item } as Item;
       keep(numbered);
-      if (file === null) return;
+      if (file === null) return numbered;
       lines += 1;
-      if (lines <= 2 * maxItems) return appendFileSync(file, lineOf(numbered), { mode: 0o600 });
-      rewrite(file, kept.slice(first));
-      lines = kept.length - first;
+      if (lines <= 2 * maxItems) appendFileSync(file, lineOf(numbered), { mode: 0o600 });
+      else {
+        rewrite(file, kept.slice(first));
+        lines = kept.length - first;
+      }
+      return numbered;
     },
     after: (number) => kept.slice(Math.max(first, kept.findLastIndex((one) => one.number <= number) + 1)),
     get: (number = last) => kept.slice(first).find((one) => one.number === number),

@@ -4,7 +4,7 @@ import { parseJson } from '../../src/shared/parse-json.ts';
 import { regionOf, stackName } from '../stack.ts';
 
 /** Functions that answer deliveries. */
-const FUNCTIONS = ['shopify', 'woocommerce'] as const;
+export const DELIVERY_FUNCTIONS = ['shopify', 'woocommerce'] as const;
 
 /** A function's line of a delivery, as Lambda's log format JSON wraps it. */
 const logged = z.object({
@@ -37,23 +37,58 @@ export function readDeliveryLine(text: string): DeliveryLine | null {
 
 /** The deliveries of a stage since then, of each function in the order of their time. */
 export async function* deliveriesOf(stage: string, sinceMs: number, signal: AbortSignal): AsyncGenerator<DeliveryLine> {
+  const log = await stageLog(stage);
+  for (const name of DELIVERY_FUNCTIONS) {
+    const asked = { pattern: patternOf({ what: 'delivery' }), fromMs: sinceMs };
+    for await (const { message } of log(name, asked, signal)) {
+      const line = readDeliveryLine(message);
+      if (line !== null) yield line;
+    }
+  }
+}
+
+/** One line of a function's log group. */
+export interface LogEvent {
+  readonly id: string;
+  readonly atMs: number;
+  readonly message: string;
+}
+
+export interface LogAsk {
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
+  readonly pattern: string;
+  readonly fromMs: number;
+  /** Inclusive; without it, until now. */
+  readonly toMs?: number;
+}
+
+/** Reads the log groups of a stage's functions, each in the order of its lines' time. */
+export type StageLog = (functionName: string, ask: LogAsk, signal: AbortSignal) => AsyncGenerator<LogEvent>;
+
+export async function stageLog(stage: string): Promise<StageLog> {
   const client = new CloudWatchLogsClient({});
   await regionOf(client);
-  for (const name of FUNCTIONS) {
+  return async function* read(name, { pattern, fromMs, toMs }, signal) {
     const pages = paginateFilterLogEvents(
       { client },
       {
         logGroupName: `/aws/lambda/${stackName(stage)}-${name}`,
-        filterPattern: '{ $.message.what = "delivery" }',
-        startTime: sinceMs,
+        filterPattern: pattern,
+        startTime: fromMs,
+        ...(toMs !== undefined && { endTime: toMs }),
       },
       { abortSignal: signal },
     );
     for await (const { events = [] } of pages) {
-      for (const { message = '' } of events) {
-        const line = readDeliveryLine(message);
-        if (line !== null) yield line;
-      }
+      for (const { eventId: id = '', timestamp: atMs = 0, message = '' } of events) yield { id, atMs, message };
     }
-  }
+  };
+}
+
+/** Lines whose message has these fields. What could not stand in a pattern is left out: whoever reads the lines compares it. */
+export function patternOf(fields: Readonly<Record<string, string | undefined>>): string {
+  const conditions = Object.entries(fields)
+    .filter(([, value]) => value !== undefined && /^[\w ./:@-]+$/.test(value))
+    .map(([name, value]) => `$.message.${name} = "${value}"`);
+  return `{ ${conditions.join(' && ')} }`;
 }

@@ -15,3 +15,11 @@ export function describeAnswer(
     ...entries.map((entry) => shown`  entry    ${signed(entry.points)} ${entry.outcome} ${faint(entry.changeKey)}`),
   ]);
 }
+
+/** Why a request came to no outcome: somebody else than a function has answered it, or the function failed. */
+export function whyNoOutcome(status: number, store: string | null): string {
+  if (store === null) return `HTTP ${status}: no store has this path; webhooks go to /webhooks/<platform>/<store>`;
+  return status === 413
+    ? 'HTTP 413: the body is too large'
+    : `HTTP ${status}: the function failed; what the platform prints says why`;
+}

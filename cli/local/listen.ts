@@ -4,7 +4,7 @@ import { readRunningConfig } from '../../local/endpoints.ts';
 import { coloured, complain, faint, print, type Shown, shown, strong } from '../terminal.ts';
 import { type Times, timesOf } from '../times.ts';
 import { deliveriesAfter } from './ask-platform.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeAnswer, whyNoOutcome } from './describe-answer.ts';
 import { runningPlatform } from './running-platform.ts';
 
 const EVERY_MS = 300;
@@ -42,12 +42,5 @@ export function describeDelivery(delivery: LoggedDelivery, times: Times): Shown 
   const name = `#${number}  ${times([store])(at)}`;
   const about = `${topic ?? 'no topic'} → ${store ?? path}  ${tookMs} ms`;
   if (answer !== null) return describeAnswer({ name, about }, status, answer);
-  return shown`${strong(name)} ${about}\n  ${coloured('error', 'error   ')} ${whyNone(status, store)}`;
-}
-
-function whyNone(status: number, store: string | null): string {
-  if (store === null) return `HTTP ${status}: no store has this path; webhooks go to /webhooks/<platform>/<store>`;
-  return status === 413
-    ? 'HTTP 413: the body is too large'
-    : `HTTP ${status}: the function failed; what the platform prints says why`;
+  return shown`${strong(name)} ${about}\n  ${coloured('error', 'error   ')} ${whyNoOutcome(status, store)}`;
 }

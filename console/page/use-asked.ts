@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { type Answer, ask, type Trouble } from './ask.ts';
+import { ask, type Trouble } from './ask.ts';
 
 export type Asked<T> =
   | { readonly kind: 'loading' }
@@ -12,21 +12,30 @@ export interface UseAsked<T> {
   again(): void;
 }
 
-/** What the server says under a path; asked again for another path. `null`: nothing is asked. */
-export function useAsked<T>(path: string | null): UseAsked<T> {
-  const [state, setState] = useState<{ path: string | null; asked: Asked<T> }>({
-    path: null,
+/** What was asked before stays for so long while the next is asked, so that a quick answer does not flicker. */
+const STAYS_MS = 150;
+
+/** What the server says under a path; asked again for another path. */
+export function useAsked<T>(path: string): UseAsked<T> {
+  const [state, setState] = useState<{ readonly path: string; readonly asked: Asked<T> }>({
+    path,
     asked: { kind: 'loading' },
   });
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    if (path === null) return;
     const abort = new AbortController();
-    void ask<T>(path, abort.signal).then((answer: Answer<T>) => {
+    const timer = setTimeout(() => {
+      setState((now) => (now.path === path ? now : { path, asked: { kind: 'loading' } }));
+    }, STAYS_MS);
+    void ask<T>(path, abort.signal).then((answer) => {
+      clearTimeout(timer);
       if (!abort.signal.aborted) setState({ path, asked: answer });
     });
-    return () => abort.abort();
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
   }, [path, turn]);
   const again = useCallback(() => setTurn((now) => now + 1), []);
-  return { asked: state.path === path ? state.asked : { kind: 'loading' }, again };
+  return { asked: state.asked, again };
 }

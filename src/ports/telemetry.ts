@@ -87,6 +87,8 @@ export type PonteEvent =
       readonly waiting: number;
       readonly parked: number;
       readonly left: number;
+      /** Of the awards that were applied; negative where the promotion takes back. */
+      readonly points: number;
       readonly tookMs: number;
     }
   /** A message of the promotions queue was handled. */

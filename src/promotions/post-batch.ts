@@ -75,6 +75,7 @@ export async function postAwards(
     waiting: of('waiting'),
     parked: of('parked') + of('uncollected'),
     left: posted.left.length,
+    points: pointsOf(uncounted, posted.results),
     tookMs: deadline.now() - begunAtMs,
   });
   if (posted.left.length > 0) {
@@ -84,6 +85,12 @@ export async function postAwards(
   if (open.includes('parked')) return outcome('parked', 'awardsParked', name);
   if (open.length > 0) return outcome('deferred', 'awardsWait', name);
   return of('warned') > 0 ? outcome('appliedWithWarning', 'apiWarning', name) : outcome('applied', 'applied', name);
+}
+
+/** What this run applied; that of an earlier one, which it finds applied, may have been told by that one. */
+function pointsOf(awards: readonly PlannedAward[], results: Posted['results']): number {
+  const applied = awards.filter(({ line }) => results.get(line) === 'applied' || results.get(line) === 'warned');
+  return applied.reduce((sum, { points }) => sum + points, 0);
 }
 
 interface Posted extends Explanation {

@@ -68,6 +68,7 @@ describe('a batch', () => {
       waiting: 0,
       parked: 0,
       left: 0,
+      points: 50,
       tookMs: 0,
     });
   });

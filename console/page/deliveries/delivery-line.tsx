@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import type { DeliveryRow } from '../../api.ts';
-import { platformNow, zoneOf } from '../about.ts';
+import { platformNow } from '../about.ts';
 import { Mark } from '../parts/severity.tsx';
 import { durationText, Points, shortTimeText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { named, say } from '../words/say.ts';
 import { filterText } from './filter.ts';
+import { fresh } from './loaded.ts';
 
 interface Props {
   readonly row: DeliveryRow;
@@ -19,7 +20,12 @@ interface Props {
 export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.Element {
   const { id, at, store, topic, order, severity, outcome, message, points, tookMs } = row;
   return (
-    <div class={isNarrow ? 'line narrow' : 'line'} data-severity={severity} data-active={isActive ? '' : undefined}>
+    <div
+      class={isNarrow ? 'line narrow' : 'line'}
+      data-severity={severity}
+      data-active={isActive ? '' : undefined}
+      data-fresh={fresh.value.has(id) ? '' : undefined}
+    >
       <a
         class="whole"
         href={hrefs.delivery(id) + filterText.value}
@@ -44,7 +50,7 @@ export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.
       </span>
       <span class="of-took number dim">{durationText(tookMs)}</span>
       <time class="of-time number dim" dateTime={at} title={at}>
-        {shortTimeText(at, platformNow(), zoneOf(store))}
+        {shortTimeText(at, platformNow())}
       </time>
     </div>
   );

@@ -73,6 +73,10 @@ async function page(by: Filter, before: string | undefined) {
   return await ask<Deliveries>(query('/api/deliveries', { ...by, before, limit: PAGE }));
 }
 
+/** Those that came in the last seconds. */
+export const fresh = signal<ReadonlySet<string>>(new Set());
+
+const FRESH_MS = 2_000;
 let arrived: DeliveryRow[] = [];
 
 /** A delivery that came just now. With a filter, the server is asked which of them belong to the list. */
@@ -90,6 +94,11 @@ function takeIn(): void {
     void load('again');
     return;
   }
+  const ids = new Set(rows.map(({ id }) => id));
+  fresh.value = fresh.value.union(ids);
+  setTimeout(() => {
+    fresh.value = fresh.value.difference(ids);
+  }, FRESH_MS);
   loaded.value = { ...loaded.value, rows: merged(rows, loaded.value.rows) };
 }
 

@@ -14,10 +14,11 @@ export function OrderNow({
     <a class="order-now" href={hrefs.order(store, order)}>
       <Icon name="orders" />
       <span>
-        <strong>{order}</strong> <span class="dim">{store}</span>
+        <strong>{order}</strong>
+        <span class="dim">{store}</span>
+        <span class="dim">{say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}</span>
+        <span class={because === 'right' ? 'text-success' : 'text-warning'}>{named('because', because)}</span>
       </span>
-      <span class="dim">{say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}</span>
-      <span class={because === 'right' ? 'text-success' : 'text-warning'}>{named('because', because)}</span>
       <Icon name="next" />
     </a>
   );

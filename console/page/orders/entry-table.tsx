@@ -11,6 +11,7 @@ const severities = {
   parked: 'error',
   withdrawn: 'success',
   uncollected: 'warning',
+  shadow: 'success',
 } as const;
 
 /** The order's lines in the ledger, with keys, attempts and replies. */

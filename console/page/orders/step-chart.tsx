@@ -98,14 +98,7 @@ export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element 
         <path class="target-line" d={targets} />
         <path class="chosen-line" d={`M${x} ${TOP - 26}V${BOTTOM}`} />
         {events.map((event, at) => (
-          <EventMark
-            key={`${event.at}${at}`}
-            event={event}
-            before={events[at - 1] ?? null}
-            x={xs[at] ?? 0}
-            y={y}
-            isChosen={at === chosen}
-          />
+          <EventMark key={`${event.at}${at}`} event={event} x={xs[at] ?? 0} y={y} isChosen={at === chosen} />
         ))}
         {shown !== undefined && (
           <>
@@ -139,22 +132,17 @@ function AheadPart({ x, end }: { readonly x: number; readonly end: number }): JS
 
 interface MarkProps {
   readonly event: TimelineEvent;
-  readonly before: TimelineEvent | null;
   readonly x: number;
   readonly y: (points: number) => number;
   readonly isChosen: boolean;
 }
 
-/** Deliveries stand above the steps, refunds among them pointing down; entries stand on the posted line. */
-function EventMark({ event, before, x, y, isChosen }: MarkProps): JSX.Element {
-  const { kind, delivery, target, posted } = event;
+/** Deliveries stand above the steps: one that gave points points up, a refund down. Entries stand on the posted line. */
+function EventMark({ event, x, y, isChosen }: MarkProps): JSX.Element {
+  const { kind, delivery, posted } = event;
   if (delivery !== null) {
-    const isDown = target < (before?.target ?? 0);
-    const shape = isDown
-      ? 'm-5 -4h10l-5 9z'
-      : target > (before?.target ?? 0)
-        ? 'm-5 5h10l-5 -9z'
-        : 'm-4 0l4 -4 4 4 -4 4z';
+    const isRefund = delivery.points < 0 || delivery.topic?.startsWith('refunds/') === true;
+    const shape = isRefund ? 'm-5 -4h10l-5 9z' : delivery.points > 0 ? 'm-5 5h10l-5 -9z' : 'm-4 0l4 -4 4 4 -4 4z';
     return <path class={`arrival ${delivery.severity}${isChosen ? ' chosen' : ''}`} d={`M${x} ${TOP - 14}${shape}`} />;
   }
   const at = y(posted);

@@ -29,7 +29,7 @@ export function ticksOf(values: readonly number[]): number[] {
   if (most === 0 && least === 0) return [0, 1];
   const raw = (most - least) / 3;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(1, power * ([1, 2, 2.5, 5].find((of) => of * power >= raw) ?? 10));
+  const step = Math.max(1, power * ([1, 2, 5].find((of) => of * power >= raw) ?? 10));
   const ticks: number[] = [];
   for (let tick = Math.floor(least / step) * step; tick < most + step; tick += step) ticks.push(tick);
   return ticks;

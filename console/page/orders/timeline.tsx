@@ -96,7 +96,7 @@ function Instant({ event, before, zone, isChosen, choose }: InstantProps): JSX.E
   const moved = { target: target - (before?.target ?? 0), posted: posted - (before?.posted ?? 0) };
   return (
     <li class={isAhead ? 'instant ahead' : 'instant'} data-chosen={isChosen ? '' : undefined} onPointerEnter={choose}>
-      <button type="button" aria-pressed={isChosen} onClick={choose} onFocus={choose}>
+      <button type="button" data-item aria-pressed={isChosen} onClick={choose} onFocus={choose}>
         <EventShape event={event} />
         <span class="what">
           {eventText(event)}

@@ -52,13 +52,24 @@ function actOf(key: string): (() => void) | undefined {
     return () => {
       openDialog.value = 'help';
     };
-  return layers.find(({ current }) => key in current)?.current[key];
+  const own = layers.find(({ current }) => key in current)?.current[key];
+  const by = { j: 1, k: -1 }[key];
+  return own ?? (by === undefined ? undefined : moveBy(by));
+}
+
+/** To the next of what a view lists, whatever it is; `undefined` where it lists nothing. */
+function moveBy(by: number): (() => void) | undefined {
+  const items = [...document.querySelectorAll<HTMLElement>('[data-item]')];
+  if (items.length === 0) return undefined;
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  return () => items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))]?.focus();
 }
 
 /** Text fields take all keys, a dialog its own; what is pressed with Enter or a space keeps them. */
 function isTakenBy(target: EventTarget | null, key: string): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('input, textarea, select') !== null) return key !== 'Escape';
+  const field = target.closest('input, textarea, select');
+  if (field !== null && field.matches('[type=checkbox]') === false) return key !== 'Escape';
   return (key === 'Enter' || key === ' ') && target.closest('a, button, summary') !== null;
 }

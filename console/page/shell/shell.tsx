@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { About } from '../../api.ts';
 import { isLive } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
@@ -21,6 +22,8 @@ export function Shell({
   readonly children: ComponentChildren;
 }): JSX.Element {
   const dialog = openDialog.value;
+  const main = useRef<HTMLElement>(null);
+  useFocusOnView(main);
   const close = () => {
     openDialog.value = null;
   };
@@ -65,7 +68,7 @@ export function Shell({
           <Preferences />
         </div>
       </div>
-      <main id="main" class="main" tabIndex={-1}>
+      <main id="main" class="main" tabIndex={-1} ref={main}>
         {!isLive.value && (
           <p class="banner" role="status">
             <Icon name="replay" />
@@ -78,6 +81,20 @@ export function Shell({
       {dialog === 'finder' && <Finder place={place} close={close} />}
     </div>
   );
+}
+
+/** Another view begins at its top, for the keyboard and for who hears it. */
+function useFocusOnView(main: { readonly current: HTMLElement | null }): void {
+  const [view, ...which] = path.value;
+  // The list of deliveries stays when one of them is opened.
+  const shown = view === 'deliveries' ? view : [view, ...which].join('/');
+  const last = useRef(shown);
+  useEffect(() => {
+    if (last.current === shown) return;
+    last.current = shown;
+    main.current?.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [shown]);
 }
 
 function Place({ place: { place, region, readOnlyBecause } }: { readonly place: About }): JSX.Element {

@@ -53,7 +53,7 @@ export function ActDialog({ store, order, act, close }: Props): JSX.Element {
           {preview?.kind === 'ready' && (
             <span class="would">
               {say('acts.target')} <strong>{numberText(preview.value.target.now)}</strong> →{' '}
-              <strong>{numberText(preview.value.target.then)}</strong>
+              <strong>{numberText(preview.value.target.after)}</strong>
             </span>
           )}
           <button type="button" class="button" onClick={close}>

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { LawBroken, Laws } from '../../api-work.ts';
 import { query } from '../ask.ts';
-import { loaded } from '../deliveries/loaded.ts';
+import { load, loaded } from '../deliveries/loaded.ts';
 import { useChanges } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
 import { SeverityShape } from '../parts/severity.tsx';
@@ -16,6 +17,9 @@ const MAX_ORDERS = 50;
 
 /** Whether posted is the target, and nothing waits unseen: green, or with the orders that are not. */
 export function LawsStrip(): JSX.Element {
+  useEffect(() => {
+    void load();
+  }, []);
   const named = loaded.value.rows.flatMap(({ store, order }) =>
     store === null || order === null ? [] : [`${store}/${order}`],
   );

@@ -129,6 +129,7 @@ function Row({
     <li class={isChosen ? 'parked-row chosen' : 'parked-row'}>
       <input
         type="checkbox"
+        data-item
         checked={isChosen}
         aria-label={say('parked.choose', { id })}
         onChange={({ currentTarget }) => choose(currentTarget.checked)}

@@ -43,7 +43,10 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     ...last,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('delivery', fields, outcome),
     // What succeeds is counted by filters on its line (`deploy/resources/successes.yml`): metrics of its own would be half as long.
-    samples: ({ outcome, store }) => outcomeSamples(outcome, store).filter(({ of }) => of !== 'success'),
+    samples: ({ outcome, store }) => [
+      ...outcomeSamples(outcome, store).filter(({ of }) => of !== 'success'),
+      ...movedBy(outcome),
+    ],
   },
   factsRecorded: {
     ...within,
@@ -73,7 +76,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   orderSettled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),
-    samples: ({ outcome, store }) => outcomeSamples(outcome, store),
+    samples: ({ outcome, store }) => [...outcomeSamples(outcome, store), ...movedBy(outcome)],
   },
   batchSettled: {
     ...last,
@@ -131,7 +134,7 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
   awardsPosted: {
     ...within,
     line: told('info', 'awardsPosted'),
-    samples: ({ parked }) => (parked > 0 ? [sample('Parked', parked)] : []),
+    samples: ({ parked, points }) => [...(parked > 0 ? [sample('Parked', parked)] : []), ...moved(points)],
   },
   promotionHandled: {
     ...within,
@@ -224,6 +227,16 @@ function outcomeSamples({ kind, reason }: Outcome, store: string | null): readon
     { metric: 'Outcomes', value: 1, of: severity },
     ...(disposition === 'parked' ? [sample('Parked', 1)] : countedOf(reason)),
   ];
+}
+
+/** The points that an outcome tells to be applied, which were asked about just now. */
+function movedBy({ entries }: Outcome): readonly Sample[] {
+  return entries.flatMap(({ points, outcome }) => (outcome === 'applied' ? moved(points) : []));
+}
+
+function moved(points: number): readonly Sample[] {
+  if (points === 0) return [];
+  return [points > 0 ? sample('PointsGiven', points) : sample('PointsTakenBack', -points)];
 }
 
 /** Counted by events of their own, or by what the outcome is. */

@@ -36,6 +36,9 @@ export const metricTable = {
   OtherShop: { unit: 'Count', dimension: 'Store' },
   /** Attempts after which an entry has to be tried again. */
   Retries: { unit: 'Count', dimension: null },
+  /** Points of entries and of awards that were applied, by the run that saw it; taken back as a positive number. */
+  PointsGiven: { unit: 'Count', dimension: null },
+  PointsTakenBack: { unit: 'Count', dimension: null },
   /** Duration of each call, answered or not. */
   ApiLatency: { unit: 'Milliseconds', dimension: null },
   /** Deliveries that changed nothing. */

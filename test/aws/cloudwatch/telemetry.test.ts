@@ -291,7 +291,7 @@ describe('the metrics of an invocation', () => {
 
   const OCCURRENCE = { promotion: 'christmas', occurrence: '20261224T120000Z' };
   const ROWS = { rows: 4, awards: 2, points: 100, bad: 1, duplicates: 1, otherDays: 0 };
-  const POSTED = { applied: 1, alreadyApplied: 1, warned: 0, waiting: 1, left: 0, tookMs: 5 };
+  const POSTED = { applied: 1, alreadyApplied: 1, warned: 0, waiting: 1, left: 0, points: 50, tookMs: 5 };
   const handled: PonteEvent = {
     kind: 'promotionHandled',
     tookMs: 5,
@@ -341,9 +341,33 @@ describe('the metrics of an invocation', () => {
     [
       'awards of which two are for a person',
       { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 2 },
-      { Parked: 2 },
+      { Parked: 2, PointsGiven: 50 },
     ],
-    ['awards that are settled', { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 0 }, {}],
+    [
+      'awards that take back',
+      { kind: 'awardsPosted', ...OCCURRENCE, ...POSTED, parked: 0, points: -50 },
+      { PointsTakenBack: 50 },
+    ],
+    [
+      'an order of which 20 are given, 120 taken back, and 30 wait',
+      {
+        kind: 'orderSettled',
+        store: 'acme',
+        tookMs: 5,
+        outcome: {
+          kind: 'deferred',
+          reason: 'triedAgain',
+          message: 'a',
+          order: '1',
+          entries: [
+            { changeKey: 'a', points: 20, outcome: 'applied' },
+            { changeKey: 'b', points: -120, outcome: 'applied' },
+            { changeKey: 'c', points: 30, outcome: 'pending' },
+          ],
+        },
+      },
+      { Severity: 'warning', Outcomes: 1, PointsGiven: 20, PointsTakenBack: 120 },
+    ],
     ['a message of a promotion', handled, { Outcomes: 1, Severity: 'warning' }],
     ['an alarm', { kind: 'alarm', reason: 'noCredentials', message: 'store a is not served' }, { NotServed: 1 }],
     ['a call that failed', { ...CALLED, status: 500 }, { ApiLatency: [5] }],

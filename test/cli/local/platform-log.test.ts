@@ -23,6 +23,7 @@ const delivery: LoggedDelivery = {
   platform: 'shopify',
   topic: 'orders/paid',
   headers: {},
+  requestId: null,
   bodyBase64: '',
   status: 200,
   tookMs: 12,

@@ -1,0 +1,115 @@
+import { readSettledLine } from '../../../cli/deliveries/settled-line.ts';
+import { deliveryLinesAfter, deliveryOf, linesAfter, linesOf } from '../../../cli/local/ask-platform.ts';
+import { whyNoOutcome } from '../../../cli/local/describe-answer.ts';
+import type { LoggedDelivery } from '../../../local/deliveries/delivery-log.ts';
+import { isMetrics, type LoggedLine } from '../../../local/line-log.ts';
+import { parseJson } from '../../../src/shared/parse-json.ts';
+import type { Changed, DeliveryRow, LogLine } from '../../api.ts';
+import { appliedPoints, type DeliverySource, fits, type Told } from './delivery-source.ts';
+
+/** As many as the platform keeps. */
+const MAX_ROWS = 10_000;
+
+interface SettledAt extends Told {
+  readonly number: number;
+  readonly store: string | null;
+  readonly order: string | null;
+}
+
+/** The deliveries of the local platform, by its log; a copy of their lines is kept here, so that lists are not asked for again. */
+export function localDeliveries(control: string): DeliverySource {
+  let rows: readonly DeliveryRow[] = [];
+  let settled: readonly SettledAt[] = [];
+  let lastDelivery = 0;
+  let lastLine = 0;
+  let asking: Promise<void> | null = null;
+
+  async function refresh(): Promise<void> {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    await asking;
+  }
+
+  async function ask(): Promise<void> {
+    const [deliveries, lines] = await Promise.all([
+      deliveryLinesAfter(control, lastDelivery),
+      linesAfter(control, lastLine),
+    ]);
+    lastDelivery = deliveries.at(-1)?.number ?? lastDelivery;
+    lastLine = lines.at(-1)?.number ?? lastLine;
+    if (deliveries.length > 0) rows = [...rows, ...deliveries.map(rowOf)].slice(-MAX_ROWS);
+    const told = lines.flatMap(settledAt);
+    if (told.length > 0) settled = [...settled, ...told].slice(-MAX_ROWS);
+  }
+
+  return {
+    async page(filter, { before, limit }) {
+      await refresh();
+      const end = before === null ? Number.POSITIVE_INFINITY : Number(before);
+      const found = rows.filter((row) => Number(row.id) < end && fits(row, filter));
+      const deliveries = found.slice(-limit).toReversed();
+      const next = found.length > limit ? (deliveries.at(-1)?.id ?? null) : null;
+      return { deliveries, next, searchedTo: null };
+    },
+    async find(id) {
+      const logged = /^\d{1,15}$/.test(id) ? await deliveryOf(control, Number(id)) : null;
+      if (logged === null) return null;
+      const lines = logged.requestId === null ? [] : await linesOf(control, logged.requestId);
+      return { row: rowOf(logged), logged, log: lines.filter(({ line }) => !isMetrics(line)).map(logLine) };
+    },
+    async ofOrder({ store, order }) {
+      await refresh();
+      const named = (one: { readonly store: string | null; readonly order: string | null }) =>
+        one.store === store && one.order === order;
+      return { deliveries: rows.filter(named), settled: settled.filter(named) };
+    },
+    async since(cursor) {
+      await refresh();
+      const [delivery = Number.NaN, line = Number.NaN] = (cursor ?? '').split('.').map(Number);
+      const fresh = Number.isNaN(delivery) ? [] : rows.filter(({ id }) => Number(id) > delivery);
+      const told = Number.isNaN(line) ? [] : settled.filter(({ number }) => number > line);
+      const changed = [...fresh, ...told].map(({ store, order }) => ({ store, order }));
+      return { cursor: `${lastDelivery}.${lastLine}`, deliveries: fresh, changed: distinct(changed) };
+    },
+  };
+}
+
+function distinct(changed: readonly Changed[]): readonly Changed[] {
+  return [...new Map(changed.map((one) => [`${one.store}\n${one.order}`, one])).values()];
+}
+
+/** A delivery of the local platform as a line of the list. */
+export function rowOf({ number, at, store, platform, topic, status, tookMs, answer }: LoggedDelivery): DeliveryRow {
+  const entries = answer?.entries ?? [];
+  return {
+    id: String(number),
+    at,
+    store,
+    platform,
+    topic,
+    order: answer?.order ?? null,
+    severity: answer?.severity ?? 'error',
+    outcome: answer?.outcome ?? null,
+    reason: answer?.reason ?? null,
+    message: answer?.message ?? whyNoOutcome(status, store),
+    points: appliedPoints(entries),
+    entries,
+    status,
+    tookMs,
+  };
+}
+
+function settledAt({ number, at, line }: LoggedLine): readonly SettledAt[] {
+  const told = readSettledLine(line);
+  return told === null ? [] : [{ number, at, store: told.store, order: told.order, entries: told.entries }];
+}
+
+const LEVELS = { success: 'info', warning: 'warn', error: 'error' } as const;
+
+function logLine({ at, function: name, line }: LoggedLine): LogLine {
+  const fields = parseJson(line);
+  const severity = typeof fields === 'object' && fields !== null && 'severity' in fields ? fields.severity : null;
+  const known = severity === 'success' || severity === 'warning' || severity === 'error' ? LEVELS[severity] : 'info';
+  return { at, function: name, level: line.startsWith('function error') ? 'error' : known, line };
+}

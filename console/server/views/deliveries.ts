@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { Deliveries, Delivery } from '../../api.ts';
+import { factsOf } from '../deliveries/facts-of.ts';
+import { requestOf } from '../deliveries/request-of.ts';
+import { verificationOf } from '../deliveries/verification-of.ts';
+import { notFound } from '../refusal.ts';
+import { get, limitOf, readQuery } from '../route.ts';
+import { orderRow } from './order-row.ts';
+
+const list = z.strictObject({
+  before: z.string().max(400).optional(),
+  limit: limitOf(500, 100),
+  store: z.string().optional(),
+  topic: z.string().optional(),
+  outcome: z.string().optional(),
+  severity: z.enum(['success', 'warning', 'error']).optional(),
+  order: z.string().optional(),
+  search: z.string().max(200).optional(),
+});
+
+const one = z.strictObject({ reveal: z.literal('1').optional() });
+
+export const deliveryRoutes = [
+  get('/api/deliveries', async ({ deliveries }, { query, deadline }) => {
+    const { before = null, limit, ...filter } = readQuery(list, query);
+    return (await deliveries.page(filter, { before, limit }, deadline)) satisfies Deliveries;
+  }),
+  get('/api/deliveries/{id}', async (context, { path: { id = '' }, query, deadline }) => {
+    const { reveal } = readQuery(one, query);
+    const found = await context.deliveries.find(id, deadline);
+    if (found === null) {
+      throw notFound(
+        'There is no such delivery, or it is kept no longer.',
+        `delivery ${id}`,
+        'The list shows those that there are.',
+      );
+    }
+    const { row, logged, log } = found;
+    const { stores, settling } = await context.connection.config();
+    const store = stores.find((known) => known.id === row.store) ?? null;
+    const personal = reveal === '1';
+    const answer: Delivery = {
+      delivery: row,
+      request: logged && requestOf(logged, personal),
+      verification: verificationOf(row),
+      facts: logged === null || store === null ? null : await factsOf(logged, store, personal, deadline),
+      order: await orderRow(context, { stores, settling }, row, row, deadline),
+      log,
+    };
+    return answer;
+  }),
+];
