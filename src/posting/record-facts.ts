@@ -14,6 +14,8 @@ import { type FactsPlan, mayBeOutdated, nothingKnown, planFacts } from './plan-f
 
 export interface Recorded {
   readonly current: Versioned<OrderRecord>;
+  /** What the body was merged into. */
+  readonly before: OrderRecord;
   /** The body is older than one already recorded. */
   readonly stale: boolean;
   readonly changed: boolean;
@@ -27,7 +29,7 @@ export interface Recorded {
   readonly prepared: PreparedAttempt | null;
 }
 
-type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed' | 'earns' | 'leftOut'> & {
+type Result = Pick<Recorded, 'before' | 'stale' | 'ahead' | 'changed' | 'earns' | 'leftOut'> & {
   /** The entry before this write marked it. */
   readonly unmarked: Entry | null;
 };
@@ -73,9 +75,12 @@ export async function recordFacts(
       const isMarkedByUs = lease !== null && markedBy(known, lease) !== null;
       // A conflict with our own write, sent twice because its reply was lost: the attempt is ours to make.
       if (isMarkedByUs)
-        return { ...(changed && { save: planned }), result: { stale, ahead, earns, leftOut, changed: true, unmarked } };
+        return {
+          ...(changed && { save: planned }),
+          result: { before: known, stale, ahead, earns, leftOut, changed: true, unmarked },
+        };
       unmarked = lease === null ? null : readyEntry(made, deadline);
-      const result = { stale, ahead, earns, leftOut, changed, unmarked };
+      const result = { before: known, stale, ahead, earns, leftOut, changed, unmarked };
       if (!changed) return { result };
       return { save: lease && unmarked ? withMark(planned, unmarked, lease, now()) : planned, result };
     },

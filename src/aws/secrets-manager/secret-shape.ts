@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import type { StoreSecrets } from '../../ports/secrets-reader.ts';
 import { parseJson } from '../../shared/parse-json.ts';
@@ -33,8 +32,19 @@ const storeApi = z.object({
   storeApi: z.optional(z.object({ consumerKey: basicUser, consumerSecret: notEmpty })),
 });
 
-/** `zod/mini` has no words of its own for what is wrong. */
-const inWords = { error: en().localeError };
+/** `zod/mini` has no words of its own for what is wrong, and those of `zod/locales` take several kilobytes in each function. */
+const inWords = {
+  error(issue: z.core.$ZodRawIssue): string | undefined {
+    if (issue.code === 'invalid_type') {
+      const { input } = issue;
+      const received = input === null ? 'null' : Array.isArray(input) ? 'array' : typeof input;
+      return `Invalid input: expected ${issue.expected}, received ${received}`;
+    }
+    if (issue.code !== 'too_small') return undefined;
+    const unit = issue.origin === 'array' ? 'items' : 'characters';
+    return `Too small: expected ${issue.origin} to have >=${issue.minimum} ${unit}`;
+  },
+};
 
 /** Reads the text of a secret. Faults and reasons name fields, never values. */
 export function parseSecret(text: string | undefined): ParsedSecret {
