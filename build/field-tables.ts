@@ -34,6 +34,7 @@ function tablesOf({ properties = {} }: Described): ReadonlyMap<string, readonly 
     ['rules', tableOf(rules?.items ?? {})],
     ['campaigns', tableOf(campaigns?.items ?? {})],
     ['settling', tableOf(properties.settling ?? {})],
+    ['reconciliation', tableOf(properties.reconciliation ?? {})],
     ['promotions', tableOf(properties.promotions?.items ?? {})],
   ]);
 }

@@ -8,7 +8,8 @@ const PERSON = 'a person has to look';
 
 /**
  * What being throttled means, and the 99th percentile of the duration that is too long. Webhook functions end their own work
- * at 3.6 s, so that one that waits for an API that hangs takes just that; promotions have 120 s, the others 60 s.
+ * at 3.6 s, so that one that waits for an API that hangs takes just that; promotions have 120 s, the others 60 s. Reconciliation ends its
+ * own work at 299 s, which a first look back may take.
  */
 const FUNCTIONS = {
   Shopify: { throttled: LOST, p99Ms: 3_000 },
@@ -17,6 +18,7 @@ const FUNCTIONS = {
   Park: { throttled: LATE, p99Ms: 50_000 },
   Promotions: { throttled: LATE, p99Ms: 100_000 },
   Sweep: { throttled: LATE, p99Ms: 50_000 },
+  Reconcile: { throttled: LATE, p99Ms: 299_500 },
 };
 
 const ofQueue = (queue) => [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }];
@@ -180,6 +182,13 @@ export const alarms = async ({ resolveVariable }) => {
     SweepSilent: alarm(`No sweep for 15 minutes: ${LATE}`, 'AWS/Lambda', 'Invocations', {
       Dimensions: ofFunction('Sweep'),
       Period: 900,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    }),
+    ReconcileSilent: alarm(`No reconciliation for an hour: ${LATE}`, 'AWS/Lambda', 'Invocations', {
+      Dimensions: ofFunction('Reconcile'),
+      Period: 3_600,
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',

@@ -1,27 +1,37 @@
+import type { Store } from '../src/domain/store.ts';
 import type { StoreSecrets } from '../src/ports/secrets-reader.ts';
 import { startAsking } from './ask.ts';
 
-/** The half of a secret that is changed; the other one stays. */
-export const HALVES = ['bonifiq', 'webhook-secret'] as const;
-export type Half = (typeof HALVES)[number];
+/** The part of a secret that is changed; the others stay. */
+export const PARTS = ['bonifiq', 'webhook-secret', 'store-api'] as const;
+export type Part = (typeof PARTS)[number];
 
-/** Asks for a store's whole secret, or for one half of it beside the other that is kept. Returns its JSON. */
+/** Asks for a store's whole secret, or for one part of it beside the others that are kept. Returns its JSON. */
 export async function askForSecret(
-  change: { readonly half: Half; readonly kept: StoreSecrets } | null,
+  platform: Store['platform'],
+  change: { readonly part: Part; readonly kept: StoreSecrets } | null,
 ): Promise<string> {
   const { ask, close } = startAsking();
-  const half = change?.half ?? null;
-  const bonifiq = half === 'webhook-secret' ? change?.kept.bonifiq : await askForCredentials(ask);
-  const webhookSecrets =
-    half === 'bonifiq' ? change?.kept.webhookSecrets : await askForWebhookSecrets(ask, change?.kept);
+  const isAsked = (part: Part) => change === null || change.part === part;
+  const kept = change?.kept;
+  const bonifiq = isAsked('bonifiq') ? await askForCredentials(ask) : kept?.bonifiq;
+  const webhookSecrets = isAsked('webhook-secret') ? await askForWebhookSecrets(ask, kept) : kept?.webhookSecrets;
+  const storeApi = isAsked('store-api') ? await askForStoreApi(ask, platform) : kept?.storeApi;
   close();
-  return JSON.stringify({ bonifiq, webhookSecrets });
+  return JSON.stringify({ bonifiq, webhookSecrets, storeApi });
 }
 
 type Ask = (question: string) => Promise<string>;
 
 async function askForCredentials(ask: Ask) {
   return { username: await ask('BonifiQ username'), password: await ask('BonifiQ password') };
+}
+
+/** With which reconciliation reads the store's orders; `undefined` for nothing typed. */
+async function askForStoreApi(ask: Ask, platform: Store['platform']) {
+  if (platform !== 'woocommerce') return undefined;
+  const consumerKey = await ask("Consumer key of the shop's REST API, or nothing");
+  return consumerKey === '' ? undefined : { consumerKey, consumerSecret: await ask('Consumer secret') };
 }
 
 /** The new one first. Of those that are kept, the newest stays: until the shop signs with the new one, it signs with that. */

@@ -26,7 +26,7 @@ const table = (title, ...query) => ({
 const row = (left, right) => (y) =>
   [left, right].map((widget, index) => ({ ...widget, x: index * HALF, y, width: HALF, height: HEIGHT }));
 
-const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions', 'Sweep'].map((name) => [
+const invocations = ['Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions', 'Sweep', 'Reconcile'].map((name) => [
   'AWS/Lambda',
   'Invocations',
   'FunctionName',
@@ -43,7 +43,7 @@ const rowsWith = (own, byStore) => [
   [
     HEIGHT,
     row(
-      graph('Deliveries, batches settled, promotions and sweeps', invocations),
+      graph('Deliveries, batches settled, promotions, sweeps and reconciliations', invocations),
       table(
         'Outcomes',
         logsOf('Shopify', 'Woocommerce', 'Settle', 'Park', 'Promotions'),
@@ -156,8 +156,10 @@ const rowsWith = (own, byStore) => [
   [
     HEIGHT,
     row(
-      graph('Silent, refused, without points, or sent for from another host', [
+      graph('Silent, refused, without points, found late, not reconciled, or sent for from another host', [
         byStore('StoreSilent', 'silent'),
+        byStore('FoundLate', 'found late'),
+        byStore('StoreNotReconciled', 'not reconciled'),
         byStore('StoreRefused', 'refused'),
         byStore('StoreSkips', 'without points'),
         byStore('OtherShop', 'other host'),

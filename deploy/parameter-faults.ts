@@ -42,6 +42,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   settleConcurrency: concurrency,
   promotionConcurrency: concurrency,
+  // `ReconcileSilent` expects one an hour.
+  reconcileMinutes: whole(5, 60),
   deletionProtection: flag,
   shopifyRatePerSecond: perSecond,
   shopifyBurst: perSecond,

@@ -20,6 +20,7 @@ export interface SecretFault {
     | 'wrongTags'
     | 'tagsUnread'
     | 'noCredentials'
+    | 'unusableStoreApi'
     | 'shortWebhookSecret'
     /** A delivery signed for one of the stores would be genuine for the other. */
     | 'sharedWebhookSecret'
@@ -65,6 +66,10 @@ function faultsOfOne({ stage, store, secret }: StageSecret): SecretFault[] {
   const faults: SecretFault[] = [];
   if (secret.faults.length > 0)
     faults.push({ fault: 'noCredentials', secrets, text: `holds no usable credentials: ${secret.faults.join('; ')}` });
+  if (secret.storeApiFaults.length > 0) {
+    const text = `holds no usable key of the shop's API: ${secret.storeApiFaults.join('; ')}`;
+    faults.push({ fault: 'unusableStoreApi', secrets, text });
+  }
   if (secret.secrets.webhookSecrets.some(isShort)) {
     const text = 'has a webhook secret of fewer than 16 characters, which could be guessed; choose a longer one';
     faults.push({ fault: 'shortWebhookSecret', secrets, text });

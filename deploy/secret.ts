@@ -13,7 +13,7 @@ import { PRODUCTION_URL } from '../src/bonifiq/production-url.ts';
 import type { Store } from '../src/domain/store.ts';
 import type { BonifiqCredentials } from '../src/ports/loyalty-api.ts';
 import { type StoreSecrets, whyUnread } from '../src/ports/secrets-reader.ts';
-import { askForSecret, HALVES, type Half } from './ask-secret.ts';
+import { askForSecret, PARTS, type Part } from './ask-secret.ts';
 import { withCustomerKey } from './customer-key.ts';
 import { readSecrets } from './read-secrets.ts';
 import { type SecretFault, secretFaults } from './secret-faults.ts';
@@ -21,7 +21,7 @@ import { secretName } from './secret-name.ts';
 import { readTags, secretTags, tagFaults, tagSecret } from './secret-tags.ts';
 import { tryCredentials } from './try-credentials.ts';
 
-const HELP = shown`npm run secret -- <store> --stage <stage> [--replace | --change <half>] [--untried]
+const HELP = shown`npm run secret -- <store> --stage <stage> [--replace | --change <part>] [--untried]
 npm run secret -- --tag --stage <stage>
 npm run secret -- --check --stage <stage>… [--json]
 
@@ -31,8 +31,9 @@ which the functions may read them; or reads all that are kept, and tells what is
   <store>           a store's id in ponte.config.ts
   --stage <stage>   such as prod; to check several stages with one another, give it for each
   --replace         the store has a secret already: put this in its place
-  --change <half>   asks for one half of the secret that is kept, and leaves the other: bonifiq, or webhook-secret, which goes
-                    before the newest one that is kept, so that the shop may go on signing with that for a while
+  --change <part>   asks for one part of the secret that is kept, and leaves the others: bonifiq; webhook-secret, which goes
+                    before the newest one that is kept, so that the shop may go on signing with that for a while; or store-api,
+                    the key of a WooCommerce shop's REST API (permissions: Read), by which orders are found that webhooks lost
   --untried         BonifiQ is not asked whether it takes the credentials; else nothing is kept that it refuses. Another stage
                     than prod says in BONIFIQ_BASE_URL which BonifiQ to ask
   --tag             of all stores: secrets that were kept by hand or by an older version get the tags that they lack
@@ -46,6 +47,7 @@ Exit codes: 0 done and nothing wrong, 1 something is wrong`;
 const REFUSED: readonly SecretFault['fault'][] = [
   'unreadable',
   'noCredentials',
+  'unusableStoreApi',
   'sharedWebhookSecret',
   'sharedAccount',
 ];
@@ -69,15 +71,15 @@ try {
   const [stage, ...stages] = new Set(values.stage);
   const store = config.stores.find((one) => one.id === id);
   const modes = [values.check, values.tag, id !== undefined].filter(Boolean).length;
-  const half = HALVES.find((one) => one === values.change);
+  const part = PARTS.find((one) => one === values.change);
   if (values.help) print(HELP);
   else if (stage === undefined || others.length > 0 || modes !== 1) fail(HELP);
   else if (values.check) await check([stage, ...stages], values.json);
   else if (stages.length > 0) fail(HELP);
   else if (values.tag) await tag(stage);
   else if (store === undefined) fail(`ponte.config.ts has no store "${id}"`);
-  else if (values.change !== undefined && (half === undefined || values.replace)) fail(HELP);
-  else await askAndKeep({ ...values, stage, store, half: half ?? null });
+  else if (values.change !== undefined && (part === undefined || values.replace)) fail(HELP);
+  else await askAndKeep({ ...values, stage, store, part: part ?? null });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
@@ -124,22 +126,23 @@ interface Asked {
   readonly stage: string;
   readonly store: Store;
   /** Null: the whole secret. */
-  readonly half: Half | null;
+  readonly part: Part | null;
   readonly replace: boolean;
   readonly untried: boolean;
 }
 
-async function askAndKeep({ stage, store, half, replace, untried }: Asked): Promise<void> {
+async function askAndKeep({ stage, store, part, replace, untried }: Asked): Promise<void> {
   const client = await connected();
   const kept =
-    half === null ? null : await fetchSecret(client, secretName(stage, store.id), AbortSignal.timeout(30_000));
+    part === null ? null : await fetchSecret(client, secretName(stage, store.id), AbortSignal.timeout(30_000));
   if (kept !== null && kept.kind !== 'parsed') {
     return fail(`${secretName(stage, store.id)} cannot be changed: ${whyUnread(kept)}`);
   }
-  const text = await askForSecret(half === null || kept === null ? null : { half, kept: kept.secrets });
-  const bonifiq = half === 'webhook-secret' ? null : (parsedSecrets(text)?.bonifiq ?? null);
+  const text = await askForSecret(store.platform, part === null || kept === null ? null : { part, kept: kept.secrets });
+  const isTyped = part === null || part === 'bonifiq';
+  const bonifiq = isTyped ? (parsedSecrets(text)?.bonifiq ?? null) : null;
   if (bonifiq !== null && !untried && !(await isTaken(stage, bonifiq))) return;
-  await keep(client, { stage, store, text, replace: replace || half !== null });
+  await keep(client, { stage, store, text, replace: replace || part !== null });
 }
 
 function parsedSecrets(text: string): StoreSecrets | null {

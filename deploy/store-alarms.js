@@ -21,6 +21,17 @@ export const storeAlarms = (ofEachStore) => ({
     'StoreSkips',
     { EvaluationPeriods: 12, DatapointsToAlarm: 1 },
   ),
+  // Told by every run of reconciliation while it is so.
+  StoreNotReconciled: ofEachStore(
+    "A store's own API has given nothing for hours: what its webhooks lose is not found",
+    'StoreNotReconciled',
+    { EvaluationPeriods: 15, DatapointsToAlarm: 1 },
+  ),
+  FoundLate: ofEachStore(
+    'Orders changed points that no webhook told of, and reconciliation found them: is a webhook switched off, or deleted?',
+    'FoundLate',
+    { EvaluationPeriods: 12, DatapointsToAlarm: 1, OKActions: [] },
+  ),
   // A stranger can cause it, too; within the hour it is one and the same.
   // https://shopify.dev/docs/apps/build/webhooks/verify-deliveries
   // WooCommerce: class-wc-webhook.php, failed_delivery: at a failure after more than five.

@@ -4,7 +4,7 @@ import { stackName } from '../stack.ts';
 import { type Found, fine, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
-/** Whether the sweep and every promotion of the configuration have a schedule that fires. */
+/** Whether the sweep, reconciliation and every promotion of the configuration have a schedule that fires. */
 export async function checkSchedules({ connection, deadline }: Subject): Promise<readonly Found[]> {
   const { place } = connection;
   if (place.kind === 'local') return [];
@@ -21,7 +21,7 @@ export async function checkSchedules({ connection, deadline }: Subject): Promise
     for (const { Name = '', State = '' } of Schedules) states.set(Name, State);
   }
   const stack = stackName(place.stage);
-  const wanted = [`${stack}-sweep`, ...promotions.map(({ id }) => `${stack}-promotion-${id}`)];
+  const wanted = [`${stack}-sweep`, `${stack}-reconcile`, ...promotions.map(({ id }) => `${stack}-promotion-${id}`)];
   const found = wanted.flatMap((name) => faultOf(name, states.get(name)));
   const disabled = [...states].filter(([name, state]) => state !== 'ENABLED' && !wanted.includes(name));
   for (const [name, state] of disabled) found.push(notFiring(name, state));
@@ -34,7 +34,8 @@ function faultOf(name: string, state: string | undefined): Found[] {
 }
 
 function missing(name: string): Found {
-  const why = 'nothing of it begins by itself: no run of a promotion, or no sweep for what waits';
+  const why =
+    'nothing of it begins by itself: no run of a promotion, no sweep for what waits, or no look for what webhooks lost';
   return wrong(`there is no schedule ${name}`, why, 'Deploy; a promotion that is over can be taken out.');
 }
 

@@ -15,6 +15,7 @@ const WHY: Readonly<Record<SecretFault['fault'], string>> = {
   wrongTags: 'the functions may read by tag only: deliveries of the store wait',
   tagsUnread: 'the functions may read by tag only',
   noCredentials: 'orders of the store are recorded, and their points wait',
+  unusableStoreApi: 'what webhooks of the store lose is not found',
   shortWebhookSecret: 'whoever guesses it can send orders',
   sharedWebhookSecret: 'a delivery of one store is genuine for the other',
   sharedAccount: 'two orders of one number could get one change key, and calls are paced apart',
@@ -22,7 +23,12 @@ const WHY: Readonly<Record<SecretFault['fault'], string>> = {
   twoCredentials: 'one of them may be refused while the other works',
 };
 /** Ponte works with them. */
-const WARNINGS: ReadonlySet<SecretFault['fault']> = new Set(['shortWebhookSecret', 'twoCredentials', 'tagsUnread']);
+const WARNINGS: ReadonlySet<SecretFault['fault']> = new Set([
+  'unusableStoreApi',
+  'shortWebhookSecret',
+  'twoCredentials',
+  'tagsUnread',
+]);
 
 /** Shape, sharing, tags and age of the stores' secrets. No value is shown. */
 export async function checkSecrets({ connection, deadline }: Subject): Promise<readonly Found[]> {

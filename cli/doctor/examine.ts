@@ -9,6 +9,7 @@ import { checkQueues } from './check-queues.ts';
 import { checkSchedules } from './check-schedules.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkStack } from './check-stack.ts';
+import { checkStoreApis } from './check-store-apis.ts';
 import { checkTable } from './check-table.ts';
 import { checkWebhooks } from './check-webhooks.ts';
 import { type CheckName, type Finding, type Found, unknown } from './finding.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly (readonly [CheckName, Check])[] = [
   ['alarms', checkAlarms],
   ['clock', checkClock],
   ['webhooks', checkWebhooks],
+  ['store APIs', checkStoreApis],
   ['bonifiq', checkBonifiq],
   ['customers', checkCustomers],
   ['double awards', checkDoubleAwards],

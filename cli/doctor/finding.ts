@@ -20,6 +20,7 @@ export type CheckName =
   | 'alarms'
   | 'clock'
   | 'webhooks'
+  | 'store APIs'
   | 'bonifiq'
   | 'customers'
   | 'double awards';

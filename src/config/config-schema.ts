@@ -38,6 +38,19 @@ const settling = z
   })
   .prefault({});
 
+const reconciliation = z
+  .strictObject({
+    /** for how many minutes a change is left to its webhook before the shop is asked for it */
+    graceMinutes: z.number().min(5).max(1_440).default(15),
+    /** how many days the longer look back covers: it finds deleted refunds, and what a wrong clock hid */
+    sweepDays: z.number().min(1).max(366).default(60),
+    /** after how many hours there is another one */
+    sweepEveryHours: z.number().min(1).max(744).default(24),
+    /** after how many hours a person is told that a store cannot be read */
+    tellAfterHours: z.number().min(1).max(744).default(6),
+  })
+  .prefault({});
+
 export const configSchema = z.strictObject({
   /** your shops; a shop can be only one store, but a WooCommerce shop can have a store for each currency */
   stores: z
@@ -47,6 +60,8 @@ export const configSchema = z.strictObject({
   promotions: z.array(promotionSchema).default([]),
   /** the retry policy of all stores; every field has a default */
   settling,
+  /** how what webhooks lost is found through the shops' own APIs; every field has a default */
+  reconciliation,
 });
 
 /** What a merchant's engineer writes in `ponte.config.ts`. */

@@ -1,10 +1,12 @@
 import type { Promotion } from '../domain/promotion/promotion.ts';
+import type { ReconciliationPolicy } from '../domain/reconciliation/reconciliation.ts';
 import type { Store } from '../domain/store.ts';
 import { type ConfigInput, configSchema } from './config-schema.ts';
 import { formatIssue } from './format-issue.ts';
 import { issuePath } from './issue-path.ts';
 import { readLeniently } from './lenient-schema.ts';
 import { promotionFaults } from './promotion-faults.ts';
+import { toReconciliation } from './reconciliation.ts';
 import { type Settling, toSettling } from './settling.ts';
 import { storeFaults } from './store-faults.ts';
 import { toPromotion } from './to-promotion.ts';
@@ -15,6 +17,7 @@ export interface PonteConfig {
   readonly stores: readonly Store[];
   readonly settling: Settling;
   readonly promotions: readonly Promotion[];
+  readonly reconciliation: ReconciliationPolicy;
 }
 
 /** All faults of a configuration. Each says where it is and what to do. */
@@ -45,12 +48,13 @@ export function defineConfig(input: ConfigInput): PonteConfig {
   const sketch = readLeniently(input);
   const faults = [...issues, ...storeFaults(sketch.stores), ...promotionFaults(sketch.promotions, sketch.stores)];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const { stores, settling, promotions } = parsed.data;
+  const { stores, settling, promotions, reconciliation } = parsed.data;
   const timeZones = new Map(stores.map(({ id, timeZone }) => [id, timeZone]));
   const config = {
     stores: stores.map(toStore),
     settling: toSettling(settling),
     promotions: promotions.map((promotion) => toPromotion(promotion, timeZones.get(promotion.store) ?? 'UTC')),
+    reconciliation: toReconciliation(reconciliation),
   };
   made.add(config);
   return config;

@@ -171,7 +171,7 @@ export const woocommerce = z.strictObject({
   platform: z.literal('woocommerce'),
   ...common,
   /**
-   * the address of the shop, such as `'https://store.example.com'`, or a list of several; bodies from another host are set aside. `www.` makes no difference, a port does.
+   * the address of the shop, such as `'https://store.example.com'`, or a list of several, of which the first is asked for its orders; bodies from another host are set aside. `www.` makes no difference, a port does.
    * A copy under the same host cannot be detected
    */
   siteUrl: oneOrMore(z.url({ protocol: /^https?$/, error: MY_SITE }), () => MY_SITE),

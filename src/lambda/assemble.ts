@@ -31,7 +31,7 @@ export interface Ports
  */
 export function assemble(
   ports: Ports,
-  { stores, settling }: Omit<PonteConfig, 'promotions'>,
+  { stores, settling }: Pick<PonteConfig, 'stores' | 'settling'>,
   lane: Lane,
 ): WebhookDependencies {
   const { accounts, unverifiedCounts: counts, ...others } = ports;

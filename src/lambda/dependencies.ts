@@ -7,6 +7,7 @@ import { throttleAlarms } from '../aws/cloudwatch/throttle-alarms.ts';
 import { createDynamoDbAccountStates } from '../aws/dynamodb/account-states.ts';
 import { createDocumentClient } from '../aws/dynamodb/document-client.ts';
 import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
+import { createDynamoDbReconciliations } from '../aws/dynamodb/reconciliations.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
 import { createDynamoDbStoreActivities } from '../aws/dynamodb/store-activity.ts';
 import { createDynamoDbUnverifiedCounts } from '../aws/dynamodb/unverified-counts.ts';
@@ -21,12 +22,15 @@ import { createBonifiqClient } from '../bonifiq/client.ts';
 import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { Lane } from '../domain/pace.ts';
+import type { Store } from '../domain/store.ts';
+import { createWooCommerceApi } from '../platforms/woocommerce/store-api.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
 import type { SweepDependencies } from '../posting/sweep.ts';
 import { withoutPosting } from '../posting/without-posting.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
+import type { ReconcileDependencies } from '../reconciliation/reconcile-store.ts';
 import { byId } from '../shared/by-id.ts';
 import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
@@ -34,6 +38,7 @@ import type { WatchDependencies } from '../webhooks/watch-stores.ts';
 import { assemble, type Ports, withActivity, withAwards, withPromotions } from './assemble.ts';
 import { digestOf } from './digest-of.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
+import { platforms } from './platforms.ts';
 
 /** The dependencies of the sweep function. */
 export function sweepDependencies({
@@ -51,6 +56,37 @@ export function sweepDependencies({
     runs: createDynamoDbRunStore({ client, tableName }),
     activities: createDynamoDbStoreActivities({ client, tableName }),
     queue: createSqsPostingQueue({ client: createQueueClient(aws('SQS')), queueUrl }),
+    emit,
+  };
+}
+
+/** The dependencies of the reconciling function. It posts nothing: what it records goes into the posting queue. */
+export function reconcileDependencies({
+  stores,
+  reconciliation: policy,
+}: Pick<PonteConfig, 'stores' | 'reconciliation'>): ReconcileDependencies & {
+  readonly stores: ReadonlyMap<string, Store>;
+} {
+  const environment = readEnvironment(process.env);
+  const { tableName, queueUrl, secretPrefix: prefix } = environment;
+  const aws = clientSettings(process.env);
+  const client = createDocumentClient(aws('DYNAMODB'));
+  const emit = telemetryOf(environment);
+  const secrets = createStoreSecrets({
+    client: new SecretsManagerClient(aws('SECRETS_MANAGER')),
+    prefix,
+    clock: Date.now,
+    emit,
+  });
+  return {
+    stores: byId(stores),
+    apis: { woocommerce: createWooCommerceApi(Date.now) },
+    platforms,
+    policy,
+    ledger: createDynamoDbLedger({ client, tableName, digestOf: digestOf(secrets) }),
+    reconciliations: createDynamoDbReconciliations({ client, tableName }),
+    queue: createSqsPostingQueue({ client: createQueueClient(aws('SQS')), queueUrl }),
+    secrets,
     emit,
   };
 }

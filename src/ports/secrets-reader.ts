@@ -1,4 +1,5 @@
 import type { BonifiqCredentials } from './loyalty-api.ts';
+import type { StoreApiCredentials } from './store-api.ts';
 
 /** One store's secret, exactly as stored: nothing is trimmed or decoded. */
 export interface StoreSecrets {
@@ -10,6 +11,8 @@ export interface StoreSecrets {
   readonly version: string;
   /** By which customers are found without their ids standing in the ledger's index; absent in secrets of older versions. */
   readonly customerKey?: string;
+  /** With which the store's own API is read; absent where nobody gave them, or where they are unusable. */
+  readonly storeApi?: StoreApiCredentials;
 }
 
 /** What was read of stores' secrets before, without a call. */

@@ -32,7 +32,32 @@ export type PonteEvent =
     }
   /** Deliveries to a store were refused in a row, perhaps a stranger's. `refusals`: how many, counted up to ten. */
   | { readonly kind: 'storeRefused'; readonly store: string; readonly refusals: number }
-  /** A queue message was handled: an order to post, or a deferred delivery. */
+  /**
+   * Reconciliation found what no webhook had told of an order. `lateMs`: since the change, by the store's clock. `points`: by how much the
+   * order's points change, or 0.
+   */
+  | {
+      readonly kind: 'orderFound';
+      readonly store: string;
+      readonly order: string;
+      readonly lateMs: number;
+      readonly news: 'facts' | 'points';
+      readonly points: number;
+    }
+  /** A store's API has given nothing for longer than `tellAfterHours`. */
+  | { readonly kind: 'storeNotReconciled'; readonly store: string; readonly unreadMs: number; readonly because: string }
+  /** Ends an invocation; see `Reconciled`. */
+  | {
+      readonly kind: 'reconciled';
+      readonly read: number;
+      readonly found: number;
+      readonly moved: number;
+      readonly unreadable: number;
+      readonly done: number;
+      readonly troubled: number;
+      readonly left: number;
+    }
+  /** A queue message was handled: an order to post, or a deferred delivery; or reconciliation parked a body. */
   | { readonly kind: 'orderSettled'; readonly store: string | null; readonly tookMs: number; readonly outcome: Outcome }
   /** Ends an invocation. `comeAgain`: messages that the queue delivers again. */
   | { readonly kind: 'batchSettled'; readonly messages: number; readonly comeAgain: number }

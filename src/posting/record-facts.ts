@@ -14,6 +14,8 @@ import { type FactsPlan, mayBeOutdated, nothingKnown, planFacts } from './plan-f
 
 export interface Recorded {
   readonly current: Versioned<OrderRecord>;
+  /** What the body was merged into. */
+  readonly before: OrderRecord;
   /** The body is older than one already recorded. */
   readonly stale: boolean;
   readonly changed: boolean;
@@ -29,7 +31,7 @@ export interface Recorded {
   readonly prepared: PreparedAttempt | null;
 }
 
-type Result = Pick<Recorded, 'stale' | 'ahead' | 'changed' | 'earns' | 'leftOut' | 'inShadow'> & {
+type Result = Pick<Recorded, 'before' | 'stale' | 'ahead' | 'changed' | 'earns' | 'leftOut' | 'inShadow'> & {
   /** The entry before this write marked it. */
   readonly unmarked: Entry | null;
 };
@@ -77,10 +79,10 @@ export async function recordFacts(
       if (isMarkedByUs)
         return {
           ...(changed && { save: planned }),
-          result: { stale, ahead, earns, leftOut, inShadow, changed: true, unmarked },
+          result: { before: known, stale, ahead, earns, leftOut, inShadow, changed: true, unmarked },
         };
       unmarked = lease === null ? null : readyEntry(made, deadline);
-      const result = { stale, ahead, earns, leftOut, inShadow, changed, unmarked };
+      const result = { before: known, stale, ahead, earns, leftOut, inShadow, changed, unmarked };
       if (!changed) return { result };
       return { save: lease && unmarked ? withMark(planned, unmarked, lease, now()) : planned, result };
     },

@@ -37,6 +37,12 @@ export const TIME = {
   leastForSweepPage: 2_000,
   /** Reserved from a batch of awards to queue the remainder and to count the results. */
   recordingBatch: 3_000,
+  /** Longest work on one store's orders at a time, so that every store has its turn. */
+  reconcilingStore: 60_000,
+  /** With less, no further page of a store's orders is asked for. */
+  leastForStorePage: 15_000,
+  /** Reserved from asking for a page to record its orders and how far it came. */
+  recordingPage: 8_000,
   /** With less, no more batches are queued: storing how far the run came takes time. */
   leastForQueuing: 5_000,
 } as const;

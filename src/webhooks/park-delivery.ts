@@ -3,6 +3,9 @@ import type { ParkedReason } from '../domain/parked-reasons.ts';
 import { type Explanation, explain } from '../domain/reasons.ts';
 import type { Ledger, OfOtherShop, ParkedDelivery } from '../ports/ledger.ts';
 import type { Emit } from '../ports/telemetry.ts';
+import { type Deadline, signalWithReserve } from '../shared/deadline.ts';
+import { TIME } from '../shared/time-budgets.ts';
+import type { BodyForAPerson, ProvenBody } from './record-body.ts';
 
 type Unexplained = Omit<ParkedDelivery, keyof Explanation>;
 
@@ -21,6 +24,24 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Long enough to notice that a shop has moved. Bodies of a staging copy expire. */
 const OTHER_SHOP_KEPT_MS = 60 * DAY_MS;
+
+/** Parks a body that `recordBody` left to a person. Never rejects; `notRecorded` when the ledger does not take it. */
+export async function parkBody(
+  dependencies: Dependencies,
+  store: string,
+  { rawBody: body, topic, receivedAtMs }: ProvenBody,
+  left: BodyForAPerson,
+  deadline: Deadline,
+): Promise<Parking> {
+  const delivery = { store, topic, signature: null, receivedAtMs, body };
+  const signal = signalWithReserve(deadline, TIME.deferring);
+  const order = left.kind === 'toPark' ? left.order : (left.described?.order ?? null);
+  const { outcome, pk } =
+    left.kind === 'toPark'
+      ? await tryToParkDelivery(dependencies, delivery, left.why, signal)
+      : await tryToParkOtherShop(dependencies, delivery, left, { nowMs: deadline.now(), signal });
+  return { outcome: { ...outcome, order }, pk };
+}
 
 /** Parks a delivery with its body. Rejects as the ledger does. */
 export async function parkDelivery(
@@ -44,7 +65,7 @@ export async function tryToParkDelivery(
 }
 
 /** Parks a body of another host in the same way. The ledger keeps the newest of each order; a person decides whether the shop has moved. */
-export async function tryToParkOtherShop(
+async function tryToParkOtherShop(
   { ledger, emit }: Dependencies,
   delivery: Unexplained,
   of: OfOtherShop & { readonly setting: string },

@@ -73,6 +73,21 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: told('error', 'storeRefused'),
     samples: ({ store }) => [{ metric: 'StoreRefused', value: 1, of: store }],
   },
+  orderFound: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('warn', 'orderFound', fields),
+    samples: ({ store, news }) => (news === 'points' ? [{ metric: 'FoundLate', value: 1, of: store }] : []),
+  },
+  storeNotReconciled: {
+    ...within,
+    line: ({ kind: _, ...fields }) => line('error', 'storeNotReconciled', fields),
+    samples: ({ store }) => [{ metric: 'StoreNotReconciled', value: 1, of: store }],
+  },
+  reconciled: {
+    ...last,
+    line: ({ kind: _, ...fields }) => line('info', 'reconciled', fields),
+    samples: () => [],
+  },
   orderSettled: {
     ...within,
     line: ({ kind: _, outcome, ...fields }) => outcomeLine('settle', fields, outcome),

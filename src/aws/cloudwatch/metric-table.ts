@@ -65,6 +65,10 @@ export const metricTable = {
   StoreSkips: { unit: 'Count', dimension: 'Store' },
   /** Sweeps and refusals that found the store's deliveries refused in a row. */
   StoreRefused: { unit: 'Count', dimension: 'Store' },
+  /** Orders whose points change by what reconciliation found, and no webhook told. */
+  FoundLate: { unit: 'Count', dimension: 'Store' },
+  /** Runs of reconciliation that found a store's API giving nothing for too long. */
+  StoreNotReconciled: { unit: 'Count', dimension: 'Store' },
   SignatureFailures: { unit: 'Count', dimension: null },
   /** Entries, messages and sweeps left for a later run because the time ran out. */
   OutOfTime: { unit: 'Count', dimension: null },

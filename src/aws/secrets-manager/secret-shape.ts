@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import type { StoreSecrets } from '../../ports/secrets-reader.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 
 export type ParsedSecret =
-  /** `faults` says why `bonifiq` is null. */
-  | { readonly kind: 'parsed'; readonly secrets: StoreSecrets; readonly faults: readonly string[] }
+  /** `faults` says why `bonifiq` is null, `storeApiFaults` why a `storeApi` that is there is not used. */
+  | {
+      readonly kind: 'parsed';
+      readonly secrets: StoreSecrets;
+      readonly faults: readonly string[];
+      readonly storeApiFaults: readonly string[];
+    }
   | { readonly kind: 'invalid'; readonly reasons: readonly string[] };
 
 const notEmpty = z.string().check(z.minLength(1));
@@ -16,18 +20,31 @@ const schema = z.object({ webhookSecrets: z.array(notEmpty).check(z.minLength(1)
 /** Shorter ones could be guessed, and then the index tells who somebody is. */
 const key = z.object({ customerKey: z.string().check(z.minLength(32)) });
 
-const credentials = z.object({
-  bonifiq: z.looseObject({
-    // @see https://www.rfc-editor.org/rfc/rfc7617#section-2
-    username: notEmpty.check(
-      z.refine((username) => !username.includes(':'), 'holds a colon, which Basic auth cannot carry'),
-    ),
-    password: notEmpty,
-  }),
+/** @see https://www.rfc-editor.org/rfc/rfc7617#section-2 */
+const basicUser = notEmpty.check(
+  z.refine((username) => !username.includes(':'), 'holds a colon, which Basic auth cannot carry'),
+);
+
+const credentials = z.object({ bonifiq: z.looseObject({ username: basicUser, password: notEmpty }) });
+
+/** A part of its own: whatever is wrong with it, deliveries are verified and points posted. */
+const storeApi = z.object({
+  storeApi: z.optional(z.object({ consumerKey: basicUser, consumerSecret: notEmpty })),
 });
 
-/** `zod/mini` has no words of its own for what is wrong. */
-const inWords = { error: en().localeError };
+/** `zod/mini` has no words of its own for what is wrong, and those of `zod/locales` take several kilobytes in each function. */
+const inWords = {
+  error(issue: z.core.$ZodRawIssue): string | undefined {
+    if (issue.code === 'invalid_type') {
+      const { input } = issue;
+      const received = input === null ? 'null' : Array.isArray(input) ? 'array' : typeof input;
+      return `Invalid input: expected ${issue.expected}, received ${received}`;
+    }
+    if (issue.code !== 'too_small') return undefined;
+    const unit = issue.origin === 'array' ? 'items' : 'characters';
+    return `Too small: expected ${issue.origin} to have >=${issue.minimum} ${unit}`;
+  },
+};
 
 /** Reads the text of a secret. Faults and reasons name fields, never values. */
 export function parseSecret(text: string | undefined): ParsedSecret {
@@ -45,7 +62,15 @@ export function parseSecret(text: string | undefined): ParsedSecret {
     : null;
   const version = fingerprint('credentials', JSON.stringify(bonifiq && [bonifiq.username, bonifiq.password]));
   const keyed = key.safeParse(json).data ?? {};
-  return { kind: 'parsed', secrets: { bonifiq, webhookSecrets, version, ...keyed }, faults };
+  const api = storeApi.safeParse(json, inWords);
+  const secrets = {
+    bonifiq,
+    webhookSecrets,
+    version,
+    ...keyed,
+    ...(api.data?.storeApi && { storeApi: api.data.storeApi }),
+  };
+  return { kind: 'parsed', secrets, faults, storeApiFaults: api.success ? [] : faultsOf(api.error) };
 }
 
 function faultsOf(error: z.core.$ZodError): string[] {

@@ -91,3 +91,29 @@ test.each<[string, unknown, string | undefined]>([
   const secrets = parsed.kind === 'parsed' ? parsed.secrets : null;
   expect(secrets?.customerKey).toBe(expected);
 });
+
+describe("the key of the shop's API", () => {
+  const storeApi = { consumerKey: 'ck_0123456789abcdef', consumerSecret: 'cs_0123456789abcdef' };
+
+  test('is read where it is there, and its version is that of the credentials', () => {
+    expect(secretsOf({ ...whole, storeApi }).storeApi).toEqual(storeApi);
+    expect(secretsOf({ ...whole, storeApi }).version).toBe(secretsOf(whole).version);
+    expect('storeApi' in secretsOf(whole)).toBe(false);
+    expect(parse(whole)).toMatchObject({ storeApiFaults: [] });
+  });
+
+  test.each([
+    ['no secret', { consumerKey: 'hunter2-hunter2' }, 'storeApi.consumerSecret'],
+    ['an empty key', { ...storeApi, consumerKey: '' }, 'storeApi.consumerKey'],
+    ['a colon in the key', { ...storeApi, consumerKey: 'hunter2:x' }, 'storeApi.consumerKey'],
+    ['a text', 'hunter2-hunter2', 'storeApi'],
+  ])('is left out with a fault that quotes nothing: %s', (_name, value, place) => {
+    const parsed = parse({ ...whole, storeApi: value });
+    if (parsed.kind === 'invalid') throw new Error('It was refused.');
+    expect(parsed.secrets).toMatchObject({ bonifiq, webhookSecrets: whole.webhookSecrets });
+    expect('storeApi' in parsed.secrets).toBe(false);
+    expect(parsed.faults).toEqual([]);
+    expect(parsed.storeApiFaults.join()).toContain(place);
+    expect(parsed.storeApiFaults.join()).not.toMatch(/hunter2/);
+  });
+});

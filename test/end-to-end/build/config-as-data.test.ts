@@ -48,6 +48,8 @@ const everySetting = {
   callsPerSecond: 0.1,
 };
 
+const everyReconciliation = { graceMinutes: 5.5, sweepDays: 366, sweepEveryHours: 1.1, tellAfterHours: 744 };
+
 const everyCommonField = {
   account: 'a "quoted" account \\ of München',
   orderPrefix: '2.',
@@ -148,7 +150,7 @@ describe('a function gets exactly what defineConfig makes', () => {
       },
     ],
     ['customers known by their ids', { stores: [shopify({ customer: { by: 'platformId' } })] }],
-    ['every setting', { stores: [shopifyInput], settling: everySetting }],
+    ['every setting', { stores: [shopifyInput], settling: everySetting, reconciliation: everyReconciliation }],
     [
       'silence by habit and off',
       { stores: [shopify({ silence: 'off', account: 'a' }), woocommerce({ account: 'b' })] },
@@ -239,10 +241,11 @@ describe('a function gets exactly what defineConfig makes', () => {
 });
 
 test('every field of the configuration is among these', () => {
-  const { settling, stores, promotions } = configSchema.shape;
+  const { settling, stores, promotions, reconciliation } = configSchema.shape;
   const fieldsOf = (platform: string) =>
     Object.keys(stores.element.options.find(({ shape }) => shape.platform.value === platform)?.shape ?? {}).toSorted();
   expect(Object.keys(everySetting).toSorted()).toEqual(Object.keys(settling.unwrap().shape).toSorted());
+  expect(Object.keys(everyReconciliation).toSorted()).toEqual(Object.keys(reconciliation.unwrap().shape).toSorted());
   expect(Object.keys(everyShopifyField).toSorted()).toEqual(fieldsOf('shopify'));
   expect(Object.keys(everyWooCommerceField).toSorted()).toEqual(fieldsOf('woocommerce'));
   expect(Object.keys(everyPromotionField).toSorted()).toEqual(

@@ -54,7 +54,7 @@ test('each package has the hash under which the lock file pins it', () => {
 test('each bundle has its own hash, and what is in it', () => {
   const bundles = ofType('file');
   expect(bundles.map(({ name }) => name)).toEqual(
-    ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'].map((name) => `dist/${name}.cjs`),
+    ['park', 'promotions', 'reconcile', 'settle', 'shopify', 'sweep', 'woocommerce'].map((name) => `dist/${name}.cjs`),
   );
   for (const { name, hashes } of bundles) {
     const bytes = readFileSync(join(folder, 'project', name));

@@ -58,6 +58,29 @@ test('of a platform that is right finds nothing wrong, and leaves nothing behind
   expect(platform.lines.filter((line) => line.includes('"reason":"probe"'))).toHaveLength(2);
 }, 60_000);
 
+test("asks a shop's API for its orders where there is a key, and tells what keeps it from answering", async () => {
+  const client = await secretsManager();
+  const secret = { bonifiq: { username: 'demo', password: 'demo' }, webhookSecrets: ['a-made-up-webhook-secret'] };
+  const storeApi = { consumerKey: 'ck_made_up', consumerSecret: 'cs_made_up' };
+  const SecretId = 'ponte/local/demo-woocommerce';
+  await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify({ ...secret, storeApi }) }));
+  const { exitCode, findings } = await doctor('--no-probe');
+  expect(exitCode).toBe(1);
+  // Nobody answers at the address of the demo's shop.
+  expect(of(findings, 'store APIs')).toEqual(['wrong: store "demo-woocommerce": the connection to the shop broke']);
+  const unusable = { ...storeApi, consumerSecret: '' };
+  await client.send(
+    new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify({ ...secret, storeApi: unusable }) }),
+  );
+  expect((await doctor('--no-probe')).findings).toContainEqual(
+    expect.objectContaining({
+      check: 'secrets',
+      status: 'warning',
+      what: expect.stringContaining('storeApi.consumerSecret'),
+    }),
+  );
+}, 60_000);
+
 test('tells a secret that cannot be used, what follows, and what to do', async () => {
   const client = await secretsManager();
   const command = new PutSecretValueCommand({ SecretId: 'ponte/local/demo-shopify', SecretString: 'no JSON' });

@@ -148,7 +148,7 @@ describe('credentials that BonifiQ', () => {
   });
 });
 
-test('changes one half, and leaves the other and what finds customers', async () => {
+test('changes one part, and leaves the others and what finds customers', async () => {
   const Name = `ponte/half/${store}`;
   await run([store, '--stage', 'half'], ['half-user', 'half-password', 'webhook-secret-2', 'webhook-secret-1', '']);
   const before = (await kept(Name)) as { readonly customerKey: string };
@@ -166,6 +166,27 @@ test('changes one half, and leaves the other and what finds customers', async ()
   expect([refused.code, await kept(Name)]).toEqual([1, { ...before, bonifiq, webhookSecrets: expect.anything() }]);
   const missing = await run([store, '--stage', 'nowhere', '--change', 'bonifiq'], ['x', 'y']);
   expect(missing).toMatchObject({ code: 1, told: expect.stringContaining('cannot be changed: ResourceNotFound') });
+});
+
+test("asks a WooCommerce store's for the key of the shop's API, keeps it beside the rest, and changes it alone", async () => {
+  const shop = config.stores.find(({ platform }) => platform === 'woocommerce')?.id ?? '';
+  const Name = `ponte/api/${shop}`;
+  const rest = ['api-user', 'api-password', 'webhook-secret-of-api', ''];
+  const { code, told } = await run([shop, '--stage', 'api'], [...rest, 'ck_first', 'cs_first']);
+  expect(code).toBe(0);
+  expect(told).not.toMatch(/ck_first|cs_first/);
+  expect(await kept(Name)).toMatchObject({ storeApi: { consumerKey: 'ck_first', consumerSecret: 'cs_first' } });
+
+  const webhook = await run([shop, '--stage', 'api', '--change', 'webhook-secret'], ['webhook-secret-of-api-2']);
+  expect(webhook.code).toBe(0);
+  expect(await kept(Name)).toMatchObject({ storeApi: { consumerKey: 'ck_first' } });
+  const before = (await kept(Name)) as object;
+  expect((await run([shop, '--stage', 'api', '--change', 'store-api'], ['ck_2', 'cs_2'])).code).toBe(0);
+  expect(await kept(Name)).toEqual({ ...before, storeApi: { consumerKey: 'ck_2', consumerSecret: 'cs_2' } });
+
+  const refused = await run([shop, '--stage', 'api', '--change', 'store-api'], ['ck:3', 'cs_3']);
+  expect(refused).toMatchObject({ code: 1, told: expect.stringContaining('storeApi.consumerKey') });
+  expect(await kept(Name)).toMatchObject({ storeApi: { consumerKey: 'ck_2' } });
 });
 
 test('keeps nothing that the functions could not use', async () => {

@@ -27,7 +27,7 @@ import {
 import { templateFaults } from '../../support/template/template-faults.ts';
 import { watchedMetric } from '../../support/template/watched-metric.ts';
 
-const names = ['park', 'promotions', 'settle', 'shopify', 'sweep', 'woocommerce'];
+const names = ['park', 'promotions', 'reconcile', 'settle', 'shopify', 'sweep', 'woocommerce'];
 const scratch = mkdtempSync(join(tmpdir(), 'ponte-package-'));
 
 let first: string;
@@ -110,6 +110,7 @@ describe('the template', () => {
       ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common].toSorted(),
       PromotionsLambdaFunction: ['AUDIENCE_BUCKET', 'BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
       SweepLambdaFunction: common,
+      ReconcileLambdaFunction: common,
     });
   });
 
@@ -175,8 +176,10 @@ describe('the template', () => {
         SettleQueue: ['sqs:SendMessage'],
         SweepLogGroup: log,
       },
+      ReconcileRole: { ...webhook, UnverifiedQueue: undefined, ReconcileLogGroup: log, ...secrets },
       ScheduleRole: {
         SweepLambdaFunction: ['lambda:InvokeFunction'],
+        ReconcileLambdaFunction: ['lambda:InvokeFunction'],
         PromotionQueue: ['sqs:SendMessage'],
         ScheduleDeadLetters: ['sqs:SendMessage'],
       },
@@ -192,6 +195,7 @@ describe('the template', () => {
     ['ParkRole', ['shopify', 'woocommerce']],
     ['PromotionsRole', ['shopify', 'woocommerce']],
     ['SweepRole', []],
+    ['ReconcileRole', ['woocommerce']],
   ])('lets %s read', (role, platforms) => {
     const mayRead = (name: string, tags: Record<string, string>) => mayReadSecret(template, role, name, tags);
 

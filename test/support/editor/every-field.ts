@@ -18,6 +18,7 @@ export default defineConfig({
     unverifiedDeliveries: 100,
     unverifiedMegabytes: 10,
   },
+  reconciliation: { graceMinutes: 30, sweepDays: 30, sweepEveryHours: 12, tellAfterHours: 3 },
   stores: [
     {
       id: 'one',

@@ -4,8 +4,8 @@ import type { BonifiqClient, Reply } from '../../../src/bonifiq/client.ts';
 import type { BonifiqHistoryClient } from '../../../src/bonifiq/history.ts';
 import { historyRequest } from '../../../src/bonifiq/history-request.ts';
 import { type ApiRequest, balanceRequest, changeRequest, upsertRequest } from '../../../src/bonifiq/requests.ts';
-import { readRetryAfter } from '../../../src/bonifiq/retry-after.ts';
 import type { BonifiqCredentials } from '../../../src/ports/loyalty-api.ts';
+import { readRetryAfter } from '../../../src/shared/retry-after.ts';
 
 /** A model of the HTTP client: the same requests, handed to the sandbox's state machine without a network. */
 export function createModelBonifiqClient(

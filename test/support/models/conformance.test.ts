@@ -9,6 +9,7 @@ import { describeDeliveryQueue } from '../conformance/delivery-queue.ts';
 import { describeLedger } from '../conformance/ledger.ts';
 import { describePostingQueue } from '../conformance/posting-queue.ts';
 import { describePromotionQueue } from '../conformance/promotion-queue.ts';
+import { describeReconciliations } from '../conformance/reconciliations.ts';
 import { describeRunStore } from '../conformance/run-store.ts';
 import { describeStoreSecrets } from '../conformance/secrets.ts';
 import { describeStoreActivities } from '../conformance/store-activity.ts';
@@ -20,6 +21,7 @@ import { createModelBonifiqClient } from './bonifiq-client.ts';
 import { createModelLedger } from './ledger.ts';
 import { createModelPromotionQueue } from './promotion-queue.ts';
 import { createModelQueue } from './queue.ts';
+import { createModelReconciliations } from './reconciliations.ts';
 import { createModelRunStore } from './run-store.ts';
 import { CREDENTIALS, createModelSecrets } from './secrets.ts';
 import { createModelStoreActivities } from './store-activity.ts';
@@ -107,6 +109,8 @@ describeUnverifiedQueue('model', async () => {
     close: nothingToClose,
   };
 });
+
+describeReconciliations('model', async () => ({ slots: createModelReconciliations(), close: nothingToClose }));
 
 describeUnverifiedCounts('model', async () => ({ slots: createModelUnverifiedCounts(), close: nothingToClose }));
 

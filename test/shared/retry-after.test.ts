@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRetryAfter } from '../../src/bonifiq/retry-after.ts';
+import { readRetryAfter } from '../../src/shared/retry-after.ts';
 
 const now = Date.UTC(2026, 0, 1, 12);
 

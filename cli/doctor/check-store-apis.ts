@@ -1,0 +1,43 @@
+import type { WooCommerceStore } from '../../src/domain/store.ts';
+import { createWooCommerceApi } from '../../src/platforms/woocommerce/store-api.ts';
+import { type Found, fine, unknown, warning, wrong } from './finding.ts';
+import type { Subject } from './subject.ts';
+
+const DAY_MS = 86_400_000;
+/** Enough to tell whether it answers. */
+const FEW = 1;
+
+/** Whether the shops' own APIs give orders, by which is found what webhooks lose. Reads an order at most, and changes nothing. */
+export async function checkStoreApis(subject: Subject): Promise<readonly Found[]> {
+  const { stores } = await subject.connection.config();
+  const readable = stores.filter((store) => store.platform === 'woocommerce');
+  return (await Promise.all(readable.map((store) => ofStore(subject, store)))).flat();
+}
+
+async function ofStore({ connection, deadline }: Subject, store: WooCommerceStore): Promise<readonly Found[]> {
+  const { place } = connection;
+  const what = `store "${store.id}"`;
+  const secret = await connection.secrets.read(store.id, deadline.signal);
+  if (secret.kind !== 'read') {
+    return [
+      unknown(`${what}: its API was not tried`, 'its secret cannot be read here', 'See what is said of secrets.'),
+    ];
+  }
+  const { storeApi } = secret.secrets;
+  if (storeApi === undefined) {
+    // A shop on this machine is played, and has none.
+    if (place.kind === 'local') return [];
+    const next = `Make a key in the shop, and: npm run secret -- ${store.id} --stage ${place.stage} --change store-api. docs/deploying.md has how.`;
+    return [warning(`${what} has no key of the shop's API`, 'what its webhooks lose is found by nobody', next)];
+  }
+  const start = { sinceMs: connection.now() - DAY_MS };
+  const page = await createWooCommerceApi(Date.now).changedOrders(
+    store,
+    storeApi,
+    { start, size: FEW },
+    deadline.signal,
+  );
+  if (page.kind === 'page') return [fine(`${what}: the shop's API gives its orders`)];
+  const next = 'docs/operating.md says under StoreNotReconciled what to do about each.';
+  return [wrong(`${what}: ${page.because}`, 'what its webhooks lose is not found', next)];
+}

@@ -1,0 +1,106 @@
+import type { WooCommerceStore } from '../../domain/store.ts';
+import type { OrdersPage, PageStart, StoreApi, StoreApiCredentials, StoreApiFault } from '../../ports/store-api.ts';
+import { isBaseUrl } from '../../shared/base-url.ts';
+import { openHttp, type SendCall } from '../../shared/http-call.ts';
+import { orderSchema } from './order-schema.ts';
+import { type OrdersAnswer, readOrdersAnswer, unsupported } from './orders-answer.ts';
+import {
+  gmtText,
+  nextPosition,
+  type PagePosition,
+  positionSince,
+  readPosition,
+  writtenPosition,
+} from './page-position.ts';
+
+const LIMITS = {
+  /** A weak host takes long for a hundred orders. */
+  timeoutMs: 30_000,
+  maxBodyBytes: 16 * 1024 * 1024,
+};
+
+/** An order may be changed between its place in the list and its reading: it then shows a newer time than its place has. */
+const IN_MOTION_MS = 60_000;
+
+/** What interpreting reads of an order, and no more: whoever bought sends much else that Ponte has no use for. */
+const FIELDS = [...Object.keys(orderSchema.shape), '_links'].join(',');
+
+/**
+ * WooCommerce's REST API v3, whose orders are those of its webhooks. `modified_after` is of WooCommerce 5.8; an older one takes no notice of
+ * it. A refund that is made changes its order's time, one that is deleted does not.
+ * @see https://woocommerce.github.io/woocommerce-rest-api-docs/#list-all-orders
+ * @see https://github.com/woocommerce/woocommerce/pull/30585
+ */
+export function createWooCommerceApi(now: () => number): StoreApi<WooCommerceStore> {
+  const shops = new Map<string, SendCall>();
+  const shopAt = (url: string) => {
+    const shop = shops.get(url) ?? openHttp(url, LIMITS);
+    shops.set(url, shop);
+    return shop;
+  };
+  return {
+    async changedOrders(store, credentials, { start, size }, signal) {
+      const [url = ''] = store.siteUrls;
+      if (!isBaseUrl(url))
+        return unsupported('siteUrl is not https://, so that the key would cross the network in the clear');
+      const position = positionOf(start, store);
+      if (position === undefined) return unsupported('the place to go on from is of another version');
+      const askedAtMs = now();
+      const call = { method: 'GET', path: pathOf(position, size), headers: headersOf(credentials) } as const;
+      const answer = readOrdersAnswer(await shopAt(url)(call, signal), now());
+      if (answer.kind !== 'orders') return answer;
+      return pageOf(answer, { store, position, size, askedAtMs, answeredAtMs: now() });
+    },
+  };
+}
+
+function positionOf(start: PageStart, { timeZone }: WooCommerceStore): PagePosition | undefined {
+  return 'resume' in start ? readPosition(start.resume) : positionSince(start.sinceMs, timeZone);
+}
+
+function pathOf({ afterMs, offset }: PagePosition, size: number): string {
+  const query = new URLSearchParams({
+    modified_after: gmtText(afterMs),
+    dates_are_gmt: 'true',
+    orderby: 'modified',
+    order: 'asc',
+    per_page: String(size),
+    ...(offset > 0 && { offset: String(offset) }),
+    _fields: FIELDS,
+  });
+  return `/wp-json/wc/v3/orders?${query}`;
+}
+
+/** Firewalls of hosts refuse requests without a `User-Agent`. */
+function headersOf({ consumerKey, consumerSecret }: StoreApiCredentials): Record<string, string> {
+  return {
+    Authorization: `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}`,
+    Accept: 'application/json',
+    'Accept-Encoding': 'identity',
+    'Cache-Control': 'no-cache',
+    'User-Agent': 'Ponte (reconciliation of orders)',
+  };
+}
+
+interface Asked {
+  readonly store: WooCommerceStore;
+  readonly position: PagePosition;
+  readonly size: number;
+  readonly askedAtMs: number;
+  readonly answeredAtMs: number;
+}
+
+function pageOf(
+  { orders, total, serverNowMs }: OrdersAnswer,
+  { store, position, size, askedAtMs, answeredAtMs }: Asked,
+): OrdersPage | StoreApiFault {
+  const [first] = orders;
+  if (first !== undefined && first.changedAtMs !== null && first.changedAtMs <= position.afterMs)
+    return unsupported('the shop lists orders of any time: WooCommerce 5.8 or later is needed');
+  const storeNowMs = serverNowMs ?? answeredAtMs;
+  const stillBeforeMs = storeNowMs - (answeredAtMs - askedAtMs) - IN_MOTION_MS;
+  const lastChangeMs =
+    orders.findLast(({ changedAtMs }) => changedAtMs !== null && changedAtMs < stillBeforeMs)?.changedAtMs ?? null;
+  const next = nextPosition({ position, size, total, lastChangeMs }, store.timeZone);
+  return { kind: 'page', orders, resume: next && writtenPosition(next), askedAtMs, storeNowMs };
+}

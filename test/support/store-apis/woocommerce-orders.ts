@@ -1,0 +1,21 @@
+import { recorded } from '../../fixtures/load.ts';
+import type { OrderJson } from './woocommerce-query.ts';
+
+/** The order of a recorded delivery, as the REST API gives it: the payload of a webhook is its answer. */
+export function recordedOrder(number: string): OrderJson {
+  return JSON.parse(Buffer.from(recorded(number).rawBody).toString());
+}
+
+/** The same order with another number, key and time of its last change. */
+export function likeRecorded(number: string, id: number, changedAtMs: number): OrderJson {
+  const order = recordedOrder(number);
+  const gmt = new Date(changedAtMs).toISOString().slice(0, 19);
+  return {
+    ...order,
+    id,
+    number: String(id),
+    order_key: `wc_order_made_up_${id}`,
+    date_modified: gmt,
+    date_modified_gmt: gmt,
+  };
+}
