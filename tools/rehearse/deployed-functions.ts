@@ -29,6 +29,8 @@ export interface Deployed {
 }
 
 const CONCURRENCY = 2;
+/** Where somebody who deploys without osls keeps the zips. */
+export const CODE_BUCKET = 'code-of-the-company';
 
 const stackSchema = z.object({
   Stacks: z.tuple([z.object({ Outputs: z.array(z.object({ OutputKey: z.string(), OutputValue: z.string() })) })]),
@@ -151,7 +153,8 @@ export async function startDeployed(rehearsal: Rehearsal, stage: Stage, folder: 
     mkdirSync(of.taskRoot, { recursive: true });
     // The emulator's own bucket of code is made up; the stack's holds the same object.
     const key = decodeURIComponent(new URL(of.location).pathname.slice(1));
-    await rehearsal.run(`aws s3 cp --quiet 's3://${stack.ServerlessDeploymentBucketName}/${key}' '${file}'`);
+    const bucket = stack.ServerlessDeploymentBucketName ?? CODE_BUCKET;
+    await rehearsal.run(`aws s3 cp --quiet 's3://${bucket}/${key}' '${file}'`);
     const bytes = readFileSync(file);
     const sha256 = createHash('sha256').update(bytes).digest('base64');
     expectThat(sha256 === of.sha256, `the code of ${key} has the SHA-256 ${sha256}, and Lambda says ${of.sha256}`);

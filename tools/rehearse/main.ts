@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readOptions } from '../../local/read-options.ts';
@@ -7,6 +7,7 @@ import { inABox } from '../../test/support/loud.ts';
 import { clearProgress, tellProgress } from '../bench/progress-line.ts';
 import { findPython, pythonEnvironment } from './python-environments.ts';
 import { type Rehearsal, startRehearsal } from './rehearsal.ts';
+import { report } from './report.ts';
 import { runSteps } from './run-steps.ts';
 import type { Done } from './step.ts';
 import { steps } from './steps.ts';
@@ -22,10 +23,12 @@ Needs Python 3.10 or later, curl, and npm run lambda-runtime.
 
   --until <step>   ends after this step: ${steps.map(({ name }) => name).join(', ')}
   --keep           leaves emulator and copy as they are at the end, and says how to use them
+  --write          writes docs/rehearsal.md, when every step was done
   --json           one JSON object for each step
 
 Exit codes: 0 all is as documented, 1 a step is not, 2 the words are off, 3 Python or the runtime client is missing`;
 
+const PAGE = join(import.meta.dirname, '../../docs/rehearsal.md');
 const MISSING = 3;
 const NO_PYTHON = 'There is no Python 3.10 or later with venv and pip: nothing was rehearsed';
 
@@ -33,6 +36,7 @@ const { values } = readOptions('npm run rehearse', {
   options: {
     until: { type: 'string', default: steps.at(-1)?.name ?? '' },
     keep: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -68,6 +72,7 @@ async function rehearse(): Promise<void> {
       report: print,
     });
     if (done.some(({ failure }) => failure !== null)) process.exitCode = 1;
+    else if (values.write && done.length === steps.length) await writeFile(PAGE, report(done));
   } finally {
     if (kept === null) await rm(folder, { recursive: true, force: true });
     else keep(kept);

@@ -46,6 +46,8 @@ export interface Rehearsal {
   readonly sandboxes: Readonly<Record<Stage, Sandbox>>;
   /** What a person's shell would have. */
   readonly environment: NodeJS.ProcessEnv;
+  /** All commands so far. */
+  readonly typed: readonly string[];
   /** As a person types it, in the copy. Throws for another exit code than the wanted one. */
   run(command: string, options?: RunOptions): Promise<Ran>;
   /** The same, which gives back the JSON that it printed. */
@@ -102,6 +104,7 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
       CURL_CA_BUNDLE: certificate,
     };
     const running = new Map<Stage, Deployed>();
+    const typed: string[] = [];
     closers.push(async () => {
       for (const deployed of running.values()) await deployed.stop();
     });
@@ -114,6 +117,7 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
       };
       const done = await runCommand(command, { cwd: project, env, signal, ...(input !== undefined && { input }) });
       ran(done);
+      typed.push(command);
       if (done.code === code) return done;
       const said = `${done.out}${done.err}`.trim().split('\n').slice(-LAST_LINES).join('\n');
       throw new Deviation(`"${command}" ended with ${done.code} in place of ${code}:\n${said}`);
@@ -126,6 +130,7 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
       urls,
       sandboxes,
       environment,
+      typed,
       run,
       note,
       ask: async (command) => JSON.parse((await run(command)).out),
@@ -166,7 +171,7 @@ function ownEnvironment(folder: string, programs: Programs): NodeJS.ProcessEnv {
   mkdirSync(home, { recursive: true });
   const { PATH = '', LANG } = process.env;
   return {
-    PATH: `${programs.emulator}:${PATH}`,
+    PATH: [writeAwsCommand(folder, programs), programs.emulator, programs.checks, PATH].join(':'),
     HOME: home,
     ...(LANG !== undefined && { LANG }),
     AWS_ACCESS_KEY_ID: 'testing',
@@ -179,4 +184,20 @@ function ownEnvironment(folder: string, programs: Programs): NodeJS.ProcessEnv {
     npm_config_update_notifier: 'false',
     SLS_TELEMETRY_DISABLED: '1',
   };
+}
+
+/**
+ * The AWS CLI of PyPI sends calls of SQS to an address of its own, whatever the variables say; only the option keeps it from that.
+ * @see https://github.com/aws/aws-cli/blob/develop/awscli/customizations/overridesslcommonname.py
+ */
+function writeAwsCommand(folder: string, programs: Programs): string {
+  const commands = join(folder, 'commands');
+  mkdirSync(commands, { recursive: true });
+  const aws = join(programs.emulator, 'aws');
+  const script = `#!/bin/sh
+[ "$1" = sqs ] && exec '${aws}' --endpoint-url "$AWS_ENDPOINT_URL" "$@"
+exec '${aws}' "$@"
+`;
+  writeFileSync(join(commands, 'aws'), script, { mode: 0o755 });
+  return commands;
 }

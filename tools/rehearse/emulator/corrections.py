@@ -131,9 +131,13 @@ def _imports():
     def apply_importing(self):
         importing["now"] = self.change_set_id in importing["ids"]
         try:
-            return apply(self)
+            apply(self)
         finally:
             importing["now"] = False
+        # moto leaves the stack with the template and the outputs of before.
+        self.stack.template = self.template
+        self.stack._parse_template()
+        self.stack.output_map = self.stack._create_output_map()
 
     def taking_in(model, there):
         create = model.create_from_cloudformation_json.__func__

@@ -108,6 +108,12 @@ KINDS = {
         ref=lambda properties, answer: properties["FilterName"],
     ),
     "AWS::SNS::TopicPolicy": Kind("sns", create="set_topic_attributes", given=_topic_policy),
+    "AWS::SNS::Subscription": Kind(
+        "sns",
+        create="subscribe",
+        delete=("unsubscribe", lambda properties, ref: {"SubscriptionArn": ref}),
+        ref=lambda properties, answer: answer["SubscriptionArn"],
+    ),
     "AWS::Lambda::EventInvokeConfig": Kind(
         "lambda",
         create="put_function_event_invoke_config",

@@ -53,15 +53,16 @@ export const promotion: Step = {
   name: 'promotion',
   shows: 'an audience is uploaded, what the schedule sends starts the run, and customers get their points once',
   async run(rehearsal) {
-    const { run, ask, project, emulator } = rehearsal;
+    const { run, ask, project } = rehearsal;
     writeFileSync(join(project, 'vip.csv'), `customer\n${ANA}\n${BIA}\nnobody\n`);
     await run('./ponte audience put vip vip.csv --stage prod');
     const get = 'aws scheduler get-schedule --group-name ponte-prod --name ponte-prod-promotion-vip --output json';
     const { Target, State, ScheduleExpression } = scheduleSchema.parse(await ask(get));
     expectThat(State === 'ENABLED' && ScheduleExpression === 'cron(0 9 * * ? *)', `the schedule is ${State}`);
-    const queueUrl = `${emulator.url}/${Target.Arn.split(':').slice(-2).join('/')}`;
+    const queue = Target.Arn.split(':').at(-1);
     const body = Target.Input.replace('<aws.scheduler.scheduled-time>', lastNine());
-    const send = `aws sqs send-message --queue-url ${queueUrl} --message-body '${body}'`;
+    const send = `aws sqs send-message --message-body '${body}' --queue-url \\
+  "$(aws sqs get-queue-url --queue-name ${queue} --query QueueUrl --output text)"`;
     await run(send);
     await untilBalance(rehearsal, 'prod', BIA, 25 + 50);
     await untilBalance(rehearsal, 'prod', ANA, 100 + 50);

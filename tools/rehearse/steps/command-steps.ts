@@ -19,7 +19,7 @@ export const commands: Step = {
       `./ponte doctor finds:\n${doctor.out}`,
     );
     note(`./ponte doctor looks at ${findings.length} things and finds all of them fine, the deployed URL included.`);
-    await holds(run, './ponte parked --stage prod --json', 'my-woocommerce/body-');
+    await holds(run, './ponte parked --stage prod --json', 'my-woocommerce/7002@staging.example.com');
     await holds(run, './ponte explain my-shopify 5001 --stage prod', '20');
     await holds(run, './ponte explain my-shopify/5001 --stage prod --json', '"5001"');
     await holds(run, `./ponte customer ${ANA} --stage prod --json`, '5001');

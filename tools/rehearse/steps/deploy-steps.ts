@@ -12,7 +12,11 @@ export const packaging: Step = {
   async run({ run, project, edit, sandboxes, note }) {
     await run('aws sts get-caller-identity');
     const refused = await run('npm run package -- --stage trial', { code: 1 });
-    expectThat(`${refused.out}${refused.err}`.includes('bonifiqBaseUrl'), `the refusal does not name bonifiqBaseUrl:\n${refused.out}${refused.err}`);
+    expectThat(
+      `${refused.out}${refused.err}`.includes('bonifiqBaseUrl'),
+      `the refusal does not name bonifiqBaseUrl:\n${refused.out}${refused.err}`,
+    );
+    await run('npm run package -- --stage trial --param="bonifiqBaseUrl=https://bonifiq.example.com"');
     await run('npm run package -- --stage prod');
     const made = existsSync(join(project, '.serverless/cloudformation-template-update-stack.json'));
     expectThat(made, '.serverless holds no template');

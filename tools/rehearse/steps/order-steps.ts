@@ -23,7 +23,7 @@ export const url: Step = {
   shows: 'an unsigned call of the deployed URL is answered 401 and signatureRefused, and another store 404',
   async run(rehearsal) {
     const { url: deployed } = rehearsal.functions('prod');
-    const call = (store: string) => rehearsal.run(`curl -sS -i -X POST ${deployed}/webhooks/shopify/${store} -d '{}'`);
+    const call = (store: string) => rehearsal.run(`curl -i -X POST ${deployed}/webhooks/shopify/${store} -d '{}'`);
     const { out } = await call('my-shopify');
     expectThat(out.includes(' 401') && out.includes('signatureRefused'), `the answer is ${out.slice(0, 300)}`);
     const other = await call('no-such-store');
