@@ -53,7 +53,7 @@ async function stageServices(stage: string): Promise<Services> {
     s3: new S3Client({}),
     queueUrl,
     promotionQueueUrl: urlOf(names.promotionQueueName),
-    audienceBucket: async () => audienceBucketName(stage, await queueUrl()),
+    audienceBucket: async () => audienceBucketName(stage, { queueUrl: await queueUrl(), region }),
     secretsManager: new SecretsManagerClient({}),
     secretPrefix: secretName(stage, ''),
     bonifiqBaseUrl: setting('BONIFIQ_BASE_URL') ?? (stage === 'prod' ? PRODUCTION_URL : null),

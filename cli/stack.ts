@@ -8,13 +8,32 @@ export async function regionOf({ config }: { readonly config: { region(): Promis
   });
 }
 
-/** A stage's stack, as CloudFormation describes it. */
-export async function readStack(stage: string): Promise<Stack> {
+/** A stage's stack, as CloudFormation describes it; null where there is none in this account and region. */
+export async function findStack(stage: string): Promise<Stack | null> {
   const client = new CloudFormationClient({});
   const describe = () => client.send(new DescribeStacksCommand({ StackName: stackName(stage) }));
   const stacks = located({ describe }, { what: `The stack ${stackName(stage)}`, of: { kind: 'stage', stage } });
-  const [stack] = (await stacks.describe()).Stacks ?? [];
-  if (stack === undefined) throw new Failure(`There is no stack ${stackName(stage)} in this account and region.`);
+  try {
+    const [stack = null] = (await stacks.describe()).Stacks ?? [];
+    return stack;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * CloudFormation has no error of its own for a stack that there is not: "Stack with id … does not exist".
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
+ */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationError' && error.message.endsWith('does not exist');
+}
+
+/** @throws Failure where there is none */
+async function readStack(stage: string): Promise<Stack> {
+  const stack = await findStack(stage);
+  if (stack === null) throw new Failure(`There is no stack ${stackName(stage)} in this account and region.`);
   return stack;
 }
 

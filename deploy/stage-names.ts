@@ -13,13 +13,8 @@ export function stageNames(stage: string): StageNames {
   };
 }
 
-/**
- * The name of a stage's audience bucket. It holds the account and the region, which the URL of any of the stage's queues
- * tells: `https://sqs.<region>.amazonaws.com/<account>/<queue>`.
- */
-export function audienceBucketName(stage: string, queueUrl: string): string {
-  const { hostname, pathname } = new URL(queueUrl);
-  const [, region] = hostname.split('.');
-  const [, account] = pathname.split('/');
+/** The name of a stage's audience bucket. It holds the account, which the URL of any of the stage's queues tells, and the region. */
+export function audienceBucketName(stage: string, { queueUrl, region }: { queueUrl: string; region: string }): string {
+  const [, account] = new URL(queueUrl).pathname.split('/');
   return `ponte-${stage}-audiences-${account}-${region}`;
 }

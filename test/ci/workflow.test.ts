@@ -17,18 +17,25 @@ test('the same action is the same commit everywhere', () => {
   expect(actions).toEqual([...new Set(actions)]);
 });
 
-test('a workflow may read the repository and nothing more', () => {
+test('a workflow may read the repository and nothing more, but for the job that makes a release', () => {
   for (const text of workflows) expect(text).toMatch(/^permissions:\n {2}contents: read\n\n/m);
-  expect(lines.filter((line) => /write|secrets\.|pull_request_target/.test(line))).toEqual([]);
+  expect(lines.filter((line) => /write|secrets\.|pull_request_target/.test(line))).toEqual(['      contents: write']);
+  expect(readFileSync(`${folder}/release.yml`, 'utf8')).toContain('contents: write');
 });
 
 const lastLine = (script: string) => readFileSync(script, 'utf8').trimEnd().split('\n').at(-1);
 
-test("CI runs the README's test command, every night npm run verify, and states neither elsewhere", () => {
+test("CI runs the README's test command, every night npm run verify and npm run rehearse, and states none elsewhere", () => {
   const [, command] = /^ {4}(npm .*?) +# .*all tests$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
   expect(command).toBeDefined();
   expect(lastLine('.ci/run')).toBe(command);
   expect(lastLine('.ci/nightly')).toBe('npm ci && npm run verify');
-  expect(lines.filter((line) => line.includes('.ci/'))).toEqual(['        run: .ci/run', '        run: .ci/nightly']);
+  expect(lastLine('.ci/rehearse')).toBe('npm ci && npm run lambda-runtime && npm run rehearse');
+  expect(lines.filter((line) => line.includes('.ci/')).map((line) => line.trim())).toEqual([
+    'run: .ci/run',
+    'run: .ci/nightly',
+    'run: .ci/rehearse',
+    'run: .ci/release "$GITHUB_REF_NAME"',
+  ]);
   expect(lines.filter((line) => /npm (?:ci|test|run|install|t)\b/.test(line))).toEqual([]);
 });

@@ -34,8 +34,7 @@ export async function startCountedPlatform(
         ...environment,
         AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url,
         AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
-        // The SDK sends to the queue URL's host.
-        QUEUE_URL: (environment.QUEUE_URL ?? '').replace(environment.AWS_ENDPOINT_URL_SQS ?? '', sqs.url),
+        AWS_ENDPOINT_URL_SQS: sqs.url,
       },
       log,
     );

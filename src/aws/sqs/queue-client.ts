@@ -22,7 +22,7 @@ interface Operations {
   };
 }
 
-/** SQS's operations, sent to the host of the queue's URL. Rejects with `AwsError` where SQS refuses. */
+/** SQS's operations. Rejects with `AwsError` where SQS refuses. */
 export interface QueueClient {
   call<Name extends keyof Operations>(
     operation: Name,
@@ -34,11 +34,18 @@ export interface QueueClient {
 /** The SDK's number of attempts and delay. */
 const SQS = { name: 'sqs', target: 'AmazonSQS', maxAttempts: 3, baseDelayMs: 50 } as const;
 
-export function createQueueClient(settings: Omit<ServiceSettings, 'endpoint'>): QueueClient {
+/**
+ * Sends to the host of the queue's URL, unless `endpoint` is the address of SQS. An SDK client's own `endpoint` is none, as it
+ * is not known before that client asks for it.
+ */
+export function createQueueClient({
+  endpoint,
+  ...settings
+}: ServiceSettings & { readonly endpoint?: unknown }): QueueClient {
   const send = createJsonClient(SQS, settings);
   return {
     async call(operation, input, signal) {
-      const url = new URL(new URL(input.QueueUrl).origin);
+      const url = new URL(typeof endpoint === 'string' ? endpoint : new URL(input.QueueUrl).origin);
       return JSON.parse(await send(operation, JSON.stringify(input), { url, signal }));
     },
   };

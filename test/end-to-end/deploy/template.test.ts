@@ -127,9 +127,11 @@ describe('the template', () => {
     expect(at(template, 'Resources.SettleQueue.Properties.QueueName')).toBe(queueName);
     expect(at(template, 'Resources.PromotionQueue.Properties.QueueName')).toBe(promotionQueueName);
     const bucket = String(at(template, 'Resources.AudienceBucket.Properties.BucketName.Fn::Sub'));
-    expect(audienceBucketName('prod', 'https://sqs.sa-east-1.amazonaws.com/111122223333/ponte-prod-settle')).toBe(
-      bucket.replace(`\${AWS::AccountId}`, '111122223333').replace(`\${AWS::Region}`, 'sa-east-1'),
-    );
+    const named = bucket.replace(`\${AWS::AccountId}`, '111122223333').replace(`\${AWS::Region}`, 'sa-east-1');
+    for (const host of ['https://sqs.sa-east-1.amazonaws.com', 'http://127.0.0.1:4566']) {
+      const queueUrl = `${host}/111122223333/ponte-prod-settle`;
+      expect(audienceBucketName('prod', { queueUrl, region: 'sa-east-1' })).toBe(named);
+    }
   });
 
   test('allows each role exactly what its function does', () => {

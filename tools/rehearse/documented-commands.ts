@@ -1,0 +1,48 @@
+/** A command of docs/deploying.md that no step types, and why. */
+export interface LeftOut {
+  /** What its text begins with. */
+  readonly begins: string;
+  readonly why: string;
+}
+
+export const leftOut: readonly LeftOut[] = [
+  { begins: 'export AWS_PROFILE=', why: 'the rehearsal has variables in place of a profile' },
+  { begins: 'npm ci && npm test', why: 'CI runs it; it needs no account' },
+  { begins: 'npm run bench:stores', why: 'it measures, and needs no account' },
+  { begins: 'npx osls logs --function shopify --tail', why: '`--tail` has no end; it is run without' },
+  { begins: 'git ', why: 'it is of git alone' },
+];
+
+/**
+ * The commands of a document, each as it stands there, without the comment at its end: the lines of its indented blocks that begin
+ * with the name of a program.
+ */
+export function documentedCommands(markdown: string): readonly string[] {
+  const lines = joined(markdown).filter((line) => /^ {4,}\S/.test(line));
+  const commands = lines.map((line) => line.replace(/\s+# .*$/, '').trim()).filter((line) => PROGRAM.test(line));
+  return [...new Set(commands)];
+}
+
+const PROGRAM = /^(?:\w+=\$\()?(?:aws|npm|npx|git|curl|export|\.\/ponte)\b/;
+
+/** Documented commands that nobody has typed, and that are not left out on purpose. `prod` stands for any stage. */
+export function neverTyped(documented: readonly string[], typed: readonly string[]): readonly string[] {
+  const lines = typed.flatMap(joined).map(anyStage);
+  const wanted = documented.filter((command) => !leftOut.some(({ begins }) => command.startsWith(begins)));
+  return wanted.filter((command) => {
+    const pattern = new RegExp(`^${anyStage(command).split(PLACEHOLDER).map(RegExp.escape).join('.+')}$`);
+    return !lines.some((line) => pattern.test(line));
+  });
+}
+
+/** `…` and `<what is meant>`, as `escaped` writes them. */
+const PLACEHOLDER = /…|<[^>]*>/g;
+
+function anyStage(command: string): string {
+  return command.replaceAll(/\b(?:prod|trial)\b/g, 'prod');
+}
+
+/** Lines, with those that a backslash continues put together. */
+function joined(text: string): string[] {
+  return text.replaceAll(/ *\\\n\s*/g, ' ').split('\n');
+}

@@ -1,0 +1,29 @@
+/** What moto does not do as AWS does, and who does it in its place. */
+export const filledIn: readonly (readonly [what: string, how: string])[] = [
+  [
+    'Twelve types of resources that moto’s CloudFormation does not make: alarms, schedules and their group, the HTTP API with routes, integrations and stage, the topic’s policy and subscription, the filter of metrics, the retries of asynchronous events, the budget',
+    'each is made, changed and deleted by the call of its own service, whose parameters boto3 checks (`emulator/made_by_services.py`)',
+  ],
+  ['The protection of a stack against its deletion', 'kept and heeded (`emulator/corrections.py`, as the next ones)'],
+  ['An update that fails', 'what it has added is deleted again'],
+  ['`RetainExceptOnCreate`', 'keeps a resource'],
+  ['Recovery, expiry and protection of the table, versions of a bucket', 'set from the template'],
+  ['`--import-existing-resources`, and the type of a change set that names none', 'as AWS documents both'],
+  [
+    'Event sources, the HTTP API in front of the functions, what a schedule sends',
+    'the rehearsal polls, calls and sends as they are configured',
+  ],
+  ['The functions themselves', 'their code, fetched back, on Lambda’s runtime client'],
+];
+
+/** What no rehearsal shows. docs/first-deployment-checklist.md goes through it. */
+export const leftToAws: readonly string[] = [
+  'what a role allows and what it refuses: moto heeds no policy, of roles and of buckets alike; a test compares each role with what its function calls',
+  'the API over the internet: certificates, the limits of routes, its access log, what it makes of large or odd requests',
+  'alarms that go on, metrics out of log lines, the dashboard’s figures, a mail of SNS, the budget',
+  'schedules that fire by themselves, and by which role',
+  'Lambda’s own scaling and limits of the account; cold starts on its hardware',
+  'restoring the table to a point in time; deleting what has expired; the days after which files and logs go',
+  'what a deployment takes, and a failed one leaves behind, on CloudFormation itself',
+  'BonifiQ’s and the shops’ own behaviour',
+];

@@ -1,0 +1,172 @@
+"""What moto's CloudFormation does otherwise than AWS, as far as the rehearsal meets it."""
+
+from moto.cloudformation import models as stacks
+from moto.cloudformation import parsing, responses
+from moto.cloudformation.exceptions import ValidationError
+from moto.core.responses import ActionResult
+from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import Table
+from moto.s3.models import FakeBucket, s3_backends
+from moto.sqs.models import Queue
+
+
+def correct():
+    _termination_protection()
+    _kept_resources()
+    _failed_updates_are_undone()
+    _tables()
+    _buckets()
+    _imports()
+    _nobody_polls_queues()
+
+
+def _termination_protection():
+    """moto keeps the flag of a stack, and neither changes nor heeds it."""
+
+    def update_termination_protection(self):
+        stack = self.cloudformation_backend.get_stack(self._get_param("StackName"))
+        stack.enable_termination_protection = self._get_bool_param("EnableTerminationProtection")
+        return ActionResult({"StackId": stack.stack_id})
+
+    delete_stack = stacks.CloudFormationBackend.delete_stack
+
+    def delete_unless_protected(self, name_or_stack_id):
+        for stack in self.stacks.values():
+            if name_or_stack_id in (stack.name, stack.stack_id) and stack.enable_termination_protection:
+                raise ValidationError(message=f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+        return delete_stack(self, name_or_stack_id)
+
+    responses.CloudFormationResponse.update_termination_protection = update_termination_protection
+    stacks.CloudFormationBackend.delete_stack = delete_unless_protected
+
+
+def _kept_resources():
+    """RetainExceptOnCreate keeps a resource of a stack that is deleted, as Retain does."""
+    delete = parsing.ResourceMap.delete
+
+    def delete_but_kept(self):
+        for resource in self._resource_json_map.values():
+            if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
+                resource["DeletionPolicy"] = "Retain"
+        return delete(self)
+
+    parsing.ResourceMap.delete = delete_but_kept
+
+
+def _failed_updates_are_undone():
+    """What an update has added is deleted again, and the stack has its template of before."""
+    update = parsing.ResourceMap.update
+
+    def update_or_undo(self, template, parameters=None):
+        before = (self._template, self._resource_json_map)
+        there = set(self._parsed_resources)
+        try:
+            return update(self, template, parameters)
+        except Exception:
+            resources = self._resource_json_map
+            for name in reversed([one for one in self._parsed_resources if one not in there]):
+                resource = self._parsed_resources.pop(name)
+                if resource is not None and name in resources and resources[name].get("DeletionPolicy") != "Retain":
+                    self._delete_resource(resource, resources[name])
+            self._template, self._resource_json_map = before
+            raise
+
+    parsing.ResourceMap.update = update_or_undo
+
+
+def _tables():
+    """Recovery, expiry and protection of a table, which moto's CloudFormation leaves out, and its changes."""
+    create = Table.create_from_cloudformation_json.__func__
+
+    def settle(table, properties, account_id, region_name):
+        backend = dynamodb_backends[account_id][region_name]
+        recovery = properties.get("PointInTimeRecoverySpecification")
+        if recovery is not None:
+            backend.update_continuous_backups(table.name, recovery)
+        expiry = properties.get("TimeToLiveSpecification")
+        if expiry is not None:
+            backend.update_time_to_live(table.name, expiry)
+        table.deletion_protection_enabled = properties.get("DeletionProtectionEnabled", False)
+        return table
+
+    def create_table(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        table = create(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+        return settle(table, cloudformation_json["Properties"], account_id, region_name)
+
+    def update_table(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+        return settle(original_resource, cloudformation_json["Properties"], account_id, region_name)
+
+    Table.create_from_cloudformation_json = classmethod(create_table)
+    Table.update_from_cloudformation_json = classmethod(update_table)
+
+
+def _buckets():
+    """Versions of a bucket's files, which moto's CloudFormation leaves out."""
+    create = FakeBucket.create_from_cloudformation_json.__func__
+
+    def create_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        bucket = create(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+        versioning = cloudformation_json["Properties"].get("VersioningConfiguration")
+        if versioning is not None:
+            s3_backends[account_id]["aws"].put_bucket_versioning(resource_name, versioning["Status"])
+        return bucket
+
+    FakeBucket.create_from_cloudformation_json = classmethod(create_bucket)
+
+
+def _imports():
+    """A change set updates a stack unless it says otherwise, and may take in tables and buckets that are there already."""
+    create_change_set = responses.CloudFormationResponse.create_change_set
+    apply = stacks.ChangeSet.apply
+    importing = {"ids": set(), "now": False}
+
+    def create_as_aws(self):
+        if self._get_param("ChangeSetType") is None:
+            self.params["ChangeSetType"] = "UPDATE"
+        result = create_change_set(self)
+        if self._get_bool_param("ImportExistingResources"):
+            importing["ids"].add(result.result["Id"])
+        return result
+
+    def apply_importing(self):
+        importing["now"] = self.change_set_id in importing["ids"]
+        try:
+            apply(self)
+        finally:
+            importing["now"] = False
+        # moto leaves the stack with the template and the outputs of before.
+        self.stack.template = self.template
+        self.stack._parse_template()
+        self.stack.output_map = self.stack._create_output_map()
+
+    def taking_in(model, there):
+        create = model.create_from_cloudformation_json.__func__
+
+        def create_or_take(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+            found = there(resource_name, account_id, region_name) if importing["now"] else None
+            if found is None:
+                return create(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+            return found
+
+        model.create_from_cloudformation_json = classmethod(create_or_take)
+
+    taking_in(Table, lambda name, account, region: dynamodb_backends[account][region].tables.get(name))
+    taking_in(FakeBucket, lambda name, account, region: s3_backends[account]["aws"].buckets.get(name))
+    responses.CloudFormationResponse.create_change_set = create_as_aws
+    stacks.ChangeSet.apply = apply_importing
+
+
+def _nobody_polls_queues():
+    """moto would give each message to a function in Docker, which is not here: the rehearsal polls the queues itself."""
+
+    class NoMappings(dict):
+        def __setitem__(self, key, value):
+            pass
+
+    init = Queue.__init__
+
+    def init_unwatched(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        self.lambda_event_source_mappings = NoMappings()
+
+    Queue.__init__ = init_unwatched

@@ -1,0 +1,39 @@
+import type { Rehearsal } from './rehearsal.ts';
+
+/** A part of the rehearsal. It throws where something is not as documented. */
+export interface Step {
+  readonly name: string;
+  /** What is shown when it is done, in one sentence. */
+  readonly shows: string;
+  /** Works on what the steps before it have left. */
+  run(rehearsal: Rehearsal): Promise<void>;
+}
+
+/** One command as a person types it, and what came of it. */
+export interface Ran {
+  readonly command: string;
+  readonly code: number;
+  readonly ms: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** What came of a step. */
+export interface Done {
+  readonly name: string;
+  readonly shows: string;
+  readonly ms: number;
+  readonly commands: readonly Pick<Ran, 'command' | 'code' | 'ms'>[];
+  /** What was seen, in sentences. */
+  readonly seen: readonly string[];
+  /** Null where all was as documented. */
+  readonly failure: string | null;
+}
+
+/** Something is not as documented. */
+export class Deviation extends Error {}
+
+/** @throws Deviation unless it holds */
+export function expectThat(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Deviation(otherwise);
+}

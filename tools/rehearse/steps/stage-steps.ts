@@ -1,0 +1,61 @@
+import { CODE_BUCKET } from '../deployed-functions.ts';
+import { ANA, sendSigned, shopifyPaid } from '../orders.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import { expectThat, type Step } from '../step.ts';
+import { expectBalance } from './order-steps.ts';
+import { keepSecrets } from './secret-steps.ts';
+
+export const secondStage: Step = {
+  name: 'second stage',
+  shows: 'a stage beside it has a BonifiQ, ledger, secrets and URL of its own',
+  async run(rehearsal) {
+    const { run } = rehearsal;
+    await run('npm run package -- --stage trial');
+    await run('npm run deploy -- --stage trial');
+    await keepSecrets(rehearsal, 'trial');
+    await run('npm run secret -- --check --stage prod --stage trial');
+    const trial = await rehearsal.startFunctions('trial');
+    expectThat(trial.url !== rehearsal.functions('prod').url, 'both stages have one URL');
+    const paid = await sendSigned(trial, 'shopify', 'orders/paid', shopifyPaid('5001', ANA));
+    expectThat(paid.outcome?.outcome === 'applied', `an order of the second stage is answered ${paid.text}`);
+    expectBalance(rehearsal, 'trial', ANA, 80);
+    expectBalance(rehearsal, 'prod', ANA, 190);
+    await run('./ponte explain my-shopify 5001 --stage trial', { stage: 'trial' });
+    await run('./ponte doctor --stage trial', { stage: 'trial' });
+    await run('npx osls remove --stage trial', { stage: 'trial' });
+    const { out } = await run('aws cloudformation list-stacks --stack-status-filter UPDATE_COMPLETE --output text');
+    await dropWhatRemains(run);
+    expectThat(out.includes('ponte-prod') && !out.includes('ponte-trial'), `the stacks are then:\n${out}`);
+  },
+};
+
+/** What docs/deploying.md says of a ledger that a first deployment has left; and the bucket of a stage that nobody wants. */
+async function dropWhatRemains(run: Rehearsal['run']): Promise<void> {
+  const table = '--table-name ponte-trial-ledger';
+  await run(`aws dynamodb scan ${table} --select COUNT`);
+  await run(`aws dynamodb update-table ${table} --no-deletion-protection-enabled`);
+  await run(`aws dynamodb delete-table ${table}`);
+  await run(`account=$(aws sts get-caller-identity --query Account --output text)
+aws s3 rb "s3://ponte-trial-audiences-$account-$AWS_REGION"`);
+}
+
+export const withoutOsls: Step = {
+  name: 'without osls',
+  shows: "the AWS CLI alone deploys the plain template, with zips in a company's bucket, and the stage works",
+  async run(rehearsal) {
+    const { run } = rehearsal;
+    await run('npm run package -- --stage trial');
+    await run('npm run plain');
+    await run(`aws s3 mb s3://${CODE_BUCKET}`);
+    const deploy = `examples/cloudformation/deploy.sh ponte-trial ${CODE_BUCKET} NoticeAddress=you@example.com`;
+    await run(deploy);
+    const again = await run(deploy);
+    expectThat(again.out.includes('No changes to deploy'), `the same package again is told as:\n${again.out}`);
+    const trial = await rehearsal.startFunctions('trial');
+    const paid = await sendSigned(trial, 'shopify', 'orders/paid', shopifyPaid('5006', ANA));
+    expectThat(paid.outcome?.outcome === 'applied', `an order of this stage is answered ${paid.text}`);
+    expectBalance(rehearsal, 'trial', ANA, 80 + 80);
+    await run('./ponte doctor --stage trial', { stage: 'trial' });
+    await run('aws cloudformation delete-stack --stack-name ponte-trial');
+  },
+};
