@@ -7,16 +7,23 @@ let timeIsUp: DOMException | undefined;
  * stays with `signal`, which must not outlive what it is made for by much, as that of an invocation does not.
  */
 export function abortAfter(ms: number, signal?: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  if (signal?.aborted) {
-    controller.abort(signal.reason);
-    return controller.signal;
-  }
-  // Most go off long after the work is done. An error of its own for each of them would cost more than the timer.
-  setTimeout(() => {
+  const controller = signal === undefined ? new AbortController() : following(signal);
+  if (controller.signal.aborted) return controller.signal;
+  const timer = setTimeout(() => {
+    // An error of its own for each would cost more than the timer, and most go off long after the work is done.
     timeIsUp ??= new DOMException('the time is up', 'TimeoutError');
     controller.abort(timeIsUp);
-  }, ms).unref();
-  signal?.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+  }, ms);
+  timer.unref();
+  controller.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   return controller.signal;
+}
+
+/** A controller of a signal that aborts with `signal`, too, and for its reason. */
+export function following(signal: AbortSignal): AbortController {
+  const controller = new AbortController();
+  const follow = () => controller.abort(signal.reason);
+  if (signal.aborted) follow();
+  else signal.addEventListener('abort', follow, { once: true });
+  return controller;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { abortAfter } from '../../src/shared/abort-after.ts';
+import { abortAfter, following } from '../../src/shared/abort-after.ts';
 
 const aborted = (signal: AbortSignal) => vi.waitFor(() => expect(signal.aborted).toBe(true), 1_000);
 
@@ -40,4 +40,21 @@ test('two whose time is up have the same reason, which nobody changes', async ()
   await aborted(one);
   await aborted(two);
   expect(one.reason).toBe(two.reason);
+});
+
+test('leaves no timer behind when the other signal aborts', () => {
+  vi.useFakeTimers();
+  const other = new AbortController();
+  for (let count = 0; count < 5; count += 1) abortAfter(60_000, other.signal);
+  expect(vi.getTimerCount()).toBe(5);
+  other.abort();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+test('what follows a signal can be ended by itself, which leaves that signal as it is', () => {
+  const other = new AbortController();
+  const ended = following(other.signal);
+  ended.abort();
+  expect([ended.signal.aborted, other.signal.aborted]).toEqual([true, false]);
 });
