@@ -1,3 +1,4 @@
+import { abortAfter } from '../shared/abort-after.ts';
 import type { Deadline } from '../shared/deadline.ts';
 
 /** The deadline of one invocation: `reserveMs` before the runtime ends it, and at most `atMostMs` from now. */
@@ -9,5 +10,5 @@ export type StartDeadline = (
 /** By the machine's clock. */
 export const lambdaDeadline: StartDeadline = (context, { reserveMs, atMostMs = Number.POSITIVE_INFINITY }) => {
   const leftMs = Math.max(0, Math.min(context.getRemainingTimeInMillis() - reserveMs, atMostMs));
-  return { now: Date.now, endsAtMs: Date.now() + leftMs, signal: AbortSignal.timeout(leftMs) };
+  return { now: Date.now, endsAtMs: Date.now() + leftMs, signal: abortAfter(leftMs) };
 };

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { following } from '../shared/abort-after.ts';
 import type { Deadline } from '../shared/deadline.ts';
 import type { StartDeadline } from './deadline.ts';
 
@@ -14,9 +15,9 @@ export function withinInvocation<Event, Result>(
 ): (event: Event, context: Context) => Promise<Result> {
   return async (event, context) => {
     const deadline = startDeadline(context, limits);
-    const over = new AbortController();
+    const over = following(deadline.signal);
     try {
-      return await work(event, { ...deadline, signal: AbortSignal.any([deadline.signal, over.signal]) });
+      return await work(event, { ...deadline, signal: over.signal });
     } finally {
       over.abort();
     }

@@ -14,17 +14,7 @@ export function escapeControls(text: string): string {
   );
 }
 
-/** What JSON may hold of them, as they are or in an escape of its own. */
-const MAYBE_CONTROLS = /\\[^"\\/]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-
 /** JSON of a value in all of whose texts control characters are escaped, for readers that show what it holds. */
 export function escapedJson(value: unknown): string {
-  const text = JSON.stringify(value);
-  if (!MAYBE_CONTROLS.test(text)) return text;
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? escapeControls(part) : part));
-}
-
-/** A value of JSON in all of whose texts control characters are escaped: the value itself where it has none. */
-export function withEscapedControls(value: unknown): unknown {
-  return MAYBE_CONTROLS.test(JSON.stringify(value)) ? JSON.parse(escapedJson(value)) : value;
 }

@@ -1,5 +1,5 @@
 import type { Emit } from '../../ports/telemetry.ts';
-import { escapedJson, withEscapedControls } from '../../shared/escape-controls.ts';
+import { escapedJson } from '../../shared/escape-controls.ts';
 import { embeddedMetrics, type Sample } from './embedded-metrics.ts';
 import { endsInvocation, logLine, samplesOf } from './event-table.ts';
 
@@ -25,8 +25,8 @@ export function createCloudWatchTelemetry({ namespace, now }: CloudWatchTelemetr
   return (event) => {
     const line = logLine(event);
     if (line !== null) {
-      const isObject = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
-      console[line.level](isObject ? withEscapedControls(line.fields) : escapedJson(line.fields));
+      const fields = escapedJson(line.fields);
+      console[line.level](process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON' ? JSON.parse(fields) : fields);
     }
     if (namespace === null) return;
     samples.push(...samplesOf(event));

@@ -23,7 +23,7 @@ function that does nothing (bare), one that makes the same calls without any lib
   domain          orders of 1 to 5,000 refunds, and bodies of 1 KB to 5 MB
   calls           calls, capacity units and bytes of each delivery in the life of an order
 
-Without a section, all of them are measured.
+Without a section, all of them are measured: in some six minutes on a quiet machine, cold and warm in two or three each.
 
   --quick         few rounds of all sections: about a minute on a quiet machine
   --only NAME,…   some of bare, floor, peer, shopify, woocommerce, settle, park, sweep, promotions; bare always runs

@@ -32,7 +32,7 @@ export interface BenchArguments {
   readonly write: boolean;
 }
 
-const WHOLE = { rounds: 21, processes: 3, warmUp: 60, deliveries: 300 } as const;
+const WHOLE = { rounds: 21, processes: 3, warmUp: 60, deliveries: 200 } as const;
 const QUICK = { rounds: 3, processes: 1, warmUp: 20, deliveries: 40 } as const;
 
 /** Every fault of the arguments at once, or what they ask for. */
