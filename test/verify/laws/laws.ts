@@ -8,6 +8,8 @@ export const LAWS = {
   neverNegative: '4 never more back than given, in the ledger and at the API',
   customer: '5 the customer of the purchase: one whom a body named; who got the points gives them back; one keeps them',
   rule: '5 the rule of the purchase: a later rule moves nothing',
+  shadow:
+    'shadow: nothing is posted of a store in shadow, nor ever of an order that began in it; what is planned is what would have been posted',
   nothingLost: '6 nothing acknowledged is lost: nothing is left pending, or parked without a word',
   told: '6 nothing waits unseen: what waited for an hour longer than planned was told by a metric with an alarm',
   silence:

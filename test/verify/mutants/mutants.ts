@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant.ts';
+import { MUTANTS_OF_DECISIONS } from './mutants-of-decisions.ts';
 import { MUTANTS_OF_PROMOTIONS } from './mutants-of-promotions.ts';
 import { MUTANTS_OF_REFUNDS } from './mutants-of-refunds.ts';
 
@@ -166,6 +167,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   ...MUTANTS_OF_REFUNDS,
   ...MUTANTS_OF_PROMOTIONS,
+  ...MUTANTS_OF_DECISIONS,
   {
     words: 'an entry that has to wait is left without a word',
     file: 'src/posting/report-run.ts',

@@ -9,6 +9,7 @@ import { expectedOutcome, isOfOtherShop, statementsByOrder } from '../laws/oracl
 import { parseJson } from '../laws/oracle/json.ts';
 import { hostShownBy, supersededBodies } from '../laws/oracle/other-shop.ts';
 import { checkAttempts } from './check-attempts.ts';
+import { checkShadow } from './check-shadow.ts';
 import type { Simulation } from './simulation.ts';
 import { SPENT_ELSEWHERE } from './spending.ts';
 import type { Trial } from './trial.ts';
@@ -39,6 +40,7 @@ export async function checkLaws(told: History, simulation: Simulation, invariant
   checkCustomers(trial);
   checkNetPayment(trial);
   checkNeverNegative(trial);
+  checkShadow(trial);
 
   if (isRedelivered(trial)) await checkNothingChanges(trial);
   checkTold(trial);
@@ -252,10 +254,13 @@ function pointsByOrder({ ledger }: Simulation) {
   return ledger.orders().map(({ key, entries }) => [key.order, entries.map(({ points, state }) => [points, state])]);
 }
 
-/** "*attempted, answer unknown* (also when parked as *needs checking*): counts as posted", "*applied*: counts as posted for ever". */
+/**
+ * "*attempted, answer unknown* (also when parked as *needs checking*): counts as posted", "*applied*: counts as posted for ever". What is in
+ * shadow counts as if it were.
+ */
 function countsAsPosted({ state, unresolvedAttempts }: Entry): boolean {
   if (state === 'withdrawn') return false;
-  return state === 'applied' || unresolvedAttempts.length > 0;
+  return state === 'applied' || state === 'shadow' || unresolvedAttempts.length > 0;
 }
 
 function pointsOf(entries: readonly Entry[]): number {

@@ -226,7 +226,14 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     const telemetry = createCloudWatchTelemetry({ namespace: null, now: container.now });
     const emit = watch.listen(throttleAlarms(telemetry, container.now));
     const usesKeyOfOthers = usedKeysAreRecognised;
-    const ports = createPorts(services, container, { call, faultPlan, usesKeyOfOthers, emit, onSaved: watch.saved });
+    const ports = createPorts(services, container, {
+      call,
+      faultPlan,
+      usesKeyOfOthers,
+      emit,
+      onSaved: watch.saved,
+      onCall: watch.called,
+    });
     const deployed = promotions;
     const onSaved = (record: RunRecord) => promotionsSide.onSaved(record, deployed);
     const promotionPorts = createPromotionPorts(services, container, { call, faultPlan, onSaved });

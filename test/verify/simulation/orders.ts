@@ -39,7 +39,7 @@ export const orders: World = {
 };
 
 function sceneOf({ store }: History): string {
-  return `a ${store.platform} store: settles ${store.settlement}, unknown customers ${store.onUnknownCustomer}, hold ${store.rules.map(({ holdDays }) => holdDays).join('/')} days`;
+  return `a ${store.platform} store: settles ${store.settlement}, unknown customers ${store.onUnknownCustomer}, hold ${store.rules.map(({ holdDays }) => holdDays).join('/')} days${store.shadow ? ', begins in shadow' : ''}`;
 }
 
 function partOf(history: History, kept: ReadonlySet<number>): History {
@@ -54,8 +54,9 @@ function occurredIn({ lines, ledger, deadLetters, parkedBecause }: ReturnType<ty
     const outcome = /"outcome":"(\w+)","severity"/.exec(line)?.[1];
     if (outcome !== undefined) occurred.push(`outcome ${outcome}`);
   }
-  for (const { warning } of ledger.orders().flatMap(({ entries }) => entries)) {
+  for (const { warning, state } of ledger.orders().flatMap(({ entries }) => entries)) {
     if (warning !== null) occurred.push(`warning ${warning}`);
+    if (state === 'shadow') occurred.push('entry in shadow');
   }
   return [...occurred, ...parkedBecause.map((reason) => `parked ${reason}`), ...deadLetters().map(() => 'dead letter')];
 }

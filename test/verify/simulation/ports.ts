@@ -82,6 +82,7 @@ export function createPorts(
     usesKeyOfOthers,
     emit,
     onSaved,
+    onCall,
   }: {
     call: MakeCall;
     faultPlan: FaultPlan;
@@ -89,6 +90,8 @@ export function createPorts(
     emit: Emit;
     /** Told of every order that is written. */
     onSaved: (record: OrderRecord) => void;
+    /** Told of every change that the API is asked for. */
+    onCall: () => void;
   },
 ): Ports {
   const onLedger = <Result>(
@@ -200,6 +203,7 @@ export function createPorts(
     loyaltyApi: createBonifiqApi({
       change: (change, credentials, signal) =>
         onApi('change', signal, (decision) => {
+          onCall();
           if (change.points < 0 && faultPlan.strikes('pointsSpent', decision)) spending.spendAll(change.customer);
           return bonifiq.change(change, credentials, SENT);
         }),

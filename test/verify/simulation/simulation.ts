@@ -14,6 +14,7 @@ import { createQueueMapping, TO_PARK, TO_SETTLE, UNVERIFIED_TO_SETTLE } from './
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
 import { runUntilDone } from './run-until-done.ts';
+import { planShadowing, type Shadowing } from './shadowing.ts';
 import { passSilence, type Silence } from './silence.ts';
 import { createStoreSide, type StoreSide } from './store-side.ts';
 import { createSweepSchedule } from './sweep-schedule.ts';
@@ -38,6 +39,10 @@ export interface Simulation {
   /** What the functions wrote to the log. */
   readonly lines: readonly string[];
   readonly deadLetters: () => readonly string[];
+  /** When the store is in shadow; `null`: never. */
+  readonly shadowing: Shadowing | null;
+  /** When the API was asked for changes. */
+  readonly calledAtMs: readonly number[];
   /** Orders that waited for longer than planned, and whether anybody was told. */
   readonly waits: readonly Wait[];
   /** Why entries were parked that a person then sent through again. */
@@ -125,6 +130,10 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
   const rotations = planRotations(services, { timeline, faultPlan, busyAtMs: deliveries.map(({ atMs }) => atMs) });
   const storeSide = createStoreSide({ deployment, rotations, timeline, faultPlan });
+  const shadowing = planShadowing(history, false);
+  const setShadow = (shadow: boolean) => () => deployment.deploy({ store: { ...deployment.store(), shadow } });
+  if (shadowing?.fromMs != null) timeline.at(shadowing.fromMs, setShadow(true));
+  if (shadowing?.untilMs != null) timeline.at(shadowing.untilMs, setShadow(false));
 
   function importCustomers(): void {
     sandbox.configure({ customers: 'any' });
@@ -154,6 +163,8 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     struck: faultPlan.struck,
     thrown,
     lines,
+    shadowing,
+    calledAtMs: deployment.watch.calledAtMs,
     waits: deployment.watch.waits,
     deadLetters: queue.deadLetters,
     parkedBecause,

@@ -14,6 +14,9 @@ export interface Watch {
   listen(emit: Emit): Emit;
   /** To be called with every record that is saved. */
   saved(record: OrderRecord): void;
+  /** To be called with every change that the API is asked for. */
+  called(): void;
+  readonly calledAtMs: readonly number[];
   readonly waits: readonly Wait[];
   /** When the store was told to be silent. */
   readonly silences: readonly number[];
@@ -34,6 +37,7 @@ export function createWatch(now: () => number): Watch {
   const seen = new Set<string>();
   const waits: Wait[] = [];
   const silences: number[] = [];
+  const calledAtMs: number[] = [];
 
   function hear(event: PonteEvent): void {
     const order = toldBy(event);
@@ -57,6 +61,8 @@ export function createWatch(now: () => number): Watch {
       const isTold = told.some((one) => one.atMs >= sinceMs && (one.order === null || one.order === order));
       waits.push({ order, waitedMs, isTold });
     },
+    called: () => calledAtMs.push(now()),
+    calledAtMs,
     waits,
     silences,
   };

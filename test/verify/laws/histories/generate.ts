@@ -38,7 +38,7 @@ export function generateHistory(seed: number, shop?: Shop): History {
     if (platform === 'shopify') lives.push(shopifyLife(random, { ...setting, shopDomain: domainOf(shop) }));
     else lives.push(...woocommerceLives(random, { ...setting, siteUrl: siteOf(shop) }));
   }
-  const store = shop?.store ?? makeStore(random, platform, currency, lives);
+  const store = shop?.store ?? { ...makeStore(random, platform, currency, lives), shadow: isInShadow(seed) };
   const emissions = lives.flatMap((life) => life.emissions).sort((a, b) => a.atMs - b.atMs);
   const deliveries = scramble(random, emissions);
   const endMs = Math.max(...deliveries.map(({ atMs }) => atMs)) + REST_MS;
@@ -64,6 +64,13 @@ export function generateHistory(seed: number, shop?: Shop): History {
     },
   };
 }
+
+/** By a source of chance of its own: what else a seed means stays. */
+function isInShadow(seed: number): boolean {
+  return createRandom(seed + SHADOW).chance(0.08);
+}
+
+const SHADOW = 0x5ade;
 
 /** Shopify's ids are long, the vendor's own samples beyond 2^53 and neighbours there; WooCommerce counts from one. */
 function ids(random: Random, platform: Store['platform'], nextNumber?: () => number): () => string {

@@ -1,0 +1,31 @@
+import type { Mutant } from './mutant.ts';
+
+const STATE = "const planned = record.shadowSinceMs === undefined ? 'pending' : 'shadow';";
+
+/** Mistakes about what a person has decided: that a store is in shadow, that an order gets another rule, that a customer is erased. */
+export const MUTANTS_OF_DECISIONS: readonly Mutant[] = [
+  {
+    words: 'an order in shadow is planned to be posted, as any other',
+    file: 'src/domain/plan-entries.ts',
+    find: STATE,
+    put: "const planned = 'pending';",
+  },
+  {
+    words: 'an order forgets that it began in shadow',
+    file: 'src/domain/plan-entries.ts',
+    find: STATE,
+    put: "const planned = store.shadow ? 'shadow' : 'pending';",
+  },
+  {
+    words: 'what began before its store was in shadow is posted meanwhile',
+    file: 'src/posting/post-entries.ts',
+    find: 'if (store.shadow && isOrder(current.record)) {',
+    put: 'if (store === null) {',
+  },
+  {
+    words: 'an award in shadow is forgotten when its refund is planned',
+    file: 'src/domain/entry.ts',
+    find: "return entry.state === 'shadow' || countsAsPosted(entry);",
+    put: 'return countsAsPosted(entry);',
+  },
+];
