@@ -16,7 +16,7 @@ export default defineConfig({
       currency: 'BRL',
       timeZone: 'America/Sao_Paulo',
       awardFrom: '2015-01-01',
-      rules: [...rules],
+      rules,
       // A platform that is not always on is silent for weeks.
       silence: 'off',
       customer: { by: 'email' },
@@ -29,7 +29,7 @@ export default defineConfig({
       currency: 'EUR',
       timeZone: 'Europe/Amsterdam',
       awardFrom: '2015-01-01',
-      rules: [...rules],
+      rules,
       // A platform that is not always on is silent for weeks.
       silence: 'off',
       customer: { by: 'email' },

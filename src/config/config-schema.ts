@@ -65,6 +65,14 @@ export const configSchema = z.strictObject({
 });
 
 /** What a merchant's engineer writes in `ponte.config.ts`. */
-export type ConfigInput = z.input<typeof configSchema>;
+export type ConfigInput = Written<z.input<typeof configSchema>>;
+
+/** The same, with lists that may be written `as const`, which makes them readonly. */
+type Written<Value> = Value extends readonly (infer Item)[]
+  ? readonly Written<Item>[]
+  : Value extends object
+    ? { [Field in keyof Value]: Written<Value[Field]> }
+    : Value;
+
 export type ParsedConfig = z.output<typeof configSchema>;
 export type ParsedStore = ParsedConfig['stores'][number];

@@ -24,6 +24,37 @@ const faultsWithCampaign = (fields: object) =>
 
 const SILENCE = `store "my-shopify", silence: write 'habit', 'off', or the hours after which a person is told, such as { hours: 48 }; from 1 to 744`;
 
+test('what is written as const, with its readonly lists, is taken by type and value', () => {
+  const written = {
+    stores: [
+      {
+        id: 'my-shop',
+        platform: 'shopify',
+        shopDomain: ['my-shop.myshopify.com', 'my-other-shop.myshopify.com'],
+        currency: 'BRL',
+        timeZone: 'America/Sao_Paulo',
+        awardFrom: '2026-12-01',
+        rules: [{ version: '2026', pointsPerUnit: '1', rounding: 'ceil' }],
+        campaigns: [{ name: 'double', from: '2026-12-18', to: '2026-12-26', multiplier: '2' }],
+      },
+    ],
+    promotions: [
+      {
+        id: 'vip',
+        store: 'my-shop',
+        points: 5,
+        reason: 'VIP day',
+        schedule: 'rate(1 day)',
+        audience: { customers: ['ana@example.com'] },
+        maximumPoints: 9,
+      },
+    ],
+  } as const;
+  // Without `define`, which is blind to types.
+  const { stores, promotions } = defineConfig(written);
+  expect([stores[0]?.rules[0]?.rounding, promotions[0]?.id]).toEqual(['ceil', 'vip']);
+});
+
 describe('a store with nothing but what must be given', () => {
   test('Shopify', () => {
     expect(defineStores(shopifyInput).stores).toEqual([
