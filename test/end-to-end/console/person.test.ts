@@ -31,10 +31,10 @@ beforeAll(async () => {
   opened = await openConsole(state);
 }, 60_000);
 afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
   await opened.close();
   await platform.stop();
   await rm(state, { recursive: true });
+  expect(opened.complaints).toEqual([]);
 });
 
 const IMAGE = '<img src=x onerror="window.ran=true">';
