@@ -22,8 +22,3 @@ export function platformNow(): number {
 export function knownPlace(): About | null {
   return about.value.kind === 'ready' ? about.value.value : null;
 }
-
-/** A store's time zone; that of the browser for a store that is not configured. */
-export function zoneOf(store: string | null): string | undefined {
-  return knownPlace()?.stores.find(({ id }) => id === store)?.timeZone;
-}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { DeliveryRow } from '../../api.ts';
-import { platformNow, zoneOf } from '../about.ts';
+import { platformNow } from '../about.ts';
 import { Mark } from '../parts/severity.tsx';
 import { durationText, Points, shortTimeText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
@@ -50,7 +50,7 @@ export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.
       </span>
       <span class="of-took number dim">{durationText(tookMs)}</span>
       <time class="of-time number dim" dateTime={at} title={at}>
-        {shortTimeText(at, platformNow(), zoneOf(store))}
+        {shortTimeText(at, platformNow())}
       </time>
     </div>
   );

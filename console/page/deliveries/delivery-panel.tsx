@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Delivery } from '../../api.ts';
-import { knownPlace, zoneOf } from '../about.ts';
+import { knownPlace } from '../about.ts';
 import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
@@ -73,7 +73,7 @@ function Told({
       <dl class="facts">
         <dt>{say('column.time')}</dt>
         <dd>
-          <Time at={at} zone={zoneOf(store)} />
+          <Time at={at} />
         </dd>
         <dt>{say('column.store')}</dt>
         <dd>{store ?? say('delivery.noStore')}</dd>

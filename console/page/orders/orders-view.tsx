@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OrderRow, Orders } from '../../api.ts';
-import { knownPlace, zoneOf } from '../about.ts';
+import { knownPlace } from '../about.ts';
 import { ask, query, type Trouble } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Select } from '../parts/choice.tsx';
@@ -112,7 +112,7 @@ function Row({
         <Mark severity={severity}>{named('because', because)}</Mark>
         {until !== null && (
           <p class="small dim">
-            {say('time.until')} <Time at={until} precision="minute" zone={zoneOf(store)} />
+            {say('time.until')} <Time at={until} precision="minute" />
           </p>
         )}
       </td>
@@ -129,7 +129,7 @@ function Row({
           <>
             <a href={hrefs.delivery(lastDelivery.id)}>{lastDelivery.topic ?? lastDelivery.id}</a>
             <p class="small dim">
-              <Time at={lastDelivery.at} zone={zoneOf(store)} />
+              <Time at={lastDelivery.at} />
             </p>
           </>
         )}

@@ -11,15 +11,22 @@ import type {
   Orders,
   OrderView,
   Promotions,
-} from '../../../console/api.ts';
-import type { Faults, Sent, Swept } from '../../../console/api-try.ts';
-import type { Accounts, Laws, ParkedList, ParkedResults, PendingList, RunAnswer } from '../../../console/api-work.ts';
-import { makeContext } from '../../../console/server/make-context.ts';
-import { vips } from '../../../local/demo-story.ts';
-import { openPromotionDesk } from '../../../local/promotion-desk.ts';
-import { runCommand } from '../../support/local-cli.ts';
-import { startTestConsole, type TestConsole } from '../../support/test-console.ts';
-import { startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
+} from '../../../../console/api.ts';
+import type { Faults, Sent, Swept } from '../../../../console/api-try.ts';
+import type {
+  Accounts,
+  Laws,
+  ParkedList,
+  ParkedResults,
+  PendingList,
+  RunAnswer,
+} from '../../../../console/api-work.ts';
+import { makeContext } from '../../../../console/server/make-context.ts';
+import { vips } from '../../../../local/demo-story.ts';
+import { openPromotionDesk } from '../../../../local/promotion-desk.ts';
+import { runCommand } from '../../../support/local-cli.ts';
+import { startTestConsole, type TestConsole } from '../../../support/test-console.ts';
+import { startTestPlatform, type TestPlatform } from '../../../support/test-platform.ts';
 
 const KEPT = 10_000;
 

@@ -1,0 +1,187 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Deliveries, DeliveryRow } from '../../../console/api.ts';
+import { shopifyOrder } from '../../../local/demo-orders.ts';
+import { type OpenConsole, openConsole } from '../../support/console/open-console.ts';
+import { signedBody, startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
+
+let state: string;
+let platform: TestPlatform;
+let opened: OpenConsole;
+const order = (id: string, at: string) =>
+  shopifyOrder({
+    id,
+    name: `#${id}`,
+    email: `c${id}@example.com`,
+    at,
+    quantity: 1,
+    price: '10.00',
+    shipping: '0.00',
+    total: '10.00',
+  });
+beforeAll(async () => {
+  state = await mkdtemp(join(tmpdir(), 'ponte-console-'));
+  platform = await startTestPlatform({ state });
+  for (const id of ['901', '902', '903']) {
+    await platform.send(signedBody('shopify', JSON.stringify(order(id, '2026-03-10T10:00:00Z')), 'orders/paid'));
+  }
+  opened = await openConsole(state);
+}, 60_000);
+afterAll(async () => {
+  await opened.close();
+  await platform.stop();
+  await rm(state, { recursive: true });
+  expect(opened.complaints).toEqual([]);
+});
+
+const IMAGE = '<img src=x onerror="window.ran=true">';
+
+test('what a shop writes is text: an image in a name, in a topic, in an error runs nothing', async () => {
+  const hostile = {
+    ...order('904', '2026-03-10T10:00:00Z'),
+    name: IMAGE,
+    customer: { first_name: IMAGE, email: 'mallory@example.com' },
+  };
+  await platform.send(signedBody('shopify', JSON.stringify(hostile), `orders/paid${IMAGE}`));
+  await platform.send(
+    signedBody('shopify', JSON.stringify({ ...hostile, id: 905, total_price: IMAGE, currency: IMAGE }), 'orders/paid'),
+  );
+  const page = await opened.open('/deliveries');
+  await page.locator('.of-topic', { hasText: IMAGE }).waitFor();
+  await page.locator('[data-row="5"]').click();
+  await page.getByRole('button', { name: 'Show personal data' }).click();
+  await expect.poll(() => page.getByLabel('Body', { exact: true }).textContent()).toContain('onerror');
+  for (const view of [
+    '/deliveries/4',
+    '/work',
+    `/customers/${encodeURIComponent(IMAGE)}`,
+    '/orders/demo-shopify/904',
+  ]) {
+    await page.goto(opened.url + view);
+    await page.locator(':is(h1, h2):visible').first().waitFor();
+    await page.waitForLoadState('load');
+  }
+  expect(await page.evaluate('window.ran')).toBeUndefined();
+  expect(await page.locator('img').count()).toBe(0);
+  // Asking for a customer who is nobody is answered with 404, which a browser logs.
+});
+
+test('the page is read and left by keyboard alone', async () => {
+  const page = await opened.open('/deliveries');
+  await page.locator('[data-row="3"]').waitFor();
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Skip to the view');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement.id')).toBe('main');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const row = await page.evaluate<string>('document.activeElement.dataset.row');
+  expect(Number(row)).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${opened.url}/deliveries/${row}`);
+  await page.locator('.detail .message').waitFor();
+  await page.keyboard.press('k');
+  await page.waitForURL((url) => url.pathname !== `/deliveries/${row}`);
+  await page.keyboard.press('Escape');
+  await page.waitForURL(`${opened.url}/deliveries`);
+  await page.keyboard.press('/');
+  await page.keyboard.type('902');
+  await page.waitForURL(`${opened.url}/deliveries?search=902`);
+  await expect.poll(() => page.locator('[data-row]').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys and help' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await page.waitForURL(`${opened.url}/orders`);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('demo-shopify/901');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${opened.url}/orders/demo-shopify/901`);
+  const instant = page.getByRole('slider', { name: 'Instant' });
+  await instant.focus();
+  const before = await page.locator('.reading').textContent();
+  await page.keyboard.press('ArrowLeft');
+  expect(await page.locator('.reading').textContent()).not.toBe(before);
+});
+
+/** By how much a view is wider than the screen. */
+const BEYOND =
+  "Math.max(document.documentElement.scrollWidth - innerWidth, document.querySelector('.main').scrollWidth - document.querySelector('.main').clientWidth)";
+
+const views = [
+  '/deliveries',
+  '/deliveries/1',
+  '/orders',
+  '/orders/demo-shopify/901',
+  '/work',
+  '/try',
+  '/promotions',
+  '/numbers',
+  '/customers/nobody',
+];
+
+test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits', async () => {
+  const page = await opened.open('/deliveries', {
+    viewport: { width: 360, height: 740 },
+    colorScheme: 'dark',
+    locale: 'pt-BR',
+    hasTouch: true,
+  });
+  await page.getByRole('heading', { name: 'Entregas' }).waitFor();
+  for (const view of views) {
+    await page.goto(opened.url + view);
+    await page.locator(':is(h1, h2):visible').first().waitFor();
+    await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
+    const beyond = await page.evaluate(BEYOND);
+    expect([view, beyond]).toEqual([view, 0]);
+  }
+  const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+  expect(Number(/\d+/.exec(ground)?.[0])).toBeLessThan(40);
+  expect(await page.evaluate('document.documentElement.lang')).toBe('pt-BR');
+  // A finger follows the picture.
+  await page.goto(`${opened.url}/orders/demo-shopify/901`);
+  const box = await page.locator('.timeline .chart').boundingBox();
+  if (box === null) throw new Error('there is no picture');
+  await page.touchscreen.tap(box.x + 44, box.y + 120);
+  await expect.poll(() => page.locator('.instant').first().getAttribute('data-chosen')).toBe('');
+});
+
+test('ten thousand deliveries are scrolled through with a few rows in the document', async () => {
+  const first = await newestDelivery();
+  const page = await opened.open('/try');
+  const rows = Array.from({ length: 10_000 }, (_, at) => ({ ...first, id: `n${10_000 - at}` }));
+  await page.route('**/api/deliveries?*', (route) =>
+    route.fulfill({ json: { deliveries: rows, next: null, searchedTo: null } }),
+  );
+  await page.goto(`${opened.url}/deliveries`);
+  await page.getByText('10,000 deliveries').waitFor();
+  const list = page.locator('.windowed');
+  const counts: number[] = [];
+  for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+    await list.evaluate((element, to) => element.scrollTo(0, to * element.scrollHeight), share);
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    counts.push(await page.locator('.windowed li').count());
+  }
+  expect(Math.max(...counts)).toBeLessThan(60);
+  expect(Math.min(...counts)).toBeGreaterThan(15);
+  await page.locator('[data-row="n1"]').waitFor();
+  expect(await page.evaluate("document.querySelectorAll('*').length")).toBeLessThan(2_000);
+});
+
+async function newestDelivery(): Promise<DeliveryRow> {
+  const { url, token } = opened;
+  const response = await fetch(`${url}/api/deliveries?limit=1`, { headers: { authorization: `Bearer ${token}` } });
+  const [newest] = ((await response.json()) as Deliveries).deliveries;
+  if (newest === undefined) throw new Error('no delivery has come');
+  return newest;
+}
+
+async function focused(page: Page): Promise<string> {
+  return await page.evaluate<string>('document.activeElement.textContent.trim()');
+}
