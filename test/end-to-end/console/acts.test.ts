@@ -1,202 +1,128 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OrderView } from '../../../console/api.ts';
-import type { ActPreview, Sent } from '../../../console/api-try.ts';
-import { makeContext } from '../../../console/server/make-context.ts';
-import { shopifyOrder, woocommerceOrder } from '../../../local/demo-orders.ts';
-import { startTestConsole, type TestConsole } from '../../support/test-console.ts';
-import { signedBody, startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shopifyOrder } from '../../../local/demo-orders.ts';
+import { demoShopify } from '../../../local/demo-stores.ts';
+import { vips } from '../../../local/demo-story.ts';
+import { signedDelivery } from '../../../local/outgoing-delivery.ts';
+import { openPromotionDesk } from '../../../local/promotion-desk.ts';
+import { type OpenConsole, openConsole } from '../../support/console/open-console.ts';
+import { startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
 
 let state: string;
 let platform: TestPlatform;
-let page: TestConsole;
+let opened: OpenConsole;
 beforeAll(async () => {
-  state = await mkdtemp(join(tmpdir(), 'ponte-acts-'));
+  state = await mkdtemp(join(tmpdir(), 'ponte-console-'));
   platform = await startTestPlatform({ state });
-  page = await startTestConsole(await makeContext({ state, write: false, version: '0' }));
+  opened = await openConsole(state);
 }, 60_000);
 afterAll(async () => {
-  await page.close();
+  await opened.close();
   await platform.stop();
   await rm(state, { recursive: true });
+  expect(opened.complaints).toEqual([]);
 });
 
-let last = 9_000;
+/** Goods of 230.00: two of 90.00 after their discount, and one of 50.00. */
+const ORDER = '6100000000001';
 
-/** Two of 100.00 less 20.00 for both, with 18.00 tax; one of 50.00 with 5.00 tax; shipping 15.00: 230 points. */
-async function shopify(fixture = 'orders-paid'): Promise<string> {
-  last += 1;
-  await page.post('/api/send', { fixture, overrides: { '/id': String(last) } });
-  return String(last);
-}
+test('an exchange by clicks: a line of 50.00 goes back for one of 30.00, and the order keeps 210 points', async () => {
+  const page = await opened.open('/try');
+  await page.getByLabel('Fixture').selectOption('orders-paid');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('link', { name: `Order ${ORDER}` }).click();
+  await expect.poll(() => page.locator('.figure strong').allTextContents()).toEqual(['230', '230', '230']);
 
-/** Of 60.00, without tax and shipping: 60 points. */
-async function woocommerce(): Promise<string> {
-  last += 1;
-  const at = '2026-03-12T10:00:00';
-  const order = woocommerceOrder({
-    id: String(last),
-    email: 'clara@example.com',
-    at,
-    paidAt: at,
-    price: '80.00',
-    coupon: '20.00',
-    total: '60.00',
-    refunds: [],
-  });
-  await platform.send(signedBody('woocommerce', JSON.stringify(order)));
-  return String(last);
-}
-
-/** Acts, after a preview that has to foretell it; gives what the order comes to by `explain`. */
-async function acted(store: string, order: string, act: object): Promise<readonly [target: number, posted: number]> {
-  const ask = { store, order, ...act };
-  const { target, steps } = await page.post<ActPreview>('/api/act', { ...ask, preview: true });
-  const { deliveries } = await page.post<Sent>('/api/act', { ...ask, preview: false });
-  expect(deliveries.map(({ topic }) => topic)).toEqual(steps.map(({ topic }) => topic));
-  expect(deliveries.filter(({ severity, outcome }) => severity === 'error' || outcome === 'deferred')).toEqual([]);
-  const { explanation } = await page.get<OrderView>(`/api/orders/${store}/${order}`);
-  expect(explanation.settlement.because).toBe('right');
-  expect(explanation.target.points).toBe(target.after);
-  return [explanation.target.points, explanation.settlement.posted];
-}
-
-const FIRST = '1400000000001';
-const SECOND = '1400000000002';
-const inShopify = (order: string, act: object) => acted('demo-shopify', order, act);
-const inWooCommerce = (order: string, act: object) => acted('demo-woocommerce', order, act);
-
-describe('of a Shopify order of 230 points', () => {
-  test('all goes back', async () => {
-    expect(await inShopify(await shopify(), { act: 'refund' })).toEqual([0, 0]);
-  });
-
-  test('one of two goes back, 90 of 230; then all that is left', async () => {
-    const order = await shopify();
-    expect(await inShopify(order, { act: 'partialRefund', lines: [{ id: FIRST, units: 1 }] })).toEqual([140, 140]);
-    expect(await inShopify(order, { act: 'partialRefund', lines: [{ id: FIRST, units: 1 }] })).toEqual([50, 50]);
-    expect(await inShopify(order, { act: 'refund' })).toEqual([0, 0]);
-  });
-
-  test('20.00 go back for no line, of goods of 253.00 with tax: 230 − 20 × 230 ÷ 253 = 211.8; then all the rest', async () => {
-    const order = await shopify();
-    expect(await inShopify(order, { act: 'partialRefund', amount: '20.00' })).toEqual([211, 211]);
-    expect(await inShopify(order, { act: 'refund' })).toEqual([0, 0]);
-  });
-
-  test.each([
-    ['a cheaper one: 180 + 30', '30.00', 210],
-    ['one of the same worth, 55.00 with its tax: 180 + 55', '55.00', 235],
-    ['a dearer one, whose difference is paid: 180 + 80', '80.00', 260],
-  ])('the one of 50.00 is exchanged for %s', async (_, newPrice, points) => {
-    const exchange = { act: 'exchange', line: SECOND, units: 1, newTitle: 'A made-up vase', newPrice };
-    expect(await inShopify(await shopify(), exchange)).toEqual([points, points]);
-  });
-
-  test('is cancelled: with a refund of it all', async () => {
-    expect(await inShopify(await shopify(), { act: 'cancel' })).toEqual([0, 0]);
-  });
-
-  test('lives long: exchanged, what came back too, goodwill, and the rest', async () => {
-    const order = await shopify();
-    const exchange = { act: 'exchange', line: FIRST, units: 1, newTitle: 'A made-up vase', newPrice: '120.00' };
-    expect(await inShopify(order, exchange)).toEqual([260, 260]);
-    const { acts } = await page.get<OrderView>(`/api/orders/demo-shopify/${order}`);
-    const lines = acts.find(({ act }) => act === 'exchange')?.lines ?? [];
-    expect(lines.map(({ title, units, unitPrice }) => [title, units, unitPrice])).toEqual([
-      ['Made-up goods', 1, '90.00'],
-      ['Made-up goods', 1, '50.00'],
-      ['A made-up vase', 1, '120.00'],
-    ]);
-    const vase = lines[2]?.id ?? '';
-    expect(await inShopify(order, { act: 'partialRefund', lines: [{ id: vase, units: 1 }] })).toEqual([140, 140]);
-    // 140 − 10 × 140 ÷ 154, the goods that are left with their tax: 130.9.
-    expect(await inShopify(order, { act: 'partialRefund', amount: '10.00' })).toEqual([130, 130]);
-    expect(await inShopify(order, { act: 'cancel' })).toEqual([0, 0]);
-  });
-
-  test('what cannot be done is said, and nothing is sent', async () => {
-    const order = await shopify();
-    const ask = (act: object) =>
-      page.ask('/api/act', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ store: 'demo-shopify', order, preview: false, ...act }),
-      });
-    const refused = [
-      await ask({ act: 'undoRefund' }),
-      await ask({ act: 'partialRefund', amount: '268.01' }),
-      await ask({ act: 'partialRefund', amount: '-1' }),
-      await ask({ act: 'partialRefund', lines: [{ id: FIRST, units: 3 }] }),
-      await ask({ act: 'partialRefund' }),
-      await ask({ act: 'exchange', line: 'none', units: 1, newTitle: 'a', newPrice: '1' }),
-      await ask({ act: 'exchange', line: FIRST, units: 1, newTitle: 'a', newPrice: 'free' }),
-    ];
-    expect(refused.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409, 409, 409]);
-    expect(JSON.parse(refused[1]?.text ?? '').error.next).toBe('no more than 268.00 is left');
-    expect((await page.get<OrderView>(`/api/orders/demo-shopify/${order}`)).explanation.target.points).toBe(230);
-  });
+  await page.getByRole('button', { name: 'Do with the order' }).click();
+  await page.getByRole('menuitem', { name: /^Exchange/ }).click();
+  await page.getByLabel('Goes back').selectOption('1400000000002');
+  await page.getByLabel('Its price').fill('30.00');
+  // Foretold, with the bodies that Shopify would send.
+  await expect.poll(() => page.locator('.would strong').allTextContents()).toEqual(['230', '210']);
+  expect(await page.locator('dialog summary').count()).toBeGreaterThan(0);
+  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+  await expect
+    .poll(() => page.locator('.figure strong').allTextContents(), { timeout: 10_000 })
+    .toEqual(['210', '210', '210']);
+  expect(await platform.balance('ana.souza@example.com')).toBe(210);
 });
 
-/** Two of 55.00 with 5.00 tax each in the price: 100 points. */
-test('prices with tax in them: one of two back, then the other', async () => {
-  const order = await shopify('orders-paid-guest-taxes-included');
-  const { acts } = await page.get<OrderView>(`/api/orders/demo-shopify/${order}`);
-  const [line] = acts.find(({ act }) => act === 'partialRefund')?.lines ?? [];
-  const half = { act: 'partialRefund', lines: [{ id: line?.id, units: 1 }] };
-  expect(await inShopify(order, half)).toEqual([50, 50]);
-  expect(await inShopify(order, { act: 'refund' })).toEqual([0, 0]);
-});
-
-/** Two of 500.00 BRL, paid as 220.00 USD with the tax: 1000 points. */
-test('another currency of the customer: the shop’s own counts', async () => {
-  const order = await shopify('orders-paid-two-currencies');
-  const { acts, explanation } = await page.get<OrderView>(`/api/orders/demo-shopify/${order}`);
-  expect(explanation.target.points).toBe(1_000);
-  const [line] = acts.find(({ act }) => act === 'partialRefund')?.lines ?? [];
-  expect(await inShopify(order, { act: 'partialRefund', lines: [{ id: line?.id, units: 1 }] })).toEqual([500, 500]);
-  expect(await inShopify(order, { act: 'refund' })).toEqual([0, 0]);
-});
-
-test('an order that is paid only later cannot be refunded, and is cancelled without one', async () => {
-  last += 1;
-  const unpaid = {
-    ...shopifyOrder({
-      id: String(last),
-      name: '#1',
-      email: 'ana@example.com',
-      at: '2026-03-10T10:00:00Z',
-      quantity: 1,
-      price: '10.00',
-      shipping: '0.00',
-      total: '10.00',
-    }),
-    financial_status: 'pending',
+test('a delivery is sent once more, and tampered with: nothing is given twice, and what is forged is refused', async () => {
+  const page = await opened.open('/deliveries/1');
+  const replay = async (way: RegExp) => {
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.getByRole('menuitem', { name: way }).click();
   };
-  await platform.send(signedBody('shopify', JSON.stringify(unpaid)));
-  const { acts } = await page.get<OrderView>(`/api/orders/demo-shopify/${last}`);
-  expect(acts.filter(({ notBecause }) => notBecause === null).map(({ act }) => act)).toEqual(['cancel']);
-  const { deliveries } = await page.post<Sent>('/api/act', {
-    store: 'demo-shopify',
-    order: String(last),
-    act: 'cancel',
-    preview: false,
-  });
-  expect(deliveries.map(({ topic, reason }) => [topic, reason])).toEqual([['orders/cancelled', 'voided']]);
+  await replay(/^As it was/);
+  await page.locator('.toast', { hasText: 'nothing to do' }).waitFor();
+  await replay(/^With another body/);
+  await page.locator('.toast', { hasText: 'signature refused' }).waitFor();
+  expect(await platform.balance('ana.souza@example.com')).toBe(210);
 });
 
-describe('of a WooCommerce order of 60 points', () => {
-  test('15.00 go back, come again, and all goes back', async () => {
-    const order = await woocommerce();
-    expect(await inWooCommerce(order, { act: 'partialRefund', amount: '15.00' })).toEqual([45, 45]);
-    expect(await inWooCommerce(order, { act: 'undoRefund' })).toEqual([60, 60]);
-    expect(await inWooCommerce(order, { act: 'partialRefund', amount: '15' })).toEqual([45, 45]);
-    expect(await inWooCommerce(order, { act: 'refund' })).toEqual([0, 0]);
+test('an order that BonifiQ refused is parked; a dry run changes nothing, and the redrive gives its points', async () => {
+  platform.sandbox.core.setFaults([{ kind: 'refusal', codeName: 'PointsFrozen', times: 1, operation: 'change' }]);
+  const order = shopifyOrder({
+    id: '7001',
+    name: '#7001',
+    email: 'rita@example.com',
+    at: '2026-03-10T10:00:00Z',
+    quantity: 1,
+    price: '40.00',
+    shipping: '0.00',
+    total: '40.00',
   });
+  const rawBody = Buffer.from(JSON.stringify(order));
+  const { outcome } = await platform.send(
+    signedDelivery(demoShopify, { topic: 'orders/paid', rawBody, secret: demoShopify.webhookSecret }),
+  );
+  expect(outcome?.outcome).toBe('parked');
+  const page = await opened.open('/work');
+  await page.getByRole('checkbox', { name: 'Choose demo-shopify/7001' }).check();
+  await page.getByRole('button', { name: 'Redrive (1)…' }).click();
+  await page.getByText('would be sent through again').waitFor();
+  expect(await platform.balance('rita@example.com')).toBe(0);
+  await page.getByRole('button', { name: 'Redrive 1' }).click();
+  await page.getByText('is sent through again').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('heading', { name: 'Nothing waits for a person' }).waitFor();
+  await expect.poll(() => platform.balance('rita@example.com'), { timeout: 15_000 }).toBe(40);
+});
 
-  test('is cancelled', async () => {
-    expect(await inWooCommerce(await woocommerce(), { act: 'cancel' })).toEqual([0, 0]);
-  });
+test('a fault is turned on and off, the clock moved, and the sweep takes what waits', async () => {
+  const page = await opened.open('/try');
+  const outage = page.getByRole('switch', { name: /^Outage/ });
+  await outage.check();
+  await page.getByLabel('Fixture').selectOption('orders-paid');
+  await page.getByRole('textbox', { name: '/id', exact: true }).fill('7002');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.locator('.sent', { hasText: 'deferred' }).waitFor();
+  await page.getByRole('button', { name: 'Turn all off' }).click();
+  await expect.poll(() => outage.isChecked()).toBe(false);
+  await page.getByRole('button', { name: '+1 h', exact: true }).click();
+  await page.getByText('1 h ahead').first().waitFor();
+  await page.getByRole('button', { name: 'Sweep now' }).click();
+  await page.goto(`${opened.url}/orders/demo-shopify/7002`);
+  await expect
+    .poll(() => page.locator('.figure strong').allTextContents(), { timeout: 20_000 })
+    .toEqual(['230', '230', '230']);
+});
+
+test('a promotion is foretold and fired, and its bar fills', async () => {
+  const desk = openPromotionDesk(platform.services);
+  await desk.putAudience('vip.csv', vips);
+  desk.close();
+  const before = await platform.balance('davi@example.com');
+  const page = await opened.open('/promotions');
+  await page.getByRole('button', { name: 'Run…' }).click();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await page.getByRole('dialog').getByText('2 awards, 100 points').waitFor();
+  expect(await platform.balance('davi@example.com')).toBe(before);
+  await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true }).click();
+  const run = page.locator('.runs li').first();
+  await run.getByText('done').waitFor({ timeout: 20_000 });
+  await run.getByText('2 applied · 1 bad · 1 duplicate').waitFor();
+  expect(await platform.balance('davi@example.com')).toBe(before + 50);
 });
