@@ -39,7 +39,6 @@ const shots: readonly Shot[] = [
     path: '/orders/demo-shopify/6100000000001',
     how: { ...wide, colorScheme: 'dark', locale: 'pt-BR' },
   },
-  { file: 'deliveries-narrow', path: '/deliveries', how: narrow },
   { file: 'order-narrow', path: '/orders/demo-shopify/6100000000001', how: narrow },
   { file: 'work-narrow', path: '/work', how: { ...narrow, colorScheme: 'dark', locale: 'pt-BR' } },
 ];
