@@ -24,8 +24,6 @@ export interface ActedOn {
 }
 
 /** As `--json` prints what came of it. */
-export type ActedOnJson = ReturnType<typeof actedOnJson>;
-
 export function actedOnJson({ id, reason, result }: ActedOn) {
   return { id, reason, result: result.kind, ...('because' in result && { because: result.because }) };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask, type Trouble } from './ask.ts';
 
 export type Asked<T> =
@@ -21,21 +21,33 @@ export function useAsked<T>(path: string): UseAsked<T> {
     path,
     asked: { kind: 'loading' },
   });
-  const [turn, setTurn] = useState(0);
+  const askAgain = useRef(() => {});
   useEffect(() => {
     const abort = new AbortController();
+    let isAsking = false;
+    let isOutdated = false;
+    const run = async () => {
+      // What is under way is waited for: where things change quickly, an answer would never come otherwise.
+      isOutdated = isAsking;
+      if (isAsking) return;
+      isAsking = true;
+      const answer = await ask<T>(path, abort.signal);
+      isAsking = false;
+      clearTimeout(timer);
+      if (abort.signal.aborted) return;
+      setState({ path, asked: answer });
+      if (isOutdated) await run();
+    };
     const timer = setTimeout(() => {
       setState((now) => (now.path === path ? now : { path, asked: { kind: 'loading' } }));
     }, STAYS_MS);
-    void ask<T>(path, abort.signal).then((answer) => {
-      clearTimeout(timer);
-      if (!abort.signal.aborted) setState({ path, asked: answer });
-    });
+    askAgain.current = () => void run();
+    void run();
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [path, turn]);
-  const again = useCallback(() => setTurn((now) => now + 1), []);
+  }, [path]);
+  const again = useCallback(() => askAgain.current(), []);
   return { asked: state.asked, again };
 }

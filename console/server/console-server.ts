@@ -17,7 +17,7 @@ import { type Events, openEvents } from './events.ts';
 import { notFound, Refusal, toRefusal } from './refusal.ts';
 import type { Asked, Route } from './route.ts';
 import { routes } from './routes.ts';
-import { redirect, send, sendJson, sendRefusal } from './send.ts';
+import { redirect, send, sendFile, sendJson, sendRefusal } from './send.ts';
 
 /** What a browser gets: the document, and what it names as `/page.js` and `/page.css`. */
 export interface PageFiles {
@@ -91,8 +91,8 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   if (method !== 'GET')
     throw new Refusal(405, { what: `${method} is not taken here.`, where: pathname, next: 'Use GET.' });
   if (isApi) return await events.join(headers['last-event-id'], response);
-  if (pathname === '/page.js') return send(response, 200, 'text/javascript; charset=utf-8', page.script);
-  if (pathname === '/page.css') return send(response, 200, 'text/css; charset=utf-8', page.style);
+  if (pathname === '/page.js') return sendFile(request, response, 'text/javascript; charset=utf-8', page.script);
+  if (pathname === '/page.css') return sendFile(request, response, 'text/css; charset=utf-8', page.style);
   if (VIEWS.has(pathname.split('/')[1] ?? '')) return send(response, 200, 'text/html; charset=utf-8', page.html);
   throw notFound('There is no such page.', pathname, 'Open / of the console.');
 }

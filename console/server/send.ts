@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { ErrorAnswer } from '../api.ts';
 import { SECURITY_HEADERS } from './access/headers.ts';
 import type { Refusal } from './refusal.ts';
@@ -14,6 +15,22 @@ export function send(response: ServerResponse, status: number, type: string, tex
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
+}
+
+/** A file of the page, packed where whoever asks can unpack it. */
+export function sendFile({ headers }: IncomingMessage, response: ServerResponse, type: string, text: string): void {
+  if (!/\bgzip\b/.test(headers['accept-encoding']?.toString() ?? '')) {
+    send(response, 200, type, text);
+    return;
+  }
+  const packed = gzipSync(text);
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-type': type,
+    'content-encoding': 'gzip',
+    'content-length': packed.length,
+  });
+  response.end(packed);
 }
 
 /** As JSON for the page and scripts, in words where a browser shows it as it is. */

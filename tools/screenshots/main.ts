@@ -33,13 +33,12 @@ const shots: readonly Shot[] = [
   { file: 'try', path: '/try', how: wide },
   { file: 'work', path: '/work', how: wide },
   { file: 'promotions', path: '/promotions', how: { viewport: { width: 1180, height: 460 } } },
-  { file: 'numbers', path: '/numbers?span=hour', how: wide },
+  { file: 'numbers', path: '/numbers?span=day', how: wide },
   {
     file: 'order-dark',
     path: '/orders/demo-shopify/6100000000001',
     how: { ...wide, colorScheme: 'dark', locale: 'pt-BR' },
   },
-  { file: 'deliveries-narrow', path: '/deliveries', how: narrow },
   { file: 'order-narrow', path: '/orders/demo-shopify/6100000000001', how: narrow },
   { file: 'work-narrow', path: '/work', how: { ...narrow, colorScheme: 'dark', locale: 'pt-BR' } },
 ];
@@ -77,6 +76,11 @@ async function moveClock({ url, token }: OpenConsole, byMs: number): Promise<voi
 
 async function take({ open }: OpenConsole, { file, path, how, clicks = [] }: Shot): Promise<void> {
   const page = await open(path, { ...how, timezoneId: 'America/Sao_Paulo', reducedMotion: 'reduce' });
+  await page.route('**/api/about', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), place: { kind: 'local', state: '.ponte' } } });
+  });
+  await page.reload();
   await page.locator(':is(h1, h2):visible').first().waitFor();
   await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
   for (const name of clicks)

@@ -2,7 +2,7 @@ import { shopifyOrder } from '../../local/demo-orders.ts';
 import { shopifyBytes } from '../../test/fixtures/load.ts';
 import { signedBody, type TestPlatform } from '../../test/support/test-platform.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** An order that was refunded in part and edited, one that BonifiQ refused, and one that waits: what the demo's story leaves out. */
 export async function playAfterwards(
@@ -11,9 +11,9 @@ export async function playAfterwards(
 ): Promise<void> {
   const { core } = platform.sandbox;
   await platform.send(signedBody('shopify', shopifyBytes('orders-paid'), 'orders/paid'));
-  await moveClock(2 * DAY_MS);
+  await moveClock(2 * HOUR_MS);
   await platform.send(signedBody('shopify', shopifyBytes('refunds-create-partial'), 'refunds/create'));
-  await moveClock(9 * DAY_MS);
+  await moveClock(5 * HOUR_MS);
   await platform.send(signedBody('shopify', shopifyBytes('orders-updated-partially-refunded'), 'orders/updated'));
   core.setFaults([{ kind: 'refusal', codeName: 'CustomerBlocked', times: 1, operation: 'change' }]);
   await platform.send(signedBody('shopify', JSON.stringify(paid('5011', 'rita@example.com', '75.00')), 'orders/paid'));

@@ -1,4 +1,4 @@
-import { useComputed } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isLive } from '../live.ts';
@@ -18,10 +18,20 @@ import { NothingListed } from './nothing-listed.tsx';
 const NARROW = 720;
 const HEIGHTS = { wide: 36, narrow: 58 } as const;
 
+/** The line that the keyboard is on. */
+const active = signal<string | null>(null);
+
+function activate(id: string): void {
+  active.value = id;
+}
+
+function openedNow(): string | null {
+  return path.peek()[1] ?? null;
+}
+
 /** The list, and beside it one of them. */
 export function DeliveriesView(): JSX.Element {
-  const opened = useComputed(() => path.value[1] ?? null).value;
-  const [active, setActive] = useState<string | null>(null);
+  const opened = path.value[1] ?? null;
   const list = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(list);
   const wanted = filterText.value;
@@ -29,30 +39,36 @@ export function DeliveriesView(): JSX.Element {
   useEffect(() => {
     void load();
   }, [wanted]);
-  const current = opened ?? active;
-  const focus = (id: string) => {
-    setActive(id);
-    if (opened !== null) goTo(hrefs.delivery(id) + wanted, 'replace');
-    focusSoon(list.current, id);
-  };
+  const current = opened ?? active.value;
   const move = (by: number) => () => {
-    const at = rows.findIndex(({ id }) => id === current);
-    const row = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))];
-    if (row !== undefined) focus(row.id);
+    // Keys may come faster than the page is drawn.
+    const { rows: now } = loaded.peek();
+    const from = openedNow();
+    const at = now.findIndex(({ id }) => id === (from ?? active.peek()));
+    const row = now[at < 0 ? 0 : Math.max(0, Math.min(now.length - 1, at + by))];
+    if (row === undefined) return;
+    active.value = row.id;
+    if (from !== null) goTo(hrefs.delivery(row.id) + wanted, 'replace');
+    focusSoon(list.current, row.id);
+  };
+  const close = () => {
+    const id = openedNow();
+    goTo(`/deliveries${wanted}`);
+    if (id === null) return;
+    active.value = id;
+    focusSoon(list.current, id);
   };
   useKeys({
     j: move(1),
     k: move(-1),
     ArrowDown: move(1),
     ArrowUp: move(-1),
-    Enter: () => current !== null && goTo(hrefs.delivery(current) + wanted),
-    Escape: () => opened !== null && close(),
+    Enter: () => {
+      const id = openedNow() ?? active.peek();
+      if (id !== null) goTo(hrefs.delivery(id) + wanted);
+    },
+    Escape: () => openedNow() !== null && close(),
   });
-  const close = () => {
-    setActive(opened);
-    goTo(`/deliveries${wanted}`);
-    if (opened !== null) focusSoon(list.current, opened);
-  };
   return (
     <div class={opened === null ? 'split' : 'split opened'}>
       <section class="list-side" ref={list} aria-labelledby="deliveries-title">
@@ -86,7 +102,7 @@ export function DeliveriesView(): JSX.Element {
               )
             }
           >
-            {(row) => <DeliveryLine row={row} isActive={row.id === current} isNarrow={isNarrow} activate={setActive} />}
+            {(row) => <DeliveryLine row={row} isActive={row.id === current} isNarrow={isNarrow} activate={activate} />}
           </WindowedList>
         )}
       </section>

@@ -74,10 +74,18 @@ function withChosen(values: readonly string[], chosen: string): readonly string[
 function SearchField({ value, set }: { readonly value: string; readonly set: (value: string) => void }): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const written = useRef(value);
+  useEffect(() => {
+    // Somebody else than this field changed it; what is typed meanwhile stays.
+    if (value !== written.current) setText(value);
+    written.current = value;
+  }, [value]);
   useEffect(() => {
     if (text === value) return;
-    const timer = setTimeout(() => set(text), SLOWLY_MS);
+    const timer = setTimeout(() => {
+      written.current = text;
+      set(text);
+    }, SLOWLY_MS);
     return () => clearTimeout(timer);
   }, [text]);
   useKeys({ '/': () => field.current?.focus() });

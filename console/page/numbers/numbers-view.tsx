@@ -58,8 +58,8 @@ function Charts({ of: { buckets, totals, bucketMs, source, missing } }: { readon
         <Card
           title={say('numbers.points')}
           figures={[
-            [say('numbers.given'), totals.given === null ? '—' : pointsText(totals.given), 'given'],
-            [say('numbers.takenBack'), totals.takenBack === null ? '—' : pointsText(-totals.takenBack), 'taken'],
+            [say('numbers.given'), figureText(totals.given), 'given'],
+            [say('numbers.takenBack'), figureText(totals.takenBack === null ? null : -totals.takenBack), 'taken'],
           ]}
         >
           <BarChart
@@ -152,6 +152,12 @@ const latency: readonly Series[] = [
   { name: 'p95', of: ({ latencyMs }) => latencyMs?.p95 ?? 0 },
   { name: 'median', of: ({ latencyMs }) => latencyMs?.median ?? 0 },
 ];
+
+/** Null where nobody counts. */
+function figureText(points: number | null): string {
+  if (points === null) return '—';
+  return points === 0 ? '0' : pointsText(points);
+}
 
 /** In the busiest part of the span. */
 function perMinute(buckets: readonly Bucket[], bucketMs: number): string {

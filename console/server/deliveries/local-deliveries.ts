@@ -66,9 +66,9 @@ export function localDeliveries(control: string): DeliverySource {
     },
     async since(cursor) {
       await refresh();
-      const [delivery = Number.NaN, line = Number.NaN] = (cursor ?? '').split('.').map(Number);
-      const fresh = Number.isNaN(delivery) ? [] : rows.filter(({ id }) => Number(id) > delivery);
-      const told = Number.isNaN(line) ? [] : settled.filter(({ number }) => number > line);
+      const [, delivery, line] = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor ?? '') ?? [];
+      const fresh = delivery === undefined ? [] : rows.filter(({ id }) => Number(id) > Number(delivery));
+      const told = line === undefined ? [] : settled.filter(({ number }) => number > Number(line));
       const changed = [...fresh, ...told].map(({ store, order }) => ({ store, order }));
       return { cursor: `${lastDelivery}.${lastLine}`, deliveries: fresh, changed: distinct(changed) };
     },

@@ -63,7 +63,7 @@ function masked(value: Raw, place: Place): unknown {
 }
 
 function isHarmless(text: string, { name, within, isPersons }: Place, isText: boolean): boolean {
-  if (isPersons || PERSONAL.test(name)) return name === 'id' && !isText;
+  if (isPersons || PERSONAL.test(name)) return false;
   if (DOCUMENT.test(text) && !/(?:^|_)id$/.test(name)) return false;
   if (!isText || HARMLESS.test(text)) return true;
   return !text.includes('@') && (PLAIN.has(name) || (LINES.test(within) && /^(?:name|parent_name)$/.test(name)));

@@ -20,7 +20,7 @@ export async function orderRow(
   return found && rowOfRecord(found.record, config, lastDelivery, now());
 }
 
-export function rowOfRecord(
+function rowOfRecord(
   record: OrderRecord,
   { stores, settling }: Pick<PonteConfig, 'stores' | 'settling'>,
   lastDelivery: DeliveryRow | null,

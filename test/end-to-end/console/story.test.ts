@@ -16,10 +16,10 @@ beforeAll(async () => {
   opened = await openConsole(state);
 }, 60_000);
 afterAll(async () => {
-  expect(opened.complaints).toEqual([]);
   await opened.close();
   await platform.stop();
   await rm(state, { recursive: true });
+  expect(opened.complaints).toEqual([]);
 });
 
 /** Of the demo's story, those that a shop sends: 15 deliveries of 18 steps. */

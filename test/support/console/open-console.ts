@@ -32,7 +32,12 @@ export async function openConsole(state: string, env: Readonly<Record<string, st
         const page = await context.newPage();
         page.on('pageerror', ({ message }) => complaints.push(message));
         page.on('console', (said) => {
-          if (said.type() === 'error') complaints.push(said.text());
+          // Where, the response tells.
+          if (said.type() === 'error' && !said.text().startsWith('Failed to load')) complaints.push(said.text());
+        });
+        page.on('response', (response) => {
+          const { pathname } = new URL(response.url());
+          if (response.status() >= 400) complaints.push(`${response.status()} ${decodeURIComponent(pathname)}`);
         });
         const url = new URL(address);
         await page.goto(`${url.origin}${path}${path.includes('?') ? '&' : '?'}${url.searchParams}`);
