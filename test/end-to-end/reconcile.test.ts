@@ -1,60 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoCredentials, demoStores } from '../../local/demo-stores.ts';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
 import { type LambdaFunction, startFunction } from '../../local/lambda/lambda-function.ts';
 import { startWorkerEnvironment } from '../../local/lambda/worker-environment.ts';
-import { defineConfig } from '../../src/config/define-config.ts';
 import { personalDataIn } from '../support/personal-data.ts';
+import { type ShopPlatform, startShopPlatform } from '../support/shop-platform.ts';
 import { likeRecorded } from '../support/store-apis/woocommerce-orders.ts';
 import type { OrderJson } from '../support/store-apis/woocommerce-query.ts';
-import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from '../support/store-apis/woocommerce-shop.ts';
-import { signedBody, startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
+import { CONSUMER, type WooCommerceShop } from '../support/store-apis/woocommerce-shop.ts';
+import { signedBody, type TestPlatform } from '../support/test-platform.ts';
 
-const STORE = 'demo-woocommerce';
 const HOUR = 3_600_000;
 
-let state: string;
+let at: ShopPlatform;
 let shop: WooCommerceShop;
 let platform: TestPlatform;
 let reconcile: LambdaFunction;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  state = await mkdtemp(join(tmpdir(), 'ponte-reconcile-'));
-  shop = await startWooCommerceShop();
-  const config = defineConfig({
-    stores: [
-      {
-        id: STORE,
-        platform: 'woocommerce',
-        siteUrl: [shop.url, 'https://store.example.com'],
-        currency: 'EUR',
-        timeZone: 'Europe/Amsterdam',
-        awardFrom: '2015-01-01',
-        rules: [{ version: '1', pointsPerUnit: '1' }],
-      },
-    ],
-  });
-  platform = await startTestPlatform({ state, shops: () => ({ config, stores: demoStores }) });
+  at = await startShopPlatform();
+  ({ shop, platform } = at);
   const { services } = platform;
-  const client = new SecretsManagerClient({ ...LOCAL_CLIENT, endpoint: services.secretsManager });
-  const [{ webhookSecret } = { webhookSecret: '' }] = demoStores.filter(({ id }) => id === STORE);
-  const secret = {
-    bonifiq: demoCredentials,
-    webhookSecrets: [webhookSecret],
-    storeApi: CONSUMER,
-  };
-  await client.send(
-    new PutSecretValueCommand({ SecretId: `${services.secretPrefix}${STORE}`, SecretString: JSON.stringify(secret) }),
-  );
   reconcile = await startFunction(
     {
       name: 'reconcile',
-      taskRoot: join(state, 'bundles'),
+      taskRoot: join(at.state, 'bundles'),
       handler: 'reconcile.handler',
       memoryMb: 256,
       timeoutMs: 60_000,
@@ -78,9 +49,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await reconcile?.stop();
-  await platform?.stop();
-  await shop?.close();
-  await rm(state, { recursive: true });
+  await at?.close();
 });
 
 /** Order 18 of the recordings, paid: 39.98 and 12.50 of goods, 68.00 in all. Each is of a customer of its own. */
