@@ -19,6 +19,7 @@ import { parkedCommand } from './commands/parked.ts';
 import { pendingCommand } from './commands/pending.ts';
 import { promotionsCommand } from './commands/promotions.ts';
 import { reclaimCommand } from './commands/reclaim.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { repinCommand } from './commands/repin.ts';
 import { sendCommand } from './commands/send.ts';
@@ -74,6 +75,7 @@ export function createProgram(): Command {
   program.addCommand(doctorCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
+  program.addCommand(reconcileCommand());
   program.addCommand(repinCommand());
   program.addCommand(exportCommand());
   program.addCommand(forgetCommand());

@@ -324,6 +324,21 @@ describe('the metrics of an invocation', () => {
       { kind: 'storeRefused', store: 'acme', refusals: 4 },
       { StoreRefused: 1, Store: 'acme' },
     ],
+    [
+      'an order found late whose points change',
+      { kind: 'orderFound', store: 'acme', order: '123', lateMs: 900_000, news: 'points', points: -4 },
+      { FoundLate: 1, Store: 'acme' },
+    ],
+    [
+      'an order found late that is no matter of points',
+      { kind: 'orderFound', store: 'acme', order: '123', lateMs: 900_000, news: 'facts', points: 0 },
+      {},
+    ],
+    [
+      'a store that could not be reconciled',
+      { kind: 'storeNotReconciled', store: 'acme', unreadMs: 21_600_000, because: '401' },
+      { StoreNotReconciled: 1, Store: 'acme' },
+    ],
     ['stores of which nobody can tell', { kind: 'storesWatched', unread: 2 }, { NotMeasured: 1 }],
     ['stores of which everything was read', { kind: 'storesWatched', unread: 0 }, {}],
     ['a stale body with news', { kind: 'factsRecorded', stale: true, changed: true }, { StaleFacts: 1 }],

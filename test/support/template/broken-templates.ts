@@ -262,6 +262,13 @@ export const brokenTemplates: readonly [what: string, path: string, value: unkno
   ],
   ['no sweep', 'SweepSchedule', undefined, /there is not: SweepSchedule/],
   ['a sweep every five days', 'SweepSchedule.Properties.ScheduleExpression', 'rate(5 days)', /rate\(5 days\)/],
+  ['no reconciliation', 'ReconcileSchedule', undefined, /there is not: ReconcileSchedule/],
+  [
+    'a reconciliation that may read every secret',
+    'ReconcileRole.Properties.Policies.0.PolicyDocument.Statement.2.Condition',
+    undefined,
+    /ReconcileRole/,
+  ],
   [
     'a schedule of the wrong function',
     'SweepSchedule.Properties.Target.Arn.Fn::GetAtt.0',

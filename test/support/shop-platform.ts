@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { demoCredentials, demoStores } from '../../local/demo-stores.ts';
+import { LOCAL_CLIENT } from '../../local/endpoints.ts';
+import { defineConfig } from '../../src/config/define-config.ts';
+import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from './store-apis/woocommerce-shop.ts';
+import { startTestPlatform, type TestPlatform } from './test-platform.ts';
+
+/** The store of `startShopPlatform`. */
+export const SHOP_STORE = 'demo-woocommerce';
+
+export interface ShopPlatform {
+  readonly state: string;
+  readonly shop: WooCommerceShop;
+  readonly platform: TestPlatform;
+  close(): Promise<void>;
+}
+
+/** A platform whose one store is an emulated shop with an API, and the store's secret holds the key of it. */
+export async function startShopPlatform(): Promise<ShopPlatform> {
+  const state = await mkdtemp(join(tmpdir(), 'ponte-shop-'));
+  const shop = await startWooCommerceShop();
+  const config = defineConfig({
+    stores: [
+      {
+        id: SHOP_STORE,
+        platform: 'woocommerce',
+        siteUrl: [shop.url, 'https://store.example.com'],
+        currency: 'EUR',
+        timeZone: 'Europe/Amsterdam',
+        awardFrom: '2015-01-01',
+        rules: [{ version: '1', pointsPerUnit: '1' }],
+      },
+    ],
+  });
+  const stores = demoStores.filter(({ id }) => id === SHOP_STORE);
+  const platform = await startTestPlatform({ state, shops: () => ({ config, stores }) });
+  const { secretsManager: endpoint, secretPrefix } = platform.services;
+  const client = new SecretsManagerClient({ ...LOCAL_CLIENT, endpoint });
+  const webhookSecrets = stores.map(({ webhookSecret }) => webhookSecret);
+  const SecretString = JSON.stringify({ bonifiq: demoCredentials, webhookSecrets, storeApi: CONSUMER });
+  await client.send(new PutSecretValueCommand({ SecretId: `${secretPrefix}${SHOP_STORE}`, SecretString }));
+  return {
+    state,
+    shop,
+    platform,
+    async close() {
+      await platform.stop();
+      await shop.close();
+      await rm(state, { recursive: true });
+    },
+  };
+}
