@@ -41,7 +41,8 @@ describe('what needs no service', () => {
     const shopify = await import('../../handlers/shopify.ts');
     expect(await woocommerce.handler(event, lambdaContext())).toMatchObject({ statusCode: 200 });
     expect(await shopify.handler(event, lambdaContext())).toMatchObject({ statusCode: 404 });
-    expect(log.entries()).toMatchObject([{ platform: 'woocommerce' }, { platform: 'shopify' }]);
+    const started = { what: 'started', initMs: expect.any(Number) };
+    expect(log.entries()).toMatchObject([started, started, { platform: 'woocommerce' }, { platform: 'shopify' }]);
   });
 
   test('settle gives back what it cannot read', async () => {
