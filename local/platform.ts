@@ -203,6 +203,8 @@ async function start(
   const endpoint = await startHttpEndpoint(port, routesTo(functions), {
     now: clock.now,
     observe(exchange) {
+      // Whoever asks only whether somebody is here delivers nothing.
+      if (exchange.request.method === 'HEAD') return;
       const delivery = deliveries.add(loggedExchange(exchange, clock.now()));
       options.delivered?.(delivery);
     },

@@ -42,7 +42,7 @@ export interface Book {
   changes(): readonly Change[];
 }
 
-export function createBook(): Book {
+function createBook(): Book {
   const customers = new Map<string, { readonly internalId: number; balance: number; readonly changes: Change[] }>();
   const changes: Change[] = [];
   const used = new Set<string>();

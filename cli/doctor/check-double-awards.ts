@@ -59,7 +59,7 @@ async function ofAccount(subject: Subject, account: string, sampled: readonly Sa
   const with_ = read.filter((count) => count > 0).length;
   if (read.length < LEAST_CUSTOMERS || with_ < TELLING_SHARE * read.length) {
     return fine(
-      `${of}: ${counted(read.length, 'history', 'histories')} of customers looked at: Ponte's points, and hardly others`,
+      `${of}: Ponte's points, and hardly others, in ${counted(read.length, 'history', 'histories')} of its customers`,
     );
   }
   return warning(

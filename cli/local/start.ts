@@ -31,8 +31,20 @@ const STOP_WITHIN_MS = 10_000;
 /** Runs the local platform until a signal. Resolves to the exit code: 0 when everything stopped in time. */
 export async function runLocalPlatform(options: StartOptions): Promise<0 | 1> {
   const stopped = stopSignal();
+  let isStopped = false;
+  void stopped.then(() => {
+    isStopped = true;
+  });
   const log = createPlatformLog(styleOf(options), print);
-  const platform = await start(options, log);
+  const platform = await start(options, log).catch((error: unknown) => {
+    // Ctrl-C on a terminal reaches what bundles the functions, too.
+    if (isStopped) return null;
+    throw error;
+  });
+  if (platform === null) {
+    complain('Stopped before it was ready.');
+    return 0;
+  }
   if (options.shops.hasDemo) await putVips(platform);
   const withdraw = announce(options.state, platform);
   const times = timesOf(readRunningConfig(platform.directory).stores);

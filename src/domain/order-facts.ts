@@ -47,7 +47,8 @@ export type Standing =
   | { readonly kind: 'entitled' }
   | { readonly kind: 'returned' }
   | { readonly kind: 'partlyPaid' }
-  | { readonly kind: 'notEntitled'; readonly because: NotEntitledReason };
+  /** `currency`: the order's own, of `otherCurrency`; older records do not know it. */
+  | { readonly kind: 'notEntitled'; readonly because: NotEntitledReason; readonly currency?: string | undefined };
 
 export type NotEntitledReason =
   | 'unpaid'

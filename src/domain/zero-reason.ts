@@ -63,11 +63,21 @@ export function withoutPoints(record: OrderRecord, store: Store): Explanation<Ze
       return null;
     case 'beforeAwardFrom':
       return explain(because, shown(claim?.paidAtMs ?? 0), shown(pinned?.awardFromMs ?? store.awardFromMs));
+    case 'otherCurrency':
+      return inOtherCurrency(record, store);
     case 'belowMinimum':
       return explain(because, pinned?.rule.minimumOrder ?? '0');
     default:
       return explain(because);
   }
+}
+
+function inOtherCurrency({ facts }: OrderRecord, store: Store): Explanation<'otherCurrency'> {
+  const why = explain('otherCurrency');
+  const standing = facts.standing?.value;
+  const currency = standing?.kind === 'notEntitled' ? standing.currency : undefined;
+  if (currency === undefined) return why;
+  return { ...why, because: `${why.because}: it is in ${currency}, and the store in ${store.currency}` };
 }
 
 /** Of an order whose points the rule's `maximumPoints` limits. */

@@ -10,7 +10,11 @@ export function explainFacts(of: Explained): OrderExplanation['facts'] {
     createdAt: createdAtMs === null ? null : instantText(createdAtMs),
     standing: toldBy(
       standing,
-      (value) => ({ kind: value.kind, because: value.kind === 'notEntitled' ? value.because : null }),
+      (value) => ({
+        kind: value.kind,
+        because: value.kind === 'notEntitled' ? value.because : null,
+        currency: (value.kind === 'notEntitled' ? value.currency : null) ?? null,
+      }),
       store,
     ),
     payment: toldBy(

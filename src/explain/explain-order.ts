@@ -1,4 +1,5 @@
 import { takenBack } from '../domain/refunds.ts';
+import type { Store } from '../domain/store.ts';
 import { refundsOf, targetOf } from '../domain/target-points.ts';
 import { explainEntries } from './explain-entries.ts';
 import { explainFacts } from './explain-facts.ts';
@@ -9,6 +10,10 @@ import { explainSettlement } from './explain-settlement.ts';
 import { explainTarget } from './explain-target.ts';
 import type { OrderExplanation } from './explanation.ts';
 import { type Explained, instantText } from './values.ts';
+
+function customerBy({ customer }: Store): OrderExplanation['customerBy'] {
+  return { by: customer.by, noteAttribute: 'noteAttribute' in customer ? customer.noteAttribute : null };
+}
 
 /** Why an order has the points that it has: what its record says, by the steps of the calculation that made them. */
 export function explainOrder(of: Explained): OrderExplanation {
@@ -30,6 +35,7 @@ export function explainOrder(of: Explained): OrderExplanation {
     currency: money?.currency ?? store?.currency ?? 'XXX',
     timeZone: store?.timeZone ?? 'UTC',
     awardFrom: awardFromMs === null ? null : instantText(awardFromMs),
+    customerBy: store && customerBy(store),
     customerErasedAt: erasedAtMs === undefined ? null : instantText(erasedAtMs),
     shadowSince: shadowSinceMs === undefined ? null : instantText(shadowSinceMs),
     facts: explainFacts(of),

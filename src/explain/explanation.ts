@@ -35,6 +35,10 @@ const facts = z.strictObject({
         'entitled: it earns points; returned: the platform says that all was refunded; partlyPaid: an edit is unpaid',
       ),
     because: z.enum(notEntitled).nullable().describe('Why it earns nothing; null unless it is notEntitled'),
+    currency: z
+      .string()
+      .nullable()
+      .describe('The order’s own, where it is another one than the store’s; null where it is not known'),
   }).describe('What the newest body says of its claim to points'),
   payment: told({
     at: instant.describe('The payment date, which chooses rule and campaign'),
@@ -231,6 +235,13 @@ export const explanation = z.strictObject({
   currency: z.string(),
   timeZone: z.string(),
   awardFrom: instant.nullable().describe('Of the pinned rule, else of today’s configuration'),
+  customerBy: z
+    .strictObject({
+      by: z.enum(['email', 'document', 'platformId']),
+      noteAttribute: z.string().nullable().describe('Of Shopify: the note attribute that holds the document'),
+    })
+    .nullable()
+    .describe('By what today’s configuration knows customers; null where it has no such store'),
   customerErasedAt: instant
     .nullable()
     .describe('When its customer was erased: nothing of it changes or is posted since then; null: it was not'),

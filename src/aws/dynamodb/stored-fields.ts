@@ -54,7 +54,7 @@ const storedStanding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal(STORED_KINDS.entitled) }),
   z.strictObject({ kind: z.literal('returned') }),
   z.strictObject({ kind: z.literal('partlyPaid') }),
-  z.strictObject({ kind: z.literal(STORED_KINDS.notEntitled), because }),
+  z.strictObject({ kind: z.literal(STORED_KINDS.notEntitled), because, currency: z.optional(z.string()) }),
 ]);
 
 export const standing = z.codec(storedStanding, z.custom<Standing>(), {

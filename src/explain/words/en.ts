@@ -2,6 +2,9 @@ import type { ParkReason } from '../../domain/entry.ts';
 import { nextSteps } from '../../domain/next-steps.ts';
 import { parkedReasons } from '../../domain/parked-reasons.ts';
 
+/** By what a store knows its customers. */
+type CustomerBy = 'email' | 'document' | 'platformId';
+
 /** Why entries wait for a person, or for nobody. */
 export type EntryReason = ParkReason | 'uncollected';
 
@@ -84,6 +87,7 @@ export const en = {
     subOrder: 'it is a part of another order, which holds the same goods',
     noPaymentDate: 'it says no payment date',
   },
+  inOtherCurrency: (own: string, stores: string) => `it is in ${own}, and the store's currency is ${stores}`,
   created: (at: string) => `Made in the shop on ${at}.`,
   source: (what: string, written: string, arrived: string | null) =>
     arrived === null ? `${what} (state of ${written}).` : `${what} (state of ${written}, arrived on ${arrived}).`,
@@ -92,7 +96,10 @@ export const en = {
   paidIn: (at: string, total: string, seen: string) => `Paid on ${at}: ${total}, which the customer saw as ${seen}`,
   neverPaid: 'It was never paid in full.',
   customer: (id: string) => `Customer: ${id}`,
-  noCustomer: 'It names no customer that the store could use.',
+  noCustomer: (looked: { readonly by: CustomerBy; readonly noteAttribute: string | null } | null) =>
+    looked === null
+      ? 'It names no customer that the store could use.'
+      : `It names no customer that the store could use: ${looked.noteAttribute === null ? { email: 'a usable e-mail address', document: 'a document (CPF or CNPJ)', platformId: "the platform's number of a customer" }[looked.by] : `a document in the note attribute "${looked.noteAttribute}"`} is looked for. The answer to its delivery names the attributes that were there: ./ponte listen --last 20 here, ./ponte deliveries of a stage.`,
   erased: (at: string) =>
     `Its customer was erased on request on ${at}; since then nothing of the order changes, and nothing is posted.`,
   shadow: (at: string, wouldBe: string) => `In shadow since ${at}; without it, ${wouldBe} would have been posted.`,

@@ -103,6 +103,7 @@ export const pt: Sentences = {
     subOrder: 'é parte de outro pedido, que contém os mesmos produtos',
     noPaymentDate: 'não informa data de pagamento',
   },
+  inOtherCurrency: (own, stores) => `está em ${own}, e a moeda da loja é ${stores}`,
   created: (at) => `Criado na loja em ${at}.`,
   source: (what, written, arrived) =>
     arrived === null
@@ -113,7 +114,10 @@ export const pt: Sentences = {
   paidIn: (at, total, seen) => `Pago em ${at}: ${total}, que o cliente viu como ${seen}`,
   neverPaid: 'Nunca foi pago por inteiro.',
   customer: (id) => `Cliente: ${id}`,
-  noCustomer: 'Não informa um cliente que a loja possa usar.',
+  noCustomer: (looked) =>
+    looked === null
+      ? 'Não informa um cliente que a loja possa usar.'
+      : `Não informa um cliente que a loja possa usar: procura-se ${looked.noteAttribute === null ? { email: 'um endereço de e-mail utilizável', document: 'um documento (CPF ou CNPJ)', platformId: 'o número do cliente na plataforma' }[looked.by] : `um documento no atributo "${looked.noteAttribute}" do pedido`}. A resposta à entrega diz que atributos havia: ./ponte listen --last 20 nesta máquina, ./ponte deliveries para um ambiente.`,
   erased: (at) => `O cliente foi apagado a pedido em ${at}; desde então nada do pedido muda nem é lançado.`,
   shadow: (at, wouldBe) => `Em modo sombra desde ${at}; sem ele, o lançado seria ${wouldBe}.`,
   pinnedCustomer: (id) => `Os pontos foram dados antes a outro cliente, ${id}, e voltam de lá.`,

@@ -1,12 +1,13 @@
 import type { OrderExplanation } from '../explanation.ts';
 import type { Source } from '../schema-parts.ts';
-import { isNothing, type Telling } from './telling.ts';
+import { isNothing, notEntitledText, type Telling } from './telling.ts';
 
 type ByLines = Extract<NonNullable<OrderExplanation['goods']>, { kind: 'lines' }>;
 type Line = ByLines['lines'][number];
 
 /** What the shop said of the order, when. */
-export function tellFacts({ words, formats, said }: Telling): string[] {
+export function tellFacts(telling: Telling): string[] {
+  const { words, formats, said } = telling;
   const { createdAt, standing, payment, customer, pinnedCustomer } = said.facts;
   const from = (what: string, { writtenAt, arrivedAt, counts }: Source) => {
     const told = words.source(what, formats.instant(writtenAt), arrivedAt && formats.instant(arrivedAt));
@@ -15,7 +16,7 @@ export function tellFacts({ words, formats, said }: Telling): string[] {
   const standingText =
     standing === null || standing.kind !== 'notEntitled'
       ? words.standing[standing?.kind ?? 'entitled']
-      : words.standing.notEntitled(words.notEntitled[standing.because ?? 'unpaid']);
+      : words.standing.notEntitled(notEntitledText(telling, standing.because ?? 'unpaid'));
   const paid = () => {
     if (payment === null) return words.neverPaid;
     const { at, total, presentment, source } = payment;
@@ -28,7 +29,7 @@ export function tellFacts({ words, formats, said }: Telling): string[] {
   };
   const isErased = said.customerErasedAt !== null;
   const whom = [
-    ...(standing === null || customer !== null ? [] : [words.noCustomer]),
+    ...(standing === null || customer !== null ? [] : [words.noCustomer(said.customerBy)]),
     ...(customer === null ? [] : [from(words.customer(customer.id), customer.source)]),
     ...(pinnedCustomer === null || pinnedCustomer.isNewest ? [] : [words.pinnedCustomer(pinnedCustomer.id)]),
   ];

@@ -1,4 +1,4 @@
-import { pointsText, type Telling } from './telling.ts';
+import { notEntitledText, pointsText, type Telling } from './telling.ts';
 
 /** The rule as pinned, why that one, and whether today's would be another. */
 export function tellRule({ words, formats, said }: Telling): string[] {
@@ -72,6 +72,6 @@ export function whyTarget(telling: Telling): string {
     case 'orderAwaited':
       return words.target[because]();
     default:
-      return words.target.notEntitled(words.notEntitled[because]);
+      return words.target.notEntitled(notEntitledText(telling, because));
   }
 }

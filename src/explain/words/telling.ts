@@ -1,3 +1,4 @@
+import type { NotEntitledReason } from '../../domain/order-facts.ts';
 import type { OrderExplanation } from '../explanation.ts';
 import type { Sentences } from './en.ts';
 import type { Formats } from './formats.ts';
@@ -16,4 +17,12 @@ export function pointsText({ words, formats }: Pick<Telling, 'words' | 'formats'
 
 export function isNothing(amount: string): boolean {
   return Number(amount) === 0;
+}
+
+/** Why an order earns nothing; of another currency, which both are, where the record knows. */
+export function notEntitledText({ words, said }: Telling, because: NotEntitledReason): string {
+  const own = said.facts.standing?.currency ?? null;
+  return because === 'otherCurrency' && own !== null
+    ? words.inOtherCurrency(own, said.currency)
+    : words.notEntitled[because];
 }

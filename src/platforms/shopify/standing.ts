@@ -1,4 +1,5 @@
 import type { NotEntitledReason, Standing } from '../../domain/order-facts.ts';
+import { inOtherCurrency } from '../other-currency.ts';
 import type { ShopifyOrder } from './order-schema.ts';
 
 /** Of two bodies of one instant, the one with the higher rank is the newer. */
@@ -26,7 +27,7 @@ export function standingOf(
   store: { readonly currency: string; readonly allowTestOrders: boolean },
 ): Standing {
   if (order.test === true && !store.allowTestOrders) return notEntitled('testOrder');
-  if (order.currency !== store.currency) return notEntitled('otherCurrency');
+  if (order.currency !== store.currency) return inOtherCurrency(order.currency);
   switch (order.financial_status) {
     case 'paid':
     case 'partially_refunded':

@@ -1,5 +1,6 @@
 import type { NotEntitledReason, Standing } from '../../domain/order-facts.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
+import { inOtherCurrency } from '../other-currency.ts';
 import { depositStatuses } from './deposit-statuses.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
@@ -39,7 +40,7 @@ export function standingOf(order: WooCommerceOrder, store: StorePolicy): Standin
   const entitledOncePaid = (): StandingAndPayment =>
     paidAtMs === null ? notEntitled('noPaymentDate') : { standing: { kind: 'entitled' }, paidAtMs };
 
-  if (order.currency !== store.currency) return notEntitled('otherCurrency');
+  if (order.currency !== store.currency) return { standing: inOtherCurrency(order.currency), paidAtMs };
   if (isSubOrder(order) && store.subOrders === 'ignore') return notEntitled('subOrder');
   if (order.status === 'refunded' && paidAtMs !== null) return { standing: { kind: 'returned' }, paidAtMs };
   if (store.paidStatuses.includes(order.status)) return entitledOncePaid();

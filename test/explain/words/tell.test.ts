@@ -138,7 +138,7 @@ test('an order without a customer', () => {
   expect(lines(told(nothingKnown, store, bodyOf({ money: hundred, customer: null })))).toEqual(
     expect.arrayContaining([
       'It should have given 100 points; posted: 0. The order names no customer; the points follow as soon as a newer state of it names one.',
-      'It names no customer that the store could use.',
+      'It names no customer that the store could use: a usable e-mail address is looked for. The answer to its delivery names the attributes that were there: ./ponte listen --last 20 here, ./ponte deliveries of a stage.',
       'There is none.',
     ]),
   );
@@ -287,4 +287,12 @@ test('what the shop kept, and a difference that it noted, are told only where th
   expect(pt.refund('7', 'R$ 40,00', 'R$ 10,00', null, 'R$ 30,00')).toBe(
     'Reembolso 7: voltaram produtos no valor de R$ 40,00, dos quais a loja reteve R$ 10,00; dinheiro devolvido por produtos: R$ 30,00.',
   );
+});
+
+test('an order in another currency names both', () => {
+  const standing = { kind: 'notEntitled', because: 'otherCurrency', currency: 'USD' } as const;
+  expect(lines(told(nothingKnown, store, bodyOf({ money: null, standing })))).toContain(
+    `It earns no points: it is in USD, and the store's currency is ${store.currency}.`,
+  );
+  expect(pt.inOtherCurrency('USD', 'BRL')).toBe('está em USD, e a moeda da loja é BRL');
 });
