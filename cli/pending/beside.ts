@@ -70,7 +70,7 @@ export function besideInWords(one: Beside): Shown | null {
     case 'unverified':
       return shown`store ${one.store}: ${one.deliveries} deliveries (${one.bytes} bytes) wait since ${one.since} for its secret, to be verified`;
     case 'shadow':
-      return shown`store ${one.store}: in shadow: nothing of its orders is posted, and nothing of them waits that began in shadow`;
+      return shown`store ${one.store}: in shadow: nothing of its orders is posted`;
     case 'queue': {
       const { queue, ready, delayed, inFlight } = one;
       if (ready + delayed + inFlight === 0) return null;
