@@ -1,4 +1,4 @@
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseMessage } from '../aws/sqs/message.ts';
 import { handleDeadLetter } from '../dead-letters/park-message.ts';
 import { type Message, storeOf } from '../ports/message.ts';
@@ -11,6 +11,7 @@ import { type Handled, handleBatch, handled } from './partial-batch.ts';
 import { platforms } from './platforms.ts';
 import { handleMessage } from './posting-message.ts';
 import { reportErrors } from './report-errors.ts';
+import { withinInvocation } from './within-invocation.ts';
 
 type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore };
 
@@ -23,15 +24,21 @@ const TRIES = 2;
 /** The Lambda handler of the dead-letter queue. A message that fails here, too, is parked with its reason. */
 export function deadLetterHandler(dependencies: DeadLetterDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit } = dependencies;
-  return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
-    return await handleBatch(
-      Records,
-      async (record) =>
-        (await triedAgain(dependencies, record, deadline)) ?? (await parked(dependencies, record, deadline)),
-      { emit, deadline },
-    );
-  });
+  return reportErrors(
+    emit,
+    withinInvocation(
+      startDeadline,
+      { reserveMs: TIME.queueReserve },
+      async ({ Records }: SQSEvent, deadline): Promise<SQSBatchResponse> => {
+        return await handleBatch(
+          Records,
+          async (record) =>
+            (await triedAgain(dependencies, record, deadline)) ?? (await parked(dependencies, record, deadline)),
+          { emit, deadline },
+        );
+      },
+    ),
+  );
 }
 
 /** The outcome of another try; `null` where there is none, or where it failed, too. */

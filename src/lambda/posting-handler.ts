@@ -1,4 +1,4 @@
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { TIME } from '../shared/time-budgets.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
@@ -6,18 +6,25 @@ import { handleBatch } from './partial-batch.ts';
 import { platforms } from './platforms.ts';
 import { handlePostingMessage } from './posting-message.ts';
 import { reportErrors } from './report-errors.ts';
+import { withinInvocation } from './within-invocation.ts';
 
 /** The Lambda handler of the posting queue, and of the queue of those whose senders nobody could verify yet. */
 export function postingHandler(dependencies: WebhookDependencies, startDeadline: StartDeadline = lambdaDeadline) {
   const { emit, circuitBreaker } = dependencies;
-  return reportErrors(emit, async ({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const deadline = startDeadline(context, { reserveMs: TIME.queueReserve });
-    let left = Records.length;
-    const handle = ({ body }: SQSRecord) => {
-      circuitBreaker.expect(left);
-      left -= 1;
-      return handlePostingMessage({ ...dependencies, platforms }, body, deadline);
-    };
-    return await handleBatch(Records, handle, { emit, deadline });
-  });
+  return reportErrors(
+    emit,
+    withinInvocation(
+      startDeadline,
+      { reserveMs: TIME.queueReserve },
+      async ({ Records }: SQSEvent, deadline): Promise<SQSBatchResponse> => {
+        let left = Records.length;
+        const handle = ({ body }: SQSRecord) => {
+          circuitBreaker.expect(left);
+          left -= 1;
+          return handlePostingMessage({ ...dependencies, platforms }, body, deadline);
+        };
+        return await handleBatch(Records, handle, { emit, deadline });
+      },
+    ),
+  );
 }

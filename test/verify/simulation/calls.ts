@@ -42,7 +42,6 @@ export function createCalls(timeline: Timeline, faultPlan: FaultPlan): MakeCall 
     const invocation = container.invocation();
     invocation.letGo();
     invocation.calls += 1;
-    invocation.called.push(what);
     const decision = faultPlan.at(`${invocation.id}.${invocation.calls}`, what);
     const { random } = decision;
 
@@ -58,6 +57,7 @@ export function createCalls(timeline: Timeline, faultPlan: FaultPlan): MakeCall 
       };
       const giveUp = () => end(() => (call.aborted === undefined ? reject(signal.reason) : resolve(call.aborted())));
       if (signal.aborted) return giveUp();
+      invocation.called.push(what);
 
       let thereMs = random.int(1, 9);
       let backMs = random.int(0, 5);
