@@ -10,7 +10,7 @@ import { stubDeployedEnvironment, stubEmptyEnvironment } from '../../support/dep
 import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
 
 /** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
-const CEILING_KB = { shopify: 340, woocommerce: 335, settle: 353, park: 357, sweep: 162, promotions: 519 };
+const CEILING_KB = { shopify: 341, woocommerce: 336, settle: 355, park: 359, sweep: 162, promotions: 520 };
 const names = Object.keys(CEILING_KB) as (keyof typeof CEILING_KB)[];
 /** Not the words of a message in which the S3 client says how to get what it does without. */
 const REQUIRED = /(?<!\[)\brequire\("([^"]+)"\)/g;

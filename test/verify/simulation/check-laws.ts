@@ -4,12 +4,12 @@ import type { History } from '../laws/histories/history.ts';
 import type { Invariants } from '../laws/invariants.ts';
 import type { Law } from '../laws/laws.ts';
 import { maxPointsPaidFor } from '../laws/net-payment.ts';
-import { expectedOutcome, isOfOtherShop, statementsByOrder } from '../laws/oracle/expected-outcome.ts';
-import { parseJson } from '../laws/oracle/json.ts';
-import { hostShownBy, supersededBodies } from '../laws/oracle/other-shop.ts';
+import { statementsByOrder } from '../laws/oracle/expected-outcome.ts';
+import { supersededBodies } from '../laws/oracle/other-shop.ts';
 import { checkAttempts } from './check-attempts.ts';
 import { checkConverged, countsAsPosted, isSettled, pointsOf } from './check-converged.ts';
 import { checkErased, keyFormOf, passInterlude } from './check-interlude.ts';
+import { checkOthersNotMerged, checkOthersSetAside } from './check-other-shops.ts';
 import { checkShadow } from './check-shadow.ts';
 import type { Simulation } from './simulation.ts';
 import { SPENT_ELSEWHERE } from './spending.ts';
@@ -175,28 +175,6 @@ function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): 
     const isForPerson = signature !== null || storeSide.garbage.has(Buffer.from(body).toString('hex'));
     invariants.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
   }
-}
-
-/** Law 6: of each order that a host tells of which the store does not name, one body is kept, and none of the store's own. */
-function checkOthersSetAside({ simulation, invariants }: Trial, { deliveries }: History, store: Store): void {
-  const kept = simulation.ledger.ofOtherShops();
-  const others = deliveries.filter(({ body }) => isOfOtherShop(parseJson(body), store));
-  for (const { body, orderId } of others) {
-    const host = hostShownBy(body);
-    const ofOrder = kept.filter(({ of }) => of.described?.order === orderId && of.host === host);
-    invariants.check('nothingLost', ofOrder.length === 1, () => ({ order: orderId, host, kept: ofOrder.length }));
-  }
-  const sent = new Set(others.map(({ body }) => body));
-  for (const { delivery, of } of kept) {
-    const isSent = sent.has(Buffer.from(delivery.body).toString());
-    invariants.check('nothingLost', isSent, () => ({ host: of.host, keptThoughOurs: of.described?.order }));
-  }
-}
-
-/** Law 1: until the configuration names the host to which a shop has moved, its orders stand where the bodies before left them. */
-function checkOthersNotMerged(trial: Trial, { deliveries }: History, store: Store): void {
-  const expected = expectedOutcome({ store, deliveries });
-  checkConverged({ ...trial, expected }, (entry) => entry.state !== 'withdrawn');
 }
 
 /** Whether every body waits for a person for what it says itself, and not for what had been out of order. */

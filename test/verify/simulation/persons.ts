@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type RepinChoice, repinOrders } from '../../../cli/repin/repin-orders.ts';
 import { parkedPk, recordPk } from '../../../src/aws/dynamodb/item-keys.ts';
+import { redriven } from '../../../src/domain/attempt.ts';
 import { digestsUnder } from '../../../src/domain/erasure/erase-record.ts';
 import { type Person, personOf } from '../../../src/domain/erasure/person.ts';
+import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import { type Forgotten, forget } from '../../../src/erasure/forget.ts';
 import type { FileVersions } from '../../../src/ports/file-versions.ts';
@@ -41,6 +43,16 @@ export async function repin(
     if (!apply && JSON.stringify(ledger.orders()) !== before) throw new Error('a dry run has written');
   }
   return written;
+}
+
+/** What a person puts into the configuration when a shop has moved. */
+export function hostsIn(store: Store): Partial<Store> {
+  return store.platform === 'shopify' ? { shopDomains: store.shopDomains } : { siteUrls: store.siteUrls };
+}
+
+/** What `ponte redrive` makes of a record. */
+export function redrivenRecord(record: OrderRecord, nowMs: number): OrderRecord {
+  return { ...record, entries: record.entries.map((entry) => redriven(entry, nowMs) ?? entry) };
 }
 
 function scanOf(ledger: ModelLedger): LedgerScan {

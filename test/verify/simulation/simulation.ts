@@ -1,8 +1,6 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { parkedPk } from '../../../src/aws/dynamodb/item-keys.ts';
-import { redriven } from '../../../src/domain/attempt.ts';
 import type { ParkReason } from '../../../src/domain/entry.ts';
-import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import type { Forgotten } from '../../../src/erasure/forget.ts';
 import type { ModelLedger } from '../../support/models/ledger.ts';
@@ -12,7 +10,7 @@ import { createDeployment, type Deployment } from './deployment.ts';
 import { createFaultPlan, randomOf, type Struck } from './fault-plan.ts';
 import type { FaultRates } from './fault-rates.ts';
 import { type Interlude, planInterlude, withPause } from './interlude.ts';
-import { forgetCustomer, repin } from './persons.ts';
+import { forgetCustomer, hostsIn, redrivenRecord, repin } from './persons.ts';
 import { createQueueMapping, TO_PARK, TO_SETTLE, UNVERIFIED_TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
@@ -98,7 +96,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const faultPlan = createFaultPlan({ seed, rates, keep, now: timeline.now });
   const move = faultPlan.at('move', 'shop');
   const interlude = planInterlude(generated);
-  const moves = faultPlan.strikes('shopMoves', move) && interlude === null;
+  const moves = interlude === null && faultPlan.strikes('shopMoves', move);
   const lived = moves ? moveShop(generated, move.random) : generated;
   const history = interlude === null ? lived : withPause(lived, interlude);
   const { deliveries } = history;
@@ -247,12 +245,4 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     },
     changeRules: (change) => deployment.deploy({ store: change(deployment.store()) }),
   };
-}
-
-function hostsIn(store: Store): Partial<Store> {
-  return store.platform === 'shopify' ? { shopDomains: store.shopDomains } : { siteUrls: store.siteUrls };
-}
-
-function redrivenRecord(record: OrderRecord, nowMs: number): OrderRecord {
-  return { ...record, entries: record.entries.map((entry) => redriven(entry, nowMs) ?? entry) };
 }
