@@ -74,7 +74,7 @@ export function besideInWords(one: Beside, times: Times): Shown | null {
     case 'unverified':
       return shown`store ${one.store}: ${counted(one.deliveries, 'delivery', 'deliveries')} (${counted(one.bytes, 'byte')}) ${one.deliveries === 1 ? 'waits' : 'wait'} since ${one.since} (UTC) for its secret, to be verified`;
     case 'shadow':
-      return shown`store ${one.store}: in shadow: nothing of its orders is posted, and nothing of them waits that began in shadow`;
+      return shown`store ${one.store}: in shadow: nothing of its orders is posted`;
     case 'queue': {
       const { queue, ready, delayed, inFlight } = one;
       if (ready + delayed + inFlight === 0) return null;

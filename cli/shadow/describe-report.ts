@@ -14,7 +14,7 @@ export function describeReport({ store, inShadow, all, held, rules, largest, rea
     ...(waiting.orders === 0
       ? []
       : [
-          shown`  ${waiting.orders} orders began before, and ${signed(waiting.points)} of them wait until the store leaves the shadow.`,
+          shown`  Of orders that began before, ${waiting.orders}, ${signed(waiting.points)} wait until the store leaves the shadow.`,
         ]),
     ...(rules.length === 0 ? [] : ['', strong('By rule and campaign'), faint(`  ${row(HEAD)}`)]),
     ...rules.map(

@@ -79,8 +79,8 @@ function whyItNeverApplies(campaign: Campaign, campaigns: readonly Campaign[], a
   return larger === undefined ? null : `"${larger.name}" has a larger multiplier all of that time`;
 }
 
-function shadowWarnings({ shadow }: Store, place: string): ConfigWarning[] {
-  const message = 'nothing of its orders is posted to BonifiQ; ./ponte shadow tells what would have been';
+function shadowWarnings({ id, shadow }: Store, place: string): ConfigWarning[] {
+  const message = `nothing of its orders is posted to BonifiQ; ./ponte shadow ${id} tells what would have been`;
   return shadow ? [{ warning: 'shadow', place: `${place}, shadow`, message }] : [];
 }
 

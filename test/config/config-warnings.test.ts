@@ -42,7 +42,7 @@ describe('of one store', () => {
       'a store in shadow',
       { shadow: true },
       [
-        'shadow store "my-shopify", shadow: nothing of its orders is posted to BonifiQ; ./ponte shadow tells what would have been',
+        'shadow store "my-shopify", shadow: nothing of its orders is posted to BonifiQ; ./ponte shadow my-shopify tells what would have been',
       ],
     ],
     [

@@ -27,6 +27,17 @@ async function told(state: AccountState | null, load: LoadByDay | null, ready = 
   return found.map((one) => besideInWords(one, times)?.text ?? null);
 }
 
+test('a store in shadow is told', async () => {
+  const empty = holding(null);
+  const sources = { accountStates: empty, unverifiedCounts: empty, queues: [] };
+  const stores = [storeWith(), storeWith({}, { id: 'other', shadow: true })];
+  const found = await gatherBeside(sources, { stores }, deadline);
+  expect(found).toEqual([{ kind: 'shadow', store: 'other' }]);
+  expect(found.map((one) => besideInWords(one)?.text)).toEqual([
+    'store other: in shadow: nothing of its orders is posted',
+  ]);
+});
+
 const open = { lengthMs: 60_000, untilMs: NOW_MS + 60_000, asked: false, version: null } as const;
 
 test('nothing is told of accounts and stores that nothing keeps', async () => {

@@ -11,12 +11,12 @@ import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
 
 /** What a bundle may grow to, in kilobytes: a heavy import shows at once, and every one of them is read at a cold start. */
 const CEILING_KB = {
-  shopify: 340,
-  woocommerce: 335,
-  settle: 353,
-  park: 357,
+  shopify: 341,
+  woocommerce: 336,
+  settle: 355,
+  park: 359,
   sweep: 162,
-  promotions: 519,
+  promotions: 520,
   reconcile: 325,
 };
 const names = Object.keys(CEILING_KB) as (keyof typeof CEILING_KB)[];

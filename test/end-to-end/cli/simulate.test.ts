@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -79,6 +79,29 @@ test('draws it for a person, of one store if asked', async () => {
   expect(out).toMatch(/demo-woocommerce +2 +110 +70 +−40 +-36\.4 % +0 +1\n/);
   expect(out).toMatch(/−49 to −10 {2}█+ 1\n/);
   expect(out).toMatch(/−40 {2}demo-woocommerce bia101@example\.com 40 → 0\n/);
+}, 60_000);
+
+test('goes over a folder of payloads in place of the ledger, and names what it cannot read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ponte-payloads-'));
+  const paid = { email: 'ana@example.com', at: '2026-05-01T10:00:00Z', name: '#1', quantity: 2, price: '30.00' };
+  const order = shopifyOrder({ ...paid, shipping: '0.00', id: '5001', total: '60.00' });
+  await writeFile(join(folder, 'orders-paid.json'), JSON.stringify(order));
+  const before = ['--before', 'local/demo.config.ts'];
+  const fine = await simulate(folder, ...before, '--json');
+  expect([fine.exitCode, fine.err]).toEqual([0, '']);
+  expect(JSON.parse(fine.out)).toMatchObject({
+    all: { orders: 1, before: 60, after: 120, gaining: 1, losing: 0 },
+    files: 1,
+    withoutOrder: 0,
+    unread: [],
+  });
+
+  await writeFile(join(folder, 'half.json'), '{');
+  const { exitCode, out, err } = await simulate(folder, ...before);
+  expect([exitCode, err]).toEqual([1, 'half.json: not read: it is not JSON\n']);
+  expect(out).toContain('1 orders by local/demo.config.ts, and by test/support/simulated.config.ts');
+  expect(out).toMatch(/Files: 2\. Without an order: 0\. Not read: 1\.\n$/);
+  await rm(folder, { recursive: true });
 }, 60_000);
 
 test('says what is wrong with the configuration', async () => {

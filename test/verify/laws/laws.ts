@@ -7,6 +7,9 @@ export const LAWS = {
   order: '3 order does not matter: what arrived in another order ends alike',
   neverNegative: '4 never more back than given, in the ledger and at the API',
   customer: '5 the customer of the purchase: one whom a body named; who got the points gives them back; one keeps them',
+  erased:
+    "erasure: the points of an erased customer's orders stay, the one exception to law 1, and nothing names whose they were",
+  repinned: '5 unless a person repins it: the orders of the window come to the rule that should have been',
   rule: '5 the rule of the purchase: a later rule moves nothing',
   shadow:
     'shadow: nothing is posted of a store in shadow, nor ever of an order that began in it; what is planned is what would have been posted',

@@ -28,4 +28,28 @@ export const MUTANTS_OF_DECISIONS: readonly Mutant[] = [
     find: "return entry.state === 'shadow' || countsAsPosted(entry);",
     put: 'return countsAsPosted(entry);',
   },
+  {
+    words: 'a refund moves the points of an order whose customer was erased',
+    file: 'src/posting/plan-facts.ts',
+    find: 'const isClosed = erasedAtMs !== undefined;',
+    put: 'const isClosed = erasedAtMs === 0;',
+  },
+  {
+    words: 'an erasure leaves the customer in the change keys',
+    file: 'src/domain/erasure/erase-record.ts',
+    find: 'changeKey: customer === null ? changeKey : keyWithCustomer(changeKey, digest(customer)),',
+    put: 'changeKey,',
+  },
+  {
+    words: 'a repinned order keeps the rule that it had',
+    file: 'src/domain/repin.ts',
+    find: 'record: planEntries({ ...record, pinned }, store, nowMs)',
+    put: 'record: planEntries(record, store, nowMs)',
+  },
+  {
+    words: 'a repin reaches orders that were paid outside of its time',
+    file: 'cli/repin/repin-orders.ts',
+    find: 'return paidAtMs >= sinceMs && paidAtMs < untilMs &&',
+    put: 'return',
+  },
 ];

@@ -1,14 +1,15 @@
 import { decimal } from '../../../src/domain/decimal.ts';
-import type { Entry } from '../../../src/domain/entry.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import type { History } from '../laws/histories/history.ts';
 import type { Invariants } from '../laws/invariants.ts';
 import type { Law } from '../laws/laws.ts';
 import { maxPointsPaidFor } from '../laws/net-payment.ts';
-import { expectedOutcome, isOfOtherShop, statementsByOrder } from '../laws/oracle/expected-outcome.ts';
-import { parseJson } from '../laws/oracle/json.ts';
-import { hostShownBy, supersededBodies } from '../laws/oracle/other-shop.ts';
+import { statementsByOrder } from '../laws/oracle/expected-outcome.ts';
+import { supersededBodies } from '../laws/oracle/other-shop.ts';
 import { checkAttempts } from './check-attempts.ts';
+import { checkConverged, countsAsPosted, isSettled, pointsOf } from './check-converged.ts';
+import { checkErased, keyFormOf, passInterlude } from './check-interlude.ts';
+import { checkOthersNotMerged, checkOthersSetAside } from './check-other-shops.ts';
 import { checkShadow } from './check-shadow.ts';
 import type { Simulation } from './simulation.ts';
 import { SPENT_ELSEWHERE } from './spending.ts';
@@ -19,12 +20,13 @@ import type { Trial } from './trial.ts';
  * @throws LawBroken
  */
 export async function checkLaws(told: History, simulation: Simulation, invariants: Invariants<Law>): Promise<void> {
+  const consequences = await passInterlude(told, simulation, invariants);
   await simulation.deliver();
-  checkNeverNegative({ simulation, invariants });
+  checkNeverNegative({ history: told, simulation, expected: new Map(), consequences, invariants });
   let settled = await simulation.drain();
   const history = without(told, forgottenBodies(told, simulation));
-  const trial: Trial = { history, simulation, expected: expectedOutcome(history), invariants };
-  if (settled && isAllRead(simulation)) {
+  const trial: Trial = { history, simulation, expected: consequences.expectedOf(history), consequences, invariants };
+  if (simulation.interlude === null && settled && isAllRead(simulation)) {
     checkOthersSetAside(trial, told, simulation.storeBefore);
     checkOthersNotMerged(trial, told, simulation.storeBefore);
   }
@@ -35,12 +37,13 @@ export async function checkLaws(told: History, simulation: Simulation, invariant
 
   simulation.redriveParked();
   await simulation.drain();
-  checkConverged(trial, (entry) => countsAsPosted(entry) || entry.state === 'uncollected');
+  checkConverged(trial, isSettled);
   checkExactlyOnce(trial);
   checkCustomers(trial);
   checkNetPayment(trial);
   checkNeverNegative(trial);
   checkShadow(trial);
+  checkErased(trial);
 
   if (isRedelivered(trial)) await checkNothingChanges(trial);
   checkTold(trial);
@@ -75,35 +78,28 @@ function isRedelivered({ simulation, history }: Trial): boolean {
   return history.seed % 3 === 0 && !(history.store.platform === 'woocommerce' && history.arrivalDecides);
 }
 
-/** Law 1, 3 and 5: the points of every order end where the oracle says, in any order of arrival. */
-function checkConverged({ simulation, expected, invariants }: Trial, counted: (entry: Entry) => boolean): void {
-  const records = new Map(simulation.ledger.orders().map((record) => [String(record.key.order), record]));
-  for (const [order, { posted: target }] of expected) {
-    const entries = records.get(order)?.entries ?? [];
-    const posted = pointsOf(entries.filter(counted));
-    const detail = () => ({ order, expected: target, posted, entries });
-    invariants.check('converge', posted === target, detail);
-    if (simulation.storeSide.reordered.has(order)) invariants.check('order', posted === target, detail);
-  }
-}
-
 /** Law 1 by another witness, who knows nothing of the rule for refunds: Shopify's own books in an order's newest body. */
-function checkNetPayment({ history, simulation, invariants }: Trial): void {
+function checkNetPayment({ history, simulation, consequences, invariants }: Trial): void {
   const statements = statementsByOrder(history);
   for (const { key, entries } of simulation.ledger.orders()) {
-    const most = maxPointsPaidFor(history.store, statements.get(key.order) ?? []);
+    if (consequences.closed.has(key.order) || consequences.unsure.has(key.order)) continue;
+    const store = consequences.storeOf(key.order, history.store);
+    const most = maxPointsPaidFor(store, statements.get(key.order) ?? []);
     if (most === null) continue;
-    const posted = pointsOf(entries.filter((entry) => countsAsPosted(entry) || entry.state === 'uncollected'));
+    const posted = pointsOf(entries.filter(isSettled));
     invariants.check('netPayment', posted <= most, () => ({ order: key.order, most, posted, entries }));
   }
 }
 
 /** Law 2: what the API has done is exactly what the ledger says was applied, key by key. */
-function checkExactlyOnce({ simulation: { ledger, sandbox }, invariants }: Trial): void {
+function checkExactlyOnce(trial: Trial): void {
+  const { ledger, sandbox } = trial.simulation;
+  const { invariants } = trial;
+  const keyForm = keyFormOf(trial);
   const applied = ledger.orders().flatMap(({ entries }) => entries.filter(({ state }) => state === 'applied'));
-  const inLedger = new Map(applied.map(({ changeKey, points }) => [String(changeKey), points]));
+  const inLedger = new Map(applied.map(({ changeKey, points }) => [keyForm(changeKey), points]));
   const ours = sandbox.state().changes.filter(({ changeKey }) => !changeKey.startsWith(SPENT_ELSEWHERE));
-  const atApi = new Map(ours.map(({ changeKey, points }) => [changeKey, points]));
+  const atApi = new Map(ours.map(({ changeKey, points }) => [keyForm(changeKey), points]));
   const keys = new Set([...inLedger.keys(), ...atApi.keys()]);
   for (const key of keys) {
     const [ledgerSays, apiSays] = [inLedger.get(key) ?? null, atApi.get(key) ?? null];
@@ -134,18 +130,18 @@ function checkCustomers({ simulation: { ledger, sandbox }, expected, invariants 
 }
 
 /** Law 4: neither the ledger's posted points nor what the API has seen of an order ever falls below zero. */
-function checkNeverNegative({
-  simulation: { ledger, sandbox },
-  invariants,
-}: Pick<Trial, 'simulation' | 'invariants'>): void {
+function checkNeverNegative(trial: Trial): void {
+  const { ledger, sandbox } = trial.simulation;
+  const { invariants } = trial;
+  const keyForm = keyFormOf(trial);
   const orders = ledger.orders();
   const orderOf = new Map(
-    orders.flatMap(({ key, entries }) => entries.map(({ changeKey }) => [String(changeKey), key.order])),
+    orders.flatMap(({ key, entries }) => entries.map(({ changeKey }) => [keyForm(changeKey), key.order])),
   );
   const balances = new Map<string, number>();
   for (const { changeKey, points } of sandbox.state().changes) {
     if (changeKey.startsWith(SPENT_ELSEWHERE)) continue;
-    const order = orderOf.get(changeKey) ?? 'no order';
+    const order = orderOf.get(keyForm(changeKey)) ?? 'no order';
     const balance = (balances.get(order) ?? 0) + points;
     balances.set(order, balance);
     invariants.check('neverNegative', balance >= 0, () => ({ order, balance }));
@@ -179,28 +175,6 @@ function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): 
     const isForPerson = signature !== null || storeSide.garbage.has(Buffer.from(body).toString('hex'));
     invariants.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
   }
-}
-
-/** Law 6: of each order that a host tells of which the store does not name, one body is kept, and none of the store's own. */
-function checkOthersSetAside({ simulation, invariants }: Trial, { deliveries }: History, store: Store): void {
-  const kept = simulation.ledger.ofOtherShops();
-  const others = deliveries.filter(({ body }) => isOfOtherShop(parseJson(body), store));
-  for (const { body, orderId } of others) {
-    const host = hostShownBy(body);
-    const ofOrder = kept.filter(({ of }) => of.described?.order === orderId && of.host === host);
-    invariants.check('nothingLost', ofOrder.length === 1, () => ({ order: orderId, host, kept: ofOrder.length }));
-  }
-  const sent = new Set(others.map(({ body }) => body));
-  for (const { delivery, of } of kept) {
-    const isSent = sent.has(Buffer.from(delivery.body).toString());
-    invariants.check('nothingLost', isSent, () => ({ host: of.host, keptThoughOurs: of.described?.order }));
-  }
-}
-
-/** Law 1: until the configuration names the host to which a shop has moved, its orders stand where the bodies before left them. */
-function checkOthersNotMerged(trial: Trial, { deliveries }: History, store: Store): void {
-  const expected = expectedOutcome({ store, deliveries });
-  checkConverged({ ...trial, expected }, (entry) => entry.state !== 'withdrawn');
 }
 
 /** Whether every body waits for a person for what it says itself, and not for what had been out of order. */
@@ -252,19 +226,6 @@ async function checkNothingChanges({ simulation, invariants }: Trial): Promise<v
 
 function pointsByOrder({ ledger }: Simulation) {
   return ledger.orders().map(({ key, entries }) => [key.order, entries.map(({ points, state }) => [points, state])]);
-}
-
-/**
- * "*attempted, answer unknown* (also when parked as *needs checking*): counts as posted", "*applied*: counts as posted for ever". What is in
- * shadow counts as if it were.
- */
-function countsAsPosted({ state, unresolvedAttempts }: Entry): boolean {
-  if (state === 'withdrawn') return false;
-  return state === 'applied' || state === 'shadow' || unresolvedAttempts.length > 0;
-}
-
-function pointsOf(entries: readonly Entry[]): number {
-  return entries.reduce((total, { points }) => total + points, 0);
 }
 
 function generous(store: Store): Store {

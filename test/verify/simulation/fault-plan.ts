@@ -18,6 +18,8 @@ export interface FaultPlan {
   readonly struck: readonly Struck[];
   /** From now on nothing strikes. */
   stop(): void;
+  /** From now on everything may strike again. */
+  resume(): void;
   /** A decision with a source of chance of its own. */
   at(id: string, what: string): Decision;
 }
@@ -51,6 +53,9 @@ export function createFaultPlan({ seed, rates, keep, now }: FaultPlanOptions): F
     at: (id, what) => ({ id, what, random: randomOf(seed, id) }),
     stop() {
       current = NO_FAULTS;
+    },
+    resume() {
+      current = rates;
     },
   };
 }

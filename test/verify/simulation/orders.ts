@@ -25,7 +25,7 @@ export const orders: World = {
     const broken = await brokenIn(() => checkLaws(history, simulation, invariants));
     return {
       deliveries: history.deliveries.length,
-      scene: sceneOf(history),
+      scene: `${sceneOf(history)}${simulation.interlude === null ? '' : `; then comes a person: ${simulation.interlude.kind}`}`,
       told: history.deliveries.map(({ atMs, topic, what, orderId }) => ({
         atMs,
         text: `order ${orderId}: ${topic}, ${what}`,
@@ -48,8 +48,10 @@ function partOf(history: History, kept: ReadonlySet<number>): History {
   return { seed, store, endMs, arrivalDecides, situations, deliveries };
 }
 
-function occurredIn({ lines, ledger, deadLetters, parkedBecause }: ReturnType<typeof simulate>): string[] {
+function occurredIn({ interlude, lines, ledger, deadLetters, parkedBecause }: ReturnType<typeof simulate>): string[] {
   const occurred: string[] = [];
+  if (interlude !== null) occurred.push(`person ${interlude.kind}`);
+  for (const { erasedAtMs } of ledger.orders()) if (erasedAtMs !== undefined) occurred.push('order erased');
   for (const line of lines) {
     const outcome = /"outcome":"(\w+)","severity"/.exec(line)?.[1];
     if (outcome !== undefined) occurred.push(`outcome ${outcome}`);

@@ -17,4 +17,8 @@ lawsHold({ world: 'orders', seed: 1, histories: 2_000 }, [
   'warning apiWarning',
   'warning keyUsedByOther',
   'dead letter',
+  'entry in shadow',
+  'person erasure',
+  'order erased',
+  'person repin',
 ]);

@@ -1,15 +1,16 @@
 import type { SandboxCore } from '../../../sandbox/sandbox-core.ts';
 import { parkedPk } from '../../../src/aws/dynamodb/item-keys.ts';
-import { redriven } from '../../../src/domain/attempt.ts';
 import type { ParkReason } from '../../../src/domain/entry.ts';
-import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
+import type { Forgotten } from '../../../src/erasure/forget.ts';
 import type { ModelLedger } from '../../support/models/ledger.ts';
 import type { History } from '../laws/histories/history.ts';
 import { moveShop } from '../laws/histories/moving.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
 import { createFaultPlan, randomOf, type Struck } from './fault-plan.ts';
 import type { FaultRates } from './fault-rates.ts';
+import { type Interlude, planInterlude, withPause } from './interlude.ts';
+import { forgetCustomer, hostsIn, redrivenRecord, repin } from './persons.ts';
 import { createQueueMapping, TO_PARK, TO_SETTLE, UNVERIFIED_TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
 import { planRotations, type Rotations } from './rotations.ts';
@@ -41,13 +42,16 @@ export interface Simulation {
   readonly deadLetters: () => readonly string[];
   /** When the store is in shadow; `null`: never. */
   readonly shadowing: Shadowing | null;
+  readonly interlude: Interlude | null;
   /** When the API was asked for changes. */
   readonly calledAtMs: readonly number[];
   /** Orders that waited for longer than planned, and whether anybody was told. */
   readonly waits: readonly Wait[];
   /** Why entries were parked that a person then sent through again. */
   readonly parkedBecause: readonly ParkReason[];
-  /** Sends all deliveries, those not acknowledged again until they are, and lets a day of faults pass. */
+  /** Sends the deliveries before the interlude likewise. */
+  deliverBefore(): Promise<void>;
+  /** Sends all deliveries that were not sent before, those not acknowledged again until they are, and lets a day of faults pass. */
   deliver(): Promise<void>;
   /** Sends all deliveries once more. */
   redeliver(): Promise<void>;
@@ -62,6 +66,10 @@ export interface Simulation {
   redriveParked(): void;
   /** Lets the store fall silent, or not, for a little longer than it may be. Null where it has nothing of its own to send. */
   fallSilent(): Promise<Silence | null>;
+  /** What a person does to erase a customer. */
+  erase(customer: string): Promise<Forgotten>;
+  /** What a person does to give the orders that were paid in a time the rules of another configuration, which is deployed. */
+  repin(change: (store: Store) => Store, window: Parameters<typeof repin>[2]): Promise<void>;
   /** From now on the store has another configuration. */
   changeRules(change: (store: Store) => Store): void;
 }
@@ -87,7 +95,10 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const timeline = createTimeline(fromMs - MINUTE_MS);
   const faultPlan = createFaultPlan({ seed, rates, keep, now: timeline.now });
   const move = faultPlan.at('move', 'shop');
-  const history = faultPlan.strikes('shopMoves', move) ? moveShop(generated, move.random) : generated;
+  const interlude = planInterlude(generated);
+  const moves = interlude === null && faultPlan.strikes('shopMoves', move);
+  const lived = moves ? moveShop(generated, move.random) : generated;
+  const history = interlude === null ? lived : withPause(lived, interlude);
   const { deliveries } = history;
   const numbered = deliveries
     .map((delivery, index) => ({ delivery, index }))
@@ -130,7 +141,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
   const rotations = planRotations(services, { timeline, faultPlan, busyAtMs: deliveries.map(({ atMs }) => atMs) });
   const storeSide = createStoreSide({ deployment, rotations, timeline, faultPlan });
-  const shadowing = planShadowing(history, false);
+  const shadowing = planShadowing(history, interlude !== null);
   const setShadow = (shadow: boolean) => () => deployment.deploy({ store: { ...deployment.store(), shadow } });
   if (shadowing?.fromMs != null) timeline.at(shadowing.fromMs, setShadow(true));
   if (shadowing?.untilMs != null) timeline.at(shadowing.untilMs, setShadow(false));
@@ -139,10 +150,20 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     sandbox.configure({ customers: 'any' });
   }
 
+  async function deliver(some: typeof numbered): Promise<void> {
+    const arrivalDecides = history.store.platform === 'woocommerce' && history.arrivalDecides;
+    await runUntilDone(timeline, storeSide.deliver(some, arrivalDecides));
+    await timeline.run(timeline.now() + DAY_MS);
+  }
+
+  const isBefore = ({ index }: (typeof numbered)[number]) => interlude !== null && index < interlude.at;
+  let isOver = interlude === null;
+
   async function drain(): Promise<boolean> {
     faultPlan.stop();
     if (!deployment.unknownForWeeks) importCustomers();
-    await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, history.endMs));
+    const restedMs = isOver ? history.endMs : (interlude?.atMs ?? 0);
+    await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, restedMs));
     const latestMs = timeline.now() + MAX_DRAIN_MS;
     const isSettled = () =>
       ledger.nextDueAtMs() === null &&
@@ -168,12 +189,13 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     waits: deployment.watch.waits,
     deadLetters: queue.deadLetters,
     parkedBecause,
-    deliver: () =>
-      withLogCaught(lines, async () => {
-        const arrivalDecides = history.store.platform === 'woocommerce' && history.arrivalDecides;
-        await runUntilDone(timeline, storeSide.deliver(numbered, arrivalDecides));
-        await timeline.run(timeline.now() + DAY_MS);
-      }),
+    interlude,
+    deliverBefore: () => withLogCaught(lines, () => deliver(numbered.filter(isBefore))),
+    deliver() {
+      if (interlude !== null) faultPlan.resume();
+      isOver = true;
+      return withLogCaught(lines, () => deliver(numbered.filter((one) => !isBefore(one))));
+    },
     redeliver: () => withLogCaught(lines, () => runUntilDone(timeline, storeSide.redeliver(numbered))),
     drain: () => withLogCaught(lines, drain),
     async redriveBodies() {
@@ -210,14 +232,17 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
       await withLogCaught(lines, () => runUntilDone(timeline, falling()));
       return fallen;
     },
+    async erase(customer) {
+      const forgotten = await forgetCustomer(services, customer, { seed, now: timeline.now });
+      const kept = new Set(ledger.parkedDeliveries().map(({ body }) => Buffer.from(body).toString('hex')));
+      if (forgotten.kind === 'erased') storeSide.keepOnly(kept);
+      return forgotten;
+    },
+    async repin(change, window) {
+      deployment.deploy({ store: change(deployment.store()) });
+      await repin(services, deployment.store(), window, timeline.now);
+      schedule.wake();
+    },
     changeRules: (change) => deployment.deploy({ store: change(deployment.store()) }),
   };
-}
-
-function hostsIn(store: Store): Partial<Store> {
-  return store.platform === 'shopify' ? { shopDomains: store.shopDomains } : { siteUrls: store.siteUrls };
-}
-
-function redrivenRecord(record: OrderRecord, nowMs: number): OrderRecord {
-  return { ...record, entries: record.entries.map((entry) => redriven(entry, nowMs) ?? entry) };
 }

@@ -35,8 +35,10 @@ export interface StoreSide {
   readonly attempts: readonly Attempt[];
   /** Orders of which deliveries were acknowledged in another order than their store sent them. */
   readonly reordered: ReadonlySet<string>;
-  /** Bodies that nobody can read, acknowledged. */
+  /** Bodies that nobody can read, acknowledged, and not erased since. */
   readonly garbage: ReadonlySet<string>;
+  /** Forgets all of these but those: somebody was erased whom they named. */
+  keepOnly(bodies: ReadonlySet<string>): void;
 }
 
 /** A delivery and its place in its history. */
@@ -193,6 +195,9 @@ export function createStoreSide({ deployment, rotations, timeline, faultPlan }: 
     attempts,
     reordered,
     garbage,
+    keepOnly(bodies) {
+      for (const body of garbage) if (!bodies.has(body)) garbage.delete(body);
+    },
     async deliver(deliveries, inOrder) {
       if (!inOrder) {
         const sendAtItsTime = async ({ delivery, index }: Numbered) => {

@@ -21,6 +21,8 @@ export interface ExpectedOutcome {
   readonly customers: ReadonlySet<string>;
   /** Until then nothing may be posted; `null` where no rule applies. */
   readonly holdUntilMs: number | null;
+  /** Of an order that is due and has a rule. */
+  readonly paidAtMs: number | null;
   /** The rule's cap bites on the net, or did on the gross. */
   readonly capped: boolean;
   /** The chosen rule has a hold. */
@@ -36,6 +38,7 @@ export const nothing = (verdict: Verdict): Target => ({
   target: 0,
   verdict,
   holdUntilMs: null,
+  paidAtMs: null,
   capped: false,
   held: false,
   campaigns: 0,

@@ -27,6 +27,7 @@ export function targetOf(store: Store, paidAtMs: number, worthUnder: (rule: Poin
   const { gross, net, forMinimum, allBack } = worthUnder(rule);
   const terms = {
     // "`holdDays` (until paidAt + holdDays nothing is posted)"
+    paidAtMs,
     holdUntilMs: paidAtMs + rule.holdDays * DAY_MS,
     capped: pointsFor(gross, rule, multiplier).capped,
     held: rule.holdDays > 0,
