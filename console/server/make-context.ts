@@ -1,4 +1,5 @@
 import { connect } from '../../cli/connect.ts';
+import type { Connection } from '../../cli/connection.ts';
 import { readClock, readFaults } from '../../cli/local/ask-platform.ts';
 import { runningPlatform } from '../../cli/local/running-platform.ts';
 import type { Clock } from '../api.ts';
@@ -44,11 +45,19 @@ async function onLocalPlatform({ state, version }: ConsoleOptions): Promise<Cont
 }
 
 async function onStage(stage: string, write: boolean, version: string): Promise<Context> {
-  const connection = await connect({ stage });
+  return stageContext(await connect({ stage }), stage, { write, version });
+}
+
+/** On what a connection to a stage reaches; unless `write` says so, nothing is changed. */
+export function stageContext(
+  connection: Connection,
+  stage: string,
+  { write, version }: Pick<ConsoleOptions, 'write' | 'version'>,
+): Context {
   return {
     connection,
     local: null,
-    readOnlyBecause: write ? null : 'Start it with ./ponte console --stage and --write to change something.',
+    readOnlyBecause: write ? null : `Start ./ponte console --stage ${stage} with --write to change something.`,
     deliveries: stageDeliveries(stage),
     numbers: stageNumbers(stage),
     readClock: async (): Promise<Clock> => ({ now: new Date().toISOString(), aheadMs: 0 }),
