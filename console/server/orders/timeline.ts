@@ -88,7 +88,7 @@ function ofEntry(entry: Entry, said: readonly EntryExplanation[], known: Known):
   });
   const drafts = [of('planned', plannedAtMs, { plans: points })];
   const isHeld = attempts === 0 || (firstAttemptAtMs !== null && notBeforeMs <= firstAttemptAtMs);
-  if (isHeld && notBeforeMs > plannedAtMs) drafts.push(of('holdEnds', notBeforeMs));
+  if (isHeld && state !== 'withdrawn' && notBeforeMs > plannedAtMs) drafts.push(of('holdEnds', notBeforeMs));
   if (firstAttemptAtMs !== null) drafts.push(of('attempted', firstAttemptAtMs));
   if (said.find((one) => one.number === number)?.counts === true) {
     const toldAt = toldAtMs(entry, known, 'applied');
