@@ -11,7 +11,7 @@ shift 2
 # Another one for another package: functions change only when it does.
 prefix=ponte/$(cksum < dist/plain/SHA256SUMS | cut -d ' ' -f 1)/
 
-aws s3 cp --recursive --exclude '*' --include '*.zip' dist/plain "s3://$bucket/$prefix"
+aws s3 cp --no-progress --recursive --exclude '*' --include '*.zip' dist/plain "s3://$bucket/$prefix"
 aws cloudformation deploy --stack-name "$stack" --template-file dist/plain/template.json \
   --s3-bucket "$bucket" --s3-prefix "${prefix%/}" --capabilities CAPABILITY_NAMED_IAM --no-fail-on-empty-changeset \
   --parameter-overrides "CodeBucket=$bucket" "CodePrefix=$prefix" "$@"

@@ -23,7 +23,7 @@ export function documentedCommands(markdown: string): readonly string[] {
   return [...new Set(commands)];
 }
 
-const PROGRAM = /^(?:\w+=\$\()?(?:aws|npm|npx|git|curl|export|\.\/ponte)\b/;
+const PROGRAM = /^(?:\w+=\$\()?(?:aws|npm|npx|git|curl|export|\.\/ponte|examples\/\S+)\b/;
 
 /** Documented commands that nobody has typed, and that are not left out on purpose. `prod` stands for any stage. */
 export function neverTyped(documented: readonly string[], typed: readonly string[]): readonly string[] {

@@ -25,7 +25,8 @@ export async function startEmulator(programs: string, environment: NodeJS.Proces
   const child = spawn(join(programs, 'python'), [serve, String(port)], {
     // It calls itself where its services make resources, and leaves nothing beside its modules.
     env: { ...environment, AWS_ENDPOINT_URL: url, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its input ends with this process, however that ends.
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {

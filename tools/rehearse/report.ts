@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { answers } from './checkov-answers.ts';
 import { filledIn, leftToAws } from './emulator-gaps.ts';
 import { pinnedVersion } from './python-environments.ts';
@@ -17,7 +17,8 @@ It does what [deploying](deploying.md) tells an engineer, with the documented co
 own runtime client, with the environment that is deployed, so that a signed delivery to the deployed URL becomes points at the BonifiQ sandbox. The first run
 installs Python packages of fixed versions into the user's cache, in one to four minutes. Without Python 3.10 it says so, and exits with 3. No test needs it.
 
-This page is written by \`npm run rehearse -- --write\`. The run behind it typed ${commands} commands in ${inMinutes(seconds)}, on ${cpus().length} processors.
+This page is written by \`npm run rehearse -- --write\`. The run behind it typed ${commands} commands in ${inMinutes(seconds)}, on ${cpus().length} processors at a load of
+${Math.round(loadavg().at(-1) ?? 0)}.
 
 | step | shows that | seconds |
 | --- | --- | ---: |

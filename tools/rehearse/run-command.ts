@@ -4,7 +4,7 @@ import type { Ran } from './step.ts';
 
 const WITHIN_MS = 600_000;
 
-/** Runs a line as a shell does that nobody types into; `input` is what the command reads. Never rejects for its exit code. */
+/** Runs a line as a shell does that nobody types into; `input` is what the command reads. Rejects for no exit code, and once nobody waits any more. */
 export async function runCommand(
   command: string,
   {
@@ -14,6 +14,7 @@ export async function runCommand(
     signal,
   }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly input?: string; readonly signal: AbortSignal },
 ): Promise<Ran> {
+  signal.throwIfAborted();
   const begunAtMs = performance.now();
   // A group of its own, so that what npm starts ends with it.
   const child = spawn('sh', ['-c', command], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });

@@ -33,7 +33,7 @@ test('a store in shadow is told', async () => {
   const stores = [storeWith(), storeWith({}, { id: 'other', shadow: true })];
   const found = await gatherBeside(sources, { stores }, deadline);
   expect(found).toEqual([{ kind: 'shadow', store: 'other' }]);
-  expect(found.map((one) => besideInWords(one)?.text)).toEqual([
+  expect(found.map((one) => besideInWords(one, times)?.text)).toEqual([
     'store other: in shadow: nothing of its orders is posted',
   ]);
 });

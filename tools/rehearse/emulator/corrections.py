@@ -12,6 +12,7 @@ from moto.sqs.models import Queue
 
 def correct():
     _termination_protection()
+    _templates_in_buckets()
     _kept_resources()
     _failed_updates_are_undone()
     _tables()
@@ -38,6 +39,16 @@ def _termination_protection():
 
     responses.CloudFormationResponse.update_termination_protection = update_termination_protection
     stacks.CloudFormationBackend.delete_stack = delete_unless_protected
+
+
+def _templates_in_buckets():
+    """A template's URL that begins with this machine's address has its bucket in the path, as one with its name."""
+    fetch = responses.get_stack_from_s3_url
+
+    def fetch_from_here(template_url, **kwargs):
+        return fetch(template_url.replace("http://127.0.0.1", "http://localhost"), **kwargs)
+
+    responses.get_stack_from_s3_url = fetch_from_here
 
 
 def _kept_resources():

@@ -31,7 +31,6 @@ export const change: Step = {
           "rules: [{ version: 'second', pointsPerUnit: '2' }]",
         ),
     );
-    await run('npm run package -- --stage prod');
     await run('npm run deploy -- --stage prod');
     const after = await rehearsal.startFunctions('prod');
     expectThat(after.url === before.url, `the URL has changed from ${before.url} to ${after.url}`);

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { writeManyStores } from '../../../test/support/template/many-stores.ts';
 import { answers } from '../checkov-answers.ts';
-import type { Rehearsal } from '../rehearsal.ts';
+import { REGION, type Rehearsal } from '../rehearsal.ts';
 import { expectThat, type Step } from '../step.ts';
 
 const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 const PROMOTIONS = resolve(import.meta.dirname, '../../../test/support/template/promotions.config.ts');
-const REGION = 'sa-east-1';
+const WORKFLOWS = resolve(import.meta.dirname, '../../../.github/workflows');
 const MANY = 100;
 
 const lintSchema = z.array(z.object({ Rule: z.object({ Id: z.string() }), Message: z.string() }));
@@ -41,6 +41,9 @@ export const checks: Step = {
     expectThat(unanswered.size === 0, `answers to what checkov no longer finds: ${[...unanswered].join(', ')}`);
     await showsMistakes(rehearsal);
     writeFileSync(config, before);
+    await run(`actionlint ${WORKFLOWS}/*.yml`);
+    await run(`zizmor --offline ${WORKFLOWS}`);
+    note("actionlint and zizmor find nothing in GitHub's workflows.");
   },
 };
 
