@@ -15,7 +15,11 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [END_TO_END, VERIFY] } },
-      { extends: true, test: { name: 'end-to-end', include: [END_TO_END] } },
+      {
+        extends: true,
+        // A browser or a process on a busy machine takes longer than a second.
+        test: { name: 'end-to-end', include: [END_TO_END], expect: { poll: { timeout: 10_000 } } },
+      },
       { extends: true, test: { name: 'verify', include: [VERIFY], exclude: [LONG] } },
       { extends: true, test: { name: 'long', include: [LONG] } },
     ],

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Changed, Clock, DeliveryRow, EventName } from '../api.ts';
+import { knownPlace } from './about.ts';
 
 interface EventData {
   readonly delivery: DeliveryRow;
@@ -49,16 +50,24 @@ export function useEvents<Name extends EventName>(name: Name, hear: (data: Event
 
 /** Changes come in bursts. */
 const QUIET_MS = 250;
+/** Asking anew reads the ledger, which costs money on a stage. */
+const LEAST_BETWEEN_MS = { local: 1_000, stage: 10_000 } as const;
 
 /** Calls `again` soon after changes, once for many. `isOurs` says which concern the component. */
 export function useChanges(again: () => void, isOurs: (changed: Changed) => boolean = () => true): void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const lastAtMs = useRef(0);
   useEvents('changed', (changed) => {
     if (!isOurs(changed) || timer.current !== null) return;
-    timer.current = setTimeout(() => {
-      timer.current = null;
-      again();
-    }, QUIET_MS);
+    const between = LEAST_BETWEEN_MS[knownPlace()?.place.kind ?? 'local'];
+    timer.current = setTimeout(
+      () => {
+        timer.current = null;
+        lastAtMs.current = Date.now();
+        again();
+      },
+      Math.max(QUIET_MS, lastAtMs.current + between - Date.now()),
+    );
   });
   useEffect(
     () => () => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { About } from '../../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -15,6 +15,7 @@ interface Found {
 /** Goes to an order, a customer or a delivery by what is known of it. */
 export function Finder({ place, close }: { readonly place: About; readonly close: () => void }): JSX.Element {
   const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const found = placesOf(text.trim(), place);
   const open = (href: string | undefined) => {
     if (href === undefined) return;
@@ -26,10 +27,12 @@ export function Finder({ place, close }: { readonly place: About; readonly close
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          open(found[0]?.href);
+          // What is written by now, drawn or not.
+          open(placesOf((field.current?.value ?? '').trim(), place)[0]?.href);
         }}
       >
         <input
+          ref={field}
           class="input"
           autoFocus
           value={text}

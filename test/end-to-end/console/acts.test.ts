@@ -43,9 +43,7 @@ test('an exchange by clicks: a line of 50.00 goes back for one of 30.00, and the
   await expect.poll(() => page.locator('.would strong').allTextContents()).toEqual(['230', '210']);
   expect(await page.locator('dialog summary').count()).toBeGreaterThan(0);
   await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
-  await expect
-    .poll(() => page.locator('.figure strong').allTextContents(), { timeout: 10_000 })
-    .toEqual(['210', '210', '210']);
+  await expect.poll(() => page.locator('.figure strong').allTextContents()).toEqual(['210', '210', '210']);
   expect(await platform.balance('ana.souza@example.com')).toBe(210);
 });
 

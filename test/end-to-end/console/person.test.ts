@@ -34,8 +34,8 @@ afterAll(async () => {
   await opened.close();
   await platform.stop();
   await rm(state, { recursive: true });
-  // Customers of whom nobody knows.
-  expect(opened.complaints.filter((one) => !one.startsWith('404 /api/customers/'))).toEqual([]);
+  // Customers of whom nobody knows, and an answer that a test made up.
+  expect(opened.complaints.filter((one) => !/^404 \/api\/customers\/|^502 /.test(one))).toEqual([]);
 });
 
 const IMAGE = '<img src=x onerror="window.ran=true">';
@@ -101,6 +101,7 @@ test('the page is read and left by keyboard alone', async () => {
   await page.keyboard.press('o');
   await page.waitForURL(`${opened.url}/orders`);
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Go to' }).waitFor();
   await page.keyboard.type('demo-shopify/901');
   await page.keyboard.press('Enter');
   await page.waitForURL(`${opened.url}/orders/demo-shopify/901`);
@@ -149,8 +150,59 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
   await page.goto(`${opened.url}/orders/demo-shopify/901`);
   const box = await page.locator('.timeline .chart').boundingBox();
   if (box === null) throw new Error('there is no picture');
-  await page.touchscreen.tap(box.x + 44, box.y + 120);
-  await expect.poll(() => page.locator('.instant').first().getAttribute('data-chosen')).toBe('');
+  await page.getByRole('button', { name: 'Agir no pedido' }).tap();
+  const menu = await page.getByRole('menu').boundingBox();
+  expect([menu?.x ?? -1, (menu?.x ?? 0) + (menu?.width ?? 999)].every((x) => x >= 0 && x <= 360)).toBe(true);
+  await page.keyboard.press('Escape');
+  const finger = await page.context().newCDPSession(page);
+  const chosen = async () => Number(await page.getByRole('slider', { name: 'Instante' }).inputValue());
+  const seen: number[] = [];
+  for (const share of [0.12, 0.4, 0.7, 0.97]) {
+    const type = seen.length === 0 ? 'touchStart' : 'touchMove';
+    const point = { x: box.x + share * box.width, y: box.y + 120 };
+    await finger.send('Input.dispatchTouchEvent', { type, touchPoints: [point] });
+    seen.push(await chosen());
+  }
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  expect(seen[0]).toBe(0);
+  await expect.poll(chosen).toBe((await page.locator('.instant').count()) - 1);
+  expect(seen.toSorted((one, other) => one - other)).toEqual(seen);
+});
+
+test('a stage that may only be looked at offers nothing that changes it, and says why', async () => {
+  const page = await opened.open('/deliveries');
+  const because = 'Started without --write.';
+  await page.route('**/api/about', async (route) => {
+    const response = await route.fetch();
+    const place = { kind: 'stage', stage: 'prod' };
+    const json = { ...(await response.json()), place, canTry: false, readOnlyBecause: because };
+    await route.fulfill({ response, json });
+  });
+  await page.goto(`${opened.url}/promotions`);
+  await page.getByText('Stage prod').waitFor();
+  expect(await page.getByRole('navigation').getByRole('link', { name: 'Try' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Run…' }).isDisabled()).toBe(true);
+  await page.getByText(because).waitFor();
+  await page.goto(`${opened.url}/try`);
+  await page.getByRole('heading', { name: 'Only the local platform can be tried' }).waitFor();
+  await page.goto(`${opened.url}/deliveries/1`);
+  await page.locator('.detail .message').waitFor();
+  expect(await page.getByRole('button', { name: 'Replay' }).count()).toBe(0);
+});
+
+test('what fails says what, where and what to do, and is tried again', async () => {
+  const page = await opened.open('/try');
+  const error = { what: 'The table cannot be reached.', where: 'ponte-prod-ledger', next: 'Is the stage deployed?' };
+  // Not an error of the page's own making, which `complaints` would hold.
+  await page.route('**/api/orders?*', (route) => route.abort());
+  await page.goto(`${opened.url}/orders`);
+  await page.getByRole('heading', { name: 'The console does not answer.' }).waitFor();
+  await page.unroute('**/api/orders?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: '901' }).waitFor();
+  await page.route('**/api/orders?*', (route) => route.fulfill({ status: 502, json: { error } }));
+  await page.reload();
+  for (const said of [error.what, error.next, `Where: ${error.where}`]) await page.getByText(said).waitFor();
 });
 
 test('ten thousand deliveries are scrolled through with a few rows in the document', async () => {

@@ -38,7 +38,7 @@ test('the story is followed as it is played: every delivery appears by itself, a
     // It is played to its end.
   }
   const rows = page.locator('[data-row]');
-  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(delivered.length);
+  await expect.poll(() => rows.count()).toBe(delivered.length);
   const outcomes = await page.locator('.line:not(.heads) .of-outcome .cut').allTextContents();
   expect(outcomes.toReversed()).toEqual(delivered.map(({ outcome }) => inWords[outcome] ?? outcome));
   const severities = page.locator('.line[data-severity=error]');

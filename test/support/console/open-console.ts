@@ -28,7 +28,7 @@ export async function openConsole(state: string, env: Readonly<Record<string, st
       complaints,
       async open(path, options = {}) {
         const context = await started.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(15_000);
         const page = await context.newPage();
         page.on('pageerror', ({ message }) => complaints.push(message));
         page.on('console', (said) => {
