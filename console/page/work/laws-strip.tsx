@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { LawBroken, Laws } from '../../api-work.ts';
 import { query } from '../ask.ts';
 import { load, loaded } from '../deliveries/loaded.ts';
@@ -15,17 +15,27 @@ import { count, numberText, say } from '../words/say.ts';
 /** Orders of the list of deliveries that are checked, too. */
 const MAX_ORDERS = 50;
 
+/** Of the list of deliveries, as far as it is read. */
+function ordersNamed(): string {
+  const named = loaded
+    .peek()
+    .rows.flatMap(({ store, order }) => (store === null || order === null ? [] : [`${store}/${order}`]));
+  return [...new Set(named)].slice(0, MAX_ORDERS).join(',');
+}
+
 /** Whether posted is the target, and nothing waits unseen: green, or with the orders that are not. */
 export function LawsStrip(): JSX.Element {
+  const [orders, setOrders] = useState('');
+  const isListed = loaded.value.state === 'ready';
   useEffect(() => {
     void load();
   }, []);
-  const named = loaded.value.rows.flatMap(({ store, order }) =>
-    store === null || order === null ? [] : [`${store}/${order}`],
-  );
-  const orders = [...new Set(named)].slice(0, MAX_ORDERS).join(',');
+  useEffect(() => setOrders(ordersNamed()), [isListed]);
   const { asked, again } = useAsked<Laws>(query('/api/laws', { orders }));
-  useChanges(again);
+  useChanges(() => {
+    setOrders(ordersNamed());
+    again();
+  });
   if (asked.kind === 'failed') return <Complaint trouble={asked.trouble} />;
   return (
     <section class="panel laws" aria-label={say('laws.title')}>

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { Deliveries, Delivery } from '../../api.ts';
+import type { Deadline } from '../../../src/shared/deadline.ts';
+import type { Deliveries, Delivery, DeliveryRow } from '../../api.ts';
+import type { Context } from '../context.ts';
 import { factsOf } from '../deliveries/facts-of.ts';
 import { requestOf } from '../deliveries/request-of.ts';
 import { verificationOf } from '../deliveries/verification-of.ts';
@@ -44,9 +46,17 @@ export const deliveryRoutes = [
       request: logged && requestOf(logged, personal),
       verification: verificationOf(row),
       facts: logged === null || store === null ? null : await factsOf(logged, store, personal, deadline),
-      order: await orderRow(context, { stores, settling }, row, row, deadline),
+      order: await orderRow(context, { stores, settling }, row, await newestOf(context, row, deadline), deadline),
       log,
     };
     return answer;
   }),
 ];
+
+/** The newest delivery that named its order; on a stage, whose log would have to be searched, this one. */
+async function newestOf({ local, deliveries }: Context, row: DeliveryRow, deadline: Deadline): Promise<DeliveryRow> {
+  const { store, order } = row;
+  if (local === null || store === null || order === null) return row;
+  const { deliveries: newest } = await deliveries.page({ store, order }, { before: null, limit: 1 }, deadline);
+  return newest[0] ?? row;
+}
