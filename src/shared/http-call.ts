@@ -90,7 +90,7 @@ function receive(incoming: http.IncomingMessage, maxBodyBytes: number, end: (rep
     else chunks.push(chunk);
   });
   incoming.on('end', () => {
-    const { statusCode: status = 0, headers } = incoming;
-    end({ kind: 'answered', status, headers, body: Buffer.concat(chunks) });
+    const { statusCode, headers } = incoming;
+    end({ kind: 'answered', status: statusCode ?? 0, headers, body: Buffer.concat(chunks) });
   });
 }

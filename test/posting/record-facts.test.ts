@@ -59,6 +59,7 @@ describe('recording', () => {
     const silent: Ledger = { ...ledger, save: () => Promise.reject(new Error('written')) };
     expect(await record(silent, bodyOf({ money }))).toEqual({
       current: first.current,
+      before: first.current.record,
       stale: false,
       changed: false,
       ahead: false,
