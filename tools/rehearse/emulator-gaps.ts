@@ -27,3 +27,17 @@ export const leftToAws: readonly string[] = [
   'what a deployment takes, and a failed one leaves behind, on CloudFormation itself',
   'BonifiQ’s and the shops’ own behaviour',
 ];
+
+/** What was found by rehearsing, and the test that holds what is right now. */
+export const found: readonly (readonly [what: string, test: string])[] = [
+  [
+    'Dependencies that the template stated twice, which CloudFormation bears and cfn-lint warns of',
+    'test/deploy/dependencies/drop-implied.test.ts',
+  ],
+  ['Queues were called at their own address, whatever `AWS_ENDPOINT_URL` said', 'test/aws/sqs/queue-client.test.ts'],
+  [
+    '`./ponte` took the region of the bucket of audiences from the host of a queue',
+    'test/end-to-end/deploy/template.test.ts',
+  ],
+  ['`./ponte doctor` called it unexpected that a stage has no stack', 'test/cli/stack.test.ts'],
+];

@@ -6,9 +6,10 @@ import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../../test/support/lamb
 import { inABox } from '../../test/support/loud.ts';
 import { clearProgress, tellProgress } from '../bench/progress-line.ts';
 import { findPython, pythonEnvironment } from './python-environments.ts';
-import { type Rehearsal, startRehearsal } from './rehearsal.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import { report } from './report.ts';
 import { runSteps } from './run-steps.ts';
+import { startRehearsal } from './start-rehearsal.ts';
 import type { Done } from './step.ts';
 import { steps } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import { type DeliveryAnswer, deliver } from '../../local/deliver.ts';
 import { shopifyOrder, shopifyRefund, woocommerceOrder } from '../../local/demo-orders.ts';
 import { signedDelivery } from '../../local/outgoing-delivery.ts';
-import type { Deployed } from './deployed-functions.ts';
+import type { Deployed } from './deployed.ts';
 import { WEBHOOK_SECRETS } from './rehearsal.ts';
 
 export const ANA = 'ana@example.com';

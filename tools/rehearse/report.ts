@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { answers } from './checkov-answers.ts';
-import { filledIn, leftToAws } from './emulator-gaps.ts';
+import { filledIn, found, leftToAws } from './emulator-gaps.ts';
 import { pinnedVersion } from './python-environments.ts';
 import type { Done } from './step.ts';
 
@@ -27,6 +27,12 @@ ${steps.map(({ name, shows, ms }) => `| ${name} | ${shows} | ${Math.round(ms / 1
 What it saw:
 
 ${steps.flatMap(({ name, seen }) => seen.map((sentence) => `- ${name}: ${sentence}`)).join('\n')}
+
+## What it has found
+
+| | held by |
+| --- | --- |
+${found.map(([what, test]) => `| ${what} | [\`${test}\`](../${test}) |`).join('\n')}
 
 ## What moto leaves to the rehearsal
 

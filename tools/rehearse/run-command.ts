@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import type { Ran } from './step.ts';
+import type { Ran } from './ran.ts';
 
 const WITHIN_MS = 600_000;
 

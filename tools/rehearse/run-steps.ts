@@ -1,5 +1,7 @@
-import type { Rehearsal, RehearsalOptions } from './rehearsal.ts';
-import type { Done, Ran, Step } from './step.ts';
+import type { Ran } from './ran.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import type { RehearsalOptions } from './start-rehearsal.ts';
+import type { Done, Step } from './step.ts';
 
 /** How steps are run, and who is told. */
 export interface Run {

@@ -1,3 +1,4 @@
+import type { Ran } from './ran.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** A part of the rehearsal. It throws where something is not as documented. */
@@ -7,15 +8,6 @@ export interface Step {
   readonly shows: string;
   /** Works on what the steps before it have left. */
   run(rehearsal: Rehearsal): Promise<void>;
-}
-
-/** One command as a person types it, and what came of it. */
-export interface Ran {
-  readonly command: string;
-  readonly code: number;
-  readonly ms: number;
-  readonly out: string;
-  readonly err: string;
 }
 
 /** What came of a step. */
@@ -28,12 +20,4 @@ export interface Done {
   readonly seen: readonly string[];
   /** Null where all was as documented. */
   readonly failure: string | null;
-}
-
-/** Something is not as documented. */
-export class Deviation extends Error {}
-
-/** @throws Deviation unless it holds */
-export function expectThat(holds: boolean, otherwise: string): void {
-  if (!holds) throw new Deviation(otherwise);
 }

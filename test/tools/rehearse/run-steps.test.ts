@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { Deviation } from '../../../tools/rehearse/deviation.ts';
 import type { Rehearsal } from '../../../tools/rehearse/rehearsal.ts';
 import { runSteps } from '../../../tools/rehearse/run-steps.ts';
-import { Deviation, type Done, type Step } from '../../../tools/rehearse/step.ts';
+import type { Done, Step } from '../../../tools/rehearse/step.ts';
 
 const step = (name: string, run: Step['run']): Step => ({ name, shows: `${name} is shown`, run });
 

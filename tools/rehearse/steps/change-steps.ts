@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { expectThat } from '../deviation.ts';
 import { ANA, BIA, sendSigned, shopifyPaid } from '../orders.ts';
 import type { Rehearsal } from '../rehearsal.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { expectBalance, untilBalance } from './order-steps.ts';
 
 const PROMOTIONS = `promotions: [

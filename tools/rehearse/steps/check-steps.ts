@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { writeManyStores } from '../../../test/support/template/many-stores.ts';
 import { answers } from '../checkov-answers.ts';
+import { expectThat } from '../deviation.ts';
 import { REGION, type Rehearsal } from '../rehearsal.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 const PROMOTIONS = resolve(import.meta.dirname, '../../../test/support/template/promotions.config.ts');

@@ -4,9 +4,10 @@ import {
   PutLogEventsCommand,
   ResourceAlreadyExistsException,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { expectThat } from '../deviation.ts';
 import { ANA, BIA } from '../orders.ts';
 import { REGION, type Rehearsal } from '../rehearsal.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 export const commands: Step = {
   name: 'commands',

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { expectThat } from '../deviation.ts';
 import type { Rehearsal } from '../rehearsal.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 const DEPLOY_PROD = 'npm run deploy -- --stage prod';
 

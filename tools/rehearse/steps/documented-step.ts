@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { expectThat } from '../deviation.ts';
 import { documentedCommands, leftOut, neverTyped } from '../documented-commands.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 const DOCUMENT = resolve(import.meta.dirname, '../../../docs/deploying.md');
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expectThat } from '../deviation.ts';
 import { ANA, BIA, CAIO, fromStaging, sendSigned, shopifyPaid, shopifyRefunded, woocommercePaid } from '../orders.ts';
 import type { Rehearsal, Stage } from '../rehearsal.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 const SETTLED_WITHIN_MS = 120_000;
 const EVERY_MS = 250;

@@ -1,5 +1,6 @@
+import { expectThat } from '../deviation.ts';
 import { ANA, sendSigned, shopifyPaid } from '../orders.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { describeStack } from './deploy-steps.ts';
 import { expectBalance } from './order-steps.ts';
 

@@ -1,5 +1,6 @@
+import { expectThat } from '../deviation.ts';
 import { BONIFIQ, type Rehearsal, type Stage, WEBHOOK_SECRETS } from '../rehearsal.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 const NEW_SECRET = 'another-made-up-webhook-secret-of-my-shopify';
 

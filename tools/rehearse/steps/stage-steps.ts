@@ -1,7 +1,8 @@
 import { CODE_BUCKET } from '../deployed-functions.ts';
+import { expectThat } from '../deviation.ts';
 import { ANA, sendSigned, shopifyPaid } from '../orders.ts';
 import type { Rehearsal } from '../rehearsal.ts';
-import { expectThat, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { balanceOf, expectBalance } from './order-steps.ts';
 import { keepSecrets } from './secret-steps.ts';
 
