@@ -13,7 +13,7 @@ export function useParkedCount(): void {
     if (answer.kind === 'ready') parkedCount.value = answer.value.parked.length;
   }, []);
   useEffect(() => {
-    again();
+    void again();
   }, [again]);
   useChanges(again);
 }
