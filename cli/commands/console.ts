@@ -14,9 +14,9 @@ export function consoleCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte console', 'the platform here'],
-        ['ponte console --stage prod', 'a stage, to look at'],
-        ['ponte console --json --no-open', 'its address and token as one JSON object'],
+        ['./ponte console', 'the platform here'],
+        ['./ponte console --stage prod', 'a stage, to look at'],
+        ['./ponte console --json --no-open', 'its address and token as one JSON object'],
       ),
     )
     .action(async (options) => {

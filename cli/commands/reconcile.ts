@@ -19,8 +19,8 @@ export function reconcileCommand() {
     .addHelpText(
       'after',
       examples(
-        ['ponte reconcile my-shop --since 2026-11-01T00:00:00-03:00 --stage prod', 'tells'],
-        ['ponte reconcile my-shop --since 2026-11-01T00:00:00-03:00 --stage prod --apply', 'does it'],
+        ['./ponte reconcile my-shop --since 2026-11-01T00:00:00-03:00 --stage prod', 'tells'],
+        ['./ponte reconcile my-shop --since 2026-11-01T00:00:00-03:00 --stage prod --apply', 'does it'],
       ),
     )
     .action(async (store, { since: sinceMs, ...options }) => {

@@ -118,7 +118,12 @@ describe('Shopify', () => {
 
   test.each([
     ['a test order', 'orders-paid', { test: true }, 'a test order earns no points; allowTestOrders lets it'],
-    ['another currency', 'orders-paid-zero-decimal', {}, "the order is not in the store's currency"],
+    [
+      'another currency',
+      'orders-paid-zero-decimal',
+      {},
+      "the order is not in the store's currency: it is in JPY, and the store in BRL",
+    ],
     [
       'no customer',
       'orders-paid-no-customer',
@@ -196,7 +201,7 @@ describe('WooCommerce', () => {
   });
 
   test.each([
-    ['024', {}, "the order is not in the store's currency"],
+    ['024', {}, "the order is not in the store's currency: it is in JPY, and the store in EUR"],
     [
       '007',
       { billing: { email: '' } },
