@@ -35,6 +35,11 @@ export function isMetrics(line: string): boolean {
   return line.startsWith('{"_aws"') && metrics.safeParse(parseJson(line)).success;
 }
 
+/** Of a cold start, which tells nothing here. */
+export function isStart(line: string): boolean {
+  return line.startsWith('{"what":"started"');
+}
+
 /** The sweep fires every two seconds here; what it says and measures is worth keeping when it found something. */
 export function isQuietSweep(functionName: string, line: string): boolean {
   return functionName === 'sweep' && (isMetrics(line) || /"queued":0,"failed":0/.test(line));

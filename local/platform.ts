@@ -20,7 +20,7 @@ import { bundledFunctions, type Functions, type StartFunctions } from './functio
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
-import { isMetrics, isQuietSweep, openLineLog } from './line-log.ts';
+import { isMetrics, isQuietSweep, isStart, openLineLog } from './line-log.ts';
 import { startPromotionTimer } from './promotion-timer.ts';
 import { startQueuePoller } from './queue-poller.ts';
 import { startSecretsManager } from './secrets-manager/secrets-manager-server.ts';
@@ -125,7 +125,7 @@ async function start(
   const log: FunctionLog = (name, line, requestId) => {
     const at = new Date(clock.now()).toISOString();
     if (!isQuietSweep(name, line)) lines.add({ at, function: name, requestId: requestId ?? null, line });
-    if (!isMetrics(line)) options.log(name, line, requestId);
+    if (!isMetrics(line) && !isStart(line)) options.log(name, line, requestId);
   };
 
   let { dynamoDb } = options;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { linesAfter } from '../../../cli/local/ask-platform.ts';
-import { isMetrics } from '../../../local/line-log.ts';
+import { isMetrics, type LoggedLine } from '../../../local/line-log.ts';
 import { parseJson } from '../../../src/shared/parse-json.ts';
 import type { Bucket } from '../../api.ts';
 import { bucketsOf, type NumberSource } from './number-source.ts';
@@ -16,6 +16,9 @@ const document = z.object({
 });
 
 type Sampled = z.infer<typeof document>;
+
+/** A delivery that succeeded has no metric of its own: a stage counts its line, too (`deploy/resources/successes.yml`). */
+const success = z.object({ what: z.literal('delivery'), severity: z.literal('success') });
 
 const MOST = 30_000;
 
@@ -35,7 +38,7 @@ export function localNumbers(control: string): NumberSource {
   async function ask(): Promise<void> {
     const lines = await linesAfter(control, last);
     last = lines.at(-1)?.number ?? last;
-    const read = lines.flatMap(({ line }) => (isMetrics(line) ? (document.safeParse(parseJson(line)).data ?? []) : []));
+    const read = lines.flatMap(sampledOf);
     if (read.length > 0) samples = [...samples, ...read].slice(-MOST);
   }
 
@@ -63,6 +66,13 @@ export function localNumbers(control: string): NumberSource {
       };
     },
   };
+}
+
+function sampledOf({ line, at }: LoggedLine): Sampled | readonly [] {
+  const parsed = parseJson(line);
+  if (isMetrics(line)) return document.safeParse(parsed).data ?? [];
+  if (!success.safeParse(parsed).success) return [];
+  return { _aws: { Timestamp: Date.parse(at) }, Severity: 'success', Outcomes: 1 };
 }
 
 function summed(samples: readonly Sampled[]): Omit<Bucket, 'at'> {
