@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { demoCredentials, demoStores } from '../../local/demo-stores.ts';
+import { credentialsOf, demoStores } from '../../local/demo-stores.ts';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
 import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from './store-apis/woocommerce-shop.ts';
@@ -40,7 +40,7 @@ export async function startShopPlatform(): Promise<ShopPlatform> {
   const { secretsManager: endpoint, secretPrefix } = platform.services;
   const client = new SecretsManagerClient({ ...LOCAL_CLIENT, endpoint });
   const webhookSecrets = stores.map(({ webhookSecret }) => webhookSecret);
-  const SecretString = JSON.stringify({ bonifiq: demoCredentials, webhookSecrets, storeApi: CONSUMER });
+  const SecretString = JSON.stringify({ bonifiq: credentialsOf(SHOP_STORE), webhookSecrets, storeApi: CONSUMER });
   await client.send(new PutSecretValueCommand({ SecretId: `${secretPrefix}${SHOP_STORE}`, SecretString }));
   return {
     state,

@@ -75,7 +75,9 @@ test('compares what orders have with what another configuration gives, and write
 test('draws it for a person, of one store if asked', async () => {
   const { exitCode, out } = await simulate('--store', 'demo-woocommerce', '--show-customers');
   expect(exitCode).toBe(0);
-  expect(out).toContain('2 orders by the pinned rules, and by test/support/simulated.config.ts; nothing is written');
+  expect(out).toContain(
+    '2 orders by the rules that they have, and by test/support/simulated.config.ts; nothing is written',
+  );
   expect(out).toMatch(/demo-woocommerce +2 +110 +70 +−40 +-36\.4 % +0 +1\n/);
   expect(out).toMatch(/−49 to −10 {2}█+ 1\n/);
   expect(out).toMatch(/−40 {2}demo-woocommerce bia101@example\.com 40 → 0\n/);
@@ -99,7 +101,7 @@ test('goes over a folder of payloads in place of the ledger, and names what it c
   await writeFile(join(folder, 'half.json'), '{');
   const { exitCode, out, err } = await simulate(folder, ...before);
   expect([exitCode, err]).toEqual([1, 'half.json: not read: it is not JSON\n']);
-  expect(out).toContain('1 orders by local/demo.config.ts, and by test/support/simulated.config.ts');
+  expect(out).toContain('1 order by local/demo.config.ts, and by test/support/simulated.config.ts');
   expect(out).toMatch(/Files: 2\. Without an order: 0\. Not read: 1\.\n$/);
   await rm(folder, { recursive: true });
 }, 60_000);

@@ -121,7 +121,7 @@ describe('says what to do, with exit code 2', () => {
     ],
     ['a URL that is none', ['007', '--url', 'localhost'], /no URL/],
     ['a folder without files', ['test'], /The folder test holds no files/],
-    ['a delivery that was never there', ['--replay', '9999'], /no delivery 9999; ponte listen shows them/],
+    ['a delivery that was never there', ['--replay', '9999'], /no delivery 9999; \.\/ponte listen shows them/],
   ])('%s', async (_, args, words) => {
     const { exitCode, out, err } = await ponte('send', ...args);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
