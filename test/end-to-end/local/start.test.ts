@@ -99,7 +99,7 @@ test('keeps its state in a relative directory, as it does without PONTE_STATE', 
   child.kill('SIGTERM');
   expect(await ended).toMatchObject({ exitCode: 0, err: '' });
   expect(await readdir(join(directory, 'relative'))).toContain('bundles');
-});
+}, 90_000);
 
 test('--json: where it is, and what its functions write, an object a line', async () => {
   const command = startCommand('ponte', ['start', '--demo', '--json'], {
