@@ -9,9 +9,9 @@ const LONG = 'test/verify/**/*.long.test.ts';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // What bundles or starts the platform for a whole file takes as long as a test that does.
-    hookTimeout: 30_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [END_TO_END, VERIFY] } },
