@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { examples, platformCommand } from '../base-command.ts';
+import { readPort } from '../read-port.ts';
 
 /** `ponte console` */
 export function consoleCommand() {
@@ -23,10 +24,4 @@ export function consoleCommand() {
       const { runConsole } = await import('../../console/server/run-console.ts');
       process.exit(await runConsole(options));
     });
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('Give a number from 0 to 65535.');
 }

@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { setting } from '../../local/setting.ts';
 import { isBaseUrl } from '../../src/shared/base-url.ts';
 import { examples } from '../base-command.ts';
 import { projectPath } from '../project.ts';
+import { readPort } from '../read-port.ts';
 
 /** `ponte start`, and `npm start` */
 export function startCommand() {
@@ -56,10 +57,4 @@ ${examples(
       const api = real ?? (baseUrl === undefined ? null : { baseUrl });
       process.exit(await runLocalPlatform({ ...options, state: real?.state ?? state, shops, api }));
     });
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('Give a number from 0 to 65535.');
 }

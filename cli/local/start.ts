@@ -8,6 +8,7 @@ import { openPromotionDesk } from '../../local/promotion-desk.ts';
 import { register } from '../../local/registry.ts';
 import { StateInUseError } from '../../local/state-lock.ts';
 import { Failure } from '../failure.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { complain, inLines, print, shown } from '../terminal.ts';
 import { timesOf } from '../times.ts';
 import type { ChosenShops } from './choose-shops.ts';
@@ -168,11 +169,4 @@ function readiness(
     `  log        ${log}: every line of the functions, whole`,
     ...tries,
   ]);
-}
-
-/** A second signal ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }

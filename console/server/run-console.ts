@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { Failure } from '../../cli/failure.ts';
 import { projectPath } from '../../cli/project.ts';
+import { stopSignal } from '../../cli/stop-signal.ts';
 import { complain, inLines, print } from '../../cli/terminal.ts';
 import { bundlePage } from '../bundle-page.ts';
 import { type ConsoleServer, startConsoleServer } from './console-server.ts';
@@ -70,10 +71,4 @@ function openBrowser(address: string): void {
 
 function version(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(projectPath('package.json'), 'utf8'))).version;
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }
