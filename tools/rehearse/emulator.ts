@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { close, listen } from '../../sandbox/loopback.ts';
+import { freePort } from '../../sandbox/loopback.ts';
 
 /** AWS's services on this machine: moto's server, with what `emulator/` adds. */
 export interface Emulator {
@@ -58,11 +57,4 @@ async function answers(url: string): Promise<boolean> {
   const asked = await fetch(`${url}/moto-api/data.json`, { signal: AbortSignal.timeout(WITHIN_MS) }).catch(() => null);
   await asked?.body?.cancel();
   return asked?.ok === true;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const url = await listen(server, 0);
-  await close(server);
-  return Number(new URL(url).port);
 }
