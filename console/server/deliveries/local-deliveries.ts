@@ -5,6 +5,7 @@ import type { LoggedDelivery } from '../../../local/deliveries/delivery-log.ts';
 import { isMetrics, type LoggedLine } from '../../../local/line-log.ts';
 import { parseJson } from '../../../src/shared/parse-json.ts';
 import type { Changed, DeliveryRow, LogLine } from '../../api.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { appliedPoints, type DeliverySource, fits, type Told } from './delivery-source.ts';
 
 /** As many as the platform keeps. */
@@ -22,16 +23,8 @@ export function localDeliveries(control: string): DeliverySource {
   let settled: readonly SettledAt[] = [];
   let lastDelivery = 0;
   let lastLine = 0;
-  let asking: Promise<void> | null = null;
 
-  async function refresh(): Promise<void> {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    await asking;
-  }
-
-  async function ask(): Promise<void> {
+  const refresh = oneAtATime(async () => {
     const [deliveries, lines] = await Promise.all([
       deliveryLinesAfter(control, lastDelivery),
       linesAfter(control, lastLine),
@@ -41,7 +34,7 @@ export function localDeliveries(control: string): DeliverySource {
     if (deliveries.length > 0) rows = [...rows, ...deliveries.map(rowOf)].slice(-MAX_ROWS);
     const told = lines.flatMap(settledAt);
     if (told.length > 0) settled = [...settled, ...told].slice(-MAX_ROWS);
-  }
+  });
 
   return {
     async page(filter, { before, limit }) {

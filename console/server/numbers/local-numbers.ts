@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { linesAfter } from '../../../cli/local/ask-platform.ts';
-import { isMetrics, type LoggedLine } from '../../../local/line-log.ts';
+import type { LoggedLine } from '../../../local/line-log.ts';
 import { parseJson } from '../../../src/shared/parse-json.ts';
 import type { Bucket } from '../../api.ts';
-import { bucketsOf, type NumberSource } from './number-source.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { bucketsOf, type NumberSource, numbersOf } from './number-source.ts';
 
 /** What is read of a line in CloudWatch's embedded metric format; a count is a number, durations are a list. */
 const document = z.object({
@@ -26,53 +27,40 @@ const MOST = 30_000;
 export function localNumbers(control: string): NumberSource {
   let samples: readonly Sampled[] = [];
   let last = 0;
-  let asking: Promise<void> | null = null;
 
-  async function refresh(): Promise<void> {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    await asking;
-  }
-
-  async function ask(): Promise<void> {
+  const refresh = oneAtATime(async () => {
     const lines = await linesAfter(control, last);
     last = lines.at(-1)?.number ?? last;
     const read = lines.flatMap(sampledOf);
     if (read.length > 0) samples = [...samples, ...read].slice(-MOST);
-  }
+  });
 
   return {
     async read(span, { now }) {
       await refresh();
-      const { count, bucketMs, fromMs, toMs } = bucketsOf(span, now());
+      const buckets = bucketsOf(span, now());
+      const { bucketMs, fromMs, toMs } = buckets;
       const within = samples.filter(({ _aws: { Timestamp: at } }) => at >= fromMs && at < toMs);
-      const byBucket = Map.groupBy(within, ({ _aws }) => Math.floor((_aws.Timestamp - fromMs) / bucketMs));
-      const buckets = Array.from({ length: count }, (_, index) => ({
-        at: new Date(fromMs + index * bucketMs).toISOString(),
-        ...summed(byBucket.get(index) ?? []),
-      }));
+      const byBucket = Map.groupBy(
+        within,
+        ({ _aws }) => fromMs + Math.floor((_aws.Timestamp - fromMs) / bucketMs) * bucketMs,
+      );
       const firstMs = samples[0]?._aws.Timestamp ?? now();
-      return {
-        span,
-        from: new Date(fromMs).toISOString(),
-        to: new Date(toMs).toISOString(),
-        bucketMs,
-        buckets,
+      return numbersOf(buckets, (atMs) => summed(byBucket.get(atMs) ?? []), {
         totals: summed(within),
         source: 'The metrics that the functions of the local platform wrote.',
         missing:
           firstMs > fromMs ? [`What came before ${new Date(firstMs).toISOString()}: the platform keeps no more.`] : [],
-      };
+      });
     },
   };
 }
 
 function sampledOf({ line, at }: LoggedLine): Sampled | readonly [] {
   const parsed = parseJson(line);
-  if (isMetrics(line)) return document.safeParse(parsed).data ?? [];
-  if (!success.safeParse(parsed).success) return [];
-  return { _aws: { Timestamp: Date.parse(at) }, Severity: 'success', Outcomes: 1 };
+  if (success.safeParse(parsed).success)
+    return { _aws: { Timestamp: Date.parse(at) }, Severity: 'success', Outcomes: 1 };
+  return document.safeParse(parsed).data ?? [];
 }
 
 function summed(samples: readonly Sampled[]): Omit<Bucket, 'at'> {

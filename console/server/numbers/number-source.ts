@@ -1,5 +1,5 @@
 import type { Deadline } from '../../../src/shared/deadline.ts';
-import type { Numbers, Span } from '../../api.ts';
+import type { Bucket, Numbers, Span } from '../../api.ts';
 
 /** Numbers of a platform over a span of time that ends now. */
 export interface NumberSource {
@@ -14,10 +14,25 @@ const SPANS: Readonly<Record<Span, { readonly count: number; readonly bucketMs: 
   month: { count: 30, bucketMs: 1_440 * MINUTE_MS },
 };
 
-/** The buckets of a span: whole ones, the last of which is not over. */
+/** Whole buckets, the last of which is not over. */
+export type Buckets = ReturnType<typeof bucketsOf>;
+
 export function bucketsOf(span: Span, nowMs: number) {
   const { count, bucketMs } = SPANS[span];
   const toMs = (Math.floor(nowMs / bucketMs) + 1) * bucketMs;
   const fromMs = toMs - count * bucketMs;
-  return { count, bucketMs, fromMs, toMs };
+  return { span, count, bucketMs, fromMs, toMs };
+}
+
+/** @param bucketAt what happened in the bucket that begins then */
+export function numbersOf(
+  { span, count, bucketMs, fromMs, toMs }: Buckets,
+  bucketAt: (atMs: number) => Omit<Bucket, 'at'>,
+  rest: Pick<Numbers, 'totals' | 'source' | 'missing'>,
+): Numbers {
+  const buckets = Array.from({ length: count }, (_, index) => {
+    const atMs = fromMs + index * bucketMs;
+    return { at: new Date(atMs).toISOString(), ...bucketAt(atMs) };
+  });
+  return { span, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), bucketMs, buckets, ...rest };
 }

@@ -3,7 +3,7 @@ import { located } from '../../../cli/failure.ts';
 import { regionOf, stackName } from '../../../cli/stack.ts';
 import type { MetricName } from '../../../src/aws/cloudwatch/metric-table.ts';
 import type { Bucket } from '../../api.ts';
-import { bucketsOf, type NumberSource } from './number-source.ts';
+import { type Buckets, bucketsOf, type NumberSource, numbersOf } from './number-source.ts';
 
 type Statistic = readonly [
   metric: MetricName,
@@ -33,27 +33,18 @@ export function stageNumbers(stage: string): NumberSource {
     async read(span, { now, signal }) {
       const client = new CloudWatchClient({});
       const region = await regionOf(client);
-      const { count, bucketMs, fromMs, toMs } = bucketsOf(span, now());
+      const buckets = bucketsOf(span, now());
       const service = {
         what: `The metrics of ${stackName(stage)} in ${region}`,
         of: { kind: 'stage', stage } as const,
       };
-      const metrics = located({ read: () => valuesOf(client, stage, { fromMs, toMs, bucketMs }, signal) }, service);
+      const metrics = located({ read: () => valuesOf(client, stage, buckets, signal) }, service);
       const { ofBuckets, ofAll } = await metrics.read();
-      const buckets = Array.from({ length: count }, (_, index) => {
-        const atMs = fromMs + index * bucketMs;
-        return { at: new Date(atMs).toISOString(), ...bucketOf(ofBuckets.get(atMs) ?? {}) };
-      });
-      return {
-        span,
-        from: new Date(fromMs).toISOString(),
-        to: new Date(toMs).toISOString(),
-        bucketMs,
-        buckets,
+      return numbersOf(buckets, (atMs) => bucketOf(ofBuckets.get(atMs) ?? {}), {
         totals: bucketOf(ofAll),
         source: `The metrics in the CloudWatch namespace ${stackName(stage)}, which are minutes behind.`,
         missing: [],
-      };
+      });
     },
   };
 }
@@ -61,7 +52,7 @@ export function stageNumbers(stage: string): NumberSource {
 async function valuesOf(
   client: CloudWatchClient,
   stage: string,
-  { fromMs, toMs, bucketMs }: { readonly fromMs: number; readonly toMs: number; readonly bucketMs: number },
+  { fromMs, toMs, bucketMs }: Buckets,
   signal: AbortSignal,
 ): Promise<{ readonly ofBuckets: ReadonlyMap<number, Values>; readonly ofAll: Values }> {
   const names = Object.keys(ASKED) as Name[];
