@@ -153,6 +153,9 @@ const reply = z
   })
   .nullable();
 
+/** What an entry waits for, and with it its order. */
+const waitsFor = ['hold', 'retry', 'account', 'store', 'shadow', 'attempt', 'turn'] as const;
+
 const entry = z.strictObject({
   number: z.int(),
   kind: z.enum(['award', 'reversal']),
@@ -177,18 +180,7 @@ const entry = z.strictObject({
   heldUntil: instant.nullable().describe('Of an entry in shadow that the rule would hold back still; else null'),
   waits: z
     .strictObject({
-      for: z.enum([
-        'hold',
-        'retry',
-        'account',
-        'store',
-        'shadow',
-        'attempt',
-        'turn',
-        'earlierEntry',
-        'person',
-        'nobody',
-      ]),
+      for: z.enum([...waitsFor, 'earlierEntry', 'person', 'nobody']),
       until: instant.nullable().describe('Null: nobody knows'),
       givesUpAt: instant.nullable().describe('When it is parked, should all its attempts fail until then'),
     })
@@ -207,13 +199,7 @@ const settlement = z.strictObject({
       'right',
       'unconfirmed',
       'noCustomer',
-      'hold',
-      'retry',
-      'account',
-      'store',
-      'shadow',
-      'attempt',
-      'turn',
+      ...waitsFor,
       'person',
       'paymentAhead',
       'uncollected',
