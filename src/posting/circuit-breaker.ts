@@ -202,7 +202,7 @@ export function createCircuitBreaker(states: AccountStates, policy: AccountPolic
     ...createAccountNames(),
     anticipate({ account }, deadline) {
       if (known.has(account)) return;
-      // In place of a read that an earlier invocation left under way: that one's time is not this one's.
+      // In place of an earlier invocation's read, which ended with it.
       const reading = read(account, deadline).catch(() => null);
       anticipated.set(account, reading);
     },
