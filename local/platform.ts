@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,17 +11,17 @@ import { startClock } from './clock.ts';
 import { startControlServer } from './control-server.ts';
 import { type LoggedDelivery, openDeliveryLog } from './deliveries/delivery-log.ts';
 import { loggedExchange } from './deliveries/log-exchange.ts';
-import { credentialsOf, demoCredentials } from './demo-stores.ts';
+import { demoCredentials } from './demo-stores.ts';
 import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { type Endpoints, LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
+import { startEventSourceMappings } from './event-source-mappings.ts';
 import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
-import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { isMetrics, isQuietSweep, isStart, openLineLog } from './line-log.ts';
+import { SECRET_PREFIX, secretsOf } from './local-secrets.ts';
 import { startPromotionTimer } from './promotion-timer.ts';
-import { startQueuePoller } from './queue-poller.ts';
 import { startSecretsManager } from './secrets-manager/secrets-manager-server.ts';
 import { demoShops, type LocalShops } from './shops.ts';
 import { startSqsAndS3 } from './sqs-and-s3/start-sqs-and-s3.ts';
@@ -72,14 +71,7 @@ export interface Platform {
 }
 
 export const TABLE_NAME = 'ponte-local';
-const SECRET_PREFIX = 'ponte/local/';
 const DRAIN_MS = 3_000;
-/** As in the template. */
-export const SETTLE_BATCH_SIZE = 5;
-export const UNVERIFIED_BATCH_SIZE = 5;
-export const PARK_BATCH_SIZE = 1;
-export const PROMOTIONS_BATCH_SIZE = 1;
-
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const closers: (() => unknown)[] = [];
   /** Closes in reverse order; one that fails keeps no other from closing. */
@@ -178,21 +170,15 @@ async function start(
 
   const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqsAndS3.endpoint });
   onStop(() => client.destroy());
-  const { settle, park, sweep, promotions } = functions;
+  const { sweep } = functions;
   /** What takes too long is cut off: its messages come again after the next start. */
   const drained = (stop: () => Promise<void>) => async () => {
     const late = setTimeout(() => void functions.stop(), DRAIN_MS);
     await stop();
     clearTimeout(late);
   };
-  const poll = (queueUrl: string, { invoke }: LambdaFunction, batchSize: number) =>
-    onStop(drained(startQueuePoller({ client, queueUrl, batchSize, invoke, log: (line) => log('queue', line) })));
-  poll(sqsAndS3.queueUrl, settle, SETTLE_BATCH_SIZE);
-  poll(sqsAndS3.unverifiedQueueUrl, settle, UNVERIFIED_BATCH_SIZE);
-  poll(sqsAndS3.deadLetterQueueUrl, park, PARK_BATCH_SIZE);
-  poll(sqsAndS3.unverifiedDeadLettersUrl, park, PARK_BATCH_SIZE);
-  poll(sqsAndS3.promotionQueueUrl, promotions, PROMOTIONS_BATCH_SIZE);
-  poll(sqsAndS3.promotionDeadLettersUrl, park, PARK_BATCH_SIZE);
+  const mappings = startEventSourceMappings(client, sqsAndS3, functions, (line) => log('queue', line));
+  for (const stop of mappings) onStop(drained(stop));
   if (options.sweeps ?? true) onStop(drained(startSweepTimer(sweep.invoke)));
   const promotionQueue = createSqsPromotionQueue({
     client: createQueueClient(client.config),
@@ -252,29 +238,6 @@ async function createTable(endpoint: string): Promise<void> {
   const client = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
   await createTableIfAbsent(client, TABLE_NAME);
   client.destroy();
-}
-
-function secretsOf(
-  stores: LocalShops['stores'],
-  configured: LocalShops['config']['stores'],
-  real: PlatformOptions['bonifiq'],
-): Record<string, string> {
-  const accounts = new Map(configured.map(({ id, account }) => [id, account]));
-  return Object.fromEntries(
-    stores.map(({ id, webhookSecret }) => [
-      `${SECRET_PREFIX}${id}`,
-      JSON.stringify({
-        bonifiq: real ?? credentialsOf(accounts.get(id) ?? id),
-        webhookSecrets: [webhookSecret],
-        customerKey: localCustomerKey(webhookSecret),
-      }),
-    ]),
-  );
-}
-
-/** As long as a store keeps its secret here, its customers are found. */
-function localCustomerKey(webhookSecret: string): string {
-  return createHash('sha256').update(`customer key\n${webhookSecret}`).digest('base64url');
 }
 
 function routesTo({ shopify, woocommerce }: Functions): readonly Route[] {

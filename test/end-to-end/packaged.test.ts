@@ -11,7 +11,7 @@ import {
   PROMOTIONS_BATCH_SIZE,
   SETTLE_BATCH_SIZE,
   UNVERIFIED_BATCH_SIZE,
-} from '../../local/platform.ts';
+} from '../../local/event-source-mappings.ts';
 import { type Told, tellStory } from '../../local/tell-story.ts';
 import { recordedNames } from '../fixtures/load.ts';
 import { metricDocuments, sumOf } from '../support/lambda-runtime/metric-documents.ts';

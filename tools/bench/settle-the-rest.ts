@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
+import { SETTLE_BATCH_SIZE } from '../../local/event-source-mappings.ts';
 import type { LambdaFunction } from '../../local/lambda/lambda-function.ts';
-import { SETTLE_BATCH_SIZE } from '../../local/platform.ts';
 import { startQueuePoller } from '../../local/queue-poller.ts';
 import type { Waiting } from '../../test/verify/kill/waiting-orders.ts';
 

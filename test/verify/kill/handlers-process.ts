@@ -1,10 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { LOCAL_CLIENT } from '../../../local/endpoints.ts';
+import { PARK_BATCH_SIZE, SETTLE_BATCH_SIZE, UNVERIFIED_BATCH_SIZE } from '../../../local/event-source-mappings.ts';
 import { functionsIn } from '../../../local/functions.ts';
 import { startHttpEndpoint } from '../../../local/http-endpoint.ts';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
-import { PARK_BATCH_SIZE, SETTLE_BATCH_SIZE, UNVERIFIED_BATCH_SIZE } from '../../../local/platform.ts';
 import { startQueuePoller } from '../../../local/queue-poller.ts';
 import { startSweepTimer } from '../../../local/sweep-timer.ts';
 import { environmentSchema, readInput, sayReady } from './child-side.ts';
