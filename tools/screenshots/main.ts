@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { story } from '../../local/demo-story.ts';
 import { readOptions } from '../../local/read-options.ts';
 import { tellStory } from '../../local/tell-story.ts';
-import { type OpenConsole, openConsole } from '../../test/support/console/open-console.ts';
-import { startTestPlatform } from '../../test/support/test-platform.ts';
+import { openConsoleOnPlatform } from '../../test/support/console/console-on-platform.ts';
+import type { OpenConsole } from '../../test/support/console/open-console.ts';
 import { playAfterwards } from './play-afterwards.ts';
 
 const HELP = `npm run screenshots
@@ -48,9 +47,8 @@ if (values.help === true) console.log(HELP);
 else await takeAll();
 
 async function takeAll(): Promise<void> {
-  const state = await mkdtemp(join(tmpdir(), 'ponte-screenshots-'));
-  const platform = await startTestPlatform({ state });
-  const opened = await openConsole(state);
+  const at = await openConsoleOnPlatform();
+  const { platform, opened } = at;
   try {
     for await (const _ of tellStory(platform, story)) {
       // It is played to its end.
@@ -62,9 +60,7 @@ async function takeAll(): Promise<void> {
       console.log(`docs/console/${shot.file}.png`);
     }
   } finally {
-    await opened.close();
-    await platform.stop();
-    await rm(state, { recursive: true });
+    await at.close();
   }
 }
 

@@ -1,27 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shopifyOrder } from '../../../local/demo-orders.ts';
 import { demoShopify } from '../../../local/demo-stores.ts';
 import { vips } from '../../../local/demo-story.ts';
 import { signedDelivery } from '../../../local/outgoing-delivery.ts';
 import { openPromotionDesk } from '../../../local/promotion-desk.ts';
-import { type OpenConsole, openConsole } from '../../support/console/open-console.ts';
-import { startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
+import { type ConsoleOnPlatform, openConsoleOnPlatform } from '../../support/console/console-on-platform.ts';
+import type { OpenConsole } from '../../support/console/open-console.ts';
+import type { TestPlatform } from '../../support/test-platform.ts';
 
-let state: string;
+let at: ConsoleOnPlatform;
 let platform: TestPlatform;
 let opened: OpenConsole;
 beforeAll(async () => {
-  state = await mkdtemp(join(tmpdir(), 'ponte-console-'));
-  platform = await startTestPlatform({ state });
-  opened = await openConsole(state);
+  at = await openConsoleOnPlatform();
+  ({ platform, opened } = at);
 }, 60_000);
 afterAll(async () => {
-  await opened.close();
-  await platform.stop();
-  await rm(state, { recursive: true });
+  await at.close();
   expect(opened.complaints).toEqual([]);
 });
 

@@ -1,14 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Deliveries, DeliveryRow } from '../../../console/api.ts';
 import { shopifyOrder } from '../../../local/demo-orders.ts';
-import { type OpenConsole, openConsole } from '../../support/console/open-console.ts';
-import { signedBody, startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
+import { type ConsoleOnPlatform, openConsoleOnPlatform } from '../../support/console/console-on-platform.ts';
+import type { OpenConsole } from '../../support/console/open-console.ts';
+import { signedBody, type TestPlatform } from '../../support/test-platform.ts';
 
-let state: string;
+let at: ConsoleOnPlatform;
 let platform: TestPlatform;
 let opened: OpenConsole;
 const order = (id: string, at: string) =>
@@ -23,17 +21,15 @@ const order = (id: string, at: string) =>
     total: '10.00',
   });
 beforeAll(async () => {
-  state = await mkdtemp(join(tmpdir(), 'ponte-console-'));
-  platform = await startTestPlatform({ state });
-  for (const id of ['901', '902', '903']) {
-    await platform.send(signedBody('shopify', JSON.stringify(order(id, '2026-03-10T10:00:00Z')), 'orders/paid'));
-  }
-  opened = await openConsole(state);
+  at = await openConsoleOnPlatform(async (sentTo) => {
+    for (const id of ['901', '902', '903']) {
+      await sentTo.send(signedBody('shopify', JSON.stringify(order(id, '2026-03-10T10:00:00Z')), 'orders/paid'));
+    }
+  });
+  ({ platform, opened } = at);
 }, 60_000);
 afterAll(async () => {
-  await opened.close();
-  await platform.stop();
-  await rm(state, { recursive: true });
+  await at.close();
   // Customers of whom nobody knows, and an answer that a test made up.
   expect(opened.complaints.filter((one) => !/^404 \/api\/customers\/|^502 /.test(one))).toEqual([]);
 });

@@ -1,24 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { story } from '../../../local/demo-story.ts';
 import { tellStory } from '../../../local/tell-story.ts';
-import { type OpenConsole, openConsole } from '../../support/console/open-console.ts';
-import { startTestPlatform, type TestPlatform } from '../../support/test-platform.ts';
+import { type ConsoleOnPlatform, openConsoleOnPlatform } from '../../support/console/console-on-platform.ts';
+import type { OpenConsole } from '../../support/console/open-console.ts';
+import type { TestPlatform } from '../../support/test-platform.ts';
 
-let state: string;
+let at: ConsoleOnPlatform;
 let platform: TestPlatform;
 let opened: OpenConsole;
 beforeAll(async () => {
-  state = await mkdtemp(join(tmpdir(), 'ponte-console-'));
-  platform = await startTestPlatform({ state });
-  opened = await openConsole(state);
+  at = await openConsoleOnPlatform();
+  ({ platform, opened } = at);
 }, 60_000);
 afterAll(async () => {
-  await opened.close();
-  await platform.stop();
-  await rm(state, { recursive: true });
+  await at.close();
   expect(opened.complaints).toEqual([]);
 });
 
