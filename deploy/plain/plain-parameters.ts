@@ -46,7 +46,7 @@ export const conditions = {
   HasPermissionsBoundary: given('PermissionsBoundary'),
   HasKmsKey: given('KmsKeyArn'),
   HasNetwork: { 'Fn::Not': [{ 'Fn::Equals': [{ 'Fn::Join': ['', { Ref: 'SubnetIds' }] }, ''] }] },
-  HasDomain: given('DomainName'),
+  HasDomain: { 'Fn::And': [given('DomainName'), given('CertificateArn')] },
   HasHostedZone: { 'Fn::And': [{ Condition: 'HasDomain' }, given('HostedZoneId')] },
 };
 
