@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parameters } from '../../deploy/plain/plain-parameters.ts';
@@ -21,15 +20,6 @@ test('no example names the functions, which are those of the template', () => {
     const text = readFileSync(`examples/${file}`, 'utf8');
     expect(functions.filter((name) => new RegExp(`['"/]${name}\\b`).test(text))).toEqual([]);
   }
-});
-
-test.each([
-  ['node', '--check', 'examples/cdk/app.mjs'],
-  ['sh', '-n', 'examples/cloudformation/deploy.sh'],
-])('%s %s takes %s', (...command) => {
-  const [program = '', ...args] = command;
-  const { status, stderr } = spawnSync(program === 'node' ? process.execPath : program, args, { encoding: 'utf8' });
-  expect([status, stderr]).toEqual([0, '']);
 });
 
 test('docs/deploying.md names each parameter of the template', () => {

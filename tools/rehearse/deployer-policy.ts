@@ -17,7 +17,7 @@ export function deployerActions(): ReadonlySet<string> {
 }
 
 /** What AWS says a type needs, and a stack of Ponte's does not. */
-export const notNeeded: readonly { readonly of: RegExp; readonly why: string }[] = [
+const notNeeded: readonly { readonly of: RegExp; readonly why: string }[] = [
   {
     of: /^(?:s3tables|s3files|firehose|kinesis|elasticfilesystem|billing):/,
     why: 'of services that Ponte does not use',
