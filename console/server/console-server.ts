@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { pathParametersOf } from '../../local/path-parameters.ts';
 import { close, listen } from '../../sandbox/loopback.ts';
+import type { PageFiles } from '../bundle-page.ts';
 import {
   type Access,
   accessAt,
@@ -18,13 +19,6 @@ import { notFound, Refusal, toRefusal } from './refusal.ts';
 import type { Asked, Route } from './route.ts';
 import { routes } from './routes.ts';
 import { redirect, send, sendFile, sendJson, sendRefusal } from './send.ts';
-
-/** What a browser gets: the document, and what it names as `/page.js` and `/page.css`. */
-export interface PageFiles {
-  readonly html: string;
-  readonly script: string;
-  readonly style: string;
-}
 
 export interface ConsoleServer {
   /** With the token, for a browser. */
@@ -91,8 +85,8 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   if (method !== 'GET')
     throw new Refusal(405, { what: `${method} is not taken here.`, where: pathname, next: 'Use GET.' });
   if (isApi) return await events.join(headers['last-event-id'], response);
-  if (pathname === '/page.js') return sendFile(request, response, 'text/javascript; charset=utf-8', page.script);
-  if (pathname === '/page.css') return sendFile(request, response, 'text/css; charset=utf-8', page.style);
+  const file = page.files.get(pathname);
+  if (file !== undefined) return sendFile(request, response, file);
   if (VIEWS.has(pathname.split('/')[1] ?? '')) return send(response, 200, 'text/html; charset=utf-8', page.html);
   throw notFound('There is no such page.', pathname, 'Open / of the console.');
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { ErrorAnswer } from '../api.ts';
+import type { PageFile } from '../bundle-page.ts';
 import { SECURITY_HEADERS } from './access/headers.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -18,7 +19,7 @@ export function send(response: ServerResponse, status: number, type: string, tex
 }
 
 /** A file of the page, packed where whoever asks can unpack it. */
-export function sendFile({ headers }: IncomingMessage, response: ServerResponse, type: string, text: string): void {
+export function sendFile({ headers }: IncomingMessage, response: ServerResponse, { type, text }: PageFile): void {
   if (!/\bgzip\b/.test(headers['accept-encoding']?.toString() ?? '')) {
     send(response, 200, type, text);
     return;

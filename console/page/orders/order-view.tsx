@@ -4,6 +4,7 @@ import type { OrderView as Order } from '../../api.ts';
 import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
+import { platformNames } from '../parts/platform-names.ts';
 import { Reveal } from '../parts/reveal.tsx';
 import { Badge } from '../parts/severity.tsx';
 import { Shown } from '../parts/states.tsx';
@@ -19,7 +20,7 @@ import { Timeline } from './timeline.tsx';
 export function OrderPage({ store, order }: { readonly store: string; readonly order: string }): JSX.Element {
   const [isRevealed, setIsRevealed] = useState(false);
   const { asked, again } = useAsked<Order>(
-    query(`/api${hrefs.order(store, order)}`, { lang: language.value, reveal: isRevealed ? 1 : '' }),
+    query(`/api${hrefs.order(store, order)}`, { lang: language, reveal: isRevealed ? 1 : '' }),
   );
   useChanges(again, (changed) => changed.order === order && changed.store === store);
   const known = useLast(asked.kind === 'ready' ? asked.value : null);
@@ -55,8 +56,6 @@ export function OrderPage({ store, order }: { readonly store: string; readonly o
     </div>
   );
 }
-
-export const platformNames = { shopify: 'Shopify', woocommerce: 'WooCommerce' } as const;
 
 /** What was there stays until what is asked anew comes: another language, or a customer who is shown. */
 function useLast<T>(value: T | null): T | null {
