@@ -77,13 +77,7 @@ function One({
         </div>
         <div>
           <h3>{say('customer.history')}</h3>
-          {changes === null ? (
-            <p class="dim" lang="en">
-              {unread}
-            </p>
-          ) : (
-            <History of={changes} />
-          )}
+          {changes === null ? <p class="dim">{unread}</p> : <History of={changes} />}
         </div>
       </div>
     </section>

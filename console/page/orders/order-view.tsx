@@ -11,7 +11,7 @@ import { Shown } from '../parts/states.tsx';
 import { hrefs } from '../router.ts';
 import { Acts } from '../try/acts.tsx';
 import { useAsked } from '../use-asked.ts';
-import { language, named, numberText, say } from '../words/say.ts';
+import { named, numberText, say } from '../words/say.ts';
 import { EntryTable } from './entry-table.tsx';
 import { Explained } from './explained.tsx';
 import { Timeline } from './timeline.tsx';
@@ -19,9 +19,7 @@ import { Timeline } from './timeline.tsx';
 /** Why an order has its points: the picture, the entries, and the words. */
 export function OrderPage({ store, order }: { readonly store: string; readonly order: string }): JSX.Element {
   const [isRevealed, setIsRevealed] = useState(false);
-  const { asked, again } = useAsked<Order>(
-    query(`/api${hrefs.order(store, order)}`, { lang: language, reveal: isRevealed ? 1 : '' }),
-  );
+  const { asked, again } = useAsked<Order>(query(`/api${hrefs.order(store, order)}`, { reveal: isRevealed ? 1 : '' }));
   useChanges(again, (changed) => changed.order === order && changed.store === store);
   const known = useLast(asked.kind === 'ready' ? asked.value : null);
   return (
@@ -57,7 +55,7 @@ export function OrderPage({ store, order }: { readonly store: string; readonly o
   );
 }
 
-/** What was there stays until what is asked anew comes: another language, or a customer who is shown. */
+/** What was there stays until what is asked anew comes, such as a customer who is shown. */
 function useLast<T>(value: T | null): T | null {
   const [last, setLast] = useState<T | null>(null);
   if (value !== null && value !== last) setLast(value);

@@ -142,7 +142,7 @@ function RunRow({ of: run, zone }: { readonly of: Run; readonly zone: string }):
       )}
       <span>
         {because !== null ? (
-          <span lang="en">{because}</span>
+          <span>{because}</span>
         ) : (
           <>
             {counts !== null &&

@@ -39,7 +39,10 @@ export function count<Counted extends string>(
 }
 
 /** A name of the JSON in the page's language, such as `outcome` `nothingToDo`; as it is where the table does not have it. */
-export function named(kind: 'outcome' | 'reason' | 'because' | 'event' | 'wait' | 'state', name: string): string {
+export function named(
+  kind: 'outcome' | 'reason' | 'because' | 'event' | 'wait' | 'state' | 'fact',
+  name: string,
+): string {
   const word = `${kind}.${name}`;
   return word in table ? say(word as Word) : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -91,9 +91,7 @@ function Broken({ of: { store, order, law, target, posted, because } }: { readon
       {target !== null && posted !== null && (
         <span class="dim">{say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}</span>
       )}
-      <span class="dim" lang="en">
-        {because}
-      </span>
+      <span class="dim">{because}</span>
     </li>
   );
 }

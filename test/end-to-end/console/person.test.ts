@@ -31,7 +31,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await at.close();
   // Customers of whom nobody knows, and an answer that a test made up.
-  expect(opened.complaints.filter((one) => !/^404 \/api\/customers\/|^502 /.test(one))).toEqual([]);
+  expect(opened.complaints.filter((one) => !/^404 \/api\/(?:customers|deliveries\/999999)|^502 /.test(one))).toEqual(
+    [],
+  );
 });
 
 const IMAGE = '<img src=x onerror="window.ran=true">';
@@ -163,6 +165,22 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
   expect(seen[0]).toBe(0);
   await expect.poll(chosen).toBe((await page.locator('.instant').count()) - 1);
   expect(seen.toSorted((one, other) => one - other)).toEqual(seen);
+});
+
+test('who chooses Portuguese gets the server’s sentences in it, too: those that are there, that arrive, and that refuse', async () => {
+  const page = await opened.open('/deliveries/1');
+  await page.getByRole('button', { name: 'Português' }).click();
+  await page.getByText('Comprovado como da loja').waitFor();
+  await page.getByText('um segredo da loja assinou exatamente estes bytes').waitFor();
+  await page.locator('.detail .message', { hasText: 'aplicado' }).waitFor();
+  // A body that is not as it was signed.
+  const signed = signedBody('shopify', JSON.stringify(order('909', '2026-03-10T10:00:00Z')), 'orders/paid');
+  await platform.send({ ...signed, rawBody: Buffer.concat([signed.rawBody, Buffer.from(' ')]) });
+  await page.locator('.of-message', { hasText: 'a assinatura não corresponde ao corpo' }).first().waitFor();
+  await page.goto(`${opened.url}/deliveries/999999`);
+  await page.getByText('Não há essa entrega, ou ela não é mais guardada.').waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('There is no such delivery, or it is kept no longer.').waitFor();
 });
 
 test('a stage that may only be looked at offers nothing that changes it, and says why', async () => {
