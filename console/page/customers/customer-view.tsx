@@ -90,7 +90,9 @@ function Records({ of }: { readonly of: Customer['records'] }): JSX.Element {
       {of.map(({ kind, id, target, posted, entries }) => (
         <li key={id}>
           {kind === 'order' ? (
-            <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`}>{id}</a>
+            <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`} data-item>
+              {id}
+            </a>
           ) : (
             <span>{id}</span>
           )}

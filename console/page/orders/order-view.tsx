@@ -14,6 +14,7 @@ import { useAsked } from '../use-asked.ts';
 import { named, numberText, say } from '../words/say.ts';
 import { EntryTable } from './entry-table.tsx';
 import { Explained } from './explained.tsx';
+import { settledSeverity } from './settled-severity.ts';
 import { Timeline } from './timeline.tsx';
 
 /** Why an order has its points: the picture, the entries, and the words. */
@@ -64,9 +65,7 @@ function useLast<T>(value: T | null): T | null {
 
 function Settled({ of: { explanation } }: { readonly of: Order }): JSX.Element {
   const { because } = explanation.settlement;
-  const severity =
-    because === 'right' ? 'success' : because === 'person' || because === 'uncollected' ? 'error' : 'warning';
-  return <Badge severity={severity}>{named('because', because)}</Badge>;
+  return <Badge severity={settledSeverity(because)}>{named('because', because)}</Badge>;
 }
 
 function Whole({ of: { explanation, text, timeline } }: { readonly of: Order }): JSX.Element {

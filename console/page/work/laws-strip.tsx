@@ -84,7 +84,7 @@ function Strip({
 function Broken({ of: { store, order, law, target, posted, because } }: { readonly of: LawBroken }): JSX.Element {
   return (
     <li>
-      <a href={hrefs.order(store, order)}>
+      <a href={hrefs.order(store, order)} data-item>
         {store}/{order}
       </a>
       <strong>{say(`law.${law}`)}</strong>

@@ -77,8 +77,9 @@ test('the page is read and left by keyboard alone', async () => {
   expect(await page.evaluate('document.activeElement.id')).toBe('main');
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  const row = await page.evaluate<string>('document.activeElement.dataset.row');
-  expect(Number(row)).toBeGreaterThan(0);
+  // The first key goes to the first line, the second to the next.
+  const row = (await page.locator('[data-row]').nth(1).getAttribute('data-row')) ?? '';
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.row')).toBe(row);
   await page.keyboard.press('Enter');
   await page.waitForURL(`${opened.url}/deliveries/${row}`);
   await page.locator('.detail .message').waitFor();
@@ -98,6 +99,20 @@ test('the page is read and left by keyboard alone', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('o');
   await page.waitForURL(`${opened.url}/orders`);
+  await page.getByRole('link', { name: '901' }).waitFor();
+  await page.keyboard.press('j');
+  expect(await page.evaluate<string>('document.activeElement.href')).toMatch(/\/orders\/demo-shopify\/\d+$/);
+  for (const [key, view, item] of [
+    ['w', 'work', /^demo-shopify/],
+    ['p', 'promotions', /^Run…/],
+  ] as const) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await page.waitForURL(`${opened.url}/${view}`);
+    await page.locator('[data-item]').first().waitFor();
+    await page.keyboard.press('j');
+    expect(await focused(page)).toMatch(item);
+  }
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: 'Go to' }).waitFor();
   await page.keyboard.type('demo-shopify/901');
@@ -170,13 +185,15 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
 test('who chooses Portuguese gets the server’s sentences in it, too: those that are there, that arrive, and that refuse', async () => {
   const page = await opened.open('/deliveries/1');
   await page.getByRole('button', { name: 'Português' }).click();
-  await page.getByText('Comprovado como da loja').waitFor();
+  await page.getByText('Comprovada como da loja').waitFor();
   await page.getByText('um segredo da loja assinou exatamente estes bytes').waitFor();
   await page.locator('.detail .message', { hasText: 'aplicado' }).waitFor();
   // A body that is not as it was signed.
   const signed = signedBody('shopify', JSON.stringify(order('909', '2026-03-10T10:00:00Z')), 'orders/paid');
   await platform.send({ ...signed, rawBody: Buffer.concat([signed.rawBody, Buffer.from(' ')]) });
-  await page.locator('.of-message', { hasText: 'a assinatura não corresponde ao corpo' }).first().waitFor();
+  await page
+    .locator('.of-message', { hasText: 'a assinatura não corresponde ao corpo' })
+    .waitFor({ state: 'attached' });
   await page.goto(`${opened.url}/deliveries/999999`);
   await page.getByText('Não há essa entrega, ou ela não é mais guardada.').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
@@ -217,6 +234,17 @@ test('what fails says what, where and what to do, and is tried again', async () 
   await page.route('**/api/orders?*', (route) => route.fulfill({ status: 502, json: { error } }));
   await page.reload();
   for (const said of [error.what, error.next, `Where: ${error.where}`]) await page.getByText(said).waitFor();
+  // A further page of what is parked.
+  await page.route('**/api/parked?*', async (route) => {
+    if (route.request().url().includes('before=')) return await route.fulfill({ status: 502, json: { error } });
+    const row = { id: 'my-shop/1', since: '2026-03-10T10:00:00Z', reason: 'refused', why: 'w', next: 'n', order: null };
+    const parked = [{ ...row, changeKey: null, points: null, attempts: null, reply: null }];
+    return await route.fulfill({ json: { parked, next: 'further' } });
+  });
+  await page.goto(`${opened.url}/work`);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await page.getByRole('alert').filter({ hasText: error.what }).waitFor();
+  expect(await page.getByText('my-shop/1').count()).toBe(1);
 });
 
 test('ten thousand deliveries are scrolled through with a few rows in the document', async () => {
