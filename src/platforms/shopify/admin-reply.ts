@@ -30,6 +30,8 @@ export interface Throttled {
 /** Shopify's codes are of capital letters; those of a query that its schema does not know, of small ones. */
 const CODE = /^[A-Za-z_]{1,60}$/;
 const SECOND_MS = 1_000;
+/** A query that no plan allows, whatever the bucket holds: it has to ask for less. */
+export const TOO_DEAR = 'MAX_COST_EXCEEDED';
 
 /**
  * Reads the answer to a query. Errors come with status 200, and with part of the data: none of it is used, as a field that may not be read
@@ -88,7 +90,7 @@ function faultOfErrors(errors: readonly unknown[], cost: QueryCost | null): Thro
   switch (code) {
     case 'ACCESS_DENIED':
       return refused(`${code}: the app lacks a scope; read_orders is needed, and read_customers for customers`);
-    case 'MAX_COST_EXCEEDED':
+    case TOO_DEAR:
       return failed(`${code}: the query is too dear`);
     case 'INTERNAL_SERVER_ERROR':
     case 'TIMEOUT':
