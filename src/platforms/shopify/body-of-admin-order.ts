@@ -88,7 +88,7 @@ function refundOf(refund: AdminRefund, tips: ReadonlySet<string>) {
 }
 
 function tipOf(line: string, tips: ReadonlySet<string>) {
-  return tips.has(line) ? { tip: {} } : {};
+  return tips.has(line) ? { tip_payment_gateway: null, tip_payment_method: null } : {};
 }
 
 function setOf({ shopMoney, presentmentMoney }: Moneys) {
