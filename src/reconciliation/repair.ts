@@ -40,7 +40,6 @@ export const repair = z.object({
 });
 
 export type Repair = z.infer<typeof repair>;
-export type Action = z.infer<typeof action>;
 
 /** Whether two lines are about the same, whatever is to be done. */
 export function isSameFinding(one: Repair, other: Repair): boolean {
