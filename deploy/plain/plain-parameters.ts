@@ -31,7 +31,7 @@ export const parameters = {
   ),
   HostedZoneId: optional(
     'With DomainName: the zone of Route 53 that gets its record; without one, point the name at the output DomainTarget',
-    '(Z[A-Z0-9]+)?',
+    '([A-Z0-9]+)?',
   ),
 } as const;
 
