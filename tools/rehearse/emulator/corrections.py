@@ -13,6 +13,7 @@ from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
 from moto.iam.access_control import IAMPolicyStatement, IAMRequestBase
 from moto.s3.models import FakeBucket, s3_backends
+from moto.s3.responses import ACTION_MAP
 from moto.sqs.models import Queue
 
 
@@ -216,6 +217,8 @@ def _users_need_policies():
     moto would ask either nobody or everybody. It compares actions, and of resources only those of S3.
     """
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
+    # https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+    ACTION_MAP["BUCKET"]["HEAD"]["DEFAULT"] = "ListBucket"
     authorize = ActionAuthenticatorMixin._authenticate_and_authorize_action
     matches = IAMPolicyStatement._check_element_matches
 
@@ -225,7 +228,8 @@ def _users_need_policies():
             authorize(self, iam_request_cls, resource)
 
     def matches_unknown(self, statement_element, value):
-        return (statement_element == "Resource" and value == "*") or matches(self, statement_element, value)
+        unknown = statement_element == "Resource" and value in ("*", "arn:aws:s3:::*")
+        return unknown or matches(self, statement_element, value)
 
     ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize_users
     IAMPolicyStatement._check_element_matches = matches_unknown
