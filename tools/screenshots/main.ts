@@ -28,7 +28,12 @@ const shots: readonly Shot[] = [
   { file: 'deliveries', path: '/deliveries', how: wide },
   { file: 'delivery', path: '/deliveries/3', how: wide },
   { file: 'order', path: '/orders/demo-shopify/6100000000001', how: { viewport: { width: 1180, height: 1020 } } },
-  { file: 'exchange', path: '/orders/demo-shopify/5002', how: wide, clicks: [/^Do with the order$/, /^Exchange/] },
+  {
+    file: 'exchange',
+    path: '/orders/demo-shopify/5002',
+    how: wide,
+    clicks: [/^Refund, exchange, cancel$/, /^Exchange/],
+  },
   { file: 'try', path: '/try', how: wide },
   { file: 'work', path: '/work', how: wide },
   { file: 'promotions', path: '/promotions', how: { viewport: { width: 1180, height: 460 } } },

@@ -82,6 +82,9 @@ function Whole({ of: { explanation, text, timeline } }: { readonly of: Order }):
           {text.summary.map((line) => (
             <p key={line}>{line}</p>
           ))}
+          <p class="small">
+            <a href="#explained-title">{say('order.explained')}</a>
+          </p>
           {customer !== null && (
             <p class="small dim">
               {say('order.customer')}{' '}

@@ -163,7 +163,7 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
   await page.goto(`${opened.url}/orders/demo-shopify/901`);
   const box = await page.locator('.timeline .chart').boundingBox();
   if (box === null) throw new Error('there is no picture');
-  await page.getByRole('button', { name: 'Agir no pedido' }).tap();
+  await page.getByRole('button', { name: 'Reembolsar, trocar, cancelar' }).tap();
   const menu = await page.getByRole('menu').boundingBox();
   expect([menu?.x ?? -1, (menu?.x ?? 0) + (menu?.width ?? 999)].every((x) => x >= 0 && x <= 360)).toBe(true);
   await page.keyboard.press('Escape');
