@@ -82,15 +82,15 @@ function Whole({ of: { explanation, text, timeline } }: { readonly of: Order }):
           {text.summary.map((line) => (
             <p key={line}>{line}</p>
           ))}
-          <p class="small">
-            <a href="#explained-title">{say('order.explained')}</a>
-          </p>
           {customer !== null && (
             <p class="small dim">
               {say('order.customer')}{' '}
               {customer.id.includes('*') ? customer.id : <a href={hrefs.customer(customer.id)}>{customer.id}</a>}
             </p>
           )}
+          <p class="small">
+            <a href="#explained-title">{say('order.explained')}</a>
+          </p>
         </div>
       </section>
       <Timeline events={events} zone={timeZone} />
