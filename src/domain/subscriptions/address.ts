@@ -24,7 +24,10 @@ export function nearness(address: string | null, needed: string): Nearness {
 
 /** Without what is easily typed wrong. */
 function plainPath({ pathname }: URL): string {
-  return pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '').toLowerCase();
+  return pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+    .toLowerCase();
 }
 
 /** The end of the path, which names the store: what stands before it is the stage's own. */

@@ -71,9 +71,7 @@ function ofOne(
   const others = here
     .filter((subscription) => subscription !== best.subscription)
     .map((subscription) => ({ kind: 'twice', topic, subscription }) as const);
-  return best.fault === null
-    ? others
-    : [{ kind: best.fault, topic, subscription: best.subscription }, ...others];
+  return best.fault === null ? others : [{ kind: best.fault, topic, subscription: best.subscription }, ...others];
 }
 
 /** The fault that hides the others comes first. */

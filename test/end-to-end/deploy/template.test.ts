@@ -110,7 +110,7 @@ describe('the template', () => {
       ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common].toSorted(),
       PromotionsLambdaFunction: ['AUDIENCE_BUCKET', 'BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
       SweepLambdaFunction: common,
-      ReconcileLambdaFunction: common,
+      ReconcileLambdaFunction: [...common, 'WEBHOOKS_URL'],
     });
   });
 

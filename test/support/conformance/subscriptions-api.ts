@@ -71,10 +71,7 @@ export function describeSubscriptionsApi(name: string, open: () => Promise<OpenW
       shop.add(topic, 'https://two.example.com/');
       const id = (await list()).find(({ address }) => address === 'https://two.example.com/')?.id ?? '';
       expect(await repair({ kind: 'update', topic, id })).toEqual({ kind: 'repaired' });
-      expect((await list()).map(({ address }) => address).toSorted()).toEqual([
-        'https://one.example.com/',
-        ADDRESS,
-      ]);
+      expect((await list()).map(({ address }) => address).toSorted()).toEqual(['https://one.example.com/', ADDRESS]);
     });
 
     test('removes a webhook, and is content with one that is gone', async () => {

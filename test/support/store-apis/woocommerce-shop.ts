@@ -109,9 +109,7 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
     if (fault?.kind === 'hang') return;
     const { authorization = '' } = headers;
     const answer =
-      fault?.kind === 'status'
-        ? { body: '', headers: {}, ...fault }
-        : answerTo({ method, url, authorization, fields });
+      fault?.kind === 'status' ? { body: '', headers: {}, ...fault } : answerTo({ method, url, authorization, fields });
     send(response, answer, settings.now(), fault);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
