@@ -75,8 +75,10 @@ test('the page is read and left by keyboard alone', async () => {
   expect(await page.evaluate('document.activeElement.id')).toBe('main');
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  const row = await page.evaluate<string>('document.activeElement.dataset.row');
-  expect(Number(row)).toBeGreaterThan(0);
+  // A row is there to be focused after the next frame.
+  const focusedRow = () => page.evaluate<string | undefined>('document.activeElement.dataset.row');
+  await expect.poll(async () => Number(await focusedRow())).toBeGreaterThan(0);
+  const row = await focusedRow();
   await page.keyboard.press('Enter');
   await page.waitForURL(`${opened.url}/deliveries/${row}`);
   await page.locator('.detail .message').waitFor();
