@@ -23,7 +23,6 @@ import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { Lane } from '../domain/pace.ts';
 import type { Store } from '../domain/store.ts';
-import { createWooCommerceApi } from '../platforms/woocommerce/store-api.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
@@ -39,6 +38,7 @@ import { assemble, type Ports, withActivity, withAwards, withPromotions } from '
 import { digestOf } from './digest-of.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 import { platforms } from './platforms.ts';
+import { storeApis } from './store-apis.ts';
 
 /** The dependencies of the sweep function. */
 export function sweepDependencies({
@@ -80,7 +80,7 @@ export function reconcileDependencies({
   });
   return {
     stores: byId(stores),
-    apis: { woocommerce: createWooCommerceApi(Date.now) },
+    apis: storeApis(Date.now),
     platforms,
     policy,
     ledger: createDynamoDbLedger({ client, tableName, digestOf: digestOf(secrets) }),
