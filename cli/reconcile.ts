@@ -1,8 +1,8 @@
 import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
-import type { Store, WooCommerceStore } from '../src/domain/store.ts';
+import type { Store } from '../src/domain/store.ts';
 import { digestOf } from '../src/lambda/digest-of.ts';
 import { platforms } from '../src/lambda/platforms.ts';
-import { createWooCommerceApi } from '../src/platforms/woocommerce/store-api.ts';
+import { storeApis } from '../src/lambda/store-apis.ts';
 import type { Ledger } from '../src/ports/ledger.ts';
 import { type StoreSecrets, whyUnread } from '../src/ports/secrets-reader.ts';
 import {
@@ -37,7 +37,7 @@ const TRIES = 5;
 /** `ponte reconcile`. Writes only with `apply`. */
 export async function reconcile(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
   const { reconciliation, stores } = await connection.config();
-  const store = woocommerceStore(byId(stores).get(options.store), options.store);
+  const store = configured(byId(stores).get(options.store), options.store);
   const secrets = await secretsOf(connection, store, deadline);
   const credentials = keyIn(secrets, store.id);
   let counts = NO_ORDERS;
@@ -63,9 +63,8 @@ export async function reconcile(connection: Connection, options: Options, deadli
   conclude(counts, points, options);
 }
 
-function woocommerceStore(store: Store | undefined, id: string): WooCommerceStore {
+function configured(store: Store | undefined, id: string): Store {
   if (store === undefined) throw new Failure(`ponte.config.ts has no store "${id}".`);
-  if (store.platform !== 'woocommerce') throw new Failure(`Store "${id}" is not of WooCommerce; no other is read yet.`);
   return store;
 }
 
@@ -91,17 +90,17 @@ function ledgerWith({ services, place }: Connection, store: Store, secrets: Stor
 
 /** Every page, with patience for a shop that is busy, and smaller ones for one that is weak. */
 async function* pagesOf(
-  store: WooCommerceStore,
+  store: Store,
   credentials: StoreApiCredentials,
   { sinceMs, resume }: Options,
   deadline: Deadline,
 ): AsyncGenerator<OrdersPage> {
-  const api = createWooCommerceApi(Date.now);
+  const api = storeApis(Date.now)[store.platform];
   let start: PageStart = resume === undefined ? { sinceMs } : { resume };
   let size = MAX_PAGE_SIZE;
   let tries = 0;
   for (;;) {
-    const page = await api.changedOrders(store, credentials, { start, size }, deadline.signal);
+    const page = await api.changedOrders(store as never, credentials, { start, size }, deadline.signal);
     if (page.kind === 'page') {
       tries = 0;
       yield page;

@@ -10,7 +10,7 @@ export function reconcileCommand() {
   return platformCommand('reconcile')
     .summary("compare a store's own orders with the ledger")
     .description(
-      "Asks a WooCommerce store's own API for the orders that were changed since an instant, and tells of which the ledger lacks something: awards and reversals that no webhook told. With --apply they are recorded, and posted at the account's pace. Changes of the last minutes are left to their webhooks.",
+      "Asks a store's own API for the orders that were changed since an instant, and tells of which the ledger lacks something: awards and reversals that no webhook told. With --apply they are recorded, and posted at the account's pace. Changes of the last minutes are left to their webhooks.",
     )
     .argument('<store>', "a store's id in ponte.config.ts; its secret holds a key of the shop's API")
     .requiredOption('--since <instant>', 'changed at or after it, such as 2026-11-01T00:00:00-03:00', readInstant)

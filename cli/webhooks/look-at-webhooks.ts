@@ -3,7 +3,7 @@ import { subscriptionAddress } from '../../src/domain/subscriptions/address.ts';
 import { faultTable, type SubscriptionFault } from '../../src/domain/subscriptions/compare-subscriptions.ts';
 import { faultInWords } from '../../src/domain/subscriptions/fault-in-words.ts';
 import { planRepairs } from '../../src/domain/subscriptions/plan-repairs.ts';
-import { createWooCommerceSubscriptions } from '../../src/platforms/woocommerce/subscriptions-api.ts';
+import { subscriptionsApis } from '../../src/lambda/subscriptions-apis.ts';
 import { whyUnread } from '../../src/ports/secrets-reader.ts';
 import type { SubscriptionsApi } from '../../src/ports/subscriptions-api.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
@@ -18,10 +18,6 @@ import type { Connection } from '../connection.ts';
 import { byHand } from './by-hand.ts';
 import type { WebhookLine, WebhooksReport } from './report.ts';
 
-const APIS: Readonly<Partial<Record<Store['platform'], SubscriptionsApi<never>>>> = {
-  woocommerce: createWooCommerceSubscriptions(Date.now),
-};
-
 /** Looks at a store's webhooks and tells; changes them only with `apply`. `null` for a platform whose webhooks cannot be looked at yet. */
 export async function lookAtWebhooks(
   connection: Connection,
@@ -29,7 +25,7 @@ export async function lookAtWebhooks(
   { apply }: { readonly apply: boolean },
   deadline: Deadline,
 ): Promise<WebhooksReport | null> {
-  const api = APIS[store.platform];
+  const api = subscriptionsApis(Date.now)[store.platform];
   if (api === undefined) return null;
   const { webhooksUrl } = await connection.config();
   const address = subscriptionAddress(webhooksUrl ?? (await connection.services.webhooksUrl()), store);

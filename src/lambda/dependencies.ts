@@ -24,8 +24,6 @@ import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { Lane } from '../domain/pace.ts';
 import type { Store } from '../domain/store.ts';
-import { createWooCommerceApi } from '../platforms/woocommerce/store-api.ts';
-import { createWooCommerceSubscriptions } from '../platforms/woocommerce/subscriptions-api.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
@@ -47,6 +45,8 @@ import {
   readReconcileEnvironment,
 } from './environment.ts';
 import { platforms } from './platforms.ts';
+import { storeApis } from './store-apis.ts';
+import { subscriptionsApis } from './subscriptions-apis.ts';
 
 /** The dependencies of the sweep function. */
 export function sweepDependencies({
@@ -91,8 +91,8 @@ export function reconcileDependencies({
   });
   return {
     stores: byId(stores),
-    apis: { woocommerce: createWooCommerceApi(Date.now) },
-    subscriptions: { woocommerce: createWooCommerceSubscriptions(Date.now) },
+    apis: storeApis(Date.now),
+    subscriptions: subscriptionsApis(Date.now),
     watches: createDynamoDbSubscriptionWatches({ client, tableName }),
     webhooksUrl: webhooksUrl ?? ownUrl,
     platforms,

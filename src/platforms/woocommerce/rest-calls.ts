@@ -1,5 +1,5 @@
 import type { WooCommerceStore } from '../../domain/store.ts';
-import type { StoreApiCredentials } from '../../ports/store-api.ts';
+import type { ConsumerKey } from '../../ports/store-api.ts';
 import { isBaseUrl } from '../../shared/base-url.ts';
 import { openHttp, type SendCall } from '../../shared/http-call.ts';
 
@@ -12,8 +12,9 @@ const LIMITS = {
 /** Where the REST API of a store is, if a key may be shown there. */
 export type SendToShop = (store: WooCommerceStore) => SendCall | null;
 
-/** Why a store has none. */
+/** Why a store's API is not asked. */
 export const IN_THE_CLEAR = 'siteUrl is not https://, so that the key would cross the network in the clear';
+export const NO_KEY = "the secret's storeApi is no key of WooCommerce";
 
 /** Keeps the connections of each shop. */
 export function openShops(): SendToShop {
@@ -27,7 +28,7 @@ export function openShops(): SendToShop {
 }
 
 /** Firewalls of hosts refuse requests without a `User-Agent`. */
-export function headersOf({ consumerKey, consumerSecret }: StoreApiCredentials): Record<string, string> {
+export function headersOf({ consumerKey, consumerSecret }: ConsumerKey): Record<string, string> {
   return {
     Authorization: `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}`,
     Accept: 'application/json',

@@ -11,7 +11,7 @@ import {
   writtenPosition,
 } from './page-position.ts';
 import { unsupported } from './rest-answer.ts';
-import { headersOf, IN_THE_CLEAR, openShops } from './rest-calls.ts';
+import { headersOf, IN_THE_CLEAR, NO_KEY, openShops } from './rest-calls.ts';
 
 /** An order may be changed between its place in the list and its reading: it then shows a newer time than its place has. */
 const IN_MOTION_MS = 60_000;
@@ -31,6 +31,7 @@ export function createWooCommerceApi(now: () => number): StoreApi<WooCommerceSto
     async changedOrders(store, credentials, { start, size }, signal) {
       const send = shopOf(store);
       if (send === null) return unsupported(IN_THE_CLEAR);
+      if (!('consumerKey' in credentials)) return unsupported(NO_KEY);
       const position = positionOf(start, store);
       if (position === undefined) return unsupported('the place to go on from is of another version');
       const askedAtMs = now();

@@ -1,12 +1,12 @@
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { Repair } from '../../domain/subscriptions/plan-repairs.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
-import type { StoreApiCredentials, StoreApiFault } from '../../ports/store-api.ts';
+import type { ConsumerKey, StoreApiFault } from '../../ports/store-api.ts';
 import type { SubscriptionsApi, SubscriptionTarget } from '../../ports/subscriptions-api.ts';
 import type { HttpCall, SendCall } from '../../shared/http-call.ts';
 import { isObject } from '../payload-fields.ts';
 import { failed, readRestAnswer, unsupported } from './rest-answer.ts';
-import { headersOf, IN_THE_CLEAR, openShops } from './rest-calls.ts';
+import { headersOf, IN_THE_CLEAR, NO_KEY, openShops } from './rest-calls.ts';
 import { WOOCOMMERCE_NEEDS } from './subscription-needs.ts';
 import { parseUtcTime } from './utc-time.ts';
 
@@ -27,11 +27,13 @@ export function createWooCommerceSubscriptions(now: () => number): Subscriptions
     showsAll: true,
     async list(store, credentials, signal) {
       const send = shopOf(store);
-      return send === null ? unsupported(IN_THE_CLEAR) : await listAll(send, credentials, now, signal);
+      if (send === null) return unsupported(IN_THE_CLEAR);
+      return 'consumerKey' in credentials ? await listAll(send, credentials, now, signal) : unsupported(NO_KEY);
     },
     async repair(store, credentials, repair, target, signal) {
       const send = shopOf(store);
       if (send === null) return unsupported(IN_THE_CLEAR);
+      if (!('consumerKey' in credentials)) return unsupported(NO_KEY);
       const reply = await send(callOf(repair, target, credentials), signal);
       if (repair.kind === 'remove' && reply.kind === 'answered' && reply.status === 404) return { kind: 'repaired' };
       const answer = readRestAnswer(reply, { what: 'webhooks', to: 'write' }, now());
@@ -42,7 +44,7 @@ export function createWooCommerceSubscriptions(now: () => number): Subscriptions
 
 async function listAll(
   send: SendCall,
-  credentials: StoreApiCredentials,
+  credentials: ConsumerKey,
   now: () => number,
   signal: AbortSignal,
 ): Promise<{ readonly kind: 'listed'; readonly subscriptions: readonly Subscription[] } | StoreApiFault> {
@@ -87,7 +89,7 @@ function timeIn(text: unknown): number | undefined {
 }
 
 /** It supports no trash, so that a removal has to be forced. */
-function callOf(repair: Repair, { address, secret }: SubscriptionTarget, credentials: StoreApiCredentials): HttpCall {
+function callOf(repair: Repair, { address, secret }: SubscriptionTarget, credentials: ConsumerKey): HttpCall {
   const headers = { ...headersOf(credentials), 'Content-Type': 'application/json' };
   switch (repair.kind) {
     case 'create': {

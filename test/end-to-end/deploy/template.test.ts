@@ -197,7 +197,7 @@ describe('the template', () => {
     ['ParkRole', ['shopify', 'woocommerce']],
     ['PromotionsRole', ['shopify', 'woocommerce']],
     ['SweepRole', []],
-    ['ReconcileRole', ['woocommerce']],
+    ['ReconcileRole', ['shopify', 'woocommerce']],
   ])('lets %s read', (role, platforms) => {
     const mayRead = (name: string, tags: Record<string, string>) => mayReadSecret(template, role, name, tags);
 
