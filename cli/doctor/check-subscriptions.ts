@@ -11,10 +11,11 @@ export async function checkSubscriptions(subject: Subject): Promise<readonly Fou
 }
 
 async function ofStore({ connection, deadline }: Subject, store: Store): Promise<readonly Found[]> {
+  if (store.webhooks === 'off') return [];
   const secret = await connection.secrets.read(store.id, deadline.signal);
   if (secret.kind !== 'read' || secret.secrets.storeApi === undefined) return [];
   const report = await lookAtWebhooks(connection, store, { apply: false }, deadline);
-  return report === null ? [] : [told(report)];
+  return [told(report)];
 }
 
 /** What a look at a store's webhooks says of it. */

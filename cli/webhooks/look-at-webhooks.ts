@@ -18,15 +18,14 @@ import type { Connection } from '../connection.ts';
 import { byHand } from './by-hand.ts';
 import type { WebhookLine, WebhooksReport } from './report.ts';
 
-/** Looks at a store's webhooks and tells; changes them only with `apply`. `null` for a platform whose webhooks cannot be looked at yet. */
+/** Looks at a store's webhooks and tells; changes them only with `apply`. */
 export async function lookAtWebhooks(
   connection: Connection,
   store: Store,
   { apply }: { readonly apply: boolean },
   deadline: Deadline,
-): Promise<WebhooksReport | null> {
+): Promise<WebhooksReport> {
   const api = subscriptionsApis(Date.now)[store.platform];
-  if (api === undefined) return null;
   const { webhooksUrl } = await connection.config();
   const address = subscriptionAddress(webhooksUrl ?? (await connection.services.webhooksUrl()), store);
   const about = { store: store.id, platform: store.platform, address };

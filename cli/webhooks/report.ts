@@ -1,5 +1,4 @@
 import type { Repair } from '../../src/domain/subscriptions/plan-repairs.ts';
-import type { ByHand } from './by-hand.ts';
 
 /** What is said of one store's webhooks. */
 export interface WebhooksReport {
@@ -34,4 +33,16 @@ export interface WebhookLine {
   readonly changedAt: string | null;
   /** Addresses of others with this topic, where it is missing here. */
   readonly elsewhere: readonly string[];
+}
+
+/** How a person makes changes of a shop's webhooks without Ponte. */
+export interface ByHand {
+  /** The way through the shop's administration. */
+  readonly where: string;
+  /** What to do there, one thing each. */
+  readonly steps: readonly string[];
+  /** The same as requests for a shell; secrets are named, never written. */
+  readonly requests: readonly string[];
+  /** What stands for the names in them. */
+  readonly names: string;
 }
