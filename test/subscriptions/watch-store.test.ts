@@ -1,9 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
+import { createShopifyAdmin } from '../../src/platforms/shopify/admin-graphql.ts';
+import { createShopifySubscriptions } from '../../src/platforms/shopify/subscriptions-api.ts';
 import { WEBHOOK_SECRET } from '../support/models/secrets.ts';
 import { DAY, HOUR, MINUTE, type Reconciling, SHOP, startReconciling, WEBHOOKS_URL } from '../support/reconciling.ts';
+import { startShopifyReconciling } from '../support/reconciling-shopify.ts';
 import { likeRecorded } from '../support/store-apis/woocommerce-orders.ts';
 import type { OrderJson } from '../support/store-apis/woocommerce-query.ts';
-import { bytes, deliver } from '../support/webhook-world.ts';
+import { bytes, deliver, STORES } from '../support/webhook-world.ts';
 
 const ADDRESS = `${WEBHOOKS_URL}/webhooks/woocommerce/${SHOP}`;
 const TOPICS = ['order.created', 'order.updated', 'order.restored', 'order.deleted'];
@@ -186,6 +189,27 @@ test.each([
   at.world.passTime(HOUR);
   await at.run(dependencies);
   expect(at.told('webhooksOff')).toMatchObject([{ faults: TOPICS.map((topic) => `${topic}: missing`) }]);
+});
+
+test('webhooks that Shopify deleted are told once they were seen, and those of a person never', async () => {
+  const shopify = await startShopifyReconciling();
+  const { now } = shopify.world;
+  const api = createShopifySubscriptions(createShopifyAdmin(now, () => shopify.shop.url));
+  const dependencies = { ...shopify.dependencies, subscriptions: { shopify: api } };
+  async function look() {
+    shopify.world.passTime(HOUR);
+    await shopify.run(dependencies);
+    return shopify.told('webhooksOff').map(({ faults }) => faults);
+  }
+  const { webhooks } = shopify.shop;
+  const address = `${WEBHOOKS_URL}/webhooks/shopify/${STORES.shopify}`;
+  const names = ['ORDERS_PAID', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'REFUNDS_CREATE', 'ORDER_TRANSACTIONS_CREATE'];
+  expect(await look()).toEqual([]);
+  for (const name of names) webhooks.add(name, address);
+  expect(await look()).toEqual([]);
+  for (let times = 0; times < 8; times += 1) webhooks.send('REFUNDS_CREATE', () => 503);
+  expect(await look()).toEqual([['refunds/create: missing']]);
+  await shopify.close();
 });
 
 test('a day without webhooks: told, made again, and every order of that day has its points', async () => {
