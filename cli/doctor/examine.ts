@@ -10,6 +10,7 @@ import { checkSchedules } from './check-schedules.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkStack } from './check-stack.ts';
 import { checkStoreApis } from './check-store-apis.ts';
+import { checkSubscriptions } from './check-subscriptions.ts';
 import { checkTable } from './check-table.ts';
 import { checkWebhooks } from './check-webhooks.ts';
 import { type CheckName, type Finding, type Found, unknown } from './finding.ts';
@@ -29,6 +30,7 @@ const CHECKS: readonly (readonly [CheckName, Check])[] = [
   ['clock', checkClock],
   ['webhooks', checkWebhooks],
   ['store APIs', checkStoreApis],
+  ['subscriptions', checkSubscriptions],
   ['bonifiq', checkBonifiq],
   ['customers', checkCustomers],
   ['double awards', checkDoubleAwards],

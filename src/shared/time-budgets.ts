@@ -37,6 +37,8 @@ export const TIME = {
   leastForSweepPage: 2_000,
   /** Reserved from a batch of awards to queue the remainder and to count the results. */
   recordingBatch: 3_000,
+  /** Longest look at one store's webhooks, with four of them made again, each of which the shop tries for up to 5 s. */
+  lookingAtWebhooks: 40_000,
   /** Longest work on one store's orders at a time, so that every store has its turn. */
   reconcilingStore: 60_000,
   /** With less, no further page of a store's orders is asked for. */
