@@ -23,6 +23,8 @@ import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { Lane } from '../domain/pace.ts';
 import type { Store } from '../domain/store.ts';
+import type { ReadNamed } from '../platforms/shopify/shopify-platform.ts';
+import { createShopifyApi } from '../platforms/shopify/store-api.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
@@ -38,6 +40,8 @@ import { assemble, type Ports, withActivity, withAwards, withPromotions } from '
 import { digestOf } from './digest-of.ts';
 import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
 import { platforms } from './platforms.ts';
+import { namedOrderReader } from './read-named-order.ts';
+import { shopifyAdmin } from './shopify-admin.ts';
 import { storeApis } from './store-apis.ts';
 
 /** The dependencies of the sweep function. */
@@ -98,9 +102,12 @@ export function webhookDependencies(config: PonteConfig): WebhookDependencies & 
 }
 
 /** The dependencies of the functions of the posting queue and of its dead letters. */
-export function postingDependencies(config: PonteConfig): WebhookDependencies & { readonly runs: RunStore } {
+export function postingDependencies(
+  config: PonteConfig,
+): WebhookDependencies & { readonly runs: RunStore; readonly readNamed: ReadNamed } {
   const { webhooks, client, tableName } = connected(config, 'queue');
-  return withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now);
+  const readNamed = namedOrderReader(webhooks.secrets, createShopifyApi(Date.now, shopifyAdmin(Date.now)));
+  return { ...withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now), readNamed };
 }
 
 /** The dependencies of the promotions function. */
