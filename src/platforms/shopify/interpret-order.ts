@@ -1,10 +1,11 @@
 import type { RefundsInBody } from '../../domain/order-facts.ts';
 import type { ShopifyStore } from '../../domain/store.ts';
 import type { Interpretation } from '../interpretation.ts';
+import { namingNobody } from '../naming-nobody.ts';
 import { otherShop } from '../other-shop.ts';
 import type { PayloadFields } from '../payload-fields.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
-import { customerOf, lookedForCustomer } from './customer.ts';
+import { attributeNames, customerOf, lookedForCustomer } from './customer.ts';
 import { moneyOf, unitsLeftOf } from './money.ts';
 import { orderSchema, type ShopifyOrder } from './order-schema.ts';
 import { decidingHash } from './read-from-api.ts';
@@ -42,7 +43,7 @@ export function interpretOrder(
       order: order.id,
       identity: { createdAtMs: order.created_at ?? null, keyHash: null },
       body: arrived,
-      standing,
+      standing: customer === null ? namingNobody(standing, attributeNames(order, store.customer)) : standing,
       customer,
       money,
       unitsLeft: unitsLeftOf(order),
