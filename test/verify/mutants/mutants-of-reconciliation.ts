@@ -14,16 +14,4 @@ export const MUTANTS_OF_RECONCILIATION: readonly Mutant[] = [
     find: 'notBeforeMs: nowMs + pauseMs }',
     put: 'notBeforeMs: nowMs + 10_000 * pauseMs }',
   },
-  {
-    words: 'of what a shop lists, the first page alone is read',
-    file: 'src/reconciliation/reconcile-store.ts',
-    find: 'return isLast ? null : resume;',
-    put: 'return isLast ? resume : null;',
-  },
-  {
-    words: 'nobody looks back at what a wrong clock hid',
-    file: 'src/domain/reconciliation/reconciliation.ts',
-    find: 'return sweep === null && (sweptAtMs === null || nowMs - sweptAtMs >= sweepEveryMs);',
-    put: 'return sweep === null && sweptAtMs === null && nowMs < sweepEveryMs;',
-  },
 ];
