@@ -75,7 +75,8 @@ test('a day without webhooks: 300 orders paid, 40 refunded or exchanged meanwhil
   };
   for (const id of ids) shop.put(now(id));
   // WooCommerce knows no exchange: half of the order went back, and another was made for what the customer keeps.
-  for (const id of ids.slice(15, 20)) shop.put(order(id + 1_000, 2, { billing: { email: `customer.${id}@example.com` } }));
+  for (const id of ids.slice(15, 20))
+    shop.put(order(id + 1_000, 2, { billing: { email: `customer.${id}@example.com` } }));
 
   await reconcile.invoke({});
   const done = lines.find((line) => line.includes('"what":"reconciled"')) ?? '';
