@@ -8,6 +8,7 @@ import { unreadableFields } from '../unreadable-fields.ts';
 import { attributeNames, customerOf, lookedForCustomer } from './customer.ts';
 import { moneyOf, unitsLeftOf } from './money.ts';
 import { orderSchema, type ShopifyOrder } from './order-schema.ts';
+import { decidingHash } from './read-from-api.ts';
 import { collectedRefund } from './refund.ts';
 import { shownShop } from './shown-shop.ts';
 import { rankOf, standingOf } from './standing.ts';
@@ -25,7 +26,8 @@ export function interpretOrder(
     return isOurs ? unreadableFields('order', parsed.error) : otherShop(shop, 'shopDomain', null);
   }
   const order = parsed.data;
-  const arrived = { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash: bodyHash };
+  const hash = decidingHash(fields, bodyHash);
+  const arrived = { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash };
   if (!isOurs) return otherShop(shop, 'shopDomain', { order: order.id, body: arrived });
   const standing = standingOf(order, store);
   const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
