@@ -45,6 +45,10 @@ def _termination_protection():
         for stack in self.stacks.values():
             if name_or_stack_id in (stack.name, stack.stack_id) and stack.enable_termination_protection:
                 raise ValidationError(message=f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+            if name_or_stack_id in (stack.name, stack.stack_id):
+                # moto forgets exports of a stack whose name was another's before, and fails without them.
+                for export in stack.exports:
+                    self.exports.setdefault(export.name, export)
         return delete_stack(self, name_or_stack_id)
 
     responses.CloudFormationResponse.update_termination_protection = update_termination_protection
