@@ -18,5 +18,10 @@ const places = new Map(
  * @see https://www.iso.org/iso-4217-currency-codes.html
  */
 export function minorUnit(currency: string): Fraction {
-  return new Fraction(1, 10 ** (places.get(currency.toUpperCase()) ?? USUAL_PLACES));
+  return new Fraction(1, 10 ** minorPlaces(currency));
+}
+
+/** The number of decimals of its smallest unit. */
+export function minorPlaces(currency: string): number {
+  return places.get(currency.toUpperCase()) ?? USUAL_PLACES;
 }

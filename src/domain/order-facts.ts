@@ -44,11 +44,20 @@ export interface OrderIdentity {
  * `returned`: paid, and according to the platform refunded in full. `partlyPaid`: starts no award and ends none.
  */
 export type Standing =
-  | { readonly kind: 'entitled' }
+  /** `attributes`: of an order that names no customer, if one is looked for there; older records do not know them. */
+  | { readonly kind: 'entitled'; readonly attributes?: AttributeNames | undefined }
   | { readonly kind: 'returned' }
   | { readonly kind: 'partlyPaid' }
   /** `currency`: the order's own, of `otherCurrency`; older records do not know it. */
   | { readonly kind: 'notEntitled'; readonly because: NotEntitledReason; readonly currency?: string | undefined };
+
+/** What an order's attributes are called, never what they hold. */
+export interface AttributeNames {
+  /** Those that are safe to show. */
+  readonly shown: readonly string[];
+  /** How many there are beside. */
+  readonly others: number;
+}
 
 export type NotEntitledReason =
   | 'unpaid'

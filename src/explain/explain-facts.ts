@@ -13,6 +13,7 @@ export function explainFacts(of: Explained): OrderExplanation['facts'] {
       (value) => ({
         kind: value.kind,
         because: value.kind === 'notEntitled' ? value.because : null,
+        attributes: (value.kind === 'entitled' ? value.attributes : null) ?? null,
         currency: (value.kind === 'notEntitled' ? value.currency : null) ?? null,
       }),
       store,

@@ -34,6 +34,13 @@ const facts = z.strictObject({
       .describe(
         'entitled: it earns points; returned: the platform says that all was refunded; partlyPaid: an edit is unpaid',
       ),
+    attributes: z
+      .strictObject({
+        shown: z.array(z.string()).readonly().describe('Those that look like the name of a field'),
+        others: z.int().describe('How many there are beside'),
+      })
+      .nullable()
+      .describe('Where a customer was looked for in vain; null where none was, or it is not known'),
     because: z.enum(notEntitled).nullable().describe('Why it earns nothing; null unless it is notEntitled'),
     currency: z
       .string()

@@ -1,11 +1,23 @@
 import type { OrderId } from '../domain/order-facts.ts';
 import type { Store } from '../domain/store.ts';
 
+/** With what a store's own API is asked: each platform has its own. */
+export type StoreApiCredentials = ConsumerKey | ShopifyCredentials;
+
 /** A key of WooCommerce's REST API that may read. */
-export interface StoreApiCredentials {
+export interface ConsumerKey {
   readonly consumerKey: string;
   readonly consumerSecret: string;
 }
+
+/**
+ * Shopify: the token of a custom app that was made in the shop's admin, or the client credentials of one that was made in the Dev Dashboard.
+ * Since January 2026 only the latter can be made; with them, a token is asked for that lasts a day.
+ * @see https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant
+ */
+export type ShopifyCredentials =
+  | { readonly accessToken: string }
+  | { readonly clientId: string; readonly clientSecret: string };
 
 /** Where a page begins: behind an instant of the store's clock, or where the page before it ended. */
 export type PageStart = { readonly sinceMs: number } | { readonly resume: string };

@@ -59,14 +59,25 @@ function register<Value>(value: fc.Arbitrary<Value>) {
 }
 
 const standing: fc.Arbitrary<Standing> = fc.oneof(
-  fc.constantFrom<Standing>({ kind: 'entitled' }, { kind: 'returned' }, { kind: 'partlyPaid' }),
-  fc.record({
-    kind: fc.constant('notEntitled'),
-    because: fc.constantFrom(
-      ...(['unpaid', 'deposit', 'cancelled', 'voided'] as const),
-      ...(['testOrder', 'otherCurrency', 'subOrder', 'noPaymentDate'] as const),
-    ),
-  }),
+  fc.constantFrom<Standing>({ kind: 'returned' }, { kind: 'partlyPaid' }),
+  fc.record(
+    {
+      kind: fc.constant('entitled'),
+      attributes: fc.record({ shown: fc.array(text, { maxLength: 3 }), others: count }),
+    },
+    { requiredKeys: ['kind'] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant('notEntitled'),
+      because: fc.constantFrom(
+        ...(['unpaid', 'deposit', 'cancelled', 'voided'] as const),
+        ...(['testOrder', 'otherCurrency', 'subOrder', 'noPaymentDate'] as const),
+      ),
+      currency: text,
+    },
+    { requiredKeys: ['kind', 'because'] },
+  ),
 );
 
 const taxed = fc.record({ amount, tax: amount });

@@ -22,7 +22,12 @@ const chosen = steps(seed).filter(({ name }) => name.includes(values.only));
 
 if (values.help) console.log(HELP);
 else if (!Number.isSafeInteger(seed)) wrong('--seed takes a whole number');
-else if (chosen.length === 0) wrong(`no step's name holds "${values.only}"`);
+else if (chosen.length === 0)
+  wrong(
+    `no step's name holds "${values.only}"; there are: ${steps(seed)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
 else await runAll(chosen);
 
 async function runAll(all: readonly Step[]): Promise<void> {

@@ -50,8 +50,10 @@ const because = z.enum([
   'noPaymentDate',
 ]);
 
+const attributes = z.strictObject({ shown: z.readonly(z.array(z.string())), others: count });
+
 const storedStanding = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal(STORED_KINDS.entitled) }),
+  z.strictObject({ kind: z.literal(STORED_KINDS.entitled), attributes: z.optional(attributes) }),
   z.strictObject({ kind: z.literal('returned') }),
   z.strictObject({ kind: z.literal('partlyPaid') }),
   z.strictObject({ kind: z.literal(STORED_KINDS.notEntitled), because, currency: z.optional(z.string()) }),
@@ -59,11 +61,11 @@ const storedStanding = z.discriminatedUnion('kind', [
 
 export const standing = z.codec(storedStanding, z.custom<Standing>(), {
   decode(stored): Standing {
-    if (stored.kind === STORED_KINDS.entitled) return { kind: 'entitled' };
+    if (stored.kind === STORED_KINDS.entitled) return { ...stored, kind: 'entitled' };
     return stored.kind === STORED_KINDS.notEntitled ? { ...stored, kind: 'notEntitled' } : stored;
   },
   encode(value) {
-    if (value.kind === 'entitled') return { kind: STORED_KINDS.entitled };
+    if (value.kind === 'entitled') return { ...value, kind: STORED_KINDS.entitled };
     return value.kind === 'notEntitled' ? { ...value, kind: STORED_KINDS.notEntitled } : value;
   },
 });

@@ -28,9 +28,13 @@ const basicUser = notEmpty.check(
 const credentials = z.object({ bonifiq: z.looseObject({ username: basicUser, password: notEmpty }) });
 
 /** A part of its own: whatever is wrong with it, deliveries are verified and points posted. */
-const storeApi = z.object({
-  storeApi: z.optional(z.object({ consumerKey: basicUser, consumerSecret: notEmpty })),
-});
+const inStoreApi = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  z.object({ storeApi: z.optional(z.object(shape)) });
+const consumerKey = inStoreApi({ consumerKey: basicUser, consumerSecret: notEmpty });
+const clientCredentials = inStoreApi({ clientId: notEmpty, clientSecret: notEmpty });
+const accessToken = inStoreApi({ accessToken: notEmpty.check(z.regex(/^[!-~]*$/, 'holds what no header can carry')) });
+/** Of those that a platform's secret may have, the one that was meant: a union would not say what is wrong with it. */
+const meant = z.looseObject({ storeApi: z.looseObject({}) });
 
 /** `zod/mini` has no words of its own for what is wrong, and those of `zod/locales` take several kilobytes in each function. */
 const inWords = {
@@ -62,7 +66,7 @@ export function parseSecret(text: string | undefined): ParsedSecret {
     : null;
   const version = fingerprint('credentials', JSON.stringify(bonifiq && [bonifiq.username, bonifiq.password]));
   const keyed = key.safeParse(json).data ?? {};
-  const api = storeApi.safeParse(json, inWords);
+  const api = storeApiSchema(json).safeParse(json, inWords);
   const secrets = {
     bonifiq,
     webhookSecrets,
@@ -71,6 +75,12 @@ export function parseSecret(text: string | undefined): ParsedSecret {
     ...(api.data?.storeApi && { storeApi: api.data.storeApi }),
   };
   return { kind: 'parsed', secrets, faults, storeApiFaults: api.success ? [] : faultsOf(api.error) };
+}
+
+function storeApiSchema(json: unknown) {
+  const { storeApi = {} } = meant.safeParse(json).data ?? {};
+  if ('accessToken' in storeApi) return accessToken;
+  return 'clientId' in storeApi || 'clientSecret' in storeApi ? clientCredentials : consumerKey;
 }
 
 function faultsOf(error: z.core.$ZodError): string[] {

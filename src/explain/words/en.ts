@@ -96,10 +96,15 @@ export const en = {
   paidIn: (at: string, total: string, seen: string) => `Paid on ${at}: ${total}, which the customer saw as ${seen}`,
   neverPaid: 'It was never paid in full.',
   customer: (id: string) => `Customer: ${id}`,
-  noCustomer: (looked: { readonly by: CustomerBy; readonly noteAttribute: string | null } | null) =>
+  noCustomer: (
+    looked: { readonly by: CustomerBy; readonly noteAttribute: string | null } | null,
+    attributes: string | null,
+  ) =>
     looked === null
       ? 'It names no customer that the store could use.'
-      : `It names no customer that the store could use: ${looked.noteAttribute === null ? { email: 'a usable e-mail address', document: 'a document (CPF or CNPJ)', platformId: "the platform's number of a customer" }[looked.by] : `a document in the note attribute "${looked.noteAttribute}"`} is looked for. The answer to its delivery names the attributes that were there: ./ponte listen --last 20 here, ./ponte deliveries of a stage.`,
+      : `It names no customer that the store could use: ${looked.noteAttribute === null ? { email: 'a usable e-mail address', document: 'a document (CPF or CNPJ)', platformId: "the platform's number of a customer" }[looked.by] : `a document in the note attribute "${looked.noteAttribute}"`} is looked for.${attributes === null ? '' : ` The order's own: ${attributes}.`}`,
+  otherAttributes: (count: string, isOne: boolean) => `${count} that ${isOne ? 'is' : 'are'} not shown`,
+  noAttributes: 'none',
   erased: (at: string) =>
     `Its customer was erased on request on ${at}; since then nothing of the order changes, and nothing is posted.`,
   shadow: (at: string, wouldBe: string) => `In shadow since ${at}; without it, ${wouldBe} would have been posted.`,

@@ -114,10 +114,12 @@ export const pt: Sentences = {
   paidIn: (at, total, seen) => `Pago em ${at}: ${total}, que o cliente viu como ${seen}`,
   neverPaid: 'Nunca foi pago por inteiro.',
   customer: (id) => `Cliente: ${id}`,
-  noCustomer: (looked) =>
+  noCustomer: (looked, attributes) =>
     looked === null
       ? 'Não informa um cliente que a loja possa usar.'
-      : `Não informa um cliente que a loja possa usar: procura-se ${looked.noteAttribute === null ? { email: 'um endereço de e-mail utilizável', document: 'um documento (CPF ou CNPJ)', platformId: 'o número do cliente na plataforma' }[looked.by] : `um documento no atributo "${looked.noteAttribute}" do pedido`}. A resposta à entrega diz que atributos havia: ./ponte listen --last 20 nesta máquina, ./ponte deliveries para um ambiente.`,
+      : `Não informa um cliente que a loja possa usar: procura-se ${looked.noteAttribute === null ? { email: 'um endereço de e-mail utilizável', document: 'um documento (CPF ou CNPJ)', platformId: 'o número do cliente na plataforma' }[looked.by] : `um documento no atributo "${looked.noteAttribute}" do pedido`}.${attributes === null ? '' : ` Os do pedido: ${attributes}.`}`,
+  otherAttributes: (count, isOne) => (isOne ? `${count} que não é mostrado` : `${count} que não são mostrados`),
+  noAttributes: 'nenhum',
   erased: (at) => `O cliente foi apagado a pedido em ${at}; desde então nada do pedido muda nem é lançado.`,
   shadow: (at, wouldBe) => `Em modo sombra desde ${at}; sem ele, o lançado seria ${wouldBe}.`,
   pinnedCustomer: (id) => `Os pontos foram dados antes a outro cliente, ${id}, e voltam de lá.`,

@@ -29,7 +29,9 @@ export function tellFacts(telling: Telling): string[] {
   };
   const isErased = said.customerErasedAt !== null;
   const whom = [
-    ...(standing === null || customer !== null ? [] : [words.noCustomer(said.customerBy)]),
+    ...(standing === null || customer !== null
+      ? []
+      : [words.noCustomer(said.customerBy, attributesText(telling, standing.attributes))]),
     ...(customer === null ? [] : [from(words.customer(customer.id), customer.source)]),
     ...(pinnedCustomer === null || pinnedCustomer.isNewest ? [] : [words.pinnedCustomer(pinnedCustomer.id)]),
   ];
@@ -39,6 +41,18 @@ export function tellFacts(telling: Telling): string[] {
     ...(payment === null && standing?.kind !== 'partlyPaid' ? [] : [paid()]),
     ...(isErased ? [] : whom),
   ];
+}
+
+/** `null` where they are not known: the order is older than their being kept, or the customer is not looked for among them. */
+function attributesText(
+  { words, formats }: Telling,
+  attributes: NonNullable<OrderExplanation['facts']['standing']>['attributes'],
+): string | null {
+  if (attributes === null) return null;
+  const { shown, others } = attributes;
+  const told = shown.map((name) => `"${name}"`);
+  if (others > 0) told.push(words.otherAttributes(formats.number(others), others === 1));
+  return told.length === 0 ? words.noAttributes : told.join(', ');
 }
 
 /** Which part of the goods earned, and why the rest did not. */

@@ -1,8 +1,8 @@
 import { customerByDocument, customerByEmail, customerByPlatformId } from '../../domain/customer-id.ts';
-import type { CustomerId } from '../../domain/order-facts.ts';
+import type { AttributeNames, CustomerId } from '../../domain/order-facts.ts';
 import type { ShopifyStore } from '../../domain/store.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
-import { shownNames } from '../shown-names.ts';
+import { shownNames, shownNamesText } from '../shown-names.ts';
 import type { ShopifyOrder } from './order-schema.ts';
 import { idIn } from './written-id.ts';
 
@@ -29,14 +29,23 @@ export function lookedForCustomer(order: ShopifyOrder, by: ShopifyStore['custome
     case 'platformId':
       return 'no customer.id';
     case 'document': {
-      const names = attributesOf(order).map(({ name }) => name);
+      const names = namesOf(order);
       return names.includes(by.noteAttribute)
         ? `no document in the note attribute "${by.noteAttribute}"`
-        : `no note attribute "${by.noteAttribute}"; the order's own: ${shownNames(names)}`;
+        : `no note attribute "${by.noteAttribute}"; the order's own: ${shownNamesText(shownNames(names))}`;
     }
     default:
       return by satisfies never;
   }
+}
+
+/** The attributes among which a customer is looked for; `undefined` where it is not among attributes. */
+export function attributeNames(order: ShopifyOrder, { by }: ShopifyStore['customer']): AttributeNames | undefined {
+  return by === 'document' ? shownNames(namesOf(order)) : undefined;
+}
+
+function namesOf(order: ShopifyOrder): readonly unknown[] {
+  return attributesOf(order).map(({ name }) => name);
 }
 
 function attributesOf(order: ShopifyOrder): readonly PayloadFields[] {

@@ -1,12 +1,14 @@
 import type { RefundsInBody } from '../../domain/order-facts.ts';
 import type { ShopifyStore } from '../../domain/store.ts';
 import type { Interpretation } from '../interpretation.ts';
+import { namingNobody } from '../naming-nobody.ts';
 import { otherShop } from '../other-shop.ts';
 import type { PayloadFields } from '../payload-fields.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
-import { customerOf, lookedForCustomer } from './customer.ts';
+import { attributeNames, customerOf, lookedForCustomer } from './customer.ts';
 import { moneyOf, unitsLeftOf } from './money.ts';
 import { orderSchema, type ShopifyOrder } from './order-schema.ts';
+import { decidingHash } from './read-from-api.ts';
 import { collectedRefund } from './refund.ts';
 import { shownShop } from './shown-shop.ts';
 import { rankOf, standingOf } from './standing.ts';
@@ -24,7 +26,8 @@ export function interpretOrder(
     return isOurs ? unreadableFields('order', parsed.error) : otherShop(shop, 'shopDomain', null);
   }
   const order = parsed.data;
-  const arrived = { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash: bodyHash };
+  const hash = decidingHash(fields, bodyHash);
+  const arrived = { observedAtMs: order.updated_at, arrivedAtMs, rank: rankOf(order), hash };
   if (!isOurs) return otherShop(shop, 'shopDomain', { order: order.id, body: arrived });
   const standing = standingOf(order, store);
   const hasMoney = standing.kind === 'entitled' || standing.kind === 'returned';
@@ -40,7 +43,7 @@ export function interpretOrder(
       order: order.id,
       identity: { createdAtMs: order.created_at ?? null, keyHash: null },
       body: arrived,
-      standing,
+      standing: customer === null ? namingNobody(standing, attributeNames(order, store.customer)) : standing,
       customer,
       money,
       unitsLeft: unitsLeftOf(order),

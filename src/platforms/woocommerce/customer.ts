@@ -1,8 +1,8 @@
 import { customerByDocument, customerByEmail, customerByPlatformId } from '../../domain/customer-id.ts';
-import type { CustomerId } from '../../domain/order-facts.ts';
+import type { AttributeNames, CustomerId } from '../../domain/order-facts.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
-import { shownNames } from '../shown-names.ts';
+import { shownNames, shownNamesText } from '../shown-names.ts';
 import type { WooCommerceOrder } from './order-schema.ts';
 
 /** The customer, identified as the store's configuration says; `null` where the order does not name one. */
@@ -27,14 +27,25 @@ export function lookedForCustomer(order: WooCommerceOrder, by: WooCommerceStore[
       return 'no usable address in billing.email';
     case 'platformId':
       return 'no customer_id but 0, which is a guest';
-    case 'document': {
-      const names = [...Object.keys(billingOf(order)), ...metaOf(order).map(({ key }) => key)];
-      return `no document in billing.cpf, billing.cnpj, _billing_cpf or _billing_cnpj; the order's own: ${shownNames(names.filter(mayHoldDocument))}`;
-    }
+    case 'document':
+      return `no document in billing.cpf, billing.cnpj, _billing_cpf or _billing_cnpj; the order's own: ${shownNamesText(namesOf(order))}`;
     // Stryker disable next-line ConditionalExpression: unreachable
     default:
       return by satisfies never;
   }
+}
+
+/** The fields among which a customer is looked for; `undefined` where it is in none that a shop names. */
+export function attributeNames(
+  order: WooCommerceOrder,
+  { by }: WooCommerceStore['customer'],
+): AttributeNames | undefined {
+  return by === 'document' ? namesOf(order) : undefined;
+}
+
+function namesOf(order: WooCommerceOrder): AttributeNames {
+  const names = [...Object.keys(billingOf(order)), ...metaOf(order).map(({ key }) => key)];
+  return shownNames(names.filter(mayHoldDocument));
 }
 
 /** An order has dozens of names that plugins write for themselves. */

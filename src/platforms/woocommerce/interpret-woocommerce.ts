@@ -1,12 +1,13 @@
 import { siteHost } from '../../domain/site-host.ts';
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { Interpretation, NothingReason } from '../interpretation.ts';
+import { namingNobody } from '../naming-nobody.ts';
 import { otherShop } from '../other-shop.ts';
 import { PROBE_TOPIC } from '../probe-topic.ts';
 import { unreadableFields } from '../unreadable-fields.ts';
 import { withGmtTimes } from './api-version.ts';
 import { type BodyKind, bodyKind } from './body-kind.ts';
-import { customerOf, lookedForCustomer } from './customer.ts';
+import { attributeNames, customerOf, lookedForCustomer } from './customer.ts';
 import { identityOf } from './identity.ts';
 import { moneyOf } from './money.ts';
 import { orderSchema } from './order-schema.ts';
@@ -92,7 +93,7 @@ function interpretOrder(
       order: order.id,
       identity: identityOf(order),
       body: arrived,
-      standing,
+      standing: customer === null ? namingNobody(standing, attributeNames(order, store.customer)) : standing,
       customer,
       money,
       unitsLeft: null,

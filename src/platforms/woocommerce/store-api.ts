@@ -1,5 +1,5 @@
 import type { WooCommerceStore } from '../../domain/store.ts';
-import type { OrdersPage, PageStart, StoreApi, StoreApiCredentials, StoreApiFault } from '../../ports/store-api.ts';
+import type { ConsumerKey, OrdersPage, PageStart, StoreApi, StoreApiFault } from '../../ports/store-api.ts';
 import { isBaseUrl } from '../../shared/base-url.ts';
 import { openHttp, type SendCall } from '../../shared/http-call.ts';
 import { orderSchema } from './order-schema.ts';
@@ -40,6 +40,7 @@ export function createWooCommerceApi(now: () => number): StoreApi<WooCommerceSto
   };
   return {
     async changedOrders(store, credentials, { start, size }, signal) {
+      if (!('consumerKey' in credentials)) return unsupported("the secret's storeApi is no key of WooCommerce");
       const [url = ''] = store.siteUrls;
       if (!isBaseUrl(url))
         return unsupported('siteUrl is not https://, so that the key would cross the network in the clear');
@@ -72,7 +73,7 @@ function pathOf({ afterMs, offset }: PagePosition, size: number): string {
 }
 
 /** Firewalls of hosts refuse requests without a `User-Agent`. */
-function headersOf({ consumerKey, consumerSecret }: StoreApiCredentials): Record<string, string> {
+function headersOf({ consumerKey, consumerSecret }: ConsumerKey): Record<string, string> {
   return {
     Authorization: `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}`,
     Accept: 'application/json',

@@ -100,6 +100,8 @@ describe("the key of the shop's API", () => {
     expect(secretsOf({ ...whole, storeApi }).version).toBe(secretsOf(whole).version);
     expect('storeApi' in secretsOf(whole)).toBe(false);
     expect(parse(whole)).toMatchObject({ storeApiFaults: [] });
+    const ofShopify = [{ accessToken: 'shpat_0123456789' }, { clientId: '0123456789', clientSecret: 'shpss_0123' }];
+    for (const one of ofShopify) expect(secretsOf({ ...whole, storeApi: one }).storeApi).toEqual(one);
   });
 
   test.each([
@@ -107,6 +109,10 @@ describe("the key of the shop's API", () => {
     ['an empty key', { ...storeApi, consumerKey: '' }, 'storeApi.consumerKey'],
     ['a colon in the key', { ...storeApi, consumerKey: 'hunter2:x' }, 'storeApi.consumerKey'],
     ['a text', 'hunter2-hunter2', 'storeApi'],
+    ['an empty token', { accessToken: '' }, 'storeApi.accessToken'],
+    ['a line break in the token', { accessToken: 'hunter2\n' }, 'storeApi.accessToken'],
+    ['no client secret', { clientId: 'hunter2' }, 'storeApi.clientSecret'],
+    ['no client id', { clientSecret: 'hunter2' }, 'storeApi.clientId'],
   ])('is left out with a fault that quotes nothing: %s', (_name, value, place) => {
     const parsed = parse({ ...whole, storeApi: value });
     if (parsed.kind === 'invalid') throw new Error('It was refused.');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digestsUnder, erased } from '../../../src/domain/erasure/erase-record.ts';
+import type { AttributeNames } from '../../../src/domain/order-facts.ts';
 import type { OrderRecord } from '../../../src/domain/order-record.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import { en } from '../../../src/explain/words/en.ts';
@@ -138,9 +139,29 @@ test('an order without a customer', () => {
   expect(lines(told(nothingKnown, store, bodyOf({ money: hundred, customer: null })))).toEqual(
     expect.arrayContaining([
       'It should have given 100 points; posted: 0. The order names no customer; the points follow as soon as a newer state of it names one.',
-      'It names no customer that the store could use: a usable e-mail address is looked for. The answer to its delivery names the attributes that were there: ./ponte listen --last 20 here, ./ponte deliveries of a stage.',
+      'It names no customer that the store could use: a usable e-mail address is looked for.',
       'There is none.',
     ]),
+  );
+});
+
+test.each<[AttributeNames, string, string]>([
+  [
+    { shown: ['CPF', 'gift-wrap'], others: 1 },
+    'The order\'s own: "CPF", "gift-wrap", 1 that is not shown.',
+    'Os do pedido: "CPF", "gift-wrap", 1 que não é mostrado.',
+  ],
+  [{ shown: [], others: 2 }, "The order's own: 2 that are not shown.", 'Os do pedido: 2 que não são mostrados.'],
+  [{ shown: [], others: 0 }, "The order's own: none.", 'Os do pedido: nenhum.'],
+])('an order without the attribute that names a customer: those it has, %j', (attributes, english, portuguese) => {
+  const byNote: Store = { ...store, customer: { by: 'document', noteAttribute: 'cpf' } };
+  const body = bodyOf({ money: hundred, customer: null, standing: { kind: 'entitled', attributes } });
+  const record = told(nothingKnown, byNote, body);
+  expect(lines(record, byNote)).toContain(
+    `It names no customer that the store could use: a document in the note attribute "cpf" is looked for. ${english}`,
+  );
+  expect(toldLines(explained(record, byNote, NOW_MS), pt)).toContain(
+    `Não informa um cliente que a loja possa usar: procura-se um documento no atributo "cpf" do pedido. ${portuguese}`,
   );
 });
 

@@ -466,6 +466,18 @@ describe('an order that names no customer says where one was looked for', () => 
     expect(lookedFor(fields, by)).toBe(expected);
   });
 
+  test('and the ledger keeps the names of the attributes there were', () => {
+    const note_attributes = [{ name: 'CPF', value: '12345678909' }, { name: 'for ana@example.com' }];
+    const standingOf = (fields: object, customer: ShopifyStore['customer']) => {
+      const read = interpret(fixture('orders-paid', fields), { customer });
+      return read.kind === 'facts' && read.facts.kind === 'order' ? read.facts.standing : read;
+    };
+    const attributes = { shown: ['CPF'], others: 1 };
+    expect(standingOf({ note_attributes }, byDocument)).toEqual({ kind: 'entitled', attributes });
+    expect(standingOf({ note_attributes, financial_status: 'refunded' }, byDocument)).toEqual({ kind: 'returned' });
+    expect(standingOf({ note_attributes, ...nobody }, { by: 'email' })).toEqual({ kind: 'entitled' });
+  });
+
   test('and one that names a customer says nothing', () => {
     expect(lookedFor({ note_attributes: [{ name: 'cpf', value: '12345678909' }] }, byDocument)).toBeUndefined();
     expect(lookedFor({}, { by: 'email' })).toBeUndefined();

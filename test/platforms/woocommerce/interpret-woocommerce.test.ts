@@ -472,6 +472,16 @@ describe('an order that names no customer says where one was looked for', () => 
     expect(lookedFor(fields, by)).toBe(expected);
   });
 
+  test('and the ledger keeps the names of the fields there were', () => {
+    const standing = (by: WooCommerceStore['customer']['by']) => {
+      const fields = { customer_id: '0', billing: { persontype: 'F', city: 'Recife' }, meta_data: [] };
+      const read = interpret({ ...paid, ...fields }, { customer: { by } });
+      return read.kind === 'facts' && read.facts.kind === 'order' ? read.facts.standing : read;
+    };
+    expect(standing('document')).toEqual({ kind: 'entitled', attributes: { shown: ['persontype'], others: 0 } });
+    expect(standing('platformId')).toEqual({ kind: 'entitled' });
+  });
+
   test('and one that names a customer says nothing', () => {
     expect(lookedFor({ billing: { cpf: '12345678909' } }, 'document')).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import type { Facts } from '../../../src/domain/order-facts.ts';
 import { targetPoints } from '../../../src/domain/target-points.ts';
 import { payloadOf } from '../../fixtures/load.ts';
 import { pinnedRuleOf } from '../points-rules.ts';
+import { readFromAdminApi } from './admin-readings.ts';
 import { interpret } from './interpreting.ts';
 import { type RefundWords, refundBody } from './refund-bodies.ts';
 import { type OrderWords, orderBody } from './shop-bodies.ts';
@@ -27,9 +28,11 @@ function arrivalsOf(steps: readonly Step[]): Readonly<Record<string, readonly Fa
   const told = steps.map(({ refund, order }, index) => {
     const notice = refund === undefined ? [] : [refundBody(refund, order, index * 2 + 1)];
     refunds.push(...notice);
-    return { notice: notice.map((body) => factsOf(body, 'refunds/create')), body: bodyOf(order, refunds, index) };
+    const { body, read } = bodyOf(order, refunds, index);
+    return { notice: notice.map((body) => factsOf(body, 'refunds/create')), body, read };
   });
   const bodies = told.map(({ body }) => body);
+  const readings = told.map(({ read }) => read);
   const notices = told.flatMap(({ notice }) => notice);
   const inTime = told.flatMap(({ notice, body }) => [...notice, body]);
   const isPaid = steps.at(-1)?.order.status !== 'partially_paid';
@@ -40,7 +43,12 @@ function arrivalsOf(steps: readonly Step[]): Readonly<Record<string, readonly Fa
     'refunds last': [...bodies, ...notices],
     'each twice': [...inTime, ...inTime],
     'refunds only inside the orders': bodies,
-    ...(isPaid ? { 'the newest body alone': bodies.slice(-1) } : {}),
+    ...(isPaid
+      ? { 'the newest body alone': bodies.slice(-1), 'the newest as the Admin API has it': readings.slice(-1) }
+      : {}),
+    'read from the Admin API only': readings,
+    'read from the Admin API, too': told.flatMap(({ notice, body, read }) => [read, ...notice, body]),
+    'read from the Admin API at last': [...inTime, ...readings.slice(-1)],
     ...(onlyRefundsTell(steps) ? { 'refunds before the first body': [...notices, ...bodies.slice(0, 1)] } : {}),
   };
 }
@@ -62,11 +70,15 @@ function onlyRefundsTell(steps: readonly Step[]): boolean {
   );
 }
 
-function bodyOf(order: OrderWords, refunds: readonly object[], index: number): Facts {
-  return factsOf(orderBody(order, [...refunds], index * 2 + 2), index === 0 ? 'orders/paid' : 'orders/updated');
+function bodyOf(order: OrderWords, refunds: readonly object[], index: number) {
+  const body = orderBody(order, [...refunds], index * 2 + 2);
+  return {
+    body: factsOf(body, index === 0 ? 'orders/paid' : 'orders/updated'),
+    read: factsOf(readFromAdminApi(body), null),
+  };
 }
 
-function factsOf(body: object, topic: string): Facts {
+function factsOf(body: object, topic: string | null): Facts {
   const result = interpret(payloadOf(Buffer.from(JSON.stringify(body))), {}, topic);
   if (result.kind !== 'facts') throw new Error(`no facts: ${JSON.stringify(result)}`);
   return result.facts;
