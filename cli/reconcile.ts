@@ -1,164 +1,189 @@
-import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
-import type { Store } from '../src/domain/store.ts';
-import { digestOf } from '../src/lambda/digest-of.ts';
 import { platforms } from '../src/lambda/platforms.ts';
-import { storeApis } from '../src/lambda/store-apis.ts';
-import type { Ledger } from '../src/ports/ledger.ts';
-import { type StoreSecrets, whyUnread } from '../src/ports/secrets-reader.ts';
-import {
-  MAX_PAGE_SIZE,
-  MIN_PAGE_SIZE,
-  type OrdersPage,
-  type PageStart,
-  type StoreApiCredentials,
-} from '../src/ports/store-api.ts';
-import type { EventOf, PonteEvent } from '../src/ports/telemetry.ts';
-import { comparePage } from '../src/reconciliation/compare-page.ts';
+import type { OrdersPage, PageStart } from '../src/ports/store-api.ts';
+import type { PonteEvent } from '../src/ports/telemetry.ts';
+import { type ComparedOrder, comparePage } from '../src/reconciliation/compare-page.ts';
 import { addCounts, NO_ORDERS, type OrderCounts, recordPage } from '../src/reconciliation/record-page.ts';
-import { byId } from '../src/shared/by-id.ts';
-import { type Deadline, wait } from '../src/shared/deadline.ts';
+import { type Repair, repairOfHistory, repairOfOrder } from '../src/reconciliation/repair.ts';
+import type { Deadline } from '../src/shared/deadline.ts';
 import type { Connection } from './connection.ts';
-import { Failure, located } from './failure.ts';
-import { complain, print, shown, signed } from './terminal.ts';
+import { Failure } from './failure.ts';
+import { NO_CHECKPOINT, openCheckpoint } from './reconcile/checkpoint.ts';
+import { type Customers, openCustomers } from './reconcile/compare-customers.ts';
+import { openHistories } from './reconcile/histories.ts';
+import { pagesOf } from './reconcile/pages.ts';
+import { roomInQueue } from './reconcile/queue-room.ts';
+import { type ReadableStore, readStore } from './reconcile/read-store.ts';
+import { openRepairFile, type RepairFile } from './reconcile/repair-file.ts';
+import { type Compared, tellCounts, tellFinding, tellOrder } from './reconcile/tell.ts';
+import { complain, print, shown } from './terminal.ts';
 
-interface Options {
+export interface Options {
   readonly store: string;
-  readonly sinceMs: number;
+  /** `awardFrom`: since the store's orders earn points. */
+  readonly since: number | 'awardFrom';
+  readonly until?: number;
   readonly resume?: string;
+  /** A file that knows where to go on. */
+  readonly checkpoint?: string;
+  /** Records what the shop has, at once. */
   readonly apply: boolean;
+  /** A file for what is proposed. */
+  readonly plan?: string;
+  /** Whether BonifiQ is asked, too. */
+  readonly bonifiq: boolean;
+  readonly zone?: string;
+  /** See `HistoriesOptions`. */
+  readonly rate: number;
   readonly json: boolean;
 }
 
-/** A shop that asks for patience is given it, up to this. */
-const MAX_PATIENCE_MS = 600_000;
-const FIRST_PAUSE_MS = 5_000;
-const TRIES = 5;
-
-/** `ponte reconcile`. Writes only with `apply`. */
+/** `ponte reconcile`. Writes to the ledger only with `apply`, and then asks BonifiQ nothing: what is recorded is not there yet. */
 export async function reconcile(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
-  const { reconciliation, stores } = await connection.config();
-  const store = configured(byId(stores).get(options.store), options.store);
-  const secrets = await secretsOf(connection, store, deadline);
-  const credentials = keyIn(secrets, store.id);
-  let counts = NO_ORDERS;
-  let points = 0;
-  const emit = (event: PonteEvent) => {
-    if (event.kind === 'warning') complain(event.message);
-    if (event.kind !== 'orderFound') return;
-    points += event.points;
-    tell(event, options);
+  const readable = await readStore(connection, options.store, deadline);
+  const { store } = readable;
+  const { reconciliation } = await connection.config();
+  const sinceMs = options.since === 'awardFrom' ? store.awardFromMs : options.since;
+  const checkpoint =
+    options.checkpoint === undefined ? NO_CHECKPOINT : openCheckpoint(options.checkpoint, { store: store.id, sinceMs });
+  const resume = checkpoint.resume ?? options.resume ?? null;
+  if (checkpoint.resume !== null) complain(`goes on where ${options.checkpoint} says`);
+  const asksBonifiq = options.bonifiq && !options.apply;
+  const customers = asksBonifiq ? await customersOf(connection, readable, options, deadline) : null;
+  const plan = options.plan === undefined ? null : await openRepairFile(options.plan, resume !== null);
+  const run: Run = {
+    ...{ connection, readable, options, customers, plan, deadline },
+    counts: NO_ORDERS,
+    points: 0,
+    compared: { customers: asksBonifiq ? 0 : null, unread: 0, found: new Map() },
+    time: {
+      sinceMs,
+      untilMs: Math.min(options.until ?? Number.POSITIVE_INFINITY, deadline.now() - reconciliation.graceMs),
+    },
   };
-  const ledger = ledgerWith(connection, store, secrets);
-  const dependencies = { ledger, queue: connection.queue, platforms, emit };
-  for await (const page of pagesOf(store, credentials, options, deadline)) {
-    const storeUntilMs = page.storeNowMs - reconciliation.graceMs;
-    const seen = options.apply
-      ? await recorded(dependencies, store, page, storeUntilMs, deadline)
-      : await comparePage(dependencies, store, page, storeUntilMs, deadline);
-    counts = addCounts(counts, seen);
-    if (process.stderr.isTTY) process.stderr.write(`\r${counts.read} orders read, ${counts.found} found … `);
-    if ((page.orders.at(-1)?.changedAtMs ?? 0) > storeUntilMs) break;
-  }
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  conclude(counts, points, options);
-}
-
-function configured(store: Store | undefined, id: string): Store {
-  if (store === undefined) throw new Failure(`ponte.config.ts has no store "${id}".`);
-  return store;
-}
-
-async function secretsOf({ secrets }: Connection, { id }: Store, { signal }: Deadline): Promise<StoreSecrets> {
-  const secret = await secrets.read(id, signal);
-  if (secret.kind !== 'read') throw new Failure(`The secret of "${id}" cannot be used: ${whyUnread(secret)}.`);
-  return secret.secrets;
-}
-
-function keyIn({ storeApi }: StoreSecrets, id: string): StoreApiCredentials {
-  if (storeApi !== undefined) return storeApi;
-  const next = `Make a key in the shop, and: npm run secret -- ${id} --stage <stage> --change store-api`;
-  throw new Failure(`The secret of "${id}" holds no key of the shop's API.\n${next}`);
-}
-
-/** With what is new, the ledger's index of customers is written, too. */
-function ledgerWith({ services, place }: Connection, store: Store, secrets: StoreSecrets): Ledger {
-  const { dynamoDb: client, tableName, region } = services;
-  const known = (id: string) => (id === store.id ? secrets : null);
-  const ledger = createDynamoDbLedger({ client, tableName, digestOf: digestOf({ known }) });
-  return located(ledger, { what: `The table ${tableName} in ${region}`, of: place });
-}
-
-/** Every page, with patience for a shop that is busy, and smaller ones for one that is weak. */
-async function* pagesOf(
-  store: Store,
-  credentials: StoreApiCredentials,
-  { sinceMs, resume }: Options,
-  deadline: Deadline,
-): AsyncGenerator<OrdersPage> {
-  const api = storeApis(Date.now)[store.platform];
-  let start: PageStart = resume === undefined ? { sinceMs } : { resume };
-  let size = MAX_PAGE_SIZE;
-  let tries = 0;
-  for (;;) {
-    const page = await api.changedOrders(store as never, credentials, { start, size }, deadline.signal);
-    if (page.kind === 'page') {
-      tries = 0;
-      yield page;
-      if (page.resume === null) return;
-      start = { resume: page.resume };
-      continue;
+  const start: PageStart = resume === null ? { sinceMs } : { resume };
+  try {
+    for await (const page of pagesOf(readable, start, deadline)) {
+      const storeUntilMs = Math.min(
+        options.until ?? Number.POSITIVE_INFINITY,
+        page.storeNowMs - reconciliation.graceMs,
+      );
+      await (options.apply ? record(run, page, storeUntilMs) : compare(run, page, storeUntilMs));
+      tellProgress(run, page);
+      if (page.resume !== null) checkpoint.reached(page.resume);
+      if ((page.orders.at(-1)?.changedAtMs ?? 0) > storeUntilMs) break;
     }
-    tries += 1;
-    const pauseMs = Math.max(page.retryAfterMs ?? 0, FIRST_PAUSE_MS * 2 ** (tries - 1));
-    const isHopeless = page.kind === 'refused' || page.kind === 'unsupported' || pauseMs > MAX_PATIENCE_MS;
-    if (isHopeless || tries >= TRIES) throw new Failure(`The shop of "${store.id}": ${page.because}.${goOn(start)}`);
-    if (page.kind === 'failed') size = Math.max(MIN_PAGE_SIZE, Math.floor(size / 2));
-    complain(shown`${page.because}; trying again in ${Math.ceil(pauseMs / 1_000)} s`);
-    await wait(pauseMs, deadline);
+    checkpoint.done();
+  } finally {
+    await plan?.close();
+  }
+  conclude(run);
+}
+
+interface Run {
+  readonly connection: Connection;
+  readonly readable: ReadableStore;
+  readonly options: Options;
+  readonly customers: Customers | null;
+  readonly plan: RepairFile | null;
+  readonly deadline: Deadline;
+  readonly time: { readonly sinceMs: number; readonly untilMs: number };
+  readonly compared: Compared;
+  counts: OrderCounts;
+  points: number;
+}
+
+async function customersOf(
+  connection: Connection,
+  readable: ReadableStore,
+  { zone, rate }: Options,
+  deadline: Deadline,
+): Promise<Customers> {
+  const histories = await openHistories(connection, readable.store, readable.secrets, { zone, rate }, deadline);
+  return await openCustomers(connection, readable, histories, deadline.signal);
+}
+
+/** Tells what recording would change, and what BonifiQ has otherwise; writes nothing. */
+async function compare(run: Run, page: OrdersPage, storeUntilMs: number): Promise<void> {
+  const { readable, options, customers, plan, deadline } = run;
+  const { counts, orders } = await comparePage(
+    { ledger: readable.ledger, platforms },
+    readable.store,
+    page,
+    storeUntilMs,
+    deadline,
+  );
+  run.counts = addCounts(run.counts, counts);
+  for (const order of orders) {
+    if (order.news !== 'nothing') {
+      const line = repairOf(order, order.news, customers);
+      run.points += order.points;
+      tellOrder(line, order.lateMs, false, options.json);
+      await plan?.add(line);
+    }
+    const told = await customers?.compareOnce(order.known, run.time);
+    if (!told) continue;
+    run.compared.customers = (run.compared.customers ?? 0) + 1;
+    if (told.unread !== null) {
+      run.compared.unread += 1;
+      complain(shown`customer ${told.digest ?? '***'}: BonifiQ's history was not read: ${told.unread}`);
+    }
+    for (const finding of told.findings) {
+      const line = repairOfHistory(finding, told.digest);
+      run.compared.found.set(line.finding, (run.compared.found.get(line.finding) ?? 0) + 1);
+      tellFinding(line, options.json);
+      await plan?.add(line);
+    }
   }
 }
 
-function goOn(start: PageStart): string {
-  return 'resume' in start ? `\nWhat was told is done; go on with --resume ${start.resume}` : '';
+function repairOf(
+  { planned, points, changedAtMs }: ComparedOrder,
+  news: Exclude<ComparedOrder['news'], 'nothing'>,
+  customers: Customers | null,
+): Repair {
+  const customer = customers?.digestOf(planned) ?? null;
+  return repairOfOrder({ order: `${planned.key.store}/${planned.key.order}`, customer, news, points, changedAtMs });
 }
 
 /** Bodies that nobody can read are told, and not parked: somebody may have dismissed them. */
-async function recorded(
-  dependencies: Parameters<typeof recordPage>[0],
-  store: Store,
-  page: OrdersPage,
-  storeUntilMs: number,
-  deadline: Deadline,
-): Promise<OrderCounts> {
+async function record(run: Run, page: OrdersPage, storeUntilMs: number): Promise<void> {
+  const { connection, readable, options, deadline } = run;
+  const emit = (event: PonteEvent) => {
+    if (event.kind === 'warning') complain(event.message);
+    if (event.kind !== 'orderFound') return;
+    const { store, order, news, points, lateMs } = event;
+    run.points += points;
+    const changedAtMs = page.storeNowMs - lateMs;
+    const line = repairOfOrder({ order: `${store}/${order}`, customer: null, news, points, changedAtMs });
+    tellOrder(line, lateMs, true, options.json);
+  };
+  await roomInQueue(connection, deadline);
   const window = { storeUntilMs, parkAfterMs: Number.POSITIVE_INFINITY };
-  const done = await recordPage(dependencies, store, page, window, deadline);
+  const dependencies = { ledger: readable.ledger, queue: connection.queue, platforms, emit };
+  const done = await recordPage(dependencies, readable.store, page, window, deadline);
   if (done === null)
     throw new Failure('The ledger did not take an order. Call it again: what is recorded stays as it is.');
-  return done.counts;
+  run.counts = addCounts(run.counts, done.counts);
 }
 
-function tell({ store, order, lateMs, news, points }: EventOf<'orderFound'>, { json, apply }: Options): void {
-  const line = { order: `${store}/${order}`, news, points, lateMs, written: apply };
-  print(
-    json
-      ? JSON.stringify(line)
-      : shown`${line.order}  ${signed(points)}  changed ${inTime(lateMs)} ago, and no webhook told`,
-  );
+function tellProgress({ counts, compared }: Run, page: OrdersPage): void {
+  if (!process.stderr.isTTY) return;
+  const day = new Date(page.orders.at(-1)?.changedAtMs ?? page.storeNowMs).toISOString().slice(0, 10);
+  const asked = compared.customers === null ? '' : `, ${compared.customers} customers compared`;
+  process.stderr.write(`\r${counts.read} orders read, up to ${day}; ${counts.found} found${asked} … `);
 }
 
-function inTime(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 120) return `${minutes} minutes`;
-  return minutes < 2_880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1_440)} days`;
-}
-
-function conclude({ read, found, moved, unreadable }: OrderCounts, points: number, { json, apply }: Options): void {
+function conclude({ counts, points, compared, options }: Run): void {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  const { found, unreadable } = counts;
   if (unreadable > 0) {
     complain(`${unreadable} orders cannot be read, or are of another shop: a person has to look at them in the shop`);
-    process.exitCode = 1;
   }
-  if (found > 0 && !apply) process.exitCode = 1;
-  if (json) return;
-  print(`Orders: ${read} read, ${found} lack something here; ${moved} change points, together ${signed(points)}.`);
-  if (found > 0 && !apply) print('Nothing was written; --apply does it.');
+  const isWrong = [...compared.found.keys()].some((finding) => finding !== 'unexplained');
+  if (unreadable > 0 || compared.unread > 0 || isWrong || (found > 0 && !options.apply)) process.exitCode = 1;
+  if (options.json) return;
+  tellCounts(counts, points, compared);
+  if (options.plan !== undefined)
+    print(shown`What is proposed stands in ${options.plan}: read it, edit it, and --apply ${options.plan}.`);
+  else if (found > 0 && !options.apply) print('Nothing was written; --apply does it.');
 }

@@ -41,10 +41,11 @@ export function stackName(stage: string): string {
   return `ponte-${stage}`;
 }
 
-/** Where the webhooks of a stage go: an output that osls gives every HTTP API. */
+/** Where the webhooks of a stage go: a domain of the company's, or an output that osls gives every HTTP API. */
 export async function webhooksUrlOf(stage: string): Promise<string> {
   const { Outputs = [] } = await readStack(stage);
-  const url = Outputs.find(({ OutputKey }) => OutputKey === 'HttpApiUrl')?.OutputValue;
+  const output = (key: string) => Outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
+  const url = output('WebhooksUrl') ?? output('HttpApiUrl');
   if (url === undefined)
     throw new Failure(`The stack ${stackName(stage)} has no output HttpApiUrl: was it deployed by osls?`);
   return url;

@@ -1,4 +1,5 @@
 import { isBaseUrl } from '../src/shared/base-url.ts';
+import { areTags } from './company/company-tags.ts';
 
 /** What is given to a packaging or a deployment. */
 export interface Given {
@@ -29,6 +30,12 @@ const oneOf = (...values: readonly string[]): Kind => ({
   is: (text) => values.includes(text),
 });
 const flag = oneOf('true', 'false');
+const pattern = (wanted: string, regExp: RegExp): Kind => ({ wanted, is: (text) => regExp.test(text) });
+const ids = (prefix: string) =>
+  pattern(
+    `ids with commas between them, such as ${prefix}-0a1b2c3d,${prefix}-4e5f6a7b`,
+    new RegExp(`^${prefix}-[0-9a-f]+(?:\\s*,\\s*${prefix}-[0-9a-f]+)*$`),
+  );
 /** As many as SQS lets an event source run at once. */
 const concurrency = whole(2, 1_000);
 const perSecond = whole(1, 1_000_000);
@@ -55,10 +62,41 @@ const kinds: Readonly<Record<string, Kind>> = {
     wanted: 'an amount in US dollars, such as 50, or 0 for no budget',
     is: (text) => /^\d{1,9}(?:\.\d{1,2})?$/.test(text),
   },
+  permissionsBoundary: pattern('the ARN of a policy', /^arn:aws[\w-]*:iam::(?:\d{12}|aws):policy\/\S+$/),
+  // Log groups and variables of functions take no alias.
+  kmsKeyArn: pattern(
+    'the ARN of a key, such as arn:aws:kms:sa-east-1:123456789012:key/…, and not of an alias',
+    /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+  ),
+  subnetIds: ids('subnet'),
+  securityGroupIds: ids('sg'),
+  domainName: pattern(
+    'a name of yours in lower case, such as ponte.example.com',
+    /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  ),
+  certificateArn: pattern(
+    "the ARN of a certificate of ACM in the stack's region",
+    /^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
+  ),
+  hostedZoneId: pattern('the id of a hosted zone of Route 53, such as Z0123456789ABC', /^Z[A-Z0-9]{1,31}$/),
+  noticeAddress: pattern('an e-mail address', /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/),
+  tags: {
+    wanted: 'keys and values, such as costCentre=42,team=loyalty, without service, stage and platform',
+    is: areTags,
+  },
   bonifiqBaseUrl: { wanted: 'an https:// address, such as https://api.bonifiq.com.br', is: isBaseUrl },
 };
 
 export const parameterNames = Object.keys(kinds);
+
+/** Parameters that mean nothing without others. */
+const together: readonly (readonly [name: string, needs: string])[] = [
+  ['subnetIds', 'securityGroupIds'],
+  ['securityGroupIds', 'subnetIds'],
+  ['domainName', 'certificateArn'],
+  ['certificateArn', 'domainName'],
+  ['hostedZoneId', 'domainName'],
+];
 
 /** What AWS, or nobody, would say of a stage and its parameters in the midst of a deployment; each says what to write. */
 export function parameterFaults({ stage, names, values }: Given): string[] {
@@ -70,6 +108,9 @@ export function parameterFaults({ stage, names, values }: Given): string[] {
       const value = values.get(name);
       return isMissing(value) || is(String(value)) ? [] : [`${name} is "${value}"; write ${wanted}`];
     }),
+    ...together.flatMap(([name, needs]) =>
+      isMissing(values.get(name)) || !isMissing(values.get(needs)) ? [] : [`${name} needs ${needs}, too`],
+    ),
   ];
 }
 

@@ -12,6 +12,8 @@ const changeSchema = z.object({
   changeKey: z.string(),
   reason: z.string(),
   customerReason: z.string().nullable(),
+  /** Of a change that the API made by itself; of a call it is 3. */
+  pointType: z.int().optional(),
   atMs: z.number(),
 });
 

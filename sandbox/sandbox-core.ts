@@ -30,7 +30,17 @@ export interface SandboxCore {
   configure(change: SettingsChange): void;
   /** Makes customers known in every account, as BonifiQ's hourly import does. */
   seed(customers: readonly string[]): void;
+  /** Changes a balance without a call, as BonifiQ does for its own objectives: `pointType` 0 is for a purchase. */
+  changeByItself(change: OwnChange): void;
   state(): SandboxState;
+}
+
+export interface OwnChange {
+  readonly account: string;
+  readonly customer: string;
+  readonly points: number;
+  readonly pointType: number;
+  readonly title: string | null;
 }
 
 export interface SandboxCoreOptions extends Partial<SandboxSettings> {
@@ -98,6 +108,10 @@ export function createSandboxCore({ now, past = [], keep, ...initial }: SandboxC
       for (const customer of customers.filter((id) => !isKnown(id))) {
         desk.write({ kind: 'customer', customer, email: null, atMs: now() });
       }
+    },
+    changeByItself({ title, ...change }) {
+      const made = { changeKey: `OWN-${books.all.changes().length}`, reason: 'objective', customerReason: title };
+      desk.write({ kind: 'change', ...change, ...made, atMs: now() });
     },
     state: () => ({
       balances: balancesIn(books.all),

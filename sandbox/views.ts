@@ -57,12 +57,12 @@ export function historyView(changes: readonly Change[], pageNumber: number, page
   };
 }
 
-function historyItem({ atMs, points, customerReason }: Change) {
+function historyItem({ atMs, points, customerReason, pointType = grantedByAdmin }: Change) {
   return {
     Date: new Date(atMs).toISOString(),
     Points: points,
     Title: customerReason ?? (points > 0 ? 'Pontos adicionados' : 'Pontos removidos'),
-    PointType: grantedByAdmin,
+    PointType: pointType,
     IsCanceled: false,
     CouponCode: null,
     CashbackValue: 0,

@@ -1,13 +1,14 @@
 import { customerDigest, customerOfRecord } from '../../src/domain/customer-digest.ts';
-import type { CustomerId } from '../../src/domain/order-facts.ts';
+import type { CustomerId, OrderId } from '../../src/domain/order-facts.ts';
 import type { LedgerRecord, RecordKey } from '../../src/domain/record.ts';
+import type { Claim } from '../../src/domain/recovery/match-history.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { ClaimingRecord } from '../../src/explain/match-changes.ts';
 import type { HistoryItem } from '../../src/ports/loyalty-api.ts';
 import { whyUnread } from '../../src/ports/secrets-reader.ts';
 import type { Connection } from '../connection.ts';
 import { Failure } from '../failure.ts';
-import { claimOf } from '../recovery/titles.ts';
+import { entryClaimOf } from '../recovery/titles.ts';
 
 type Sources = Pick<Connection, 'ledger' | 'customerIndex' | 'secrets'>;
 
@@ -32,7 +33,7 @@ export async function findRecords(
     const record = (await sources.ledger.load(found, signal, 'eventual'))?.record ?? null;
     // The index may lag behind, and a writer that knew no key left the digest of an earlier customer.
     if (record === null || record.key.store !== store.id || customerOfRecord(record) !== customer) continue;
-    records.push({ record, claim: (change) => claimFor(store, record, change) });
+    records.push(claiming(record));
   }
   return records;
 }
@@ -52,9 +53,14 @@ async function keysOf({ customerIndex }: Sources, digest: string, signal: AbortS
 const NO_INDEX =
   'The table has no index of customers yet. Of a stage: deploy this version, and wait until the index is made. Here: begin with another state directory, by --state or PONTE_STATE.';
 
-function claimFor(store: Store, record: LedgerRecord, change: HistoryItem) {
-  if ('order' in record.key) return claimOf(store, record.key.order, change);
-  const texts = record.entries.map(({ customerReason }) => customerReason);
-  if (texts.some((text) => text === null)) return 'possible';
-  return texts.includes(change.title) ? 'named' : 'otherTitle';
+/** A record with what its entries' texts say of the titles in BonifiQ's history. */
+export function claiming(record: LedgerRecord): ClaimingRecord {
+  const order = 'order' in record.key ? record.key.order : null;
+  return { record, claim: (change, { customerReason }) => claimFor(order, customerReason, change) };
+}
+
+/** An award's text is its own. */
+function claimFor(order: OrderId | null, sent: string | null, change: HistoryItem): Claim {
+  const claim = entryClaimOf(sent, order, change);
+  return order === null && sent !== null && claim === 'possible' ? 'named' : claim;
 }

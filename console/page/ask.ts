@@ -1,4 +1,5 @@
 import type { ErrorAnswer } from '../api.ts';
+import { language } from './words/say.ts';
 
 export type Trouble = ErrorAnswer['error'];
 
@@ -22,13 +23,18 @@ export async function post<T>(path: string, body: object): Promise<Answer<T>> {
 
 async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   try {
-    const response = await fetch(path, init);
+    const response = await fetch(inLanguage(path), init);
     const value: unknown = await response.json();
     if (response.ok) return { kind: 'ready', value: value as T };
     return { kind: 'failed', trouble: (value as ErrorAnswer).error };
   } catch {
     return { kind: 'failed', trouble: noAnswer };
   }
+}
+
+/** The server's sentences come in the page's language. */
+export function inLanguage(path: string): string {
+  return language === 'en' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 }
 
 /** `state.noAnswer…` of the tables of words has its sentences. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Changed, Clock, DeliveryRow, EventName } from '../api.ts';
 import { knownPlace } from './about.ts';
+import { inLanguage } from './ask.ts';
 
 interface EventData {
   readonly delivery: DeliveryRow;
@@ -19,7 +20,7 @@ const heard: { [Name in EventName]: Set<(data: EventData[Name]) => void> } = {
 };
 
 export function listenToEvents(): void {
-  const source = new EventSource('/api/events');
+  const source = new EventSource(inLanguage('/api/events'));
   source.addEventListener('open', () => {
     isLive.value = true;
   });

@@ -4,25 +4,34 @@ import { useEffect } from 'preact/hooks';
 import type { About } from '../api.ts';
 import { about, tellClock } from './about.ts';
 import { ask } from './ask.ts';
-import { CustomerPage } from './customers/customer-view.tsx';
-import { DeliveriesView } from './deliveries/deliveries-view.tsx';
 import { arrive } from './deliveries/loaded.ts';
 import { listenToEvents, useEvents } from './live.ts';
-import { NumbersView } from './numbers/numbers-view.tsx';
-import { OrderPage } from './orders/order-view.tsx';
-import { OrdersView } from './orders/orders-view.tsx';
+import { lazy } from './parts/lazy.tsx';
 import { NoticeHere } from './parts/notice.tsx';
 import { Empty, Failed, Loading } from './parts/states.tsx';
-import { PromotionsView } from './promotions/promotions-view.tsx';
 import { followLinks, goTo, path } from './router.ts';
 import { listenToKeys } from './shell/keys.ts';
 import { useParkedCount } from './shell/parked-count.ts';
 import { Shell } from './shell/shell.tsx';
 import { views } from './shell/views.ts';
 import { applyTheme } from './theme.ts';
-import { TryView } from './try/try-view.tsx';
-import { applyLanguage, say } from './words/say.ts';
-import { WorkView } from './work/work-view.tsx';
+import { say } from './words/say.ts';
+
+const DeliveriesView = lazy(
+  async () => (await import('./deliveries/deliveries-view.tsx')).DeliveriesView,
+  'deliveries',
+);
+const OrdersView = lazy(async () => (await import('./orders/orders-view.tsx')).OrdersView);
+const OrderPage = lazy(async () => (await import('./orders/order-view.tsx')).OrderPage, 'order');
+const CustomerPage = lazy(async () => (await import('./customers/customer-view.tsx')).CustomerPage, 'order', 'work');
+const WorkView = lazy(async () => (await import('./work/work-view.tsx')).WorkView, 'work');
+const TryView = lazy(async () => (await import('./try/try-view.tsx')).TryView, 'try');
+const PromotionsView = lazy(
+  async () => (await import('./promotions/promotions-view.tsx')).PromotionsView,
+  'numbers',
+  'work',
+);
+const NumbersView = lazy(async () => (await import('./numbers/numbers-view.tsx')).NumbersView, 'numbers', 'order');
 
 async function askAbout(): Promise<void> {
   const answer = await ask<About>('/api/about');
@@ -86,7 +95,6 @@ function View(): JSX.Element {
 }
 
 applyTheme();
-applyLanguage();
 followLinks();
 if (path.value.length === 0) goTo('/deliveries', 'replace');
 effect(() => {

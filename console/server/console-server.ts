@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { pathParametersOf } from '../../local/path-parameters.ts';
 import { close, listen } from '../../sandbox/loopback.ts';
+import type { PageFiles } from '../bundle-page.ts';
 import {
   type Access,
   accessAt,
@@ -15,16 +16,10 @@ import {
 import type { Context } from './context.ts';
 import { type Events, openEvents } from './events.ts';
 import { notFound, Refusal, toRefusal } from './refusal.ts';
-import type { Asked, Route } from './route.ts';
+import { type Asked, languageOf, type Route } from './route.ts';
 import { routes } from './routes.ts';
 import { redirect, send, sendFile, sendJson, sendRefusal } from './send.ts';
-
-/** What a browser gets: the document, and what it names as `/page.js` and `/page.css`. */
-export interface PageFiles {
-  readonly html: string;
-  readonly script: string;
-  readonly style: string;
-}
+import { inLanguage } from './words/in-language.ts';
 
 export interface ConsoleServer {
   /** With the token, for a browser. */
@@ -51,10 +46,11 @@ export async function startConsoleServer(context: Context, page: PageFiles, port
   const access = accessAt(Number(new URL(url).port), token);
   const events = openEvents(context);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const isForPage = !(request.url ?? '').startsWith('/api');
-    answer({ context, page, access, events }, request, response).catch((error: unknown) =>
-      sendRefusal(response, toRefusal(error, request.url?.split('?', 1)[0] ?? '/'), isForPage),
-    );
+    const [path = '/', query] = (request.url ?? '/').split('?', 2);
+    answer({ context, page, access, events }, request, response).catch((error: unknown) => {
+      const asked = path.startsWith('/api') ? languageOf(new URLSearchParams(query)) : null;
+      sendRefusal(response, toRefusal(error, path), asked);
+    });
   });
   return {
     address: `${url}/?token=${token}`,
@@ -90,9 +86,9 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   if (isApi && pathname !== '/api/events') return await answerApi(served, request, url, response);
   if (method !== 'GET')
     throw new Refusal(405, { what: `${method} is not taken here.`, where: pathname, next: 'Use GET.' });
-  if (isApi) return await events.join(headers['last-event-id'], response);
-  if (pathname === '/page.js') return sendFile(request, response, 'text/javascript; charset=utf-8', page.script);
-  if (pathname === '/page.css') return sendFile(request, response, 'text/css; charset=utf-8', page.style);
+  if (isApi) return await events.join(headers['last-event-id'], languageOf(searchParams), response);
+  const file = page.files.get(pathname);
+  if (file !== undefined) return sendFile(request, response, file);
   if (VIEWS.has(pathname.split('/')[1] ?? '')) return send(response, 200, 'text/html; charset=utf-8', page.html);
   throw notFound('There is no such page.', pathname, 'Open / of the console.');
 }
@@ -118,15 +114,18 @@ async function answerApi(
   const ended = new AbortController();
   response.once('close', () => ended.abort());
   const { now } = context.connection;
+  const language = languageOf(query);
+  query.delete('lang');
   const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(WITHIN_MS)]);
   const asked: Asked = {
     path,
     query,
+    language,
     headers,
     body: route.method === 'POST' ? await bodyOf(request) : null,
     deadline: { now, endsAtMs: now() + WITHIN_MS, signal },
   };
-  sendJson(response, 200, await route.answer(context, asked));
+  sendJson(response, 200, inLanguage(language, await route.answer(context, asked)));
 }
 
 function routeTo(method: string, pathname: string): readonly [Route, Asked['path']] {

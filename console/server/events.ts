@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { EventName } from '../api.ts';
+import type { EventName, Language } from '../api.ts';
 import { SECURITY_HEADERS } from './access/headers.ts';
 import type { Context } from './context.ts';
+import { inLanguage } from './words/in-language.ts';
 
 export interface Events {
   /** Keeps the response open, and sends what comes; first what came after the event of this id. */
-  join(lastEventId: string | string[] | undefined, response: ServerResponse): Promise<void>;
+  join(lastEventId: string | string[] | undefined, language: Language, response: ServerResponse): Promise<void>;
   close(): void;
 }
 
@@ -17,6 +18,7 @@ const WITHIN_MS = 30_000;
 
 interface Listener {
   readonly response: ServerResponse;
+  readonly language: Language;
   cursor: string | null;
   /** Of the clock that it was told last. */
   aheadMs: number | null;
@@ -65,9 +67,9 @@ export function openEvents({ deliveries, readClock, local, connection }: Context
   }
 
   return {
-    async join(lastEventId, response) {
+    async join(lastEventId, language, response) {
       const cursor = typeof lastEventId === 'string' ? lastEventId : null;
-      const listener: Listener = { response, cursor, aheadMs: null };
+      const listener: Listener = { response, language, cursor, aheadMs: null };
       response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/event-stream; charset=utf-8' });
       response.write('retry: 2000\n\n');
       response.once('close', () => listeners.delete(listener));
@@ -86,7 +88,7 @@ export function openEvents({ deliveries, readClock, local, connection }: Context
   };
 }
 
-function write({ response }: Listener, name: EventName, data: object, id: string | null): void {
+function write({ response, language }: Listener, name: EventName, data: object, id: string | null): void {
   const named = id === null ? '' : `id: ${id}\n`;
-  response.write(`${named}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  response.write(`${named}event: ${name}\ndata: ${JSON.stringify(inLanguage(language, data))}\n\n`);
 }

@@ -2,13 +2,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
 import type { RunningPlatform } from '../../cli/local/running-platform.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import type { Language } from '../api.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './refusal.ts';
 
 /** A request for JSON, once it may be answered. */
 export interface Asked {
   readonly path: Readonly<Record<string, string>>;
+  /** Without `lang`. */
   readonly query: URLSearchParams;
+  readonly language: Language;
   readonly headers: IncomingHttpHeaders;
   /** Of a POST. */
   readonly body: unknown;
@@ -68,6 +71,11 @@ export function read<Value>(schema: z.ZodType<Value>, given: unknown, where: str
 export function readQuery<Value>(schema: z.ZodType<Value>, query: URLSearchParams): Value {
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ''));
   return read(schema, given, `?${query}`);
+}
+
+/** In which language the sentences of an answer are: English, unless `lang` says otherwise. */
+export function languageOf(query: URLSearchParams): Language {
+  return query.get('lang') === 'pt' ? 'pt' : 'en';
 }
 
 /** How many of a list at once. */

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { ErrorAnswer } from '../api.ts';
+import type { ErrorAnswer, Language } from '../api.ts';
+import type { PageFile } from '../bundle-page.ts';
 import { SECURITY_HEADERS } from './access/headers.ts';
 import type { Refusal } from './refusal.ts';
+import { inLanguage } from './words/in-language.ts';
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
@@ -18,7 +20,7 @@ export function send(response: ServerResponse, status: number, type: string, tex
 }
 
 /** A file of the page, packed where whoever asks can unpack it. */
-export function sendFile({ headers }: IncomingMessage, response: ServerResponse, type: string, text: string): void {
+export function sendFile({ headers }: IncomingMessage, response: ServerResponse, { type, text }: PageFile): void {
   if (!/\bgzip\b/.test(headers['accept-encoding']?.toString() ?? '')) {
     send(response, 200, type, text);
     return;
@@ -33,12 +35,12 @@ export function sendFile({ headers }: IncomingMessage, response: ServerResponse,
   response.end(packed);
 }
 
-/** As JSON for the page and scripts, in words where a browser shows it as it is. */
-export function sendRefusal(response: ServerResponse, { status, said }: Refusal, isForPage: boolean): void {
+/** As JSON for the page and scripts, in their language; in words where a browser shows it as it is: null. */
+export function sendRefusal(response: ServerResponse, { status, said }: Refusal, language: Language | null): void {
   if (response.headersSent) return void response.destroy();
   const { what, where, next } = said;
-  if (isForPage) send(response, status, 'text/plain; charset=utf-8', `${what}\n${where}\n${next}\n`);
-  else sendJson(response, status, { error: said } satisfies ErrorAnswer);
+  if (language === null) send(response, status, 'text/plain; charset=utf-8', `${what}\n${where}\n${next}\n`);
+  else sendJson(response, status, inLanguage(language, { error: said } satisfies ErrorAnswer));
 }
 
 /** To another address of the console, with a cookie. */

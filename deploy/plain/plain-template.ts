@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { withProperties } from '../company/settings.ts';
+import { withSettings } from '../company/with-settings.ts';
+import { adjustableBudget } from './adjustable-budget.ts';
+import { conditions, parameters, rules, settings } from './plain-parameters.ts';
 
 const resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() });
 const schema = z.looseObject({
@@ -9,58 +13,35 @@ const schema = z.looseObject({
 /** The bucket that osls deploys from, and what belongs to it. */
 const OF_OSLS = ['ServerlessDeploymentBucket', 'ServerlessDeploymentBucketPolicy'];
 
-const PARAMETERS = {
-  CodeBucket: {
-    Type: 'String',
-    MinLength: 3,
-    Description: 'The bucket that holds the zips, in the region of the stack',
-  },
-  CodePrefix: {
-    Type: 'String',
-    Description: 'What the keys of the zips begin with, such as ponte/1.4.0/. Functions change when it changes',
-    AllowedPattern: '(.*/)?',
-  },
-  NoticeAddress: {
-    Type: 'String',
-    Default: '',
-    Description: 'An e-mail address that alarms and budget notify; it has to confirm',
-  },
-  PermissionsBoundary: {
-    Type: 'String',
-    Default: '',
-    Description: 'The ARN of the policy that bounds all roles, where a company asks for one',
-    AllowedPattern: '(arn:.+)?',
-  },
-};
-
-const CONDITIONS = {
-  HasNoticeAddress: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'NoticeAddress' }, ''] }] },
-  HasPermissionsBoundary: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'PermissionsBoundary' }, ''] }] },
-};
+/** What only a package with a company's settings holds. */
+const OF_A_COMPANY = ['PermissionsBoundary', 'KmsKeyArn', 'VpcConfig', 'Domain', 'NoticeSubscription'];
 
 /**
  * The template that osls makes, for those who deploy without osls: with parameters for what differs between accounts, with zips in a
- * bucket of theirs, and without osls's own. Throws on a template that is not osls's.
+ * bucket of theirs, and without osls's own. Throws on a template that is not osls's, or that was packaged for one company.
  */
 export function plainTemplate(text: string): string {
   const { Resources, Outputs, ...rest } = schema.parse(JSON.parse(text));
+  if (OF_A_COMPANY.some((name) => text.includes(`"${name}"`)))
+    throw new Error('package it without what a company asks for: all of it are parameters of the template');
   const resources = Object.entries(Resources).filter(([id]) => !OF_OSLS.includes(id));
+  const outputs = Object.entries(Outputs)
+    .filter(([id]) => id !== 'ServerlessDeploymentBucketName')
+    .map(([id, { Value }]) => [id, { Value }]);
+  const budget = adjustableBudget(Resources.MonthlyBudget);
   const plain = {
     ...rest,
-    Parameters: PARAMETERS,
-    Conditions: CONDITIONS,
-    Resources: {
-      ...Object.fromEntries(resources.map(([id, one]) => [id, plainResource(one)])),
-      NoticeSubscription: {
-        Type: 'AWS::SNS::Subscription',
-        Condition: 'HasNoticeAddress',
-        Properties: { TopicArn: { Ref: 'Notices' }, Protocol: 'email', Endpoint: { Ref: 'NoticeAddress' } },
+    Parameters: { ...parameters, ...budget?.parameters },
+    Rules: rules,
+    Conditions: { ...conditions, ...budget?.conditions },
+    ...withSettings(
+      {
+        Resources: Object.fromEntries(
+          resources.map(([id, one]) => [id, id === 'MonthlyBudget' && budget ? budget.resource : withCode(one)]),
+        ),
+        Outputs: Object.fromEntries(outputs),
       },
-    },
-    Outputs: Object.fromEntries(
-      Object.entries(Outputs)
-        .filter(([id]) => id !== 'ServerlessDeploymentBucketName')
-        .map(([id, { Value }]) => [id, { Value }]),
+      settings,
     ),
   };
   const made = JSON.stringify(plain, null, 1);
@@ -68,26 +49,12 @@ export function plainTemplate(text: string): string {
   return `${made}\n`;
 }
 
-type Resource = z.infer<typeof resource>;
-
-function plainResource(one: Resource): Resource {
-  if (one.Type === 'AWS::Lambda::Function') return withProperties(one, { Code: codeOf(one) });
-  if (one.Type === 'AWS::IAM::Role') {
-    const PermissionsBoundary = {
-      'Fn::If': ['HasPermissionsBoundary', { Ref: 'PermissionsBoundary' }, { Ref: 'AWS::NoValue' }],
-    };
-    return withProperties(one, { PermissionsBoundary });
-  }
-  return one;
-}
-
-function withProperties(one: Resource, added: Readonly<Record<string, unknown>>): Resource {
-  return { ...one, Properties: { ...one.Properties, ...added } };
-}
-
 const codeSchema = z.object({ S3Key: z.string().regex(/\/[a-z]+\.zip$/) });
 
-function codeOf({ Properties }: Resource) {
-  const zip = codeSchema.parse(Properties?.Code).S3Key.split('/').at(-1);
-  return { S3Bucket: { Ref: 'CodeBucket' }, S3Key: { 'Fn::Sub': `\${CodePrefix}${zip}` } };
+function withCode(one: z.infer<typeof resource>) {
+  if (one.Type !== 'AWS::Lambda::Function') return one;
+  const zip = codeSchema.parse(one.Properties?.Code).S3Key.split('/').at(-1);
+  return withProperties(one, {
+    Code: { S3Bucket: { Ref: 'CodeBucket' }, S3Key: { 'Fn::Sub': `\${CodePrefix}${zip}` } },
+  });
 }

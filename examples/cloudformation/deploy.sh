@@ -1,7 +1,8 @@
 #!/bin/sh
 # Deploys what `npm run plain` has made, with the AWS CLI alone. The bucket is yours, in the region of the stack.
 #
-#   examples/cloudformation/deploy.sh <stack> <bucket> [NoticeAddress=you@example.com] [PermissionsBoundary=arn:…]
+#   examples/cloudformation/deploy.sh <stack> <bucket> [<parameter>=<value>]…
+#   examples/cloudformation/deploy.sh ponte-prod our-code NoticeAddress=you@example.com SubnetIds=subnet-1,subnet-2 SecurityGroupIds=sg-1
 set -eu
 cd "$(dirname "$0")/../.."
 

@@ -20,16 +20,15 @@ variable "stack" {
   default = "ponte-prod"
 }
 
-variable "notice_address" {
-  type        = string
-  default     = ""
-  description = "An e-mail address that alarms and budget notify"
+variable "parameters" {
+  type        = map(string)
+  default     = {}
+  description = "Those of the template, such as { NoticeAddress = \"you@example.com\", KmsKeyArn = \"arn:…\" }"
 }
 
-variable "permissions_boundary" {
-  type        = string
-  default     = ""
-  description = "The ARN of the policy that bounds all roles"
+variable "tags" {
+  type    = map(string)
+  default = {}
 }
 
 locals {
@@ -54,12 +53,11 @@ resource "aws_cloudformation_stack" "ponte" {
   name         = var.stack
   template_url = "https://${data.aws_s3_bucket.code.bucket_regional_domain_name}/${local.prefix}template.json"
   capabilities = ["CAPABILITY_NAMED_IAM"]
-  parameters = {
-    CodeBucket          = data.aws_s3_bucket.code.id
-    CodePrefix          = local.prefix
-    NoticeAddress       = var.notice_address
-    PermissionsBoundary = var.permissions_boundary
-  }
+  tags         = var.tags
+  parameters = merge(var.parameters, {
+    CodeBucket = data.aws_s3_bucket.code.id
+    CodePrefix = local.prefix
+  })
   depends_on = [aws_s3_object.package]
 
   lifecycle {

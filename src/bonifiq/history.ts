@@ -79,8 +79,27 @@ function readItem(fields: Fields, instantOf: BonifiqHistoryOptions['instantOf'])
   const atMs = ZONED.test(date) ? Date.parse(date) : instantOf(date);
   if (atMs === undefined) return 'the history has times without a time zone: say which with --zone';
   if (Number.isNaN(atMs)) return null;
-  return { atMs, points, title: textOf(fields.get('title')), isCanceled: isSet(fields.get('iscanceled')) };
+  const byItself = BY_ITSELF.get(numberOf(fields.get('pointtype')) ?? Number.NaN);
+  return {
+    atMs,
+    points,
+    title: textOf(fields.get('title')),
+    isCanceled: isSet(fields.get('iscanceled')),
+    ...(byItself !== undefined && { byItself }),
+  };
 }
+
+/**
+ * By the list of webhooks; that a history's `PointType` is of the same list is likely, and not documented. 3 is what an administrator
+ * grants, and probably what the API is called for.
+ * @see https://developers.bonifiq.com.br/webhooks/01-introducao
+ */
+const BY_ITSELF: ReadonlyMap<number, NonNullable<HistoryItem['byItself']>> = new Map([
+  [0, 'purchase'],
+  [6, 'purchaseBack'],
+  [11, 'purchaseBack'],
+  ...[1, 2, 4, 5, 7, 8, 9, 10, 12, 13, 14].map((type) => [type, 'other'] as const),
+]);
 
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { errorPattern } from '../bonifiq/error-match.ts';
+import { MAX_CUSTOMER_REASON } from '../domain/max-customer-reason.ts';
 import { isTimeZone } from '../shared/local-time.ts';
 import { localTime, oneOrMore } from './field-schemas.ts';
 import { required } from './format-issue.ts';
@@ -31,6 +32,15 @@ const errorMatch = z.strictObject({
   /** regular expressions, searched for in the reply's texts without regard to case */
   messages: z.array(pattern).default([]),
 });
+
+/** The longest that stand for `{order}` and `{entry}`. */
+const LONGEST = { order: '9'.repeat(40), entry: '9'.repeat(9) };
+
+/** With `{entry}`, nothing of it may be cut off. */
+const customerText = z.string().refine((text) => {
+  const filled = text.replaceAll('{order}', LONGEST.order).replaceAll('{entry}', LONGEST.entry);
+  return !text.includes('{entry}') || filled.length <= MAX_CUSTOMER_REASON;
+}, `with {entry}, it must have at most ${MAX_CUSTOMER_REASON} characters, 40 of them for {order} and 9 for {entry}`);
 
 /** Deliveries are noted every five minutes, so that less than an hour says little. */
 const silence = z.union(
@@ -100,15 +110,16 @@ const common = {
    */
   webhooks: z.enum(['watch', 'autoRepair', 'off']).default('watch'),
   /**
-   * the texts that the customer reads; `{order}` stands for the order's id
+   * the texts that the customer reads; `{order}` stands for the order's id, `{entry}` for the entry's number: with both, BonifiQ's history tells
+   * which entry a change is
    * @defaultValue BonifiQ's texts
    */
   customerReason: z
     .strictObject({
       /** with points that are given */
-      award: z.string().optional(),
+      award: customerText.optional(),
       /** with points that are taken back */
-      reversal: z.string().optional(),
+      reversal: customerText.optional(),
     })
     .default({}),
   /**

@@ -11,9 +11,12 @@ export function reasonFor(record: OrderRecord, points: number): string {
 }
 
 /** What the shopper reads in the points history, or `null` for BonifiQ's own text. */
-export function customerReasonFor(store: Store, order: OrderId, points: number): string | null {
+export function customerReasonFor(
+  store: Pick<Store, 'customerReason'>,
+  { order, number, points }: { readonly order: OrderId; readonly number: number; readonly points: number },
+): string | null {
   const text = points < 0 ? store.customerReason.reversal : store.customerReason.award;
-  return text?.replaceAll('{order}', order) ?? null;
+  return text?.replaceAll('{order}', order).replaceAll('{entry}', String(number)) ?? null;
 }
 
 function causeOf({ facts, entries }: OrderRecord, points: number): string {

@@ -104,7 +104,7 @@ function newEntry(
     points,
     changeKey: changeKey({ customer, points, orderPrefix: store.orderPrefix, order, number }),
     reason: reasonFor(record, points),
-    customerReason: customerReasonFor(store, order, points),
+    customerReason: customerReasonFor(store, { order, number, points }),
     state: inRange ? planned : 'parked',
     parked: inRange ? null : 'pointsOutOfRange',
     parkedAtMs: inRange ? null : nowMs,

@@ -24,6 +24,8 @@ import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { Lane } from '../domain/pace.ts';
 import type { Store } from '../domain/store.ts';
+import type { ReadNamed } from '../platforms/shopify/shopify-platform.ts';
+import { createShopifyApi } from '../platforms/shopify/store-api.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
@@ -45,6 +47,8 @@ import {
   readReconcileEnvironment,
 } from './environment.ts';
 import { platforms } from './platforms.ts';
+import { namedOrderReader } from './read-named-order.ts';
+import { shopifyAdmin } from './shopify-admin.ts';
 import { storeApis } from './store-apis.ts';
 import { subscriptionsApis } from './subscriptions-apis.ts';
 
@@ -112,9 +116,12 @@ export function webhookDependencies(config: PonteConfig): WebhookDependencies & 
 }
 
 /** The dependencies of the functions of the posting queue and of its dead letters. */
-export function postingDependencies(config: PonteConfig): WebhookDependencies & { readonly runs: RunStore } {
+export function postingDependencies(
+  config: PonteConfig,
+): WebhookDependencies & { readonly runs: RunStore; readonly readNamed: ReadNamed } {
   const { webhooks, client, tableName } = connected(config, 'queue');
-  return withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now);
+  const readNamed = namedOrderReader(webhooks.secrets, createShopifyApi(Date.now, shopifyAdmin(Date.now)));
+  return { ...withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now), readNamed };
 }
 
 /** The dependencies of the promotions function. */

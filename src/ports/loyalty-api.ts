@@ -31,6 +31,8 @@ export interface HistoryItem {
   /** What the shopper reads. */
   readonly title: string | null;
   readonly isCanceled: boolean;
+  /** Where the API says that it made the change by itself: for a purchase, for one that was taken back, or for something else. */
+  readonly byItself?: 'purchase' | 'purchaseBack' | 'other';
 }
 
 export type HistoryResult =

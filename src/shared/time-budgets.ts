@@ -43,6 +43,10 @@ export const TIME = {
   reconcilingStore: 60_000,
   /** With less, no further page of a store's orders is asked for. */
   leastForStorePage: 15_000,
+  /** Longest that an order is fetched for which a delivery only names: the rest of its batch waits. */
+  fetchingNamed: 10_000,
+  /** Reserved from fetching an order that a delivery only names, to record it. */
+  recordingNamed: 3_000,
   /** Reserved from asking for a page to record its orders and how far it came. */
   recordingPage: 8_000,
   /** With less, no more batches are queued: storing how far the run came takes time. */

@@ -46,3 +46,20 @@ test('another refusal is not taken for a missing stack', async () => {
   answer = refusal('1 validation error detected');
   await expect(checkStack(subject)).rejects.toThrow('1 validation error detected');
 });
+
+const stackOf = (outputs: Record<string, string>) => ({
+  status: 200,
+  body: `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member><StackName>ponte-prod</StackName><CreationTime>2026-11-30T12:00:00Z</CreationTime><StackStatus>UPDATE_COMPLETE</StackStatus><Outputs>${Object.entries(
+    outputs,
+  )
+    .map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`)
+    .join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+});
+const API = 'https://made-up.execute-api.sa-east-1.amazonaws.com';
+
+test("webhooks go to the API's own address, and to a domain of the company's where there is one", async () => {
+  answer = stackOf({ HttpApiUrl: API });
+  expect(await webhooksUrlOf('prod')).toBe(API);
+  answer = stackOf({ HttpApiUrl: API, WebhooksUrl: 'https://ponte.example.com' });
+  expect(await webhooksUrlOf('prod')).toBe('https://ponte.example.com');
+});

@@ -378,6 +378,16 @@ describe('a value that cannot be is refused with what can be', () => {
     ]);
   });
 
+  test("a text in which the entry's number might be cut off", () => {
+    // 206 characters, 40 of an order's id and 9 of an entry's number are 255.
+    const text = (length: number) => `${'x'.repeat(length)}{order}{entry}`;
+    expect(faultsWith({ customerReason: { award: text(206) } })).toEqual([]);
+    expect(faultsWith({ customerReason: { award: text(207) } })).toEqual([
+      expect.stringContaining('with {entry}, it must have at most 255 characters'),
+    ]);
+    expect(faultsWith({ customerReason: { award: `${'x'.repeat(300)}{order}` } })).toEqual([]);
+  });
+
   test('sites of which one is none, and none at all', () => {
     const faultsOfSites = (siteUrl: unknown) => faultsOfStores({ ...wooCommerceInput, siteUrl });
     const address = 'write the address of the site, such as "https://store.example.com"';

@@ -43,6 +43,10 @@ describe('a parameter', () => {
     ['monthlyBudgetUsd', '12.50'],
     ['bonifiqBaseUrl', 'https://api.bonifiq.com.br'],
     ['bonifiqBaseUrl', 'http://localhost:4010'],
+    ['permissionsBoundary', 'arn:aws:iam::123456789012:policy/company/Boundary'],
+    ['kmsKeyArn', 'arn:aws:kms:sa-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
+    ['noticeAddress', 'oncall@example.com'],
+    ['tags', 'costCentre=42, team=loyalty and points'],
     // Without a value in YAML, and not given.
     ['monthlyBudgetUsd', null],
     ['bonifiqBaseUrl', ''],
@@ -66,9 +70,52 @@ describe('a parameter', () => {
     ['apiRatePerSecond', 0, 'a whole number from 1 to 1000000'],
     ['monthlyBudgetUsd', '100 USD', 'an amount in US dollars, such as 50, or 0 for no budget'],
     ['monthlyBudgetUsd', -1, 'an amount in US dollars, such as 50, or 0 for no budget'],
+    ['permissionsBoundary', 'Boundary', 'the ARN of a policy'],
+    [
+      'kmsKeyArn',
+      'arn:aws:kms:sa-east-1:123456789012:alias/ponte',
+      'the ARN of a key, such as arn:aws:kms:sa-east-1:123456789012:key/…, and not of an alias',
+    ],
+    ['noticeAddress', 'oncall', 'an e-mail address'],
+    ['tags', 'stage=test', 'keys and values, such as costCentre=42,team=loyalty, without service, stage and platform'],
+    ['tags', 'team', 'keys and values, such as costCentre=42,team=loyalty, without service, stage and platform'],
+    ['tags', 'a=1,a=2', 'keys and values, such as costCentre=42,team=loyalty, without service, stage and platform'],
     ['bonifiqBaseUrl', 'http://api.bonifiq.com.br', 'an https:// address, such as https://api.bonifiq.com.br'],
   ])('%s is not %j', (name, value, wanted) => {
     expect(faultsOf(name, value)).toEqual([`${name} is "${value}"; write ${wanted}`]);
+  });
+
+  const NETWORK = { subnetIds: 'subnet-0a1b,subnet-2c3d', securityGroupIds: 'sg-4e5f' };
+  const DOMAIN = {
+    domainName: 'ponte.example.com',
+    certificateArn: 'arn:aws:acm:sa-east-1:123456789012:certificate/1111-2222',
+    hostedZoneId: 'Z0123456789ABC',
+  };
+  const faultsIn = (values: Record<string, string>) =>
+    parameterFaults({ stage: 'prod', names: [], values: new Map(Object.entries(values)) });
+
+  test('goes with those that it needs', () => {
+    expect(faultsIn({ ...NETWORK, ...DOMAIN })).toEqual([]);
+    expect(faultsIn({ domainName: DOMAIN.domainName, certificateArn: DOMAIN.certificateArn })).toEqual([]);
+  });
+
+  test.each([
+    [{ subnetIds: NETWORK.subnetIds }, 'subnetIds needs securityGroupIds, too'],
+    [{ securityGroupIds: NETWORK.securityGroupIds }, 'securityGroupIds needs subnetIds, too'],
+    [{ domainName: DOMAIN.domainName }, 'domainName needs certificateArn, too'],
+    [{ certificateArn: DOMAIN.certificateArn }, 'certificateArn needs domainName, too'],
+    [{ hostedZoneId: DOMAIN.hostedZoneId }, 'hostedZoneId needs domainName, too'],
+  ])('%j alone is refused', (values, fault) => {
+    expect(faultsIn(values)).toEqual([fault]);
+  });
+
+  test.each([
+    [{ ...NETWORK, subnetIds: 'subnet-0a1b;subnet-2c3d' }, /^subnetIds is .*ids with commas/],
+    [{ ...DOMAIN, domainName: 'https://ponte.example.com' }, /^domainName is .*a name of yours in lower case/],
+    [{ ...DOMAIN, certificateArn: '1111-2222' }, /^certificateArn is .*a certificate of ACM/],
+    [{ ...DOMAIN, hostedZoneId: 'example.com' }, /^hostedZoneId is .*a hosted zone of Route 53/],
+  ])('%j is told what is wrong', (values, fault) => {
+    expect(faultsIn(values)).toEqual([expect.stringMatching(fault)]);
   });
 
   test('that there is not is named once, beside those that there are', () => {

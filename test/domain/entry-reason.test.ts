@@ -99,14 +99,23 @@ describe("the shopper's reason", () => {
   );
 
   test('is that of an award or of a reversal, with the order in it wherever it is named', () => {
-    expect(customerReasonFor(store, orderId('123'), 10)).toBe('Compra 123: obrigado! (123)');
-    expect(customerReasonFor(store, orderId('123'), -10)).toBe('Devolução do pedido 123');
-    expect(customerReasonFor(store, orderId('123'), 0)).toBe('Compra 123: obrigado! (123)');
+    expect(customerReasonFor(store, { order: orderId('123'), number: 2, points: 10 })).toBe(
+      'Compra 123: obrigado! (123)',
+    );
+    expect(customerReasonFor(store, { order: orderId('123'), number: 2, points: -10 })).toBe('Devolução do pedido 123');
+    expect(customerReasonFor(store, { order: orderId('123'), number: 2, points: 0 })).toBe(
+      'Compra 123: obrigado! (123)',
+    );
+  });
+
+  test("names the entry where the store's text does", () => {
+    const numbered = storeWith({}, { customerReason: { award: 'Pedido {order}, {entry}', reversal: null } });
+    expect(customerReasonFor(numbered, { order: orderId('123'), number: 2, points: 10 })).toBe('Pedido 123, 2');
   });
 
   test("is BonifiQ's own where the store has none, and empty where the store says so", () => {
     const silent = storeWith({}, { customerReason: { award: null, reversal: '' } });
-    expect(customerReasonFor(silent, orderId('123'), 10)).toBeNull();
-    expect(customerReasonFor(silent, orderId('123'), -10)).toBe('');
+    expect(customerReasonFor(silent, { order: orderId('123'), number: 2, points: 10 })).toBeNull();
+    expect(customerReasonFor(silent, { order: orderId('123'), number: 2, points: -10 })).toBe('');
   });
 });

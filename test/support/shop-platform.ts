@@ -40,7 +40,9 @@ export async function startShopPlatform(): Promise<ShopPlatform> {
   const { secretsManager: endpoint, secretPrefix } = platform.services;
   const client = new SecretsManagerClient({ ...LOCAL_CLIENT, endpoint });
   const webhookSecrets = stores.map(({ webhookSecret }) => webhookSecret);
-  const SecretString = JSON.stringify({ bonifiq: credentialsOf(SHOP_STORE), webhookSecrets, storeApi: CONSUMER });
+  const customerKey = 'made-up-key-of-the-index-of-customers';
+  const secret = { bonifiq: credentialsOf(SHOP_STORE), webhookSecrets, storeApi: CONSUMER, customerKey };
+  const SecretString = JSON.stringify(secret);
   await client.send(new PutSecretValueCommand({ SecretId: `${secretPrefix}${SHOP_STORE}`, SecretString }));
   return {
     state,

@@ -14,7 +14,13 @@ export interface TestConsole extends ConsoleServer {
   ): Promise<{ readonly status: number; readonly headers: Headers; readonly text: string }>;
 }
 
-export const PAGE = { html: '<!doctype html><title>made up</title>', script: 'void 0;', style: 'body {}' };
+export const PAGE = {
+  html: '<!doctype html><title>made up</title>',
+  files: new Map([
+    ['/page.js', { type: 'text/javascript; charset=utf-8', text: 'void 0;' }],
+    ['/style/page.css', { type: 'text/css; charset=utf-8', text: 'body {}' }],
+  ]),
+};
 
 export async function startTestConsole(context: Context): Promise<TestConsole> {
   const server = await startConsoleServer(context, PAGE, 0);

@@ -11,7 +11,7 @@ const PARTS = [
   'serverless.yml',
   'ponte.config.ts',
   'ponte',
-  ...['build', 'cli', 'deploy', 'examples', 'handlers', 'local', 'sandbox', 'src'],
+  ...['build', 'cli', 'console', 'deploy', 'examples', 'handlers', 'local', 'sandbox', 'src'],
 ];
 
 /** A copy of the project as it is in this folder, edits included, so that its configuration and packages stay as they are. */

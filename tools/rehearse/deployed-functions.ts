@@ -150,8 +150,8 @@ export async function startDeployed(rehearsal: Rehearsal, stage: Stage, folder: 
   }
 }
 
-/** What Lambda gives every function, and where the emulator is. */
+/** What Lambda gives every function, where the emulator is, and whom to trust as a shop on this machine. */
 function lambdasOwn(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const names = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_ENDPOINT_URL'];
+  const names = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_ENDPOINT_URL', 'NODE_EXTRA_CA_CERTS'];
   return Object.fromEntries(names.map((name) => [name, environment[name] ?? '']));
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { close, listen } from '../../sandbox/loopback.ts';
+import { passOn } from './pass-on.ts';
 
 /** Gives those who call a deployed URL, such as `https://….execute-api.sa-east-1.amazonaws.com`, to a server of this machine. */
 export interface DeployedUrls {
@@ -20,7 +21,7 @@ export async function startDeployedUrls(certificate: string): Promise<DeployedUr
   const refused: string[] = [];
   const tls = createTlsServer(
     { cert: readFileSync(certificate), key: readFileSync(`${certificate}.key`) },
-    (incoming, response) => pass(incoming, response, targets.get(hostOf(incoming.headers.host))),
+    (incoming, response) => passOn(incoming, response, targets.get(hostOf(incoming.headers.host))),
   );
   const proxy = createServer((_incoming, response) => response.writeHead(403).end());
   proxy.on('connect', (incoming, socket) => {
@@ -43,20 +44,6 @@ export async function startDeployedUrls(certificate: string): Promise<DeployedUr
       tls.closeAllConnections();
     },
   };
-}
-
-function pass(incoming: IncomingMessage, response: ServerResponse, to: string | undefined): void {
-  if (to === undefined) {
-    response.writeHead(404).end();
-    return;
-  }
-  const { method, url = '/', headers } = incoming;
-  const onward = request(new URL(url, to), { method, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
-  onward.on('error', () => response.destroy());
-  incoming.pipe(onward);
 }
 
 function hostOf(authority = ''): string {

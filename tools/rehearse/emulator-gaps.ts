@@ -1,7 +1,7 @@
 /** What moto does not do as AWS does, and who does it in its place. */
 export const filledIn: readonly (readonly [what: string, how: string])[] = [
   [
-    'Twelve types of resources that moto’s CloudFormation does not make: alarms, schedules and their group, the HTTP API with routes, integrations and stage, the topic’s policy and subscription, the filter of metrics, the retries of asynchronous events, the budget',
+    'The types of resources that moto’s CloudFormation does not make: alarms, schedules and their group, the HTTP API with routes, integrations and stage, the topic’s policy and subscription, the filter of metrics, the retries of asynchronous events, the budget, the domain name and its mapping',
     'each is made, changed and deleted by the call of its own service, whose parameters boto3 checks (`emulator/made_by_services.py`)',
   ],
   ['The protection of a stack against its deletion', 'kept and heeded (`emulator/corrections.py`, as the next ones)'],

@@ -13,7 +13,10 @@ import { startRehearsal } from './start-rehearsal.ts';
 import type { Done } from './step.ts';
 import { steps } from './steps.ts';
 
-const HELP = `npm run rehearse -- [--until <step>] [--keep] [--json]
+const names = steps.map(({ name }) => name);
+const alone = steps.filter(({ isAlone }) => isAlone).map(({ name }) => name);
+
+const HELP = `npm run rehearse -- [--until <step>] [--skip <step>] [--keep] [--json]
 
 Does what docs/deploying.md tells an engineer, with the documented commands, on an emulator of AWS on this machine: deploys,
 keeps secrets, runs the deployed functions' code on Lambda's runtime client, changes, rolls back, removes and takes the ledger
@@ -22,7 +25,9 @@ installed once into the user's cache.
 
 Needs Python 3.10 or later, curl, and npm run lambda-runtime.
 
-  --until <step>   ends after this step: ${steps.map(({ name }) => name).join(', ')}
+  --until <step>   ends after this step: ${names.join(', ')}
+  --skip <step>    leaves it out, such as while something is mended: ${alone.join(', ')}. There is no beginning in the midst:
+                   each of the others works on what those before it have left in the emulator, which keeps it in memory
   --keep           leaves emulator and copy as they are at the end, and says how to use them
   --write          writes docs/rehearsal.md, when every step was done
   --json           one JSON object for each step
@@ -35,17 +40,21 @@ const NO_PYTHON = 'There is no Python 3.10 or later with venv and pip: nothing w
 
 const { values } = readOptions('npm run rehearse', {
   options: {
-    until: { type: 'string', default: steps.at(-1)?.name ?? '' },
+    until: { type: 'string', default: names.at(-1) ?? '' },
+    skip: { type: 'string', multiple: true, default: [] },
     keep: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
-const last = steps.findIndex(({ name }) => name === values.until);
+const last = names.indexOf(values.until);
+const chosen = steps.slice(0, last + 1).filter(({ name }) => !values.skip.includes(name));
+const needed = values.skip.find((name) => !alone.includes(name));
 
 if (values.help) console.log(HELP);
-else if (last < 0) end(2, `there is no step "${values.until}"; npm run rehearse -- --help names them`);
+else if (last < 0) end(2, `there is no step "${values.until}"; there are ${names.join(', ')}`);
+else if (needed !== undefined) end(2, `"${needed}" cannot be left out; what can is ${alone.join(', ')}`);
 else await rehearse();
 
 async function rehearse(): Promise<void> {
@@ -63,7 +72,7 @@ async function rehearse(): Promise<void> {
   let kept: Rehearsal | null = null;
   try {
     const done = await runSteps({
-      steps: steps.slice(0, last + 1),
+      steps: chosen,
       begin: (told) => startRehearsal({ folder, programs, signal: stopping.signal, ...told }),
       progress: tellProgress,
       finish: async (rehearsal) => {

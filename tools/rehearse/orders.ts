@@ -7,6 +7,10 @@ import { WEBHOOK_SECRETS } from './rehearsal.ts';
 export const ANA = 'ana@example.com';
 export const BIA = 'bia@example.com';
 export const CAIO = 'caio@example.com';
+export const DORA = 'dora@example.com';
+export const EVA = 'eva@example.com';
+export const FINN = 'finn@example.com';
+export const GIL = 'gil@example.com';
 
 const startedAtMs = Date.now();
 /** Minutes before the rehearsal began: an order that is told again is the same to the second. */
@@ -41,6 +45,9 @@ export const woocommercePaid = (id: string, email: string) =>
     total: '25.00',
     refunds: [],
   });
+
+/** The same as the shop's API gives it. */
+export const shopOrder = (id: string, email: string) => ({ ...woocommercePaid(id, email), id: Number(id) });
 
 /** The same from a copy of the shop under another host. */
 export const fromStaging = (order: object) => ({

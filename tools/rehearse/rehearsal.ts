@@ -3,8 +3,11 @@ import type { Deployed } from './deployed.ts';
 import type { DeployedUrls } from './deployed-url.ts';
 import type { Emulator } from './emulator.ts';
 import type { Ran } from './ran.ts';
+import type { Shop } from './shop.ts';
 
 export const REGION = 'sa-east-1';
+/** A company's own, in front of the API. */
+export const DOMAIN = 'ponte.example.com';
 /** An account of BonifiQ's for each stage, as docs/deploying.md asks for. */
 export const BONIFIQ = {
   prod: { username: 'prod-user', password: 'made-up-password-of-prod' },
@@ -39,6 +42,8 @@ export interface Rehearsal {
   readonly programs: Programs;
   readonly emulator: Emulator;
   readonly urls: DeployedUrls;
+  /** What `my-woocommerce` sells in. */
+  readonly shop: Shop;
   readonly sandboxes: Readonly<Record<Stage, Sandbox>>;
   /** What a person's shell would have. */
   readonly environment: NodeJS.ProcessEnv;
@@ -46,7 +51,9 @@ export interface Rehearsal {
   readonly typed: readonly string[];
   /** As a person types it, in the copy. Throws for another exit code than the wanted one. */
   run(command: string, options?: RunOptions): Promise<Ran>;
-  /** The same, which gives back the JSON that it printed. */
+  /** Notes a command that a step starts by itself, as it does not end. */
+  typing(command: string): void;
+  /** The same as `run`, which gives back the JSON that it printed. */
   ask(command: string): Promise<unknown>;
   /** Adds a sentence to the report. */
   note(sentence: string): void;

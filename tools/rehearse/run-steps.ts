@@ -17,13 +17,15 @@ export interface Run {
 
 /** Runs one step after the other, and none after one that failed. */
 export async function runSteps({ steps, begin, progress, report, finish }: Run): Promise<readonly Done[]> {
+  let at = '';
   let commands: Ran[] = [];
   let seen: string[] = [];
   let rehearsal: Rehearsal | null = null;
   const all: Done[] = [];
   try {
     for (const [index, { name, shows, run }] of steps.entries()) {
-      progress(`${index + 1} of ${steps.length}: ${name} …`);
+      at = `${index + 1} of ${steps.length}: ${name}`;
+      progress(`${at} …`);
       const begunAtMs = performance.now();
       commands = [];
       seen = [];
@@ -32,7 +34,7 @@ export async function runSteps({ steps, begin, progress, report, finish }: Run):
         rehearsal ??= await begin({
           ran: (one) => {
             commands.push(one);
-            progress(`${index + 1} of ${steps.length}: ${name}, after ${one.command.split('\n')[0]} …`);
+            progress(`${at}, after ${one.command.split('\n')[0]} …`);
           },
           note: (sentence) => void seen.push(sentence),
         });

@@ -8,8 +8,9 @@ import { startDeployedUrls } from './deployed-url.ts';
 import { Deviation } from './deviation.ts';
 import { startEmulator } from './emulator.ts';
 import type { Ran } from './ran.ts';
-import { BONIFIQ, type Programs, REGION, type Rehearsal, type RunOptions, type Stage } from './rehearsal.ts';
+import { BONIFIQ, DOMAIN, type Programs, REGION, type Rehearsal, type RunOptions, type Stage } from './rehearsal.ts';
 import { runCommand } from './run-command.ts';
+import { startShop } from './shop.ts';
 
 export interface RehearsalOptions {
   readonly folder: string;
@@ -36,20 +37,21 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
     const emulator = await startEmulator(programs.emulator, own);
     closing(emulator, emulator.stop);
     const certificate = join(folder, 'certificate.pem');
-    const hosts = `'*.execute-api.${REGION}.amazonaws.com'`;
+    const hosts = `localhost ${DOMAIN} '*.execute-api.${REGION}.amazonaws.com'`;
     const write = `python '${join(import.meta.dirname, 'emulator/certificate.py')}' '${certificate}' ${hosts}`;
     const made = await runCommand(write, { cwd: project, env: own, signal });
     if (made.code !== 0) throw new Error(`no certificate was made: ${made.err}`);
     const urls = await startDeployedUrls(certificate);
     closing(urls, urls.close);
+    const shop = await startShop(certificate);
+    closing(shop, shop.close);
     const sandboxes = { prod: await startSandbox(BONIFIQ.prod), trial: await startSandbox(BONIFIQ.trial) };
     for (const sandbox of Object.values(sandboxes)) closing(sandbox, sandbox.close);
-    const environment = { ...own, AWS_ENDPOINT_URL: emulator.url };
+    const environment = { ...own, AWS_ENDPOINT_URL: emulator.url, NODE_EXTRA_CA_CERTS: certificate };
     const toDeployedUrls = {
       HTTPS_PROXY: urls.proxy,
       NO_PROXY: '127.0.0.1,localhost',
       NODE_USE_ENV_PROXY: '1',
-      NODE_EXTRA_CA_CERTS: certificate,
       CURL_CA_BUNDLE: certificate,
     };
     const running = new Map<Stage, Deployed>();
@@ -64,12 +66,14 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
         BONIFIQ_BASE_URL: sandboxes[stage].url,
         ...(CALLS_DEPLOYED_URLS.test(command) && toDeployedUrls),
       };
+      const logged = emulator.log().length;
       const done = await runCommand(command, { cwd: project, env, signal, ...(input !== undefined && { input }) });
       ran(done);
       typed.push(command);
       if (done.code === code) return done;
       const said = `${done.out}${done.err}`.trim().split('\n').slice(-LAST_LINES).join('\n');
-      throw new Deviation(`"${command}" ended with ${done.code} in place of ${code}:\n${said}`);
+      const broke = whatBroke(emulator.log().slice(logged));
+      throw new Deviation(`"${command}" ended with ${done.code} in place of ${code}:\n${said}${broke}`);
     }
 
     const rehearsal: Rehearsal = {
@@ -77,11 +81,16 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
       programs,
       emulator,
       urls,
+      shop,
       sandboxes,
       environment,
       typed,
       run,
       note,
+      typing(command) {
+        typed.push(command);
+        ran({ command, code: 0, ms: 0, out: '', err: '' });
+      },
       ask: async (command) => JSON.parse((await run(command)).out),
       edit(file, change) {
         const path = join(project, file);
@@ -103,6 +112,9 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
       },
       close,
     };
+    rehearsal.edit('ponte.config.ts', (text) =>
+      text.replace(SITE, `siteUrl: ['${shop.url}', 'https://store.example.com']`),
+    );
     return rehearsal;
   } catch (error) {
     await close();
@@ -110,7 +122,21 @@ export async function startRehearsal({ folder, programs, signal, ran, note }: Re
   }
 }
 
+/** The first address of a store is the one whose API is asked; orders name the other. */
+const SITE = "siteUrl: 'https://store.example.com'";
+
+/** What the emulator broke down of, which it tells nobody who calls it: the last frames, and the error. */
+function whatBroke(log: string): string {
+  const at = log.lastIndexOf('Traceback (most recent call last)');
+  if (at < 0) return '';
+  const [, ...lines] = log.slice(at).split('\n');
+  const error = lines.findIndex((line) => !line.startsWith(' '));
+  const told = lines.slice(0, error < 0 ? lines.length : error + TOLD_OF_ERROR).slice(-LAST_LINES);
+  return `\n\nThe emulator:\n${told.join('\n')}`;
+}
+
 const LAST_LINES = 20;
+const TOLD_OF_ERROR = 4;
 /** osls would send everything through a proxy, the emulator's address included. */
 const CALLS_DEPLOYED_URLS = /^(?:\.\/ponte|curl) /;
 

@@ -6,6 +6,8 @@ export interface Step {
   readonly name: string;
   /** What is shown when it is done, in one sentence. */
   readonly shows: string;
+  /** No later step builds on what it leaves: it can be left out. */
+  readonly isAlone?: true;
   /** Works on what the steps before it have left. */
   run(rehearsal: Rehearsal): Promise<void>;
 }

@@ -77,13 +77,7 @@ function One({
         </div>
         <div>
           <h3>{say('customer.history')}</h3>
-          {changes === null ? (
-            <p class="dim" lang="en">
-              {unread}
-            </p>
-          ) : (
-            <History of={changes} />
-          )}
+          {changes === null ? <p class="dim">{unread}</p> : <History of={changes} />}
         </div>
       </div>
     </section>
@@ -96,7 +90,9 @@ function Records({ of }: { readonly of: Customer['records'] }): JSX.Element {
       {of.map(({ kind, id, target, posted, entries }) => (
         <li key={id}>
           {kind === 'order' ? (
-            <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`}>{id}</a>
+            <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`} data-item>
+              {id}
+            </a>
           ) : (
             <span>{id}</span>
           )}

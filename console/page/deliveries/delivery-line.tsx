@@ -42,9 +42,7 @@ export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.
         {order !== null && store !== null ? <a href={hrefs.order(store, order)}>{order}</a> : null}
         {store !== null && <span class="dim"> {store}</span>}
       </span>
-      <span class="of-message cut dim" lang="en">
-        {message}
-      </span>
+      <span class="of-message cut dim">{message}</span>
       <span class="of-points number">
         <Points points={points} />
       </span>

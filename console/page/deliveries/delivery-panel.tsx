@@ -92,10 +92,7 @@ function Told({
         </dd>
         <dt>{say('delivery.verification')}</dt>
         <dd>
-          {say(`verification.${verification.result}`)}{' '}
-          <span class="dim" lang="en">
-            — {verification.told}
-          </span>
+          {say(`verification.${verification.result}`)} <span class="dim">— {verification.told}</span>
         </dd>
         <dt>{say('delivery.number')}</dt>
         <dd class="mono">{id}</dd>
@@ -109,7 +106,7 @@ function Told({
           <dl class="facts">
             {facts.map(({ name, value }) => (
               <>
-                <dt>{name}</dt>
+                <dt>{factName(name)}</dt>
                 <dd>{value}</dd>
               </>
             ))}
@@ -146,6 +143,12 @@ function Told({
       </Part>
     </>
   );
+}
+
+/** Some are followed by an id, as in `line 123`. */
+function factName(name: string): string {
+  const [what = '', ...id] = name.split(' ');
+  return [named('fact', what), ...id].join(' ');
 }
 
 function Entries({ entries }: Pick<Delivery['delivery'], 'entries'>): JSX.Element {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { OrderRow } from '../../api.ts';
+import { settledSeverity } from '../orders/settled-severity.ts';
 import { Icon } from '../parts/icons.tsx';
 import { hrefs } from '../router.ts';
 import { named, numberText, say } from '../words/say.ts';
@@ -17,7 +18,7 @@ export function OrderNow({
         <strong>{order}</strong>
         <span class="dim">{store}</span>
         <span class="dim">{say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}</span>
-        <span class={because === 'right' ? 'text-success' : 'text-warning'}>{named('because', because)}</span>
+        <span class={`text-${settledSeverity(because)}`}>{named('because', because)}</span>
       </span>
       <Icon name="next" />
     </a>

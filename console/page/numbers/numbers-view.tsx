@@ -132,7 +132,7 @@ function Charts({ of: { buckets, totals, bucketMs, source, missing } }: { readon
           />
         </Card>
       </div>
-      <p class="small dim" lang="en">
+      <p class="small dim">
         {source} {missing.join(' ')}
       </p>
     </>

@@ -4,23 +4,23 @@ import type { OrderView as Order } from '../../api.ts';
 import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
+import { platformNames } from '../parts/platform-names.ts';
 import { Reveal } from '../parts/reveal.tsx';
 import { Badge } from '../parts/severity.tsx';
 import { Shown } from '../parts/states.tsx';
 import { hrefs } from '../router.ts';
 import { Acts } from '../try/acts.tsx';
 import { useAsked } from '../use-asked.ts';
-import { language, named, numberText, say } from '../words/say.ts';
+import { named, numberText, say } from '../words/say.ts';
 import { EntryTable } from './entry-table.tsx';
 import { Explained } from './explained.tsx';
+import { settledSeverity } from './settled-severity.ts';
 import { Timeline } from './timeline.tsx';
 
 /** Why an order has its points: the picture, the entries, and the words. */
 export function OrderPage({ store, order }: { readonly store: string; readonly order: string }): JSX.Element {
   const [isRevealed, setIsRevealed] = useState(false);
-  const { asked, again } = useAsked<Order>(
-    query(`/api${hrefs.order(store, order)}`, { lang: language.value, reveal: isRevealed ? 1 : '' }),
-  );
+  const { asked, again } = useAsked<Order>(query(`/api${hrefs.order(store, order)}`, { reveal: isRevealed ? 1 : '' }));
   useChanges(again, (changed) => changed.order === order && changed.store === store);
   const known = useLast(asked.kind === 'ready' ? asked.value : null);
   return (
@@ -56,9 +56,7 @@ export function OrderPage({ store, order }: { readonly store: string; readonly o
   );
 }
 
-export const platformNames = { shopify: 'Shopify', woocommerce: 'WooCommerce' } as const;
-
-/** What was there stays until what is asked anew comes: another language, or a customer who is shown. */
+/** What was there stays until what is asked anew comes, such as a customer who is shown. */
 function useLast<T>(value: T | null): T | null {
   const [last, setLast] = useState<T | null>(null);
   if (value !== null && value !== last) setLast(value);
@@ -67,9 +65,7 @@ function useLast<T>(value: T | null): T | null {
 
 function Settled({ of: { explanation } }: { readonly of: Order }): JSX.Element {
   const { because } = explanation.settlement;
-  const severity =
-    because === 'right' ? 'success' : because === 'person' || because === 'uncollected' ? 'error' : 'warning';
-  return <Badge severity={severity}>{named('because', because)}</Badge>;
+  return <Badge severity={settledSeverity(because)}>{named('because', because)}</Badge>;
 }
 
 function Whole({ of: { explanation, text, timeline } }: { readonly of: Order }): JSX.Element {

@@ -1,16 +1,18 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { OrderRow, Orders } from '../../api.ts';
 import { knownPlace } from '../about.ts';
-import { ask, query, type Trouble } from '../ask.ts';
+import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Select } from '../parts/choice.tsx';
+import { More } from '../parts/more.tsx';
 import { Mark } from '../parts/severity.tsx';
-import { Complaint, Empty, Shown } from '../parts/states.tsx';
+import { Empty, Shown } from '../parts/states.tsx';
 import { Time } from '../parts/values.tsx';
 import { address, goTo, hrefs, withQuery } from '../router.ts';
 import { useAsked } from '../use-asked.ts';
+import { usePages } from '../use-pages.ts';
 import { named, numberText, say } from '../words/say.ts';
+import { settledSeverity } from './settled-severity.ts';
 
 /** Orders that deliveries named lately, and those that wait or are parked. */
 export function OrdersView(): JSX.Element {
@@ -45,23 +47,9 @@ export function OrdersView(): JSX.Element {
   );
 }
 
-interface Further {
-  readonly orders: readonly OrderRow[];
-  readonly next: string | null;
-  readonly trouble: Trouble | null;
-}
-
 function OrderTable({ first, path }: { readonly first: Orders; readonly path: string }): JSX.Element {
-  const [further, setFurther] = useState<Further | null>(null);
-  const next = further === null ? first.next : further.next;
+  const further = usePages(first, path);
   if (first.orders.length === 0) return <Empty title={say('orders.none')}>{say('orders.noneBecause')}</Empty>;
-  const more = async () => {
-    if (next === null) return;
-    const answer = await ask<Orders>(`${path}&before=${encodeURIComponent(next)}`);
-    const orders = further?.orders ?? [];
-    if (answer.kind === 'failed') setFurther({ orders, next, trouble: answer.trouble });
-    else setFurther({ orders: [...orders, ...answer.value.orders], next: answer.value.next, trouble: null });
-  };
   return (
     <>
       <div class="scroll">
@@ -76,20 +64,15 @@ function OrderTable({ first, path }: { readonly first: Orders; readonly path: st
             </tr>
           </thead>
           <tbody>
-            {[...first.orders, ...(further?.orders ?? [])].map((row) => (
-              <Row key={`${row.store}/${row.order}`} of={row} />
-            ))}
+            {further.pages
+              .flatMap(({ orders }) => orders)
+              .map((row) => (
+                <Row key={`${row.store}/${row.order}`} of={row} />
+              ))}
           </tbody>
         </table>
       </div>
-      {further?.trouble && <Complaint trouble={further.trouble} />}
-      {next !== null && (
-        <p class="list-foot">
-          <button type="button" class="button" onClick={more}>
-            {say('dialog.more')}
-          </button>
-        </p>
-      )}
+      <More of={further} />
     </>
   );
 }
@@ -99,7 +82,6 @@ function Row({
 }: {
   readonly of: OrderRow;
 }): JSX.Element {
-  const severity = because === 'right' ? 'success' : because === 'person' ? 'error' : 'warning';
   return (
     <tr>
       <td>
@@ -109,7 +91,7 @@ function Row({
         <p class="small dim">{store}</p>
       </td>
       <td>
-        <Mark severity={severity}>{named('because', because)}</Mark>
+        <Mark severity={settledSeverity(because)}>{named('because', because)}</Mark>
         {until !== null && (
           <p class="small dim">
             {say('time.until')} <Time at={until} precision="minute" />

@@ -63,8 +63,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making one takes a tenth of a millisecond, and a list shows hundreds. */
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale.value + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale.value, options);
+  const key = locale + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
   formats.set(key, known);
   return known;
 }

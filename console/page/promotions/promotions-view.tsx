@@ -66,7 +66,7 @@ function One({ of: promotion, again }: { readonly of: Promotion; readonly again:
         </span>
         <div class="end row">
           {readOnly !== null && <span class="small dim">{readOnly}</span>}
-          <button type="button" class="button" disabled={readOnly !== null} onClick={() => setIsAsking(true)}>
+          <button type="button" class="button" data-item disabled={readOnly !== null} onClick={() => setIsAsking(true)}>
             {say('promotions.run')}…
           </button>
         </div>
@@ -109,7 +109,7 @@ function RunRow({ of: run, zone }: { readonly of: Run; readonly zone: string }):
     ] as const
   ).filter(([, n]) => n > 0);
   return (
-    <li>
+    <li tabIndex={-1} data-item>
       <span>
         <span class="mono">{occurrence}</span>
         <p class="small dim">
@@ -142,7 +142,7 @@ function RunRow({ of: run, zone }: { readonly of: Run; readonly zone: string }):
       )}
       <span>
         {because !== null ? (
-          <span lang="en">{because}</span>
+          <span>{because}</span>
         ) : (
           <>
             {counts !== null &&

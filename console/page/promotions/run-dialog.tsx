@@ -91,11 +91,7 @@ export function RunDialog({
 function WouldFire({ of: { occurrence, sum, refusal, rows } }: { readonly of: Foreseen }): JSX.Element {
   return (
     <div class="stack">
-      {refusal !== null && (
-        <p class="complaint" lang="en">
-          {refusal}
-        </p>
-      )}
+      {refusal !== null && <p class="complaint">{refusal}</p>}
       <p>
         <strong>{say('run.counts', { awards: numberText(sum.award), points: numberText(sum.points) })}</strong>{' '}
         <span class="dim">
@@ -114,7 +110,7 @@ function WouldFire({ of: { occurrence, sum, refusal, rows } }: { readonly of: Fo
             ) : (
               <span class="dim">
                 {say('run.line', { n: row.line })}:{' '}
-                {row.kind === 'bad' ? <span lang="en">{row.because}</span> : say(`run.${row.kind}`)}
+                {row.kind === 'bad' ? <span>{row.because}</span> : say(`run.${row.kind}`)}
               </span>
             )}
           </li>

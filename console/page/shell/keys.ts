@@ -59,7 +59,7 @@ function actOf(key: string): (() => void) | undefined {
 
 /** To the next of what a view lists, whatever it is; `undefined` where it lists nothing. */
 function moveBy(by: number): (() => void) | undefined {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-item]')];
+  const items = [...document.querySelectorAll<HTMLElement>('[data-item]:not(:disabled)')];
   if (items.length === 0) return undefined;
   const at = items.indexOf(document.activeElement as HTMLElement);
   return () => items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))]?.focus();

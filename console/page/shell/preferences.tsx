@@ -1,27 +1,20 @@
 import type { JSX } from 'preact';
 import { Icon } from '../parts/icons.tsx';
 import { theme, themes } from '../theme.ts';
-import { language, languages, say } from '../words/say.ts';
+import { language, say, speak } from '../words/say.ts';
 import { openDialog } from './keys.ts';
 
 const icons = { system: 'system', light: 'sun', dark: 'moon' } as const;
-const names = { en: 'English', pt: 'Português' } as const;
+const others = { en: { code: 'pt', name: 'Português' }, pt: { code: 'en', name: 'English' } } as const;
 
 /** Language, light or dark, and help. */
 export function Preferences(): JSX.Element {
-  const other = languages.find((one) => one !== language.value) ?? 'en';
+  const other = others[language];
   const nextTheme = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? 'system';
   return (
     <div class="row">
-      <button
-        type="button"
-        class="button plain"
-        lang={other}
-        onClick={() => {
-          language.value = other;
-        }}
-      >
-        {names[other]}
+      <button type="button" class="button plain" lang={other.code} onClick={() => speak(other.code)}>
+        {other.name}
       </button>
       <button
         type="button"

@@ -3,15 +3,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { About } from '../../api.ts';
 import { isLive } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
+import { lazyDialog } from '../parts/lazy.tsx';
 import { path } from '../router.ts';
 import { say } from '../words/say.ts';
-import { Finder } from './finder.tsx';
-import { Help } from './help.tsx';
 import { openDialog } from './keys.ts';
 import { parkedCount } from './parked-count.ts';
 import { PlatformClock } from './platform-clock.tsx';
 import { Preferences } from './preferences.tsx';
 import { views } from './views.ts';
+
+const Finder = lazyDialog(async () => (await import('./finder.tsx')).Finder);
+const Help = lazyDialog(async () => (await import('./help.tsx')).Help);
 
 /** Navigation, and the view beside it. */
 export function Shell({

@@ -2,9 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PossibleAct } from '../../api.ts';
 import { Icon } from '../parts/icons.tsx';
+import { lazyDialog } from '../parts/lazy.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { say } from '../words/say.ts';
-import { ActDialog } from './act-dialog.tsx';
+
+const ActDialog = lazyDialog(async () => (await import('./act-dialog.tsx')).ActDialog, 'try');
 
 interface Props {
   readonly store: string;

@@ -17,9 +17,7 @@ export function SentRows({ sent: { deliveries } }: { readonly sent: Sent }): JSX
           <span class="small dim">{durationText(tookMs)}</span>
           <a href={hrefs.delivery(id)}>{say('sent.delivery')}</a>
           {store !== null && order !== null && <a href={hrefs.order(store, order)}>{say('order.title', { order })}</a>}
-          <p class="dim" lang="en">
-            {message}
-          </p>
+          <p class="dim">{message}</p>
         </li>
       ))}
     </ul>

@@ -1,31 +1,32 @@
-import { computed, effect } from '@preact/signals';
+import type { Language } from '../../api.ts';
 import { kept } from '../kept.ts';
-import { en } from './en.ts';
-import { pt } from './pt.ts';
+import type { en } from './en.ts';
 
 export type Word = keyof typeof en;
-export type Words = Readonly<Record<Word, string>>;
 
-const tables = { en, pt } as const satisfies Record<string, Words>;
-export const languages = ['en', 'pt'] as const;
-export type PageLanguage = (typeof languages)[number];
+const browsers: Language = navigator.language.toLowerCase().startsWith('pt') ? 'pt' : 'en';
+const choice = kept<Language>('ponte-language', ['en', 'pt'], browsers);
 
-const browsers: PageLanguage = navigator.language.toLowerCase().startsWith('pt') ? 'pt' : 'en';
-
-export const language = kept<PageLanguage>('ponte-language', languages, browsers);
+/** What the page speaks until it is loaded anew. */
+export const language: Language = choice.peek();
 
 /** How numbers and dates are written. */
-export const locale = computed(() => (language.value === 'pt' ? 'pt-BR' : 'en-GB'));
+export const locale = language === 'pt' ? 'pt-BR' : 'en-GB';
+document.documentElement.lang = locale;
 
-export function applyLanguage(): void {
-  effect(() => {
-    document.documentElement.lang = locale.value;
-  });
+/** The server says its sentences anew, too: the page begins again at the same address. */
+export function speak(other: Language): void {
+  choice.value = other;
+  location.reload();
 }
+
+/** Only one of the tables is fetched. */
+const table: Readonly<Record<Word, string>> =
+  language === 'pt' ? (await import('./pt.ts')).pt : (await import('./en.ts')).en;
 
 /** A sentence of the page's own, with `{name}` replaced. */
 export function say(word: Word, values: Readonly<Record<string, string | number>> = {}): string {
-  return tables[language.value][word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return table[word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
 /** `{n}` of something: `word.one` or `word.many`. */
@@ -33,17 +34,20 @@ export function count<Counted extends string>(
   word: `${Counted}.one` extends Word ? (`${Counted}.many` extends Word ? Counted : never) : never,
   n: number,
 ): string {
-  const which = new Intl.PluralRules(locale.value).select(n) === 'one' ? 'one' : 'many';
+  const which = new Intl.PluralRules(locale).select(n) === 'one' ? 'one' : 'many';
   return say(`${word}.${which}` as Word, { n: numberText(n) });
 }
 
 /** A name of the JSON in the page's language, such as `outcome` `nothingToDo`; as it is where the table does not have it. */
-export function named(kind: 'outcome' | 'reason' | 'because' | 'event' | 'wait' | 'state', name: string): string {
+export function named(
+  kind: 'outcome' | 'reason' | 'because' | 'event' | 'wait' | 'state' | 'fact',
+  name: string,
+): string {
   const word = `${kind}.${name}`;
-  return word in en ? say(word as Word) : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return word in table ? say(word as Word) : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** With the sign that cannot be taken for a dash. */
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale.value, options).format(value).replace('-', '−');
+  return new Intl.NumberFormat(locale, options).format(value).replace('-', '−');
 }

@@ -53,7 +53,7 @@ function Row({
   readonly of: AccountRow;
 }): JSX.Element {
   return (
-    <tr>
+    <tr tabIndex={-1} data-item>
       <td>
         {account}
         <p class="small dim">{stores.join(', ')}</p>

@@ -84,16 +84,14 @@ function Strip({
 function Broken({ of: { store, order, law, target, posted, because } }: { readonly of: LawBroken }): JSX.Element {
   return (
     <li>
-      <a href={hrefs.order(store, order)}>
+      <a href={hrefs.order(store, order)} data-item>
         {store}/{order}
       </a>
       <strong>{say(`law.${law}`)}</strong>
       {target !== null && posted !== null && (
         <span class="dim">{say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}</span>
       )}
-      <span class="dim" lang="en">
-        {because}
-      </span>
+      <span class="dim">{because}</span>
     </li>
   );
 }

@@ -78,7 +78,7 @@ function Results({ of: { results, unknown } }: { readonly of: ParkedResults }): 
           <Mark severity={severities[result]}>{say(`result.${result}`)}</Mark>
           <code>{id}</code>
           <span class="dim">{named('reason', reason)}</span>
-          {because !== undefined && <p lang="en">{because}</p>}
+          {because !== undefined && <p>{because}</p>}
         </li>
       ))}
       {unknown.map((id) => (

@@ -2,40 +2,37 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ParkedAsk, ParkedList, ParkedRow } from '../../api-work.ts';
 import { knownPlace, platformNow } from '../about.ts';
-import { ask } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Reply } from '../orders/entry-table.tsx';
+import { More } from '../parts/more.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { SeverityShape } from '../parts/severity.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
 import { durationText, Points, Time } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { useAsked } from '../use-asked.ts';
+import { usePages } from '../use-pages.ts';
 import { count, named, say } from '../words/say.ts';
 import { ParkedDialog, type Way } from './parked-dialog.tsx';
+
+const PATH = '/api/parked?limit=100';
 
 type Which = { readonly way: Way } & ({ readonly ids: readonly string[] } | { readonly all: true });
 
 /** What waits for a person: one or many are sent through again, or taken off the list. */
 export function ParkedPanel(): JSX.Element {
-  const { asked, again } = useAsked<ParkedList>('/api/parked?limit=100');
+  const { asked, again } = useAsked<ParkedList>(PATH);
   useChanges(again);
-  const [further, setFurther] = useState<ParkedList | null>(null);
+  const further = usePages(asked.kind === 'ready' ? asked.value : null, PATH);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Which | null>(null);
-  const rows = asked.kind === 'ready' ? [...asked.value.parked, ...(further?.parked ?? [])] : [];
-  const next = further === null ? (asked.kind === 'ready' ? asked.value.next : null) : further.next;
+  const rows = further.pages.flatMap(({ parked }) => parked);
   const readOnly = knownPlace()?.readOnlyBecause ?? null;
   const ids = rows.map(({ id }) => id).filter((id) => chosen.has(id));
-  const more = async () => {
-    const answer = await ask<ParkedList>(`/api/parked?limit=100&before=${encodeURIComponent(next ?? '')}`);
-    if (answer.kind === 'ready')
-      setFurther({ parked: [...(further?.parked ?? []), ...answer.value.parked], next: answer.value.next });
-  };
   const close = () => {
     setAsking(null);
     setChosen(new Set());
-    setFurther(null);
+    further.forget();
     again();
   };
   return (
@@ -69,13 +66,7 @@ export function ParkedPanel(): JSX.Element {
           )
         }
       </Shown>
-      {next !== null && (
-        <p class="list-foot">
-          <button type="button" class="button" onClick={more}>
-            {say('dialog.more')}
-          </button>
-        </p>
-      )}
+      <More of={further} />
       {asking !== null && <ParkedDialog way={asking.way} which={whichOf(asking)} close={close} />}
     </section>
   );

@@ -86,9 +86,15 @@ function Row({
 }): JSX.Element {
   const untilMs = until === null ? 0 : Date.parse(until) - platformNow();
   return (
-    <tr>
+    <tr {...(kind === 'award' && { tabIndex: -1, 'data-item': '' })}>
       <td>
-        {kind === 'order' ? <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`}>{id}</a> : id}
+        {kind === 'order' ? (
+          <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`} data-item>
+            {id}
+          </a>
+        ) : (
+          id
+        )}
         {behind > 0 && <p class="small dim">{count('pending.behind', behind)}</p>}
       </td>
       <td>

@@ -17,7 +17,7 @@ const list = z.strictObject({
   limit: limitOf(100, 30),
 });
 
-const view = z.strictObject({ lang: z.enum(['en', 'pt']).default('en'), reveal: z.literal('1').optional() });
+const view = z.strictObject({ reveal: z.literal('1').optional() });
 
 interface Wanted extends Pick<DeliveryRow, 'store' | 'order'> {
   readonly row: DeliveryRow | null;
@@ -44,15 +44,15 @@ export const orderRoutes = [
     const orders = rows.filter((row) => row !== null).toSorted(byLastDelivery);
     return { orders, next } satisfies Orders;
   }),
-  get('/api/orders/{store}/{order}', async (context, { path, query, deadline }) => {
+  get('/api/orders/{store}/{order}', async (context, { path, query, language, deadline }) => {
     const key = keyOf(path);
-    const { lang, reveal } = readQuery(view, query);
+    const { reveal } = readQuery(view, query);
     const { record, said } = await explainedOrder(context.connection, key, reveal === '1', deadline);
     const sinceMs = Math.min(...record.entries.map(({ plannedAtMs }) => plannedAtMs), deadline.now()) - BEFORE_MS;
     const told = await context.deliveries.ofOrder(key, sinceMs, deadline);
     const answer: OrderView = {
       explanation: said,
-      text: toldOrder(said, lang),
+      text: toldOrder(said, language),
       timeline: timelineOf({ record, said, ...told, nowMs: deadline.now() }),
       acts: await possibleActs(context, key, deadline),
     };

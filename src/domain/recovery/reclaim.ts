@@ -17,6 +17,7 @@ export interface FoundChange {
  * entries. So no later change key of the order is one that the API knows.
  */
 const GAP = 1000;
+const FOUND = ': found in the points history';
 
 /**
  * Writes changes that the API has into an order as applied entries, and plans what is then missing. Entries that wait are
@@ -38,7 +39,7 @@ export function reclaimed(
       number,
       points,
       changeKey: changeKey({ customer, points, orderPrefix: store.orderPrefix, order, number }),
-      reason: `Order ${order}: found in the points history`,
+      reason: `Order ${order}${FOUND}`,
       customerReason: null,
       state: 'applied',
       attempts: 1,
@@ -48,6 +49,11 @@ export function reclaimed(
     };
   });
   return planEntries({ ...record, customer, entries: [...before, ...added] }, store, nowMs);
+}
+
+/** Whether the entry was found in the points history: its key was never sent. */
+export function isReclaimed({ reason }: Entry): boolean {
+  return reason.endsWith(FOUND);
 }
 
 /** Whether the entry is this change, found before. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { claimOf, orderNamedIn } from '../../../cli/recovery/titles.ts';
+import { claimOf, entryClaimOf, orderNamedIn } from '../../../cli/recovery/titles.ts';
 import { orderId } from '../../support/order-facts.ts';
 import { storeWith } from '../../support/planning.ts';
 
@@ -48,5 +48,21 @@ describe('a title', () => {
   test('of a shop without such a text names no order', () => {
     expect(orderNamedIn(withTexts(null, 'Devolução'), { points: 1, title: '5' })).toBeNull();
     expect(orderNamedIn(withTexts(null, 'Devolução'), { points: -1, title: 'Devolução' })).toBeNull();
+  });
+
+  test('with the number of the entry names its order, whichever entry it is', () => {
+    const store = withTexts('Pedido {order}-{entry}', null);
+    expect(claimOf(store, five, { points: 70, title: 'Pedido 5-1003' })).toBe('named');
+    expect(claimOf(store, five, { points: 70, title: 'Pedido 51-1003' })).toBe('otherTitle');
+    expect(claimOf(store, five, { points: 70, title: 'Pedido 5-' })).toBe('otherTitle');
+    expect(orderNamedIn(store, { points: 70, title: 'Pedido 5001-2' })).toBe('5001');
+  });
+
+  test('is compared with what was sent with the entry, whatever the configuration says by now', () => {
+    expect(entryClaimOf('Pedido 5-2', five, { points: 70, title: 'Pedido 5-2' })).toBe('named');
+    expect(entryClaimOf('Pedido 5-2', five, { points: 70, title: 'Pedido 5-1' })).toBe('otherTitle');
+    // A text that names another number only.
+    expect(entryClaimOf('Pedido 55', five, { points: 70, title: 'Pedido 55' })).toBe('possible');
+    expect(entryClaimOf(null, five, { points: 70, title: 'Aniversário' })).toBe('possible');
   });
 });

@@ -13,8 +13,8 @@ import { httpEvent, lambdaContext } from '../../support/lambda-events.ts';
 const CEILING_KB = {
   shopify: 341,
   woocommerce: 336,
-  settle: 355,
-  park: 359,
+  settle: 371,
+  park: 375,
   sweep: 162,
   promotions: 520,
   reconcile: 345,

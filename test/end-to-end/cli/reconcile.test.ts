@@ -59,8 +59,10 @@ test('tells what no webhook told, writes it when told to, and finds nothing then
   const again = await reconcile(SHOP_STORE, '--since', since(48));
   expect(again).toMatchObject({
     exitCode: 0,
-    out: 'Orders: 3 read, 0 lack something here; 0 change points, together +0.\n',
+    out: 'Orders: 3 read, 0 lack something here; 0 change points, together +0.\nBonifiQ: 3 customers compared; nothing else is told.\n',
   });
+  const alone = await reconcile(SHOP_STORE, '--since', since(48), '--no-bonifiq');
+  expect(alone.out).not.toContain('BonifiQ');
 }, 90_000);
 
 test('says what keeps the shop from answering, and where to go on', async () => {

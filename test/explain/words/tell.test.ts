@@ -151,7 +151,7 @@ test.each<[AttributeNames, string, string]>([
     'The order\'s own: "CPF", "gift-wrap", 1 that is not shown.',
     'Os do pedido: "CPF", "gift-wrap", 1 que não é mostrado.',
   ],
-  [{ shown: [], others: 2 }, 'The order\'s own: 2 that are not shown.', 'Os do pedido: 2 que não são mostrados.'],
+  [{ shown: [], others: 2 }, "The order's own: 2 that are not shown.", 'Os do pedido: 2 que não são mostrados.'],
   [{ shown: [], others: 0 }, "The order's own: none.", 'Os do pedido: nenhum.'],
 ])('an order without the attribute that names a customer: those it has, %j', (attributes, english, portuguese) => {
   const byNote: Store = { ...store, customer: { by: 'document', noteAttribute: 'cpf' } };

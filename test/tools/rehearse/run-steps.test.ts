@@ -8,6 +8,7 @@ const step = (name: string, run: Step['run']): Step => ({ name, shows: `${name} 
 
 async function play(steps: readonly Step[]) {
   const reported: Done[] = [];
+  const progress: string[] = [];
   let finished = 0;
   const all = await runSteps({
     steps,
@@ -21,18 +22,18 @@ async function play(steps: readonly Step[]) {
           return done;
         },
       }) as unknown as Rehearsal,
-    progress: () => undefined,
+    progress: (text) => void progress.push(text),
     report: (done) => void reported.push(done),
     finish: async () => {
       finished += 1;
     },
   });
   expect(reported).toEqual(all);
-  return { all, finished };
+  return { all, finished, progress };
 }
 
 test('each step is reported with its own commands and sentences', async () => {
-  const { all, finished } = await play([
+  const { all, finished, progress } = await play([
     step('first', async ({ run, note }) => {
       await run('npm run package');
       note('It is seen.');
@@ -44,6 +45,12 @@ test('each step is reported with its own commands and sentences', async () => {
     { name: 'second', commands: [{ command: 'npm run deploy', code: 0, ms: 1 }], seen: [], failure: null },
   ]);
   expect(finished).toBe(1);
+  expect(progress).toEqual([
+    '1 of 2: first …',
+    '1 of 2: first, after npm run package …',
+    '2 of 2: second …',
+    '2 of 2: second, after npm run deploy …',
+  ]);
 });
 
 test('a step that deviates is the last one, and everything is closed', async () => {

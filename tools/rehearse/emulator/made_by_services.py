@@ -15,10 +15,12 @@ from moto.core.common_models import CloudFormationModel
 
 
 class Kind:
-    """How a type is made, changed and deleted, and what `Ref` gives of it."""
+    """How a type is made, changed and deleted, and what `Ref` and `Fn::GetAtt` give of it."""
 
-    def __init__(self, service, *, create, delete=None, update=None, given=dict, ref=lambda properties, answer: None):
+    def __init__(self, service, *, create, delete=None, update=None, given=dict, ref=lambda properties, answer: None, attributes=None):
         self.service = service
+        # What `Fn::GetAtt` gives, out of the answer.
+        self.attributes = attributes or {}
         self.create = create
         # None: made again by the same call.
         self.update = update or create
@@ -32,8 +34,13 @@ def _camel(properties):
 
 
 def _metric_filter(properties):
-    transformations = [_camel(one) for one in properties["MetricTransformations"]]
+    transformations = [_transformation(one) for one in properties["MetricTransformations"]]
     return {**_camel(properties), "metricTransformations": transformations}
+
+
+def _transformation(one):
+    dimensions = {pair["Key"]: pair["Value"] for pair in one.get("Dimensions", [])}
+    return _camel({**one, "Dimensions": dimensions}) if dimensions else _camel(one)
 
 
 def _topic_policy(properties):
@@ -100,6 +107,23 @@ KINDS = {
         delete=("delete_stage", lambda properties, ref: {"ApiId": properties["ApiId"], "StageName": ref}),
         ref=lambda properties, answer: properties["StageName"],
     ),
+    "AWS::ApiGatewayV2::DomainName": Kind(
+        "apigatewayv2",
+        create="create_domain_name",
+        delete=("delete_domain_name", lambda properties, ref: {"DomainName": ref}),
+        ref=lambda properties, answer: properties["DomainName"],
+        # moto makes up no address of its own for a name.
+        attributes={
+            "RegionalDomainName": lambda answer: f"d-{answer['DomainName'].replace('.', '-')}.execute-api.amazonaws.com",
+            "RegionalHostedZoneId": lambda answer: "ZCMLWB8V5SYIT",
+        },
+    ),
+    "AWS::ApiGatewayV2::ApiMapping": Kind(
+        "apigatewayv2",
+        create="create_api_mapping",
+        delete=("delete_api_mapping", lambda properties, ref: {"ApiMappingId": ref, "DomainName": properties["DomainName"]}),
+        ref=lambda properties, answer: answer["ApiMappingId"],
+    ),
     "AWS::Logs::MetricFilter": Kind(
         "logs",
         create="put_metric_filter",
@@ -145,7 +169,8 @@ def _model(type_name, kind):
         # moto counts instances by the service that it reads here.
         __module__ = "moto.cloudformation"
 
-        def __init__(self, properties, region, ref):
+        def __init__(self, properties, region, ref, answer=None):
+            self.answer = answer or {}
             self.properties = properties
             self.region = region
             self.physical_resource_id = ref
@@ -162,7 +187,14 @@ def _model(type_name, kind):
         def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
             properties = _named(type_name, resource_name, cloudformation_json["Properties"], account_id)
             answer = _call(kind.service, region_name, kind.create, kind.given(properties))
-            return cls(properties, region_name, kind.ref(properties, answer) or resource_name)
+            return cls(properties, region_name, kind.ref(properties, answer) or resource_name, answer)
+
+        @classmethod
+        def has_cfn_attr(cls, attr):
+            return attr in kind.attributes
+
+        def get_cfn_attribute(self, attribute_name):
+            return kind.attributes[attribute_name](self.answer)
 
         @classmethod
         def update_from_cloudformation_json(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
@@ -170,7 +202,7 @@ def _model(type_name, kind):
             properties = _named(type_name, ref, cloudformation_json["Properties"], account_id)
             if kind.update.startswith(("put_", "update_", "set_")):
                 _call(kind.service, region_name, kind.update, kind.given(properties))
-                return cls(properties, region_name, ref)
+                return cls(properties, region_name, ref, original_resource.answer)
             original_resource.delete(account_id, region_name)
             return cls.create_from_cloudformation_json(ref, cloudformation_json, account_id, region_name)
 

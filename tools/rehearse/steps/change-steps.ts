@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { expectThat } from '../deviation.ts';
-import { ANA, BIA, sendSigned, shopifyPaid } from '../orders.ts';
+import { ANA, BIA, GIL, sendSigned, shopifyPaid, woocommercePaid } from '../orders.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
 import { expectBalance, untilBalance } from './order-steps.ts';
@@ -20,13 +20,15 @@ const PROMOTIONS = `promotions: [
 
 export const change: Step = {
   name: 'change',
-  shows: 'a promotion and another rule are deployed by the same command; an earlier order keeps its rule',
+  shows:
+    'a promotion, another rule and a store in shadow are deployed by the same command; an earlier order keeps its rule',
   async run(rehearsal) {
     const { run, edit } = rehearsal;
     const before = rehearsal.functions('prod');
     edit('ponte.config.ts', (text) =>
       text
         .replace('promotions: [],', PROMOTIONS)
+        .replace("orderPrefix: '2.',", "orderPrefix: '2.',\n      shadow: true,")
         .replace(
           "rules: [{ version: 'first', pointsPerUnit: '1' }]",
           "rules: [{ version: 'second', pointsPerUnit: '2' }]",
@@ -39,6 +41,12 @@ export const change: Step = {
     await sendSigned(after, 'shopify', 'orders/updated', shopifyPaid('5001', ANA));
     await sendSigned(after, 'shopify', 'orders/paid', shopifyPaid('5003', ANA));
     await untilBalance(rehearsal, 'prod', ANA, 20 + 80);
+    const shadowed = await sendSigned(after, 'woocommerce', 'order.updated', woocommercePaid('7005', GIL));
+    expectThat(shadowed.status === 200, `an order of a store in shadow is answered ${shadowed.text}`);
+    const { out: shadow } = await run('./ponte shadow my-woocommerce --stage prod --json');
+    expectThat(/"points":\s*25\b/.test(shadow), `./ponte shadow tells ${shadow}`);
+    expectBalance(rehearsal, 'prod', GIL, 0);
+    rehearsal.note('A store in shadow posts nothing, and `./ponte shadow` tells what it would have.');
     rehearsal.note('An order after the change earns twice as much, and one before it keeps what it has.');
   },
 };

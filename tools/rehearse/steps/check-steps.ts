@@ -7,7 +7,7 @@ import { expectThat } from '../deviation.ts';
 import { REGION, type Rehearsal } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
 
-const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
+export const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 const PROMOTIONS = resolve(import.meta.dirname, '../../../test/support/template/promotions.config.ts');
 const WORKFLOWS = resolve(import.meta.dirname, '../../../.github/workflows');
 const MANY = 100;
@@ -21,6 +21,7 @@ const checkovSchema = z.object({
 export const checks: Step = {
   name: 'checks',
   shows: 'cfn-lint finds nothing in the templates of three configurations, and each finding of checkov has an answer',
+  isAlone: true,
   async run(rehearsal) {
     const { run, project, note } = rehearsal;
     const config = join(project, 'ponte.config.ts');
@@ -62,7 +63,7 @@ function asOwn(text: string): string {
 }
 
 /** What is wrong with a template, an action that its service does not have included. */
-async function lint({ run }: Rehearsal, file: string, code = 0): Promise<string[]> {
+export async function lint({ run }: Pick<Rehearsal, 'run'>, file: string, code = 0): Promise<string[]> {
   const { out } = await run(`cfn-lint --format json --regions ${REGION} --template ${file}`, { code });
   return lintSchema.parse(JSON.parse(out)).map(({ Rule, Message }) => `${Rule.Id} ${Message}`);
 }

@@ -1,3 +1,4 @@
+import { CONSUMER } from '../../../test/support/store-apis/woocommerce-shop.ts';
 import { expectThat } from '../deviation.ts';
 import { BONIFIQ, type Rehearsal, type Stage, WEBHOOK_SECRETS } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
@@ -23,6 +24,9 @@ export const secrets: Step = {
       input: answers(BONIFIQ.prod.username, BONIFIQ.prod.password),
     });
     await run('npm run secret -- my-shopify --stage prod --replace', { input: allOf('my-shopify', 'prod') });
+    await run('npm run secret -- my-woocommerce --stage prod --change store-api', {
+      input: answers(CONSUMER.consumerKey, CONSUMER.consumerSecret),
+    });
     await run('aws secretsmanager untag-resource --secret-id ponte/prod/my-woocommerce --tag-keys platform');
     const untagged = await run('npm run secret -- --check --stage prod', { code: 1 });
     expectThat(untagged.out.includes('ponte/prod/my-woocommerce'), 'the check does not name what is without tags');

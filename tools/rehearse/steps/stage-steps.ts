@@ -3,6 +3,7 @@ import { expectThat } from '../deviation.ts';
 import { ANA, sendSigned, shopifyPaid } from '../orders.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
+import { lint } from './check-steps.ts';
 import { balanceOf, expectBalance } from './order-steps.ts';
 import { keepSecrets } from './secret-steps.ts';
 
@@ -30,7 +31,7 @@ export const secondStage: Step = {
 };
 
 /** What docs/deploying.md says of a ledger that a first deployment has left; and the bucket of a stage that nobody wants. */
-async function dropWhatRemains(run: Rehearsal['run']): Promise<void> {
+export async function dropWhatRemains(run: Rehearsal['run']): Promise<void> {
   const table = '--table-name ponte-trial-ledger';
   await run(`aws dynamodb scan ${table} --select COUNT`);
   await run(`aws dynamodb update-table ${table} --no-deletion-protection-enabled`);
@@ -46,6 +47,8 @@ export const withoutOsls: Step = {
     const { run } = rehearsal;
     await run('npm run package -- --stage trial');
     await run('npm run plain');
+    const faults = await lint(rehearsal, 'dist/plain/template.json');
+    expectThat(faults.length === 0, `cfn-lint finds in the plain template:\n${faults.join('\n')}`);
     await run(`aws s3 mb s3://${CODE_BUCKET}`);
     const deploy = `examples/cloudformation/deploy.sh ponte-trial ${CODE_BUCKET} NoticeAddress=you@example.com`;
     await run(deploy);

@@ -27,7 +27,7 @@ test('serves the page at the printed address until a signal, and ends well', asy
   const cookie = led.headers.get('set-cookie')?.split(';')[0] ?? '';
   const html = await (await fetch(url, { headers: { cookie } })).text();
   expect(html).toContain('<script type="module" src="/page.js">');
-  for (const file of ['/page.js', '/page.css'])
+  for (const file of ['/page.js', '/style/page.css'])
     expect((await (await fetch(`${url}${file}`, { headers: { cookie } })).text()).length).toBeGreaterThan(1_000);
   child.kill('SIGINT');
   expect(await ended).toMatchObject({ exitCode: 0, err: '' });

@@ -54,7 +54,7 @@ describe('the token', () => {
     expect((await bare('/', { cookie: `a=b; ${cookie()}` })).body).toBe(PAGE.html);
   });
 
-  const PATHS = ['/', '/deliveries', '/page.js', '/page.css', '/api/about', '/api/events', '/api/nothing'];
+  const PATHS = ['/', '/deliveries', '/page.js', '/style/page.css', '/api/about', '/api/events', '/api/nothing'];
   test.each(PATHS)('is asked for at %s: none, a wrong one, one that is too short or too long', async (path) => {
     const wrong = [{}, { cookie: `ponte-${port}=${'a'.repeat(43)}` }, { authorization: 'Bearer a' }];
     const long = { authorization: `Bearer ${page.token}a` };
@@ -168,7 +168,7 @@ describe('a change', () => {
 });
 
 describe('every answer', () => {
-  test.each(['/', '/page.js', '/page.css', '/api/about', '/api/nothing', '/nothing'])(
+  test.each(['/', '/page.js', '/style/page.css', '/api/about', '/api/nothing', '/nothing'])(
     '%s lets a browser do little with it',
     async (path) => {
       for (const headers of [{ cookie: cookie() }, {}]) {

@@ -16,9 +16,14 @@ test('without Python it says so in a box, and exits with 3', () => {
   );
 });
 
-test('a step that there is not is refused, and the help names them', () => {
+test('a step that there is not is refused, with the names of those that there are', () => {
   const { status, stderr } = rehearse(['--until', 'lunch']);
   expect(status).toBe(2);
-  expect(stderr).toContain('there is no step "lunch"');
+  expect(stderr).toMatch(/^there is no step "lunch"; there are package, checks, deploy prod, /);
   expect(rehearse(['--help']).stdout).toContain('outage and sweep');
+});
+
+test('only a step that no other builds on can be left out', () => {
+  const { status, stderr } = rehearse(['--skip', 'deploy prod']);
+  expect([status, stderr.trim()]).toEqual([2, '"deploy prod" cannot be left out; what can is checks']);
 });

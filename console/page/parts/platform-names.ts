@@ -1,0 +1,1 @@
+export const platformNames = { shopify: 'Shopify', woocommerce: 'WooCommerce' } as const;
