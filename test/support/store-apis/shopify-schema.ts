@@ -49,14 +49,20 @@ export function runDocument(
     variableValues: variables,
     rootValue,
     fieldResolver: (source: Json, values: Page, _context, { fieldName, returnType }) => {
-      const value = source[fieldName];
-      if (typeof value === 'function') return value(values);
+      const all = source[fieldName];
+      if (typeof all === 'function') return all(values);
+      const value = fieldName === 'shippingLines' && !values.includeRemovals ? withoutRemoved(all) : all;
       return String(returnType).includes('Connection') && Array.isArray(value) ? pageOf(value, values) : value;
     },
   });
 }
 
+function withoutRemoved(lines: unknown): unknown {
+  return Array.isArray(lines) ? lines.filter(({ isRemoved }) => !isRemoved) : lines;
+}
+
 interface Page {
+  readonly includeRemovals?: boolean;
   readonly first?: number;
   readonly after?: string | null;
 }
