@@ -8,7 +8,7 @@ import { type AdminAccess, createAdminTokens } from './admin-token.ts';
  * The version that is asked for. Shopify answers a year and more in it, and then in the oldest that it still has.
  * @see https://shopify.dev/docs/api/usage/versioning
  */
-const ADMIN_API_VERSION = '2026-10';
+export const ADMIN_API_VERSION = '2026-10';
 
 const LIMITS = { timeoutMs: 30_000, maxBodyBytes: 16 * 1024 * 1024 };
 /** A query that waits longer for its points is left to the next run. */
