@@ -1,4 +1,5 @@
-import { describeFailure } from '../failure.ts';
+import type { Services } from '../connection.ts';
+import { describeFailure, located } from '../failure.ts';
 import { checkAlarms } from './check-alarms.ts';
 import { checkBonifiq } from './check-bonifiq.ts';
 import { checkClock } from './check-clock.ts';
@@ -36,9 +37,23 @@ const CHECKS: readonly (readonly [CheckName, Check])[] = [
   ['double awards', checkDoubleAwards],
 ];
 
+/** What a check asks by itself. Whatever it asks through a port says where that is. */
+const ASKED: Partial<Record<CheckName, (services: Services) => string>> = {
+  secrets: () => 'Secrets Manager',
+  table: ({ tableName }) => `The table ${tableName}`,
+  schedules: () => 'EventBridge Scheduler',
+  alarms: () => 'CloudWatch',
+};
+
 /** Looks at everything that Ponte needs on a platform. What cannot be looked at is a finding, too. */
 export async function* examine(subject: Subject): AsyncGenerator<Finding> {
-  const looking = CHECKS.map(([check, look]) => ({ check, found: look(subject).catch((error) => [notSeen(error)]) }));
+  const { services } = subject.connection;
+  const looking = CHECKS.map(([check, look]) => {
+    const asked = ASKED[check]?.(services);
+    const what = `${asked} in ${services.region}`;
+    const seen = asked === undefined ? { look } : located({ look }, { what, of: services.place });
+    return { check, found: seen.look(subject).catch((error) => [notSeen(error)]) };
+  });
   for (const { check, found } of looking) for (const one of await found) yield { check, ...one };
 }
 

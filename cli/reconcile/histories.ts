@@ -4,7 +4,7 @@ import {
   createBonifiqHistory,
   createBonifiqHistoryClient,
 } from '../../src/bonifiq/history.ts';
-import type { PostResult } from '../../src/domain/post-result.ts';
+import { type PostResult, saysNotNow } from '../../src/domain/post-result.ts';
 import type { Store } from '../../src/domain/store.ts';
 import type { BonifiqCredentials, HistoryResult } from '../../src/ports/loyalty-api.ts';
 import type { StoreSecrets } from '../../src/ports/secrets-reader.ts';
@@ -89,21 +89,27 @@ async function called(
   { rate }: HistoriesOptions,
   deadline: Deadline,
 ): Promise<Reply> {
-  for (let tries = 1; ; tries += 1) {
+  let failures = 0;
+  for (;;) {
     const cuts = await slotOf(account, deadline);
     const beganMs = deadline.now();
     const reply = await send();
     const result = resultOf(reply);
-    const call = { cuts, result, version: account.version, customer, isRetry: tries > 1 };
+    const call = { cuts, result, version: account.version, customer, isRetry: failures > 0 };
     await account.breaker.onResult(account.store, call, deadline);
     if (cuts === null) await wait(1_000 / rate - (deadline.now() - beganMs), deadline);
     if (result.kind !== 'unknown') return reply;
-    if (tries >= TRIES) {
+    if (saysNotNow(result)) {
+      await wait(result.retryAfterMs ?? 0, deadline);
+      continue;
+    }
+    failures += 1;
+    if (failures === TRIES) {
       throw new Failure(
         'BonifiQ does not answer. What was told is done; ask again later, or leave BonifiQ out with --no-bonifiq.',
       );
     }
-    await wait(Math.max(result.retryAfterMs ?? 0, FIRST_PAUSE_MS * 2 ** (tries - 1)), deadline);
+    await wait(FIRST_PAUSE_MS * 2 ** (failures - 1), deadline);
   }
 }
 

@@ -24,8 +24,8 @@ export interface PonteConfig {
 export class ConfigError extends Error {
   readonly faults: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(['ponte.config.ts has to be put right first:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+  constructor(faults: readonly string[], file = 'ponte.config.ts') {
+    super([`${file} has to be put right first:`, ...faults.map((fault) => `  - ${fault}`)].join('\n'));
     this.name = 'ConfigError';
     this.faults = faults;
   }

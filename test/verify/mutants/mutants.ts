@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts';
 import { MUTANTS_OF_DECISIONS } from './mutants-of-decisions.ts';
 import { MUTANTS_OF_PROMOTIONS } from './mutants-of-promotions.ts';
+import { MUTANTS_OF_RECONCILIATION } from './mutants-of-reconciliation.ts';
 import { MUTANTS_OF_REFUNDS } from './mutants-of-refunds.ts';
 
 /** Each is a mistake that somebody could make, and that would double, lose or misdirect points, or tell what must not be told. */
@@ -168,6 +169,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...MUTANTS_OF_REFUNDS,
   ...MUTANTS_OF_PROMOTIONS,
   ...MUTANTS_OF_DECISIONS,
+  ...MUTANTS_OF_RECONCILIATION,
   {
     words: 'an entry that has to wait is left without a word',
     file: 'src/posting/report-run.ts',

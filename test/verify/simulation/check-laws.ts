@@ -24,7 +24,9 @@ export async function checkLaws(told: History, simulation: Simulation, invariant
   await simulation.deliver();
   checkNeverNegative({ history: told, simulation, expected: new Map(), consequences, invariants });
   let settled = await simulation.drain();
-  const history = without(told, forgottenBodies(told, simulation));
+  const unheard = simulation.shop?.unheard() ?? [];
+  const history = without(told, new Set([...forgottenBodies(told, simulation), ...unheard]));
+  checkNothingMissed(simulation, invariants);
   const trial: Trial = { history, simulation, expected: consequences.expectedOf(history), consequences, invariants };
   if (simulation.interlude === null && settled && isAllRead(simulation)) {
     checkOthersSetAside(trial, told, simulation.storeBefore);
@@ -175,6 +177,13 @@ function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): 
     const isForPerson = signature !== null || storeSide.garbage.has(Buffer.from(body).toString('hex'));
     invariants.check('nothingLost', isForPerson, () => ({ parkedThoughReadable: because }));
   }
+}
+
+/** Law 6: what no webhook told is found by reconciliation. */
+function checkNothingMissed({ shop }: Simulation, invariants: Invariants<Law>): void {
+  if (shop === null) return;
+  const missed = shop.missed();
+  invariants.check('nothingLost', missed.length === 0, () => ({ neverHeardOf: missed }));
 }
 
 /** Whether every body waits for a person for what it says itself, and not for what had been out of order. */

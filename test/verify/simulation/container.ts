@@ -3,7 +3,7 @@ import type { StartDeadline } from '../../../src/lambda/deadline.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { Timeline } from './timeline.ts';
 
-const FUNCTION_NAMES = ['webhook', 'settle', 'park', 'sweep', 'promotions'] as const;
+const FUNCTION_NAMES = ['webhook', 'settle', 'park', 'sweep', 'promotions', 'reconcile'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** As deployed. @see `deploy/functions.yml` */
@@ -13,6 +13,7 @@ const TIMEOUT_MS: Record<FunctionName, number> = {
   park: 60_000,
   sweep: 60_000,
   promotions: 120_000,
+  reconcile: 300_000,
 };
 
 type Handler = (event: never, context: Context) => Promise<unknown>;
@@ -81,7 +82,10 @@ export function createContainers(
   /** Of bodies of one second the later arrival counts, by the clocks of whoever receives them: there these are right. */
   { clocksAreRight }: { readonly clocksAreRight: boolean },
 ): Containers {
-  const pools: Record<FunctionName, Kept[]> = { webhook: [], settle: [], park: [], sweep: [], promotions: [] };
+  const pools = Object.fromEntries(FUNCTION_NAMES.map((name): [string, Kept[]] => [name, []])) as Record<
+    FunctionName,
+    Kept[]
+  >;
   let made = 0;
   let running = 0;
 

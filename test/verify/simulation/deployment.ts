@@ -7,22 +7,27 @@ import type { RunRecord } from '../../../src/domain/promotion/run.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import { assemble, withActivity, withAwards, withPromotions } from '../../../src/lambda/assemble.ts';
 import { deadLetterHandler } from '../../../src/lambda/dead-letter-handler.ts';
+import { platforms } from '../../../src/lambda/platforms.ts';
 import { postingHandler } from '../../../src/lambda/posting-handler.ts';
 import { promotionsHandler } from '../../../src/lambda/promotions-handler.ts';
+import { reconcileHandler } from '../../../src/lambda/reconcile-handler.ts';
 import { sweepHandler } from '../../../src/lambda/sweep-handler.ts';
 import { webhookHandler } from '../../../src/lambda/webhook-handler.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { shopifyPlatform } from '../../../src/platforms/shopify/shopify-platform.ts';
 import { woocommercePlatform } from '../../../src/platforms/woocommerce/woocommerce-platform.ts';
+import type { StoreSecretsReader } from '../../../src/ports/secrets-reader.ts';
 import { byId } from '../../../src/shared/by-id.ts';
 import { createModelAccountStates } from '../../support/models/account-states.ts';
 import { createModelAudienceFiles } from '../../support/models/audience-files.ts';
 import { createModelBonifiqClient } from '../../support/models/bonifiq-client.ts';
 import { createModelLedger } from '../../support/models/ledger.ts';
 import { createModelQueue } from '../../support/models/queue.ts';
+import { createModelReconciliations } from '../../support/models/reconciliations.ts';
 import { createModelRunStore } from '../../support/models/run-store.ts';
 import { CREDENTIALS, createModelSecretsManager } from '../../support/models/secrets.ts';
 import { createModelStoreActivities } from '../../support/models/store-activity.ts';
+import { createModelSubscriptionWatches } from '../../support/models/subscription-watches.ts';
 import { createModelUnverifiedCounts } from '../../support/models/unverified-counts.ts';
 import { createModelUnverifiedMessages } from '../../support/models/unverified-queue.ts';
 import { createCalls } from './calls.ts';
@@ -31,6 +36,7 @@ import { mayBeDoubled, oncePerBody } from './doubling.ts';
 import { type FaultPlan, randomOf } from './fault-plan.ts';
 import { createPorts, type Services } from './ports.ts';
 import { createPromotionPorts } from './promotion-ports.ts';
+import type { Shop } from './shop.ts';
 import { createSpending } from './spending.ts';
 import type { Timeline } from './timeline.ts';
 import { createWatch, type Watch } from './watch.ts';
@@ -87,6 +93,8 @@ export interface DeploymentOptions {
   /** Told of every write into the ledger. */
   readonly onWrite: () => void;
   readonly promotionsSide?: PromotionsSide;
+  /** Whose own API reconciliation asks. */
+  readonly shop?: Shop | null;
 }
 
 /** A wording that no default match recognises: an entry that meets it is for a person. */
@@ -102,12 +110,31 @@ const SETTLING = {
   unverified: { deliveries: 10_000, bytes: 100_000_000 },
 };
 
+const HOUR_MS = 3_600_000;
+const RECONCILING = {
+  graceMs: HOUR_MS / 4,
+  sweepMs: 60 * 24 * HOUR_MS,
+  sweepEveryMs: 24 * HOUR_MS,
+  tellAfterMs: 4 * HOUR_MS,
+};
+
 const LANES = { webhook: 'delivery', settle: 'queue', park: 'queue', promotions: 'promotion' } as const;
+
+/** The store's secret holds a key of its API, too. */
+function withApiKey(secrets: Pick<StoreSecretsReader, 'read'>): Pick<StoreSecretsReader, 'read'> {
+  const storeApi = { consumerKey: 'ck_simulated', consumerSecret: 'cs_simulated' };
+  return {
+    async read(store, signal) {
+      const read = await secrets.read(store, signal);
+      return read.kind === 'read' ? { ...read, secrets: { ...read.secrets, storeApi } } : read;
+    },
+  };
+}
 
 export function createDeployment(options: DeploymentOptions): Deployment {
   const { seed, store: first, timeline, faultPlan, onMessage, choose, onDeadLetter, onWrite, clocksAreRight } = options;
   const { onUnverified } = options;
-  const { promotionsSide = NO_PROMOTIONS } = options;
+  const { promotionsSide = NO_PROMOTIONS, shop = null } = options;
   const random = randomOf(seed, 'deployment');
   let store = first;
   let { promotions } = promotionsSide;
@@ -222,6 +249,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const watch = createWatch(timeline.now);
   const usedKeysAreRecognised = usedKeyWording !== UNHEARD_OF;
 
+  const reconciliations = createModelReconciliations();
   const makeHandler: MakeHandler = (name, container) => {
     const telemetry = createCloudWatchTelemetry({ namespace: null, now: container.now });
     const emit = watch.listen(throttleAlarms(telemetry, container.now));
@@ -240,6 +268,21 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     if (name === 'sweep') {
       const dependencies = { ...ports, runs: promotionPorts.runs, stores: byId([store]), emit };
       return sweepHandler(dependencies, container.startDeadline);
+    }
+    if (name === 'reconcile') {
+      const apis = shop === null ? {} : { woocommerce: shop.api(container, call) };
+      const dependencies = {
+        ...ports,
+        secrets: withApiKey(ports.secrets),
+        apis,
+        platforms,
+        reconciliations,
+        policy: RECONCILING,
+        subscriptions: {},
+        watches: createModelSubscriptionWatches(),
+        webhooksUrl: 'https://ponte.example.com',
+      };
+      return reconcileHandler({ ...dependencies, stores: byId([store]), emit }, container.startDeadline);
     }
     const newLeaseHolder = () => {
       leases += 1;

@@ -98,6 +98,14 @@ export const FAULTS = {
   shopMoves: fault('senders', 'the shop moves to a host that the configuration learns only weeks later', 0.5),
   apiLimitsCalls: fault('points API', 'allows one to five calls a second', 0.5),
   ledgerOutdated: fault('ledger', 'an eventually consistent read shows an older version of a record, or none', 0.3),
+  deliveryLostForGood: fault(
+    'network of the store',
+    "an order's webhook of WooCommerce fails, and is off from then on",
+    0.3,
+  ),
+  shopApiLags: fault('network of the store', "the shop's own API shows a change minutes late", 0.3),
+  shopApiFails: fault('network of the store', "the shop's own API fails, or asks to come back later", 0.2),
+  shopClockWrong: fault('network of the store', "the shop's own API has a clock that is hours off", 0.5),
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -13,9 +13,11 @@ import { type Interlude, planInterlude, withPause } from './interlude.ts';
 import { forgetCustomer, hostsIn, redrivenRecord, repin } from './persons.ts';
 import { createQueueMapping, TO_PARK, TO_SETTLE, UNVERIFIED_TO_SETTLE } from './queue-mapping.ts';
 import { recognisingUsedKeys } from './recognising-used-keys.ts';
+import { createReconcileSchedule } from './reconcile-schedule.ts';
 import { planRotations, type Rotations } from './rotations.ts';
 import { runUntilDone } from './run-until-done.ts';
 import { planShadowing, type Shadowing } from './shadowing.ts';
+import { createShop, type Shop } from './shop.ts';
 import { passSilence, type Silence } from './silence.ts';
 import { createStoreSide, type StoreSide } from './store-side.ts';
 import { createSweepSchedule } from './sweep-schedule.ts';
@@ -32,6 +34,8 @@ export interface Simulation {
   readonly ledger: ModelLedger;
   readonly sandbox: SandboxCore;
   readonly storeSide: StoreSide;
+  /** Whose deliveries may be lost for good; `null` where none is. */
+  readonly shop: Shop | null;
   readonly rotations: Rotations;
   /** Faults that struck, in order. */
   readonly struck: readonly Struck[];
@@ -100,6 +104,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const lived = moves ? moveShop(generated, move.random) : generated;
   const history = interlude === null ? lived : withPause(lived, interlude);
   const { deliveries } = history;
+  const shop = moves || interlude !== null ? null : createShop(history, { timeline, faultPlan });
   const numbered = deliveries
     .map((delivery, index) => ({ delivery, index }))
     .filter(({ index }) => sent?.has(index) ?? true);
@@ -124,6 +129,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     onDeadLetter: () => burial.wake(),
     choose: (messages) => mapping.choose(messages),
     onWrite: () => schedule.wake(),
+    shop,
   });
   const { services, containers } = deployment;
   const { ledger, queue, unverified, dead, sandbox, spending } = services;
@@ -140,7 +146,9 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const burial = createQueueMapping({ timeline, faultPlan, queue: dead, containers, to: TO_PARK, onThrow });
   const schedule = createSweepSchedule({ timeline, faultPlan, ledger, containers });
   const rotations = planRotations(services, { timeline, faultPlan, busyAtMs: deliveries.map(({ atMs }) => atMs) });
-  const storeSide = createStoreSide({ deployment, rotations, timeline, faultPlan });
+  const reconciling = createReconcileSchedule({ timeline, containers });
+  const onSaved = shop === null ? () => {} : reconciling.wake;
+  const storeSide = createStoreSide({ deployment, rotations, timeline, faultPlan, shop, onSaved });
   const shadowing = planShadowing(history, interlude !== null);
   const setShadow = (shadow: boolean) => () => deployment.deploy({ store: { ...deployment.store(), shadow } });
   if (shadowing?.fromMs != null) timeline.at(shadowing.fromMs, setShadow(true));
@@ -162,6 +170,8 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   async function drain(): Promise<boolean> {
     faultPlan.stop();
     if (!deployment.unknownForWeeks) importCustomers();
+    shop?.putRight();
+    if (shop !== null) await timeline.run(reconciling.lookBack());
     const restedMs = isOver ? history.endMs : (interlude?.atMs ?? 0);
     await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, restedMs));
     const latestMs = timeline.now() + MAX_DRAIN_MS;
@@ -180,6 +190,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     ledger,
     sandbox,
     storeSide,
+    shop,
     rotations,
     struck: faultPlan.struck,
     thrown,

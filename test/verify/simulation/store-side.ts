@@ -10,6 +10,7 @@ import type { Deployment } from './deployment.ts';
 import type { Decision, FaultPlan } from './fault-plan.ts';
 import type { FaultName } from './faults.ts';
 import type { Rotations } from './rotations.ts';
+import type { Shop } from './shop.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What was sent, and so what may come of it: only `genuine` deliveries say anything. */
@@ -68,9 +69,19 @@ export interface StoreSideOptions {
   readonly rotations: Rotations;
   readonly timeline: Timeline;
   readonly faultPlan: FaultPlan;
+  /** Told of every order that is saved. */
+  readonly shop: Shop | null;
+  readonly onSaved: () => void;
 }
 
-export function createStoreSide({ deployment, rotations, timeline, faultPlan }: StoreSideOptions): StoreSide {
+export function createStoreSide({
+  deployment,
+  rotations,
+  timeline,
+  faultPlan,
+  shop,
+  onSaved,
+}: StoreSideOptions): StoreSide {
   const { platform, containers } = deployment;
   const signingKey = platform.name === 'woocommerce' ? decodeHtmlEntities : (secret: string) => secret;
   const attempts: Attempt[] = [];
@@ -129,6 +140,9 @@ export function createStoreSide({ deployment, rotations, timeline, faultPlan }: 
   }
 
   async function send(delivery: Delivery, index: number, inOrder: boolean): Promise<void> {
+    shop?.saved(index);
+    onSaved();
+    if (shop?.loses(index)) return;
     const id = `d${index}`;
     const decision = faultPlan.at(id, 'delivery');
     const letter: Letter = {
@@ -213,7 +227,9 @@ export function createStoreSide({ deployment, rotations, timeline, faultPlan }: 
       }
     },
     async redeliver(deliveries) {
-      const bodies = new Map(deliveries.map((numbered) => [numbered.delivery.body, numbered]));
+      const unheard = shop?.unheard();
+      const sent = deliveries.filter(({ delivery }) => !unheard?.has(delivery.body));
+      const bodies = new Map(sent.map((numbered) => [numbered.delivery.body, numbered]));
       for (const { index, delivery } of bodies.values()) {
         const { topic, body } = delivery;
         await timeline.sleep(SECOND_MS);
