@@ -53,12 +53,11 @@ export async function startDeployed(rehearsal: Rehearsal, stage: Stage, folder: 
   const stack = Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   const listed = functionsSchema.parse(await ask('aws lambda list-functions --output json'));
   const names = listed.Functions.map(({ FunctionName }) => FunctionName).filter((name) => name.startsWith(prefix));
-  const functions = new Map<string, LambdaFunction>();
   const code = new Map<string, string>();
   const lines: { name: string; line: string }[] = [];
   const closers: (() => Promise<void>)[] = [];
 
-  for (const fullName of names) {
+  const starting = names.map(async (fullName) => {
     const name = fullName.slice(prefix.length);
     const found = await ask(`aws lambda get-function --function-name ${fullName} --output json`);
     const { Configuration, Code } = functionSchema.parse(found);
@@ -78,9 +77,11 @@ export async function startDeployed(rehearsal: Rehearsal, stage: Stage, folder: 
       start: startRuntimeEnvironment,
       log: (_, line) => void lines.push({ name, line }),
     });
-    functions.set(name, started);
     closers.push(started.stop);
-  }
+    return [name, started] as const;
+  });
+  // In the order of the list, whichever is there first.
+  const functions = new Map<string, LambdaFunction>(await Promise.all(starting));
 
   const byArn = (arn: string) => functions.get(arn.split(':').at(-1)?.slice(prefix.length) ?? '');
   const client = new SQSClient({

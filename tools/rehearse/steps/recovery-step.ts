@@ -17,9 +17,9 @@ aws dynamodb wait table-exists --table-name ponte-prod-ledger-restored`);
     await sleep(A_SECOND_MS);
     const lost = rehearsal.functions('prod');
     await sendSigned(lost, 'shopify', 'orders/paid', shopifyPaid('5010', FINN));
-    await untilBalance(rehearsal, 'prod', FINN, 40);
+    await untilBalance(rehearsal, 'prod', FINN, 80);
     await sendSigned(lost, 'shopify', 'refunds/create', shopifyRefunded('5010'));
-    await untilBalance(rehearsal, 'prod', FINN, 20);
+    await untilBalance(rehearsal, 'prod', FINN, 40);
 
     await run('npm run deploy -- --stage prod --param="posting=off"');
     await sleep(A_SECOND_MS);
@@ -34,7 +34,7 @@ aws dynamodb wait table-exists --table-name ponte-prod-ledger-restored`);
       const { outcome, text } = await sendSigned(recording, 'shopify', topic, body);
       expectThat(outcome?.reason === 'postingOff', `${topic} is answered ${text}`);
     }
-    expectBalance(rehearsal, 'prod', FINN, 20);
+    expectBalance(rehearsal, 'prod', FINN, 40);
     const reclaim = `./ponte reclaim --since ${since} --until ${until}`;
     const told = await run(`${reclaim} --stage prod`);
     expectThat(told.out.includes('my-shopify/5010'), `./ponte reclaim tells ${told.out}`);
@@ -46,7 +46,7 @@ aws dynamodb wait table-exists --table-name ponte-prod-ledger-restored`);
     await after.functions.get('sweep')?.invoke({ source: 'aws.scheduler' });
     await sendSigned(after, 'shopify', 'refunds/create', refunded);
     await sendSigned(after, 'shopify', 'orders/paid', shopifyPaid('5011', FINN));
-    await untilBalance(rehearsal, 'prod', FINN, 20 + 40);
+    await untilBalance(rehearsal, 'prod', FINN, 40 + 80);
     note('An order and its refund that the restored ledger lacked are known again, and gave nothing a second time.');
   },
 };
