@@ -13,7 +13,7 @@ export async function loadConfig(file: string): Promise<Loaded> {
     const { default: config } = await import(pathToFileURL(file).href);
     return isConfig(config) ? { config } : { fault: `${name} must end in "export default defineConfig({ … })".` };
   } catch (error) {
-    if (error instanceof ConfigError) return { fault: error.message };
+    if (error instanceof ConfigError) return { fault: new ConfigError(error.faults, name).message };
     const [first = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
     const line = error instanceof Error ? /^file:\S*?:(\d+)\n/.exec(error.stack ?? '')?.[1] : undefined;
     return { fault: `${name}${line === undefined ? '' : `, line ${line}`}, could not be loaded: ${first}` };

@@ -26,6 +26,7 @@ import { sendCommand } from './commands/send.ts';
 import { shadowCommand } from './commands/shadow.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
+import { webhooksCommand } from './commands/webhooks.ts';
 import { projectPath } from './project.ts';
 import { complain, ownLines, print } from './terminal.ts';
 
@@ -73,6 +74,7 @@ export function createProgram(): Command {
   program.commandsGroup('A platform as a whole');
   program.addCommand(consoleCommand());
   program.addCommand(doctorCommand());
+  program.addCommand(webhooksCommand());
   program.commandsGroup('The ledger');
   program.addCommand(reclaimCommand());
   program.addCommand(reconcileCommand());

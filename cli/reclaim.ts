@@ -35,6 +35,9 @@ export interface Options {
 /** `ponte reclaim` */
 export async function reclaim(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
   const { stores } = await connection.config();
+  if (options.store !== undefined && !stores.some(({ id }) => id === options.store)) {
+    return fail(`${options.store}: ponte.config.ts has no such store`);
+  }
   const recovery = recoveryOf(connection, stores, options, deadline);
   if (recovery === null) return fail('say in BONIFIQ_BASE_URL which points API the stage calls');
   if (options.id !== undefined) return await decide(recovery, options.id, options);

@@ -14,6 +14,7 @@ import { projectPath } from './project.ts';
 import { readableOrders } from './readable-orders.ts';
 import { compareOrder } from './simulate/compare-order.ts';
 import { describeComparison } from './simulate/describe-comparison.ts';
+import { exportedOrders } from './simulate/exported-orders.ts';
 import { ordersOfFiles } from './simulate/orders-of-files.ts';
 import { type Comparison, openTally } from './simulate/tally.ts';
 import { complain, print } from './terminal.ts';
@@ -31,6 +32,12 @@ const TOLD_EVERY_MS = 3_000;
 /** `ponte simulate`. Reads only. */
 export async function simulate({ orderScan }: Connection, options: Options, { signal }: Deadline): Promise<void> {
   const comparison = await compareAll(readableOrders(orderScan, signal), options, await changedConfig(options));
+  tell(comparison, options, 'by the rules that they have');
+}
+
+/** `ponte simulate --ledger`: over what `ponte export --format orders` has written. */
+export async function simulateExport(file: string, options: Options): Promise<void> {
+  const comparison = await compareAll(exportedOrders(file), options, await changedConfig(options));
   tell(comparison, options, 'by the rules that they have');
 }
 

@@ -12,7 +12,8 @@ export async function regionOf({ config }: { readonly config: { region(): Promis
 export async function findStack(stage: string): Promise<Stack | null> {
   const client = new CloudFormationClient({});
   const describe = () => client.send(new DescribeStacksCommand({ StackName: stackName(stage) }));
-  const stacks = located({ describe }, { what: `The stack ${stackName(stage)}`, of: { kind: 'stage', stage } });
+  const what = `The stack ${stackName(stage)} in ${await regionOf(client)}`;
+  const stacks = located({ describe }, { what, of: { kind: 'stage', stage } });
   try {
     const [stack = null] = (await stacks.describe()).Stacks ?? [];
     return stack;
@@ -33,8 +34,10 @@ function isMissing(error: unknown): boolean {
 /** @throws Failure where there is none */
 async function readStack(stage: string): Promise<Stack> {
   const stack = await findStack(stage);
-  if (stack === null) throw new Failure(`There is no stack ${stackName(stage)} in this account and region.`);
-  return stack;
+  if (stack !== null) return stack;
+  throw new Failure(
+    `There is no stack ${stackName(stage)} in this account and region.\nDeploy it, npm run deploy -- --stage ${stage}, or say in AWS_REGION and AWS_PROFILE where to look.`,
+  );
 }
 
 export function stackName(stage: string): string {

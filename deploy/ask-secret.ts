@@ -29,9 +29,18 @@ async function askForCredentials(ask: Ask) {
 
 /** With which reconciliation reads the store's orders; `undefined` for nothing typed. */
 async function askForStoreApi(ask: Ask, platform: Store['platform']) {
-  if (platform !== 'woocommerce') return undefined;
+  if (platform === 'shopify') return await askForShopifyApi(ask);
   const consumerKey = await ask("Consumer key of the shop's REST API, or nothing");
   return consumerKey === '' ? undefined : { consumerKey, consumerSecret: await ask('Consumer secret') };
+}
+
+/** An admin-made app has a token, which begins with `shpat_`; one of the Dev Dashboard has a client id and a client secret. */
+async function askForShopifyApi(ask: Ask) {
+  const typed = await ask("Client id of the shop's app, or its Admin API access token, or nothing");
+  if (typed === '') return undefined;
+  return typed.startsWith('shpat_')
+    ? { accessToken: typed }
+    : { clientId: typed, clientSecret: await ask('Client secret') };
 }
 
 /** The new one first. Of those that are kept, the newest stays: until the shop signs with the new one, it signs with that. */

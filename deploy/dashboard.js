@@ -160,6 +160,7 @@ const rowsWith = (own, byStore) => [
         byStore('StoreSilent', 'silent'),
         byStore('FoundLate', 'found late'),
         byStore('StoreNotReconciled', 'not reconciled'),
+        byStore('WebhooksOff', 'webhooks off'),
         byStore('StoreRefused', 'refused'),
         byStore('StoreSkips', 'without points'),
         byStore('OtherShop', 'other host'),

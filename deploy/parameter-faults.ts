@@ -78,7 +78,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     "the ARN of a certificate of ACM in the stack's region",
     /^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
   ),
-  hostedZoneId: pattern('the id of a hosted zone of Route 53, such as Z0123456789ABC', /^Z[A-Z0-9]{1,31}$/),
+  hostedZoneId: pattern('the id of a hosted zone of Route 53, such as Z0123456789ABC', /^[A-Z0-9]{8,32}$/),
   noticeAddress: pattern('an e-mail address', /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/),
   tags: {
     wanted: 'keys and values, such as costCentre=42,team=loyalty, without service, stage and platform',

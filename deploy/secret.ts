@@ -33,7 +33,8 @@ which the functions may read them; or reads all that are kept, and tells what is
   --replace         the store has a secret already: put this in its place
   --change <part>   asks for one part of the secret that is kept, and leaves the others: bonifiq; webhook-secret, which goes
                     before the newest one that is kept, so that the shop may go on signing with that for a while; or store-api,
-                    the key of a WooCommerce shop's REST API (permissions: Read), by which orders are found that webhooks lost
+                    the key of a WooCommerce shop's REST API (permissions: Read), or the app of a Shopify shop (scopes: read_orders,
+                    read_customers), by which orders are found that webhooks lost
   --untried         BonifiQ is not asked whether it takes the credentials; else nothing is kept that it refuses. Another stage
                     than prod says in BONIFIQ_BASE_URL which BonifiQ to ask
   --tag             of all stores: secrets that were kept by hand or by an older version get the tags that they lack

@@ -27,6 +27,12 @@ export const storeAlarms = (ofEachStore) => ({
     'StoreNotReconciled',
     { EvaluationPeriods: 15, DatapointsToAlarm: 1 },
   ),
+  // Told by every look, of which there is one in two hours at least.
+  WebhooksOff: ofEachStore(
+    "A store's webhooks are missing or switched off, or do not send here: reconciliation finds later what they do not send",
+    'WebhooksOff',
+    { EvaluationPeriods: 26, DatapointsToAlarm: 1 },
+  ),
   FoundLate: ofEachStore(
     'Orders changed points that no webhook told of, and reconciliation found them: is a webhook switched off, or deleted?',
     'FoundLate',

@@ -6,7 +6,7 @@ export function doctorCommand() {
   return platformCommand('doctor')
     .summary('look whether all that Ponte needs is there and right')
     .description(
-      'Looks at the configuration, secrets, table, queues, schedules and alarms, at the clock, at BonifiQ with these credentials, and sends each store a signed delivery that records nothing. Tells what it found, what follows from it, and what to do.',
+      'Looks at the configuration, secrets, table, queues, schedules and alarms, at the clock, at BonifiQ with these credentials, at the webhooks of shops where their API may be asked, and sends each store a signed delivery that records nothing. Tells what it found, what follows from it, and what to do.',
     )
     .option('--no-probe', 'send nothing to the webhooks’ URL')
     .addHelpText(

@@ -18,7 +18,11 @@ export function exportCommand() {
     .option('--store <store>', "this store's entries only")
     .option('--customer <ids...>', "one customer's entries only: e-mail address, document, the platform's number")
     .option('--request <id>', 'the entries that a parked request is about, as `parked` lists it')
-    .addOption(new Option('--format <format>', 'JSON Lines or CSV').choices(EXPORT_FORMATS).default('jsonl' as const))
+    .addOption(
+      new Option('--format <format>', 'JSON Lines or CSV of entries; or whole orders, for ./ponte simulate --ledger')
+        .choices(EXPORT_FORMATS)
+        .default('jsonl' as const),
+    )
     .option('--with-customers', 'columns that name customers, too', false)
     .option('--after <id>', 'go on after this record, as an interrupted export tells')
     .addHelpText(
@@ -27,6 +31,7 @@ export function exportCommand() {
         ['./ponte export --stage prod > entries.jsonl', 'all of a stage'],
         ['./ponte export --format csv > entries.csv', 'for a spreadsheet'],
         ['./ponte export --since 2026-11-01T00:00:00-03:00 > november.jsonl', 'what was planned since'],
+        ['./ponte export --format orders --stage prod > orders.jsonl', 'to try rules on, here or elsewhere'],
         ['./ponte export --customer ana@example.com --with-customers', 'what the ledger has of a person'],
       ),
     )

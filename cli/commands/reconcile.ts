@@ -11,7 +11,7 @@ export function reconcileCommand() {
   return platformCommand('reconcile')
     .summary("compare a store's own orders with the ledger and with BonifiQ")
     .description(
-      "Asks a WooCommerce store's own API for the orders that were changed since an instant, and tells of which the ledger lacks something: awards and reversals that no webhook told. Of their customers it compares what the ledger has posted with BonifiQ's history: what is not there, what BonifiQ gave by itself for the same purchases, and what nobody explains. With --apply, what the shop has is recorded, and posted at the account's pace. With --plan, what is proposed is written into a file, which can be edited, and which --apply <file> does. Changes of the last minutes are left to their webhooks.",
+      "Asks a store's own API for the orders that were changed since an instant, and tells of which the ledger lacks something: awards and reversals that no webhook told. Of their customers it compares what the ledger has posted with BonifiQ's history: what is not there, what BonifiQ gave by itself for the same purchases, and what nobody explains. With --apply, what the shop has is recorded, and posted at the account's pace. With --plan, what is proposed is written into a file, which can be edited, and which --apply <file> does. Changes of the last minutes are left to their webhooks.",
     )
     .argument('<store>', "a store's id in ponte.config.ts; its secret holds a key of the shop's API")
     .option(

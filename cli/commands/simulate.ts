@@ -1,3 +1,4 @@
+import { Option } from '@commander-js/extra-typings';
 import { examples, platformCommand } from '../base-command.ts';
 import { onPlatform } from '../on-platform.ts';
 import { readInstant } from './reclaim.ts';
@@ -16,6 +17,12 @@ export function simulateCommand() {
       '[deliveries...]',
       'files, or folders of them, as ponte send plays them: payloads of either platform, recorded or logged deliveries',
     )
+    .addOption(
+      new Option(
+        '--ledger <file>',
+        'in place of a platform’s ledger: the orders that ./ponte export --format orders wrote into this file',
+      ).conflicts(['stage', 'state', 'before']),
+    )
     .option('--config <file>', 'the changed configuration, in the project', 'ponte.config.ts')
     .option(
       '--before <file>',
@@ -31,12 +38,17 @@ export function simulateCommand() {
         ['./ponte simulate', 'what the rules of ponte.config.ts would make of past orders'],
         ['./ponte simulate --config ponte.next.config.ts --stage prod', 'the same for a stage, which is only read'],
         ['./ponte simulate deliveries/ --config ponte.next.config.ts', 'over a folder of payloads'],
+        ['./ponte simulate --ledger orders.jsonl', 'over orders that were exported'],
         ['./ponte simulate --json', 'one object'],
       ),
     )
     .action(async (deliveries, { since: sinceMs, ...options }, command) => {
-      const { simulate, simulateFiles } = await import('../simulate.ts');
+      const { simulate, simulateExport, simulateFiles } = await import('../simulate.ts');
       const choice = { ...options, ...(sinceMs !== undefined && { sinceMs }) };
+      if (options.ledger !== undefined) {
+        if (deliveries.length > 0) command.error('error: name deliveries, or a --ledger');
+        return await simulateExport(options.ledger, choice);
+      }
       if (deliveries.length > 0) {
         if (options.stage !== undefined) command.error('error: name deliveries, or a --stage');
         const deadline = { now: Date.now, endsAtMs: Date.now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };

@@ -1,5 +1,5 @@
-import type { WooCommerceStore } from '../../src/domain/store.ts';
-import { createWooCommerceApi } from '../../src/platforms/woocommerce/store-api.ts';
+import type { Store } from '../../src/domain/store.ts';
+import { storeApis } from '../../src/lambda/store-apis.ts';
 import { type Found, fine, unknown, warning, wrong } from './finding.ts';
 import type { Subject } from './subject.ts';
 
@@ -10,11 +10,10 @@ const FEW = 1;
 /** Whether the shops' own APIs give orders, by which is found what webhooks lose. Reads an order at most, and changes nothing. */
 export async function checkStoreApis(subject: Subject): Promise<readonly Found[]> {
   const { stores } = await subject.connection.config();
-  const readable = stores.filter((store) => store.platform === 'woocommerce');
-  return (await Promise.all(readable.map((store) => ofStore(subject, store)))).flat();
+  return (await Promise.all(stores.map((store) => ofStore(subject, store)))).flat();
 }
 
-async function ofStore({ connection, deadline }: Subject, store: WooCommerceStore): Promise<readonly Found[]> {
+async function ofStore({ connection, deadline }: Subject, store: Store): Promise<readonly Found[]> {
   const { place } = connection;
   const what = `store "${store.id}"`;
   const secret = await connection.secrets.read(store.id, deadline.signal);
@@ -31,8 +30,8 @@ async function ofStore({ connection, deadline }: Subject, store: WooCommerceStor
     return [warning(`${what} has no key of the shop's API`, 'what its webhooks lose is found by nobody', next)];
   }
   const start = { sinceMs: connection.now() - DAY_MS };
-  const page = await createWooCommerceApi(Date.now).changedOrders(
-    store,
+  const page = await storeApis(Date.now)[store.platform].changedOrders(
+    store as never,
     storeApi,
     { start, size: FEW },
     deadline.signal,

@@ -21,6 +21,7 @@ export type CheckName =
   | 'clock'
   | 'webhooks'
   | 'store APIs'
+  | 'subscriptions'
   | 'bonifiq'
   | 'customers'
   | 'double awards';

@@ -1,12 +1,15 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { type EntryRow, entryRows, personalEntryRows } from '../../src/domain/entry-row.ts';
 import { concernOf, type Erasure } from '../../src/domain/erasure/erase-record.ts';
-import { type LedgerRecord, nameOf, type RecordKey } from '../../src/domain/record.ts';
+import { type CustomerId, customerId } from '../../src/domain/order-facts.ts';
+import { isOrder, type LedgerRecord, nameOf, type RecordKey } from '../../src/domain/record.ts';
 import type { LedgerScan } from '../../src/ports/ledger-scan.ts';
 import { escapeControls } from '../../src/shared/escape-controls.ts';
 import { csvLine } from './csv-line.ts';
 import type { ExportFormat } from './export-format.ts';
+import { orderLine } from './order-line.ts';
 
 export interface ExportChoice {
   readonly sinceMs: number;
@@ -33,7 +36,7 @@ export interface Exported {
 }
 
 /**
- * Writes every entry of the ledger as a line. One page of the table is in memory, and what the reader of `out` has not taken
+ * Writes every entry of the ledger as a line, or every order. One page of the table is in memory, and what the reader of `out` has not taken
  * yet of one record. Never rejects: whoever calls can go on after the last record that was written.
  */
 export async function exportEntries(
@@ -46,6 +49,7 @@ export async function exportEntries(
   let rows = 0;
   let lastId: string | null = null;
   const illegible: string[] = [];
+  const named = choice.withCustomers ? (customer: CustomerId) => customer : digests();
   try {
     for await (const { pk, record } of scan.records(choice.after, signal)) {
       signal.throwIfAborted();
@@ -54,14 +58,16 @@ export async function exportEntries(
         continue;
       }
       const made = rowsOf(record, choice);
+      const lines =
+        choice.format === 'orders'
+          ? linesOf(record, made, choice, named)
+          : made.map((row) => lineOf(row, choice.format));
       const [first] = made;
-      if (first !== undefined) {
-        const names =
-          choice.format === 'csv' && choice.after === null && rows === 0 ? [csvLine(Object.keys(first))] : [];
-        const lines = [...names, ...made.map((row) => lineOf(row, choice.format))];
-        await write(out, `${lines.join('\n')}\n`, signal);
+      if (first !== undefined && choice.format === 'csv' && choice.after === null && rows === 0) {
+        await write(out, `${csvLine(Object.keys(first))}\n`, signal);
       }
-      rows += made.length;
+      if (lines.length > 0) await write(out, `${lines.join('\n')}\n`, signal);
+      rows += lines.length;
       lastId = `${record.key.store}/${nameOf(record.key)}`;
       told(rows, lastId);
     }
@@ -69,6 +75,25 @@ export async function exportEntries(
   } catch (error) {
     return { rows, lastId, illegible, interruptedBy: error };
   }
+}
+
+/** One customer's orders still belong together; nobody can tell whose they are, as nobody keeps the key. */
+function digests(): (customer: CustomerId) => CustomerId {
+  const key = randomBytes(32);
+  return (customer) => customerId(`customer:${createHmac('sha256', key).update(customer).digest('hex').slice(0, 32)}`);
+}
+
+/** Of an order that the choice takes; one without an entry says why there is none. */
+function linesOf(
+  record: LedgerRecord,
+  made: readonly EntryRow[],
+  { sinceMs, store, about }: ExportChoice,
+  named: (customer: CustomerId) => CustomerId,
+): readonly string[] {
+  if (!isOrder(record) || (made.length === 0 && (sinceMs > 0 || record.entries.length > 0))) return [];
+  if (store !== undefined && record.key.store !== store) return [];
+  if (about !== null && concernOf(about, record) === 'none') return [];
+  return [orderLine(record, named)];
 }
 
 function rowsOf(record: LedgerRecord, { sinceMs, store, about, withCustomers }: ExportChoice): readonly EntryRow[] {

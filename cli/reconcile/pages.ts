@@ -1,4 +1,4 @@
-import { createWooCommerceApi } from '../../src/platforms/woocommerce/store-api.ts';
+import { storeApis } from '../../src/lambda/store-apis.ts';
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE, type OrdersPage, type PageStart } from '../../src/ports/store-api.ts';
 import { type Deadline, wait } from '../../src/shared/deadline.ts';
 import { Failure } from '../failure.ts';
@@ -16,12 +16,12 @@ export async function* pagesOf(
   from: PageStart,
   deadline: Deadline,
 ): AsyncGenerator<OrdersPage> {
-  const api = createWooCommerceApi(Date.now);
+  const api = storeApis(Date.now)[store.platform];
   let start: PageStart = from;
   let size = MAX_PAGE_SIZE;
   let tries = 0;
   for (;;) {
-    const page = await api.changedOrders(store, credentials, { start, size }, deadline.signal);
+    const page = await api.changedOrders(store as never, credentials, { start, size }, deadline.signal);
     if (page.kind === 'page') {
       tries = 0;
       yield page;

@@ -1,5 +1,5 @@
 import { createDynamoDbLedger } from '../../src/aws/dynamodb/ledger.ts';
-import type { Store, WooCommerceStore } from '../../src/domain/store.ts';
+import type { Store } from '../../src/domain/store.ts';
 import { digestOf } from '../../src/lambda/digest-of.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import { type StoreSecrets, whyUnread } from '../../src/ports/secrets-reader.ts';
@@ -11,7 +11,7 @@ import { Failure, located } from '../failure.ts';
 
 /** A store that can be asked for its orders. */
 export interface ReadableStore {
-  readonly store: WooCommerceStore;
+  readonly store: Store;
   readonly secrets: StoreSecrets;
   readonly credentials: StoreApiCredentials;
   /** With what is new, the ledger's index of customers is written, too. */
@@ -20,16 +20,15 @@ export interface ReadableStore {
 
 /** @throws {Failure} where the store, or a key of its API, is not there */
 export async function readStore(connection: Connection, id: string, { signal }: Deadline): Promise<ReadableStore> {
-  const store = woocommerceStore(byId((await connection.config()).stores).get(id), id);
+  const store = configured(byId((await connection.config()).stores).get(id), id);
   const secret = await connection.secrets.read(id, signal);
   if (secret.kind !== 'read') throw new Failure(`The secret of "${id}" cannot be used: ${whyUnread(secret)}.`);
   const { secrets } = secret;
   return { store, secrets, credentials: keyIn(secrets, id), ledger: ledgerWith(connection, store, secrets) };
 }
 
-function woocommerceStore(store: Store | undefined, id: string): WooCommerceStore {
+function configured(store: Store | undefined, id: string): Store {
   if (store === undefined) throw new Failure(`ponte.config.ts has no store "${id}".`);
-  if (store.platform !== 'woocommerce') throw new Failure(`Store "${id}" is not of WooCommerce; no other is read yet.`);
   return store;
 }
 

@@ -31,7 +31,7 @@ export const parameters = {
   ),
   HostedZoneId: optional(
     'With DomainName: the zone of Route 53 that gets its record; without one, point the name at the output DomainTarget',
-    '(Z[A-Z0-9]+)?',
+    '([A-Z0-9]+)?',
   ),
 } as const;
 
@@ -46,7 +46,7 @@ export const conditions = {
   HasPermissionsBoundary: given('PermissionsBoundary'),
   HasKmsKey: given('KmsKeyArn'),
   HasNetwork: { 'Fn::Not': [{ 'Fn::Equals': [{ 'Fn::Join': ['', { Ref: 'SubnetIds' }] }, ''] }] },
-  HasDomain: given('DomainName'),
+  HasDomain: { 'Fn::And': [given('DomainName'), given('CertificateArn')] },
   HasHostedZone: { 'Fn::And': [{ Condition: 'HasDomain' }, given('HostedZoneId')] },
 };
 

@@ -17,7 +17,7 @@ const ponte = new CfnInclude(stack, 'Ponte', {
 const { Resources } = JSON.parse(readFileSync(`${folder}/template.json`, 'utf8'));
 for (const [id, { Type, Properties }] of Object.entries(Resources)) {
   if (Type !== 'AWS::Lambda::Function') continue;
-  const zip = Properties.Code.S3Key['Fn::Sub'].replace('${CodePrefix}', '');
+  const [, zip] = Properties.Code.S3Key['Fn::Sub'].split('}');
   const { s3BucketName: s3Bucket, s3ObjectKey: s3Key } = new Asset(stack, zip, { path: `${folder}/${zip}` });
   ponte.getResource(id).code = { s3Bucket, s3Key };
 }

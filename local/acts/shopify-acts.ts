@@ -215,16 +215,20 @@ function withNewLine(order: Fields, line: Fields, price: Fraction, { money }: Sh
   };
 }
 
-/** Ids and numbers of units alone. */
+/**
+ * Ids and numbers of units alone, with the fields of Shopify's sample of the topic.
+ * @see https://shopify.dev/docs/api/webhooks/latest
+ * @see https://shopify.dev/changelog/new-committed_at-timestamp-added-to-orders-edited-webhook-payload
+ */
 function editBody({ order }: ShopifyOrderState, line: LeftLine, added: Fields, making: Making): Fields {
   return {
     order_edit: {
       id: raw(making.base + 6),
       app_id: null,
       created_at: instant(making),
+      committed_at: instant(making),
       notify_customer: false,
       order_id: order.id ?? null,
-      reason: '',
       staff_note: '',
       user_id: null,
       line_items: {

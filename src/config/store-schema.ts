@@ -105,6 +105,11 @@ const common = {
   /** how long nothing may come from the store before a person is told: `'habit'`, `'off'`, or `{ hours: 48 }` */
   silence: silence.default('habit'),
   /**
+   * with a key of the shop's API: whether a person is told when its webhooks are missing or switched off (`'watch'`), they are made again, too
+   * (`'autoRepair'`), or nobody looks (`'off'`)
+   */
+  webhooks: z.enum(['watch', 'autoRepair', 'off']).default('watch'),
+  /**
    * the texts that the customer reads; `{order}` stands for the order's id, `{entry}` for the entry's number: with both, BonifiQ's history tells
    * which entry a change is
    * @defaultValue BonifiQ's texts

@@ -27,6 +27,7 @@ export function toStore(store: ParsedStore): Store {
     settlement: store.settlement,
     shadow: store.shadow,
     silence: store.silence,
+    webhooks: store.webhooks,
     customerReason: { award: store.customerReason.award ?? null, reversal: store.customerReason.reversal ?? null },
     usedKey: store.usedKey ?? NONE,
     unknownCustomer: store.unknownCustomer ?? NONE,

@@ -25,6 +25,8 @@ interface CommonStore {
   readonly shadow: boolean;
   /** How long the store may send nothing before an alarm. */
   readonly silence: SilenceSetting;
+  /** Whether its webhooks are looked at, and put right where they are missing or switched off. */
+  readonly webhooks: 'watch' | 'autoRepair' | 'off';
   /** Shown to the shopper; `{order}` stands for the order id. */
   readonly customerReason: { readonly award: string | null; readonly reversal: string | null };
   /** These three in addition to what the loyalty API's adapter recognises by itself. */

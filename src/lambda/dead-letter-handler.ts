@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseMessage } from '../aws/sqs/message.ts';
 import { handleDeadLetter } from '../dead-letters/park-message.ts';
+import type { ReadNamed } from '../platforms/shopify/shopify-platform.ts';
 import { type Message, storeOf } from '../ports/message.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Deadline } from '../shared/deadline.ts';
@@ -8,12 +9,12 @@ import { TIME } from '../shared/time-budgets.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { type Handled, handleBatch, handled } from './partial-batch.ts';
-import { platforms } from './platforms.ts';
+import { platformsWith } from './platforms.ts';
 import { handleMessage } from './posting-message.ts';
 import { reportErrors } from './report-errors.ts';
 import { withinInvocation } from './within-invocation.ts';
 
-type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore };
+type DeadLetterDependencies = WebhookDependencies & { readonly runs: RunStore; readonly readNamed?: ReadNamed };
 
 /**
  * How often a dead letter is handled again, alone: another message of its batch may have failed, or the function was throttled.
@@ -51,7 +52,11 @@ async function triedAgain(
   const message = parseMessage(record.body);
   // A promotion's message is always handled alone.
   if (message.kind === 'promotion') return null;
-  const done = await handleMessage({ ...dependencies, platforms }, forOwnQueue(message), deadline);
+  const done = await handleMessage(
+    { ...dependencies, platforms: platformsWith(dependencies.readNamed) },
+    forOwnQueue(message),
+    deadline,
+  );
   return done.comesAgain ? null : done;
 }
 

@@ -10,6 +10,7 @@ import { createDynamoDbLedger } from '../aws/dynamodb/ledger.ts';
 import { createDynamoDbReconciliations } from '../aws/dynamodb/reconciliations.ts';
 import { createDynamoDbRunStore } from '../aws/dynamodb/run-store.ts';
 import { createDynamoDbStoreActivities } from '../aws/dynamodb/store-activity.ts';
+import { createDynamoDbSubscriptionWatches } from '../aws/dynamodb/subscription-watches.ts';
 import { createDynamoDbUnverifiedCounts } from '../aws/dynamodb/unverified-counts.ts';
 import { createS3AudienceFiles } from '../aws/s3/audience-files.ts';
 import { createStoreSecrets } from '../aws/secrets-manager/store-secrets.ts';
@@ -23,7 +24,8 @@ import { instrumentedClient } from '../bonifiq/instrumented-client.ts';
 import type { PonteConfig } from '../config/define-config.ts';
 import type { Lane } from '../domain/pace.ts';
 import type { Store } from '../domain/store.ts';
-import { createWooCommerceApi } from '../platforms/woocommerce/store-api.ts';
+import type { ReadNamed } from '../platforms/shopify/shopify-platform.ts';
+import { createShopifyApi } from '../platforms/shopify/store-api.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { Emit } from '../ports/telemetry.ts';
 import type { WaitingDependencies } from '../posting/measure-waiting.ts';
@@ -32,13 +34,23 @@ import { withoutPosting } from '../posting/without-posting.ts';
 import type { PromotionDependencies } from '../promotions/handle-message.ts';
 import type { ReconcileDependencies } from '../reconciliation/reconcile-store.ts';
 import { byId } from '../shared/by-id.ts';
+import type { WatchDependencies as WatchSubscriptions } from '../subscriptions/watch-store.ts';
 import type { NoteDependencies } from '../webhooks/note-delivery.ts';
 import type { WebhookDependencies } from '../webhooks/receive-webhook.ts';
 import type { WatchDependencies } from '../webhooks/watch-stores.ts';
 import { assemble, type Ports, withActivity, withAwards, withPromotions } from './assemble.ts';
 import { digestOf } from './digest-of.ts';
-import { type Environment, readEnvironment, readPromotionEnvironment } from './environment.ts';
+import {
+  type Environment,
+  readEnvironment,
+  readPromotionEnvironment,
+  readReconcileEnvironment,
+} from './environment.ts';
 import { platforms } from './platforms.ts';
+import { namedOrderReader } from './read-named-order.ts';
+import { shopifyAdmin } from './shopify-admin.ts';
+import { storeApis } from './store-apis.ts';
+import { subscriptionsApis } from './subscriptions-apis.ts';
 
 /** The dependencies of the sweep function. */
 export function sweepDependencies({
@@ -64,10 +76,13 @@ export function sweepDependencies({
 export function reconcileDependencies({
   stores,
   reconciliation: policy,
-}: Pick<PonteConfig, 'stores' | 'reconciliation'>): ReconcileDependencies & {
-  readonly stores: ReadonlyMap<string, Store>;
-} {
+  webhooksUrl,
+}: Pick<PonteConfig, 'stores' | 'reconciliation' | 'webhooksUrl'>): ReconcileDependencies &
+  WatchSubscriptions & {
+    readonly stores: ReadonlyMap<string, Store>;
+  } {
   const environment = readEnvironment(process.env);
+  const { webhooksUrl: ownUrl } = readReconcileEnvironment(process.env);
   const { tableName, queueUrl, secretPrefix: prefix } = environment;
   const aws = clientSettings(process.env);
   const client = createDocumentClient(aws('DYNAMODB'));
@@ -80,7 +95,10 @@ export function reconcileDependencies({
   });
   return {
     stores: byId(stores),
-    apis: { woocommerce: createWooCommerceApi(Date.now) },
+    apis: storeApis(Date.now),
+    subscriptions: subscriptionsApis(Date.now),
+    watches: createDynamoDbSubscriptionWatches({ client, tableName }),
+    webhooksUrl: webhooksUrl ?? ownUrl,
     platforms,
     policy,
     ledger: createDynamoDbLedger({ client, tableName, digestOf: digestOf(secrets) }),
@@ -98,9 +116,12 @@ export function webhookDependencies(config: PonteConfig): WebhookDependencies & 
 }
 
 /** The dependencies of the functions of the posting queue and of its dead letters. */
-export function postingDependencies(config: PonteConfig): WebhookDependencies & { readonly runs: RunStore } {
+export function postingDependencies(
+  config: PonteConfig,
+): WebhookDependencies & { readonly runs: RunStore; readonly readNamed: ReadNamed } {
   const { webhooks, client, tableName } = connected(config, 'queue');
-  return withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now);
+  const readNamed = namedOrderReader(webhooks.secrets, createShopifyApi(Date.now, shopifyAdmin(Date.now)));
+  return { ...withAwards(webhooks, createDynamoDbRunStore({ client, tableName }), Date.now), readNamed };
 }
 
 /** The dependencies of the promotions function. */

@@ -63,6 +63,20 @@ export function readPromotionEnvironment(variables: NodeJS.ProcessEnv): Promotio
   return { promotionQueueUrl: PROMOTION_QUEUE_URL, audienceBucket: AUDIENCE_BUCKET };
 }
 
+const reconcileSchema = z.object({
+  WEBHOOKS_URL: url('the URL of the API that takes the webhooks'),
+});
+
+/** Further variables of the reconciling function. */
+export interface ReconcileEnvironment {
+  readonly webhooksUrl: string;
+}
+
+/** @throws with every missing or malformed variable at once */
+export function readReconcileEnvironment(variables: NodeJS.ProcessEnv): ReconcileEnvironment {
+  return { webhooksUrl: read(reconcileSchema, variables).WEBHOOKS_URL };
+}
+
 function read<Shape extends z.ZodMiniType>(shape: Shape, variables: NodeJS.ProcessEnv): z.output<Shape> {
   const parsed = shape.safeParse(variables);
   if (parsed.success) return parsed.data;

@@ -1,6 +1,8 @@
-import type { Store } from '../domain/store.ts';
-import type { ReconcileDependencies } from '../reconciliation/reconcile-store.ts';
-import { type Reconciled, reconcileStores } from '../reconciliation/reconcile-stores.ts';
+import {
+  type Reconciled,
+  type ReconcileStoresDependencies,
+  reconcileStores,
+} from '../reconciliation/reconcile-stores.ts';
 import { TIME } from '../shared/time-budgets.ts';
 import { lambdaDeadline, type StartDeadline } from './deadline.ts';
 import { reportErrors } from './report-errors.ts';
@@ -8,7 +10,7 @@ import { withinInvocation } from './within-invocation.ts';
 
 /** The Lambda handler of reconciliation's schedule. */
 export function reconcileHandler(
-  dependencies: ReconcileDependencies & { readonly stores: ReadonlyMap<string, Store> },
+  dependencies: ReconcileStoresDependencies,
   startDeadline: StartDeadline = lambdaDeadline,
 ) {
   return reportErrors(

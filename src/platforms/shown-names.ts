@@ -4,8 +4,11 @@ import type { AttributeNames } from '../domain/order-facts.ts';
 const MAX_NAMES = 10;
 /** In characters. */
 const MAX_LENGTH = 40;
-/** Letters, digits and a few signs, in three words at most: a longer text may be about somebody. */
-const NAME = /^[\p{L}\p{N}_.:-]+(?: [\p{L}\p{N}_.:-]+){0,2}$/u;
+/**
+ * Letters, digits and a few signs, in three words at most: a longer text may be about somebody. A blank before or after is a
+ * mistake that nobody sees otherwise.
+ */
+const NAME = /^ ?[\p{L}\p{N}_.:/()*-]+(?: [\p{L}\p{N}_.:/()*-]+){0,2} ?$/u;
 /** More digits may be those of a document or a telephone number. */
 const MAX_DIGITS = 4;
 

@@ -69,6 +69,17 @@ export interface StoreApi<Shop extends Store = Store> {
   ): Promise<OrdersPage | StoreApiFault>;
 }
 
+/** A store whose webhooks may name an order and say nothing of it. */
+export interface OrderSource<Shop extends Store = Store> {
+  /** The order as it is now; `null` where there is none, or none that may be seen. Never rejects. */
+  order(
+    store: Shop,
+    credentials: StoreApiCredentials,
+    order: OrderId,
+    signal: AbortSignal,
+  ): Promise<FetchedOrder | StoreApiFault | null>;
+}
+
 /** What most stores give at once, and what a store is asked for at least whose server is too weak for more. */
 export const MAX_PAGE_SIZE = 100;
 export const MIN_PAGE_SIZE = 10;

@@ -46,6 +46,26 @@ export type PonteEvent =
     }
   /** A store's API has given nothing for longer than `tellAfterHours`. */
   | { readonly kind: 'storeNotReconciled'; readonly store: string; readonly unreadMs: number; readonly because: string }
+  /**
+   * Webhooks of a store are missing, switched off or wrong: `faults` has the topic of each and what is wrong. `fineMs`: how long ago none was;
+   * `null` where that was never seen. `because`: why they could not be put right, where that was tried.
+   */
+  | {
+      readonly kind: 'webhooksOff';
+      readonly store: string;
+      readonly faults: readonly string[];
+      readonly fineMs: number | null;
+      readonly because: string | null;
+    }
+  /** A webhook of a store was made, changed or removed, as its setting says. */
+  | {
+      readonly kind: 'webhookRepaired';
+      readonly store: string;
+      readonly topic: string;
+      readonly change: 'create' | 'update' | 'remove';
+    }
+  /** The webhooks of a store could not be looked at. */
+  | { readonly kind: 'webhooksNotSeen'; readonly store: string; readonly because: string }
   /** Ends an invocation; see `Reconciled`. */
   | {
       readonly kind: 'reconciled';

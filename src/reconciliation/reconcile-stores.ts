@@ -1,8 +1,13 @@
 import type { Store } from '../domain/store.ts';
 import { type Deadline, remainingMs } from '../shared/deadline.ts';
 import { TIME } from '../shared/time-budgets.ts';
+import { type WatchDependencies, watchStore } from '../subscriptions/watch-store.ts';
 import { type ReconcileDependencies, reconcileStore } from './reconcile-store.ts';
 import { addCounts, NO_ORDERS, type OrderCounts } from './record-page.ts';
+
+export interface ReconcileStoresDependencies extends ReconcileDependencies, WatchDependencies {
+  readonly stores: ReadonlyMap<string, Store>;
+}
 
 export interface Reconciled extends OrderCounts {
   /** Stores that were read to the end of what they changed. */
@@ -18,14 +23,17 @@ const AT_ONCE = 8;
 const MINUTE_MS = 60_000;
 
 /**
- * Reconciles all stores whose secret holds a key of their API, each for a while at a time, until all are done or the time is over. Never
- * rejects.
+ * Reconciles all stores whose secret holds a key of their API, each for a while at a time, until all are done or the time is over. A store's
+ * webhooks are looked at first, where that is due: what one did not send before it was put right is read then. Never rejects.
  */
 export async function reconcileStores(
-  dependencies: ReconcileDependencies & { readonly stores: ReadonlyMap<string, Store> },
+  dependencies: ReconcileStoresDependencies,
   deadline: Deadline,
 ): Promise<Reconciled> {
-  const readable = [...dependencies.stores.values()].filter(({ platform }) => platform in dependencies.apis);
+  const { apis, subscriptions } = dependencies;
+  const readable = [...dependencies.stores.values()].filter(
+    ({ platform }) => platform in apis || platform in subscriptions,
+  );
   const waiting = startingAnywhere(readable, deadline.now());
   let counts = NO_ORDERS;
   const kinds = { done: 0, troubled: 0, left: 0 };
@@ -36,7 +44,8 @@ export async function reconcileStores(
         kinds.left += 1;
         continue;
       }
-      const run = await reconcileStore(dependencies, store, turnOf(deadline));
+      await watchStore(dependencies, store, turnOf(deadline, TIME.lookingAtWebhooks));
+      const run = await reconcileStore(dependencies, store, turnOf(deadline, TIME.reconcilingStore));
       counts = addCounts(counts, run.counts);
       if (run.kind === 'outOfTime') waiting.push(store);
       else if (run.kind === 'interrupted') kinds.left += 1;
@@ -54,6 +63,6 @@ function startingAnywhere(stores: readonly Store[], nowMs: number): Store[] {
   return [...stores.slice(first), ...stores.slice(0, first)];
 }
 
-function turnOf(deadline: Deadline): Deadline {
-  return { ...deadline, endsAtMs: Math.min(deadline.endsAtMs, deadline.now() + TIME.reconcilingStore) };
+function turnOf(deadline: Deadline, ms: number): Deadline {
+  return { ...deadline, endsAtMs: Math.min(deadline.endsAtMs, deadline.now() + ms) };
 }

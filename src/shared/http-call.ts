@@ -3,7 +3,7 @@ import * as https from 'node:https';
 
 /** One HTTP request without its host. */
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** With its query; the base URL's own path stands before it. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | number>>;

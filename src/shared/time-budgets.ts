@@ -37,10 +37,16 @@ export const TIME = {
   leastForSweepPage: 2_000,
   /** Reserved from a batch of awards to queue the remainder and to count the results. */
   recordingBatch: 3_000,
+  /** Longest look at one store's webhooks, with four of them made again, each of which the shop tries for up to 5 s. */
+  lookingAtWebhooks: 40_000,
   /** Longest work on one store's orders at a time, so that every store has its turn. */
   reconcilingStore: 60_000,
   /** With less, no further page of a store's orders is asked for. */
   leastForStorePage: 15_000,
+  /** Longest that an order is fetched for which a delivery only names: the rest of its batch waits. */
+  fetchingNamed: 10_000,
+  /** Reserved from fetching an order that a delivery only names, to record it. */
+  recordingNamed: 3_000,
   /** Reserved from asking for a page to record its orders and how far it came. */
   recordingPage: 8_000,
   /** With less, no more batches are queued: storing how far the run came takes time. */

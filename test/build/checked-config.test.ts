@@ -46,7 +46,7 @@ test('every schedule that would not be taken is named with its promotion', async
   );
   expect(await faultOf(file)).toBe(
     [
-      'ponte.config.ts has to be put right first:',
+      'promotions.mjs has to be put right first:',
       '  - promotion "weekly", schedule: one of day-of-month and day-of-week has to be "?", as in cron(0 9 * * ? *) or ' +
         'cron(0 9 ? * MON *), and only one',
       '  - promotion "christmas", schedule: there is no 2026-03-29T02:30 in Europe/Amsterdam',
@@ -64,6 +64,6 @@ test('every pattern that a reply could hold a function up with is named with its
       usedKey: { messages: ['^(a|a)*$'] } }] });`,
   );
   expect(await faultOf(file)).toMatch(
-    /^ponte\.config\.ts has to be put right first:\n {2}- store "shop", usedKey, messages number 1: "\^\(a\|a\)\*\$" could take/,
+    /^patterns\.mjs has to be put right first:\n {2}- store "shop", usedKey, messages number 1: "\^\(a\|a\)\*\$" could take/,
   );
 });

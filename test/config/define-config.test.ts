@@ -86,6 +86,7 @@ describe('a store with nothing but what must be given', () => {
         settlement: 'inline',
         shadow: false,
         silence: 'habit',
+        webhooks: 'watch',
         allowTestOrders: false,
         customerReason: { award: null, reversal: null },
         usedKey: { codeNames: [], errorCodes: [], messages: [] },

@@ -9,7 +9,7 @@ test('the fixed part counts the alarms of the template, and those that are bille
   const [, all] = /^(\d+) × AWS::CloudWatch::Alarm$/m.exec(shape) ?? [];
   const ofStores = [...shape.matchAll(/: SELECT SUM\(\w+\) FROM /g)].length;
   const alarms = Number(all) - ofStores;
-  expect(ofStores).toBe(6);
+  expect(ofStores).toBe(7);
   expect(page).toContain(
     `\n| ${alarms} alarms, one dashboard | quoted at 0.10 and 3.00: ${(alarms / 10 + 3).toFixed(2)} |`,
   );

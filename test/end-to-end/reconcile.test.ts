@@ -11,6 +11,7 @@ import { CONSUMER, type WooCommerceShop } from '../support/store-apis/woocommerc
 import { signedBody, type TestPlatform } from '../support/test-platform.ts';
 
 const HOUR = 3_600_000;
+const WEBHOOKS_URL = 'https://ponte.example.com';
 
 let at: ShopPlatform;
 let shop: WooCommerceShop;
@@ -40,6 +41,7 @@ beforeAll(async () => {
         TABLE_NAME: services.tableName,
         QUEUE_URL: services.queueUrl,
         UNVERIFIED_QUEUE_URL: services.queueUrl,
+        WEBHOOKS_URL: WEBHOOKS_URL,
         SECRET_PREFIX: services.secretPrefix,
         METRIC_NAMESPACE: 'ponte-test',
       },

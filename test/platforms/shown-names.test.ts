@@ -13,6 +13,7 @@ describe('the names of attributes', () => {
       '"CPF do cliente", "gift-wrap", "_billing_cpf_2", "endereço"',
     ],
     [['cpf', 'cpf'], '"cpf"'],
+    [['CPF ', ' cpf', 'CPF/CNPJ', 'Documento (CPF)', 'CPF*'], '"CPF ", " cpf", "CPF/CNPJ", "Documento (CPF)", "CPF*"'],
     [['cpf', null, 7], '"cpf", 2 more that are not shown'],
     [[undefined], '1 that is not shown'],
   ])('%j: %s', (names, shown) => {
@@ -31,6 +32,7 @@ describe('the names of attributes', () => {
     ['a quotation mark', 'cpf"'],
     ['more than 40 characters', 'x'.repeat(41)],
     ['nothing', ''],
+    ['a blank alone', ' '],
   ])('that may hold %s are only counted', (_, name) => {
     expect(told(['cpf', name])).toBe('"cpf", 1 more that is not shown');
   });

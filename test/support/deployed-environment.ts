@@ -6,6 +6,7 @@ export function stubDeployedEnvironment(): void {
   vi.stubEnv('QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/settle');
   vi.stubEnv('UNVERIFIED_QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/unverified');
   vi.stubEnv('PROMOTION_QUEUE_URL', 'https://sqs.sa-east-1.amazonaws.com/000000000000/promotions');
+  vi.stubEnv('WEBHOOKS_URL', 'https://made-up.execute-api.sa-east-1.amazonaws.com');
   vi.stubEnv('AUDIENCE_BUCKET', 'ponte-prod-audiences-000000000000-sa-east-1');
   vi.stubEnv('SECRET_PREFIX', 'ponte/prod/');
   vi.stubEnv('AWS_REGION', 'sa-east-1');

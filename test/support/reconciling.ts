@@ -1,21 +1,27 @@
 import { type ConfigInput, configSchema } from '../../src/config/config-schema.ts';
 import { toReconciliation } from '../../src/config/reconciliation.ts';
 import { createWooCommerceApi } from '../../src/platforms/woocommerce/store-api.ts';
+import { createWooCommerceSubscriptions } from '../../src/platforms/woocommerce/subscriptions-api.ts';
 import type { PonteEvent } from '../../src/ports/telemetry.ts';
-import type { ReconcileDependencies } from '../../src/reconciliation/reconcile-store.ts';
-import { type Reconciled, reconcileStores } from '../../src/reconciliation/reconcile-stores.ts';
+import {
+  type Reconciled,
+  type ReconcileStoresDependencies,
+  reconcileStores,
+} from '../../src/reconciliation/reconcile-stores.ts';
 import { createModelReconciliations } from './models/reconciliations.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
+import { createModelSubscriptionWatches } from './models/subscription-watches.ts';
 import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from './store-apis/woocommerce-shop.ts';
 import { createWorld, platforms, STORES, type World } from './webhook-world.ts';
 
+export const WEBHOOKS_URL = 'https://ponte.example.com';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 /** The store of the recorded deliveries. */
 export const SHOP = STORES.woocommerce;
 
-type Dependencies = ReconcileDependencies & { readonly stores: World['dependencies']['stores'] };
+type Dependencies = ReconcileStoresDependencies & { readonly stores: World['dependencies']['stores'] };
 
 export interface Reconciling {
   readonly world: World;
@@ -36,10 +42,13 @@ export async function startReconciling({
   reconciliation,
   secret = { bonifiq: CREDENTIALS, webhookSecrets: [WEBHOOK_SECRET], storeApi: CONSUMER },
   woocommerce = {},
+  isWatched = false,
 }: {
   readonly reconciliation?: ConfigInput['reconciliation'];
   readonly secret?: object;
   readonly woocommerce?: object;
+  /** Its webhooks are looked at, too. */
+  readonly isWatched?: boolean;
 } = {}): Promise<Reconciling> {
   let now = () => 0;
   const shop = await startWooCommerceShop({ now: () => now() });
@@ -53,6 +62,9 @@ export async function startReconciling({
     stores,
     platforms,
     apis: { woocommerce: createWooCommerceApi(world.now) },
+    subscriptions: isWatched ? { woocommerce: createWooCommerceSubscriptions(world.now) } : {},
+    watches: createModelSubscriptionWatches(),
+    webhooksUrl: WEBHOOKS_URL,
     secrets: createModelSecrets(secret),
     reconciliations: createModelReconciliations(),
     policy: toReconciliation(configSchema.shape.reconciliation.parse(reconciliation)),

@@ -17,12 +17,15 @@ export function deployerActions(): ReadonlySet<string> {
 }
 
 /** What AWS says a type needs, and a stack of Ponte's does not. */
-export const notNeeded: readonly { readonly of: RegExp; readonly why: string }[] = [
+const notNeeded: readonly { readonly of: RegExp; readonly why: string }[] = [
   {
     of: /^(?:s3tables|s3files|firehose|kinesis|elasticfilesystem|billing):/,
     why: 'of services that Ponte does not use',
   },
-  { of: /^s3:(?:REST|getObject$|GetObjectMetadata$)/, why: 'no actions of IAM' },
+  {
+    of: /^s3:(?:REST|getObject$|GetObjectMetadata$|DeleteBucketEncryption$|DeleteBucketLifecycle$)|^apigateway:(?:Unt|T)agResource$/,
+    why: 'no actions of IAM',
+  },
   {
     of: /^s3:(?:Put|Delete|Create|Update)\w*(?:Metadata|Analytics|Accelerate|Cors|CORS|Website|Metrics|Inventory|Tiering|Replication|ObjectLock|Abac|Logging|Notification|Acl)|^s3:(?:Un)?[Tt]agResource$/,
     why: 'settings of buckets that Ponte does not make',

@@ -13,6 +13,12 @@ export const filledIn: readonly (readonly [what: string, how: string])[] = [
     'Event sources, the HTTP API in front of the functions, what a schedule sends',
     'the rehearsal polls, calls and sends as they are configured',
   ],
+  ['A history of the table', 'it is restored at the moment itself, and what follows is what the restored ledger lacks'],
+  [
+    'Policies of users: moto asks for those of everybody or of nobody, and looks at no resource but S3’s',
+    'asked for those of the user who deploys (`emulator/corrections.py`); AWS’s descriptions of the types say what CloudFormation needs besides',
+  ],
+  ['A WooCommerce shop', 'its API as the tests emulate it, over TLS on this machine'],
   ['The functions themselves', 'their code, fetched back, on Lambda’s runtime client'],
 ];
 
@@ -25,6 +31,7 @@ export const leftToAws: readonly string[] = [
   'Lambda’s own scaling and limits of the account; cold starts on its hardware',
   'restoring the table to a point in time; deleting what has expired; the days after which files and logs go',
   'what a deployment takes, and a failed one leaves behind, on CloudFormation itself',
+  'a VPC’s way out, the key’s own policy, the certificate of a domain, and which resources the policies of whoever deploys fit',
   'BonifiQ’s and the shops’ own behaviour',
 ];
 

@@ -28,10 +28,15 @@ const shots: readonly Shot[] = [
   { file: 'deliveries', path: '/deliveries', how: wide },
   { file: 'delivery', path: '/deliveries/3', how: wide },
   { file: 'order', path: '/orders/demo-shopify/6100000000001', how: { viewport: { width: 1180, height: 1020 } } },
-  { file: 'exchange', path: '/orders/demo-shopify/5002', how: wide, clicks: [/^Do with the order$/, /^Exchange/] },
+  {
+    file: 'exchange',
+    path: '/orders/demo-shopify/5002',
+    how: wide,
+    clicks: [/^Refund, exchange, cancel$/, /^Exchange/],
+  },
   { file: 'try', path: '/try', how: wide },
   { file: 'work', path: '/work', how: wide },
-  { file: 'promotions', path: '/promotions', how: { viewport: { width: 1180, height: 460 } } },
+  { file: 'promotions', path: '/promotions', how: { viewport: { width: 1180, height: 500 } } },
   { file: 'numbers', path: '/numbers?span=day', how: wide },
   {
     file: 'order-dark',
@@ -72,7 +77,7 @@ async function moveClock({ url, token }: OpenConsole, byMs: number): Promise<voi
 
 async function take({ open }: OpenConsole, { file, path, how, clicks = [] }: Shot): Promise<void> {
   const page = await open(path, { ...how, timezoneId: 'America/Sao_Paulo', reducedMotion: 'reduce' });
-  await page.route('**/api/about', async (route) => {
+  await page.route('**/api/about*', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), place: { kind: 'local', state: '.ponte' } } });
   });

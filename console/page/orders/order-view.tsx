@@ -88,6 +88,9 @@ function Whole({ of: { explanation, text, timeline } }: { readonly of: Order }):
               {customer.id.includes('*') ? customer.id : <a href={hrefs.customer(customer.id)}>{customer.id}</a>}
             </p>
           )}
+          <p class="small">
+            <a href="#explained-title">{say('order.explained')}</a>
+          </p>
         </div>
       </section>
       <Timeline events={events} zone={timeZone} />

@@ -49,5 +49,15 @@ export function named(
 
 /** With the sign that cannot be taken for a dash. */
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale, options).format(value).replace('-', '−');
+  return numberFormat(options).format(value).replace('-', '−');
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes longer than all else of a line, and a list shows hundreds. */
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, known);
+  return known;
 }

@@ -90,6 +90,7 @@ function Start({ way, ids, isOff, start }: StartProps): JSX.Element {
       type="button"
       class="button"
       disabled={isOff}
+      title={say(way === 'dismiss' && ids.length === 0 ? 'parked.chooseFirst' : `parked.${way}Hint`)}
       onClick={() => start(ids.length > 0 ? { way, ids } : { way, all: true })}
     >
       {ids.length > 0

@@ -79,15 +79,20 @@ function moneyOf({ paidAtMs, total, currency, presentment, goods }: OrderMoney):
           ['goodsTax', `${goods.eligibleTax} ${currency}`],
         ] as const)
       : goods.lines.map(
-          ({ id, kind, units, amount }) => [`line ${id}`, `${kind}, ${units} units, ${amount} ${currency}`] as const,
+          ({ id, kind, units, amount }) =>
+            [`line ${id}`, `${kind}, ${unitsText(units)}, ${amount} ${currency}`] as const,
         )),
   ];
+}
+
+function unitsText(units: number): string {
+  return units === 1 ? '1 unit' : `${units} units`;
 }
 
 function refund({ id, lines, transactions, discrepancy }: CollectedRefund): Named {
   return [
     ['refund', id],
-    ...lines.map(({ line, units, amount }) => [`line ${line}`, `${units} units, ${amount}`] as const),
+    ...lines.map(({ line, units, amount }) => [`line ${line}`, `${unitsText(units)}, ${amount}`] as const),
     ...transactions.map(
       (one) => [`transaction ${one.id}`, `${one.amount} ${one.currency ?? ''} ${one.status}`] as const,
     ),

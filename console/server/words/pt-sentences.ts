@@ -12,7 +12,10 @@ export const ptSentences: Readonly<Record<string, string>> = {
   'kept for a person: …': 'guardada para uma pessoa: …',
   'for a person (…), but …': 'para uma pessoa (…), mas …',
   '… awards are left: …': 'faltam … prêmios: …',
-  'fields of the … are missing or not as expected: …': 'faltam campos de …, ou não são os esperados: …',
+  'fields of the order are missing or not as expected: …': 'faltam campos do pedido, ou não são os esperados: …',
+  'fields of the refund are missing or not as expected: …': 'faltam campos do reembolso, ou não são os esperados: …',
+  'fields of the transaction are missing or not as expected: …':
+    'faltam campos da transação, ou não são os esperados: …',
   'the body is not JSON': 'o corpo não é JSON',
   'the points API refuses the credentials': 'a API de pontos recusa as credenciais',
   'a secret of the store signed exactly these bytes': 'um segredo da loja assinou exatamente estes bytes',

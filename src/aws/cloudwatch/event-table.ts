@@ -83,6 +83,21 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: ({ kind: _, ...fields }) => line('error', 'storeNotReconciled', fields),
     samples: ({ store }) => [{ metric: 'StoreNotReconciled', value: 1, of: store }],
   },
+  webhooksOff: {
+    ...within,
+    line: told('error', 'webhooksOff'),
+    samples: ({ store }) => [{ metric: 'WebhooksOff', value: 1, of: store }],
+  },
+  webhookRepaired: {
+    ...within,
+    line: told('warn', 'webhookRepaired'),
+    samples: () => [],
+  },
+  webhooksNotSeen: {
+    ...within,
+    line: told('warn', 'webhooksNotSeen'),
+    samples: () => [],
+  },
   reconciled: {
     ...last,
     line: ({ kind: _, ...fields }) => line('info', 'reconciled', fields),

@@ -69,6 +69,8 @@ export const metricTable = {
   FoundLate: { unit: 'Count', dimension: 'Store' },
   /** Runs of reconciliation that found a store's API giving nothing for too long. */
   StoreNotReconciled: { unit: 'Count', dimension: 'Store' },
+  /** Looks at a store's webhooks that found some missing, switched off or wrong. */
+  WebhooksOff: { unit: 'Count', dimension: 'Store' },
   SignatureFailures: { unit: 'Count', dimension: null },
   /** Entries, messages and sweeps left for a later run because the time ran out. */
   OutOfTime: { unit: 'Count', dimension: null },

@@ -19,6 +19,12 @@ export async function fetchSecret(
     const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: 'AWSCURRENT' });
     return parseSecret((await client.send(command, { abortSignal })).SecretString);
   } catch (error) {
-    return { kind: 'unavailable', because: error instanceof Error ? error.name : 'UnknownError' };
+    return { kind: 'unavailable', because: reasonOf(error) };
   }
+}
+
+/** An error of AWS has a name that says what it is, one of the network only Node's code. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UnknownError';
+  return error.name === 'Error' && 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,3 +1,4 @@
+import { type OrderId, parseOrderId } from '../../domain/order-facts.ts';
 import type { PrivacyRequest } from '../../domain/parked-reasons.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
 import { privacyRequestIn } from './privacy-request.ts';
@@ -33,6 +34,13 @@ export function bodyKind(payload: unknown): BodyKind {
   if ('financial_status' in payload) return { kind: 'order', fields: payload };
   if (isObject(payload.order)) return { kind: 'wrappedOrder' };
   return { kind: 'id' in payload && Object.keys(payload).length === 1 ? 'idOnly' : 'unknown' };
+}
+
+/** The order of which a body is the id and nothing else; `null` for any other body. A refund's notice has the refund's id. */
+export function orderNamedBy(payload: unknown, topic: string | null): OrderId | null {
+  const isOfAnOrder = topic === null || topic.startsWith('orders/');
+  if (!isOfAnOrder || !isObject(payload) || bodyKind(payload).kind !== 'idOnly') return null;
+  return (typeof payload.id === 'string' ? parseOrderId(payload.id) : undefined) ?? null;
 }
 
 /** A body over the size limit is sent as a stub with `payload_url`. */

@@ -1,6 +1,13 @@
 import { parseOrderId } from '../../domain/order-facts.ts';
 import type { ShopifyStore } from '../../domain/store.ts';
-import type { FetchedOrder, PageStart, StoreApi, StoreApiCredentials, StoreApiFault } from '../../ports/store-api.ts';
+import type {
+  FetchedOrder,
+  OrderSource,
+  PageStart,
+  StoreApi,
+  StoreApiCredentials,
+  StoreApiFault,
+} from '../../ports/store-api.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { isObject } from '../payload-fields.ts';
 import type { ShopifyAdmin } from './admin-graphql.ts';
@@ -20,7 +27,10 @@ const AT_ONCE = 4;
  * The orders of Shopify's Admin API, as webhooks write them. Without the scope `read_all_orders`, only those of 60 days are given.
  * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/orders
  */
-export function createShopifyApi(now: () => number, admin: ShopifyAdmin): StoreApi<ShopifyStore> {
+export function createShopifyApi(
+  now: () => number,
+  admin: ShopifyAdmin,
+): StoreApi<ShopifyStore> & OrderSource<ShopifyStore> {
   return {
     async changedOrders(store, credentials, { start, size }, signal) {
       const ask = asker(admin, store, credentials, signal);
@@ -39,6 +49,13 @@ export function createShopifyApi(now: () => number, admin: ShopifyAdmin): StoreA
       const next = hasNextPage && endCursor ? nextPosition(position, endCursor, changesMs) : null;
       const storeNowMs = serverNowMs ?? now();
       return { kind: 'page', orders, resume: next && writtenPosition(next), askedAtMs, storeNowMs };
+    },
+    async order(store, credentials, order, signal) {
+      const ask = asker(admin, store, credentials, signal);
+      if ('kind' in ask) return ask;
+      const one = await ask(ORDER, { id: `gid://shopify/Order/${order}`, customer: needsCustomer(store) });
+      if (one.kind !== 'data') return one;
+      return one.data.order === null ? null : await fetchedOrder(one.data.order, ask);
     },
   };
 }

@@ -1,9 +1,7 @@
 import type { WooCommerceStore } from '../../domain/store.ts';
-import type { ConsumerKey, OrdersPage, PageStart, StoreApi, StoreApiFault } from '../../ports/store-api.ts';
-import { isBaseUrl } from '../../shared/base-url.ts';
-import { openHttp, type SendCall } from '../../shared/http-call.ts';
+import type { OrdersPage, PageStart, StoreApi, StoreApiFault } from '../../ports/store-api.ts';
 import { orderSchema } from './order-schema.ts';
-import { type OrdersAnswer, readOrdersAnswer, unsupported } from './orders-answer.ts';
+import { type OrdersAnswer, readOrdersAnswer } from './orders-answer.ts';
 import {
   gmtText,
   nextPosition,
@@ -12,12 +10,8 @@ import {
   readPosition,
   writtenPosition,
 } from './page-position.ts';
-
-const LIMITS = {
-  /** A weak host takes long for a hundred orders. */
-  timeoutMs: 30_000,
-  maxBodyBytes: 16 * 1024 * 1024,
-};
+import { unsupported } from './rest-answer.ts';
+import { headersOf, IN_THE_CLEAR, NO_KEY, openShops } from './rest-calls.ts';
 
 /** An order may be changed between its place in the list and its reading: it then shows a newer time than its place has. */
 const IN_MOTION_MS = 60_000;
@@ -32,23 +26,17 @@ const FIELDS = [...Object.keys(orderSchema.shape), '_links'].join(',');
  * @see https://github.com/woocommerce/woocommerce/pull/30585
  */
 export function createWooCommerceApi(now: () => number): StoreApi<WooCommerceStore> {
-  const shops = new Map<string, SendCall>();
-  const shopAt = (url: string) => {
-    const shop = shops.get(url) ?? openHttp(url, LIMITS);
-    shops.set(url, shop);
-    return shop;
-  };
+  const shopOf = openShops();
   return {
     async changedOrders(store, credentials, { start, size }, signal) {
-      if (!('consumerKey' in credentials)) return unsupported("the secret's storeApi is no key of WooCommerce");
-      const [url = ''] = store.siteUrls;
-      if (!isBaseUrl(url))
-        return unsupported('siteUrl is not https://, so that the key would cross the network in the clear');
+      const send = shopOf(store);
+      if (send === null) return unsupported(IN_THE_CLEAR);
+      if (!('consumerKey' in credentials)) return unsupported(NO_KEY);
       const position = positionOf(start, store);
       if (position === undefined) return unsupported('the place to go on from is of another version');
       const askedAtMs = now();
       const call = { method: 'GET', path: pathOf(position, size), headers: headersOf(credentials) } as const;
-      const answer = readOrdersAnswer(await shopAt(url)(call, signal), now());
+      const answer = readOrdersAnswer(await send(call, signal), now());
       if (answer.kind !== 'orders') return answer;
       return pageOf(answer, { store, position, size, askedAtMs, answeredAtMs: now() });
     },
@@ -70,17 +58,6 @@ function pathOf({ afterMs, offset }: PagePosition, size: number): string {
     _fields: FIELDS,
   });
   return `/wp-json/wc/v3/orders?${query}`;
-}
-
-/** Firewalls of hosts refuse requests without a `User-Agent`. */
-function headersOf({ consumerKey, consumerSecret }: ConsumerKey): Record<string, string> {
-  return {
-    Authorization: `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}`,
-    Accept: 'application/json',
-    'Accept-Encoding': 'identity',
-    'Cache-Control': 'no-cache',
-    'User-Agent': 'Ponte (reconciliation of orders)',
-  };
 }
 
 interface Asked {

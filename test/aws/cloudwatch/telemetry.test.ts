@@ -339,6 +339,17 @@ describe('the metrics of an invocation', () => {
       { kind: 'storeNotReconciled', store: 'acme', unreadMs: 21_600_000, because: '401' },
       { StoreNotReconciled: 1, Store: 'acme' },
     ],
+    [
+      'a store whose webhook is switched off',
+      { kind: 'webhooksOff', store: 'acme', faults: ['order.updated: disabled'], fineMs: 3_600_000, because: null },
+      { WebhooksOff: 1, Store: 'acme' },
+    ],
+    [
+      'a webhook that was made again',
+      { kind: 'webhookRepaired', store: 'acme', topic: 'order.updated', change: 'create' },
+      {},
+    ],
+    ['webhooks that nobody could look at', { kind: 'webhooksNotSeen', store: 'acme', because: '403' }, {}],
     ['stores of which nobody can tell', { kind: 'storesWatched', unread: 2 }, { NotMeasured: 1 }],
     ['stores of which everything was read', { kind: 'storesWatched', unread: 0 }, {}],
     ['a stale body with news', { kind: 'factsRecorded', stale: true, changed: true }, { StaleFacts: 1 }],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -35,6 +35,14 @@ test('any of them passes the format and the lint', { timeout: WITHIN_MS }, async
   const biome = resolve('node_modules/@biomejs/biome/bin/biome');
   const args = ['check', '--error-on-warnings', 'ponte.0.config.ts', 'package.json'];
   expect(await faultsOf(biome, ...args)).toBe('');
+});
+
+test('payloads that lie beside it pass the format, too', { timeout: WITHIN_MS }, async () => {
+  mkdirSync(join(project, 'deliveries'));
+  const payloads = ['order.json', 'deliveries/paid.json'];
+  for (const payload of payloads) writeFileSync(join(project, payload), '{"id":1,\n\n"tags":[\n]}');
+  const biome = resolve('node_modules/@biomejs/biome/bin/biome');
+  expect(await faultsOf(biome, 'check', '--error-on-warnings', ...payloads, 'package.json')).toBe('');
 });
 
 test('any of them passes the check of types', { timeout: WITHIN_MS }, async () => {

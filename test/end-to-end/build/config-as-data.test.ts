@@ -58,6 +58,7 @@ const everyCommonField = {
   settlement: 'queued',
   shadow: true,
   silence: { hours: 1.25 },
+  webhooks: 'autoRepair',
   customerReason: { award: 'Ponts per a {order} · ½ 🎉', reversal: '' },
   usedKey: { codeNames: ['Repeated'], errorCodes: [57, -1], messages: ['^"used"$', '\\bchave\\s+já\\b', '\u2028'] },
   unknownCustomer: { codeNames: ['__proto__', 'constructor'] },
@@ -150,7 +151,15 @@ describe('a function gets exactly what defineConfig makes', () => {
       },
     ],
     ['customers known by their ids', { stores: [shopify({ customer: { by: 'platformId' } })] }],
-    ['every setting', { stores: [shopifyInput], settling: everySetting, reconciliation: everyReconciliation }],
+    [
+      'every setting',
+      {
+        stores: [shopifyInput],
+        settling: everySetting,
+        reconciliation: everyReconciliation,
+        webhooksUrl: 'https://points.example.com',
+      },
+    ],
     [
       'silence by habit and off',
       { stores: [shopify({ silence: 'off', account: 'a' }), woocommerce({ account: 'b' })] },

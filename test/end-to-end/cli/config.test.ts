@@ -45,6 +45,7 @@ test('ponte config check names what is wrong, and ends with 1', () => {
   const file = written('wrong.config.mjs', "currency: 'euro'");
   const { stdout, stderr, status } = ponte('check', '--config', file);
   expect([stdout, status]).toEqual(['', 1]);
+  expect(stderr).toMatch(/^wrong\.config\.mjs has to be put right first:\n/);
   expect(stderr).toContain('store "shop", currency: use the three capital letters of ISO 4217');
   const asJson = ponte('check', '--json', '--config', file);
   expect(JSON.parse(asJson.stdout)).toMatchObject({ fault: expect.stringContaining('currency'), warnings: [] });

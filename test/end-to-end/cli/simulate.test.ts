@@ -106,6 +106,33 @@ test('goes over a folder of payloads in place of the ledger, and names what it c
   await rm(folder, { recursive: true });
 }, 60_000);
 
+test('goes over an exported ledger as over the ledger itself, without a platform', async () => {
+  const here = { PONTE_STATE: state };
+  const exported = await runCommand('ponte', ['export', '--format', 'orders'], here);
+  expect([exported.exitCode, exported.err]).toEqual([0, 'Rows: 3.\n']);
+  expect(exported.out).not.toContain('example.com');
+  const named = await runCommand('ponte', ['export', '--format', 'orders', '--with-customers'], here);
+  expect(named.out).toContain('bia101@example.com');
+  const one = await runCommand('ponte', ['export', '--format', 'orders', '--store', 'demo-shopify'], here);
+  expect(one.err).toBe('Rows: 1.\n');
+
+  const folder = await mkdtemp(join(tmpdir(), 'ponte-exported-'));
+  const file = join(folder, 'orders.jsonl');
+  await writeFile(file, exported.out);
+  const config = ['--config', 'test/support/simulated.config.ts', '--json'];
+  const nowhere = { PONTE_STATE: folder };
+  const { exitCode, out, err } = await runCommand('ponte', ['simulate', '--ledger', file, ...config], nowhere);
+  expect([exitCode, err]).toEqual([0, '']);
+  expect(JSON.parse(out)).toEqual(JSON.parse((await simulate('--json')).out));
+
+  await writeFile(file, `${exported.out}{"entry":1}\n`);
+  const broken = await runCommand('ponte', ['simulate', '--ledger', file, ...config], nowhere);
+  expect(broken.exitCode).toBe(1);
+  expect(broken.err).toMatch(/orders\.jsonl, line 4: this Ponte reads no order there; /);
+  expect(JSON.parse(broken.out).all.orders).toBe(3);
+  await rm(folder, { recursive: true });
+}, 60_000);
+
 test('says what is wrong with the configuration', async () => {
   const { exitCode, err } = await simulate('--store', 'nowhere');
   expect([exitCode, err]).toEqual([1, 'test/support/simulated.config.ts has no store "nowhere".\n']);

@@ -25,12 +25,12 @@ const ORDER = '6100000000001';
 
 test('an exchange by clicks: a line of 50.00 goes back for one of 30.00, and the order keeps 210 points', async () => {
   const page = await opened.open('/try');
-  await page.getByLabel('Fixture').selectOption('orders-paid');
+  await page.getByLabel('Example').selectOption('orders-paid');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByRole('link', { name: `Order ${ORDER}` }).click();
   await expect.poll(() => page.locator('.figure strong').allTextContents()).toEqual(['230', '230', '230']);
 
-  await page.getByRole('button', { name: 'Do with the order' }).click();
+  await page.getByRole('button', { name: 'Refund, exchange, cancel' }).click();
   await page.getByRole('menuitem', { name: /^Exchange/ }).click();
   await page.getByLabel('Goes back').selectOption('1400000000002');
   await page.getByLabel('Its price').fill('30.00');
@@ -88,7 +88,7 @@ test('a fault is turned on and off, the clock moved, and the sweep takes what wa
   const page = await opened.open('/try');
   const outage = page.getByRole('switch', { name: /^Outage/ });
   await outage.check();
-  await page.getByLabel('Fixture').selectOption('orders-paid');
+  await page.getByLabel('Example').selectOption('orders-paid');
   await page.getByRole('textbox', { name: '/id', exact: true }).fill('7002');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.locator('.sent', { hasText: 'deferred' }).waitFor();

@@ -189,6 +189,17 @@ test("asks a WooCommerce store's for the key of the shop's API, keeps it beside 
   expect(await kept(Name)).toMatchObject({ storeApi: { consumerKey: 'ck_2' } });
 });
 
+test("asks a Shopify store's for the app of the shop's Admin API, made in either place", async () => {
+  const Name = `ponte/app/${store}`;
+  const rest = ['app-user', 'app-password', 'webhook-secret-of-app', ''];
+  expect((await run([store, '--stage', 'app'], [...rest, 'shpat_made_up'])).code).toBe(0);
+  expect(await kept(Name)).toMatchObject({ storeApi: { accessToken: 'shpat_made_up' } });
+  const changed = await run([store, '--stage', 'app', '--change', 'store-api'], ['client-1', 'shpss_made_up']);
+  expect(changed.code).toBe(0);
+  expect(changed.told).not.toContain('shpss_made_up');
+  expect(await kept(Name)).toMatchObject({ storeApi: { clientId: 'client-1', clientSecret: 'shpss_made_up' } });
+});
+
 test('keeps nothing that the functions could not use', async () => {
   const { code, told } = await run([store, '--stage', 'dev'], ['shop:user', '', '']);
   expect(code).toBe(1);

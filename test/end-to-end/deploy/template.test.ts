@@ -110,7 +110,7 @@ describe('the template', () => {
       ParkLambdaFunction: ['BONIFIQ_BASE_URL', ...common].toSorted(),
       PromotionsLambdaFunction: ['AUDIENCE_BUCKET', 'BONIFIQ_BASE_URL', ...common, 'PROMOTION_QUEUE_URL'].toSorted(),
       SweepLambdaFunction: common,
-      ReconcileLambdaFunction: common,
+      ReconcileLambdaFunction: [...common, 'WEBHOOKS_URL'],
     });
   });
 
@@ -197,7 +197,7 @@ describe('the template', () => {
     ['ParkRole', ['shopify', 'woocommerce']],
     ['PromotionsRole', ['shopify', 'woocommerce']],
     ['SweepRole', []],
-    ['ReconcileRole', ['woocommerce']],
+    ['ReconcileRole', ['shopify', 'woocommerce']],
   ])('lets %s read', (role, platforms) => {
     const mayRead = (name: string, tags: Record<string, string>) => mayReadSecret(template, role, name, tags);
 

@@ -18,6 +18,7 @@ export default defineConfig({
     unverifiedDeliveries: 100,
     unverifiedMegabytes: 10,
   },
+  webhooksUrl: 'https://points.example.com',
   reconciliation: { graceMinutes: 30, sweepDays: 30, sweepEveryHours: 12, tellAfterHours: 3 },
   stores: [
     {
@@ -47,6 +48,7 @@ export default defineConfig({
       settlement: 'queued',
       shadow: true,
       silence: { hours: 48 },
+      webhooks: 'autoRepair',
       customerReason: { award: 'Order {order}', reversal: 'Refund of {order}' },
       usedKey: { codeNames: ['USED'], errorCodes: [7], messages: ['used'] },
       unknownCustomer: { codeNames: ['UNKNOWN'], errorCodes: [8], messages: ['unknown'] },

@@ -13,6 +13,7 @@ import { describeReconciliations } from '../conformance/reconciliations.ts';
 import { describeRunStore } from '../conformance/run-store.ts';
 import { describeStoreSecrets } from '../conformance/secrets.ts';
 import { describeStoreActivities } from '../conformance/store-activity.ts';
+import { describeSubscriptionWatches } from '../conformance/subscription-watches.ts';
 import { describeUnverifiedCounts } from '../conformance/unverified-counts.ts';
 import { describeUnverifiedQueue } from '../conformance/unverified-queue.ts';
 import { createModelAccountStates } from './account-states.ts';
@@ -25,6 +26,7 @@ import { createModelReconciliations } from './reconciliations.ts';
 import { createModelRunStore } from './run-store.ts';
 import { CREDENTIALS, createModelSecrets } from './secrets.ts';
 import { createModelStoreActivities } from './store-activity.ts';
+import { createModelSubscriptionWatches } from './subscription-watches.ts';
 import { createModelUnverifiedCounts } from './unverified-counts.ts';
 import { createModelUnverifiedMessages, createModelUnverifiedQueue } from './unverified-queue.ts';
 
@@ -111,6 +113,11 @@ describeUnverifiedQueue('model', async () => {
 });
 
 describeReconciliations('model', async () => ({ slots: createModelReconciliations(), close: nothingToClose }));
+
+describeSubscriptionWatches('model', async () => ({
+  slots: createModelSubscriptionWatches(),
+  close: nothingToClose,
+}));
 
 describeUnverifiedCounts('model', async () => ({ slots: createModelUnverifiedCounts(), close: nothingToClose }));
 

@@ -12,7 +12,7 @@ export function readFromAdminApi(body: Json): object {
     const result = runDocument(
       document,
       { id: objects.order.id, customer: true },
-      { orders: () => [], chosen: () => {}, order: () => objects, nodeOf: () => undefined },
+      { orders: () => [], chosen: () => {}, order: () => objects, nodeOf: () => undefined, others: {} },
     );
     return payloadOf(Buffer.from(JSON.stringify(result.data)));
   };

@@ -16,6 +16,7 @@ export const demoStore: ShopifyStore = {
   settlement: 'inline',
   shadow: false,
   silence: 'habit',
+  webhooks: 'watch',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },
   unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },

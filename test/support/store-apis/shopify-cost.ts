@@ -10,8 +10,12 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
+
+/** A mutation takes ten points by default. */
+const MUTATION = 10;
 
 /** Amounts, and what a page says of itself, take nothing: answers of real shops say so. */
 const FREE = ['MoneyBag', 'MoneyV2', 'PageInfo', 'Attribute', 'CustomerEmailAddress'];
@@ -58,6 +62,7 @@ export function requestedCost(
     return value?.kind === Kind.VARIABLE ? Number(variables[value.name.value]) : 250;
   }
 
+  if (operation.operation === OperationTypeNode.MUTATION) return operation.selectionSet.selections.length * MUTATION;
   const root = schema.getQueryType();
   return root ? Math.max(1, ofSelections(operation.selectionSet, root)) : 0;
 }

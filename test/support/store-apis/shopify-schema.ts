@@ -30,6 +30,8 @@ export interface AdminData {
   /** The order as it is when it is read. */
   order(id: string): ShopifyObjects | undefined;
   nodeOf(id: string): Json | undefined;
+  /** Further queries, and the mutations. */
+  readonly others: Readonly<Record<string, (values: never) => unknown>>;
 }
 
 /** Runs a document over some orders, as the Admin API does. */
@@ -42,6 +44,7 @@ export function runDocument(
     orders: (page: Page & { readonly query?: string }) => orderPage(page, data),
     order: ({ id }: { id: string }) => data.order(id)?.order ?? null,
     node: ({ id }: { id: string }) => data.nodeOf(id) ?? null,
+    ...data.others,
   };
   return executeSync({
     schema: ADMIN_SCHEMA,
@@ -49,8 +52,8 @@ export function runDocument(
     variableValues: variables,
     rootValue,
     fieldResolver: (source: Json, values: Page, _context, { fieldName, returnType }) => {
-      const value = source[fieldName];
-      if (typeof value === 'function') return value(values);
+      const held = source[fieldName];
+      const value = typeof held === 'function' ? held(values) : held;
       return String(returnType).includes('Connection') && Array.isArray(value) ? pageOf(value, values) : value;
     },
   });

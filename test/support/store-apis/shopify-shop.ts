@@ -4,6 +4,7 @@ import type { ShopFault } from './shop-faults.ts';
 import { actualCost, requestedCost } from './shopify-cost.ts';
 import { type Json, objectsOf, type ShopifyObjects } from './shopify-objects.ts';
 import { ADMIN_SCHEMA, documentErrors, runDocument } from './shopify-schema.ts';
+import { createShopSubscriptions, type ShopSubscriptions } from './shopify-webhooks.ts';
 
 export const TOKEN = { accessToken: 'shpat_made_up_token_of_the_shop' };
 export const CLIENT = { clientId: 'made_up_client_of_the_shop', clientSecret: 'shpss_made_up_secret' };
@@ -20,6 +21,7 @@ export interface ShopifyShopSettings {
 
 export interface ShopifyShop {
   readonly url: string;
+  readonly webhooks: ShopSubscriptions;
   /** Adds an order as a webhook's body has it, or puts another version of it in its place. */
   put(body: Json): void;
   remove(id: number): void;
@@ -54,6 +56,7 @@ export async function startShopifyShop(initial: Partial<ShopifyShopSettings> = {
     restoreRate: 100,
     ...initial,
   };
+  const webhooks = createShopSubscriptions(() => settings.now());
   const orders = new Map<string, ShopifyObjects>();
   const faults: ShopFault[] = [];
   const errors: (readonly object[])[] = [];
@@ -100,6 +103,7 @@ export async function startShopifyShop(initial: Partial<ShopifyShopSettings> = {
       return { errors: [{ message, extensions: { code: 'THROTTLED' } }], extensions: costs(cost, null) };
     }
     const result = runDocument(query, variables, {
+      others: webhooks.resolvers,
       orders: (sinceMs) =>
         [...orders.values()]
           .filter(({ updatedAtMs }) => updatedAtMs >= sinceMs)
@@ -161,6 +165,7 @@ export async function startShopifyShop(initial: Partial<ShopifyShopSettings> = {
   if (address === null || typeof address === 'string') throw new TypeError('the shop listens on no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    webhooks,
     put(body) {
       const objects = objectsOf(body);
       orders.set(String(objects.order.id), objects);

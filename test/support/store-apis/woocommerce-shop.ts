@@ -1,6 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { ShopFault } from './shop-faults.ts';
 import { type OrderJson, type QuerySettings, queryOrders, withFields } from './woocommerce-query.ts';
+import { createShopWebhooks, type ShopWebhooks } from './woocommerce-webhooks.ts';
 
 export const CONSUMER = { consumerKey: 'ck_made_up_key_of_the_shop', consumerSecret: 'cs_made_up_secret_of_the_shop' };
 
@@ -8,10 +10,14 @@ export interface WooCommerceShopSettings extends QuerySettings {
   readonly now: () => number;
   /** What PHP's memory allows; more orders on a page are answered 500. */
   readonly maxPerPage: number;
+  readonly keyMay: 'read' | 'write' | 'readWrite';
+  /** Whether the key's owner may manage the shop, and so see its webhooks. */
+  readonly isManager: boolean;
 }
 
 export interface WooCommerceShop {
   readonly url: string;
+  readonly webhooks: ShopWebhooks;
   /** Adds an order, or puts another version of it in its place. */
   put(order: OrderJson): void;
   remove(id: number): void;
@@ -28,7 +34,7 @@ export interface WooCommerceShop {
 }
 
 /**
- * The REST API v3 of a WooCommerce shop, as far as orders are read by it. Written from WooCommerce's source, and shares no code with what
+ * The REST API v3 of a WooCommerce shop, as far as orders are read, and webhooks looked after, by it. Written from WooCommerce's source, and shares no code with what
  * calls it. Basic authentication is accepted without TLS, as tests run on one machine.
  * @see woocommerce/woocommerce, includes/rest-api/Controllers/Version3/class-wc-rest-crud-controller.php
  */
@@ -38,8 +44,11 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
     timeZone: 'Europe/Amsterdam',
     version: 10.5,
     maxPerPage: 100,
+    keyMay: 'readWrite',
+    isManager: true,
     ...initial,
   };
+  const webhooks = createShopWebhooks(() => settings.now());
   const orders = new Map<number, OrderJson>();
   const hidden = new Set<number>();
   const faults: ShopFault[] = [];
@@ -71,8 +80,9 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
     return { status: 200, body: JSON.stringify(onPage.map((order) => withFields(order, query))), headers };
   }
 
-  function answerTo({ pathname, searchParams }: URL, authorization: string): Answer {
-    if (!pathname.startsWith('/wp-json/wc/v3/orders'))
+  function answerTo({ method, url: { pathname, searchParams }, authorization, fields }: ShopRequest): Answer {
+    const [, resource, path = ''] = /^\/wp-json\/wc\/v3\/(orders|webhooks)(\/.*)?$/.exec(pathname) ?? [];
+    if (resource === undefined)
       return refusal(404, 'rest_no_route', 'No route was found matching the URL and request method.');
     const [user, ...password] = basicOf(authorization).split(':');
     // An unknown key is nobody, who may not list; a wrong secret is told so.
@@ -80,15 +90,26 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
       return refusal(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
     if (password.join(':') !== CONSUMER.consumerSecret)
       return refusal(401, 'woocommerce_rest_authentication_error', 'Consumer secret is invalid.');
-    return list(searchParams);
+    const right = method === 'GET' ? 'read' : 'write';
+    if (settings.keyMay !== 'readWrite' && settings.keyMay !== right) {
+      const message = `The API key provided does not have ${right} permissions.`;
+      return refusal(401, 'woocommerce_rest_authentication_error', message);
+    }
+    if (resource === 'orders') return list(searchParams);
+    if (!settings.isManager) return refusal(403, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
+    return webhooks.request(method, path, searchParams, fields);
   }
 
-  const server = createServer(({ url: path = '/', headers: { authorization = '' } }, response) => {
+  const server = createServer(async (request, response) => {
+    const { url: path = '/', method = 'GET', headers } = request;
     const url = new URL(path, 'http://shop');
     requests.push(`${url.pathname}${url.search}`);
     const fault = faults.shift();
+    const fields = fieldsIn(await text(request), headers['content-type'] ?? '');
     if (fault?.kind === 'hang') return;
-    const answer = fault?.kind === 'status' ? { body: '', headers: {}, ...fault } : answerTo(url, authorization);
+    const { authorization = '' } = headers;
+    const answer =
+      fault?.kind === 'status' ? { body: '', headers: {}, ...fault } : answerTo({ method, url, authorization, fields });
     send(response, answer, settings.now(), fault);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -96,6 +117,7 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
   if (address === null || typeof address === 'string') throw new TypeError('the shop listens on no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    webhooks,
     put: (order) => void orders.set(Number(order.id), order),
     remove: (id) => void orders.delete(id),
     hide: (id) => void hidden.add(id),
@@ -118,6 +140,19 @@ interface Answer {
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+interface ShopRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly authorization: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** WordPress takes a form as well as JSON. */
+function fieldsIn(body: string, contentType: string): Readonly<Record<string, unknown>> {
+  if (body === '') return {};
+  return contentType.startsWith('application/json') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 }
 
 function refusal(status: number, code: string, message: string, data: object = {}): Answer {

@@ -110,7 +110,7 @@ const describers: Readonly<Record<string, (one: Resource) => string>> = {
 
 function environment(of: Resource['Properties']): string {
   const variables = Object.entries(Object(at(of, 'Environment.Variables'))).toSorted();
-  return variables.map(([name, value]) => `${name}=${target(value) ?? value}`).join(' ');
+  return variables.map(([name, value]) => `${name}=${target(value) ?? at(value, 'Fn::Sub') ?? value}`).join(' ');
 }
 
 function reserved(of: Resource['Properties']): string | undefined {

@@ -27,6 +27,7 @@ import { createModelReconciliations } from '../../support/models/reconciliations
 import { createModelRunStore } from '../../support/models/run-store.ts';
 import { CREDENTIALS, createModelSecretsManager } from '../../support/models/secrets.ts';
 import { createModelStoreActivities } from '../../support/models/store-activity.ts';
+import { createModelSubscriptionWatches } from '../../support/models/subscription-watches.ts';
 import { createModelUnverifiedCounts } from '../../support/models/unverified-counts.ts';
 import { createModelUnverifiedMessages } from '../../support/models/unverified-queue.ts';
 import { createCalls } from './calls.ts';
@@ -277,6 +278,9 @@ export function createDeployment(options: DeploymentOptions): Deployment {
         platforms,
         reconciliations,
         policy: RECONCILING,
+        subscriptions: {},
+        watches: createModelSubscriptionWatches(),
+        webhooksUrl: 'https://ponte.example.com',
       };
       return reconcileHandler({ ...dependencies, stores: byId([store]), emit }, container.startDeadline);
     }

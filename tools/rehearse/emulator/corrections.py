@@ -12,7 +12,9 @@ from moto.core.responses import ActionResult
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
 from moto.iam.access_control import IAMPolicyStatement, IAMRequestBase
+from moto.logs.models import LogGroup
 from moto.s3.models import FakeBucket, s3_backends
+from moto.s3.responses import ACTION_MAP
 from moto.sqs.models import Queue
 
 
@@ -25,7 +27,7 @@ def correct():
     _buckets()
     _imports()
     _nobody_polls_queues()
-    _keys_of_functions()
+    _keys()
     _users_need_policies()
 
 
@@ -94,7 +96,7 @@ def _failed_updates_are_undone():
 
 
 def _tables():
-    """Recovery, expiry and protection of a table, which moto's CloudFormation leaves out, and its changes."""
+    """Recovery, expiry, protection and key of a table, which moto's CloudFormation leaves out, and its changes."""
     create = Table.create_from_cloudformation_json.__func__
 
     def settle(table, properties, account_id, region_name):
@@ -106,6 +108,10 @@ def _tables():
         if expiry is not None:
             backend.update_time_to_live(table.name, expiry)
         table.deletion_protection_enabled = properties.get("DeletionProtectionEnabled", False)
+        encryption = properties.get("SSESpecification")
+        if encryption is not None:
+            # CloudFormation's name of it is another than DynamoDB's.
+            table.sse_specification = {**(table.sse_specification or {}), **encryption, "Enabled": encryption["SSEEnabled"]}
         return table
 
     def create_table(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
@@ -191,8 +197,8 @@ def _nobody_polls_queues():
     Queue.__init__ = init_unwatched
 
 
-def _keys_of_functions():
-    """The key of a function's variables, which moto's CloudFormation leaves out."""
+def _keys():
+    """The keys of a function's variables and of a log group, which moto's CloudFormation leaves out."""
     create = LambdaFunction.create_from_cloudformation_json.__func__
     update = LambdaFunction.update_from_cloudformation_json.__func__
 
@@ -206,6 +212,14 @@ def _keys_of_functions():
         function.kms_key_arn = cloudformation_json["Properties"].get("KmsKeyArn")
         return function
 
+    create_group = LogGroup.create_from_cloudformation_json.__func__
+
+    def create_log_group(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        group = create_group(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+        group.kms_key_id = cloudformation_json["Properties"].get("KmsKeyId")
+        return group
+
+    LogGroup.create_from_cloudformation_json = classmethod(create_log_group)
     LambdaFunction.create_from_cloudformation_json = classmethod(create_function)
     LambdaFunction.update_from_cloudformation_json = classmethod(update_function)
 
@@ -216,6 +230,8 @@ def _users_need_policies():
     moto would ask either nobody or everybody. It compares actions, and of resources only those of S3.
     """
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
+    # https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+    ACTION_MAP["BUCKET"]["HEAD"]["DEFAULT"] = "ListBucket"
     authorize = ActionAuthenticatorMixin._authenticate_and_authorize_action
     matches = IAMPolicyStatement._check_element_matches
 
@@ -225,7 +241,8 @@ def _users_need_policies():
             authorize(self, iam_request_cls, resource)
 
     def matches_unknown(self, statement_element, value):
-        return (statement_element == "Resource" and value == "*") or matches(self, statement_element, value)
+        unknown = statement_element == "Resource" and value in ("*", "arn:aws:s3:::*")
+        return unknown or matches(self, statement_element, value)
 
     ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize_users
     IAMPolicyStatement._check_element_matches = matches_unknown

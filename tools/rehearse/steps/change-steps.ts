@@ -75,6 +75,7 @@ export const promotion: Step = {
     await untilBalance(rehearsal, 'prod', BIA, 25 + 50);
     await untilBalance(rehearsal, 'prod', ANA, 100 + 50);
     await run(send);
+    await lookAtDeadLetters(rehearsal);
     const shown = await run('./ponte promotions --stage prod');
     expectThat(shown.out.includes('vip'), `./ponte promotions shows ${shown.out}`);
     const listed = await run(`account=$(aws sts get-caller-identity --query Account --output text)
@@ -83,6 +84,14 @@ aws s3 ls "s3://ponte-prod-audiences-$account-$AWS_REGION/reports/" --recursive`
     expectBalance(rehearsal, 'prod', ANA, 150);
   },
 };
+
+/** What docs/operating.md says of a schedule that failed; here none has. */
+async function lookAtDeadLetters({ run }: Rehearsal): Promise<void> {
+  const queue = `"$(aws sqs get-queue-url --queue-name ponte-prod-schedule-dead-letters --query QueueUrl --output text)"`;
+  await run(`aws sqs receive-message --message-attribute-names All --max-number-of-messages 10 --queue-url \\
+  ${queue}`);
+  await run(`aws sqs purge-queue --queue-url ${queue}`);
+}
 
 /** The time in UTC of the last 09:00 in São Paulo, where it has been UTC-3 since 2019. */
 function lastNine(): string {

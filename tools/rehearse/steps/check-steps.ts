@@ -23,7 +23,7 @@ export const checks: Step = {
   shows: 'cfn-lint finds nothing in the templates of three configurations, and each finding of checkov has an answer',
   isAlone: true,
   async run(rehearsal) {
-    const { run, project, note } = rehearsal;
+    const { run, project, programs, note } = rehearsal;
     const config = join(project, 'ponte.config.ts');
     const before = readFileSync(config);
     const unanswered = new Set(answers.map(keyOf));
@@ -43,6 +43,8 @@ export const checks: Step = {
     expectThat(unanswered.size === 0, `answers to what checkov no longer finds: ${[...unanswered].join(', ')}`);
     await showsMistakes(rehearsal);
     writeFileSync(config, before);
+    const python = join(programs.checks, 'python');
+    await run(`'${python}' -c "import hcl2; hcl2.load(open('examples/terraform/main.tf'))"`);
     await run(`actionlint ${WORKFLOWS}/*.yml`);
     await run(`zizmor --offline ${WORKFLOWS}`);
     note("actionlint and zizmor find nothing in GitHub's workflows.");

@@ -42,8 +42,8 @@ export const company: Step = {
   },
 };
 
-/** What the AWS CLI exits with when it is refused. */
-const DENIED = 254;
+/** What version 1 of the AWS CLI exits with when it is refused. */
+const DENIED = 255;
 
 /** What a company has in its account before Ponte comes. */
 async function prepareAccount({ run }: Rehearsal): Promise<Readonly<Record<string, string>>> {

@@ -27,8 +27,13 @@ aws dynamodb wait table-exists --table-name ponte-prod-ledger-restored`);
     await replaceTable(rehearsal);
     const recording = await rehearsal.startFunctions('prod');
     const refunded = shopifyRefunded('5010');
-    await sendSigned(recording, 'shopify', 'orders/paid', shopifyPaid('5010', FINN));
-    await sendSigned(recording, 'shopify', 'refunds/create', refunded);
+    for (const [topic, body] of [
+      ['orders/paid', shopifyPaid('5010', FINN)],
+      ['refunds/create', refunded],
+    ] as const) {
+      const { outcome, text } = await sendSigned(recording, 'shopify', topic, body);
+      expectThat(outcome?.reason === 'postingOff', `${topic} is answered ${text}`);
+    }
     expectBalance(rehearsal, 'prod', FINN, 20);
     const reclaim = `./ponte reclaim --since ${since} --until ${until}`;
     const told = await run(`${reclaim} --stage prod`);

@@ -95,6 +95,35 @@ describe('of a Shopify order of 230 points', () => {
     expect(await inShopify(await shopify(), exchange)).toEqual([points, points]);
   });
 
+  test('an exchange is also told as an edit: ids and numbers of units, in the fields of Shopify’s sample', async () => {
+    const order = await shopify();
+    const exchange = { act: 'exchange', line: SECOND, units: 1, newTitle: 'A made-up vase', newPrice: '30.00' };
+    const { steps } = await page.post<ActPreview>('/api/act', {
+      store: 'demo-shopify',
+      order,
+      preview: true,
+      ...exchange,
+    });
+    const { order_edit: edit } = JSON.parse(steps.find(({ topic }) => topic === 'orders/edited')?.body ?? '{}');
+    const { id, created_at, committed_at, line_items, ...rest } = edit;
+    expect(rest).toEqual({
+      app_id: null,
+      notify_customer: false,
+      order_id: Number(order),
+      staff_note: '',
+      user_id: null,
+      discounts: { line_item: { additions: [], removals: [] } },
+      shipping_lines: { additions: [], removals: [] },
+    });
+    expect(id).toEqual(expect.any(Number));
+    expect(created_at).toMatch(/Z$/);
+    expect(committed_at).toBe(created_at);
+    expect(line_items).toEqual({
+      additions: [{ id: expect.any(Number), delta: 1 }],
+      removals: [{ id: Number(SECOND), delta: 1 }],
+    });
+  });
+
   test('is cancelled: with a refund of it all', async () => {
     expect(await inShopify(await shopify(), { act: 'cancel' })).toEqual([0, 0]);
   });

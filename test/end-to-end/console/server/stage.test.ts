@@ -1,4 +1,6 @@
+import diagnostics from 'node:diagnostics_channel';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { ClientRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -125,6 +127,53 @@ test('all that can be looked at is read without the whole table', async () => {
   for (const view of views) expect((await page.ask(view)).status).toBe(200);
   expect((await page.ask('/api/customers/ana.souza%40example.com')).status).toBe(200);
 });
+
+test('what a view asks of the table is no scan, and no more for forty more orders', async () => {
+  const views = [
+    '/api/orders',
+    `/api/orders/demo-shopify/${ORDER}`,
+    '/api/parked',
+    '/api/pending',
+    '/api/accounts',
+    '/api/promotions',
+    `/api/laws?orders=demo-shopify/${ORDER}`,
+    '/api/customers/ana.souza%40example.com',
+  ];
+  const before = await askedOfTable(views);
+  expect(before.map(([view]) => view)).toEqual(views);
+  expect(
+    before.flatMap(([, operations]) => operations).filter((one) => !/^(?:GetItem|BatchGetItem|Query)$/.test(one)),
+  ).toEqual([]);
+  expect(before.flatMap(([, operations]) => operations)).toEqual(expect.arrayContaining(['GetItem', 'Query']));
+  for (let more = 1; more <= 40; more += 1) {
+    const order = {
+      ...JSON.parse(shopifyBytes('orders-paid').toString()),
+      id: 7_000_000 + more,
+      email: `c${more}@example.com`,
+    };
+    order.admin_graphql_api_id = `gid://shopify/Order/${order.id}`;
+    order.customer = { ...order.customer, email: order.email };
+    await platform.send(signedBody('shopify', JSON.stringify(order), 'orders/paid'));
+  }
+  expect(await askedOfTable(views)).toEqual(before);
+}, 60_000);
+
+/** The operations that each of the views asks of DynamoDB. The functions run in threads of their own, and are not heard here. */
+async function askedOfTable(views: readonly string[]): Promise<[view: string, operations: readonly string[]][]> {
+  const asked: [string, string[]][] = [];
+  const hear = (message: unknown) => {
+    const { request } = message as { readonly request: ClientRequest };
+    const [, operation] = /^DynamoDB_\d+\.(\w+)$/.exec(String(request.getHeader('x-amz-target'))) ?? [];
+    if (operation !== undefined) asked.at(-1)?.[1].push(operation);
+  };
+  diagnostics.subscribe('http.client.request.start', hear);
+  for (const view of views) {
+    asked.push([view, []]);
+    expect((await page.ask(view)).status).toBe(200);
+  }
+  diagnostics.unsubscribe('http.client.request.start', hear);
+  return asked.map(([view, operations]) => [view, operations.toSorted()]);
+}
 
 describe('deliveries', () => {
   test('are paged backwards through the log, each once', async () => {

@@ -40,6 +40,7 @@ const common = {
   settlement: 'inline',
   shadow: false,
   silence: 'habit',
+  webhooks: 'watch',
   customerReason: { award: null, reversal: null },
   usedKey: { codeNames: [], errorCodes: [], messages: [] },
   unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },

@@ -45,6 +45,7 @@ export function makeStore(
     shadow: false,
     settlement: random.chance(0.85) ? 'inline' : 'queued',
     silence: 'off',
+    webhooks: 'watch',
     customerReason: { award: null, reversal: null },
     usedKey: { codeNames: [], errorCodes: [], messages: ['change ?key'] },
     unknownCustomer: { codeNames: [], errorCodes: [], messages: ['customer not found'] },

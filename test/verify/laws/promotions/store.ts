@@ -17,6 +17,7 @@ export function makeStore(random: Random): Store {
     onInsufficientBalance: random.pick<Store['onInsufficientBalance']>(['park', 'retry', 'takeRest']),
     settlement: 'inline',
     silence: 'off',
+    webhooks: 'watch',
     customerReason: { award: null, reversal: null },
     usedKey: { codeNames: [], errorCodes: [], messages: [] },
     unknownCustomer: { codeNames: [], errorCodes: [], messages: [] },

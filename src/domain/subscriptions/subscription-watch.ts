@@ -1,0 +1,27 @@
+/** What was seen of one store's webhooks. */
+export interface SubscriptionWatch {
+  /** When they are looked at next. */
+  readonly nextAtMs: number;
+  /** When none was missing or switched off, last; `null` before that was seen. */
+  readonly fineAtMs: number | null;
+  /** Whether the store's API ever showed one that points here. */
+  readonly isSeen: boolean;
+}
+
+export const NOT_WATCHED: SubscriptionWatch = { nextAtMs: 0, fineAtMs: null, isSeen: false };
+
+/** A little less than an hour, so that of runs every 15 or 60 minutes one an hour looks. */
+const LOOK_EVERY_MS = 3_300_000;
+
+export function isLookDue({ nextAtMs }: SubscriptionWatch, nowMs: number): boolean {
+  return nowMs >= nextAtMs;
+}
+
+/** The watch with its next look put off; for as long as the store asks, if that is longer. */
+export function withNextLook(
+  watch: SubscriptionWatch,
+  nowMs: number,
+  retryAfterMs: number | null = null,
+): SubscriptionWatch {
+  return { ...watch, nextAtMs: nowMs + Math.max(LOOK_EVERY_MS, retryAfterMs ?? 0) };
+}
