@@ -1,4 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
+import { readStage } from './read-stage.ts';
 
 /** What every command that works on a platform takes. */
 export interface PlatformOptions {
@@ -12,7 +13,7 @@ export interface PlatformOptions {
 /** A command that works on the local platform or on a stage. */
 export function platformCommand<Name extends string>(name: Name) {
   return new Command(name)
-    .option('--stage <stage>', 'a deployed stage, such as prod; without it, the platform that runs here')
+    .option('--stage <stage>', 'a deployed stage, such as prod; without it, the platform that runs here', readStage)
     .addOption(
       new Option(
         '--state <directory>',

@@ -1,3 +1,4 @@
+import { customerNow } from '../src/domain/plan-entries.ts';
 import { platforms } from '../src/lambda/platforms.ts';
 import type { OrdersPage, PageStart } from '../src/ports/store-api.ts';
 import type { PonteEvent } from '../src/ports/telemetry.ts';
@@ -8,7 +9,7 @@ import type { Deadline } from '../src/shared/deadline.ts';
 import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
 import { NO_CHECKPOINT, openCheckpoint } from './reconcile/checkpoint.ts';
-import { type Customers, openCustomers } from './reconcile/compare-customers.ts';
+import { type Customers, digestIn, openCustomers } from './reconcile/compare-customers.ts';
 import { openHistories } from './reconcile/histories.ts';
 import { pagesOf } from './reconcile/pages.ts';
 import { roomInQueue } from './reconcile/queue-room.ts';
@@ -115,7 +116,7 @@ async function compare(run: Run, page: OrdersPage, storeUntilMs: number): Promis
   run.counts = addCounts(run.counts, counts);
   for (const order of orders) {
     if (order.news !== 'nothing') {
-      const line = repairOf(order, order.news, customers);
+      const line = repairOf(order, order.news, readable);
       run.points += order.points;
       tellOrder(line, order.lateMs, false, options.json);
       await plan?.add(line);
@@ -139,10 +140,11 @@ async function compare(run: Run, page: OrdersPage, storeUntilMs: number): Promis
 function repairOf(
   { planned, points, changedAtMs }: ComparedOrder,
   news: Exclude<ComparedOrder['news'], 'nothing'>,
-  customers: Customers | null,
+  readable: ReadableStore,
 ): Repair {
-  const customer = customers?.digestOf(planned) ?? null;
-  return repairOfOrder({ order: `${planned.key.store}/${planned.key.order}`, customer, news, points, changedAtMs });
+  const { store, order } = planned.key;
+  const customer = digestIn(readable, customerNow(planned));
+  return repairOfOrder({ order: `${store}/${order}`, customer, news, points, changedAtMs });
 }
 
 /** Bodies that nobody can read are told, and not parked: somebody may have dismissed them. */

@@ -4,6 +4,7 @@ import {
   type Tag,
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { reasonOf } from '../src/aws/secrets-manager/fetch-secret.ts';
 import type { Store } from '../src/domain/store.ts';
 import type { SecretFault } from './secret-faults.ts';
 import { secretName } from './secret-name.ts';
@@ -47,7 +48,7 @@ export async function readTags(
         const { Tags = [] } = await client.send(command, { abortSignal });
         return { stage, store, tags: compared(secretTags(stage, store), Tags) };
       } catch (error) {
-        const because = error instanceof Error ? error.name : 'UnknownError';
+        const because = reasonOf(error);
         const isMissing = because === 'ResourceNotFoundException';
         return { stage, store, tags: isMissing ? { kind: 'missing' } : { kind: 'unread', because } };
       }

@@ -5,8 +5,9 @@ import {
   ResourceExistsException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { loadConfig } from '../build/load-config.ts';
+import { projectPath } from '../cli/project.ts';
 import { complain, inLines, print, type Shown, shown } from '../cli/terminal.ts';
-import config from '../ponte.config.ts';
 import { fetchSecret } from '../src/aws/secrets-manager/fetch-secret.ts';
 import { parseSecret } from '../src/aws/secrets-manager/secret-shape.ts';
 import { PRODUCTION_URL } from '../src/bonifiq/production-url.ts';
@@ -70,19 +71,32 @@ try {
   });
   const [id, ...others] = positionals;
   const [stage, ...stages] = new Set(values.stage);
-  const store = config.stores.find((one) => one.id === id);
   const modes = [values.check, values.tag, id !== undefined].filter(Boolean).length;
   const part = PARTS.find((one) => one === values.change);
+  const isClear =
+    stage !== undefined &&
+    others.length === 0 &&
+    modes === 1 &&
+    (values.check || stages.length === 0) &&
+    (values.change === undefined || (part !== undefined && !values.replace));
   if (values.help) print(HELP);
-  else if (stage === undefined || others.length > 0 || modes !== 1) fail(HELP);
-  else if (values.check) await check([stage, ...stages], values.json);
-  else if (stages.length > 0) fail(HELP);
-  else if (values.tag) await tag(stage);
-  else if (store === undefined) fail(`ponte.config.ts has no store "${id}"`);
-  else if (values.change !== undefined && (part === undefined || values.replace)) fail(HELP);
-  else await askAndKeep({ ...values, stage, store, part: part ?? null });
+  else if (!isClear) fail(HELP);
+  else {
+    const stores = await configuredStores();
+    const store = stores.find((one) => one.id === id);
+    if (values.check) await check([stage, ...stages], stores, values.json);
+    else if (values.tag) await tag(stage, stores);
+    else if (store === undefined) fail(`ponte.config.ts has no store "${id}"`);
+    else await askAndKeep({ ...values, stage, store, stores, part: part ?? null });
+  }
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
+}
+
+async function configuredStores(): Promise<readonly Store[]> {
+  const loaded = await loadConfig(projectPath('ponte.config.ts'));
+  if ('fault' in loaded) throw new Error(loaded.fault);
+  return loaded.config.stores;
 }
 
 /** Before anybody types a secret in vain. */
@@ -94,10 +108,10 @@ async function connected(): Promise<SecretsManagerClient> {
   return client;
 }
 
-async function check(stages: readonly string[], json: boolean): Promise<void> {
+async function check(stages: readonly string[], stores: readonly Store[], json: boolean): Promise<void> {
   const client = await connected();
-  const read = await Promise.all(stages.map((stage) => readSecrets(client, stage, config.stores)));
-  const tags = await Promise.all(stages.map((stage) => readTags(client, stage, config.stores)));
+  const read = await Promise.all(stages.map((stage) => readSecrets(client, stage, stores)));
+  const tags = await Promise.all(stages.map((stage) => readTags(client, stage, stores)));
   const faults = [...secretFaults(read.flat()), ...tagFaults(tags.flat())];
   for (const fault of faults) print(json ? JSON.stringify(fault) : inWords(fault));
   if (!json) print(faults.length === 0 ? `${read.flat().length} secrets, nothing wrong.` : `${faults.length} wrong.`);
@@ -108,9 +122,9 @@ async function check(stages: readonly string[], json: boolean): Promise<void> {
  * One after the other: Secrets Manager takes 50 such changes a second.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
  */
-async function tag(stage: string): Promise<void> {
+async function tag(stage: string, stores: readonly Store[]): Promise<void> {
   const client = await connected();
-  const all = await readTags(client, stage, config.stores);
+  const all = await readTags(client, stage, stores);
   for (const { store, tags } of all) {
     const name = secretName(stage, store.id);
     if (tags.kind === 'missing') fail(`${name} is missing: npm run secret -- ${store.id} --stage ${stage}`);
@@ -126,13 +140,15 @@ async function tag(stage: string): Promise<void> {
 interface Asked {
   readonly stage: string;
   readonly store: Store;
+  /** All that are configured. */
+  readonly stores: readonly Store[];
   /** Null: the whole secret. */
   readonly part: Part | null;
   readonly replace: boolean;
   readonly untried: boolean;
 }
 
-async function askAndKeep({ stage, store, part, replace, untried }: Asked): Promise<void> {
+async function askAndKeep({ stage, store, stores, part, replace, untried }: Asked): Promise<void> {
   const client = await connected();
   const kept =
     part === null ? null : await fetchSecret(client, secretName(stage, store.id), AbortSignal.timeout(30_000));
@@ -143,7 +159,7 @@ async function askAndKeep({ stage, store, part, replace, untried }: Asked): Prom
   const isTyped = part === null || part === 'bonifiq';
   const bonifiq = isTyped ? (parsedSecrets(text)?.bonifiq ?? null) : null;
   if (bonifiq !== null && !untried && !(await isTaken(stage, bonifiq))) return;
-  await keep(client, { stage, store, text, replace: replace || part !== null });
+  await keep(client, { stage, store, stores, text, replace: replace || part !== null });
 }
 
 function parsedSecrets(text: string): StoreSecrets | null {
@@ -166,13 +182,14 @@ async function isTaken(stage: string, credentials: BonifiqCredentials): Promise<
 interface Kept {
   readonly stage: string;
   readonly store: Store;
+  readonly stores: readonly Store[];
   readonly text: string;
   readonly replace: boolean;
 }
 
-async function keep(client: SecretsManagerClient, { stage, store, text, replace }: Kept): Promise<void> {
+async function keep(client: SecretsManagerClient, { stage, store, stores, text, replace }: Kept): Promise<void> {
   const name = secretName(stage, store.id);
-  const others = config.stores.filter((one) => one !== store);
+  const others = stores.filter((one) => one !== store);
   const all = [{ stage, store, secret: parseSecret(text) }, ...(await readSecrets(client, stage, others))];
   const faults = secretFaults(all).filter(({ secrets, fault }) => secrets.includes(name) || fault === 'unreadable');
   const refused = faults.filter(({ secrets, fault }) => secrets.includes(name) && REFUSED.includes(fault));

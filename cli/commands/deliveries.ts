@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { examples } from '../base-command.ts';
+import { readStage } from '../read-stage.ts';
 
 const WITHIN_MS = 600_000;
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -11,7 +12,7 @@ export function deliveriesCommand() {
     .description(
       'Lists the deliveries of a deployed stage by the log lines of its functions: when, from which store, of which order, and what became of them. Those of the platform on this machine are shown by ./ponte listen.',
     )
-    .option('--stage <stage>', 'a deployed stage, such as prod')
+    .option('--stage <stage>', 'a deployed stage, such as prod', readStage)
     .addOption(
       new Option('--since <time>', 'so long ago: 30m, 6h or 2d').argParser(readAgo).default(3_600_000, 'an hour'),
     )

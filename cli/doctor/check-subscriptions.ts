@@ -19,7 +19,7 @@ async function ofStore({ connection, deadline }: Subject, store: Store): Promise
 }
 
 /** What a look at a store's webhooks says of it. */
-export function told(report: WebhooksReport): Found {
+function told(report: WebhooksReport): Found {
   const { store, address, because, webhooks, isCertain } = report;
   const what = `store "${store}"`;
   const look = `./ponte webhooks ${store} says what to do, and does it with --apply.`;

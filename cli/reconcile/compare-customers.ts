@@ -21,7 +21,6 @@ export interface Customers {
   compare(order: OrderRecord, time: ComparedTime): Promise<ComparedHistory | null>;
   /** The same, of each customer once; `null` for one who was asked for of late, too. */
   compareOnce(order: OrderRecord, time: ComparedTime): Promise<ComparedHistory | null>;
-  digestOf(order: OrderRecord): string | null;
 }
 
 export interface ComparedHistory {
@@ -39,24 +38,21 @@ const REMEMBERED = 50_000;
 
 export async function openCustomers(
   connection: Connection,
-  { store, secrets }: ReadableStore,
+  readable: ReadableStore,
   histories: Histories,
   signal: AbortSignal,
 ): Promise<Customers> {
+  const { store } = readable;
   const { stores, promotions } = await connection.config();
   const siblings = stores.filter(({ account }) => account === store.account);
   const ofAccount = new Set(siblings.map(({ id }) => id));
-  const { customerKey } = secrets;
   const seen = new Set<CustomerId>();
-
-  const digestBy = (customer: CustomerId | null) =>
-    customer === null || customerKey === undefined ? null : customerDigest(customerKey, store.id, customer);
 
   async function compare(order: OrderRecord, time: ComparedTime): Promise<ComparedHistory | null> {
     const customer = askedFor(order);
     if (customer === null) return null;
     const read = await histories.history(customer);
-    const digest = digestBy(customer);
+    const digest = digestIn(readable, customer);
     if (read.kind === 'unread') return { customer, digest, findings: [], unread: read.because, withoutKey: [] };
     const { records, withoutKey } = await recordsOf(connection, siblings, customer, signal);
     const all = withOrder(records, order);
@@ -83,8 +79,15 @@ export async function openCustomers(
       if (seen.size > REMEMBERED) for (const first of seen.values().take(REMEMBERED / 2)) seen.delete(first);
       return await compare(order, time);
     },
-    digestOf: (order) => digestBy(customerNow(order)),
   };
+}
+
+/** By what the ledger's index knows a customer of the store; `null` where the store's secret has no key for it. */
+export function digestIn(
+  { store, secrets: { customerKey } }: ReadableStore,
+  customer: CustomerId | null,
+): string | null {
+  return customer === null || customerKey === undefined ? null : customerDigest(customerKey, store.id, customer);
 }
 
 /** Of an order that never had an entry, BonifiQ knows nothing. */

@@ -26,8 +26,7 @@ export async function lookAtWebhooks(
   deadline: Deadline,
 ): Promise<WebhooksReport> {
   const api = subscriptionsApis(Date.now)[store.platform];
-  const { webhooksUrl } = await connection.config();
-  const address = subscriptionAddress(webhooksUrl ?? (await connection.services.webhooksUrl()), store);
+  const address = subscriptionAddress(await connection.services.webhooksUrl(), store);
   const about = { store: store.id, platform: store.platform, address };
   const secret = await connection.secrets.read(store.id, deadline.signal);
   if (secret.kind !== 'read') return notSeen(about, api, store, `its secret cannot be used: ${whyUnread(secret)}`);

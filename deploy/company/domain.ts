@@ -1,4 +1,12 @@
-import { type CompanySettings, onlyWhere, type Resources, type Setting } from './settings.ts';
+import {
+  type CompanySettings,
+  onlyWhere,
+  type Resource,
+  type Resources,
+  type Setting,
+  where,
+  withProperties,
+} from './settings.ts';
 
 type Domain = NonNullable<CompanySettings['domain']>;
 
@@ -40,10 +48,23 @@ export function recordResources(domain: Domain, hostedZone: Setting<unknown>): R
   };
 }
 
+/** A function that looks whether webhooks go there is told so in place of the API's own address. */
+export function knowingDomain(one: Resource, domain: Domain): Resource {
+  const { Environment } = one.Properties ?? {};
+  const { Variables } = Object(Environment);
+  if (Variables?.WEBHOOKS_URL === undefined) return one;
+  const url = where(domain, URL_OF_DOMAIN, Variables.WEBHOOKS_URL);
+  return withProperties(one, {
+    Environment: { ...Object(Environment), Variables: { ...Variables, WEBHOOKS_URL: url } },
+  });
+}
+
+const URL_OF_DOMAIN = { 'Fn::Join': ['', ['https://', { Ref: 'Domain' }]] };
+
 /** Where webhooks go, and what a record of another DNS has to name. */
 export function domainOutputs(domain: Domain): Readonly<Record<string, { readonly Value: unknown }>> {
   return {
-    WebhooksUrl: onlyWhere(domain, { Value: { 'Fn::Join': ['', ['https://', { Ref: 'Domain' }]] } }),
+    WebhooksUrl: onlyWhere(domain, { Value: URL_OF_DOMAIN }),
     DomainTarget: onlyWhere(domain, { Value: { 'Fn::GetAtt': ['Domain', 'RegionalDomainName'] } }),
   };
 }

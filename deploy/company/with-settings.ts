@@ -1,4 +1,4 @@
-import { domainOutputs, domainResources, recordResources } from './domain.ts';
+import { domainOutputs, domainResources, knowingDomain, recordResources } from './domain.ts';
 import { encrypted } from './encryption.ts';
 import { inNetwork } from './network.ts';
 import { type CompanySettings, onlyWhere, type Resource, type Resources, where, withProperties } from './settings.ts';
@@ -38,8 +38,9 @@ export function withSettings<Output>(
 }
 
 function changed(id: string, one: Resource, resources: Resources, settings: CompanySettings): Resource {
-  const { permissionsBoundary, encryptionKey, network } = settings;
-  const inPlace = network ? inNetwork(id, one, { resources, network }) : one;
+  const { permissionsBoundary, encryptionKey, network, domain } = settings;
+  const named = domain ? knowingDomain(one, domain) : one;
+  const inPlace = network ? inNetwork(id, named, { resources, network }) : named;
   const kept = encryptionKey ? encrypted(inPlace, encryptionKey) : inPlace;
   return permissionsBoundary && one.Type === 'AWS::IAM::Role'
     ? withProperties(kept, { PermissionsBoundary: where(permissionsBoundary, permissionsBoundary.value) })

@@ -60,10 +60,6 @@ export const configSchema = z.strictObject({
   promotions: z.array(promotionSchema).default([]),
   /** the retry policy of all stores; every field has a default */
   settling,
-  /** where webhooks arrive, if you have put a domain of your own before the stack's API, such as `'https://points.example.com'` */
-  webhooksUrl: z
-    .url({ protocol: /^https$/, error: 'write an address that begins with https://, or leave it out' })
-    .optional(),
   /** how what webhooks lost is found through the shops' own APIs; every field has a default */
   reconciliation,
 });

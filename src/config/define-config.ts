@@ -18,8 +18,6 @@ export interface PonteConfig {
   readonly settling: Settling;
   readonly promotions: readonly Promotion[];
   readonly reconciliation: ReconciliationPolicy;
-  /** Where webhooks arrive; `null`: at the stack's own API. */
-  readonly webhooksUrl: string | null;
 }
 
 /** All faults of a configuration. Each says where it is and what to do. */
@@ -50,14 +48,13 @@ export function defineConfig(input: ConfigInput): PonteConfig {
   const sketch = readLeniently(input);
   const faults = [...issues, ...storeFaults(sketch.stores), ...promotionFaults(sketch.promotions, sketch.stores)];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const { stores, settling, promotions, reconciliation, webhooksUrl = null } = parsed.data;
+  const { stores, settling, promotions, reconciliation } = parsed.data;
   const timeZones = new Map(stores.map(({ id, timeZone }) => [id, timeZone]));
   const config = {
     stores: stores.map(toStore),
     settling: toSettling(settling),
     promotions: promotions.map((promotion) => toPromotion(promotion, timeZones.get(promotion.store) ?? 'UTC')),
     reconciliation: toReconciliation(reconciliation),
-    webhooksUrl,
   };
   made.add(config);
   return config;

@@ -76,13 +76,12 @@ export function sweepDependencies({
 export function reconcileDependencies({
   stores,
   reconciliation: policy,
-  webhooksUrl,
-}: Pick<PonteConfig, 'stores' | 'reconciliation' | 'webhooksUrl'>): ReconcileDependencies &
+}: Pick<PonteConfig, 'stores' | 'reconciliation'>): ReconcileDependencies &
   WatchSubscriptions & {
     readonly stores: ReadonlyMap<string, Store>;
   } {
   const environment = readEnvironment(process.env);
-  const { webhooksUrl: ownUrl } = readReconcileEnvironment(process.env);
+  const { webhooksUrl } = readReconcileEnvironment(process.env);
   const { tableName, queueUrl, secretPrefix: prefix } = environment;
   const aws = clientSettings(process.env);
   const client = createDocumentClient(aws('DYNAMODB'));
@@ -98,7 +97,7 @@ export function reconcileDependencies({
     apis: storeApis(Date.now),
     subscriptions: subscriptionsApis(Date.now),
     watches: createDynamoDbSubscriptionWatches({ client, tableName }),
-    webhooksUrl: webhooksUrl ?? ownUrl,
+    webhooksUrl,
     platforms,
     policy,
     ledger: createDynamoDbLedger({ client, tableName, digestOf: digestOf(secrets) }),

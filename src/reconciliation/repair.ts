@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { News } from '../domain/reconciliation/news.ts';
 import { isOrder, nameOf } from '../domain/record.ts';
 import { isReclaimed } from '../domain/recovery/reclaim.ts';
@@ -27,11 +27,11 @@ export const repair = z.object({
     'unexplained',
   ]),
   /** Such as `my-shop/5001`. */
-  order: z.string().nullable(),
+  order: z.nullable(z.string()),
   /** The number of the order's entry that it is about. */
-  entry: z.int().nullable(),
+  entry: z.nullable(z.int()),
   /** A digest, by which nobody is recognised; null where the store's secret has no key for it. */
-  customer: z.string().nullable(),
+  customer: z.nullable(z.string()),
   /** By how much it changes a balance, or has changed it at BonifiQ. */
   points: z.int(),
   /** When the shop changed the order, or when BonifiQ has the change. */

@@ -38,6 +38,7 @@ describe('words that are refused', () => {
     ['no promotion to run', ['promotions', 'run'], "missing required argument 'promotion'"],
     ['a promotion without run', ['promotions', 'vip'], 'ponte promotions --help'],
     ['two promotions', ['promotions', 'run', 'a', 'b'], 'too many arguments'],
+    ['a stage in capitals', ['parked', '--stage=PROD'], 'lower-case letters'],
     ['a state of a stage', ['parked', '--state', 'x', '--stage=prod'], 'cannot be used with'],
     ['no time', ['reclaim'], '--since'],
     ['one time', ['reclaim', '--since', '2026-11-30T12:00:00Z'], '--until'],

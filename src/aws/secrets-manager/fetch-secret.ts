@@ -24,7 +24,7 @@ export async function fetchSecret(
 }
 
 /** An error of AWS has a name that says what it is, one of the network only Node's code. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'UnknownError';
   return error.name === 'Error' && 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -7,7 +7,7 @@ const taxLines = z.array(z.object({ priceSet: shopMoney }));
 
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.nullish(z.string()) });
 
-export const connectionOf = <Node extends z.core.$ZodType>(node: Node) => z.object({ nodes: z.array(node), pageInfo });
+const connectionOf = <Node extends z.core.$ZodType>(node: Node) => z.object({ nodes: z.array(node), pageInfo });
 
 export const partSchemas = {
   lineItems: connectionOf(

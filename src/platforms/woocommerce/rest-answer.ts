@@ -38,6 +38,11 @@ export function readRestAnswer(reply: HttpReply, asked: Asked, nowMs: number): R
   return { kind: 'answered', value: parsed.value, headers };
 }
 
+/** What was asked for by its number is not there. */
+export function isMissing(reply: HttpReply): boolean {
+  return reply.kind === 'answered' && reply.status === 404;
+}
+
 function faultOf(
   status: number,
   headers: IncomingHttpHeaders,

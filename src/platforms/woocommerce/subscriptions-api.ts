@@ -5,7 +5,7 @@ import type { ConsumerKey, StoreApiFault } from '../../ports/store-api.ts';
 import type { SubscriptionsApi, SubscriptionTarget } from '../../ports/subscriptions-api.ts';
 import type { HttpCall, SendCall } from '../../shared/http-call.ts';
 import { isObject } from '../payload-fields.ts';
-import { failed, readRestAnswer, unsupported } from './rest-answer.ts';
+import { failed, isMissing, readRestAnswer, unsupported } from './rest-answer.ts';
 import { headersOf, IN_THE_CLEAR, NO_KEY, openShops } from './rest-calls.ts';
 import { WOOCOMMERCE_NEEDS } from './subscription-needs.ts';
 import { parseUtcTime } from './utc-time.ts';
@@ -35,7 +35,7 @@ export function createWooCommerceSubscriptions(now: () => number): Subscriptions
       if (send === null) return unsupported(IN_THE_CLEAR);
       if (!('consumerKey' in credentials)) return unsupported(NO_KEY);
       const reply = await send(callOf(repair, target, credentials), signal);
-      if (repair.kind === 'remove' && reply.kind === 'answered' && reply.status === 404) return { kind: 'repaired' };
+      if (repair.kind === 'remove' && isMissing(reply)) return { kind: 'repaired' };
       const answer = readRestAnswer(reply, { what: 'webhooks', to: 'write' }, now());
       return answer.kind === 'answered' ? { kind: 'repaired' } : answer;
     },

@@ -150,6 +150,22 @@ describe('a domain', () => {
     expect(Object.keys(Outputs)).toEqual(['HttpApiUrl', 'WebhooksUrl', 'DomainTarget']);
   });
 
+  test('is where webhooks have to go, and the API itself where the domain is not asked for', () => {
+    const own = { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] };
+    const Reconcile = {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Environment: { Variables: { WEBHOOKS_URL: own, A: '1' } } },
+    };
+    const template = { Resources: { Reconcile }, Outputs: {} };
+    const variables = (setting: typeof domain & { condition?: string }) =>
+      withSettings(template, { domain: setting }).Resources.Reconcile?.Properties?.Environment;
+    const url = { 'Fn::Join': ['', ['https://', { Ref: 'Domain' }]] };
+    expect(variables(domain)).toEqual({ Variables: { WEBHOOKS_URL: url, A: '1' } });
+    expect(variables({ ...domain, condition: 'HasDomain' })).toEqual({
+      Variables: { WEBHOOKS_URL: { 'Fn::If': ['HasDomain', url, own] }, A: '1' },
+    });
+  });
+
   test('has a record in a zone that is named', () => {
     expect(made({ domain, hostedZone: { value: 'Z1' } }).Resources.DomainRecord?.Properties).toMatchObject({
       HostedZoneId: 'Z1',

@@ -157,7 +157,6 @@ describe('a function gets exactly what defineConfig makes', () => {
         stores: [shopifyInput],
         settling: everySetting,
         reconciliation: everyReconciliation,
-        webhooksUrl: 'https://points.example.com',
       },
     ],
     [

@@ -18,7 +18,6 @@ export default defineConfig({
     unverifiedDeliveries: 100,
     unverifiedMegabytes: 10,
   },
-  webhooksUrl: 'https://points.example.com',
   reconciliation: { graceMinutes: 30, sweepDays: 30, sweepEveryHours: 12, tellAfterHours: 3 },
   stores: [
     {

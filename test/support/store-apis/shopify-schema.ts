@@ -53,13 +53,19 @@ export function runDocument(
     rootValue,
     fieldResolver: (source: Json, values: Page, _context, { fieldName, returnType }) => {
       const held = source[fieldName];
-      const value = typeof held === 'function' ? held(values) : held;
+      const all = typeof held === 'function' ? held(values) : held;
+      const value = fieldName === 'shippingLines' && !values.includeRemovals ? withoutRemoved(all) : all;
       return String(returnType).includes('Connection') && Array.isArray(value) ? pageOf(value, values) : value;
     },
   });
 }
 
+function withoutRemoved(lines: unknown): unknown {
+  return Array.isArray(lines) ? lines.filter(({ isRemoved }) => !isRemoved) : lines;
+}
+
 interface Page {
+  readonly includeRemovals?: boolean;
   readonly first?: number;
   readonly after?: string | null;
 }

@@ -27,6 +27,10 @@ export const secrets: Step = {
     await run('npm run secret -- my-woocommerce --stage prod --change store-api', {
       input: answers(CONSUMER.consumerKey, CONSUMER.consumerSecret),
     });
+    const webhooks = await run('./ponte webhooks my-woocommerce --stage prod', { code: 1 });
+    expectThat(webhooks.out.includes('order.updated'), `the webhooks that are missing are not told:\n${webhooks.out}`);
+    await run('./ponte webhooks my-woocommerce --stage prod --apply');
+    await run('./ponte webhooks my-woocommerce --stage prod');
     await run('aws secretsmanager untag-resource --secret-id ponte/prod/my-woocommerce --tag-keys platform');
     const untagged = await run('npm run secret -- --check --stage prod', { code: 1 });
     expectThat(untagged.out.includes('ponte/prod/my-woocommerce'), 'the check does not name what is without tags');
