@@ -115,6 +115,6 @@ test('a configuration with faults is not bundled', async () => {
     `import { defineConfig } from '${resolve('src/config/define-config.ts')}'; export default defineConfig({ stores: [] });`,
   );
   await expect(bundleHandlers({ config, outDirectory: folder })).rejects.toThrow(
-    'ponte.config.ts has to be put right first:\n  - stores: at least one store is needed',
+    'faulty.mjs has to be put right first:\n  - stores: at least one store is needed',
   );
 });
