@@ -23,6 +23,8 @@ export interface Controlled {
   readonly sandbox: Pick<SandboxCore, 'faults' | 'setFaults'> | null;
   /** Fires the sweep, and waits for it. */
   readonly sweep: () => Promise<InvocationResult>;
+  /** Fires reconciliation, and waits for it. */
+  readonly reconcile: () => Promise<InvocationResult>;
 }
 
 type Answered = readonly [status: number, body: unknown];
@@ -46,6 +48,7 @@ const faults = z.array(faultSchema);
  *     GET  /faults                what calls of the sandbox meet
  *     PUT  /faults                [{"kind":"cut","when":"after","times":1}]: in place of all of them
  *     POST /sweep                 fires the sweep, and answers what came of it
+ *     POST /reconcile             fires reconciliation, likewise
  */
 export async function startControlServer(controlled: Controlled): Promise<ControlServer> {
   const table = asksOf(controlled);
@@ -70,7 +73,7 @@ export async function startControlServer(controlled: Controlled): Promise<Contro
   return { url, close: () => close(server) };
 }
 
-function asksOf({ deliveries, lines, clock, sandbox, sweep }: Controlled): Readonly<Record<string, Ask>> {
+function asksOf({ deliveries, lines, clock, sandbox, sweep, reconcile }: Controlled): Readonly<Record<string, Ask>> {
   const time = (): Answered => [200, { now: new Date(clock.now()).toISOString(), aheadMs: clock.aheadMs() }];
   const noSandbox: Answered = [404, { message: 'another points API than the sandbox is called' }];
   return {
@@ -106,6 +109,7 @@ function asksOf({ deliveries, lines, clock, sandbox, sweep }: Controlled): Reado
       return [200, sandbox.faults()];
     },
     'POST /sweep': async () => [200, await sweep()],
+    'POST /reconcile': async () => [200, await reconcile()],
   };
 }
 

@@ -106,7 +106,7 @@ export function woocommerceOrder(
     readonly total: string;
     readonly refunds: readonly { readonly id: number; readonly total: string }[];
   },
-): object {
+): Readonly<Record<string, unknown>> {
   const { id, email, at, paidAt, price, coupon, total, refunds } = order;
   return {
     id: Number(id),
@@ -118,7 +118,7 @@ export function woocommerceOrder(
     shipping_total: '0.00',
     discount_total: coupon,
     customer_id: 0,
-    order_key: 'wc_order_made_up',
+    order_key: `wc_order_made_up_${id}`,
     billing: { first_name: 'Made', last_name: 'Up', email },
     date_created_gmt: paidAt,
     date_paid_gmt: paidAt,

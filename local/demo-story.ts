@@ -5,7 +5,7 @@ import { demoShopify, demoWooCommerce } from './demo-stores.ts';
 import type { LocalStore } from './local-store.ts';
 
 /** One row: what comes in, and what must come of it. The expected numbers were worked out by hand. */
-export type Step = Delivered | Healed | Fired;
+export type Step = Delivered | Healed | Fired | Found;
 
 interface Row {
   readonly what: string;
@@ -43,6 +43,16 @@ interface Fired extends Row {
   readonly counts: { readonly applied: number; readonly bad: number; readonly duplicates: number };
 }
 
+/** An order is changed at the shop while its webhooks are off, and reconciliation is fired. */
+interface Found extends Row {
+  readonly kind: 'found';
+  readonly order: string;
+  /** How long ago it was changed: longer than a change is left to its webhook. */
+  readonly minutesAgo: number;
+  /** The order as the shop has it, changed at this time in UTC. */
+  readonly atShop: (at: string) => Readonly<Record<string, unknown>>;
+}
+
 export interface Chapter {
   readonly title: string;
   readonly steps: readonly Step[];
@@ -52,6 +62,7 @@ const ana = 'ana@example.com';
 const bia = 'bia@example.com';
 const clara = 'clara@example.com';
 const davi = 'davi@example.com';
+const eva = 'eva@example.com';
 const mallory = 'mallory@example.com';
 
 /** Six mugs of 20.00 and 15.00 for shipping: 120 points. */
@@ -82,11 +93,23 @@ const clarasOrder = (at: string, refunds: readonly { id: number; total: string }
     id: '301',
     email: clara,
     paidAt: '2026-03-12T10:00:00',
-    at: `2026-03-12T${at}`,
+    at,
     price: '80.00',
     coupon: '20.00',
     total: '60.00',
     refunds,
+  });
+/** Clogs of 50.00 with a coupon of 10.00: 40 points. */
+const evasOrder = (at: string) =>
+  woocommerceOrder({
+    id: '303',
+    email: eva,
+    paidAt: at,
+    at,
+    price: '50.00',
+    coupon: '10.00',
+    total: '40.00',
+    refunds: [],
   });
 const davisOrder = (id: string, name: string, price: string) =>
   shopifyOrder({
@@ -210,7 +233,7 @@ export const story: readonly Chapter[] = [
         ...updated,
         what: 'paid',
         customer: clara,
-        payload: clarasOrder('10:00:01', []),
+        payload: clarasOrder('2026-03-12T10:00:01', []),
         outcome: 'applied',
         posted: 60,
         balance: 60,
@@ -219,7 +242,7 @@ export const story: readonly Chapter[] = [
         ...updated,
         what: 'refund of 15.00',
         customer: clara,
-        payload: clarasOrder('11:00:00', [{ id: 302, total: '-15.00' }]),
+        payload: clarasOrder('2026-03-12T11:00:00', [{ id: 302, total: '-15.00' }]),
         outcome: 'applied',
         posted: -15,
         balance: 45,
@@ -228,7 +251,7 @@ export const story: readonly Chapter[] = [
         ...updated,
         what: 'the refund undone',
         customer: clara,
-        payload: clarasOrder('12:00:00', []),
+        payload: clarasOrder('2026-03-12T12:00:00', []),
         outcome: 'applied',
         posted: 15,
         balance: 60,
@@ -290,6 +313,33 @@ export const story: readonly Chapter[] = [
         outcome: 'signatureRefused',
         posted: 0,
         balance: 0,
+      },
+    ],
+  },
+  {
+    title: 'Eva and Clara, at the WooCommerce store, whose webhooks are off: reconcile asks the shop itself',
+    steps: [
+      {
+        kind: 'found',
+        what: 'Eva has paid 40.00; no webhook told',
+        customer: eva,
+        order: '303',
+        minutesAgo: 20,
+        atShop: evasOrder,
+        outcome: 'applied',
+        posted: 40,
+        balance: 40,
+      },
+      {
+        kind: 'found',
+        what: 'Clara was refunded 20.00; none told of it',
+        customer: clara,
+        order: '301',
+        minutesAgo: 18,
+        atShop: (at) => clarasOrder(at, [{ id: 304, total: '-20.00' }]),
+        outcome: 'applied',
+        posted: -20,
+        balance: 40,
       },
     ],
   },

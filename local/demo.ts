@@ -10,6 +10,7 @@ import {
   signed,
   strong,
 } from '../cli/terminal.ts';
+import { startDemoShop } from './demo-shop.ts';
 import { demoStores } from './demo-stores.ts';
 import { type Chapter, story } from './demo-story.ts';
 import { messageOf } from './message-of.ts';
@@ -49,12 +50,22 @@ async function main(): Promise<number> {
   print(
     shown`Starting Ponte with two stores (${demoStores.map(({ id }) => id).join(', ')}) and the BonifiQ sandbox …\n`,
   );
-  const platform = await startPlatform({ port: 0, state: 'memory', log: settled.log });
+  const { shop, shops } = await startDemoShop();
+  const platform = await startPlatform({
+    port: 0,
+    state: 'memory',
+    shops: () => shops,
+    reconciles: false,
+    log: settled.log,
+  }).catch(async (error: unknown) => {
+    await shop.close();
+    throw error;
+  });
   try {
     if (platform.sandbox === null) throw new Error('the demo needs the sandbox');
     print(faint(row('what comes in', 'HTTP', 'severity', 'outcome', 'posted', 'balance').text));
     const told: Told[] = [];
-    for await (const part of tellStory({ ...platform, sandbox: platform.sandbox, settled }, story)) {
+    for await (const part of tellStory({ ...platform, sandbox: platform.sandbox, settled, shop }, story)) {
       if (unheard) return 0;
       printPart(part);
       if ('step' in part) told.push(part);
@@ -62,6 +73,7 @@ async function main(): Promise<number> {
     return conclude(told, Date.now() - begunAtMs);
   } finally {
     await platform.stop();
+    await shop.close();
   }
 }
 

@@ -5,7 +5,7 @@ import type { FunctionDefinition, FunctionLog, StartEnvironment } from './lambda
 import { type LambdaFunction, startFunction } from './lambda/lambda-function.ts';
 import { startWorkerEnvironment } from './lambda/worker-environment.ts';
 
-export type FunctionName = 'shopify' | 'woocommerce' | 'settle' | 'park' | 'sweep' | 'promotions';
+export type FunctionName = 'shopify' | 'woocommerce' | 'settle' | 'park' | 'sweep' | 'promotions' | 'reconcile';
 
 export interface Functions extends Readonly<Record<FunctionName, LambdaFunction>> {
   stop(): Promise<void>;
@@ -25,6 +25,7 @@ const limits: Readonly<Record<FunctionName, Pick<FunctionDefinition, 'timeoutMs'
   park: { timeoutMs: 30_000, concurrency: 1 },
   sweep: { timeoutMs: 30_000, concurrency: 1 },
   promotions: { timeoutMs: 30_000, concurrency: 2 },
+  reconcile: { timeoutMs: 60_000, concurrency: 1 },
 };
 const MEMORY_MB = 256;
 
@@ -69,14 +70,15 @@ export async function startAll(
     begin('park'),
     begin('sweep'),
     begin('promotions'),
+    begin('reconcile'),
   ] as const;
   const stop = async () => {
     const started = await Promise.allSettled(starting);
     await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
   };
   try {
-    const [shopify, woocommerce, settle, park, sweep, promotions] = await Promise.all(starting);
-    return { shopify, woocommerce, settle, park, sweep, promotions, stop };
+    const [shopify, woocommerce, settle, park, sweep, promotions, reconcile] = await Promise.all(starting);
+    return { shopify, woocommerce, settle, park, sweep, promotions, reconcile, stop };
   } catch (error) {
     await stop();
     throw error;

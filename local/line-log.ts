@@ -40,7 +40,8 @@ export function isStart(line: string): boolean {
   return line.startsWith('{"what":"started"');
 }
 
-/** The sweep fires every two seconds here; what it says and measures is worth keeping when it found something. */
-export function isQuietSweep(functionName: string, line: string): boolean {
-  return functionName === 'sweep' && (isMetrics(line) || /"queued":0,"failed":0/.test(line));
+/** Schedules fire every few seconds here; what their functions say and measure is worth keeping when they found something. */
+export function isQuietRun(functionName: string, line: string): boolean {
+  if (functionName === 'sweep') return isMetrics(line) || /"queued":0,"failed":0/.test(line);
+  return functionName === 'reconcile' && (isMetrics(line) || /"found":0,"moved":0,"unreadable":0/.test(line));
 }

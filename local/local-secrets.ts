@@ -6,11 +6,13 @@ export const SECRET_PREFIX = 'ponte/local/';
 
 /**
  * The stores' secrets, by their names in Secrets Manager.
+ * @param storeApis the keys of shops that have an API, by the ids of their stores
  * @param real what all stores show a points API that is no sandbox
  */
 export function secretsOf(
   stores: LocalShops['stores'],
   configured: LocalShops['config']['stores'],
+  storeApis: NonNullable<LocalShops['storeApis']>,
   real: { readonly username: string; readonly password: string } | undefined,
 ): Record<string, string> {
   const accounts = new Map(configured.map(({ id, account }) => [id, account]));
@@ -20,6 +22,7 @@ export function secretsOf(
       JSON.stringify({
         bonifiq: real ?? credentialsOf(accounts.get(id) ?? id),
         webhookSecrets: [webhookSecret],
+        storeApi: storeApis[id],
         customerKey: localCustomerKey(webhookSecret),
       }),
     ]),

@@ -19,14 +19,14 @@ import { startEventSourceMappings } from './event-source-mappings.ts';
 import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
 import { type Route, startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
-import { isMetrics, isQuietSweep, isStart, openLineLog } from './line-log.ts';
+import { isMetrics, isQuietRun, isStart, openLineLog } from './line-log.ts';
 import { SECRET_PREFIX, secretsOf } from './local-secrets.ts';
 import { startPromotionTimer } from './promotion-timer.ts';
+import { scheduledEvent, startScheduledTimer } from './scheduled-timer.ts';
 import { startSecretsManager } from './secrets-manager/secrets-manager-server.ts';
 import { demoShops, type LocalShops } from './shops.ts';
 import { startSqsAndS3 } from './sqs-and-s3/start-sqs-and-s3.ts';
 import { lockState } from './state-lock.ts';
-import { scheduledEvent, startSweepTimer } from './sweep-timer.ts';
 
 export interface PlatformOptions {
   /** 0: any free port. */
@@ -42,6 +42,8 @@ export interface PlatformOptions {
   readonly sandbox?: Partial<SandboxSettings>;
   /** `false`: the sweep is not fired. It fires by the clock, between any two steps of a delivery. */
   readonly sweeps?: boolean;
+  /** `false`: reconciliation is fired by nobody but who asks for it. */
+  readonly reconciles?: boolean;
   /** `off`: everything is recorded and nothing posted, as with the template's `posting`. */
   readonly posting?: 'on' | 'off';
   /** Other functions than the bundled handlers. */
@@ -110,13 +112,13 @@ async function start(
   const { port, state, bonifiqBaseUrl: otherApi, sandbox: settings, functions: startFunctions } = options;
   const directory = await openState(state, onStop);
   const kept = state !== 'memory';
-  const { config, stores } = options.shops?.(directory) ?? demoShops;
+  const { config, stores, storeApis = {} } = options.shops?.(directory) ?? demoShops;
   const clock = startClock(kept ? join(directory, 'clock.json') : null);
   onStop(clock.stop);
   const lines = openLineLog(kept ? join(directory, 'lines.jsonl') : null);
   const log: FunctionLog = (name, line, requestId) => {
     const at = new Date(clock.now()).toISOString();
-    if (!isQuietSweep(name, line)) lines.add({ at, function: name, requestId: requestId ?? null, line });
+    if (!isQuietRun(name, line)) lines.add({ at, function: name, requestId: requestId ?? null, line });
     if (!isMetrics(line) && !isStart(line)) options.log(name, line, requestId);
   };
 
@@ -130,7 +132,9 @@ async function start(
     kept ? { dataDir: join(directory, 'sqs'), bucketDir: join(directory, 's3') } : {},
   );
   onStop(sqsAndS3.close);
-  const secretsManager = await startSecretsManager({ secrets: secretsOf(stores, config.stores, options.bonifiq) });
+  const secretsManager = await startSecretsManager({
+    secrets: secretsOf(stores, config.stores, storeApis, options.bonifiq),
+  });
   onStop(secretsManager.close);
   await createTable(dynamoDb.endpoint);
 
@@ -161,6 +165,7 @@ async function start(
     AUDIENCE_BUCKET: sqsAndS3.audienceBucket,
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
+    WEBHOOKS_URL: `http://127.0.0.1:${port}`,
     POSTING: options.posting ?? 'on',
     METRIC_NAMESPACE: 'PonteLocal',
   };
@@ -170,7 +175,7 @@ async function start(
 
   const client = new SQSClient({ ...LOCAL_CLIENT, endpoint: sqsAndS3.endpoint });
   onStop(() => client.destroy());
-  const { sweep } = functions;
+  const { sweep, reconcile } = functions;
   /** What takes too long is cut off: its messages come again after the next start. */
   const drained = (stop: () => Promise<void>) => async () => {
     const late = setTimeout(() => void functions.stop(), DRAIN_MS);
@@ -179,7 +184,8 @@ async function start(
   };
   const mappings = startEventSourceMappings(client, sqsAndS3, functions, (line) => log('queue', line));
   for (const stop of mappings) onStop(drained(stop));
-  if (options.sweeps ?? true) onStop(drained(startSweepTimer(sweep.invoke)));
+  if (options.sweeps ?? true) onStop(drained(startScheduledTimer('sweep', sweep.invoke)));
+  if (options.reconciles ?? true) onStop(drained(startScheduledTimer('reconcile', reconcile.invoke)));
   const promotionQueue = createSqsPromotionQueue({
     client: createQueueClient(client.config),
     queueUrl: sqsAndS3.promotionQueueUrl,
@@ -201,7 +207,8 @@ async function start(
     lines,
     clock,
     sandbox: sandbox?.core ?? null,
-    sweep: () => sweep.invoke(scheduledEvent()),
+    sweep: () => sweep.invoke(scheduledEvent('sweep')),
+    reconcile: () => reconcile.invoke(scheduledEvent('reconcile')),
   });
   onStop(control.close);
   const { endpoint: s3, queueUrl, promotionQueueUrl, audienceBucket } = sqsAndS3;

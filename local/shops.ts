@@ -6,6 +6,7 @@ import { checkedConfig } from '../build/checked-config.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import { siteHost } from '../src/domain/site-host.ts';
 import type { Store } from '../src/domain/store.ts';
+import type { ConsumerKey } from '../src/ports/store-api.ts';
 import { parseJson } from '../src/shared/parse-json.ts';
 import demo from './demo.config.ts';
 import { demoStores } from './demo-stores.ts';
@@ -15,6 +16,8 @@ import type { LocalStore } from './local-store.ts';
 export interface LocalShops {
   readonly config: PonteConfig;
   readonly stores: readonly LocalStore[];
+  /** The keys of shops that have an API, by the ids of their stores. */
+  readonly storeApis?: Readonly<Record<string, ConsumerKey>>;
 }
 
 export const demoShops: LocalShops = { config: demo, stores: demoStores };

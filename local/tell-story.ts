@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
 import type { Sandbox } from '../sandbox/sandbox-server.ts';
+import type { WooCommerceShop } from '../sandbox/shops/woocommerce-shop.ts';
 import { type OutcomeKind, outcomeTable, type Severity } from '../src/domain/outcome-table.ts';
 import { deliver, type OutcomeAnswer } from './deliver.ts';
 import demo from './demo.config.ts';
@@ -28,6 +30,8 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly services: Endpoints;
   readonly settled: SettledOrders;
+  /** Of the demo's WooCommerce store. */
+  readonly shop: Pick<WooCommerceShop, 'put'>;
 }
 
 const SETTLED_WITHIN_MS = 20_000;
@@ -52,6 +56,7 @@ type Came = Pick<Told, 'status' | 'outcome' | 'severity'> & { readonly wrong?: r
 
 async function play(stage: Stage, step: Step): Promise<Came> {
   if (step.kind === 'fired') return await trigger(stage, step);
+  if (step.kind === 'found') return await reconcile(stage, step);
   if (step.kind === 'healed') {
     stage.sandbox.core.setFaults([]);
     const line = await stage.settled.until(step.order, SETTLED_WITHIN_MS);
@@ -64,6 +69,22 @@ async function play(stage: Stage, step: Step): Promise<Came> {
   const { status, outcome, text } = await deliver(stage.url, signedDelivery(store, { topic, rawBody, secret }));
   const told: Pick<OutcomeAnswer, 'outcome' | 'severity'> = outcome ?? { outcome: text, severity: 'error' };
   return { status, outcome: told.outcome, severity: told.severity };
+}
+
+const reconciled = z.object({ kind: z.literal('returned'), value: z.object({ found: z.int(), moved: z.int() }) });
+
+/** Reconciliation has to find this order, and no other. */
+async function reconcile(
+  { services, settled, sandbox, shop }: Stage,
+  step: Extract<Step, { kind: 'found' }>,
+): Promise<Came> {
+  sandbox.core.setFaults([]);
+  shop.put(step.atShop(new Date(Date.now() - step.minutesAgo * 60_000).toISOString().slice(0, 19)));
+  const answer = await fetch(`${services.control}/reconcile`, { method: 'POST', body: '{}' });
+  const { found, moved } = reconciled.parse(await answer.json()).value;
+  const wrong = found === 1 && moved === 1 ? [] : [`${found} orders were found, ${moved} of them moved points`];
+  const line = await settled.until(step.order, SETTLED_WITHIN_MS);
+  return { status: null, outcome: line?.outcome ?? 'never settled', severity: line?.severity ?? 'error', wrong };
 }
 
 async function trigger(

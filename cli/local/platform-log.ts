@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoggedDelivery } from '../../local/deliveries/delivery-log.ts';
 import type { FunctionLog } from '../../local/lambda/execution-environment.ts';
+import { isQuietRun } from '../../local/line-log.ts';
 import { parseJson } from '../../src/shared/parse-json.ts';
 import type { Shown } from '../terminal.ts';
 import { type Times, timesOf } from '../times.ts';
@@ -25,8 +26,7 @@ export function createPlatformLog(style: LogStyle, print: (text: string | Shown)
   const early: string[] = [];
   return {
     log(functionName, line) {
-      // The sweep fires every two seconds here; what it says is worth a line when it found something.
-      if (functionName === 'sweep' && /"queued":0,"failed":0/.test(line)) return;
+      if (isQuietRun(functionName, line)) return;
       const whole = wholeLine(functionName, line);
       if (began === null) early.push(whole);
       else appendFileSync(began.file, `${whole}\n`);

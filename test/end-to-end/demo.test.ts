@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startDemoShop } from '../../local/demo-shop.ts';
 import { story } from '../../local/demo-story.ts';
 import { type Told, tellStory } from '../../local/tell-story.ts';
 import { runCommand } from '../support/local-cli.ts';
@@ -24,23 +25,27 @@ test('npm run demo tells the whole story and ends with 0', async () => {
     '+40 115',
     '· 115',
     '· 0',
+    '+40 40',
+    '−20 40',
     '+50 50',
     '· 50',
     '· 165',
   ]);
-  expect(out).toMatch(/✓ All 18 steps came out as worked out by hand, in \d+\.\d s\./);
+  expect(out).toMatch(/✓ All 20 steps came out as worked out by hand, in \d+\.\d s\./);
   expect(out).not.toContain('\u001b');
 });
 
 test('a step that comes out otherwise is told with what is wrong', async () => {
-  const platform = await startTestPlatform();
+  const { shop, shops } = await startDemoShop();
+  const platform = await startTestPlatform({ shops: () => shops });
   const [first] = story;
   const [step] = first?.steps ?? [];
   if (first === undefined || step === undefined) throw new Error('the story is empty');
   const wrong = { ...first, steps: [{ ...step, outcome: 'deferred' as const, posted: 121, balance: 119 }] };
   const told: Told[] = [];
-  for await (const part of tellStory(platform, [wrong])) if ('faults' in part) told.push(part);
+  for await (const part of tellStory({ ...platform, shop }, [wrong])) if ('faults' in part) told.push(part);
   await platform.stop();
+  await shop.close();
   expect(told.map(({ faults }) => faults)).toEqual([
     [
       'the outcome is "applied" instead of "deferred"',

@@ -52,6 +52,7 @@ beforeAll(async () => {
         AWS_ENDPOINT_URL_SECRETS_MANAGER: services.secretsManager,
         TABLE_NAME: services.tableName,
         QUEUE_URL: services.queueUrl,
+        WEBHOOKS_URL: 'https://ponte.example.com',
         UNVERIFIED_QUEUE_URL: services.queueUrl,
         SECRET_PREFIX: services.secretPrefix,
         METRIC_NAMESPACE: 'ponte-test',

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
 import { type LambdaFunction, startFunction } from '../../local/lambda/lambda-function.ts';
 import { startWorkerEnvironment } from '../../local/lambda/worker-environment.ts';
+import type { OrderJson } from '../../sandbox/shops/woocommerce-query.ts';
+import { CONSUMER, type WooCommerceShop } from '../../sandbox/shops/woocommerce-shop.ts';
 import { personalDataIn } from '../support/personal-data.ts';
 import { type ShopPlatform, startShopPlatform } from '../support/shop-platform.ts';
 import { likeRecorded } from '../support/store-apis/woocommerce-orders.ts';
-import type { OrderJson } from '../support/store-apis/woocommerce-query.ts';
-import { CONSUMER, type WooCommerceShop } from '../support/store-apis/woocommerce-shop.ts';
 import { signedBody, type TestPlatform } from '../support/test-platform.ts';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ShopFault } from '../../sandbox/shops/shop-faults.ts';
+import type { OrderJson } from '../../sandbox/shops/woocommerce-query.ts';
 import { DAY, HOUR, MINUTE, type Reconciling, startReconciling } from '../support/reconciling.ts';
-import type { ShopFault } from '../support/store-apis/shop-faults.ts';
 import { likeRecorded } from '../support/store-apis/woocommerce-orders.ts';
-import type { OrderJson } from '../support/store-apis/woocommerce-query.ts';
 import { bytes, deliver } from '../support/webhook-world.ts';
 
 /** Order 18 of the recordings: 52.48 of goods in 68.00. In cents. */

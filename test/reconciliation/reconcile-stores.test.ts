@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OrderJson } from '../../sandbox/shops/woocommerce-query.ts';
 import { recorded, recordedNames } from '../fixtures/load.ts';
 import { createModelSecrets, WEBHOOK_SECRET } from '../support/models/secrets.ts';
 import { DAY, HOUR, MINUTE, type Reconciling, SHOP, startReconciling } from '../support/reconciling.ts';
 import { likeRecorded, recordedOrder } from '../support/store-apis/woocommerce-orders.ts';
-import type { OrderJson } from '../support/store-apis/woocommerce-query.ts';
 import { bytes, deliver } from '../support/webhook-world.ts';
 
 /** Order 18 in `processing`, paid: 39.98 and 12.50 of goods without tax, 68.00 in all; one point for each euro. */

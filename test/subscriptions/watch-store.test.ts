@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import type { OrderJson } from '../../sandbox/shops/woocommerce-query.ts';
 import { createShopifyAdmin } from '../../src/platforms/shopify/admin-graphql.ts';
 import { createShopifySubscriptions } from '../../src/platforms/shopify/subscriptions-api.ts';
 import { WEBHOOK_SECRET } from '../support/models/secrets.ts';
 import { DAY, HOUR, MINUTE, type Reconciling, SHOP, startReconciling, WEBHOOKS_URL } from '../support/reconciling.ts';
 import { startShopifyReconciling } from '../support/reconciling-shopify.ts';
 import { likeRecorded } from '../support/store-apis/woocommerce-orders.ts';
-import type { OrderJson } from '../support/store-apis/woocommerce-query.ts';
 import { bytes, deliver, STORES } from '../support/webhook-world.ts';
 
 const ADDRESS = `${WEBHOOKS_URL}/webhooks/woocommerce/${SHOP}`;

@@ -1,3 +1,4 @@
+import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from '../../sandbox/shops/woocommerce-shop.ts';
 import { type ConfigInput, configSchema } from '../../src/config/config-schema.ts';
 import { toReconciliation } from '../../src/config/reconciliation.ts';
 import { createWooCommerceApi } from '../../src/platforms/woocommerce/store-api.ts';
@@ -11,7 +12,6 @@ import {
 import { createModelReconciliations } from './models/reconciliations.ts';
 import { CREDENTIALS, createModelSecrets, WEBHOOK_SECRET } from './models/secrets.ts';
 import { createModelSubscriptionWatches } from './models/subscription-watches.ts';
-import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from './store-apis/woocommerce-shop.ts';
 import { createWorld, platforms, STORES, type World } from './webhook-world.ts';
 
 export const WEBHOOKS_URL = 'https://ponte.example.com';

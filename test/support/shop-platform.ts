@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { credentialsOf, demoStores } from '../../local/demo-stores.ts';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
+import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from '../../sandbox/shops/woocommerce-shop.ts';
 import { defineConfig } from '../../src/config/define-config.ts';
-import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from './store-apis/woocommerce-shop.ts';
 import { startTestPlatform, type TestPlatform } from './test-platform.ts';
 
 /** The store of `startShopPlatform`. */

@@ -22,6 +22,7 @@ export async function startTestPlatform(options: Partial<PlatformOptions> = {}):
   const platform = await startPlatform({
     port: 0,
     state: 'memory',
+    reconciles: false,
     ...options,
     log(functionName, line) {
       lines.push(`${functionName} ${line}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { close, listen } from '../../sandbox/loopback.ts';
-import { startWooCommerceShop, type WooCommerceShop } from '../../test/support/store-apis/woocommerce-shop.ts';
+import { startWooCommerceShop, type WooCommerceShop } from '../../sandbox/shops/woocommerce-shop.ts';
 import { passOn } from './pass-on.ts';
 
 /** A WooCommerce shop whose API answers over TLS, at an address of this machine. */

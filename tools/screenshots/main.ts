@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
+import { startDemoShop } from '../../local/demo-shop.ts';
 import { story } from '../../local/demo-story.ts';
 import { readOptions } from '../../local/read-options.ts';
 import { tellStory } from '../../local/tell-story.ts';
@@ -52,10 +53,11 @@ if (values.help === true) console.log(HELP);
 else await takeAll();
 
 async function takeAll(): Promise<void> {
-  const at = await openConsoleOnPlatform();
+  const { shop, shops } = await startDemoShop();
+  const at = await openConsoleOnPlatform(undefined, { shops: () => shops });
   const { platform, opened } = at;
   try {
-    for await (const _ of tellStory(platform, story)) {
+    for await (const _ of tellStory({ ...platform, shop }, story)) {
       // It is played to its end.
     }
     await playAfterwards(platform, (byMs) => moveClock(opened, byMs));
@@ -66,6 +68,7 @@ async function takeAll(): Promise<void> {
     }
   } finally {
     await at.close();
+    await shop.close();
   }
 }
 

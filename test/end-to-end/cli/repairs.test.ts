@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OrderJson } from '../../../sandbox/shops/woocommerce-query.ts';
 import { runCommand } from '../../support/local-cli.ts';
 import { changeEntries } from '../../support/platform-ledger.ts';
 import { SHOP_STORE, type ShopPlatform, startShopPlatform } from '../../support/shop-platform.ts';
 import { likeRecorded } from '../../support/store-apis/woocommerce-orders.ts';
-import type { OrderJson } from '../../support/store-apis/woocommerce-query.ts';
 import { signedBody } from '../../support/test-platform.ts';
 
 const HOUR = 3_600_000;

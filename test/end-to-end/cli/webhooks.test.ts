@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CONSUMER } from '../../../sandbox/shops/woocommerce-shop.ts';
 import { runCommand } from '../../support/local-cli.ts';
 import { SHOP_STORE, type ShopPlatform, startShopPlatform } from '../../support/shop-platform.ts';
-import { CONSUMER } from '../../support/store-apis/woocommerce-shop.ts';
 
 let at: ShopPlatform;
 let address: string;

@@ -1,23 +1,27 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DemoShop, startDemoShop } from '../../../local/demo-shop.ts';
 import { story } from '../../../local/demo-story.ts';
 import { tellStory } from '../../../local/tell-story.ts';
 import { type ConsoleOnPlatform, openConsoleOnPlatform } from '../../support/console/console-on-platform.ts';
 import type { OpenConsole } from '../../support/console/open-console.ts';
 import type { TestPlatform } from '../../support/test-platform.ts';
 
+let demo: DemoShop;
 let at: ConsoleOnPlatform;
 let platform: TestPlatform;
 let opened: OpenConsole;
 beforeAll(async () => {
-  at = await openConsoleOnPlatform();
+  demo = await startDemoShop();
+  at = await openConsoleOnPlatform(undefined, { shops: () => demo.shops });
   ({ platform, opened } = at);
 }, 60_000);
 afterAll(async () => {
   await at.close();
+  await demo.shop.close();
   expect(opened.complaints).toEqual([]);
 });
 
-/** Of the demo's story, those that a shop sends: 15 deliveries of 18 steps. */
+/** Of the demo's story, those that a shop sends: 15 deliveries of 20 steps. */
 const delivered = story.flatMap(({ steps }) => steps).filter((step) => step.kind === 'delivered');
 const inWords: Readonly<Record<string, string>> = {
   applied: 'applied',
@@ -29,7 +33,7 @@ const inWords: Readonly<Record<string, string>> = {
 test('the story is followed as it is played: every delivery appears by itself, and what it came to', async () => {
   const page = await opened.open('/deliveries');
   await page.getByRole('heading', { name: 'No deliveries yet' }).waitFor();
-  for await (const _ of tellStory(platform, story)) {
+  for await (const _ of tellStory({ ...platform, shop: demo.shop }, story)) {
     // It is played to its end.
   }
   const rows = page.locator('[data-row]');

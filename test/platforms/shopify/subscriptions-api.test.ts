@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CONSUMER } from '../../../sandbox/shops/woocommerce-shop.ts';
 import { createShopifyAdmin } from '../../../src/platforms/shopify/admin-graphql.ts';
 import { createShopifySubscriptions } from '../../../src/platforms/shopify/subscriptions-api.ts';
 import { describeSubscriptionsApi } from '../../support/conformance/subscriptions-api.ts';
 import { demoStore } from '../../support/shopify/store.ts';
 import { type ShopifyShop, startShopifyShop, TOKEN } from '../../support/store-apis/shopify-shop.ts';
-import { CONSUMER } from '../../support/store-apis/woocommerce-shop.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const never = new AbortController().signal;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from '../../../sandbox/shops/woocommerce-shop.ts';
 import type { WooCommerceStore } from '../../../src/domain/store.ts';
 import { interpretWooCommerce } from '../../../src/platforms/woocommerce/interpret-woocommerce.ts';
 import { createWooCommerceApi } from '../../../src/platforms/woocommerce/store-api.ts';
@@ -6,7 +7,6 @@ import type { StoreApiFault } from '../../../src/ports/store-api.ts';
 import { payloadOf, recorded, recordedNames } from '../../fixtures/load.ts';
 import { describeStoreApi } from '../../support/conformance/store-api.ts';
 import { likeRecorded, recordedOrder } from '../../support/store-apis/woocommerce-orders.ts';
-import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from '../../support/store-apis/woocommerce-shop.ts';
 import { demoStore } from '../../support/woocommerce-store.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from '../../../sandbox/shops/woocommerce-shop.ts';
 import { createWooCommerceSubscriptions } from '../../../src/platforms/woocommerce/subscriptions-api.ts';
 import { describeSubscriptionsApi } from '../../support/conformance/subscriptions-api.ts';
-import { CONSUMER, startWooCommerceShop, type WooCommerceShop } from '../../support/store-apis/woocommerce-shop.ts';
 import { demoStore } from '../../support/woocommerce-store.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');

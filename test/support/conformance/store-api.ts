@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ShopFault } from '../../../sandbox/shops/shop-faults.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import type {
   FetchedOrder,
@@ -7,7 +8,6 @@ import type {
   StoreApiCredentials,
   StoreApiFault,
 } from '../../../src/ports/store-api.ts';
-import type { ShopFault } from '../store-apis/shop-faults.ts';
 
 /** A shop whose API is under test. */
 export interface OpenShop {

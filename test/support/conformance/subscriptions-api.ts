@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ShopFault } from '../../../sandbox/shops/shop-faults.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import type { Subscription } from '../../../src/domain/subscriptions/subscription.ts';
 import type { StoreApiCredentials, StoreApiFault } from '../../../src/ports/store-api.ts';
 import type { SubscriptionsApi } from '../../../src/ports/subscriptions-api.ts';
-import type { ShopFault } from '../store-apis/shop-faults.ts';
 
 /** A shop whose webhooks' API is under test. */
 export interface OpenWebhooks {

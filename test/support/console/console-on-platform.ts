@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PlatformOptions } from '../../../local/platform.ts';
 import { startTestPlatform, type TestPlatform } from '../test-platform.ts';
 import { type OpenConsole, openConsole } from './open-console.ts';
 
@@ -16,9 +17,10 @@ export interface ConsoleOnPlatform {
  */
 export async function openConsoleOnPlatform(
   before: (platform: TestPlatform) => Promise<void> = async () => undefined,
+  options: Partial<PlatformOptions> = {},
 ): Promise<ConsoleOnPlatform> {
   const state = await mkdtemp(join(tmpdir(), 'ponte-console-'));
-  const platform = await startTestPlatform({ state });
+  const platform = await startTestPlatform({ ...options, state });
   await before(platform);
   const opened = await openConsole(state);
   return {

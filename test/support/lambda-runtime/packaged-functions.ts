@@ -77,7 +77,9 @@ export function packagedFunctions(
 /** What Lambda itself sets, and where the emulators are; nothing that the template has to give. */
 function endpointsOf(platform: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(platform).filter(([key]) => key.startsWith('AWS_') || key === 'BONIFIQ_BASE_URL'),
+    Object.entries(platform).filter(
+      ([key]) => key.startsWith('AWS_') || key === 'BONIFIQ_BASE_URL' || key === 'WEBHOOKS_URL',
+    ),
   );
 }
 

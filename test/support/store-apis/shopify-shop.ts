@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Kind, parse } from 'graphql';
-import type { ShopFault } from './shop-faults.ts';
+import type { ShopFault } from '../../../sandbox/shops/shop-faults.ts';
 import { actualCost, requestedCost } from './shopify-cost.ts';
 import { type Json, objectsOf, type ShopifyObjects } from './shopify-objects.ts';
 import { ADMIN_SCHEMA, documentErrors, runDocument } from './shopify-schema.ts';

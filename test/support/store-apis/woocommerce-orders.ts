@@ -1,5 +1,5 @@
+import type { OrderJson } from '../../../sandbox/shops/woocommerce-query.ts';
 import { recorded } from '../../fixtures/load.ts';
-import type { OrderJson } from './woocommerce-query.ts';
 
 /** The order of a recorded delivery, as the REST API gives it: the payload of a webhook is its answer. */
 export function recordedOrder(number: string): OrderJson {

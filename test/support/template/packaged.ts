@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
-import { bundleHandlers } from '../../../build/bundle-handlers.ts';
+import { bundleHandlers, bundleWith } from '../../../build/bundle-handlers.ts';
+import type { PonteConfig } from '../../../src/config/define-config.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -22,10 +23,22 @@ export async function packageService({ stage, scratch }: { stage: string; scratc
   return await packageWith({ config: TEMPLATE_CONFIG, stage, scratch });
 }
 
-/** The same with the local platform's stores. */
-export async function packageDemoService({ stage, scratch }: { stage: string; scratch: string }): Promise<Package> {
+/**
+ * The same with the local platform's stores.
+ * @param bundled what its functions are given in place of them: a shop that is played has its address only when it runs
+ */
+export async function packageDemoService({
+  stage,
+  scratch,
+  bundled,
+}: {
+  stage: string;
+  scratch: string;
+  bundled?: PonteConfig;
+}): Promise<Package> {
   const params = ['--param=bonifiqBaseUrl=https://points.example.com'];
-  return await packageWith({ config: join(root, 'local/demo.config.ts'), stage, scratch, params });
+  const config = join(root, 'local/demo.config.ts');
+  return await packageWith({ config, stage, scratch, params, ...(bundled !== undefined && { bundled }) });
 }
 
 /** The same with a configuration in a file. */
@@ -34,11 +47,13 @@ export async function packageWith({
   stage,
   scratch,
   params = [],
+  bundled,
 }: {
   config: string;
   stage: string;
   scratch: string;
   params?: readonly string[];
+  bundled?: PonteConfig;
 }): Promise<Package> {
   const copy = join(scratch, 'service');
   mkdirSync(copy, { recursive: true });
@@ -47,7 +62,9 @@ export async function packageWith({
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   writeFileSync(join(copy, 'ponte.config.ts'), `export { default } from ${JSON.stringify(config)};\n`);
-  await bundleHandlers({ config, outDirectory: join(copy, 'dist') });
+  const outDirectory = join(copy, 'dist');
+  if (bundled === undefined) await bundleHandlers({ config, outDirectory });
+  else await bundleWith({ config: bundled, outDirectory });
   return await runPackage(copy, stage, join(scratch, 'package'), params);
 }
 

@@ -6,7 +6,7 @@ import { functionsIn } from '../../../local/functions.ts';
 import { startHttpEndpoint } from '../../../local/http-endpoint.ts';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
 import { startQueuePoller } from '../../../local/queue-poller.ts';
-import { startSweepTimer } from '../../../local/sweep-timer.ts';
+import { startScheduledTimer } from '../../../local/scheduled-timer.ts';
 import { environmentSchema, readInput, sayReady } from './child-side.ts';
 
 /** A thread costs more to start than the few deliveries that it takes before it is killed. */
@@ -25,7 +25,7 @@ const poll = (queueUrl: string, batchSize: number, { invoke }: LambdaFunction) =
 poll(environment.QUEUE_URL ?? '', SETTLE_BATCH_SIZE, settle);
 poll(environment.UNVERIFIED_QUEUE_URL ?? '', UNVERIFIED_BATCH_SIZE, settle);
 poll(deadLettersUrl, PARK_BATCH_SIZE, park);
-startSweepTimer(sweep.invoke);
+startScheduledTimer('sweep', sweep.invoke);
 const { url } = await startHttpEndpoint(0, [
   { method: 'POST', path: '/webhooks/shopify/{store}', invoke: shopify.invoke },
   { method: 'POST', path: '/webhooks/woocommerce/{store}', invoke: woocommerce.invoke },

@@ -32,5 +32,6 @@ sayReady({
     PROMOTION_QUEUE_URL: sqs.promotionQueueUrl,
     AUDIENCE_BUCKET: sqs.audienceBucket,
     BONIFIQ_BASE_URL: sandbox.url,
+    WEBHOOKS_URL: 'https://ponte.example.com',
   },
 });

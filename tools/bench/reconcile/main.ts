@@ -7,8 +7,8 @@ import { credentialsOf, demoStores } from '../../../local/demo-stores.ts';
 import { LOCAL_CLIENT } from '../../../local/endpoints.ts';
 import { startPlatform } from '../../../local/platform.ts';
 import { readOptions } from '../../../local/read-options.ts';
+import { CONSUMER } from '../../../sandbox/shops/woocommerce-shop.ts';
 import { defineConfig } from '../../../src/config/define-config.ts';
-import { CONSUMER } from '../../../test/support/store-apis/woocommerce-shop.ts';
 import { startMadeHistories, startMadeLedger, startMadeShop } from './made-orders.ts';
 
 const HELP = `Has ./ponte reconcile read a shop of many orders, and says how long it takes, what it asks, and how much memory it has

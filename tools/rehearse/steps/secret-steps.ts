@@ -1,4 +1,4 @@
-import { CONSUMER } from '../../../test/support/store-apis/woocommerce-shop.ts';
+import { CONSUMER } from '../../../sandbox/shops/woocommerce-shop.ts';
 import { expectThat } from '../deviation.ts';
 import { BONIFIQ, type Rehearsal, type Stage, WEBHOOK_SECRETS } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
