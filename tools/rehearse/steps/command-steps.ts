@@ -15,11 +15,15 @@ export const commands: Step = {
   async run({ run, note }) {
     const doctor = await run('./ponte doctor --stage prod --json');
     const findings = jsonLines(doctor.out);
+    const others = findings.filter(({ status }) => status !== 'fine');
+    // The rehearsed Shopify shop has no API: doctor is right to say so.
     expectThat(
-      findings.every((one) => one.status === 'fine'),
+      others.every(({ check, what }) => check === 'store APIs' && String(what).includes('my-shopify')),
       `./ponte doctor finds:\n${doctor.out}`,
     );
-    note(`./ponte doctor looks at ${findings.length} things and finds all of them fine, the deployed URL included.`);
+    note(
+      `./ponte doctor looks at ${findings.length} things, the deployed URL included; it misses the Shopify shop's key.`,
+    );
     await holds(run, './ponte parked --stage prod --json', 'my-woocommerce/7002@staging.example.com');
     await holds(run, './ponte explain my-shopify 5001 --stage prod', '20');
     await holds(run, './ponte explain my-shopify/5001 --stage prod --json', '"5001"');
