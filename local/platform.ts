@@ -132,9 +132,8 @@ async function start(
     kept ? { dataDir: join(directory, 'sqs'), bucketDir: join(directory, 's3') } : {},
   );
   onStop(sqsAndS3.close);
-  const secretsManager = await startSecretsManager({
-    secrets: secretsOf(stores, config.stores, storeApis, options.bonifiq),
-  });
+  const secrets = secretsOf(stores, config.stores, storeApis, options.bonifiq);
+  const secretsManager = await startSecretsManager({ secrets });
   onStop(secretsManager.close);
   await createTable(dynamoDb.endpoint);
 
