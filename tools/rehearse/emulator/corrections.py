@@ -3,11 +3,13 @@
 import re
 
 from moto import settings
+from moto.apigatewayv2.models import ApiGatewayV2Backend
 from moto.awslambda.models import LambdaFunction
 from moto.cloudformation import models as stacks
 from moto.cloudformation import parsing, responses
 from moto.cloudformation.exceptions import ValidationError
 from moto.core.authorization import ActionAuthenticatorMixin
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
@@ -16,6 +18,7 @@ from moto.logs.models import LogGroup
 from moto.s3.models import FakeBucket, s3_backends
 from moto.s3.responses import ACTION_MAP
 from moto.sqs.models import Queue
+from werkzeug.exceptions import HTTPException
 
 
 def correct():
@@ -29,6 +32,7 @@ def correct():
     _nobody_polls_queues()
     _keys()
     _users_need_policies()
+    _domain_names()
 
 
 def _termination_protection():
@@ -45,6 +49,10 @@ def _termination_protection():
         for stack in self.stacks.values():
             if name_or_stack_id in (stack.name, stack.stack_id) and stack.enable_termination_protection:
                 raise ValidationError(message=f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+            if name_or_stack_id in (stack.name, stack.stack_id):
+                # moto forgets exports of a stack whose name was another's before, and fails without them.
+                for export in stack.exports:
+                    self.exports.setdefault(export.name, export)
         return delete_stack(self, name_or_stack_id)
 
     responses.CloudFormationResponse.update_termination_protection = update_termination_protection
@@ -238,7 +246,13 @@ def _users_need_policies():
     def authorize_users(self, iam_request_cls, resource="*"):
         credential = re.search(r"Credential=([^/,]+)/", self.headers.get("Authorization", ""))
         if credential is not None and credential.group(1) != "testing":
-            authorize(self, iam_request_cls, resource)
+            try:
+                authorize(self, iam_request_cls, resource)
+            except HTTPException as refusal:
+                if self.headers.get("X-Amz-Target") is None:
+                    raise
+                # moto writes XML, also to those who read JSON.
+                raise JsonRESTError("AccessDeniedException", "not authorized by the user's policies") from refusal
 
     def matches_unknown(self, statement_element, value):
         unknown = statement_element == "Resource" and value in ("*", "arn:aws:s3:::*")
@@ -247,3 +261,15 @@ def _users_need_policies():
     ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize_users
     IAMPolicyStatement._check_element_matches = matches_unknown
     IAMRequestBase.check_signature = lambda self: None
+
+
+def _domain_names():
+    """moto drops the mappings of a name out of the list that it goes through."""
+    delete = ApiGatewayV2Backend.delete_domain_name
+
+    def delete_domain_name(self, domain_name):
+        for mapping_id in [one for one, mapping in self.api_mappings.items() if mapping.domain_name == domain_name]:
+            self.api_mappings.pop(mapping_id)
+        return delete(self, domain_name)
+
+    ApiGatewayV2Backend.delete_domain_name = delete_domain_name
