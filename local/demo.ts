@@ -10,7 +10,7 @@ import {
   signed,
   strong,
 } from '../cli/terminal.ts';
-import { startDemoShop } from './demo-shop.ts';
+import { type DemoShop, startDemoShop } from './demo-shop.ts';
 import { demoStores } from './demo-stores.ts';
 import { type Chapter, story } from './demo-story.ts';
 import { messageOf } from './message-of.ts';
@@ -45,22 +45,22 @@ else {
 
 /** `npm run demo`: plays the story on a platform of its own and checks every balance. */
 async function main(): Promise<number> {
+  const demo = await startDemoShop();
+  try {
+    return await play(demo);
+  } finally {
+    await demo.shop.close();
+  }
+}
+
+async function play({ shop, shops }: DemoShop): Promise<number> {
   const begunAtMs = Date.now();
   const settled = watchSettledOrders();
   print(
     shown`Starting Ponte with two stores (${demoStores.map(({ id }) => id).join(', ')}) and the BonifiQ sandbox …\n`,
   );
-  const { shop, shops } = await startDemoShop();
-  const platform = await startPlatform({
-    port: 0,
-    state: 'memory',
-    shops: () => shops,
-    reconciles: false,
-    log: settled.log,
-  }).catch(async (error: unknown) => {
-    await shop.close();
-    throw error;
-  });
+  const alone = { port: 0, state: 'memory', reconciles: false } as const;
+  const platform = await startPlatform({ ...alone, shops: () => shops, log: settled.log });
   try {
     if (platform.sandbox === null) throw new Error('the demo needs the sandbox');
     print(faint(row('what comes in', 'HTTP', 'severity', 'outcome', 'posted', 'balance').text));
@@ -73,7 +73,6 @@ async function main(): Promise<number> {
     return conclude(told, Date.now() - begunAtMs);
   } finally {
     await platform.stop();
-    await shop.close();
   }
 }
 

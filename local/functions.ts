@@ -1,6 +1,7 @@
 import { bundleWith } from '../build/bundle-handlers.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import demo from './demo.config.ts';
+import type { Route } from './http-endpoint.ts';
 import type { FunctionDefinition, FunctionLog, StartEnvironment } from './lambda/execution-environment.ts';
 import { type LambdaFunction, startFunction } from './lambda/lambda-function.ts';
 import { startWorkerEnvironment } from './lambda/worker-environment.ts';
@@ -83,4 +84,12 @@ export async function startAll(
     await stop();
     throw error;
   }
+}
+
+/** Which webhooks go to which function. */
+export function routesTo({ shopify, woocommerce }: Functions): readonly Route[] {
+  return [
+    { method: 'POST', path: '/webhooks/shopify/{store}', invoke: shopify.invoke },
+    { method: 'POST', path: '/webhooks/woocommerce/{store}', invoke: woocommerce.invoke },
+  ];
 }

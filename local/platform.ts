@@ -16,8 +16,8 @@ import { createTableIfAbsent } from './dynamodb/create-table.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { type Endpoints, LOCAL_CLIENT, tellEndpoints } from './endpoints.ts';
 import { startEventSourceMappings } from './event-source-mappings.ts';
-import { bundledFunctions, type Functions, type StartFunctions } from './functions.ts';
-import { type Route, startHttpEndpoint } from './http-endpoint.ts';
+import { bundledFunctions, routesTo, type StartFunctions } from './functions.ts';
+import { startHttpEndpoint } from './http-endpoint.ts';
 import type { FunctionLog } from './lambda/execution-environment.ts';
 import { isMetrics, isQuietRun, isStart, openLineLog } from './line-log.ts';
 import { SECRET_PREFIX, secretsOf } from './local-secrets.ts';
@@ -132,9 +132,8 @@ async function start(
     kept ? { dataDir: join(directory, 'sqs'), bucketDir: join(directory, 's3') } : {},
   );
   onStop(sqsAndS3.close);
-  const secretsManager = await startSecretsManager({
-    secrets: secretsOf(stores, config.stores, storeApis, options.bonifiq),
-  });
+  const secrets = secretsOf(stores, config.stores, storeApis, options.bonifiq);
+  const secretsManager = await startSecretsManager({ secrets });
   onStop(secretsManager.close);
   await createTable(dynamoDb.endpoint);
 
@@ -245,11 +244,4 @@ async function createTable(endpoint: string): Promise<void> {
   const client = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
   await createTableIfAbsent(client, TABLE_NAME);
   client.destroy();
-}
-
-function routesTo({ shopify, woocommerce }: Functions): readonly Route[] {
-  return [
-    { method: 'POST', path: '/webhooks/shopify/{store}', invoke: shopify.invoke },
-    { method: 'POST', path: '/webhooks/woocommerce/{store}', invoke: woocommerce.invoke },
-  ];
 }
