@@ -56,7 +56,7 @@ async function tellEach(
     print(json ? JSON.stringify(actedOnJson(next.value)) : `${id}  ${told(result)}`);
   }
   const unseen = next.value;
-  for (const id of unseen) complain(`${id}: nothing of this id is parked`);
+  for (const id of unseen) complain(`${id}: nothing of this id is parked; ./ponte parked lists what is`);
   if (host !== undefined && !isFound) complain(`${host}: nothing of this host is parked`);
   if (unseen.length > 0 || (host !== undefined && !isFound)) process.exitCode = 1;
 }

@@ -55,7 +55,10 @@ test('lists what is parked, foresees, sends it through again, and the points com
   expect(await ponte('redrive', ORDER)).toEqual({ exitCode: 0, out: `${ORDER}  is sent through again\n`, err: '' });
   expect((await platform.settled.until('6100000000001', 10_000))?.outcome).toBe('applied');
   expect(await platform.balance('ana.souza@example.com')).toBe(230);
-  expect(await ponte('redrive', ORDER)).toMatchObject({ exitCode: 1, err: `${ORDER}: nothing of this id is parked\n` });
+  expect(await ponte('redrive', ORDER)).toMatchObject({
+    exitCode: 1,
+    err: `${ORDER}: nothing of this id is parked; ./ponte parked lists what is\n`,
+  });
   expect(platform.sandbox.core.state().changes).toHaveLength(1);
 }, 60_000);
 

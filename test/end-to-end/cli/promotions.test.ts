@@ -113,7 +113,10 @@ describe('trigger by hand', () => {
     });
     expect(await ponte('dismiss', id)).toMatchObject({ exitCode: 0, out: `${id}  is taken off the list\n` });
     expect((await ponte('parked')).out).toBe('Nothing is parked.\n');
-    expect(await ponte('dismiss', id)).toMatchObject({ exitCode: 1, err: `${id}: nothing of this id is parked\n` });
+    expect(await ponte('dismiss', id)).toMatchObject({
+      exitCode: 1,
+      err: `${id}: nothing of this id is parked; ./ponte parked lists what is\n`,
+    });
   });
 
   test('of more points than its safety net moves none', async () => {
