@@ -7,7 +7,10 @@ import { pointsText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { say } from '../words/say.ts';
 
-/** What came of what was sent. */
+/** The worst first. */
+const SEVERITIES = ['error', 'warning', 'success'] as const;
+
+/** What came of what was sent: of each delivery, as a refund is told by more than one. */
 export function tellSent(answer: Answer<Sent>): void {
   if (answer.kind === 'failed') {
     const { what, next } = answer.trouble;
@@ -16,12 +19,16 @@ export function tellSent(answer: Answer<Sent>): void {
     notify({ severity: 'error', text });
     return;
   }
-  const last = answer.value.deliveries.at(-1);
-  if (last === undefined) return;
-  const points = last.points === 0 ? '' : ` (${pointsText(last.points)})`;
+  const { deliveries } = answer.value;
+  const telling = deliveries.find(({ points }) => points !== 0) ?? deliveries.at(-1);
+  if (telling === undefined) return;
   notify({
-    severity: last.severity,
-    text: `${last.topic ?? say('delivery.noTopic')}: ${outcomeText(last.outcome)}${points}`,
-    link: { href: hrefs.delivery(last.id), text: say('timeline.open') },
+    severity: SEVERITIES.find((one) => deliveries.some(({ severity }) => severity === one)) ?? telling.severity,
+    text: deliveries.map(textOf).join(' · '),
+    link: { href: hrefs.delivery(telling.id), text: say('timeline.open') },
   });
+}
+
+function textOf({ topic, outcome, points }: Sent['deliveries'][number]): string {
+  return `${topic ?? say('delivery.noTopic')}: ${outcomeText(outcome)}${points === 0 ? '' : ` (${pointsText(points)})`}`;
 }
