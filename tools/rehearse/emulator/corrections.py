@@ -33,6 +33,7 @@ def correct():
     _keys()
     _users_need_policies()
     _domain_names()
+    _exports_of_conditions()
 
 
 def _termination_protection():
@@ -273,3 +274,19 @@ def _domain_names():
         return delete(self, domain_name)
 
     ApiGatewayV2Backend.delete_domain_name = delete_domain_name
+
+
+def _exports_of_conditions():
+    """moto exports outputs whose condition does not hold, and looks for resources that are not there."""
+    exports = parsing.OutputMap.exports.fget
+
+    def exports_that_hold(self):
+        outputs, conditions = self._output_json_map, self._resource_map.lazy_condition_map
+        held = {name: one for name, one in (outputs or {}).items() if conditions.get(one.get("Condition"), True)}
+        self._output_json_map = held
+        try:
+            return exports(self)
+        finally:
+            self._output_json_map = outputs
+
+    parsing.OutputMap.exports = property(exports_that_hold)
