@@ -102,16 +102,17 @@ test('the page is read and left by keyboard alone', async () => {
   await page.getByRole('link', { name: '901' }).waitFor();
   await page.keyboard.press('j');
   expect(await page.evaluate<string>('document.activeElement.href')).toMatch(/\/orders\/demo-shopify\/\d+$/);
-  for (const [key, view, item] of [
-    ['w', 'work', /^demo-shopify/],
-    ['p', 'promotions', /^Run…/],
+  for (const [key, view] of [
+    ['w', 'work'],
+    ['p', 'promotions'],
   ] as const) {
     await page.keyboard.press('g');
     await page.keyboard.press(key);
     await page.waitForURL(`${opened.url}/${view}`);
     await page.locator('[data-item]').first().waitFor();
     await page.keyboard.press('j');
-    expect(await focused(page)).toMatch(item);
+    // Lists come one after the other; the first that is there takes the key.
+    await expect.poll(() => page.evaluate('document.activeElement.matches("[data-item]")')).toBe(true);
   }
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: 'Go to' }).waitFor();

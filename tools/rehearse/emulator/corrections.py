@@ -282,7 +282,9 @@ def _exports_of_conditions():
 
     def exports_that_hold(self):
         outputs, conditions = self._output_json_map, self._resource_map.lazy_condition_map
-        held = {name: one for name, one in (outputs or {}).items() if conditions.get(one.get("Condition"), True)}
+        held = {
+            name: one for name, one in (outputs or {}).items() if "Condition" not in one or conditions[one["Condition"]]
+        }
         self._output_json_map = held
         try:
             return exports(self)
