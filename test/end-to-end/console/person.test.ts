@@ -38,6 +38,8 @@ afterAll(async () => {
 
 const IMAGE = '<img src=x onerror="window.ran=true">';
 
+const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+
 test('what a shop writes is text: an image in a name, in a topic, in an error runs nothing', async () => {
   const hostile = {
     ...order('904', '2026-03-10T10:00:00Z'),
@@ -87,7 +89,15 @@ test('the page is read and left by keyboard alone', async () => {
   await page.waitForURL((url) => url.pathname !== `/deliveries/${row}`);
   await page.keyboard.press('Escape');
   await page.waitForURL(`${opened.url}/deliveries`);
-  await page.keyboard.press('/');
+  // The line that was open takes the focus with the next frame.
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.row')).toBeTruthy();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('/');
+      await page.evaluate(TWO_FRAMES);
+      return await page.evaluate('document.activeElement.localName');
+    })
+    .toBe('input');
   await page.keyboard.type('902');
   await page.waitForURL(`${opened.url}/deliveries?search=902`);
   await expect.poll(() => page.locator('[data-row]').count()).toBe(1);
@@ -162,12 +172,14 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
   expect(await page.evaluate('document.documentElement.lang')).toBe('pt-BR');
   // A finger follows the picture.
   await page.goto(`${opened.url}/orders/demo-shopify/901`);
-  const box = await page.locator('.timeline .chart').boundingBox();
-  if (box === null) throw new Error('there is no picture');
   await page.getByRole('button', { name: 'Reembolsar, trocar, cancelar' }).tap();
   const menu = await page.getByRole('menu').boundingBox();
   expect([menu?.x ?? -1, (menu?.x ?? 0) + (menu?.width ?? 999)].every((x) => x >= 0 && x <= 360)).toBe(true);
   await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
+  const box = await page.locator('.timeline .chart').boundingBox();
+  if (box === null) throw new Error('there is no picture');
   const finger = await page.context().newCDPSession(page);
   const chosen = async () => Number(await page.getByRole('slider', { name: 'Instante' }).inputValue());
   const seen: number[] = [];
@@ -175,6 +187,8 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
     const type = seen.length === 0 ? 'touchStart' : 'touchMove';
     const point = { x: box.x + share * box.width, y: box.y + 120 };
     await finger.send('Input.dispatchTouchEvent', { type, touchPoints: [point] });
+    // The slider shows it with the next frame.
+    await page.evaluate(TWO_FRAMES);
     seen.push(await chosen());
   }
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
@@ -261,7 +275,7 @@ test('ten thousand deliveries are scrolled through with a few rows in the docume
   const counts: number[] = [];
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
     await list.evaluate((element, to) => element.scrollTo(0, to * element.scrollHeight), share);
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await page.evaluate(TWO_FRAMES);
     counts.push(await page.locator('.windowed li').count());
   }
   expect(Math.max(...counts)).toBeLessThan(60);
