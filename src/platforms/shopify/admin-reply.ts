@@ -3,6 +3,7 @@ import type { HttpReply } from '../../shared/http-call.ts';
 import { parseLosslessJson } from '../../shared/lossless-json.ts';
 import { readRetryAfter } from '../../shared/retry-after.ts';
 import { isObject, type PayloadFields } from '../payload-fields.ts';
+import { failed, refused, serverNowMs, unsupported } from '../store-api-fault.ts';
 
 /** What Shopify took for a query from the bucket that the app has at the shop. */
 export interface QueryCost {
@@ -48,8 +49,7 @@ export function readAdminReply(reply: HttpReply, nowMs: number): AdminData | Thr
   const cost = costIn(extensions);
   if (Array.isArray(errors) && errors.length > 0) return faultOfErrors(errors, cost);
   if (errors !== undefined || !isObject(data)) return failed('the answer is no data of the Admin API');
-  const serverNowMs = Date.parse(headers.date ?? '');
-  return { kind: 'data', data, cost, serverNowMs: Number.isNaN(serverNowMs) ? null : serverNowMs };
+  return { kind: 'data', data, cost, serverNowMs: serverNowMs(headers) };
 }
 
 export function unanswered(why: 'timeout' | 'network'): StoreApiFault {
@@ -124,16 +124,4 @@ function costIn(extensions: unknown): QueryCost | null {
     restoreRate: Number(restoreRate),
   };
   return Object.values(read).every(Number.isFinite) && read.restoreRate > 0 ? read : null;
-}
-
-function refused(because: string): StoreApiFault {
-  return { kind: 'refused', because, retryAfterMs: null };
-}
-
-export function failed(because: string): StoreApiFault {
-  return { kind: 'failed', because, retryAfterMs: null };
-}
-
-export function unsupported(because: string): StoreApiFault {
-  return { kind: 'unsupported', because, retryAfterMs: null };
 }

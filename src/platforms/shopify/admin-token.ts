@@ -1,14 +1,26 @@
-import type { ShopifyCredentials, StoreApiFault } from '../../ports/store-api.ts';
+import type { ShopifyStore } from '../../domain/store.ts';
+import type { ShopifyCredentials, StoreApiCredentials, StoreApiFault } from '../../ports/store-api.ts';
 import type { SendCall } from '../../shared/http-call.ts';
 import { parseLosslessJson } from '../../shared/lossless-json.ts';
 import { isObject } from '../payload-fields.ts';
-import { failed, faultOfStatus, unanswered } from './admin-reply.ts';
+import { failed, refused, unsupported } from '../store-api-fault.ts';
+import { faultOfStatus, unanswered } from './admin-reply.ts';
 
 /** A shop, and with what its Admin API is asked. */
 export interface AdminAccess {
   /** Its `*.myshopify.com` domain. */
   readonly shop: string;
   readonly credentials: ShopifyCredentials;
+}
+
+/** How a store's shop is asked with the credentials of its secret. */
+export function adminAccess(
+  { shopDomains: [shop = ''] }: ShopifyStore,
+  credentials: StoreApiCredentials,
+): AdminAccess | StoreApiFault {
+  return 'consumerKey' in credentials
+    ? unsupported("the secret's storeApi is a key of WooCommerce")
+    : { shop, credentials };
 }
 
 interface Token {
@@ -66,7 +78,7 @@ async function askForToken(
   if (reply.kind === 'unanswered') return unanswered(reply.why);
   if (reply.status === 400 || reply.status === 401) {
     const because = `${reply.status}: Shopify gives no token for the client credentials; the app has to be of the shop's own organisation, and installed`;
-    return { kind: 'refused', because, retryAfterMs: null };
+    return refused(because);
   }
   if (reply.status !== 200) return faultOfStatus(reply.status, null);
   const parsed = parseLosslessJson(reply.body);

@@ -10,10 +10,12 @@ import type {
 } from '../../ports/store-api.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { isObject } from '../payload-fields.ts';
+import { failed, unsupported } from '../store-api-fault.ts';
 import type { ShopifyAdmin } from './admin-graphql.ts';
 import { adminOrderSchema, orderIdsSchema, ordersSchema } from './admin-order-schema.ts';
 import { ORDER, ORDER_IDS, ORDERS } from './admin-queries.ts';
-import { failed, TOO_DEAR, unsupported } from './admin-reply.ts';
+import { TOO_DEAR } from './admin-reply.ts';
+import { adminAccess } from './admin-token.ts';
 import { bodyOfAdminOrder } from './body-of-admin-order.ts';
 import { time } from './field-schemas.ts';
 import { nextPosition, positionSince, readPosition, searchSince, writtenPosition } from './page-position.ts';
@@ -62,12 +64,12 @@ export function createShopifyApi(
 
 function asker(
   admin: ShopifyAdmin,
-  { shopDomains: [shop = ''] }: ShopifyStore,
+  store: ShopifyStore,
   credentials: StoreApiCredentials,
   signal: AbortSignal,
 ): Ask | StoreApiFault {
-  if ('consumerKey' in credentials) return unsupported("the secret's storeApi is a key of WooCommerce");
-  return (document, variables) => admin.ask({ shop, credentials }, document, variables, signal);
+  const access = adminAccess(store, credentials);
+  return 'kind' in access ? access : (document, variables) => admin.ask(access, document, variables, signal);
 }
 
 function positionOf(start: PageStart) {

@@ -4,8 +4,9 @@ import type { Repair } from '../../domain/subscriptions/plan-repairs.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import type { StoreApiFault } from '../../ports/store-api.ts';
 import type { SubscriptionsApi } from '../../ports/subscriptions-api.ts';
+import { failed, unsupported } from '../store-api-fault.ts';
 import type { ShopifyAdmin } from './admin-graphql.ts';
-import { failed, unsupported } from './admin-reply.ts';
+import { adminAccess } from './admin-token.ts';
 import { time } from './field-schemas.ts';
 import { SHOPIFY_NEEDS } from './subscription-needs.ts';
 import { mutationOf, topicName, WEBHOOKS } from './subscription-queries.ts';
@@ -50,12 +51,13 @@ export function createShopifySubscriptions(admin: ShopifyAdmin): SubscriptionsAp
   return {
     needs: SHOPIFY_NEEDS,
     showsAll: false,
-    async list({ shopDomains: [shop = ''] }, credentials, signal) {
-      if ('consumerKey' in credentials) return unsupported(NO_TOKEN);
+    async list(store, credentials, signal) {
+      const access = adminAccess(store, credentials);
+      if ('kind' in access) return access;
       const subscriptions: Subscription[] = [];
       let after: string | null = null;
       for (let page = 1; page <= MAX_PAGES; page += 1) {
-        const answer = await admin.ask({ shop, credentials }, WEBHOOKS, { first: PER_PAGE, after }, signal);
+        const answer = await admin.ask(access, WEBHOOKS, { first: PER_PAGE, after }, signal);
         if (answer.kind !== 'data') return answer;
         const { data } = listSchema.safeParse(answer.data);
         if (data === undefined) return failed('the answer has no webhooks');
@@ -66,18 +68,17 @@ export function createShopifySubscriptions(admin: ShopifyAdmin): SubscriptionsAp
       }
       return failed(`the app has more than ${MAX_PAGES * PER_PAGE} webhooks`);
     },
-    async repair({ shopDomains: [shop = ''] }, credentials, repair, { address }, signal) {
-      if ('consumerKey' in credentials) return unsupported(NO_TOKEN);
+    async repair(store, credentials, repair, { address }, signal) {
+      const access = adminAccess(store, credentials);
+      if ('kind' in access) return access;
       const { document, variables } = mutationOf(repair, address);
-      const answer = await admin.ask({ shop, credentials }, document, variables, signal);
+      const answer = await admin.ask(access, document, variables, signal);
       if (answer.kind !== 'data') return answer;
       const { data } = changeSchema.safeParse(answer.data);
       return data?.change ? resultOf(repair, data.change.userErrors) : failed('the answer says nothing of the webhook');
     },
   };
 }
-
-const NO_TOKEN = "the secret's storeApi is a key of WooCommerce";
 
 function toSubscription({ id, topic, uri, format, filter, includeFields, apiVersion, updatedAt }: Node): Subscription {
   return {

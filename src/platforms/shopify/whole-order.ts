@@ -1,8 +1,9 @@
 import type { StoreApiFault } from '../../ports/store-api.ts';
 import { isObject } from '../payload-fields.ts';
+import { failed } from '../store-api-fault.ts';
 import { type AdminOrder, partSchemas, tipsSchema } from './admin-order-schema.ts';
 import { moreOf, PARTS, type Part, TIPS } from './admin-queries.ts';
-import { type AdminData, failed } from './admin-reply.ts';
+import type { AdminData } from './admin-reply.ts';
 
 /** Asks one shop. */
 export type Ask = (

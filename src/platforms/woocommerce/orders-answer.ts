@@ -2,7 +2,8 @@ import { parseOrderId } from '../../domain/order-facts.ts';
 import type { FetchedOrder, StoreApiFault } from '../../ports/store-api.ts';
 import type { HttpReply } from '../../shared/http-call.ts';
 import { isObject } from '../payload-fields.ts';
-import { failed, readRestAnswer } from './rest-answer.ts';
+import { failed, serverNowMs } from '../store-api-fault.ts';
+import { readRestAnswer } from './rest-answer.ts';
 import { parseUtcTime } from './utc-time.ts';
 
 /** A list of orders as the REST API gave it. */
@@ -27,13 +28,7 @@ export function readOrdersAnswer(reply: HttpReply, nowMs: number): OrdersAnswer 
   const total = Number(headers['x-wp-total'] ?? Number.NaN);
   if (!Number.isSafeInteger(total))
     return failed('the answer has no header X-WP-Total: a cache or a proxy before the shop takes it away');
-  const serverNowMs = Date.parse(headers.date ?? '');
-  return {
-    kind: 'orders',
-    orders: value.map(toOrder),
-    total,
-    serverNowMs: Number.isNaN(serverNowMs) ? null : serverNowMs,
-  };
+  return { kind: 'orders', orders: value.map(toOrder), total, serverNowMs: serverNowMs(headers) };
 }
 
 /** Numbers are text in the body: interpreting reads them as text. */

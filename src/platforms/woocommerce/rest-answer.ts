@@ -4,6 +4,7 @@ import type { HttpReply } from '../../shared/http-call.ts';
 import { parseLosslessJson } from '../../shared/lossless-json.ts';
 import { readRetryAfter } from '../../shared/retry-after.ts';
 import { isObject } from '../payload-fields.ts';
+import { failed, unsupported } from '../store-api-fault.ts';
 
 /** JSON that the REST API answered. Its numbers are text. */
 export interface RestAnswer {
@@ -81,12 +82,4 @@ function codeIn(body: Uint8Array): string {
   const parsed = parseLosslessJson(body);
   const code = parsed.ok && isObject(parsed.value) ? parsed.value.code : undefined;
   return typeof code === 'string' && CODE.test(code) ? ` ${code}` : '';
-}
-
-export function failed(because: string): StoreApiFault {
-  return { kind: 'failed', because, retryAfterMs: null };
-}
-
-export function unsupported(because: string): StoreApiFault {
-  return { kind: 'unsupported', because, retryAfterMs: null };
 }

@@ -1,5 +1,6 @@
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { OrdersPage, PageStart, StoreApi, StoreApiFault } from '../../ports/store-api.ts';
+import { unsupported } from '../store-api-fault.ts';
 import { orderSchema } from './order-schema.ts';
 import { type OrdersAnswer, readOrdersAnswer } from './orders-answer.ts';
 import {
@@ -10,8 +11,7 @@ import {
   readPosition,
   writtenPosition,
 } from './page-position.ts';
-import { unsupported } from './rest-answer.ts';
-import { headersOf, IN_THE_CLEAR, NO_KEY, openShops } from './rest-calls.ts';
+import { openShops } from './rest-calls.ts';
 
 /** An order may be changed between its place in the list and its reading: it then shows a newer time than its place has. */
 const IN_MOTION_MS = 60_000;
@@ -29,13 +29,12 @@ export function createWooCommerceApi(now: () => number): StoreApi<WooCommerceSto
   const shopOf = openShops();
   return {
     async changedOrders(store, credentials, { start, size }, signal) {
-      const send = shopOf(store);
-      if (send === null) return unsupported(IN_THE_CLEAR);
-      if (!('consumerKey' in credentials)) return unsupported(NO_KEY);
+      const send = shopOf(store, credentials);
+      if ('kind' in send) return send;
       const position = positionOf(start, store);
       if (position === undefined) return unsupported('the place to go on from is of another version');
       const askedAtMs = now();
-      const call = { method: 'GET', path: pathOf(position, size), headers: headersOf(credentials) } as const;
+      const call = { method: 'GET', path: pathOf(position, size), headers: {} } as const;
       const answer = readOrdersAnswer(await send(call, signal), now());
       if (answer.kind !== 'orders') return answer;
       return pageOf(answer, { store, position, size, askedAtMs, answeredAtMs: now() });

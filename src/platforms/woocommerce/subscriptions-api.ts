@@ -1,12 +1,13 @@
 import type { WooCommerceStore } from '../../domain/store.ts';
 import type { Repair } from '../../domain/subscriptions/plan-repairs.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
-import type { ConsumerKey, StoreApiFault } from '../../ports/store-api.ts';
+import type { StoreApiFault } from '../../ports/store-api.ts';
 import type { SubscriptionsApi, SubscriptionTarget } from '../../ports/subscriptions-api.ts';
 import type { HttpCall, SendCall } from '../../shared/http-call.ts';
 import { isObject } from '../payload-fields.ts';
-import { failed, isMissing, readRestAnswer, unsupported } from './rest-answer.ts';
-import { headersOf, IN_THE_CLEAR, NO_KEY, openShops } from './rest-calls.ts';
+import { failed } from '../store-api-fault.ts';
+import { isMissing, readRestAnswer } from './rest-answer.ts';
+import { openShops } from './rest-calls.ts';
 import { WOOCOMMERCE_NEEDS } from './subscription-needs.ts';
 import { parseUtcTime } from './utc-time.ts';
 
@@ -26,15 +27,13 @@ export function createWooCommerceSubscriptions(now: () => number): Subscriptions
     needs: WOOCOMMERCE_NEEDS,
     showsAll: true,
     async list(store, credentials, signal) {
-      const send = shopOf(store);
-      if (send === null) return unsupported(IN_THE_CLEAR);
-      return 'consumerKey' in credentials ? await listAll(send, credentials, now, signal) : unsupported(NO_KEY);
+      const send = shopOf(store, credentials);
+      return 'kind' in send ? send : await listAll(send, now, signal);
     },
     async repair(store, credentials, repair, target, signal) {
-      const send = shopOf(store);
-      if (send === null) return unsupported(IN_THE_CLEAR);
-      if (!('consumerKey' in credentials)) return unsupported(NO_KEY);
-      const reply = await send(callOf(repair, target, credentials), signal);
+      const send = shopOf(store, credentials);
+      if ('kind' in send) return send;
+      const reply = await send(callOf(repair, target), signal);
       if (repair.kind === 'remove' && isMissing(reply)) return { kind: 'repaired' };
       const answer = readRestAnswer(reply, { what: 'webhooks', to: 'write' }, now());
       return answer.kind === 'answered' ? { kind: 'repaired' } : answer;
@@ -44,7 +43,6 @@ export function createWooCommerceSubscriptions(now: () => number): Subscriptions
 
 async function listAll(
   send: SendCall,
-  credentials: ConsumerKey,
   now: () => number,
   signal: AbortSignal,
 ): Promise<{ readonly kind: 'listed'; readonly subscriptions: readonly Subscription[] } | StoreApiFault> {
@@ -56,7 +54,7 @@ async function listAll(
       orderby: 'id',
       order: 'asc',
     });
-    const reply = await send({ method: 'GET', path: `${PATH}?${query}`, headers: headersOf(credentials) }, signal);
+    const reply = await send({ method: 'GET', path: `${PATH}?${query}`, headers: {} }, signal);
     const answer = readRestAnswer(reply, { what: 'webhooks', to: 'read' }, now());
     if (answer.kind !== 'answered') return answer;
     if (!Array.isArray(answer.value)) return failed('the answer is no list of webhooks');
@@ -89,8 +87,8 @@ function timeIn(text: unknown): number | undefined {
 }
 
 /** It supports no trash, so that a removal has to be forced. */
-function callOf(repair: Repair, { address, secret }: SubscriptionTarget, credentials: ConsumerKey): HttpCall {
-  const headers = { ...headersOf(credentials), 'Content-Type': 'application/json' };
+function callOf(repair: Repair, { address, secret }: SubscriptionTarget): HttpCall {
+  const headers = { 'Content-Type': 'application/json' };
   switch (repair.kind) {
     case 'create': {
       const webhook = { name: `Ponte ${repair.topic}`, topic: repair.topic, delivery_url: address, secret };
