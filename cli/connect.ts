@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { loadConfig } from '../build/load-config.ts';
 import { secretName } from '../deploy/secret-name.ts';
 import { audienceBucketName, stageNames } from '../deploy/stage-names.ts';
 import { type Endpoints, LOCAL_CLIENT, readRunningConfig } from '../local/endpoints.ts';
@@ -11,14 +10,13 @@ import { endpointOf } from '../src/aws/client-settings.ts';
 import { createDocumentClient } from '../src/aws/dynamodb/document-client.ts';
 import { createQueueClient } from '../src/aws/sqs/queue-client.ts';
 import { PRODUCTION_URL } from '../src/bonifiq/production-url.ts';
-import type { PonteConfig } from '../src/config/define-config.ts';
 import type { PlatformOptions } from './base-command.ts';
+import { configHere } from './config-here.ts';
 import { type Connection, connection, type Services } from './connection.ts';
-import { Failure, located, type Place } from './failure.ts';
+import { located, type Place } from './failure.ts';
 import { readClock } from './local/ask-platform.ts';
 import { runningPlatform } from './local/running-platform.ts';
 import { once } from './once.ts';
-import { projectPath } from './project.ts';
 import { regionOf, webhooksUrlOf } from './stack.ts';
 
 /** The stage that the options name, or the local platform. Asks the network for nothing that the command does not use. */
@@ -63,13 +61,6 @@ async function stageServices(stage: string): Promise<Services> {
     config: configHere,
     now: Date.now,
   };
-}
-
-/** Of the project, which the stage is taken to run with. */
-async function configHere(): Promise<PonteConfig> {
-  const loaded = await loadConfig(projectPath('ponte.config.ts'));
-  if ('fault' in loaded) throw new Failure(loaded.fault);
-  return loaded.config;
 }
 
 async function localServices(state: string | undefined): Promise<Services> {

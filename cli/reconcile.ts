@@ -10,7 +10,6 @@ import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
 import { NO_CHECKPOINT, openCheckpoint } from './reconcile/checkpoint.ts';
 import { type Customers, digestIn, openCustomers } from './reconcile/compare-customers.ts';
-import { openHistories } from './reconcile/histories.ts';
 import { pagesOf } from './reconcile/pages.ts';
 import { roomInQueue } from './reconcile/queue-room.ts';
 import { type ReadableStore, readStore } from './reconcile/read-store.ts';
@@ -49,7 +48,9 @@ export async function reconcile(connection: Connection, options: Options, deadli
   const resume = checkpoint.resume ?? options.resume ?? null;
   if (checkpoint.resume !== null) complain(`goes on where ${options.checkpoint} says`);
   const asksBonifiq = options.bonifiq && !options.apply;
-  const customers = asksBonifiq ? await customersOf(connection, readable, options, deadline) : null;
+  const customers = asksBonifiq
+    ? await openCustomers(connection, readable, { zone: options.zone, rate: options.rate }, deadline)
+    : null;
   const plan = options.plan === undefined ? null : await openRepairFile(options.plan, resume !== null);
   const run: Run = {
     ...{ connection, readable, options, customers, plan, deadline },
@@ -91,16 +92,6 @@ interface Run {
   readonly compared: Compared;
   counts: OrderCounts;
   points: number;
-}
-
-async function customersOf(
-  connection: Connection,
-  readable: ReadableStore,
-  { zone, rate }: Options,
-  deadline: Deadline,
-): Promise<Customers> {
-  const histories = await openHistories(connection, readable.store, readable.secrets, { zone, rate }, deadline);
-  return await openCustomers(connection, readable, histories, deadline.signal);
 }
 
 /** Tells what recording would change, and what BonifiQ has otherwise; writes nothing. */

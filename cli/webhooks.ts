@@ -1,10 +1,8 @@
 import type { Severity } from '../src/domain/outcome-table.ts';
-import type { Store } from '../src/domain/store.ts';
-import { byId } from '../src/shared/by-id.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
+import { configuredStore } from './configured-store.ts';
 import type { Connection } from './connection.ts';
 import { counted } from './counted.ts';
-import { Failure } from './failure.ts';
 import { coloured, complain, faint, print, shown, strong } from './terminal.ts';
 import { type TimeInWords, timesOf } from './times.ts';
 import { lookAtWebhooks } from './webhooks/look-at-webhooks.ts';
@@ -27,19 +25,12 @@ const SEVERITY: Readonly<Record<WebhookLine['status'], Severity>> = {
 export async function webhooks(connection: Connection, options: Options, deadline: Deadline): Promise<void> {
   const { stores } = await connection.config();
   const times = timesOf(stores);
-  for (const store of chosen(stores, options.store)) {
+  for (const store of options.store === undefined ? stores : [configuredStore(stores, options.store)]) {
     const report = await lookAtWebhooks(connection, store, options, deadline);
     if (report.because !== null || (report.isCertain && report.wrong > 0)) process.exitCode = 1;
     if (options.json) print(JSON.stringify(report));
     else tell(report, times([store.id]), options);
   }
-}
-
-function chosen(stores: readonly Store[], id: string | undefined): readonly Store[] {
-  if (id === undefined) return stores;
-  const store = byId(stores).get(id);
-  if (store === undefined) throw new Failure(`ponte.config.ts has no store "${id}".`);
-  return [store];
 }
 
 function tell(report: WebhooksReport, inTime: TimeInWords, { apply }: Options): void {

@@ -1,5 +1,6 @@
 import { isBaseUrl } from '../src/shared/base-url.ts';
 import { areTags } from './company/company-tags.ts';
+import { isStageName } from './stage-names.ts';
 
 /** What is given to a packaging or a deployment. */
 export interface Given {
@@ -102,7 +103,7 @@ const together: readonly (readonly [name: string, needs: string])[] = [
 export function parameterFaults({ stage, names, values }: Given): string[] {
   const unknown = [...new Set(names)].filter((name) => !parameterNames.includes(name));
   return [
-    ...(/^[a-z][a-z0-9-]*$/.test(stage) ? [] : [stageFault(stage)]),
+    ...(isStageName(stage) ? [] : [stageFault(stage)]),
     ...unknown.map((name) => `there is no parameter "${name}"; there are ${parameterNames.join(', ')}`),
     ...Object.entries(kinds).flatMap(([name, { wanted, is }]) => {
       const value = values.get(name);

@@ -5,8 +5,7 @@ import {
   ResourceExistsException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { loadConfig } from '../build/load-config.ts';
-import { projectPath } from '../cli/project.ts';
+import { configHere } from '../cli/config-here.ts';
 import { complain, inLines, print, type Shown, shown } from '../cli/terminal.ts';
 import { fetchSecret } from '../src/aws/secrets-manager/fetch-secret.ts';
 import { parseSecret } from '../src/aws/secrets-manager/secret-shape.ts';
@@ -82,7 +81,7 @@ try {
   if (values.help) print(HELP);
   else if (!isClear) fail(HELP);
   else {
-    const stores = await configuredStores();
+    const { stores } = await configHere();
     const store = stores.find((one) => one.id === id);
     if (values.check) await check([stage, ...stages], stores, values.json);
     else if (values.tag) await tag(stage, stores);
@@ -91,12 +90,6 @@ try {
   }
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
-}
-
-async function configuredStores(): Promise<readonly Store[]> {
-  const loaded = await loadConfig(projectPath('ponte.config.ts'));
-  if ('fault' in loaded) throw new Error(loaded.fault);
-  return loaded.config.stores;
 }
 
 /** Before anybody types a secret in vain. */

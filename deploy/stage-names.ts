@@ -1,3 +1,8 @@
+/** Names of AWS's resources hold the stage's. */
+export function isStageName(text: string): boolean {
+  return /^[a-z][a-z0-9-]*$/.test(text);
+}
+
 interface StageNames {
   readonly tableName: string;
   readonly queueName: string;

@@ -11,7 +11,6 @@ import { Failure } from '../failure.ts';
 import { complain, print, shown, signed } from '../terminal.ts';
 import { type Applied, type Applying, applyToOrder } from './apply-repairs.ts';
 import { openCustomers } from './compare-customers.ts';
-import { openHistories } from './histories.ts';
 import { pagesOf } from './pages.ts';
 import { roomInQueue } from './queue-room.ts';
 import { readStore } from './read-store.ts';
@@ -43,12 +42,8 @@ export async function applyFile(connection: Connection, options: Options, deadli
   };
 
   const { zone, rate } = options;
-  const histories =
-    others.length === 0
-      ? null
-      : await openHistories(connection, readable.store, readable.secrets, { zone, rate }, deadline);
-  if (histories !== null) {
-    const customers = await openCustomers(connection, readable, histories, deadline.signal);
+  if (others.length > 0) {
+    const customers = await openCustomers(connection, readable, { zone, rate }, deadline);
     const applying = { connection, readable, customers, deadline };
     for (const line of others) {
       await roomInQueue(connection, deadline);

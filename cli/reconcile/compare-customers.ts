@@ -9,10 +9,11 @@ import type { Store } from '../../src/domain/store.ts';
 import type { ClaimingRecord } from '../../src/explain/match-changes.ts';
 import type { HistoryItem } from '../../src/ports/loyalty-api.ts';
 import { type ComparedTime, compareHistory, type HistoryFinding } from '../../src/reconciliation/compare-history.ts';
+import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Connection } from '../connection.ts';
 import { claiming, findRecords } from '../customer/find-records.ts';
 import { orderNamedIn } from '../recovery/titles.ts';
-import type { Histories } from './histories.ts';
+import { type HistoriesOptions, openHistories } from './histories.ts';
 import type { ReadableStore } from './read-store.ts';
 
 /** The customers of a store's account, as BonifiQ has them beside the ledger. */
@@ -36,13 +37,15 @@ export interface ComparedHistory {
 /** Customers who are not asked for again: of any number of orders, those of late. */
 const REMEMBERED = 50_000;
 
+/** @throws {Failure} where nobody can be asked */
 export async function openCustomers(
   connection: Connection,
   readable: ReadableStore,
-  histories: Histories,
-  signal: AbortSignal,
+  options: HistoriesOptions,
+  deadline: Deadline,
 ): Promise<Customers> {
-  const { store } = readable;
+  const { store, secrets } = readable;
+  const histories = await openHistories(connection, store, secrets, options, deadline);
   const { stores, promotions } = await connection.config();
   const siblings = stores.filter(({ account }) => account === store.account);
   const ofAccount = new Set(siblings.map(({ id }) => id));
@@ -54,7 +57,7 @@ export async function openCustomers(
     const read = await histories.history(customer);
     const digest = digestIn(readable, customer);
     if (read.kind === 'unread') return { customer, digest, findings: [], unread: read.because, withoutKey: [] };
-    const { records, withoutKey } = await recordsOf(connection, siblings, customer, signal);
+    const { records, withoutKey } = await recordsOf(connection, siblings, customer, deadline.signal);
     const all = withOrder(records, order);
     const named = (change: HistoryItem) => namedIn(siblings, change);
     const findings = compareHistory(

@@ -4,8 +4,8 @@ import { digestOf } from '../../src/lambda/digest-of.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import { type StoreSecrets, whyUnread } from '../../src/ports/secrets-reader.ts';
 import type { StoreApiCredentials } from '../../src/ports/store-api.ts';
-import { byId } from '../../src/shared/by-id.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
+import { configuredStore } from '../configured-store.ts';
 import type { Connection } from '../connection.ts';
 import { Failure, located } from '../failure.ts';
 
@@ -20,16 +20,11 @@ export interface ReadableStore {
 
 /** @throws {Failure} where the store, or a key of its API, is not there */
 export async function readStore(connection: Connection, id: string, { signal }: Deadline): Promise<ReadableStore> {
-  const store = configured(byId((await connection.config()).stores).get(id), id);
+  const store = configuredStore((await connection.config()).stores, id);
   const secret = await connection.secrets.read(id, signal);
   if (secret.kind !== 'read') throw new Failure(`The secret of "${id}" cannot be used: ${whyUnread(secret)}.`);
   const { secrets } = secret;
   return { store, secrets, credentials: keyIn(secrets, id), ledger: ledgerWith(connection, store, secrets) };
-}
-
-function configured(store: Store | undefined, id: string): Store {
-  if (store === undefined) throw new Failure(`ponte.config.ts has no store "${id}".`);
-  return store;
 }
 
 function keyIn({ storeApi }: StoreSecrets, id: string): StoreApiCredentials {
