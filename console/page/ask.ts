@@ -1,5 +1,5 @@
 import type { ErrorAnswer } from '../api.ts';
-import { language } from './words/say.ts';
+import { language, say } from './words/say.ts';
 
 export type Trouble = ErrorAnswer['error'];
 
@@ -37,8 +37,7 @@ export function inLanguage(path: string): string {
   return language === 'en' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 }
 
-/** `state.noAnswer…` of the tables of words has its sentences. */
-export const noAnswer: Trouble = { what: 'noAnswer', where: '', next: '' };
+export const noAnswer: Trouble = { what: say('state.noAnswer'), where: '', next: say('state.noAnswerNext') };
 
 /** A path with those of the values that say something. */
 export function query(path: string, values: Readonly<Record<string, string | number | undefined>>): string {

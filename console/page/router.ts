@@ -56,5 +56,7 @@ export function followLinks(): void {
 export const hrefs = {
   delivery: (id: string) => `/deliveries/${encodeURIComponent(id)}`,
   order: (store: string, order: string) => `/orders/${encodeURIComponent(store)}/${encodeURIComponent(order)}`,
+  /** `id`: store and order, such as `my-shop/5001`. */
+  orderNamed: (id: string) => `/orders/${id.split('/').map(encodeURIComponent).join('/')}`,
   customer: (id: string) => `/customers/${encodeURIComponent(id)}`,
 };

@@ -90,7 +90,7 @@ function Records({ of }: { readonly of: Customer['records'] }): JSX.Element {
       {of.map(({ kind, id, target, posted, entries }) => (
         <li key={id}>
           {kind === 'order' ? (
-            <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`} data-item>
+            <a href={hrefs.orderNamed(id)} data-item>
               {id}
             </a>
           ) : (

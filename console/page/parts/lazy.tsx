@@ -1,7 +1,6 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { noAnswer } from '../ask.ts';
-import { say } from '../words/say.ts';
 import { notify } from './notice.tsx';
 import { Failed, Loading } from './states.tsx';
 
@@ -30,7 +29,7 @@ export function lazyDialog<Props extends { readonly close: () => void }>(
     const { state, Component } = useFetched();
     useEffect(() => {
       if (state !== 'failed') return;
-      notify({ severity: 'error', text: `${say('state.noAnswer')} ${say('state.noAnswerNext')}` });
+      notify({ severity: 'error', text: `${noAnswer.what} ${noAnswer.next}` });
       props.close();
     }, [state]);
     return Component && <Component {...props} />;

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { noAnswer, type Trouble } from '../ask.ts';
+import type { Trouble } from '../ask.ts';
 import type { Asked } from '../use-asked.ts';
 import { say } from '../words/say.ts';
 import { Icon } from './icons.tsx';
@@ -23,12 +23,11 @@ export function Empty({
 
 /** What went wrong, where, and what to do. */
 export function Failed({ trouble, again }: { readonly trouble: Trouble; readonly again?: () => void }): JSX.Element {
-  const isOurs = trouble === noAnswer;
   return (
     <div class="state failed" role="alert">
       <Icon name="failed" size={28} />
-      <h2>{isOurs ? say('state.noAnswer') : trouble.what}</h2>
-      <p>{isOurs ? say('state.noAnswerNext') : trouble.next}</p>
+      <h2>{trouble.what}</h2>
+      <p>{trouble.next}</p>
       {trouble.where !== '' && <p class="small">{say('state.where', { where: trouble.where })}</p>}
       {again !== undefined && (
         <button type="button" class="button" onClick={again}>
@@ -42,13 +41,11 @@ export function Failed({ trouble, again }: { readonly trouble: Trouble; readonly
 
 /** The same in a line, beside what was done. */
 export function Complaint({ trouble }: { readonly trouble: Trouble }): JSX.Element {
-  const isOurs = trouble === noAnswer;
   return (
     <p class="complaint" role="alert">
       <Icon name="failed" />
       <span>
-        <strong>{isOurs ? say('state.noAnswer') : trouble.what}</strong>{' '}
-        {isOurs ? say('state.noAnswerNext') : trouble.next}
+        <strong>{trouble.what}</strong> {trouble.next}
         {trouble.where !== '' && <span class="dim"> ({trouble.where})</span>}
       </span>
     </p>

@@ -1,6 +1,5 @@
 import type { Sent } from '../../api-try.ts';
 import type { Answer } from '../ask.ts';
-import { noAnswer } from '../ask.ts';
 import { outcomeText } from '../deliveries/delivery-line.tsx';
 import { notify } from '../parts/notice.tsx';
 import { pointsText } from '../parts/values.tsx';
@@ -14,9 +13,7 @@ const SEVERITIES = ['error', 'warning', 'success'] as const;
 export function tellSent(answer: Answer<Sent>): void {
   if (answer.kind === 'failed') {
     const { what, next } = answer.trouble;
-    const text =
-      answer.trouble === noAnswer ? `${say('state.noAnswer')} ${say('state.noAnswerNext')}` : `${what} ${next}`;
-    notify({ severity: 'error', text });
+    notify({ severity: 'error', text: `${what} ${next}` });
     return;
   }
   const { deliveries } = answer.value;

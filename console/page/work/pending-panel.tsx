@@ -4,6 +4,7 @@ import { platformNow } from '../about.ts';
 import { useChanges } from '../live.ts';
 import { Empty, Shown } from '../parts/states.tsx';
 import { durationText, Points, Time } from '../parts/values.tsx';
+import { hrefs } from '../router.ts';
 import { useAsked } from '../use-asked.ts';
 import { count, named, numberText, say } from '../words/say.ts';
 
@@ -89,7 +90,7 @@ function Row({
     <tr {...(kind === 'award' && { tabIndex: -1, 'data-item': '' })}>
       <td>
         {kind === 'order' ? (
-          <a href={`/orders/${id.split('/').map(encodeURIComponent).join('/')}`} data-item>
+          <a href={hrefs.orderNamed(id)} data-item>
             {id}
           </a>
         ) : (
