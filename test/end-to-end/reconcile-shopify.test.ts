@@ -5,9 +5,9 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { credentialsOf, demoShopify } from '../../local/demo-stores.ts';
 import { LOCAL_CLIENT } from '../../local/endpoints.ts';
-import { type LambdaFunction, startFunction } from '../../local/lambda/lambda-function.ts';
-import { startWorkerEnvironment } from '../../local/lambda/worker-environment.ts';
+import type { LambdaFunction } from '../../local/lambda/lambda-function.ts';
 import { runCommand } from '../support/local-cli.ts';
+import { startReconcileFunction } from '../support/reconcile-function.ts';
 import { likeFixture } from '../support/store-apis/shopify-orders.ts';
 import { CLIENT, type ShopifyShop, startShopifyShop } from '../support/store-apis/shopify-shop.ts';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform.ts';
@@ -35,32 +35,12 @@ beforeAll(async () => {
   };
   const SecretId = `${services.secretPrefix}${demoShopify.id}`;
   await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
-  reconcile = await startFunction(
-    {
-      name: 'reconcile',
-      taskRoot: join(state, 'bundles'),
-      handler: 'reconcile.handler',
-      memoryMb: 256,
-      timeoutMs: 60_000,
-      concurrency: 1,
-      environment: {
-        AWS_ACCESS_KEY_ID: LOCAL_CLIENT.credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: LOCAL_CLIENT.credentials.secretAccessKey,
-        AWS_REGION: LOCAL_CLIENT.region,
-        AWS_ENDPOINT_URL_DYNAMODB: services.dynamoDb,
-        AWS_ENDPOINT_URL_SQS: services.queueUrl.replace(/^(https?:\/\/[^/]+).*$/, '$1'),
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: services.secretsManager,
-        TABLE_NAME: services.tableName,
-        QUEUE_URL: services.queueUrl,
-        WEBHOOKS_URL: 'https://ponte.example.com',
-        UNVERIFIED_QUEUE_URL: services.queueUrl,
-        SECRET_PREFIX: services.secretPrefix,
-        METRIC_NAMESPACE: 'ponte-test',
-        SHOPIFY_ADMIN_URL: shop.url,
-      },
-    },
-    { start: startWorkerEnvironment, log: (_name, line) => lines.push(line) },
-  );
+  reconcile = await startReconcileFunction({
+    state,
+    services,
+    log: (line) => lines.push(line),
+    environment: { WEBHOOKS_URL: 'https://ponte.example.com', SHOPIFY_ADMIN_URL: shop.url },
+  });
 }, 60_000);
 afterAll(async () => {
   await reconcile?.stop();

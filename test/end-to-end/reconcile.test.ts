@@ -1,16 +1,13 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LOCAL_CLIENT } from '../../local/endpoints.ts';
-import { type LambdaFunction, startFunction } from '../../local/lambda/lambda-function.ts';
-import { startWorkerEnvironment } from '../../local/lambda/worker-environment.ts';
+import type { LambdaFunction } from '../../local/lambda/lambda-function.ts';
 import type { OrderJson } from '../../sandbox/shops/woocommerce-query.ts';
 import { CONSUMER, type WooCommerceShop } from '../../sandbox/shops/woocommerce-shop.ts';
 import { personalDataIn } from '../support/personal-data.ts';
+import { startReconcileFunction } from '../support/reconcile-function.ts';
 import { type ShopPlatform, startShopPlatform } from '../support/shop-platform.ts';
-import { likeRecorded } from '../support/store-apis/woocommerce-orders.ts';
+import { paidOrder as order } from '../support/store-apis/woocommerce-orders.ts';
 import { signedBody, type TestPlatform } from '../support/test-platform.ts';
 
-const HOUR = 3_600_000;
 const WEBHOOKS_URL = 'https://ponte.example.com';
 
 let at: ShopPlatform;
@@ -22,43 +19,17 @@ const lines: string[] = [];
 beforeAll(async () => {
   at = await startShopPlatform();
   ({ shop, platform } = at);
-  const { services } = platform;
-  reconcile = await startFunction(
-    {
-      name: 'reconcile',
-      taskRoot: join(at.state, 'bundles'),
-      handler: 'reconcile.handler',
-      memoryMb: 256,
-      timeoutMs: 60_000,
-      concurrency: 1,
-      environment: {
-        AWS_ACCESS_KEY_ID: LOCAL_CLIENT.credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: LOCAL_CLIENT.credentials.secretAccessKey,
-        AWS_REGION: LOCAL_CLIENT.region,
-        AWS_ENDPOINT_URL_DYNAMODB: services.dynamoDb,
-        AWS_ENDPOINT_URL_SQS: services.queueUrl.replace(/^(https?:\/\/[^/]+).*$/, '$1'),
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: services.secretsManager,
-        TABLE_NAME: services.tableName,
-        QUEUE_URL: services.queueUrl,
-        UNVERIFIED_QUEUE_URL: services.queueUrl,
-        WEBHOOKS_URL: WEBHOOKS_URL,
-        SECRET_PREFIX: services.secretPrefix,
-        METRIC_NAMESPACE: 'ponte-test',
-      },
-    },
-    { start: startWorkerEnvironment, log: (_name, line) => lines.push(line) },
-  );
+  reconcile = await startReconcileFunction({
+    state: at.state,
+    services: platform.services,
+    log: (line) => lines.push(line),
+    environment: { WEBHOOKS_URL },
+  });
 }, 60_000);
 afterAll(async () => {
   await reconcile?.stop();
   await at?.close();
 });
-
-/** Order 18 of the recordings, paid: 39.98 and 12.50 of goods, 68.00 in all. Each is of a customer of its own. */
-function order(id: number, hoursAgo: number, changes: OrderJson = {}): OrderJson {
-  const billing = { email: `customer.${id}@example.com` };
-  return { ...likeRecorded('007', id, Date.now() - hoursAgo * HOUR), billing, ...changes };
-}
 
 test('a day without webhooks: 300 orders paid, 40 refunded or exchanged meanwhile end at the right balances', async () => {
   const ids = Array.from({ length: 300 }, (_, index) => 1_000 + index);

@@ -1,11 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { OrderJson } from '../../../sandbox/shops/woocommerce-query.ts';
 import { runCommand } from '../../support/local-cli.ts';
 import { changeEntries } from '../../support/platform-ledger.ts';
 import { SHOP_STORE, type ShopPlatform, startShopPlatform } from '../../support/shop-platform.ts';
-import { likeRecorded } from '../../support/store-apis/woocommerce-orders.ts';
+import { paidOrder as order } from '../../support/store-apis/woocommerce-orders.ts';
 import { signedBody } from '../../support/test-platform.ts';
 
 const HOUR = 3_600_000;
@@ -15,12 +14,6 @@ beforeAll(async () => {
   at = await startShopPlatform();
 }, 60_000);
 afterAll(() => at?.close());
-
-/** Order 18 of the recordings, paid: 39.98 and 12.50 of goods, 68.00 in all. Each is of a customer of its own. */
-function order(id: number, hoursAgo: number, changes: OrderJson = {}): OrderJson {
-  const billing = { email: `customer.${id}@example.com` };
-  return { ...likeRecorded('007', id, Date.now() - hoursAgo * HOUR), billing, ...changes };
-}
 
 const ponte = (...words: string[]) => runCommand('ponte', words, { PONTE_STATE: at.state });
 const reconcile = (...words: string[]) => ponte('reconcile', SHOP_STORE, ...words);

@@ -2,13 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { credentialsOf, demoStores } from '../../../local/demo-stores.ts';
-import { LOCAL_CLIENT } from '../../../local/endpoints.ts';
 import { startPlatform } from '../../../local/platform.ts';
 import { readOptions } from '../../../local/read-options.ts';
-import { CONSUMER } from '../../../sandbox/shops/woocommerce-shop.ts';
-import { defineConfig } from '../../../src/config/define-config.ts';
+import { giveKey, SHOP_STORE, shopsAt } from '../../../test/support/shop-platform.ts';
 import { startMadeHistories, startMadeLedger, startMadeShop } from './made-orders.ts';
 
 const HELP = `Has ./ponte reconcile read a shop of many orders, and says how long it takes, what it asks, and how much memory it has
@@ -31,7 +27,6 @@ const { values } = readOptions('npm run bench:reconcile', {
   },
 });
 
-const STORE = 'demo-woocommerce';
 const MB = 1_048_576;
 
 if (values.help) console.log(HELP);
@@ -40,20 +35,8 @@ else await measure(Number(values.orders));
 async function measure(count: number): Promise<void> {
   const orders = { count, firstChangedAtMs: (Math.floor(Date.now() / 1_000) - count - 3_600) * 1_000 };
   const shop = await startMadeShop(orders);
-  const config = defineConfig({
-    stores: [
-      {
-        id: STORE,
-        platform: 'woocommerce',
-        siteUrl: [shop.url, 'https://store.example.com'],
-        currency: 'EUR',
-        timeZone: 'Europe/Amsterdam',
-        awardFrom: '2015-01-01',
-        rules: [{ version: '1', pointsPerUnit: '1' }],
-      },
-    ],
-  });
-  const [store] = config.stores;
+  const shops = shopsAt(shop.url);
+  const [store] = shops.config.stores;
   if (store === undefined) throw new Error('no store');
   const ledger = await startMadeLedger(store);
   const histories = await startMadeHistories();
@@ -64,7 +47,7 @@ async function measure(count: number): Promise<void> {
     sweeps: false,
     dynamoDb: { endpoint: ledger.url },
     bonifiqBaseUrl: histories.url,
-    shops: () => ({ config, stores: demoStores.filter(({ id }) => id === STORE) }),
+    shops: () => shops,
     log: () => undefined,
   });
   try {
@@ -73,7 +56,7 @@ async function measure(count: number): Promise<void> {
     const since = new Date(orders.firstChangedAtMs - 1_000).toISOString();
     const told = await run(state, [
       'reconcile',
-      STORE,
+      SHOP_STORE,
       '--since',
       since,
       '--rate',
@@ -97,23 +80,6 @@ async function measure(count: number): Promise<void> {
     for (const one of [shop, ledger, histories]) one.close();
     rmSync(state, { recursive: true, force: true });
   }
-}
-
-async function giveKey({
-  secretsManager: endpoint,
-  secretPrefix,
-}: {
-  secretsManager: string;
-  secretPrefix: string;
-}): Promise<void> {
-  const client = new SecretsManagerClient({ ...LOCAL_CLIENT, endpoint });
-  const webhookSecrets = demoStores.filter(({ id }) => id === STORE).map(({ webhookSecret }) => webhookSecret);
-  const customerKey = 'made-up-key-of-the-index-of-customers';
-  const secret = { bonifiq: credentialsOf(STORE), webhookSecrets, storeApi: CONSUMER, customerKey };
-  await client.send(
-    new PutSecretValueCommand({ SecretId: `${secretPrefix}${STORE}`, SecretString: JSON.stringify(secret) }),
-  );
-  client.destroy();
 }
 
 interface Told {
