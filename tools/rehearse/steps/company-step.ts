@@ -85,7 +85,8 @@ async function makeDeployer({ run, ask }: Rehearsal): Promise<string> {
   await run('aws iam create-user --user-name deployer');
   for (const name of DEPLOYER_POLICIES) {
     const [policy] = name.split('.');
-    await run(`arn=$(aws iam create-policy --policy-name ${policy} --policy-document file://examples/company/${name} --query Policy.Arn --output text)
+    await run(`aws iam create-policy --policy-name ${policy} --policy-document file://examples/company/${name}
+arn=$(aws iam list-policies --scope Local --query "Policies[?PolicyName=='${policy}'].Arn" --output text)
 aws iam attach-user-policy --user-name deployer --policy-arn "$arn"`);
   }
   const made = await ask('aws iam create-access-key --user-name deployer --output json');
