@@ -3,6 +3,7 @@ import { expectThat } from '../deviation.ts';
 import { ANA, sendSigned, shopifyPaid } from '../orders.ts';
 import { DOMAIN, type Rehearsal } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
+import { deployByCdk } from './cdk-deployment.ts';
 import { lint } from './check-steps.ts';
 import { balanceOf, expectBalance } from './order-steps.ts';
 import { keepSecrets } from './secret-steps.ts';
@@ -61,7 +62,10 @@ export const withoutOsls: Step = {
     expectThat(balanceOf(rehearsal, 'trial', ANA) > before, 'an order of this stage gives no points');
     await run('./ponte doctor --stage trial', { stage: 'trial' });
     await changeParameters(rehearsal, deploy);
+    await trial.stop();
     await run('aws cloudformation delete-stack --stack-name ponte-trial');
+    await dropWhatRemains(run);
+    await deployByCdk(rehearsal, 'ponte-trial');
   },
 };
 
