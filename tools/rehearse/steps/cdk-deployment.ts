@@ -31,10 +31,9 @@ export async function deployByCdk({ run, ask, project, programs, note }: Rehears
   expectThat(faults.length === 0, `cfn-lint finds in the template of the CDK:\n${faults.join('\n')}`);
 
   await run(`aws ssm put-parameter --name ${BOOTSTRAPPED} --type String --value 21`);
-  await run(
-    'aws s3 mb s3://cdk-hnb659fds-assets-$(aws sts get-caller-identity --query Account --output text)-$AWS_REGION',
-  );
   const { Account } = z.object({ Account: z.string() }).parse(await ask('aws sts get-caller-identity --output json'));
+  const bucket = `cdk-hnb659fds-assets-${Account}-$AWS_REGION`;
+  await run(`aws s3 mb "s3://${bucket}"`);
   const here = (name: string) =>
     name.replace(/\$\{AWS::AccountId\}/, Account).replace(/\$\{AWS::Region\}/, '$$AWS_REGION');
   const { files } = assetsSchema.parse(JSON.parse(readFileSync(join(project, `${SYNTHESISED}.assets.json`), 'utf8')));
@@ -43,7 +42,7 @@ export async function deployByCdk({ run, ask, project, programs, note }: Rehears
       await run(`aws s3 cp --quiet cdk.out/${source.path} "s3://${here(bucketName)}/${objectKey}"`);
   }
   await run(`aws cloudformation deploy --stack-name ${stack} --template-file ${template} \\
-  --s3-bucket "cdk-hnb659fds-assets-${Account}-$AWS_REGION" --capabilities CAPABILITY_NAMED_IAM`);
+  --s3-bucket "${bucket}" --capabilities CAPABILITY_NAMED_IAM`);
 
   const zip = readFileSync(join(project, 'dist/plain/shopify.zip'));
   const { Configuration } = z
