@@ -1,4 +1,4 @@
-import type { History } from '../laws/histories/history.ts';
+import type { Delivery, History } from '../laws/histories/history.ts';
 import type { Invariants } from '../laws/invariants.ts';
 import type { Law } from '../laws/laws.ts';
 import { expectedOutcome } from '../laws/oracle/expected-outcome.ts';
@@ -25,7 +25,9 @@ export async function passInterlude(
   if (await simulation.redriveBodies()) await simulation.drain();
   simulation.redriveParked();
   await simulation.drain();
-  const history = { ...told, deliveries: told.deliveries.filter(({ atMs }) => atMs <= interlude.atMs) };
+  const unheard = simulation.shop?.unheard();
+  const isKnown = ({ atMs, body }: Delivery) => atMs <= interlude.atMs && !unheard?.has(body);
+  const history = { ...told, deliveries: told.deliveries.filter(isKnown) };
   const before = expectedOutcome(history);
   const trial: Trial = { history, simulation, expected: before, consequences: NONE, invariants };
   checkConverged(trial, isSettled);
