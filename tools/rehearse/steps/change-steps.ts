@@ -18,12 +18,14 @@ const PROMOTIONS = `promotions: [
     },
   ],`;
 
+const comparedSchema = z.object({ all: z.object({ orders: z.int(), before: z.number(), after: z.number() }) });
+
 export const change: Step = {
   name: 'change',
   shows:
     'a promotion, another rule and a store in shadow are deployed by the same command; an earlier order keeps its rule',
   async run(rehearsal) {
-    const { run, edit } = rehearsal;
+    const { run, ask, edit } = rehearsal;
     const before = rehearsal.functions('prod');
     edit('ponte.config.ts', (text) =>
       text
@@ -33,6 +35,11 @@ export const change: Step = {
           "rules: [{ version: 'first', pointsPerUnit: '1' }]",
           "rules: [{ version: 'second', pointsPerUnit: '2' }]",
         ),
+    );
+    const { all } = comparedSchema.parse(await ask('./ponte simulate --stage prod --json'));
+    expectThat(
+      all.orders > 0 && all.after > all.before,
+      `./ponte simulate makes of the stage's orders ${JSON.stringify(all)}`,
     );
     await run('npm run deploy -- --stage prod');
     const after = await rehearsal.startFunctions('prod');
