@@ -64,8 +64,9 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
     const { found, offset, perPage } = queried;
     if (perPage > settings.maxPerPage)
       return refusal(500, 'internal_server_error', '<p>There has been a critical error on this website.</p>');
-    change?.();
+    const next = change;
     change = null;
+    next?.();
     const onPage = found
       .slice(offset, offset + perPage)
       .filter(({ id }) => !hidden.has(Number(id)))
