@@ -81,6 +81,12 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
     return { status: 200, body: JSON.stringify(onPage.map((order) => withFields(order, query))), headers };
   }
 
+  function one(id: number, query: URLSearchParams): Answer {
+    const order = orders.get(id);
+    if (order === undefined) return refusal(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.');
+    return { status: 200, body: JSON.stringify(withFields(order, query)), headers: {} };
+  }
+
   function answerTo({ method, url: { pathname, searchParams }, authorization, fields }: ShopRequest): Answer {
     const [, resource, path = ''] = /^\/wp-json\/wc\/v3\/(orders|webhooks)(\/.*)?$/.exec(pathname) ?? [];
     if (resource === undefined)
@@ -96,7 +102,7 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
       const message = `The API key provided does not have ${right} permissions.`;
       return refusal(401, 'woocommerce_rest_authentication_error', message);
     }
-    if (resource === 'orders') return list(searchParams);
+    if (resource === 'orders') return path === '' ? list(searchParams) : one(Number(path.slice(1)), searchParams);
     if (!settings.isManager) return refusal(403, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
     return webhooks.request(method, path, searchParams, fields);
   }
