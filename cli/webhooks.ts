@@ -53,8 +53,8 @@ const NOT_CERTAIN =
 /** How often it runs is the parameter `reconcileMinutes`. */
 function gapInWords(store: string, { since }: ReadsAgain, inTime: TimeInWords) {
   const what = since === null ? 'all that the daily look back covers' : `what was changed since ${inTime(since)}`;
-  const from = since === null ? '' : ` --since ${since}`;
-  return shown`Backfill: with its next run, within fifteen minutes as deployed, reconciliation reads again ${what}, and records what no webhook told. ./ponte reconcile ${store}${from} shows it now.`;
+  const from = since === null ? '--since <instant>' : `--since ${since}`;
+  return shown`Backfill: with its next run, within fifteen minutes as deployed, reconciliation reads again ${what}, and records what no webhook told. ./ponte reconcile ${store} ${from} shows it now.`;
 }
 
 function lineInWords({ topic, status, fault, id, changedAt, elsewhere }: WebhookLine, inTime: TimeInWords) {

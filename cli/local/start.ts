@@ -180,7 +180,8 @@ function readiness(
       ? [
           '  try        ./ponte send orders-paid',
           '             ./ponte promotions run vip',
-          `             ./ponte reconcile ${demoWooCommerce.id}, ./ponte webhooks ${demoWooCommerce.id}`,
+          `             ./ponte webhooks ${demoWooCommerce.id}`,
+          `             ./ponte reconcile ${demoWooCommerce.id} --since 2025-01-01T00:00:00Z`,
         ]
       : []),
     '             ./ponte listen, in another terminal: each delivery in words',
