@@ -25,7 +25,8 @@ export async function passInterlude(
   if (await simulation.redriveBodies()) await simulation.drain();
   simulation.redriveParked();
   await simulation.drain();
-  const history = { ...told, deliveries: told.deliveries.filter(({ atMs }) => atMs <= interlude.atMs) };
+  const known = simulation.shop?.known(told.deliveries) ?? told.deliveries;
+  const history = { ...told, deliveries: known.filter(({ atMs }) => atMs <= interlude.atMs) };
   const before = expectedOutcome(history);
   const trial: Trial = { history, simulation, expected: before, consequences: NONE, invariants };
   checkConverged(trial, isSettled);
