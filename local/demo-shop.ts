@@ -43,7 +43,8 @@ const PATH = `/webhooks/woocommerce/${demoWooCommerce.id}`;
 
 /** The shop has the orders that were sent for it, as they were sent last. */
 export function putDelivered(shop: Pick<WooCommerceShop, 'put'>, { path, status, bodyBase64 }: Sent): void {
-  const body = path === PATH && status < 300 ? order.safeParse(parseJson(Buffer.from(bodyBase64, 'base64').toString())) : null;
+  const body =
+    path === PATH && status < 300 ? order.safeParse(parseJson(Buffer.from(bodyBase64, 'base64').toString())) : null;
   if (body?.success) shop.put(body.data);
 }
 
