@@ -10,7 +10,9 @@ import { createDynamoDbLedger } from '../src/aws/dynamodb/ledger.ts';
 import { createDynamoDbLedgerScan } from '../src/aws/dynamodb/ledger-scan.ts';
 import { createDynamoDbOrderScan } from '../src/aws/dynamodb/order-scan.ts';
 import { createDynamoDbParkedStore } from '../src/aws/dynamodb/parked-store.ts';
+import { createDynamoDbReconciliations } from '../src/aws/dynamodb/reconciliations.ts';
 import { createDynamoDbRunStore } from '../src/aws/dynamodb/run-store.ts';
+import { createDynamoDbSubscriptionWatches } from '../src/aws/dynamodb/subscription-watches.ts';
 import { createDynamoDbUnverifiedCounts } from '../src/aws/dynamodb/unverified-counts.ts';
 import { createS3AudienceFiles } from '../src/aws/s3/audience-files.ts';
 import { createS3FileVersions } from '../src/aws/s3/file-versions.ts';
@@ -27,8 +29,10 @@ import type { CustomerIndex } from '../src/ports/customer-index.ts';
 import type { FileVersions } from '../src/ports/file-versions.ts';
 import type { LedgerScan } from '../src/ports/ledger-scan.ts';
 import type { OrderScan } from '../src/ports/order-scan.ts';
+import type { Reconciliations } from '../src/ports/reconciliations.ts';
 import type { RunStore } from '../src/ports/run-store.ts';
 import type { StoreSecretsReader } from '../src/ports/secrets-reader.ts';
+import type { SubscriptionWatches } from '../src/ports/subscription-watches.ts';
 import type { UnverifiedCounts } from '../src/ports/unverified-counts.ts';
 import { located, type Place } from './failure.ts';
 import type { RedriveDependencies } from './parked/redrive.ts';
@@ -49,6 +53,8 @@ export interface Connection extends RedriveDependencies {
   readonly customerIndex: CustomerIndex;
   readonly accountStates: AccountStates;
   readonly unverifiedCounts: UnverifiedCounts;
+  readonly reconciliations: Reconciliations;
+  readonly watches: SubscriptionWatches;
   /** Those that hold what is posted later. */
   readonly queues: readonly { readonly name: string; readonly depth: (signal: AbortSignal) => Promise<QueueDepth> }[];
   /** Null where nobody has said which points API the stage calls. */
@@ -103,6 +109,8 @@ export function connection(services: Services): Connection {
     customerIndex: located(createDynamoDbCustomerIndex(inTable), table),
     accountStates: located(createDynamoDbAccountStates(inTable), table),
     unverifiedCounts: located(createDynamoDbUnverifiedCounts(inTable), table),
+    reconciliations: located(createDynamoDbReconciliations(inTable), table),
+    watches: located(createDynamoDbSubscriptionWatches(inTable), table),
     queues: [
       located({ name: services.queueName, depth: (signal: AbortSignal) => queueDepth(toQueue, signal) }, queue),
       located(

@@ -6,7 +6,7 @@ import { counted } from './counted.ts';
 import { coloured, complain, faint, print, shown, strong } from './terminal.ts';
 import { type TimeInWords, timesOf } from './times.ts';
 import { lookAtWebhooks } from './webhooks/look-at-webhooks.ts';
-import type { WebhookLine, WebhooksReport } from './webhooks/report.ts';
+import type { ReadsAgain, WebhookLine, WebhooksReport } from './webhooks/report.ts';
 
 interface Options {
   readonly store?: string | undefined;
@@ -34,14 +34,14 @@ export async function webhooks(connection: Connection, options: Options, deadlin
 }
 
 function tell(report: WebhooksReport, inTime: TimeInWords, { apply }: Options): void {
-  const { store, address, because, isCertain, changes, done, wrong } = report;
+  const { store, address, because, isCertain, changes, done } = report;
   print(shown`${strong(store)}  webhooks to ${address}`);
   for (const line of report.webhooks) print(lineInWords(line, inTime));
   for (const { kind, topic } of done) print(shown`  ${WORDS[kind]} ${topic}`);
   if (because !== null)
     complain(shown`${apply && done.length > 0 ? 'Not all of it was done' : 'Not looked at'}: ${because}`);
   if (because === null && !isCertain) print(NOT_CERTAIN);
-  if (done.length > 0 && wrong === 0 && because === null) print(GAP);
+  if (report.readsAgain !== null) print(gapInWords(report.store, report.readsAgain, inTime));
   tellByHand(report);
   if (!apply && because === null && changes.length > 0) print(`${counted(changes.length, 'change')}: --apply does it.`);
 }
@@ -49,8 +49,13 @@ function tell(report: WebhooksReport, inTime: TimeInWords, { apply }: Options): 
 const WORDS = { create: 'made', update: 'put right', remove: 'removed' } as const;
 const NOT_CERTAIN =
   "The shop's API shows none of these, and none that a person made in the shop: look there, or let Ponte make its own.";
-const GAP =
-  'What was not sent meanwhile is read by reconciliation, which goes on where it was; ./ponte reconcile shows it.';
+
+/** How often it runs is the parameter `reconcileMinutes`. */
+function gapInWords(store: string, { since }: ReadsAgain, inTime: TimeInWords) {
+  const what = since === null ? 'all that the daily look back covers' : `what was changed since ${inTime(since)}`;
+  const from = since === null ? '--since <instant>' : `--since ${since}`;
+  return shown`Backfill: with its next run, within fifteen minutes as deployed, reconciliation reads again ${what}, and records what no webhook told. ./ponte reconcile ${store} ${from} shows it now.`;
+}
 
 function lineInWords({ topic, status, fault, id, changedAt, elsewhere }: WebhookLine, inTime: TimeInWords) {
   const about = [

@@ -5,7 +5,7 @@ import { demoShopify, demoWooCommerce } from './demo-stores.ts';
 import type { LocalStore } from './local-store.ts';
 
 /** One row: what comes in, and what must come of it. The expected numbers were worked out by hand. */
-export type Step = Delivered | Healed | Fired | Found;
+export type Step = Delivered | Healed | Fired | Found | Guarded;
 
 interface Row {
   readonly what: string;
@@ -51,6 +51,14 @@ interface Found extends Row {
   readonly minutesAgo: number;
   /** The order as the shop has it, changed at this time in UTC. */
   readonly atShop: (at: string) => Readonly<Record<string, unknown>>;
+}
+
+/** What the guard over the shop's webhooks tells, once one of them has failed until WooCommerce switched it off. */
+interface Guarded extends Omit<Row, 'outcome'> {
+  readonly kind: 'guarded';
+  readonly outcome: 'webhooksOff' | 'webhookRepaired';
+  /** So many deliveries fail in a row before it looks. */
+  readonly failures: number;
 }
 
 export interface Chapter {
@@ -317,8 +325,26 @@ export const story: readonly Chapter[] = [
     ],
   },
   {
-    title: 'Eva and Clara, at the WooCommerce store, whose webhooks are off: reconcile asks the shop itself',
+    title: 'Eva and Clara, at the WooCommerce store, of which nothing arrives: reconcile asks the shop itself',
     steps: [
+      {
+        kind: 'guarded',
+        what: '7 deliveries fail, one webhook is off: alarm',
+        customer: eva,
+        failures: 7,
+        outcome: 'webhooksOff',
+        posted: 0,
+        balance: 0,
+      },
+      {
+        kind: 'guarded',
+        what: 'and the shop is given a new one',
+        customer: eva,
+        failures: 0,
+        outcome: 'webhookRepaired',
+        posted: 0,
+        balance: 0,
+      },
       {
         kind: 'found',
         what: 'Eva has paid 40.00; no webhook told',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { holdPort } from '../sandbox/loopback.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox-server.ts';
 import type { SandboxSettings } from '../sandbox/settings.ts';
 import { createSqsPromotionQueue } from '../src/aws/sqs/promotion-queue.ts';
@@ -149,6 +150,10 @@ async function start(
   if (sandbox !== null) onStop(sandbox.close);
   const bonifiqBaseUrl = sandbox?.url ?? otherApi ?? '';
 
+  // Functions are told where webhooks go before anybody listens there.
+  const held = port === 0 ? await holdPort() : null;
+  if (held !== null) onStop(held.release);
+  const servedPort = held?.port ?? port;
   const environment = {
     AWS_ACCESS_KEY_ID: LOCAL_CLIENT.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CLIENT.credentials.secretAccessKey,
@@ -164,7 +169,7 @@ async function start(
     AUDIENCE_BUCKET: sqsAndS3.audienceBucket,
     SECRET_PREFIX,
     BONIFIQ_BASE_URL: bonifiqBaseUrl,
-    WEBHOOKS_URL: `http://127.0.0.1:${port}`,
+    WEBHOOKS_URL: `http://127.0.0.1:${servedPort}`,
     POSTING: options.posting ?? 'on',
     METRIC_NAMESPACE: 'PonteLocal',
   };
@@ -191,7 +196,8 @@ async function start(
   });
   onStop(startPromotionTimer(config.promotions, promotionQueue, (line) => log('promotions', line), clock.now));
   const deliveries = openDeliveryLog(kept ? join(directory, 'deliveries.jsonl') : null);
-  const endpoint = await startHttpEndpoint(port, routesTo(functions), {
+  await held?.release();
+  const endpoint = await startHttpEndpoint(servedPort, routesTo(functions), {
     now: clock.now,
     observe(exchange) {
       // Whoever asks only whether somebody is here delivers nothing.

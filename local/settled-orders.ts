@@ -11,6 +11,8 @@ const settleLine = z.object({
   order: z.string(),
 });
 
+const guardLine = z.object({ what: z.enum(['webhooksOff', 'webhookRepaired']) });
+
 type SettleLine = z.infer<typeof settleLine>;
 
 /** What log lines tell of the orders that were settled from the queue, and of promotions. */
@@ -20,14 +22,20 @@ export interface SettledOrders {
   until(order: string, withinMs: number): Promise<SettleLine | null>;
   /** What every message of a promotion came to, in order. */
   readonly promotions: readonly SettleLine[];
+  /** What the guard over webhooks has told, in order. */
+  readonly guarded: readonly z.infer<typeof guardLine>['what'][];
 }
 
 export function watchSettledOrders(): SettledOrders {
   const ended = new Map<string, SettleLine>();
   const promotions: SettleLine[] = [];
+  const guarded: z.infer<typeof guardLine>['what'][] = [];
   return {
     promotions,
+    guarded,
     log(functionName, line) {
+      const guard = functionName === 'reconcile' ? guardLine.safeParse(parseJson(line)).data : undefined;
+      if (guard !== undefined) guarded.push(guard.what);
       if (functionName !== 'settle' && functionName !== 'promotions') return;
       const { data: told } = settleLine.safeParse(parseJson(line));
       if (told?.what === 'promotion') promotions.push(told);

@@ -5,6 +5,7 @@ import type { WooCommerceShop } from '../sandbox/shops/woocommerce-shop.ts';
 import { type OutcomeKind, outcomeTable, type Severity } from '../src/domain/outcome-table.ts';
 import { deliver, type OutcomeAnswer } from './deliver.ts';
 import demo from './demo.config.ts';
+import { subscribe } from './demo-shop.ts';
 import { credentialsOf, demoAccounts } from './demo-stores.ts';
 import type { Chapter, Step } from './demo-story.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -31,7 +32,7 @@ export interface Stage {
   readonly services: Endpoints;
   readonly settled: SettledOrders;
   /** Of the demo's WooCommerce store. */
-  readonly shop: Pick<WooCommerceShop, 'put'>;
+  readonly shop: Pick<WooCommerceShop, 'put' | 'webhooks'>;
 }
 
 const SETTLED_WITHIN_MS = 20_000;
@@ -57,6 +58,7 @@ type Came = Pick<Told, 'status' | 'outcome' | 'severity'> & { readonly wrong?: r
 async function play(stage: Stage, step: Step): Promise<Came> {
   if (step.kind === 'fired') return await trigger(stage, step);
   if (step.kind === 'found') return await reconcile(stage, step);
+  if (step.kind === 'guarded') return await guard(stage, step);
   if (step.kind === 'healed') {
     stage.sandbox.core.setFaults([]);
     const line = await stage.settled.until(step.order, SETTLED_WITHIN_MS);
@@ -85,6 +87,21 @@ async function reconcile(
   const wrong = found === 1 && moved === 1 ? [] : [`${found} orders were found, ${moved} of them moved points`];
   const line = await settled.until(step.order, SETTLED_WITHIN_MS);
   return { status: null, outcome: line?.outcome ?? 'never settled', severity: line?.severity ?? 'error', wrong };
+}
+
+/** The shop's webhooks are looked at with the first run of reconciliation, and then once an hour. */
+async function guard(
+  { url, services, settled, sandbox, shop }: Stage,
+  { failures, outcome }: Extract<Step, { kind: 'guarded' }>,
+): Promise<Came> {
+  sandbox.core.setFaults([]);
+  if (shop.webhooks.all().length === 0) subscribe(shop, url);
+  for (let failed = 0; failed < failures; failed += 1) shop.webhooks.send('order.updated', () => 503);
+  if (failures > 0) await fetch(`${services.control}/reconcile`, { method: 'POST', body: '{}' });
+  const isThere = shop.webhooks.all().some(({ topic, status }) => topic === 'order.updated' && status === 'active');
+  const told = settled.guarded.includes(outcome) ? outcome : 'nothing told';
+  const severity = outcome === 'webhooksOff' ? 'error' : 'warning';
+  return { status: null, outcome: told, severity, wrong: isThere ? [] : ['order.updated is still off'] };
 }
 
 async function trigger(
@@ -117,7 +134,7 @@ function faultsOf(
   step: Step,
   came: { status: number | null; outcome: string; posted: number; balance: number },
 ): string[] {
-  const expected = expectedOf(step.outcome);
+  const expected = step.kind === 'guarded' ? null : expectedOf(step.outcome);
   return [
     ...(came.outcome === step.outcome ? [] : [`the outcome is "${came.outcome}" instead of "${step.outcome}"`]),
     ...(came.status === null || came.status === expected ? [] : [`HTTP ${came.status} instead of ${expected}`]),

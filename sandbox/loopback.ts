@@ -16,10 +16,16 @@ export function close(server: Server): Promise<void> {
   });
 }
 
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
+/** A port that nobody else gets until it is released. */
+export async function holdPort(): Promise<{ readonly port: number; release(): Promise<void> }> {
   const server = createServer();
   const url = await listen(server, 0);
-  await close(server);
-  return Number(new URL(url).port);
+  return { port: Number(new URL(url).port), release: () => close(server) };
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const { port, release } = await holdPort();
+  await release();
+  return port;
 }

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { credentialsOf, demoCredentials } from '../../local/demo-stores.ts';
+import { atShop, putDelivered, subscribe } from '../../local/demo-shop.ts';
+import { credentialsOf, demoCredentials, demoWooCommerce } from '../../local/demo-stores.ts';
 import { vips } from '../../local/demo-story.ts';
 import { readRunningConfig } from '../../local/endpoints.ts';
 import { messageOf } from '../../local/message-of.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '../../local/platform.ts';
 import { openPromotionDesk } from '../../local/promotion-desk.ts';
 import { register } from '../../local/registry.ts';
+import { demoShops } from '../../local/shops.ts';
 import { StateInUseError } from '../../local/state-lock.ts';
+import { startWooCommerceShop, type WooCommerceShop } from '../../sandbox/shops/woocommerce-shop.ts';
 import { Failure } from '../failure.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { complain, inLines, print, shown } from '../terminal.ts';
@@ -31,13 +34,22 @@ const STOP_WITHIN_MS = 10_000;
 
 /** Runs the local platform until a signal. Resolves to the exit code: 0 when everything stopped in time. */
 export async function runLocalPlatform(options: StartOptions): Promise<0 | 1> {
+  const shop = options.shops.hasDemo ? await startWooCommerceShop() : null;
+  try {
+    return await runBeside(shop, options);
+  } finally {
+    await shop?.close();
+  }
+}
+
+async function runBeside(shop: WooCommerceShop | null, options: StartOptions): Promise<0 | 1> {
   const stopped = stopSignal();
   let isStopped = false;
   void stopped.then(() => {
     isStopped = true;
   });
   const log = createPlatformLog(styleOf(options), print);
-  const platform = await start(options, log).catch((error: unknown) => {
+  const platform = await start(options, log, shop).catch((error: unknown) => {
     // Ctrl-C on a terminal reaches what bundles the functions, too.
     if (isStopped) return null;
     throw error;
@@ -47,10 +59,11 @@ export async function runLocalPlatform(options: StartOptions): Promise<0 | 1> {
     return 0;
   }
   if (options.shops.hasDemo) await putVips(platform);
+  if (shop !== null) subscribe(shop, platform.url);
   const withdraw = announce(options.state, platform);
   const times = timesOf(readRunningConfig(platform.directory).stores);
   const file = log.begin(platform.directory, times);
-  print(options.json ? readinessAsJson(platform, options, file) : readiness(platform, options, file));
+  print(options.json ? readinessAsJson(platform, options, file) : readiness(platform, options, { file, shop }));
   await stopped;
   if (!options.json) print('Stopping …');
   withdraw();
@@ -71,17 +84,25 @@ function styleOf({ json }: StartOptions): LogStyle {
   return process.stdout.isTTY ? 'words' : 'lines';
 }
 
-async function start({ port, state, posting, shops, api }: StartOptions, log: PlatformLog): Promise<Platform> {
+async function start(
+  { port, state, posting, shops, api }: StartOptions,
+  log: PlatformLog,
+  shop: WooCommerceShop | null,
+): Promise<Platform> {
+  const chosen = shops.shops ?? (() => demoShops);
   try {
     return await startPlatform({
       port,
       state,
       posting,
-      ...(shops.shops !== null && { shops: shops.shops }),
+      shops: (directory) => (shop === null ? chosen(directory) : atShop(chosen(directory), shop, 'watch')),
       ...(api !== null && { bonifiqBaseUrl: api.baseUrl }),
       ...(api?.credentials !== undefined && { bonifiq: api.credentials }),
       log: log.log,
-      delivered: log.delivered,
+      delivered(delivery) {
+        if (shop !== null) putDelivered(shop, delivery);
+        log.delivered(delivery);
+      },
     });
   } catch (error) {
     throw new Failure(whyNot(error, port));
@@ -130,7 +151,7 @@ function readinessAsJson(
 function readiness(
   { url, sandbox, bonifiqBaseUrl, services, aheadMs }: Platform,
   { shops, api }: StartOptions,
-  log: string,
+  { file: log, shop }: { readonly file: string; readonly shop: WooCommerceShop | null },
 ) {
   const [account = ''] = shops.accounts;
   const { username, password } = credentialsOf(account);
@@ -155,7 +176,14 @@ function readiness(
       : [
           `  try        ./ponte send <file> --store ${own}      signs a payload of yours, or a folder of them, as ${own}`,
         ]),
-    ...(shops.hasDemo ? ['  try        ./ponte send orders-paid', '             ./ponte promotions run vip'] : []),
+    ...(shops.hasDemo
+      ? [
+          '  try        ./ponte send orders-paid',
+          '             ./ponte promotions run vip',
+          `             ./ponte webhooks ${demoWooCommerce.id}`,
+          `             ./ponte reconcile ${demoWooCommerce.id} --since 2025-01-01T00:00:00Z`,
+        ]
+      : []),
     '             ./ponte listen, in another terminal: each delivery in words',
   ];
   const clock =
@@ -164,6 +192,11 @@ function readiness(
     `Ponte is ready at ${url}`,
     `  stores     ${shops.told}`,
     ...webhooks,
+    ...(shop === null
+      ? []
+      : [
+          `  shop       ${shop.url}, an emulated WooCommerce: the API of ${demoWooCommerce.id}, which has what is sent to it`,
+        ]),
     ...points,
     ...clock,
     `  log        ${log}: every line of the functions, whole`,

@@ -16,6 +16,7 @@ import {
 } from '../../src/subscriptions/look-at-store.ts';
 import type { Connection } from '../connection.ts';
 import { byHand } from './by-hand.ts';
+import { readAgain } from './read-again.ts';
 import type { WebhookLine, WebhooksReport } from './report.ts';
 
 /** Looks at a store's webhooks and tells; changes them only with `apply`. */
@@ -38,6 +39,7 @@ export async function lookAtWebhooks(
   const changes = planRepairs(seen.faults);
   const { done, fault } = apply ? await repairStore(at, changes, deadline.signal) : NOTHING_DONE;
   const left = apply && fault === null ? await leftAfter(at, deadline) : seen.faults;
+  const isPutRight = done.length > 0 && fault === null && losing(left).length === 0;
   return {
     ...about,
     because: fault?.because ?? null,
@@ -46,6 +48,7 @@ export async function lookAtWebhooks(
     isCertain: api.showsAll || seen.isSeen,
     changes,
     done,
+    readsAgain: isPutRight && losing(seen.faults).length > 0 ? await readAgain(connection, store, deadline) : null,
     byHand: byHand(store, changes.slice(done.length), address),
   };
 }
@@ -75,6 +78,7 @@ function notSeen(
     isCertain: false,
     changes,
     done: [],
+    readsAgain: null,
     byHand: byHand(store, changes, about.address),
   };
 }

@@ -18,8 +18,15 @@ export interface WebhooksReport {
   readonly changes: readonly Repair[];
   /** Of these, what was done. */
   readonly done: readonly Repair[];
+  /** What reconciliation's next run reads again, now that they are whole; `null` where nothing was put right. */
+  readonly readsAgain: ReadsAgain | null;
   /** What is left to do, without Ponte. */
   readonly byHand: ByHand | null;
+}
+
+export interface ReadsAgain {
+  /** When the webhooks were seen whole, last; `null`: never, and all of the daily look back is read again. */
+  readonly since: string | null;
 }
 
 export interface WebhookLine {

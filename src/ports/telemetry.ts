@@ -64,6 +64,11 @@ export type PonteEvent =
       readonly topic: string;
       readonly change: 'create' | 'update' | 'remove';
     }
+  /**
+   * A store's webhooks are whole again, and what was changed for so long before is read again; with `null`, as nobody knows since when, all of
+   * the longer look back.
+   */
+  | { readonly kind: 'webhookGap'; readonly store: string; readonly gapMs: number | null }
   /** The webhooks of a store could not be looked at. */
   | { readonly kind: 'webhooksNotSeen'; readonly store: string; readonly because: string }
   /** Ends an invocation; see `Reconciled`. */

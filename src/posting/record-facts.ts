@@ -1,4 +1,5 @@
 import type { Entry } from '../domain/entry.ts';
+import { countsByArrival } from '../domain/merge-facts.ts';
 import { nextStep } from '../domain/next-step.ts';
 import type { Facts } from '../domain/order-facts.ts';
 import type { OrderKey, OrderRecord } from '../domain/order-record.ts';
@@ -43,6 +44,9 @@ type Result = Pick<Recorded, 'before' | 'stale' | 'ahead' | 'changed' | 'earns' 
  *
  * With `account`, the caller posts at once what is recorded. The account is opened before the write, only for an attempt that
  * follows: a circuit breaker may allow a single call. Once it is open, the same write marks the attempt.
+ *
+ * `expected` chooses the first read of a body that counts by its arrival. Where it tells news, an eventual one is the cheapest. Where it tells
+ * nothing new, that would have to be followed by a consistent one, which is made at once.
  */
 export async function recordFacts(
   ledger: Ledger,
@@ -50,15 +54,17 @@ export async function recordFacts(
   facts: Facts,
   deadline: Deadline,
   account: Account | null = null,
+  expected: 'news' | 'nothingNew' = 'news',
 ): Promise<Recorded | 'otherOrder'> {
   const { now, signal } = deadline;
   const key: OrderKey = { store: store.id, order: facts.order };
   const slot = slotOf<OrderRecord>(ledger, key);
   const planOn = (record: OrderRecord | null) => planFacts(record ?? nothingKnown(key), store, facts, now());
 
-  let seen = await ledger.load(key, signal, 'eventual');
+  const reading = expected === 'nothingNew' && countsByArrival(facts) ? 'consistent' : 'eventual';
+  let seen = await ledger.load(key, signal, reading);
   let first = planOn(seen?.record ?? null);
-  if (mayBeOutdated(first, facts)) {
+  if (reading === 'eventual' && mayBeOutdated(first, facts)) {
     seen = await ledger.load(key, signal);
     first = planOn(seen?.record ?? null);
   }

@@ -37,7 +37,11 @@ export function recentReading({ graceMs }: ReconciliationPolicy): Reading {
 export function sweepReading({ graceMs }: ReconciliationPolicy): Reading {
   return {
     start: ({ sweep }) => (sweep?.resume ? { resume: sweep.resume } : { sinceMs: sweep?.storeFromMs ?? 0 }),
-    untilMs: ({ sweep }, storeNowMs) => Math.min(sweep?.storeUntilMs ?? 0, storeNowMs - graceMs),
+    untilMs({ sweep, recent }, storeNowMs) {
+      const untilMs = sweep?.storeUntilMs ?? 0;
+      // The store's clock was put back: what it changed before is of a time that has not come yet, and at rest.
+      return recent.storeThroughMs > storeNowMs ? untilMs : Math.min(untilMs, storeNowMs - graceMs);
+    },
     after: (state, { resume }) => ({
       ...state,
       sweep: resume === null ? null : state.sweep && { ...state.sweep, resume },
@@ -45,16 +49,17 @@ export function sweepReading({ graceMs }: ReconciliationPolicy): Reading {
   };
 }
 
-/** The store with a sweep begun. No order that was changed before `awardFrom` can be due. A store whose pages had to be small gets larger ones again. */
+/** The store with a sweep begun, to the end of what was read of its changes: its clock may be ahead of ours by any time. No order that was changed before `awardFrom` can be due. A store whose pages had to be small gets larger ones again. */
 export function withSweep(
   state: Reconciliation,
   { awardFromMs }: Pick<Store, 'awardFromMs'>,
   { sweepMs }: ReconciliationPolicy,
   nowMs: number,
 ): Reconciliation {
+  const storeUntilMs = Math.max(nowMs, state.recent.storeThroughMs);
   return {
     ...state,
-    sweep: { storeFromMs: Math.max(nowMs - sweepMs, awardFromMs), storeUntilMs: nowMs, resume: null },
+    sweep: { storeFromMs: Math.max(nowMs - sweepMs, awardFromMs), storeUntilMs, resume: null },
     sweptAtMs: nowMs,
     pageSize: Math.min(MAX_PAGE_SIZE, 2 * state.pageSize),
   };

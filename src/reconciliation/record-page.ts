@@ -111,7 +111,8 @@ async function recordOrder(
   deadline: Deadline,
 ): Promise<{ readonly counts: OrderCounts; readonly ready: OrderKey | null } | null> {
   const body = { topic: null, receivedAtMs: askedAtMs, rawBody };
-  const made = await recordBody(dependencies, dependencies.platforms[store.platform], store, body, deadline, null);
+  const platform = dependencies.platforms[store.platform];
+  const made = await recordBody(dependencies, platform, store, body, deadline, null, 'nothingNew');
   switch (made.kind) {
     case 'done':
       return isUnrecorded(made.outcome) ? null : { counts: { ...NO_ORDERS, read: 1 }, ready: null };

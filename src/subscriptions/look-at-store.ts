@@ -43,6 +43,11 @@ export function losing(faults: readonly SubscriptionFault[]): readonly Subscript
   return faults.filter(({ kind }) => faultTable[kind] === 'loses');
 }
 
+/** Whether these faults are gone with these repairs: some are left to a person. */
+export function isWholeAfter(wrong: readonly SubscriptionFault[], done: readonly Repair[]): boolean {
+  return wrong.every((fault) => done.some(({ kind, topic }) => kind !== 'remove' && topic === fault.topic));
+}
+
 export interface Repaired {
   readonly done: readonly Repair[];
   /** Why it ended before the last; `null` where it did not. */

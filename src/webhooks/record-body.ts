@@ -44,7 +44,7 @@ interface Dependencies {
  * Reads a body and records its facts. `done`: there is nothing more to do; with the outcome `notRecorded` nothing is known of it, as the
  * ledger did not take it. Never rejects.
  *
- * With `account`, the caller posts at once what is recorded; see `recordFacts`.
+ * With `account`, the caller posts at once what is recorded; `expected` says whether bodies like it tell something new; see `recordFacts`.
  */
 export async function recordBody(
   dependencies: Dependencies,
@@ -53,6 +53,7 @@ export async function recordBody(
   body: ProvenBody,
   deadline: Deadline,
   account: Account | null,
+  expected: 'news' | 'nothingNew' = 'news',
 ): Promise<RecordedBody | BodyForAPerson | { readonly kind: 'done'; readonly outcome: Outcome }> {
   const read = await readBody(platform, store, body, deadline).catch((error: unknown) => {
     dependencies.emit({ kind: 'warning', message: 'a delivery could not be read', error });
@@ -71,7 +72,7 @@ export async function recordBody(
     case 'otherShop':
       return read;
     case 'facts':
-      return await record(dependencies, store, read, deadline, account);
+      return await record(dependencies, store, read, deadline, account, expected);
     default:
       return read satisfies never;
   }
@@ -97,12 +98,13 @@ async function record(
   { facts, lookedFor }: Extract<Interpretation, { kind: 'facts' }>,
   deadline: Deadline,
   account: Account | null,
+  expected: 'news' | 'nothingNew',
 ) {
   const { order } = facts;
   let recorded: Recorded | 'otherOrder';
   try {
     const recording = { ...deadline, signal: signalWithReserve(deadline, TIME.deferring) };
-    recorded = await recordFacts(ledger, store, facts, recording, account);
+    recorded = await recordFacts(ledger, store, facts, recording, account, expected);
   } catch (error) {
     if (error instanceof RecordTooLarge) return { kind: 'toPark', why: explain('recordTooLarge'), order } as const;
     emit({ kind: 'warning', message: 'the ledger could not be written', error });

@@ -28,8 +28,14 @@ const store = storeOf();
 const money = moneyOf({ eligible: '100.00' });
 const refund: Facts = { kind: 'refund', order: orderId('123'), refund: refundOf('7', '30.00') };
 
-async function record(ledger: Ledger, facts: Facts, deadline = workOf(), of: Store = store): Promise<Recorded> {
-  const recorded = await recordFacts(ledger, of, facts, deadline);
+async function record(
+  ledger: Ledger,
+  facts: Facts,
+  deadline = workOf(),
+  of: Store = store,
+  expected: 'news' | 'nothingNew' = 'news',
+): Promise<Recorded> {
+  const recorded = await recordFacts(ledger, of, facts, deadline, null, expected);
   if (recorded === 'otherOrder') throw new Error('taken for another order');
   return recorded;
 }
@@ -253,6 +259,32 @@ describe('an eventually consistent read', () => {
     expect(await record(reading, bodyOf({ ...paid, arrivedAt: 2 }))).toMatchObject({ changed: true });
     expect(reads).toEqual(['eventual', 'consistent']);
     expect(ledger.orders()[0]?.facts.standing?.value).toEqual({ kind: 'entitled' });
+  });
+
+  test.each([
+    ['WooCommerce', {}, 'consistent'],
+    ['Shopify', { rank: 1, hash: 'paid' }, 'eventual'],
+  ] as const)(
+    'is the only one where it settles a %s body, and none where it does not, if nothing new is expected',
+    async (_, words, only) => {
+      const ledger = createModelLedger();
+      await record(ledger, bodyOf({ money, ...words, arrivedAt: 0 }));
+      await record(ledger, refund);
+      const { reading, reads } = outdated(ledger, 1);
+      const again = bodyOf({ money, ...words, arrivedAt: 9 });
+      expect(await record(reading, again, workOf(), store, 'nothingNew')).toMatchObject({ changed: false });
+      expect(reads).toEqual([only]);
+    },
+  );
+
+  test('is not what a body of the same second is compared with, if nothing new is expected', async () => {
+    const ledger = createModelLedger();
+    await record(ledger, bodyOf({ money, arrivedAt: 0 }));
+    await record(ledger, bodyOf({ money, arrivedAt: 1, standing: { kind: 'returned' } }));
+    const { reading, reads } = outdated(ledger, 1);
+    const again = bodyOf({ money, arrivedAt: 2 });
+    expect(await record(reading, again, workOf(), store, 'nothingNew')).toMatchObject({ changed: true });
+    expect(reads).toEqual(['consistent']);
   });
 
   test('does not decide that a body is of another order', async () => {

@@ -94,6 +94,34 @@ test('replaces one that was switched off, so that its next failure does not swit
   expect(at.told('webhookRepaired')).toEqual([]);
 });
 
+test.each([
+  ['a person has put them right', 'watch', 3],
+  ['they are made again', 'autoRepair', 1],
+] as const)('once %s, what was changed since they were whole is read again, once', async (_, webhooks, hours) => {
+  await start(webhooks);
+  await at.runFor(HOUR);
+  failDeliveries(7);
+  if (webhooks === 'watch') await at.runFor(2 * HOUR);
+  at.world.passTime(40 * MINUTE);
+  at.shop.put(likeRecorded('007', 501, at.world.now() - 16 * MINUTE));
+  await at.run();
+  // The shop's API shows it only now, behind what was read.
+  at.shop.put(likeRecorded('007', 500, at.world.now() - 39 * MINUTE));
+  await at.run();
+  expect(at.told('orderFound').map(({ order }) => order)).toEqual(['501']);
+  if (webhooks === 'watch') at.shop.webhooks.request('POST', '/2', new URLSearchParams(), { status: 'active' });
+  at.world.passTime(20 * MINUTE);
+  await at.run();
+  const events = at.world.events.filter(({ kind }) => kind === 'webhookGap' || kind === 'orderFound');
+  expect(events).toMatchObject([
+    { kind: 'orderFound', order: '501' },
+    { kind: 'webhookGap', store: SHOP, gapMs: hours * HOUR },
+    { kind: 'orderFound', order: '500' },
+  ]);
+  await at.runFor(6 * HOUR);
+  expect(at.told('webhookGap')).toHaveLength(1);
+});
+
 test('two runs at once make each webhook once', async () => {
   at = await startReconciling({ isWatched: true, woocommerce: { webhooks: 'autoRepair' } });
   await Promise.all([at.run(), at.run(), at.run()]);

@@ -93,6 +93,11 @@ const eventTable: { readonly [Kind in PonteEvent['kind']]: EventRow<EventOf<Kind
     line: told('warn', 'webhookRepaired'),
     samples: () => [],
   },
+  webhookGap: {
+    ...within,
+    line: told('warn', 'webhookGap'),
+    samples: () => [],
+  },
   webhooksNotSeen: {
     ...within,
     line: told('warn', 'webhooksNotSeen'),

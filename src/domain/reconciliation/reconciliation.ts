@@ -80,6 +80,17 @@ export function newReconciliation(pageSize: number, nowMs: number): Reconciliati
   };
 }
 
+/**
+ * The store with a time in which webhooks may not have been sent before it: its newest changes are read from so long before their place, and
+ * with `null`, where nobody knows how long that was, the longer look back begins anew. The place is by the store's clock, and only so far
+ * behind now as the store was quiet: so long before it is before the time began, however wrong that clock is.
+ */
+export function withGap(state: Reconciliation, gapMs: number | null, nowMs: number): Reconciliation {
+  if (gapMs === null) return { ...state, sweep: null, sweptAtMs: null };
+  const storeThroughMs = state.recent.storeThroughMs - gapMs;
+  return { ...state, recent: { storeThroughMs, movedAtMs: nowMs, resume: null } };
+}
+
 const FIRST_PAUSE_MS = 450_000;
 const MAX_PAUSE_MS = 3_600_000;
 

@@ -25,3 +25,21 @@ export function withNextLook(
 ): SubscriptionWatch {
   return { ...watch, nextAtMs: nowMs + Math.max(LOOK_EVERY_MS, retryAfterMs ?? 0) };
 }
+
+/** Longer than from one look to the next: one was left out, or found something wrong. */
+const GAP_FROM_MS = 1.5 * LOOK_EVERY_MS;
+
+/**
+ * For how long they may not have been whole until now, when they are: `null` where they always were, and `unknown` where nobody saw them whole
+ * before. `wasWrong`: this look found something wrong, and put it right.
+ */
+export function gapUntilNow(
+  { fineAtMs, nextAtMs }: SubscriptionWatch,
+  nowMs: number,
+  wasWrong: boolean,
+): number | 'unknown' | null {
+  const isFirstLook = nextAtMs === NOT_WATCHED.nextAtMs;
+  if (fineAtMs === null) return isFirstLook && !wasWrong ? null : 'unknown';
+  const gapMs = nowMs - fineAtMs;
+  return wasWrong || gapMs >= GAP_FROM_MS ? gapMs : null;
+}

@@ -349,6 +349,7 @@ describe('the metrics of an invocation', () => {
       { kind: 'webhookRepaired', store: 'acme', topic: 'order.updated', change: 'create' },
       {},
     ],
+    ['webhooks that are whole again', { kind: 'webhookGap', store: 'acme', gapMs: 7_200_000 }, {}],
     ['webhooks that nobody could look at', { kind: 'webhooksNotSeen', store: 'acme', because: '403' }, {}],
     ['stores of which nobody can tell', { kind: 'storesWatched', unread: 2 }, { NotMeasured: 1 }],
     ['stores of which everything was read', { kind: 'storesWatched', unread: 0 }, {}],

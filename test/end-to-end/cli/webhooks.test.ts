@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CONSUMER } from '../../../sandbox/shops/woocommerce-shop.ts';
+import { createDynamoDbReconciliations } from '../../../src/aws/dynamodb/reconciliations.ts';
+import { newReconciliation } from '../../../src/domain/reconciliation/reconciliation.ts';
 import { runCommand } from '../../support/local-cli.ts';
+import { tableOf } from '../../support/platform-ledger.ts';
 import { SHOP_STORE, type ShopPlatform, startShopPlatform } from '../../support/shop-platform.ts';
 
 let at: ShopPlatform;
@@ -65,6 +68,9 @@ test('tells what is needed and what is there, says how to make it, and does it w
   expect(done.out).toContain(
     'made order.updated\n  put right order.restored\n  made order.deleted\n  removed order.updated\n',
   );
+  expect(done.out).toMatch(
+    /Backfill: with its next run, .* reconciliation reads again all that the daily look back covers/,
+  );
   expect(states()).toEqual([
     'order.created active',
     'order.updated disabled',
@@ -76,9 +82,36 @@ test('tells what is needed and what is there, says how to make it, and does it w
   expect(at.shop.webhooks.all()[1]).toMatchObject({ id: 3, delivery_url: 'https://erp.example.com/' });
 
   const again = await ponte('webhooks', '--json');
-  expect([again.exitCode, JSON.parse(again.out)]).toMatchObject([0, { wrong: 0, changes: [], byHand: null }]);
+  expect([again.exitCode, JSON.parse(again.out)]).toMatchObject([
+    0,
+    { wrong: 0, changes: [], byHand: null, readsAgain: null },
+  ]);
   for (const { out, err } of [told, done]) expect(`${out}${err}`).not.toContain(CONSUMER.consumerSecret);
 }, 90_000);
+
+test('says what is read again once they are whole, and that it was asked for is kept', async () => {
+  const table = tableOf(at.platform);
+  const reconciliations = createDynamoDbReconciliations(table);
+  const never = new AbortController().signal;
+  const before = await reconciliations.load(SHOP_STORE, never);
+  const throughMs = Date.now() - 3_600_000;
+  const read = {
+    ...newReconciliation(100, Date.now()),
+    recent: { storeThroughMs: throughMs, movedAtMs: throughMs, resume: '1 2' },
+  };
+  await reconciliations.save(SHOP_STORE, read, before?.version ?? 0, never);
+  // The command before has seen them whole.
+  at.shop.webhooks.request('DELETE', `/${at.shop.webhooks.all().at(-1)?.id}`, new URLSearchParams('force=true'), {});
+  const done = await ponte('webhooks', SHOP_STORE, '--apply', '--json');
+  const { readsAgain } = JSON.parse(done.out);
+  const gapMs = Date.now() - Date.parse(readsAgain.since);
+  expect(gapMs).toBeLessThan(60_000);
+  const { recent } = (await reconciliations.load(SHOP_STORE, never))?.record ?? read;
+  expect(recent.resume).toBeNull();
+  expect(throughMs - recent.storeThroughMs).toBeGreaterThan(0);
+  expect(throughMs - recent.storeThroughMs).toBeLessThanOrEqual(gapMs);
+  table.close();
+}, 60_000);
 
 test('says what keeps it from looking, and what the store needs all the same', async () => {
   at.shop.configure({ isManager: false });

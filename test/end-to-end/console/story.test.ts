@@ -21,7 +21,7 @@ afterAll(async () => {
   expect(opened.complaints).toEqual([]);
 });
 
-/** Of the demo's story, those that a shop sends: 15 deliveries of 20 steps. */
+/** Of the demo's story, those that a shop sends: 15 deliveries of 22 steps. */
 const delivered = story.flatMap(({ steps }) => steps).filter((step) => step.kind === 'delivered');
 const inWords: Readonly<Record<string, string>> = {
   applied: 'applied',

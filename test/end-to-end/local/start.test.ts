@@ -37,6 +37,15 @@ test('says when it is ready, answers, prints each delivery, and SIGTERM stops it
   const { child, ended, url } = await start({ PONTE_STATE: state });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect(await runCommand('ponte', ['send', 'orders-paid', '--url', url])).toMatchObject({ exitCode: 0 });
+  const here = { PONTE_STATE: state };
+  expect(await runCommand('ponte', ['webhooks', 'demo-woocommerce'], here)).toMatchObject({ exitCode: 0 });
+  await runCommand('ponte', ['send', '007', '--url', url], here);
+  const compared = await runCommand(
+    'ponte',
+    ['reconcile', 'demo-woocommerce', '--since', '2025-01-01T00:00:00Z'],
+    here,
+  );
+  expect(compared.out).toContain('Orders: 1 read, 0 lack something here; 0 change points');
   const taken = await runCommand('ponte', ['start', '--demo'], { PORT: '0', PONTE_STATE: state });
   expect(taken).toEqual({
     exitCode: 1,

@@ -39,6 +39,8 @@ export interface ShopifyShop {
   /** The operations' names with their requested cost, in the order of their arrival. */
   readonly queries: readonly { readonly name: string; readonly cost: number; readonly variables: Json }[];
   readonly tokensGiven: () => number;
+  /** Points that all queries together have taken in the end. */
+  readonly pointsTaken: () => number;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function startShopifyShop(initial: Partial<ShopifyShopSettings> = {
   let seenMs = Date.now();
   let change: (() => void) | null = null;
   let tokens = 0;
+  let taken = 0;
 
   function costs(requested: number, actual: number | null) {
     const throttleStatus = {
@@ -118,6 +121,7 @@ export async function startShopifyShop(initial: Partial<ShopifyShopSettings> = {
     const json = JSON.parse(JSON.stringify(result)) as Json;
     const actual = actualCost(json.data, cost);
     available -= actual;
+    taken += actual;
     const asksCustomer = /\bcustomer\b/.test(query) && variables.customer !== false;
     if (asksCustomer && !settings.scopes.includes('read_customers')) {
       const message = 'Access denied for customer field. Required access: `read_customers` access scope.';
@@ -187,6 +191,7 @@ export async function startShopifyShop(initial: Partial<ShopifyShopSettings> = {
     revokeTokens: () => given.clear(),
     queries,
     tokensGiven: () => tokens,
+    pointsTaken: () => taken,
     async close() {
       server.close();
       server.closeAllConnections();

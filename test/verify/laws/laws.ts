@@ -13,6 +13,8 @@ export const LAWS = {
   rule: '5 the rule of the purchase: a later rule moves nothing',
   shadow:
     'shadow: nothing is posted of a store in shadow, nor ever of an order that began in it; what is planned is what would have been posted',
+  nothingMissed: '6 what no webhook told is found: within hours, and at the latest by the look back',
+  guarded: '6 webhooks that went away are told of, and there again',
   nothingLost: '6 nothing acknowledged is lost: nothing is left pending, or parked without a word',
   told: '6 nothing waits unseen: what waited for an hour longer than planned was told by a metric with an alarm',
   silence:

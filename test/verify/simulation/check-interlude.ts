@@ -1,4 +1,4 @@
-import type { Delivery, History } from '../laws/histories/history.ts';
+import type { History } from '../laws/histories/history.ts';
 import type { Invariants } from '../laws/invariants.ts';
 import type { Law } from '../laws/laws.ts';
 import { expectedOutcome } from '../laws/oracle/expected-outcome.ts';
@@ -7,7 +7,6 @@ import { checkConverged, isSettled } from './check-converged.ts';
 import { afterErasure, afterRepin, type Consequences, NONE } from './consequences.ts';
 import { randomOf } from './fault-plan.ts';
 import { otherRules } from './interlude.ts';
-import { withUnsure } from './perhaps-heard.ts';
 import type { Simulation } from './simulation.ts';
 import type { Trial } from './trial.ts';
 
@@ -26,15 +25,12 @@ export async function passInterlude(
   if (await simulation.redriveBodies()) await simulation.drain();
   simulation.redriveParked();
   await simulation.drain();
-  const unheard = simulation.shop?.unheard();
-  const isKnown = ({ atMs, body }: Delivery) => atMs <= interlude.atMs && !unheard?.has(body);
-  const history = { ...told, deliveries: told.deliveries.filter(isKnown) };
+  const known = simulation.shop?.known(told.deliveries) ?? told.deliveries;
+  const history = { ...told, deliveries: known.filter(({ atMs }) => atMs <= interlude.atMs) };
   const before = expectedOutcome(history);
-  const consequences = withUnsure(NONE, history, simulation.shop?.perhapsHeard() ?? new Set());
-  const trial: Trial = { history, simulation, expected: before, consequences, invariants };
+  const trial: Trial = { history, simulation, expected: before, consequences: NONE, invariants };
   checkConverged(trial, isSettled);
-  const passed = interlude.kind === 'erasure' ? await erase(trial) : await repin(trial);
-  return { ...passed, unsure: passed.unsure.union(consequences.unsure) };
+  return interlude.kind === 'erasure' ? await erase(trial) : await repin(trial);
 }
 
 /** Erases one of those who have points. */
@@ -61,7 +57,7 @@ async function erase({ simulation, expected: before, invariants, history }: Tria
 }
 
 /** All orders until then, or those that were paid at the same instant as one of them. */
-async function repin({ simulation, expected: before, invariants, history, ...given }: Trial): Promise<Consequences> {
+async function repin({ simulation, expected: before, invariants, history }: Trial): Promise<Consequences> {
   const random = randomOf(history.seed, 'window');
   const paidAtMs = [...before.values()].flatMap((one) => one.paidAtMs ?? []);
   const onlyMs = paidAtMs.length > 0 && random.chance(0.3) ? (paidAtMs[random.int(0, paidAtMs.length - 1)] ?? 0) : null;
@@ -69,8 +65,7 @@ async function repin({ simulation, expected: before, invariants, history, ...giv
   const change = otherRules(history.seed);
   await simulation.repin(change, window);
   await simulation.drain();
-  const repinned = afterRepin(change, window, before);
-  const consequences = { ...repinned, unsure: repinned.unsure.union(given.consequences.unsure) };
+  const consequences = afterRepin(change, window, before);
   const expected = consequences.expectedOf(history);
   checkConverged({ history, simulation, expected, consequences, invariants }, isSettled);
   return consequences;

@@ -1,6 +1,6 @@
 import { decimal } from '../../../src/domain/decimal.ts';
 import type { Store } from '../../../src/domain/store.ts';
-import type { History } from '../laws/histories/history.ts';
+import type { Delivery, History } from '../laws/histories/history.ts';
 import type { Invariants } from '../laws/invariants.ts';
 import type { Law } from '../laws/laws.ts';
 import { maxPointsPaidFor } from '../laws/net-payment.ts';
@@ -11,7 +11,6 @@ import { checkConverged, countsAsPosted, isSettled, pointsOf } from './check-con
 import { checkErased, keyFormOf, passInterlude } from './check-interlude.ts';
 import { checkOthersNotMerged, checkOthersSetAside } from './check-other-shops.ts';
 import { checkShadow } from './check-shadow.ts';
-import { withUnsure } from './perhaps-heard.ts';
 import type { Simulation } from './simulation.ts';
 import { SPENT_ELSEWHERE } from './spending.ts';
 import type { Trial } from './trial.ts';
@@ -21,22 +20,26 @@ import type { Trial } from './trial.ts';
  * @throws LawBroken
  */
 export async function checkLaws(told: History, simulation: Simulation, invariants: Invariants<Law>): Promise<void> {
-  const passed = await passInterlude(told, simulation, invariants);
+  const consequences = await passInterlude(told, simulation, invariants);
   await simulation.deliver();
-  checkNeverNegative({ history: told, simulation, expected: new Map(), consequences: passed, invariants });
+  checkNeverNegative({ history: told, simulation, expected: new Map(), consequences, invariants });
   let settled = await simulation.drain();
-  const heard = without(told, simulation.shop?.unheard() ?? new Set());
-  const history = without(heard, forgottenBodies(told, simulation));
-  const consequences = withUnsure(passed, heard, simulation.shop?.perhapsHeard() ?? new Set());
+  const heard = withDeliveries(told, simulation.shop?.known(told.deliveries) ?? told.deliveries);
+  const forgotten = forgottenBodies(told, simulation);
+  const history = withDeliveries(
+    told,
+    heard.deliveries.filter(({ body }) => !forgotten.has(body)),
+  );
   checkNothingMissed(simulation, invariants);
+  checkGuarded(simulation, invariants);
   const trial: Trial = { history, simulation, expected: consequences.expectedOf(history), consequences, invariants };
   if (simulation.interlude === null && settled && isAllRead(simulation)) {
-    checkOthersSetAside(trial, told, simulation.storeBefore);
+    checkOthersSetAside(trial, heard, simulation.storeBefore);
     checkOthersNotMerged(trial, heard, simulation.storeBefore);
   }
   if (await simulation.redriveBodies()) settled = await simulation.drain();
   checkNothingLost(trial, settled);
-  checkOthersSetAside(trial, told, told.store);
+  checkOthersSetAside(trial, heard, told.store);
   checkConverged(trial, (entry) => entry.state !== 'withdrawn');
 
   simulation.redriveParked();
@@ -66,10 +69,9 @@ function forgottenBodies(told: History, { ledger, storeBefore, rotations }: Simu
   return new Set([...supersededBodies(told, storeBefore)].filter((body) => !parked.has(body)));
 }
 
-/** A body that was never kept says nothing. */
-function without(history: History, superseded: ReadonlySet<string>): History {
+/** A body that never came to be known, or was never kept, says nothing. */
+function withDeliveries(history: History, deliveries: readonly Delivery[]): History {
   const { seed, store, endMs, arrivalDecides, situations } = history;
-  const deliveries = history.deliveries.filter(({ body }) => !superseded.has(body));
   return { seed, store, endMs, arrivalDecides, situations, deliveries };
 }
 
@@ -181,11 +183,23 @@ function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): 
   }
 }
 
-/** Law 6: what no webhook told is found by reconciliation. */
-function checkNothingMissed({ shop }: Simulation, invariants: Invariants<Law>): void {
+/** Law 6: what no webhook told is found by reconciliation: soon, and at the latest by a look back. A shop's clock that was put back hides it for so long. */
+function checkNothingMissed({ shop, struck, missedAtFirst }: Simulation, invariants: Invariants<Law>): void {
   if (shop === null) return;
   const missed = shop.missed();
-  invariants.check('nothingLost', missed.length === 0, () => ({ neverHeardOf: missed }));
+  invariants.check('nothingMissed', missed.length === 0, () => ({ neverHeardOf: missed }));
+  if (struck.some(({ name }) => name === 'shopClockWrong')) return;
+  const late = missedAtFirst();
+  invariants.check('nothingMissed', late.length === 0, () => ({ notHeardOfWithinHours: late }));
+}
+
+/** Law 6: webhooks that went away are told of, and made again where the store is set so. */
+function checkGuarded({ shop, lines, guarded }: Simulation, invariants: Invariants<Law>): void {
+  if (shop === null || !shop.webhooks.lostAny()) return;
+  invariants.check('guarded', shop.webhooks.areWhole(), () => 'webhooks that went away are not there again');
+  // A person may be faster than the hourly look.
+  const isTold = lines.some((line) => line.includes('"webhooksOff"'));
+  invariants.check('guarded', isTold || guarded === 'watch', () => 'webhooks went away without a word');
 }
 
 /** Whether every body waits for a person for what it says itself, and not for what had been out of order. */

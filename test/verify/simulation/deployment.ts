@@ -31,12 +31,13 @@ import { createModelSubscriptionWatches } from '../../support/models/subscriptio
 import { createModelUnverifiedCounts } from '../../support/models/unverified-counts.ts';
 import { createModelUnverifiedMessages } from '../../support/models/unverified-queue.ts';
 import { createCalls } from './calls.ts';
-import { type Containers, createContainers, type MakeHandler } from './container.ts';
+import { type Container, type Containers, createContainers, type MakeHandler } from './container.ts';
 import { mayBeDoubled, oncePerBody } from './doubling.ts';
 import { type FaultPlan, randomOf } from './fault-plan.ts';
 import { createPorts, type Services } from './ports.ts';
 import { createPromotionPorts } from './promotion-ports.ts';
 import type { Shop } from './shop.ts';
+import { WEBHOOKS_URL } from './shop-webhooks.ts';
 import { createSpending } from './spending.ts';
 import type { Timeline } from './timeline.ts';
 import { createWatch, type Watch } from './watch.ts';
@@ -129,6 +130,18 @@ function withApiKey(secrets: Pick<StoreSecretsReader, 'read'>): Pick<StoreSecret
       return read.kind === 'read' ? { ...read, secrets: { ...read.secrets, storeApi } } : read;
     },
   };
+}
+
+/** The platforms, as reconciliation reads the API's bodies with them. */
+function readingAloud({ heard }: Shop, container: Container): typeof platforms {
+  const aloud = (platform: Platform): Platform => ({
+    ...platform,
+    read(body, deadline) {
+      heard.reads(container.invocation().id, body.bodyHash, body.receivedAtMs);
+      return platform.read(body, deadline);
+    },
+  });
+  return { shopify: aloud(platforms.shopify), woocommerce: aloud(platforms.woocommerce) };
 }
 
 export function createDeployment(options: DeploymentOptions): Deployment {
@@ -250,6 +263,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const usedKeysAreRecognised = usedKeyWording !== UNHEARD_OF;
 
   const reconciliations = createModelReconciliations();
+  const watches = createModelSubscriptionWatches();
   const makeHandler: MakeHandler = (name, container) => {
     const telemetry = createCloudWatchTelemetry({ namespace: null, now: container.now });
     const emit = watch.listen(throttleAlarms(telemetry, container.now));
@@ -260,6 +274,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       usesKeyOfOthers,
       emit,
       onSaved: watch.saved,
+      ...(shop !== null && { onKept: shop.heard.kept }),
       onCall: watch.called,
     });
     const deployed = promotions;
@@ -270,17 +285,16 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return sweepHandler(dependencies, container.startDeadline);
     }
     if (name === 'reconcile') {
-      const apis = shop === null ? {} : { woocommerce: shop.api(container, call) };
       const dependencies = {
         ...ports,
         secrets: withApiKey(ports.secrets),
-        apis,
-        platforms,
+        apis: shop === null ? {} : { [store.platform]: shop.api(container, call) },
+        subscriptions: shop === null ? {} : { [store.platform]: shop.webhooks.api(container, call) },
+        platforms: shop === null ? platforms : readingAloud(shop, container),
         reconciliations,
         policy: RECONCILING,
-        subscriptions: {},
-        watches: createModelSubscriptionWatches(),
-        webhooksUrl: 'https://ponte.example.com',
+        watches,
+        webhooksUrl: WEBHOOKS_URL,
       };
       return reconcileHandler({ ...dependencies, stores: byId([store]), emit }, container.startDeadline);
     }

@@ -18,6 +18,8 @@ export interface FaultPlan {
   readonly struck: readonly Struck[];
   /** From now on nothing strikes. */
   stop(): void;
+  /** False once it is stopped. */
+  isOn(): boolean;
   /** From now on everything may strike again. */
   resume(): void;
   /** A decision with a source of chance of its own. */
@@ -51,6 +53,7 @@ export function createFaultPlan({ seed, rates, keep, now }: FaultPlanOptions): F
       return true;
     },
     at: (id, what) => ({ id, what, random: randomOf(seed, id) }),
+    isOn: () => current !== NO_FAULTS,
     stop() {
       current = NO_FAULTS;
     },

@@ -106,6 +106,11 @@ export const FAULTS = {
   shopApiLags: fault('network of the store', "the shop's own API shows a change minutes late", 0.3),
   shopApiFails: fault('network of the store', "the shop's own API fails, or asks to come back later", 0.2),
   shopClockWrong: fault('network of the store', "the shop's own API has a clock that is hours off", 0.5),
+  webhooksLost: fault(
+    'network of the store',
+    'Ponte cannot be reached for hours, and webhooks that fail are deleted or switched off',
+    0.5,
+  ),
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultName = keyof typeof FAULTS;

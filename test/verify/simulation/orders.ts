@@ -48,8 +48,11 @@ function partOf(history: History, kept: ReadonlySet<number>): History {
   return { seed, store, endMs, arrivalDecides, situations, deliveries };
 }
 
-function occurredIn({ interlude, lines, ledger, deadLetters, parkedBecause }: ReturnType<typeof simulate>): string[] {
+function occurredIn(simulation: ReturnType<typeof simulate>): string[] {
+  const { interlude, lines, ledger, deadLetters, parkedBecause, shop } = simulation;
   const occurred: string[] = [];
+  if (shop?.webhooks.lostAny()) occurred.push('webhooks lost');
+  if (shop?.isAhead) occurred.push('shop ten years ahead');
   if (interlude !== null) occurred.push(`person ${interlude.kind}`);
   for (const { erasedAtMs } of ledger.orders()) if (erasedAtMs !== undefined) occurred.push('order erased');
   for (const line of lines) {

@@ -82,6 +82,7 @@ export function createPorts(
     usesKeyOfOthers,
     emit,
     onSaved,
+    onKept = () => {},
     onCall,
   }: {
     call: MakeCall;
@@ -90,6 +91,8 @@ export function createPorts(
     emit: Emit;
     /** Told of every order that is written. */
     onSaved: (record: OrderRecord) => void;
+    /** Told of whatever of a delivery is kept, by which invocation, and of which order it is where that is known. */
+    onKept?: (invocation: string, order: string | null) => void;
     /** Told of every change that the API is asked for. */
     onCall: () => void;
   },
@@ -100,6 +103,16 @@ export function createPorts(
     failures: Failures,
     effect: (decision: Decision) => Promise<Result>,
   ) => unreachable(call(container, { what: `ledger.${what}`, signal, failures, effect }));
+
+  /** What is done once the effect has happened, though the one who asked may be gone by then. */
+  function keeping<Result>(effect: () => Promise<Result>): () => Promise<Result> {
+    const { id } = container.invocation();
+    return async () => {
+      const result = await effect();
+      onKept(id, null);
+      return result;
+    };
+  }
 
   function onApi(what: string, signal: AbortSignal, make: (decision: Decision) => Promise<Reply>): Promise<Reply> {
     let hangs = false;
@@ -135,17 +148,32 @@ export function createPorts(
         onLedger('hideUntil', signal, LEDGER_WRITE, () => ledger.hideUntil(key, time, SENT)),
       parkedSinceMs: (signal) => onLedger('parkedSince', signal, LEDGER_READ, () => ledger.parkedSinceMs(SENT)),
       parkDelivery: (delivery, signal) =>
-        onLedger('parkDelivery', signal, LEDGER_WRITE, () => ledger.parkDelivery(delivery, SENT)),
+        onLedger(
+          'parkDelivery',
+          signal,
+          LEDGER_WRITE,
+          keeping(() => ledger.parkDelivery(delivery, SENT)),
+        ),
       parkOtherShop: (delivery, of, time, signal) =>
-        onLedger('parkOtherShop', signal, LEDGER_WRITE, () => ledger.parkOtherShop(delivery, of, time, SENT)),
+        onLedger(
+          'parkOtherShop',
+          signal,
+          LEDGER_WRITE,
+          keeping(() => ledger.parkOtherShop(delivery, of, time, SENT)),
+        ),
       clearDelivery: (pk, receivedAtMs, signal) =>
         onLedger('clearDelivery', signal, LEDGER_WRITE, () => ledger.clearDelivery(pk, receivedAtMs, SENT)),
-      save: (record, version, signal) =>
-        onLedger('save', signal, LEDGER_WRITE, async (decision) => {
+      save(record, version, signal) {
+        const { id } = container.invocation();
+        return onLedger('save', signal, LEDGER_WRITE, async (decision) => {
           const saved = await ledger.save(record, version, SENT);
-          if (saved === 'saved' && isOrder(record)) onSaved(record);
+          if (saved === 'saved' && isOrder(record)) {
+            onSaved(record);
+            onKept(id, record.key.order);
+          }
           return saved === 'saved' && faultPlan.strikes('ledgerOwnConflict', decision) ? 'conflict' : saved;
-        }),
+        });
+      },
     },
     accounts: {
       load: (account, signal) => onLedger('loadAccount', signal, LEDGER_READ, () => accounts.load(account, SENT)),
@@ -168,7 +196,7 @@ export function createPorts(
           what: 'queue.keep',
           signal,
           failures: delivery.tries < 3 ? QUEUE : QUEUE_WITHOUT_DOUBLING,
-          effect: () => queue.keep(delivery, delaySeconds, SENT),
+          effect: keeping(() => queue.keep(delivery, delaySeconds, SENT)),
         }),
     },
     unverified: {
@@ -177,7 +205,7 @@ export function createPorts(
           what: 'unverified.keep',
           signal,
           failures: delivery.tries < 3 ? QUEUE : QUEUE_WITHOUT_DOUBLING,
-          effect: () => createModelUnverifiedQueue(unverified).keep(delivery, delaySeconds, SENT),
+          effect: keeping(() => createModelUnverifiedQueue(unverified).keep(delivery, delaySeconds, SENT)),
         }),
     },
     unverifiedCounts: {

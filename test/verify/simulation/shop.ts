@@ -3,29 +3,34 @@ import { siteHost } from '../../../src/domain/site-host.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import type { FetchedOrder, OrdersPage, StoreApi, StoreApiFault } from '../../../src/ports/store-api.ts';
 import type { Delivery, History } from '../laws/histories/history.ts';
+import { parseJson, text } from '../laws/oracle/json.ts';
 import { hostShownBy } from '../laws/oracle/other-shop.ts';
+import { isOrder as isShopifyOrder } from '../laws/oracle/shopify-facts.ts';
 import type { MakeCall } from './calls.ts';
 import type { Container } from './container.ts';
 import type { Decision, FaultPlan } from './fault-plan.ts';
+import { createHeard, type Heard } from './heard.ts';
+import { createShopWebhooks, type ShopWebhooks } from './shop-webhooks.ts';
 import type { Timeline } from './timeline.ts';
 
-/** A WooCommerce shop, whose own API knows of each order what it was last saved with. */
+/** A shop, whose own API knows of each order what it was last saved with. */
 export interface Shop {
+  readonly webhooks: ShopWebhooks;
+  /** Its clock is ahead for good, and so are the times in its bodies. */
+  readonly isAhead: boolean;
+  readonly heard: Heard;
   /** Whether this delivery, or one before it of the same order, fails and is never sent again. */
   loses(index: number): boolean;
   /** The order is saved as the delivery says. */
   saved(index: number): void;
   api(container: Container, call: MakeCall): StoreApi<never>;
-  /** Bodies that came neither by a webhook nor by the API. */
+  /** What of these came to be known, by webhook or from the API. */
+  known(deliveries: readonly Delivery[]): Delivery[];
+  /** Bodies that no webhook told. */
   unheard(): ReadonlySet<string>;
-  /**
-   * Older bodies that the API alone gave. A run that gets one leaves it to its webhook while it is new, or may end before it has recorded it:
-   * nobody can tell from outside whether it counts.
-   */
-  perhapsHeard(): ReadonlySet<string>;
-  /** Orders of which the newest body is one of these, though a delivery of theirs was lost. */
-  missed(): readonly string[];
-  /** The clock is put right. */
+  /** Orders of which nobody knows the newest body. `atRestMs`: that the API has shown for so long. */
+  missed(atRestMs?: number): readonly string[];
+  /** The clock is put right, unless it is wrong for good. */
   readonly putRight: () => void;
 }
 
@@ -34,41 +39,54 @@ interface Saved {
   readonly body: string;
   readonly changedAtMs: number;
   readonly visibleAtMs: number;
+  readonly lagMs: number;
 }
 
 /** So few that an order moves between two pages now and then. */
 const PAGE = 2;
 const MINUTE_MS = 60_000;
 const AHEAD_MS = 10 * MINUTE_MS;
+const TEN_YEARS_MS = 10 * 365 * 86_400_000;
+/** As deployed. */
+const GRACE_MS = 15 * MINUTE_MS;
 
 /**
- * The shop of a history; `null` where the history leaves open what it would be: another platform, bodies whose clock is ahead, or of which
+ * The shop of a history; `null` where the history leaves open what it would be: some bodies have a clock that is ahead and others have not, or
  * the arrival decides.
  */
-export function createShop(
-  history: History,
-  { timeline, faultPlan }: Pick<Options, 'timeline' | 'faultPlan'>,
-): Shop | null {
-  const isPlain = history.deliveries.every(({ body, atMs }) => (savedAtMs(body) ?? 0) <= atMs + AHEAD_MS);
-  if (history.store.platform !== 'woocommerce' || history.arrivalDecides || !isPlain) return null;
-  return openShop({ history, timeline, faultPlan });
+export function createShop(history: History, options: Omit<Options, 'history' | 'aheadMs'>): Shop | null {
+  const aheads = history.deliveries.flatMap(({ body, atMs }) => {
+    const ms = savedAtMs(body);
+    return ms === null ? [] : [ms > atMs + AHEAD_MS];
+  });
+  const isPlain = new Set(aheads).size <= 1;
+  if (history.arrivalDecides || !isPlain) return null;
+  return openShop({ ...options, history, aheadMs: aheads.includes(true) ? TEN_YEARS_MS : 0 });
 }
 
 interface Options {
   readonly history: History;
   readonly timeline: Timeline;
   readonly faultPlan: FaultPlan;
+  /** A webhook went away. */
+  readonly onLost: () => void;
+  /** By so much the shop's clock is ahead, for good. */
+  readonly aheadMs: number;
 }
 
-function openShop({ history, timeline, faultPlan }: Options): Shop {
+function openShop({ history, timeline, faultPlan, onLost, aheadMs }: Options): Shop {
   const { deliveries } = history;
   const orders = new Map<string, Saved[]>();
   const lost = new Map<number, boolean>();
   const hosts = new Set(storeHosts(history.store));
-  const isOwn = ({ body }: Delivery) => hosts.has(hostShownBy(body) ?? '');
-  const fetched = new Set<string>();
+  const isOwn = ({ body }: Delivery) => hosts.has(hostShownBy(body) ?? [...hosts][0] ?? '');
+  const heard = createHeard();
+  const busyAtMs = deliveries.map(({ atMs }) => atMs);
+  const webhooks = createShopWebhooks({ store: history.store, timeline, faultPlan, busyAtMs, onLost });
   const clock = faultPlan.at('shop', 'shop');
   let offsetMs = faultPlan.strikes('shopClockWrong', clock) ? clock.random.int(-360, 360) * MINUTE_MS : 0;
+  const apiBody = (body: string) =>
+    history.store.platform === 'shopify' ? body.replace('{', '{"read_from_admin_api":true,') : body;
 
   function newestOf(orderId: string, atMs: number): Saved | null {
     const seen = (orders.get(orderId) ?? []).filter(({ visibleAtMs }) => visibleAtMs <= atMs);
@@ -94,7 +112,7 @@ function openShop({ history, timeline, faultPlan }: Options): Shop {
       .filter(({ changedAtMs, orderId }) => changedAtMs > sinceMs || (changedAtMs === sinceMs && orderId > sinceOrder))
       .sort((one, other) => one.changedAtMs - other.changedAtMs || (one.orderId < other.orderId ? -1 : 1));
     const page = found.slice(0, PAGE);
-    for (const { body } of page) fetched.add(body);
+    for (const { body, orderId } of page) heard.given(apiBody(body), orderId);
     const last = found.length > PAGE ? page.at(-1) : undefined;
     return {
       kind: 'page',
@@ -102,12 +120,12 @@ function openShop({ history, timeline, faultPlan }: Options): Shop {
         ({ orderId, changedAtMs, body }): FetchedOrder => ({
           order: orderId as OrderId,
           changedAtMs,
-          rawBody: Buffer.from(body),
+          rawBody: Buffer.from(apiBody(body)),
         }),
       ),
       resume: last === undefined ? null : `${last.changedAtMs} ${last.orderId}`,
       askedAtMs: nowMs,
-      storeNowMs: nowMs + offsetMs,
+      storeNowMs: nowMs + aheadMs + offsetMs,
     };
   }
 
@@ -122,26 +140,24 @@ function openShop({ history, timeline, faultPlan }: Options): Shop {
   /** From the first one on, the order's webhook is off. */
   function loses(index: number): boolean {
     const delivery = deliveries[index];
-    if (delivery === undefined || !isOwn(delivery)) return false;
+    if (history.store.platform !== 'woocommerce' || delivery === undefined || !isOwn(delivery)) return false;
     return deliveries.some((one, at) => at <= index && one.orderId === delivery.orderId && isOwn(one) && strikesAt(at));
   }
 
-  const newestBodyOf = (orderId: string) => newestOf(orderId, Number.POSITIVE_INFINITY)?.body ?? '';
-  const sent = () => new Set(deliveries.filter((_, index) => !loses(index)).map(({ body }) => body));
-  const unheard = () => {
-    const heard = new Set([...sent(), ...fetched]);
-    return new Set(deliveries.map(({ body }) => body).filter((body) => !heard.has(body)));
-  };
+  const isHeard = (body: string) => deliveries.some((one, index) => one.body === body && heard.byWebhook(index));
   return {
+    webhooks,
+    isAhead: aheadMs > 0,
+    heard,
     loses,
     saved(index) {
       const delivery = deliveries[index];
       const changedAtMs = delivery && savedAtMs(delivery.body);
       if (delivery === undefined || !isOwn(delivery) || changedAtMs === null || changedAtMs === undefined) return;
       const decision = faultPlan.at(`d${index}.saved`, 'shop');
-      const lagMs = faultPlan.strikes('shopApiLags', decision) ? decision.random.int(1, 13) * MINUTE_MS : 0;
+      const lagMs = faultPlan.strikes('shopApiLags', decision) ? lagOf(decision) : 0;
       const { orderId, body } = delivery;
-      const saved = { orderId, body, changedAtMs, visibleAtMs: timeline.now() + lagMs };
+      const saved = { orderId, body, changedAtMs, visibleAtMs: timeline.now() + lagMs, lagMs };
       orders.set(orderId, [...(orders.get(orderId) ?? []), saved]);
     },
     api: (container, call) => ({
@@ -154,14 +170,18 @@ function openShop({ history, timeline, faultPlan }: Options): Shop {
           effect: (decision) => answer(start, decision),
         }),
     }),
-    unheard,
-    perhapsHeard() {
-      const certain = new Set([...sent(), ...[...orders.keys()].map(newestBodyOf)]);
-      return new Set([...fetched].filter((body) => !certain.has(body)));
-    },
-    missed() {
-      const bodies = unheard();
-      return [...orders.keys()].filter((orderId) => bodies.has(newestBodyOf(orderId)));
+    known: (some) =>
+      [...some.filter(({ body }) => isHeard(body)), ...heard.fetched()].toSorted((one, other) => one.atMs - other.atMs),
+    unheard: () => new Set(deliveries.map(({ body }) => body).filter((body) => !isHeard(body))),
+    missed(atRestMs) {
+      const newest = [...orders.keys()].flatMap((orderId) => newestOf(orderId, Number.POSITIVE_INFINITY) ?? []);
+      return newest
+        .filter(({ body }) => !isHeard(body) && !heard.read.has(apiBody(body)))
+        .filter(({ visibleAtMs, lagMs }) => {
+          // What is shown later than it is left to its webhook may be behind what was read: a look back finds it.
+          return atRestMs === undefined || (lagMs < GRACE_MS && visibleAtMs <= timeline.now() - atRestMs);
+        })
+        .map(({ orderId }) => orderId);
     },
     putRight() {
       offsetMs = 0;
@@ -169,8 +189,14 @@ function openShop({ history, timeline, faultPlan }: Options): Shop {
   };
 }
 
+/** Mostly minutes, now and then so many that the change is behind what was read. */
+function lagOf({ random }: Decision): number {
+  return (random.chance(0.8) ? random.int(1, 13) : random.int(20, 240)) * MINUTE_MS;
+}
+
+/** Hosts that the store's own orders show; a Shopify order may show none. */
 function storeHosts(store: Store): readonly string[] {
-  return store.platform === 'woocommerce' ? store.siteUrls.flatMap((url) => siteHost(url) ?? []) : [];
+  return store.platform === 'woocommerce' ? store.siteUrls.flatMap((url) => siteHost(url) ?? []) : store.shopDomains;
 }
 
 function readPlace(text: string): [number, string] {
@@ -180,7 +206,9 @@ function readPlace(text: string): [number, string] {
 
 /** `null` for a body that describes no order. */
 function savedAtMs(body: string): number | null {
-  const [, text] = /"date_modified_gmt":\s*"([^"]+)"/.exec(body) ?? [];
-  const ms = text === undefined ? Number.NaN : Date.parse(`${text}Z`);
+  const json = parseJson(body);
+  const gmt = text(json, 'date_modified_gmt');
+  const saved = gmt === null ? isShopifyOrder(json) && text(json, 'updated_at') : `${gmt}Z`;
+  const ms = saved === false || saved === null ? Number.NaN : Date.parse(saved);
   return Number.isNaN(ms) ? null : ms;
 }

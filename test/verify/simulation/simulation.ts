@@ -36,6 +36,10 @@ export interface Simulation {
   readonly storeSide: StoreSide;
   /** Whose deliveries may be lost for good; `null` where none is. */
   readonly shop: Shop | null;
+  /** Orders that were missed three hours after the faults ended, though the shop's API has shown them for an hour. */
+  readonly missedAtFirst: () => readonly string[];
+  /** Who makes webhooks again that went away. */
+  readonly guarded: 'watch' | 'autoRepair';
   readonly rotations: Rotations;
   /** Faults that struck, in order. */
   readonly struck: readonly Struck[];
@@ -104,7 +108,12 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const lived = moves ? moveShop(generated, move.random) : generated;
   const history = interlude === null ? lived : withPause(lived, interlude);
   const { deliveries } = history;
-  const shop = moves || interlude !== null ? null : createShop(history, { timeline, faultPlan });
+  const onLost = () => {
+    reconciling.watch();
+    // Where nobody else makes them again.
+    if (webhooks === 'watch') timeline.at(timeline.now() + personAfterMs, () => shop?.webhooks.putRight());
+  };
+  const shop = moves || interlude !== null ? null : createShop(history, { timeline, faultPlan, onLost });
   const numbered = deliveries
     .map((delivery, index) => ({ delivery, index }))
     .filter(({ index }) => sent?.has(index) ?? true);
@@ -113,6 +122,9 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   const parkedBecause: ParkReason[] = [];
 
   const hours = randomOf(seed, 'silence').pick([1, 2, 6, 24]);
+  const guarding = randomOf(seed, 'webhooks');
+  const webhooks = guarding.pick(['watch', 'autoRepair'] as const);
+  const personAfterMs = guarding.int(4, 30) * HOUR_MS;
   const isSwitchedOff = faultPlan.strikes('webhookSwitchedOff', faultPlan.at('w', 'webhook'));
   const deployment: Deployment = createDeployment({
     seed,
@@ -120,6 +132,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
       ...generated.store,
       onInsufficientBalance: randomOf(seed, 'balance').pick(['park', 'retry', 'takeRest']),
       silence: { hours },
+      webhooks,
     },
     timeline,
     faultPlan,
@@ -154,6 +167,8 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
   if (shadowing?.fromMs != null) timeline.at(shadowing.fromMs, setShadow(true));
   if (shadowing?.untilMs != null) timeline.at(shadowing.untilMs, setShadow(false));
 
+  let missedAtFirst: readonly string[] | null = null;
+
   function importCustomers(): void {
     sandbox.configure({ customers: 'any' });
   }
@@ -171,7 +186,12 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     faultPlan.stop();
     if (!deployment.unknownForWeeks) importCustomers();
     shop?.putRight();
-    if (shop !== null) await timeline.run(reconciling.lookBack());
+    if (shop !== null) {
+      const lookedBackMs = reconciling.lookBack();
+      await timeline.run(timeline.now() + 3 * HOUR_MS);
+      missedAtFirst ??= shop.missed(HOUR_MS);
+      await timeline.run(lookedBackMs);
+    }
     const restedMs = isOver ? history.endMs : (interlude?.atMs ?? 0);
     await timeline.run(Math.max(timeline.now() + 20 * MINUTE_MS, restedMs));
     const latestMs = timeline.now() + MAX_DRAIN_MS;
@@ -191,6 +211,8 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     sandbox,
     storeSide,
     shop,
+    missedAtFirst: () => missedAtFirst ?? [],
+    guarded: webhooks,
     rotations,
     struck: faultPlan.struck,
     thrown,

@@ -62,6 +62,7 @@ const SEND_AGAIN_MS = [10 * SECOND_MS, 60 * SECOND_MS, 300 * SECOND_MS, 1_800 * 
 const MAX_TRIES = 40;
 /** Money, which both platforms write as text. */
 const AMOUNT = /"(\d+\.\d\d)"/g;
+const NO_DELIVERY = -1;
 const GENUINE = (genuine: string) => genuine;
 
 export interface StoreSideOptions {
@@ -116,11 +117,12 @@ export function createStoreSide({
   }
 
   /** True when the store got a 2xx. */
-  async function attemptTwice(letter: Letter, id: string): Promise<boolean> {
+  async function attemptTwice(letter: Letter, id: string, index: number): Promise<boolean> {
     const twin = faultPlan.strikes('twoContainers', faultPlan.at(`${id}.twin`, 'delivery'))
       ? attempt(letter, `${id}t`)
       : null;
     const { status } = await attempt(letter, id);
+    if (status !== null && status < 300) shop?.heard.acknowledged(index);
     await twin;
     return (
       status !== null &&
@@ -129,20 +131,27 @@ export function createStoreSide({
     );
   }
 
-  async function sendUntilAcknowledged(letter: Letter, id: string): Promise<void> {
+  /** False where the platform gave it up, or its webhook went away. */
+  async function sendUntilAcknowledged(letter: Letter, id: string, index: number): Promise<boolean> {
+    const strained = letter.sender === 'genuine' && shop?.webhooks.areStrained ? shop.webhooks : null;
     for (let tries = 0; ; tries += 1) {
       if (tries === MAX_TRIES) faultPlan.stop();
+      if (strained?.sends(letter.topic) === false) return false;
       const decision = faultPlan.at(`${id}.${tries}`, 'delivery');
-      const dropped = faultPlan.strikes('deliveryDropped', decision);
-      if (!dropped && (await attemptTwice(letter, `${id}.${tries}`))) return;
-      await timeline.sleep(decision.random.pick(SEND_AGAIN_MS));
+      const dropped = faultPlan.strikes('deliveryDropped', decision) || strained?.isUnreachable() === true;
+      const isDelivered = !dropped && (await attemptTwice(letter, `${id}.${tries}`, index));
+      strained?.tried(letter.topic, isDelivered, decision.random);
+      if (isDelivered) return true;
+      const againMs = strained === null ? decision.random.pick(SEND_AGAIN_MS) : strained.againAfterMs(tries);
+      if (againMs === null) return false;
+      await timeline.sleep(againMs);
     }
   }
 
   async function send(delivery: Delivery, index: number, inOrder: boolean): Promise<void> {
     shop?.saved(index);
     onSaved();
-    if (shop?.loses(index)) return;
+    if (shop?.loses(index) || shop?.webhooks.sends(delivery.topic) === false) return;
     const id = `d${index}`;
     const decision = faultPlan.at(id, 'delivery');
     const letter: Letter = {
@@ -158,7 +167,8 @@ export function createStoreSide({
     if (!inOrder && faultPlan.strikes('deliveryDoubled', decision)) {
       others.push(sendLater(letter, `${id}.double`, decision.random.pick([0, 0, 5_000, HOUR_MS, 12 * HOUR_MS])));
     }
-    await sendUntilAcknowledged(letter, id);
+    const isHeard = await sendUntilAcknowledged(letter, id, index);
+    if (!isHeard) return void (await Promise.all(others));
     if (index < (latest.get(delivery.orderId) ?? 0)) reordered.add(delivery.orderId);
     latest.set(delivery.orderId, Math.max(index, latest.get(delivery.orderId) ?? 0));
     await Promise.all(others);
@@ -201,7 +211,7 @@ export function createStoreSide({
   async function sendGarbage(topic: string, body: string, { id, random }: Decision): Promise<void> {
     const half = Buffer.from(body).subarray(0, Buffer.byteLength(body) >> 1);
     const bytes = random.chance(0.5) ? half : Buffer.concat([half, Buffer.of(0xff, 0xfe)]);
-    await sendUntilAcknowledged({ topic, body: bytes, sender: 'garbage', signature: GENUINE }, id);
+    await sendUntilAcknowledged({ topic, body: bytes, sender: 'garbage', signature: GENUINE }, id, NO_DELIVERY);
     garbage.add(bytes.toString('hex'));
   }
 

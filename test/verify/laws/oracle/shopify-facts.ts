@@ -70,7 +70,7 @@ export function addBody(
       observedAtMs: Date.parse(text(json, 'updated_at') ?? ''),
       firstArrivalMs,
       status: text(json, 'financial_status') ?? '',
-      hash: createHash('sha256').update(body).digest('hex'),
+      hash: decidingHash(body),
     });
     for (const refund of list(json, 'refunds')) addRefund(facts, refund);
   } else if (isRefund(json)) {
@@ -78,6 +78,12 @@ export function addBody(
   } else if (isTransaction(json)) {
     addStatus(facts, json);
   }
+}
+
+/** "Where both tell of one second, the webhook's word counts": what was read from the Admin API gives way. */
+function decidingHash(body: string): string {
+  const hash = createHash('sha256').update(body).digest('hex');
+  return body.startsWith('{"read_from_admin_api":true,') ? `!${hash}` : hash;
 }
 
 /** "Newest wins"; ties: rank of the status, "then the larger hash of the body". Negative when `a` is the older. */

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { gapUntilNow, NOT_WATCHED } from '../../../src/domain/subscriptions/subscription-watch.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-03-02T12:00:00Z');
+const looked = { nextAtMs: NOW, fineAtMs: NOW - HOUR, isSeen: true };
+
+test.each([
+  ['the first look finds them whole', NOT_WATCHED, false, null],
+  ['the first look puts them right', NOT_WATCHED, true, 'unknown'],
+  ['they are whole as an hour ago', looked, false, null],
+  ['they are put right an hour after they were whole', looked, true, HOUR],
+  ['a look between found something wrong', { ...looked, fineAtMs: NOW - 2 * HOUR }, false, 2 * HOUR],
+  ['they were wrong ever since they are looked at', { ...looked, fineAtMs: null }, false, 'unknown'],
+] as const)('how long webhooks may not have been whole: %s', (_, watch, wasWrong, gapMs) => {
+  expect(gapUntilNow(watch, NOW, wasWrong)).toBe(gapMs);
+});
