@@ -7,8 +7,10 @@ import { SeverityShape } from '../parts/severity.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
 import { Time } from '../parts/values.tsx';
 import { useAsked } from '../use-asked.ts';
-import { numberText, say } from '../words/say.ts';
+import { learn, numberText, say } from '../words/say.ts';
 import { RunDialog } from './run-dialog.tsx';
+
+await learn('promotions');
 
 type Promotion = Promotions['promotions'][number];
 type Run = Promotion['runs'][number];

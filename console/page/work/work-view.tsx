@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
-import { say } from '../words/say.ts';
+import { learn, say } from '../words/say.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { LawsStrip } from './laws-strip.tsx';
 import { ParkedPanel } from './parked-panel.tsx';
 import { PendingPanel } from './pending-panel.tsx';
+
+await learn('work');
 
 /** What waits: for a person, or for its time; and whether the laws hold. */
 export function WorkView(): JSX.Element {
