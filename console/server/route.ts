@@ -5,6 +5,7 @@ import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Language } from '../api.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './refusal.ts';
+import { issueInWords } from './words/issue-in-words.ts';
 
 /** A request for JSON, once it may be answered. */
 export interface Asked {
@@ -61,7 +62,7 @@ export function locally(
 
 /** @throws {Refusal} with what is wrong with a query or a body */
 export function read<Value>(schema: z.ZodType<Value>, given: unknown, where: string): Value {
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, { error: issueInWords });
   if (parsed.success) return parsed.data;
   const what = parsed.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
   throw new Refusal(400, { what, where, next: 'docs/console.md says what is taken.' });

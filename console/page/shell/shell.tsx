@@ -6,6 +6,7 @@ import { Icon } from '../parts/icons.tsx';
 import { lazyDialog } from '../parts/lazy.tsx';
 import { path } from '../router.ts';
 import { say } from '../words/say.ts';
+import { Banners } from './banners.tsx';
 import { openDialog } from './keys.ts';
 import { parkedCount } from './parked-count.ts';
 import { PlatformClock } from './platform-clock.tsx';
@@ -71,12 +72,7 @@ export function Shell({
         </div>
       </div>
       <main id="main" class="main" tabIndex={-1} ref={main}>
-        {!isLive.value && (
-          <p class="banner" role="status">
-            <Icon name="replay" />
-            {say('shell.notLive')}
-          </p>
-        )}
+        <Banners />
         {children}
       </main>
       {dialog === 'help' && <Help place={place} close={close} />}

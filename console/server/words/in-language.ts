@@ -68,5 +68,9 @@ export function inPortuguese(sentence: string): string {
     const details = found.slice(1).map(inPortuguese);
     return portuguese.replace(/…/g, (hole) => details.shift() ?? hole);
   }
-  return sentence;
+  // Of a request, all faults are told, each after the name of its field.
+  const faults = sentence.split('; ');
+  if (faults.length > 1) return faults.map(inPortuguese).join('; ');
+  const [, field, fault] = /^([\w.]+: )(.+)$/s.exec(sentence) ?? [];
+  return field === undefined || fault === undefined ? sentence : field + inPortuguese(fault);
 }
