@@ -1,5 +1,6 @@
 import type { ParkedLine } from '../cli/parked/parked-line.ts';
 import type { Beside } from '../cli/pending/beside.ts';
+import type { RunReport } from '../cli/promotions/run-report.ts';
 import type { Choice } from '../src/domain/promotion/choose-awards.ts';
 import type { PendingLine } from '../src/explain/explain-pending.ts';
 
@@ -124,3 +125,6 @@ export type RunAnswer =
       /** Why the run would be refused; null if it would not. */
       readonly refusal: string | null;
     };
+
+/** `GET /api/promotions/<id>/runs/<run>/report`: the rows of its audience that were left out, and why. */
+export type Report = RunReport;

@@ -233,6 +233,12 @@ export interface Promotions {
   readonly promotions: readonly PromotionJson[];
 }
 
+/** `GET /api/promotions/<id>/runs?before=&limit=`: the newest first, those before a run. */
+export interface Runs {
+  readonly runs: PromotionJson['runs'];
+  readonly next: string | null;
+}
+
 /** `GET /api/numbers?span=hour|day|month` */
 export interface Numbers {
   readonly span: Span;

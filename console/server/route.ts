@@ -79,5 +79,11 @@ export function languageOf(query: URLSearchParams): Language {
   return query.get('lang') === 'pt' ? 'pt' : 'en';
 }
 
+/** By a browser's `accept-language`: the first that is one of ours; quality values are not weighed. */
+export function browsersLanguage(accepted = ''): Language {
+  const first = accepted.split(',').map((one) => one.trim().slice(0, 2).toLowerCase());
+  return first.find((one) => one === 'pt' || one === 'en') === 'pt' ? 'pt' : 'en';
+}
+
 /** How many of a list at once. */
 export const limitOf = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);

@@ -30,6 +30,8 @@ export const words = {
   'run.otherDay': 'of another day',
   'run.line': 'Line {n}',
   'run.gets': 'gets {points}',
-  'run.report': 'What became of each row',
+  'run.report': 'Rows left out',
   'run.older': 'Older runs',
+  'run.reportMore': '{n} more are in the file.',
+  'run.firedAt': 'started',
 } as const;

@@ -32,6 +32,8 @@ export const words = {
   'run.otherDay': 'de outro dia',
   'run.line': 'Linha {n}',
   'run.gets': 'ganha {points}',
-  'run.report': 'O que foi de cada linha',
+  'run.report': 'Linhas deixadas de fora',
   'run.older': 'Execuções mais antigas',
+  'run.reportMore': 'Mais {n} estão no arquivo.',
+  'run.firedAt': 'iniciada em',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
