@@ -7,6 +7,7 @@ import { requestOf } from '../deliveries/request-of.ts';
 import { verificationOf } from '../deliveries/verification-of.ts';
 import { notFound } from '../refusal.ts';
 import { get, limitOf, readQuery } from '../route.ts';
+import { factsInLanguage } from '../words/facts-in-language.ts';
 import { orderRow } from './order-row.ts';
 
 const list = z.strictObject({
@@ -27,7 +28,7 @@ export const deliveryRoutes = [
     const { before = null, limit, ...filter } = readQuery(list, query);
     return (await deliveries.page(filter, { before, limit }, deadline)) satisfies Deliveries;
   }),
-  get('/api/deliveries/{id}', async (context, { path: { id = '' }, query, deadline }) => {
+  get('/api/deliveries/{id}', async (context, { path: { id = '' }, query, language, deadline }) => {
     const { reveal } = readQuery(one, query);
     const found = await context.deliveries.find(id, deadline);
     if (found === null) {
@@ -45,7 +46,10 @@ export const deliveryRoutes = [
       delivery: row,
       request: logged && requestOf(logged, personal),
       verification: verificationOf(row),
-      facts: logged === null || store === null ? null : await factsOf(logged, store, personal, deadline),
+      facts: factsInLanguage(
+        language,
+        logged === null || store === null ? null : await factsOf(logged, store, personal, deadline),
+      ),
       order: await orderRow(context, { stores, settling }, row, await newestOf(context, row, deadline), deadline),
       log,
     };

@@ -25,6 +25,21 @@ export const ptSentences: Readonly<Record<string, string>> = {
   'no customer.id': 'nenhum customer.id',
   'no customer_id but 0, which is a guest': 'nenhum customer_id além de 0, que é um visitante',
   '…, named in …': '…, nomeadas em …',
+  'HTTP …: no store has this path; webhooks go to /webhooks/<platform>/<store>':
+    'HTTP …: nenhuma loja tem esse caminho; webhooks vão para /webhooks/<platform>/<store>',
+  'HTTP 413: the body is too large': 'HTTP 413: o corpo é grande demais',
+  'HTTP …: the function failed; what the platform prints says why':
+    'HTTP …: a função falhou; o que a plataforma imprime diz por quê',
+  // BonifiQ's history.
+  'the points API was not heard (…)': 'a API de pontos não foi ouvida (…)',
+  'the points API answered …': 'a API de pontos respondeu …',
+  'the points API answered with an error, or nothing that can be read':
+    'a API de pontos respondeu com um erro, ou com nada que se possa ler',
+  'the points API answered without items': 'a API de pontos respondeu sem itens',
+  'the history has more than … pages': 'o histórico tem mais de … páginas',
+  'the history holds something that cannot be read': 'o histórico contém algo que não pode ser lido',
+  'the history has times without a time zone: say which with --zone':
+    'o histórico tem horas sem fuso: diga qual com --zone',
   // Why an entry is: BonifiQ keeps it in English.
   'Order …: paid': 'Pedido …: pago',
   'Order …: paid, after refunds (refund …)': 'Pedido …: pago, depois de reembolsos (reembolso …)',
