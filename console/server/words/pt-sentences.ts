@@ -195,6 +195,18 @@ export const ptSentences: Readonly<Record<string, string>> = {
     'Faça isso na página; um script envia o token como Authorization: Bearer, sem Origin.',
   'A change is sent as JSON.': 'Uma mudança é enviada como JSON.',
   'Send content-type: application/json.': 'Envie content-type: application/json.',
+  "The ledger has no order … of …. It was never told of, or nothing of it could be recorded: ./ponte parked lists what could not be read. Is … the platform's own number, and not the one that customers see?":
+    'O livro-razão não tem o pedido … de …. Nunca se soube dele, ou nada dele pôde ser registrado: ./ponte parked lista o que não pôde ser lido. … é o número da própria plataforma, e não o que os clientes veem?',
+  'The ledger has no order … of …. The configuration has no such store; its stores are ….':
+    'O livro-razão não tem o pedido … de …. A configuração não tem essa loja; as lojas dela são ….',
+  'No store knows its customers by such an id: ….': 'Nenhuma loja conhece os clientes por um id assim: ….',
+  'The configuration has no store …; its stores are ….': 'A configuração não tem a loja …; as lojas dela são ….',
+  '… wants an e-mail address': '… quer um endereço de e-mail',
+  '… wants a document': '… quer um documento',
+  "… wants the platform's number": '… quer o número da plataforma',
+  '… wants an e-mail address, …': '… quer um endereço de e-mail, …',
+  '… wants a document, …': '… quer um documento, …',
+  "… wants the platform's number, …": '… quer o número da plataforma, …',
   'Look for it in the list; it may have another name there.': 'Procure na lista; lá pode ter outro nome.',
   'Try it again; ./ponte doctor looks at the whole.': 'Tente de novo; ./ponte doctor examina o todo.',
   'The local platform does not answer any more. What it prints says why; npm start starts it again.':
