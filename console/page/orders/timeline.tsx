@@ -57,7 +57,6 @@ export function Timeline({
       ) : (
         <div class="timeline-sides">
           <div class="chart-side">
-            <p class="small dim">{say('timeline.what')}</p>
             <StepChart events={events} zone={zone} chosen={at} choose={setChosen} />
             <p class="reading" aria-live="polite">
               <time dateTime={shown.at}>{timeText(shown.at, 'second', zone)}</time>
@@ -66,6 +65,7 @@ export function Timeline({
                 {say('order.targetPosted', { target: numberText(shown.target), posted: numberText(shown.posted) })}
               </span>
             </p>
+            <p class="small dim">{say('timeline.what')}</p>
           </div>
           <ol class="instants" ref={list}>
             {events.map((event, index) => (
