@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import type { DeliveryRow } from '../../api.ts';
-import { platformNow } from '../about.ts';
 import { Mark } from '../parts/severity.tsx';
-import { durationText, Points, shortTimeText } from '../parts/values.tsx';
+import { durationText, Points, Time } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { named, say } from '../words/say.ts';
 import { filterText } from './filter.ts';
@@ -13,11 +12,12 @@ interface Props {
   readonly isActive: boolean;
   /** In two lines. */
   readonly isNarrow: boolean;
+  readonly zone: string;
   readonly activate: (id: string) => void;
 }
 
 /** A delivery in the list: the whole line opens it. */
-export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.Element {
+export function DeliveryLine({ row, isActive, isNarrow, zone, activate }: Props): JSX.Element {
   const { id, at, store, topic, order, severity, outcome, message, points, tookMs } = row;
   return (
     <div
@@ -47,9 +47,7 @@ export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.
         <Points points={points} />
       </span>
       <span class="of-took number dim">{durationText(tookMs)}</span>
-      <time class="of-time number dim" dateTime={at} title={at}>
-        {shortTimeText(at, platformNow())}
-      </time>
+      <Time class="of-time number dim" at={at} precision="short" zone={zone} />
     </div>
   );
 }

@@ -139,7 +139,7 @@ describe('an order, from its delivery to its points', () => {
     const [said] = await jsonOf('explain', 'demo-shopify', '20001');
     expect({ ...explanation, at: '' }).toEqual({ ...(said as object), at: '' });
     expect(text.head).toContain('20001');
-    expect(timeline.map(({ kind, target, posted }) => [kind, target, posted])).toEqual([
+    expect(timeline.map(({ kind, target, confirmed }) => [kind, target, confirmed])).toEqual([
       ['paid', 0, 0],
       ['delivery', 0, 0],
       ['planned', 230, 0],
@@ -162,7 +162,13 @@ describe('an order, from its delivery to its points', () => {
     expect(one.request?.headers).toMatchObject({ 'x-shopify-topic': 'orders/paid', 'x-shopify-hmac-sha256': '***' });
     expect(JSON.parse(one.request?.body ?? '')).toMatchObject({ id: 20_002, email: '***', total_price: '268.00' });
     expect(one.verification.result).toBe('verified');
-    expect(one.facts).toContainEqual({ name: 'standing', value: 'entitled' });
+    expect(one.facts).toEqual(
+      expect.arrayContaining([
+        { name: 'standing', id: null, value: [{ word: 'entitled' }] },
+        { name: 'total', id: null, value: [{ amount: '268.00', currency: 'BRL' }] },
+        { name: 'customer', id: null, value: [{ text: '***' }] },
+      ]),
+    );
     expect(one.order).toMatchObject({ order: '20002', target: 230, posted: 230 });
     expect(one.log.map(({ function: name, line: written }) => [name, JSON.parse(written).outcome])).toEqual([
       ['shopify', 'applied'],
