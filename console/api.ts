@@ -257,6 +257,8 @@ export interface Numbers {
   /** All of the span, the oldest first; those in which nothing happened, too. */
   readonly buckets: readonly Bucket[];
   readonly totals: Omit<Bucket, 'at'>;
+  /** The most calls of the points API in any `overMs` of the span, which begin at whole ones. */
+  readonly peak: { readonly calls: number; readonly overMs: number };
   /** Where they are from, in a sentence. */
   readonly source: string;
   /** Sentences: what is not in them, such as what came before the log begins. */
@@ -271,7 +273,10 @@ export interface Bucket {
   /** Null where nobody counts points; positive both. */
   readonly given: number | null;
   readonly takenBack: number | null;
-  /** Deliveries, and orders handled from the queue, by what they came to. */
+  readonly deliveries: number;
+  /** Orders and awards that were taken from the queue, once more each time; null on a stage, whose metrics do not tell them apart. */
+  readonly attempts: number | null;
+  /** What deliveries came to; where `attempts` is null, what attempts came to is in it, too. */
   readonly outcomes: Readonly<Record<Severity, number>>;
   /** Calls of the points API. */
   readonly calls: number;

@@ -19,7 +19,11 @@ export function deliveriesCommand() {
     )
     .option('--store <store>', 'of this store only')
     .option('--order <order>', "of this order only, by the platform's own number")
-    .option('--severity <names>', 'of these only: success, warning or error, or several, such as warning,error', severities)
+    .option(
+      '--severity <names>',
+      'of these only: success, warning or error, or several, such as warning,error',
+      severities,
+    )
     .option('--json', 'only JSON, one object a line', false)
     .addHelpText(
       'after',

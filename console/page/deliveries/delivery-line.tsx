@@ -18,7 +18,7 @@ interface Props {
 
 /** A delivery in the list: the whole line opens it. */
 export function DeliveryLine({ row, isActive, isNarrow, zone, activate }: Props): JSX.Element {
-  const { id, at, store, topic, order, severity, outcome, message, points, tookMs } = row;
+  const { id, at, store, topic, order, orderName, severity, outcome, message, points, tookMs } = row;
   return (
     <div
       class={isNarrow ? 'line narrow' : 'line'}
@@ -40,7 +40,10 @@ export function DeliveryLine({ row, isActive, isNarrow, zone, activate }: Props)
       <span class="of-topic cut">{topic ?? <span class="dim">{say('delivery.noTopic')}</span>}</span>
       <span class="of-order cut">
         {order !== null && store !== null ? <a href={hrefs.order(store, order)}>{order}</a> : null}
-        {store !== null && <span class="dim"> {store}</span>}
+        <span class="dim">
+          {' '}
+          {orderName} {store}
+        </span>
       </span>
       <span class="of-message cut dim">{message}</span>
       <span class="of-points number">

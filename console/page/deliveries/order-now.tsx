@@ -17,7 +17,9 @@ export function OrderNow({
       <span>
         <strong>{order}</strong>
         <span class="dim">{store}</span>
-        <span class="dim">{say('order.targetPosted', { target: numberText(target), posted: numberText(confirmed) })}</span>
+        <span class="dim">
+          {say('order.targetPosted', { target: numberText(target), posted: numberText(confirmed) })}
+        </span>
         <span class={`text-${settledSeverity(because)}`}>{named('because', because)}</span>
       </span>
       <Icon name="next" />

@@ -18,6 +18,8 @@ const TOP = 40;
 const BOTTOM = HEIGHT - 30;
 const LEFT = 40;
 const RIGHT = 20;
+/** As wide as a time is at most. */
+const LABEL = 130;
 
 /** Steps of target and given. A pointer, a finger or the arrow keys choose an instant. */
 export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element {
@@ -104,12 +106,7 @@ export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element 
           <>
             <circle class="chosen-target" cx={x} cy={y(shown.target)} r="4" />
             <circle class="chosen-posted" cx={x} cy={y(shown.confirmed)} r="4" />
-            <text
-              class="chosen-time"
-              x={Math.min(Math.max(x, LEFT + 20), width - 44)}
-              y={TOP - 30}
-              text-anchor="middle"
-            >
+            <text class="chosen-time" x={x} y={TOP - 30} text-anchor={anchorOf(x, width)}>
               {shortTimeText(shown.at, platformNow(), zone)}
             </text>
           </>
@@ -147,6 +144,12 @@ function EventMark({ event, x, y, isChosen }: MarkProps): JSX.Element {
   }
   const at = y(confirmed);
   return <circle class={`knot-mark ${kind}`} cx={x} cy={at} r={isChosen ? 5 : 3.5} />;
+}
+
+/** A text that stands near an edge goes inwards from its place. */
+function anchorOf(x: number, width: number): 'start' | 'middle' | 'end' {
+  if (x < LABEL / 2) return 'start';
+  return x > width - LABEL / 2 ? 'end' : 'middle';
 }
 
 function nearest(xs: readonly number[], x: number): number {

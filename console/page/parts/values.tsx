@@ -8,9 +8,24 @@ export function pointsText(points: number): string {
   return points < 0 ? `−${numberText(-points)}` : `+${numberText(points)}`;
 }
 
-export function Points({ points }: { readonly points: number }): JSX.Element {
-  const kind = points < 0 ? 'taken' : points > 0 ? 'given' : 'none';
+/** `isGiven`: BonifiQ has said that it applied them. */
+export function Points({
+  points,
+  isGiven = true,
+}: {
+  readonly points: number;
+  readonly isGiven?: boolean;
+}): JSX.Element {
+  const kind = points === 0 || !isGiven ? 'none' : points < 0 ? 'taken' : 'given';
   return <span class={`points ${kind}`}>{pointsText(points)}</span>;
+}
+
+/** Decimal text in a currency, as people write it; without one, or with one that is none, as a number. */
+export function amountText(amount: string, currency: string | null): string {
+  const options = { maximumFractionDigits: 12 };
+  return currency !== null && /^[A-Z]{3}$/.test(currency)
+    ? numberText(amount, { ...options, style: 'currency', currency })
+    : `${numberText(amount, options)} ${currency ?? ''}`;
 }
 
 export function durationText(ms: number): string {

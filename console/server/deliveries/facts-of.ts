@@ -68,10 +68,7 @@ function moneyOf({ paidAtMs, total, currency, presentment, goods }: OrderMoney):
     fact('total', { amount: total, currency }),
     ...(inOther ? [fact('presentment', { amount: presentment.total, currency: presentment.currency })] : []),
     ...(goods.kind === 'sum'
-      ? [
-          fact('goods', { amount: goods.eligible, currency }),
-          fact('goodsTax', { amount: goods.eligibleTax, currency }),
-        ]
+      ? [fact('goods', { amount: goods.eligible, currency }), fact('goodsTax', { amount: goods.eligibleTax, currency })]
       : goods.lines.map(({ id, kind, units, amount }) => ({
           ...fact('line', { word: kind }, { units }, { amount, currency }),
           id,

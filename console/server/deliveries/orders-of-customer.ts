@@ -23,8 +23,12 @@ export function ordersOfCustomer(connection: Connection): Find {
       return customer === null ? [] : [{ store, customer }];
     });
     if (named.length === 0) return undefined;
-    const found = await Promise.all(named.map(({ store, customer }) => findRecords(connection, store, customer, signal)));
-    const orders = found.flatMap((records) => records ?? []).flatMap(({ record }) => (isOrder(record) ? record.key : []));
+    const found = await Promise.all(
+      named.map(({ store, customer }) => findRecords(connection, store, customer, signal)),
+    );
+    const orders = found
+      .flatMap((records) => records ?? [])
+      .flatMap(({ record }) => (isOrder(record) ? record.key : []));
     return new Set(orders.map(({ store, order }) => `${store}/${order}`));
   }
 

@@ -95,7 +95,9 @@ async function rowsBetween(
 ): Promise<Found[]> {
   const { search = '', ofCustomer, ...fields } = filter;
   // No line holds an e-mail address: only those of the customer's orders can be found.
-  const orders = search.includes('@') ? [...(ofCustomer ?? [])].map((key) => key.slice(key.indexOf('/') + 1)) : undefined;
+  const orders = search.includes('@')
+    ? [...(ofCustomer ?? [])].map((key) => key.slice(key.indexOf('/') + 1))
+    : undefined;
   if (orders?.length === 0) return [];
   const found: Found[] = [];
   for (const name of DELIVERY_FUNCTIONS) {
