@@ -132,9 +132,11 @@ export function DeliveriesView(): JSX.Element {
 }
 
 function focusSoon(list: HTMLElement | null, id: string): void {
-  requestAnimationFrame(() =>
-    list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
-  );
+  requestAnimationFrame(() => {
+    // Keys may come faster than frames.
+    if (active.peek() !== id) return;
+    list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  });
 }
 
 /** What stands in the columns; a screen reader hears it in each line. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { DeliveryRow } from '../../api.ts';
 import { Mark } from '../parts/severity.tsx';
-import { durationText, Points, Time } from '../parts/values.tsx';
+import { durationText, Points, Time, wholeTimeText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { named, say } from '../words/say.ts';
 import { filterText } from './filter.ts';
@@ -32,6 +32,9 @@ export function DeliveryLine({ row, isActive, isNarrow, zone, activate }: Props)
         data-row={id}
         aria-label={`${outcomeText(outcome)}, ${topic ?? ''} ${order ?? ''}`}
         onFocus={() => activate(id)}
+        onPointerEnter={({ currentTarget }) => {
+          currentTarget.title = `${message}\n${wholeTimeText(at, zone)}`;
+        }}
         {...(isActive && { 'aria-current': true })}
       />
       <span class="of-outcome">

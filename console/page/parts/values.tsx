@@ -93,7 +93,7 @@ export function zoneText(zone: string): string {
 }
 
 /** With the age by now: it is made when somebody asks for it. */
-function wholeTimeText(iso: string, timeZone: string): string {
+export function wholeTimeText(iso: string, timeZone: string): string {
   const at = new Date(iso);
   const whole = dateFormat({ dateStyle: 'full', timeStyle: 'long', timeZone }).format(at);
   return `${whole}, ${zoneText(timeZone)} · ${ageText(at.getTime() - platformNow())}`;

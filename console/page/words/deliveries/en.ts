@@ -1,9 +1,9 @@
 export const words = {
   'filter.attention': 'Warnings and errors',
   'deliveries.searchFinds':
-    'A search finds an order by its number or its name, such as #1001, all of a customer by the whole id, and words of the line.',
+    'A search finds orders by number or by name, such as #1001, those of a customer by the whole e-mail address or other id, and words of the line.',
   'deliveries.searchFindsOnStage':
-    'A stage keeps no bodies: a search finds an order by the platform’s number, not by a name such as #1001, all of a customer by the whole id, and words of the line.',
+    'A stage keeps no bodies, so that no name such as #1001 is known: a search finds orders by the platform’s number, those of a customer by the whole e-mail address or other id, and words of the line.',
   'delivery.then': 'when it was answered',
   'fact.units.one': '{n} unit',
   'fact.units.many': '{n} units',

@@ -3,9 +3,9 @@ import type { words as en } from './en.ts';
 export const words = {
   'filter.attention': 'Avisos e erros',
   'deliveries.searchFinds':
-    'A busca encontra um pedido pelo número ou pelo nome, como #1001, tudo de um cliente pelo id inteiro, e palavras da linha.',
+    'A busca encontra pedidos pelo número ou pelo nome, como #1001, os de um cliente pelo e-mail inteiro ou outro id, e palavras da linha.',
   'deliveries.searchFindsOnStage':
-    'Um estágio não guarda corpos: a busca encontra um pedido pelo número da plataforma, não por um nome como #1001, tudo de um cliente pelo id inteiro, e palavras da linha.',
+    'Um estágio não guarda corpos, então nenhum nome como #1001 é conhecido: a busca encontra pedidos pelo número da plataforma, os de um cliente pelo e-mail inteiro ou outro id, e palavras da linha.',
   'delivery.then': 'quando foi respondida',
   'fact.units.one': '{n} unidade',
   'fact.units.many': '{n} unidades',
