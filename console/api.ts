@@ -146,9 +146,9 @@ export interface LogLine {
 
 /**
  * `GET /api/events`: server-sent events with an id, after which `Last-Event-ID` resumes. A comment every 15 s keeps it open.
- * `delivery` has a `DeliveryRow`, `clock` a `Clock`, `changed` a `Changed`.
+ * `delivery` has a `DeliveryRow`, `clock` a `Clock`, `changed` a `Changed`; `faults`, of a local platform with a sandbox, has `Faults`.
  */
-export type EventName = 'delivery' | 'clock' | 'changed';
+export type EventName = 'delivery' | 'clock' | 'changed' | 'faults';
 
 /** Something of this order, perhaps its points, changed; null: something else than an order. */
 export interface Changed {
@@ -246,6 +246,12 @@ export interface CustomerView {
 /** `GET /api/promotions`: as `ponte promotions --json`. */
 export interface Promotions {
   readonly promotions: readonly PromotionJson[];
+}
+
+/** `GET /api/promotions/<id>/runs?before=&limit=`: the newest first, those before a run. */
+export interface Runs {
+  readonly runs: PromotionJson['runs'];
+  readonly next: string | null;
 }
 
 /** `GET /api/numbers?span=hour|day|month` */

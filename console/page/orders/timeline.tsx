@@ -20,6 +20,8 @@ export function Timeline({
   const [chosen, setChosen] = useState<number | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const last = events.findLastIndex(({ isAhead }) => !isAhead);
+  // What has just happened is what is looked for, whichever instant was chosen before.
+  useEffect(() => setChosen(null), [last]);
   const at = chosen === null ? Math.max(0, last) : Math.min(chosen, events.length - 1);
   useEffect(() => {
     const row = list.current?.children[at];
@@ -55,6 +57,7 @@ export function Timeline({
       ) : (
         <div class="timeline-sides">
           <div class="chart-side">
+            <p class="small dim">{say('timeline.what')}</p>
             <StepChart events={events} zone={zone} chosen={at} choose={setChosen} />
             <p class="reading" aria-live="polite">
               <Time at={shown.at} zone={zone} />

@@ -7,6 +7,7 @@ import { lazyDialog } from '../parts/lazy.tsx';
 import { RevealedSign } from '../parts/reveal.tsx';
 import { gone, path } from '../router.ts';
 import { say } from '../words/say.ts';
+import { Banners } from './banners.tsx';
 import { openDialog } from './keys.ts';
 import { parkedCount } from './parked-count.ts';
 import { PlatformClock } from './platform-clock.tsx';
@@ -72,12 +73,7 @@ export function Shell({
         </div>
       </div>
       <main id="main" class="main" tabIndex={-1} ref={main}>
-        {!isLive.value && (
-          <p class="banner" role="status">
-            <Icon name="replay" />
-            {say('shell.notLive')}
-          </p>
-        )}
+        <Banners />
         <RevealedSign />
         {children}
       </main>

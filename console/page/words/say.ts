@@ -87,6 +87,11 @@ export function named(
   return word in table ? say(word as Word) : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/** Decimal text, such as `12.50`, as it is written in the page's language. */
+export function amountText(text: string): string {
+  return language === 'pt' ? text.replace('.', ',') : text;
+}
+
 /** With the sign that cannot be taken for a dash. */
 export function numberText(value: number | string, options: Intl.NumberFormatOptions = {}): string {
   return numberFormat(options)

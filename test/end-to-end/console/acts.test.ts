@@ -33,11 +33,11 @@ test('an exchange by clicks: a line of 50.00 goes back for one of 30.00, and the
   await page.getByRole('button', { name: 'Refund, exchange, cancel' }).click();
   await page.getByRole('menuitem', { name: /^Exchange/ }).click();
   await page.getByLabel('Goes back').selectOption('1400000000002');
-  await page.getByLabel('Its price').fill('30.00');
+  await page.getByLabel('Its price').fill('30,00');
   // Foretold, with the bodies that Shopify would send.
   await expect.poll(() => page.locator('.would strong').allTextContents()).toEqual(['230', '210']);
   expect(await page.locator('dialog summary').count()).toBeGreaterThan(0);
-  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Exchange' }).click();
   await expect.poll(() => page.locator('.figure strong').allTextContents()).toEqual(['210', '210', '210']);
   expect(await platform.balance('ana.souza@example.com')).toBe(210);
 });
@@ -74,11 +74,11 @@ test('an order that BonifiQ refused is parked; a dry run changes nothing, and th
   expect(outcome?.outcome).toBe('parked');
   const page = await opened.open('/work');
   await page.getByRole('checkbox', { name: 'Choose demo-shopify/7001' }).check();
-  await page.getByRole('button', { name: 'Redrive (1)…' }).click();
-  await page.getByText('would be sent through again').waitFor();
+  await page.getByRole('button', { name: 'Send again (1)…' }).click();
+  await page.getByText('would be sent again').waitFor();
   expect(await platform.balance('rita@example.com')).toBe(0);
-  await page.getByRole('button', { name: 'Redrive 1' }).click();
-  await page.getByText('is sent through again').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send 1 again' }).click();
+  await page.getByText('is sent again').waitFor();
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('heading', { name: 'Nothing waits for a person' }).waitFor();
   await expect.poll(() => platform.balance('rita@example.com'), { timeout: 15_000 }).toBe(40);
@@ -92,7 +92,12 @@ test('a fault is turned on and off, the clock moved, and the sweep takes what wa
   await page.getByRole('textbox', { name: '/id', exact: true }).fill('7002');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.locator('.sent', { hasText: 'deferred' }).waitFor();
-  await page.getByRole('button', { name: 'Turn all off' }).click();
+  const banner = page.getByRole('status').filter({ hasText: 'Faults of the BonifiQ sandbox are on: Outage' });
+  await page.goto(`${opened.url}/numbers`);
+  await banner.waitFor();
+  await banner.getByRole('link', { name: 'Outage' }).click();
+  await banner.getByRole('button', { name: 'Turn all off' }).click();
+  await banner.waitFor({ state: 'detached' });
   await expect.poll(() => outage.isChecked()).toBe(false);
   await page.getByRole('button', { name: '+1 h', exact: true }).click();
   await page.getByText('1 h ahead').first().waitFor();

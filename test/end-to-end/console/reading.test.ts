@@ -76,7 +76,7 @@ test('amounts and what a body says are in the words of the language', async () =
 });
 
 test('what BonifiQ has not answered is not given: in the delivery, in the list of orders, and in the order’s picture', async () => {
-  platform.sandbox.setFaults([{ kind: 'cut', when: 'before', operation: 'change' }]);
+  platform.sandbox.core.setFaults([{ kind: 'cut', when: 'before', operation: 'change' }]);
   await platform.send(signedBody('shopify', JSON.stringify(order('5003', '#1003', 'bia@example.com')), 'orders/paid'));
   const page = await opened.open('/deliveries?search=%231003');
   await page.locator('[data-row]').click();

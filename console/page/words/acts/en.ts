@@ -1,6 +1,5 @@
 export const words = {
-  'acts.send': 'Send',
-  'acts.target': 'Target:',
+  'acts.target': 'Points due:',
   'acts.bodies': 'What the platform would send',
   'acts.amount': 'Amount for no line, at most {most}',
   'acts.line': 'Goes back',
@@ -14,8 +13,12 @@ export const words = {
   'act.partialRefundHint': 'Units, or an amount',
   'act.exchange': 'Exchange',
   'act.exchangeHint': 'Units go back for another line',
-  'act.cancel': 'Cancel',
+  'act.cancel': 'Cancel the order',
   'act.cancelHint': 'The order is cancelled, and what is left refunded',
   'act.undoRefund': 'Undo the last refund',
   'act.undoRefundHint': 'The last refund is deleted',
+  'acts.keep': 'Keep the order',
+  'acts.unitsWanted': 'Units are whole numbers, at most {most} here.',
+  'acts.nothingWanted': 'Say how many units go back, or an amount.',
+  'acts.exchangeWanted': 'Say what it is exchanged for, and its price.',
 } as const;

@@ -1,8 +1,7 @@
 import type { words as en } from './en.ts';
 
 export const words = {
-  'acts.send': 'Enviar',
-  'acts.target': 'Meta:',
+  'acts.target': 'Pontos devidos:',
   'acts.bodies': 'O que a plataforma enviaria',
   'acts.amount': 'Valor sem item, no máximo {most}',
   'acts.line': 'Volta',
@@ -16,8 +15,12 @@ export const words = {
   'act.partialRefundHint': 'Unidades, ou um valor',
   'act.exchange': 'Trocar',
   'act.exchangeHint': 'Unidades voltam em troca de outro item',
-  'act.cancel': 'Cancelar',
+  'act.cancel': 'Cancelar o pedido',
   'act.cancelHint': 'O pedido é cancelado, e o que resta reembolsado',
   'act.undoRefund': 'Desfazer o último reembolso',
   'act.undoRefundHint': 'O último reembolso é apagado',
+  'acts.keep': 'Manter o pedido',
+  'acts.unitsWanted': 'Unidades são números inteiros, no máximo {most} aqui.',
+  'acts.nothingWanted': 'Diga quantas unidades voltam, ou um valor.',
+  'acts.exchangeWanted': 'Diga em troca do quê, e o preço.',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

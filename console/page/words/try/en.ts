@@ -21,7 +21,6 @@ export const words = {
   'faults.title': 'Faults of the BonifiQ sandbox',
   'faults.what': 'What calls of the points API meet until you turn it off.',
   'faults.times': '{n} left',
-  'faults.heal': 'Turn all off',
   'faults.noSandbox': 'The points API that is called here is no sandbox: it cannot be given faults.',
   'fault.latencyHint': 'Every call waits',
   'fault.tooManyRequestsHint': 'With Retry-After',
