@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { examples } from '../base-command.ts';
-import { readSeverities } from '../deliveries/severities.ts';
+import { severityOption } from '../deliveries/severity-option.ts';
 import { readStage } from '../read-stage.ts';
 
 const WITHIN_MS = 600_000;
@@ -19,11 +19,7 @@ export function deliveriesCommand() {
     )
     .option('--store <store>', 'of this store only')
     .option('--order <order>', "of this order only, by the platform's own number")
-    .option(
-      '--severity <names>',
-      'of these only: success, warning or error, or several, such as warning,error',
-      severities,
-    )
+    .addOption(severityOption())
     .option('--json', 'only JSON, one object a line', false)
     .addHelpText(
       'after',
@@ -47,12 +43,6 @@ export function deliveriesCommand() {
 /** Without a configuration that can be used, times are told in UTC, and the log is read all the same. */
 async function knownStores() {
   return await import('../../ponte.config.ts').then(({ default: { stores } }) => stores).catch(() => []);
-}
-
-function severities(text: string) {
-  const read = readSeverities(text);
-  if (read !== null) return read;
-  throw new InvalidArgumentError('Write success, warning or error, or several, such as warning,error.');
 }
 
 /** A length of time in milliseconds. */

@@ -295,5 +295,5 @@ export const en = {
   'customer.noHistory': 'It is empty.',
   'customer.notOurs': 'not of Ponte',
   'customer.cancelled': 'cancelled',
-  'customer.posted': 'posted {posted}',
+  'customer.posted': '{posted} given',
 } as const;

@@ -298,5 +298,5 @@ export const pt = {
   'customer.noHistory': 'Está vazio.',
   'customer.notOurs': 'não é do Ponte',
   'customer.cancelled': 'cancelado',
-  'customer.posted': 'lançado {posted}',
+  'customer.posted': '{posted} dados',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
