@@ -117,8 +117,8 @@ function ofWeek(weekday: string, words: Words): string | null {
   const [, of = weekday, nth] = /^(\w+)#([1-5])$/.exec(weekday) ?? [];
   const days = named(of, DAYS, 1);
   if (days === null) return null;
-  // 4 January 2026 is a Sunday.
-  const names = days.map((at) => inLocale(words, { weekday: 'long' }, `2026-01-0${at + 4}T00:00Z`));
+  // 1 February 2026 is a Sunday.
+  const names = days.map((at) => inLocale(words, { weekday: 'long' }, `2026-02-0${at + 1}T00:00Z`));
   return nth === undefined ? words.week(listed(words, names)) : words.nthOfMonth(Number(nth), names[0] ?? '');
 }
 

@@ -57,7 +57,6 @@ export function Timeline({
       ) : (
         <div class="timeline-sides">
           <div class="chart-side">
-            <p class="small dim">{say('timeline.what')}</p>
             <StepChart events={events} zone={zone} chosen={at} choose={setChosen} />
             <p class="reading" aria-live="polite">
               <Time at={shown.at} zone={zone} />
@@ -66,6 +65,7 @@ export function Timeline({
                 {say('order.targetPosted', { target: numberText(shown.target), posted: numberText(shown.confirmed) })}
               </span>
             </p>
+            <p class="small dim">{say('timeline.what')}</p>
           </div>
           <ol class="instants" ref={list}>
             {events.map((event, index) => (

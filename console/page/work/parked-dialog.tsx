@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { ParkedResult, ParkedResults } from '../../api-work.ts';
+import type { ParkedAsk, ParkedResult, ParkedResults } from '../../api-work.ts';
 import { type Answer, post } from '../ask.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Mark } from '../parts/severity.tsx';
@@ -29,8 +29,7 @@ export function ParkedDialog({ way, ids, close }: Props): JSX.Element {
   const [isBusy, setIsBusy] = useState(false);
   const [isChecked, setIsChecked] = useState(false);
   useEffect(() => {
-    const dry =
-      ids === null ? post<ParkedResults>(`/api/parked/${way}`, { all: true, dryRun: true }) : run(way, ids, true);
+    const dry = ids === null ? ask(way, { all: true, dryRun: true }) : run(way, ids, true);
     void dry.then(setForeseen);
   }, []);
   const results = foreseen?.kind === 'ready' ? foreseen.value.results : [];
@@ -82,13 +81,17 @@ function isUnchecked(way: Way | null, { reason }: ParkedResult): boolean {
   return way === 'redrive' && reason === 'needsChecking';
 }
 
+async function ask(way: Way, asked: ParkedAsk): Promise<Answer<ParkedResults>> {
+  return await post<ParkedResults>(`/api/parked/${way}`, asked);
+}
+
 /** Of more than the server takes at once, too. What came of those before a failure is in the list anew. */
 async function run(way: Way, ids: readonly string[], dryRun: boolean): Promise<Answer<ParkedResults>> {
   const results: ParkedResult[] = [];
   const unknown: string[] = [];
   for (let at = 0; at < ids.length; at += MAX_IDS) {
     const some = ids.slice(at, at + MAX_IDS);
-    const answer = await post<ParkedResults>(`/api/parked/${way}`, { ids: some, dryRun });
+    const answer = await ask(way, { ids: some, dryRun });
     if (answer.kind === 'failed') return answer;
     results.push(...answer.value.results);
     unknown.push(...answer.value.unknown);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ParkedList } from '../../../console/api-work.ts';
 import { shopifyOrder } from '../../../local/demo-orders.ts';
 import { demoShopify } from '../../../local/demo-stores.ts';
 import { vips } from '../../../local/demo-story.ts';
@@ -17,7 +18,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await at.close();
-  expect(opened.complaints).toEqual([]);
+  // An amount that can be meant in two ways.
+  expect(opened.complaints).toEqual(['400 /api/act']);
 });
 
 /** Goods of 230.00: two of 90.00 after their discount, and one of 50.00. */
@@ -40,10 +42,39 @@ test('an exchange by clicks: a line of 50.00 goes back for one of 30.00, and the
   await page.getByRole('dialog').getByRole('button', { name: 'Exchange' }).click();
   await expect.poll(() => page.locator('.figure strong').allTextContents()).toEqual(['210', '210', '210']);
   expect(await platform.balance('ana.souza@example.com')).toBe(210);
+
+  // Whatever instant was looked at before, the newest is shown.
+  await page.locator('.instant button').first().click();
+  await page.getByRole('button', { name: 'Refund, exchange, cancel' }).click();
+  await page.getByRole('menuitem', { name: /^Refund a part/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Refund a part' });
+  const units = dialog.getByRole('spinbutton');
+  await units.first().waitFor();
+  for (let at = 0; at < (await units.count()); at += 1) await units.nth(at).fill('');
+  await dialog.getByText('Say how many units go back, or an amount.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Refund a part' }).isDisabled()).toBe(true);
+  const amount = dialog.getByLabel(/^Amount for no line/);
+  await amount.fill('1,234');
+  await dialog.getByText('1,234 can be meant in two ways: write it as 1234.00 or as 1.23').waitFor();
+  await amount.fill('10,50');
+  await dialog.getByText('Points due:').waitFor();
+  await dialog.getByRole('button', { name: 'Refund a part' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const chosen = page.locator('.instant[data-chosen]');
+  await expect.poll(() => page.locator('.figure strong').first().textContent()).not.toBe('210');
+  await expect.poll(() => chosen.evaluate((row) => row.nextElementSibling)).toBe(null);
+
+  // Nothing is cancelled by leaving the dialog.
+  await page.getByRole('button', { name: 'Refund, exchange, cancel' }).click();
+  await page.getByRole('menuitem', { name: /^Cancel the order/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the order' }).waitFor();
+  await page.getByRole('button', { name: 'Keep the order' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
 test('a delivery is sent once more, and tampered with: nothing is given twice, and what is forged is refused', async () => {
   const page = await opened.open('/deliveries/1');
+  const before = await platform.balance('ana.souza@example.com');
   const replay = async (way: RegExp) => {
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByRole('menuitem', { name: way }).click();
@@ -52,7 +83,7 @@ test('a delivery is sent once more, and tampered with: nothing is given twice, a
   await page.locator('.toast', { hasText: 'nothing to do' }).waitFor();
   await replay(/^With another body/);
   await page.locator('.toast', { hasText: 'signature refused' }).waitFor();
-  expect(await platform.balance('ana.souza@example.com')).toBe(210);
+  expect(await platform.balance('ana.souza@example.com')).toBe(before);
 });
 
 test('an order that BonifiQ refused is parked; a dry run changes nothing, and the redrive gives its points', async () => {
@@ -121,6 +152,77 @@ test('a promotion is foretold and fired, and its bar fills', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true }).click();
   const run = page.locator('.runs li').first();
   await run.getByText('done').waitFor({ timeout: 20_000 });
-  await run.getByText('2 applied · 1 bad · 1 duplicate').waitFor();
+  await run.getByText('applied: 2 · rows that could not be used: 1 · rows of a customer already in it: 1').waitFor();
+  await run.getByRole('button', { name: 'Rows left out…' }).click();
+  const report = page.getByRole('dialog', { name: 'Rows left out' });
+  await report.getByText(/^reports\/vip\/.+\.jsonl$/).waitFor();
+  await report.getByText('a customer who is in it already').waitFor();
+  expect(await report.locator('li').count()).toBe(2);
+  await page.keyboard.press('Escape');
+  await page.getByText('every day, at 09:00').first().waitFor();
   expect(await platform.balance('davi@example.com')).toBe(before + 50);
 });
+
+test('what needs checking is sent again by one tick for all of it, and what is taken off the list leaves the count', async () => {
+  const post = async (path: string, body: object) => {
+    const headers = { authorization: `Bearer ${opened.token}`, 'content-type': 'application/json' };
+    expect((await fetch(opened.url + path, { method: 'POST', headers, body: JSON.stringify(body) })).status).toBe(200);
+  };
+  const send = async (body: object) => {
+    const rawBody = Buffer.from(JSON.stringify(body));
+    const { webhookSecret: secret } = demoShopify;
+    await platform.send(signedDelivery(demoShopify, { topic: 'orders/paid', rawBody, secret }));
+  };
+  const at = '2026-03-10T10:00:00Z';
+  const paid = (id: string) =>
+    shopifyOrder({
+      id,
+      name: id,
+      email: `c${id}@example.com`,
+      at,
+      quantity: 1,
+      price: '40.00',
+      shipping: '0.00',
+      total: '40.00',
+    });
+  // Applied, and the answer is lost, for longer than it is tried.
+  platform.sandbox.core.setFaults([{ kind: 'cut', when: 'after', operation: 'change' }]);
+  for (const id of ['7101', '7102']) await send(paid(id));
+  await post('/api/clock', { byMs: 30 * 86_400_000 });
+  await post('/api/sweep', {});
+  const page = await opened.open('/work');
+  const group = page.getByRole('region', { name: 'needs checking' });
+  await expect.poll(() => group.getByRole('listitem').count(), { timeout: 20_000 }).toBe(2);
+  platform.sandbox.core.setFaults([]);
+
+  await page.getByRole('button', { name: 'Show personal data' }).click();
+  await group.getByRole('link', { name: 'c7101@example.com' }).waitFor();
+  await page.getByRole('button', { name: 'Send all again…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Nobody knows whether BonifiQ applied these.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Nothing to do' }).isDisabled()).toBe(true);
+  await dialog.getByRole('checkbox', { name: /^I have looked these 2 up/ }).check();
+  await dialog.getByRole('button', { name: 'Send 2 again' }).click();
+  await dialog.getByText('is sent again').waitFor();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await group.waitFor({ state: 'detached' });
+  for (const id of ['7101', '7102'])
+    await expect.poll(() => platform.balance(`c${id}@example.com`), { timeout: 20_000 }).toBe(40);
+
+  // A body that cannot be read is in nobody's way but on the list.
+  await send({ ...paid('7103'), total_price: 'forty' });
+  const badge = page.getByRole('navigation').getByRole('link', { name: /^Needs attention/ });
+  await page.getByRole('region', { name: 'body unreadable' }).getByRole('button', { name: 'Dismiss 1…' }).click();
+  await dialog.getByRole('button', { name: 'Dismiss 1' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('region', { name: 'body unreadable' }).waitFor({ state: 'detached' });
+  // Runs of the promotion, which the clock has brought, wait for a person, too.
+  await expect
+    .poll(async () => {
+      const headers = { authorization: `Bearer ${opened.token}` };
+      const answer = await fetch(`${opened.url}/api/parked?limit=100`, { headers });
+      const { parked } = (await answer.json()) as ParkedList;
+      return (await badge.textContent()) === `Needs attention${parked.length || ''}`;
+    })
+    .toBe(true);
+}, 90_000);

@@ -1,4 +1,4 @@
-import type { History } from '../laws/histories/history.ts';
+import type { Delivery, History } from '../laws/histories/history.ts';
 import type { Invariants } from '../laws/invariants.ts';
 import type { Law } from '../laws/laws.ts';
 import { expectedOutcome } from '../laws/oracle/expected-outcome.ts';
@@ -7,6 +7,7 @@ import { checkConverged, isSettled } from './check-converged.ts';
 import { afterErasure, afterRepin, type Consequences, NONE } from './consequences.ts';
 import { randomOf } from './fault-plan.ts';
 import { otherRules } from './interlude.ts';
+import { withUnsure } from './perhaps-heard.ts';
 import type { Simulation } from './simulation.ts';
 import type { Trial } from './trial.ts';
 
@@ -25,11 +26,15 @@ export async function passInterlude(
   if (await simulation.redriveBodies()) await simulation.drain();
   simulation.redriveParked();
   await simulation.drain();
-  const history = { ...told, deliveries: told.deliveries.filter(({ atMs }) => atMs <= interlude.atMs) };
+  const unheard = simulation.shop?.unheard();
+  const isKnown = ({ atMs, body }: Delivery) => atMs <= interlude.atMs && !unheard?.has(body);
+  const history = { ...told, deliveries: told.deliveries.filter(isKnown) };
   const before = expectedOutcome(history);
-  const trial: Trial = { history, simulation, expected: before, consequences: NONE, invariants };
+  const consequences = withUnsure(NONE, history, simulation.shop?.perhapsHeard() ?? new Set());
+  const trial: Trial = { history, simulation, expected: before, consequences, invariants };
   checkConverged(trial, isSettled);
-  return interlude.kind === 'erasure' ? await erase(trial) : await repin(trial);
+  const passed = interlude.kind === 'erasure' ? await erase(trial) : await repin(trial);
+  return { ...passed, unsure: passed.unsure.union(consequences.unsure) };
 }
 
 /** Erases one of those who have points. */
@@ -56,7 +61,7 @@ async function erase({ simulation, expected: before, invariants, history }: Tria
 }
 
 /** All orders until then, or those that were paid at the same instant as one of them. */
-async function repin({ simulation, expected: before, invariants, history }: Trial): Promise<Consequences> {
+async function repin({ simulation, expected: before, invariants, history, ...given }: Trial): Promise<Consequences> {
   const random = randomOf(history.seed, 'window');
   const paidAtMs = [...before.values()].flatMap((one) => one.paidAtMs ?? []);
   const onlyMs = paidAtMs.length > 0 && random.chance(0.3) ? (paidAtMs[random.int(0, paidAtMs.length - 1)] ?? 0) : null;
@@ -64,7 +69,8 @@ async function repin({ simulation, expected: before, invariants, history }: Tria
   const change = otherRules(history.seed);
   await simulation.repin(change, window);
   await simulation.drain();
-  const consequences = afterRepin(change, window, before);
+  const repinned = afterRepin(change, window, before);
+  const consequences = { ...repinned, unsure: repinned.unsure.union(given.consequences.unsure) };
   const expected = consequences.expectedOf(history);
   checkConverged({ history, simulation, expected, consequences, invariants }, isSettled);
   return consequences;

@@ -11,6 +11,7 @@ import { checkConverged, countsAsPosted, isSettled, pointsOf } from './check-con
 import { checkErased, keyFormOf, passInterlude } from './check-interlude.ts';
 import { checkOthersNotMerged, checkOthersSetAside } from './check-other-shops.ts';
 import { checkShadow } from './check-shadow.ts';
+import { withUnsure } from './perhaps-heard.ts';
 import type { Simulation } from './simulation.ts';
 import { SPENT_ELSEWHERE } from './spending.ts';
 import type { Trial } from './trial.ts';
@@ -20,17 +21,18 @@ import type { Trial } from './trial.ts';
  * @throws LawBroken
  */
 export async function checkLaws(told: History, simulation: Simulation, invariants: Invariants<Law>): Promise<void> {
-  const consequences = await passInterlude(told, simulation, invariants);
+  const passed = await passInterlude(told, simulation, invariants);
   await simulation.deliver();
-  checkNeverNegative({ history: told, simulation, expected: new Map(), consequences, invariants });
+  checkNeverNegative({ history: told, simulation, expected: new Map(), consequences: passed, invariants });
   let settled = await simulation.drain();
-  const unheard = simulation.shop?.unheard() ?? [];
-  const history = without(told, new Set([...forgottenBodies(told, simulation), ...unheard]));
+  const heard = without(told, simulation.shop?.unheard() ?? new Set());
+  const history = without(heard, forgottenBodies(told, simulation));
+  const consequences = withUnsure(passed, heard, simulation.shop?.perhapsHeard() ?? new Set());
   checkNothingMissed(simulation, invariants);
   const trial: Trial = { history, simulation, expected: consequences.expectedOf(history), consequences, invariants };
   if (simulation.interlude === null && settled && isAllRead(simulation)) {
     checkOthersSetAside(trial, told, simulation.storeBefore);
-    checkOthersNotMerged(trial, told, simulation.storeBefore);
+    checkOthersNotMerged(trial, heard, simulation.storeBefore);
   }
   if (await simulation.redriveBodies()) settled = await simulation.drain();
   checkNothingLost(trial, settled);

@@ -164,8 +164,11 @@ describe('an order, from its delivery to its points', () => {
     await send('orders-paid', { '/id': '20001' });
     await send('refunds-create-partial', { '/id': '30001', '/order_id': '20001' });
     const { explanation, text, timeline } = await page.get<OrderView>('/api/orders/demo-shopify/20001?lang=pt');
-    const [said] = await jsonOf('explain', 'demo-shopify', '20001');
-    expect({ ...explanation, at: '' }).toEqual({ ...(said as object), at: '' });
+    const [said] = (await jsonOf('explain', 'demo-shopify', '20001')) as [OrderView['explanation']];
+    // The sentences are in Portuguese.
+    const reasons = ['Pedido 20001: pago', 'Pedido 20001: reembolsado (reembolso 30001)'];
+    const entries = said.entries.map((entry, at) => ({ ...entry, reason: reasons[at] }));
+    expect({ ...explanation, at: '' }).toEqual({ ...said, entries, at: '' });
     expect(text.head).toContain('20001');
     expect(timeline.map(({ kind, target, confirmed }) => [kind, target, confirmed])).toEqual([
       ['paid', 0, 0],
@@ -239,9 +242,21 @@ describe('work', () => {
     await send('orders-paid', { '/id': '20010' });
     const { parked } = await page.get<ParkedList>('/api/parked');
     const said = await jsonOf('parked');
-    expect(parked.map(({ order: _, canRedrive, canDismiss, ...rest }) => rest)).toEqual(said);
+    expect(parked.map(({ order: _, customer, canRedrive, canDismiss, ...rest }) => rest)).toEqual(said);
     expect(parked).toMatchObject([
-      { id: 'demo-shopify/20010', reason: 'refused', order: { order: '20010' }, canRedrive: true, canDismiss: false },
+      {
+        id: 'demo-shopify/20010',
+        reason: 'refused',
+        order: { order: '20010' },
+        customer: '***',
+        changeKey: 'ADD-***-230-20010',
+        canRedrive: true,
+        canDismiss: false,
+      },
+    ]);
+    const revealed = await page.get<ParkedList>('/api/parked?reveal=1');
+    expect(revealed.parked).toMatchObject([
+      { customer: 'ana.souza@example.com', changeKey: 'ADD-ana.souza@example.com-230-20010' },
     ]);
     const green = await page.get<Laws>('/api/laws?orders=demo-shopify/20001,demo-shopify/20010,demo-shopify/404');
     expect(green).toMatchObject({ isGreen: true, broken: [], waiting: 1 });
@@ -268,9 +283,13 @@ describe('work', () => {
     expect(accounts.find(({ account }) => account === 'demo-shopify')).toMatchObject({
       because: 'failing',
       stores: ['demo-shopify'],
+      since: expect.stringMatching(/Z$/),
     });
     const { pending, isMore } = await page.get<PendingList>('/api/pending');
     expect([pending.filter(({ id }) => /2002\d$/.test(id)).length, isMore]).toEqual([6, false]);
+    expect(pending.every(({ changeKey }) => changeKey?.includes('-***-'))).toBe(true);
+    const revealed = await page.get<PendingList>('/api/pending?reveal=1');
+    expect(revealed.pending.some(({ changeKey }) => changeKey === 'ADD-c20020@example.com-230-20020')).toBe(true);
     expect(await page.get<Laws>('/api/laws')).toMatchObject({ isGreen: true, waiting: 6 });
     const { orders } = await page.get<Orders>('/api/orders?limit=10');
     const waiting = orders.filter(({ because }) => because !== 'right');
