@@ -1,12 +1,20 @@
 import type { Language } from '../../api.ts';
 import { kept } from '../kept.ts';
 import type { words as ofActs } from './acts/en.ts';
+import type { words as ofDeliveries } from './deliveries/en.ts';
 import type { en } from './en.ts';
+import type { words as ofNumbers } from './numbers/en.ts';
 import type { words as ofPromotions } from './promotions/en.ts';
 import type { words as ofTry } from './try/en.ts';
 import type { words as ofWork } from './work/en.ts';
 
-export type Word = keyof (typeof en & typeof ofActs & typeof ofPromotions & typeof ofTry & typeof ofWork);
+export type Word = keyof (typeof en &
+  typeof ofActs &
+  typeof ofDeliveries &
+  typeof ofNumbers &
+  typeof ofPromotions &
+  typeof ofTry &
+  typeof ofWork);
 
 /** Words that a view needs besides those of all views. */
 type Part = keyof typeof parts.en;
@@ -30,12 +38,16 @@ export function speak(other: Language): void {
 const parts = {
   en: {
     acts: async () => await import('./acts/en.ts'),
+    deliveries: async () => await import('./deliveries/en.ts'),
+    numbers: async () => await import('./numbers/en.ts'),
     promotions: async () => await import('./promotions/en.ts'),
     try: async () => await import('./try/en.ts'),
     work: async () => await import('./work/en.ts'),
   },
   pt: {
     acts: async () => await import('./acts/pt.ts'),
+    deliveries: async () => await import('./deliveries/pt.ts'),
+    numbers: async () => await import('./numbers/pt.ts'),
     promotions: async () => await import('./promotions/pt.ts'),
     try: async () => await import('./try/pt.ts'),
     work: async () => await import('./work/pt.ts'),
@@ -68,7 +80,7 @@ export function count<Counted extends string>(
 
 /** A name of the JSON in the page's language, such as `outcome` `nothingToDo`; as it is where the table does not have it. */
 export function named(
-  kind: 'outcome' | 'reason' | 'because' | 'event' | 'wait' | 'state' | 'fact',
+  kind: 'outcome' | 'reason' | 'because' | 'event' | 'wait' | 'state' | 'fact' | 'said',
   name: string,
 ): string {
   const word = `${kind}.${name}`;
@@ -81,8 +93,10 @@ export function amountText(text: string): string {
 }
 
 /** With the sign that cannot be taken for a dash. */
-export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return numberFormat(options).format(value).replace('-', '−');
+export function numberText(value: number | string, options: Intl.NumberFormatOptions = {}): string {
+  return numberFormat(options)
+    .format(value as number)
+    .replace('-', '−');
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readSeverities } from '../../../cli/deliveries/severities.ts';
 import type { Deadline } from '../../../src/shared/deadline.ts';
 import type { Deliveries, Delivery, DeliveryRow } from '../../api.ts';
 import type { Context } from '../context.ts';
@@ -7,8 +8,9 @@ import { requestOf } from '../deliveries/request-of.ts';
 import { verificationOf } from '../deliveries/verification-of.ts';
 import { notFound } from '../refusal.ts';
 import { get, limitOf, readQuery } from '../route.ts';
-import { factsInLanguage } from '../words/facts-in-language.ts';
 import { orderRow } from './order-row.ts';
+
+const NO_SEVERITY = 'write success, warning or error, or several of them, such as warning,error';
 
 const list = z.strictObject({
   before: z.string().max(400).optional(),
@@ -16,7 +18,15 @@ const list = z.strictObject({
   store: z.string().optional(),
   topic: z.string().optional(),
   outcome: z.string().optional(),
-  severity: z.enum(['success', 'warning', 'error']).optional(),
+  severity: z
+    .string()
+    .transform((text, context) => {
+      const names = readSeverities(text);
+      if (names !== null) return names;
+      context.addIssue(NO_SEVERITY);
+      return z.NEVER;
+    })
+    .optional(),
   order: z.string().optional(),
   search: z.string().max(200).optional(),
 });
@@ -24,11 +34,13 @@ const list = z.strictObject({
 const one = z.strictObject({ reveal: z.literal('1').optional() });
 
 export const deliveryRoutes = [
-  get('/api/deliveries', async ({ deliveries }, { query, deadline }) => {
+  get('/api/deliveries', async ({ deliveries, ordersOfCustomer }, { query, deadline }) => {
     const { before = null, limit, ...filter } = readQuery(list, query);
-    return (await deliveries.page(filter, { before, limit }, deadline)) satisfies Deliveries;
+    const search = filter.search?.trim() ?? '';
+    const ofCustomer = search === '' ? undefined : await ordersOfCustomer(search, deadline);
+    return (await deliveries.page({ ...filter, ofCustomer }, { before, limit }, deadline)) satisfies Deliveries;
   }),
-  get('/api/deliveries/{id}', async (context, { path: { id = '' }, query, language, deadline }) => {
+  get('/api/deliveries/{id}', async (context, { path: { id = '' }, query, deadline }) => {
     const { reveal } = readQuery(one, query);
     const found = await context.deliveries.find(id, deadline);
     if (found === null) {
@@ -46,10 +58,7 @@ export const deliveryRoutes = [
       delivery: row,
       request: logged && requestOf(logged, personal),
       verification: verificationOf(row),
-      facts: factsInLanguage(
-        language,
-        logged === null || store === null ? null : await factsOf(logged, store, personal, deadline),
-      ),
+      facts: logged === null || store === null ? null : await factsOf(logged, store, personal, deadline),
       order: await orderRow(context, { stores, settling }, row, await newestOf(context, row, deadline), deadline),
       log,
     };

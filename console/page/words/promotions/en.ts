@@ -19,7 +19,7 @@ export const words = {
   'run.done': 'done',
   'run.stopped': 'stopped: waits for a person',
   'run.applied': 'applied',
-  'run.alreadyApplied': 'already applied',
+  'run.alreadyApplied': 'applied, after more than one attempt',
   'run.warned': 'with a warning',
   'run.waiting': 'waiting',
   'run.parked': 'waiting for a person',

@@ -21,7 +21,7 @@ export const words = {
   'run.done': 'concluída',
   'run.stopped': 'parou: espera por uma pessoa',
   'run.applied': 'aplicados',
-  'run.alreadyApplied': 'já aplicados',
+  'run.alreadyApplied': 'aplicados, após mais de uma tentativa',
   'run.warned': 'com aviso',
   'run.waiting': 'em espera',
   'run.parked': 'à espera de uma pessoa',

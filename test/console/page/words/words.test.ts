@@ -3,7 +3,11 @@ import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { words as actsEn } from '../../../../console/page/words/acts/en.ts';
 import { words as actsPt } from '../../../../console/page/words/acts/pt.ts';
+import { words as deliveriesEn } from '../../../../console/page/words/deliveries/en.ts';
+import { words as deliveriesPt } from '../../../../console/page/words/deliveries/pt.ts';
 import { en } from '../../../../console/page/words/en.ts';
+import { words as numbersEn } from '../../../../console/page/words/numbers/en.ts';
+import { words as numbersPt } from '../../../../console/page/words/numbers/pt.ts';
 import { words as promotionsEn } from '../../../../console/page/words/promotions/en.ts';
 import { words as promotionsPt } from '../../../../console/page/words/promotions/pt.ts';
 import { pt } from '../../../../console/page/words/pt.ts';
@@ -23,6 +27,8 @@ type Table = Readonly<Record<string, string>>;
 test.each<[part: string, english: Table, portuguese: Table]>([
   ['all views', en, pt],
   ['acts', actsEn, actsPt],
+  ['deliveries', deliveriesEn, deliveriesPt],
+  ['numbers', numbersEn, numbersPt],
   ['promotions', promotionsEn, promotionsPt],
   ['try', tryEn, tryPt],
   ['work', workEn, workPt],
@@ -37,6 +43,8 @@ test.each<[part: string, english: Table, portuguese: Table]>([
 
 test.each<[part: string, words: Table, folders: readonly string[]]>([
   ['acts', actsEn, ['try']],
+  ['deliveries', deliveriesEn, ['deliveries']],
+  ['numbers', numbersEn, ['numbers']],
   ['promotions', promotionsEn, ['promotions']],
   ['try', tryEn, ['try']],
   ['work', workEn, ['work']],
