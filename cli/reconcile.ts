@@ -3,7 +3,7 @@ import { platforms } from '../src/lambda/platforms.ts';
 import type { OrdersPage, PageStart } from '../src/ports/store-api.ts';
 import type { PonteEvent } from '../src/ports/telemetry.ts';
 import { type ComparedOrder, comparePage } from '../src/reconciliation/compare-page.ts';
-import { addCounts, NO_ORDERS, type OrderCounts, recordPage } from '../src/reconciliation/record-page.ts';
+import { addCounts, isBehind, NO_ORDERS, type OrderCounts, recordPage } from '../src/reconciliation/record-page.ts';
 import { type Repair, repairOfHistory, repairOfOrder } from '../src/reconciliation/repair.ts';
 import type { Deadline } from '../src/shared/deadline.ts';
 import type { Connection } from './connection.ts';
@@ -72,7 +72,7 @@ export async function reconcile(connection: Connection, options: Options, deadli
       await (options.apply ? record(run, page, storeUntilMs) : compare(run, page, storeUntilMs));
       tellProgress(run, page);
       if (page.resume !== null) checkpoint.reached(page.resume);
-      if ((page.orders.at(-1)?.changedAtMs ?? 0) > storeUntilMs) break;
+      if (isBehind(page, storeUntilMs)) break;
     }
     checkpoint.done();
   } finally {

@@ -1,5 +1,6 @@
 import { isBaseUrl } from '../src/shared/base-url.ts';
 import { areTags } from './company/company-tags.ts';
+import { keyArn } from './company/key-arn.ts';
 import { isStageName } from './stage-names.ts';
 
 /** What is given to a packaging or a deployment. */
@@ -64,11 +65,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     is: (text) => /^\d{1,9}(?:\.\d{1,2})?$/.test(text),
   },
   permissionsBoundary: pattern('the ARN of a policy', /^arn:aws[\w-]*:iam::(?:\d{12}|aws):policy\/\S+$/),
-  // Log groups and variables of functions take no alias.
-  kmsKeyArn: pattern(
-    'the ARN of a key, such as arn:aws:kms:sa-east-1:123456789012:key/…, and not of an alias',
-    /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
-  ),
+  kmsKeyArn: pattern(keyArn.wanted, keyArn.pattern),
   subnetIds: ids('subnet'),
   securityGroupIds: ids('sg'),
   domainName: pattern(

@@ -1,10 +1,5 @@
 import { parseArgs } from 'node:util';
-import {
-  CreateSecretCommand,
-  PutSecretValueCommand,
-  ResourceExistsException,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import { ResourceExistsException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { configHere } from '../cli/config-here.ts';
 import { complain, inLines, print, type Shown, shown } from '../cli/terminal.ts';
 import { fetchSecret } from '../src/aws/secrets-manager/fetch-secret.ts';
@@ -14,14 +9,16 @@ import type { Store } from '../src/domain/store.ts';
 import type { BonifiqCredentials } from '../src/ports/loyalty-api.ts';
 import { type StoreSecrets, whyUnread } from '../src/ports/secrets-reader.ts';
 import { askForSecret, PARTS, type Part } from './ask-secret.ts';
+import { keyArn } from './company/key-arn.ts';
 import { withCustomerKey } from './customer-key.ts';
 import { readSecrets } from './read-secrets.ts';
 import { type SecretFault, secretFaults } from './secret-faults.ts';
 import { secretName } from './secret-name.ts';
-import { readTags, secretTags, tagFaults, tagSecret } from './secret-tags.ts';
+import { readTags, tagFaults, tagSecret } from './secret-tags.ts';
 import { tryCredentials } from './try-credentials.ts';
+import { writeSecret } from './write-secret.ts';
 
-const HELP = shown`npm run secret -- <store> --stage <stage> [--replace | --change <part>] [--untried]
+const HELP = shown`npm run secret -- <store> --stage <stage> [--replace | --change <part>] [--untried] [--kms-key <arn>]
 npm run secret -- --tag --stage <stage>
 npm run secret -- --check --stage <stage>… [--json]
 
@@ -37,6 +34,8 @@ which the functions may read them; or reads all that are kept, and tells what is
                     read_customers), by which orders are found that webhooks lost
   --untried         BonifiQ is not asked whether it takes the credentials; else nothing is kept that it refuses. Another stage
                     than prod says in BONIFIQ_BASE_URL which BonifiQ to ask
+  --kms-key <arn>   the secret is encrypted with this KMS key, which is the stack's parameter kmsKeyArn; a secret that is kept keeps
+                    the key that it has, unless this names another
   --tag             of all stores: secrets that were kept by hand or by an older version get the tags that they lack
   --check           of all stores: secrets that are missing, unreadable, short or without their tags, a webhook secret or
                     BonifiQ user that two stores or stages share, and different credentials under one account
@@ -62,6 +61,7 @@ try {
       replace: { type: 'boolean', default: false },
       change: { type: 'string' },
       untried: { type: 'boolean', default: false },
+      'kms-key': { type: 'string' },
       tag: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -71,22 +71,26 @@ try {
   const [id, ...others] = positionals;
   const [stage, ...stages] = new Set(values.stage);
   const modes = [values.check, values.tag, id !== undefined].filter(Boolean).length;
+  const kmsKey = values['kms-key'] ?? null;
   const part = PARTS.find((one) => one === values.change);
   const isClear =
     stage !== undefined &&
     others.length === 0 &&
     modes === 1 &&
     (values.check || stages.length === 0) &&
+    (kmsKey === null || id !== undefined) &&
     (values.change === undefined || (part !== undefined && !values.replace));
   if (values.help) print(HELP);
   else if (!isClear) fail(HELP);
+  else if (kmsKey !== null && !keyArn.pattern.test(kmsKey))
+    fail(shown`--kms-key is "${kmsKey}"; write ${keyArn.wanted}`);
   else {
     const { stores } = await configHere();
     const store = stores.find((one) => one.id === id);
     if (values.check) await check([stage, ...stages], stores, values.json);
     else if (values.tag) await tag(stage, stores);
     else if (store === undefined) fail(`ponte.config.ts has no store "${id}"`);
-    else await askAndKeep({ ...values, stage, store, stores, part: part ?? null });
+    else await askAndKeep({ ...values, stage, store, stores, part: part ?? null, kmsKey });
   }
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
@@ -139,9 +143,11 @@ interface Asked {
   readonly part: Part | null;
   readonly replace: boolean;
   readonly untried: boolean;
+  /** Null: the one that it has, or Secrets Manager's own. */
+  readonly kmsKey: string | null;
 }
 
-async function askAndKeep({ stage, store, stores, part, replace, untried }: Asked): Promise<void> {
+async function askAndKeep({ stage, store, stores, part, replace, untried, kmsKey }: Asked): Promise<void> {
   const client = await connected();
   const kept =
     part === null ? null : await fetchSecret(client, secretName(stage, store.id), AbortSignal.timeout(30_000));
@@ -152,7 +158,7 @@ async function askAndKeep({ stage, store, stores, part, replace, untried }: Aske
   const isTyped = part === null || part === 'bonifiq';
   const bonifiq = isTyped ? (parsedSecrets(text)?.bonifiq ?? null) : null;
   if (bonifiq !== null && !untried && !(await isTaken(stage, bonifiq))) return;
-  await keep(client, { stage, store, stores, text, replace: replace || part !== null });
+  await keep(client, { stage, store, stores, text, replace: replace || part !== null, kmsKey });
 }
 
 function parsedSecrets(text: string): StoreSecrets | null {
@@ -172,15 +178,14 @@ async function isTaken(stage: string, credentials: BonifiqCredentials): Promise<
   return tried.kind === 'taken';
 }
 
-interface Kept {
-  readonly stage: string;
-  readonly store: Store;
-  readonly stores: readonly Store[];
+interface Kept extends Pick<Asked, 'stage' | 'store' | 'stores' | 'replace' | 'kmsKey'> {
   readonly text: string;
-  readonly replace: boolean;
 }
 
-async function keep(client: SecretsManagerClient, { stage, store, stores, text, replace }: Kept): Promise<void> {
+async function keep(
+  client: SecretsManagerClient,
+  { stage, store, stores, text, replace, kmsKey }: Kept,
+): Promise<void> {
   const name = secretName(stage, store.id);
   const others = stores.filter((one) => one !== store);
   const all = [{ stage, store, secret: parseSecret(text) }, ...(await readSecrets(client, stage, others))];
@@ -189,14 +194,9 @@ async function keep(client: SecretsManagerClient, { stage, store, stores, text, 
   if (refused.length > 0)
     return fail(inLines(['nothing was kept:', ...refused.map((fault) => `  - ${inWords(fault)}`)]));
   for (const fault of faults) complain(inWords(fault));
-  const { text: SecretString, isNew } = await withCustomerKey(client, name, text);
+  const { text: keyed, isNew } = await withCustomerKey(client, name, text);
   try {
-    if (replace) {
-      await client.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
-      await tagSecret(client, stage, store);
-    } else {
-      await client.send(new CreateSecretCommand({ Name: name, SecretString, Tags: secretTags(stage, store) }));
-    }
+    await writeSecret(client, { stage, store, text: keyed, replace, kmsKey });
     print(`${name} is kept in Secrets Manager`);
     if (replace && isNew)
       print(`It has a new customerKey: ./ponte customer --index --stage ${stage} finds older orders by it.`);

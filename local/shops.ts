@@ -6,18 +6,20 @@ import { checkedConfig } from '../build/checked-config.ts';
 import type { PonteConfig } from '../src/config/define-config.ts';
 import { siteHost } from '../src/domain/site-host.ts';
 import type { Store } from '../src/domain/store.ts';
-import type { ConsumerKey } from '../src/ports/store-api.ts';
+import type { StoreApiCredentials } from '../src/ports/store-api.ts';
 import { parseJson } from '../src/shared/parse-json.ts';
 import demo from './demo.config.ts';
 import { demoStores } from './demo-stores.ts';
 import type { LocalStore } from './local-store.ts';
 
+/** Keys of shops' APIs, by the ids of their stores. */
+export type StoreApiKeys = Readonly<Record<string, StoreApiCredentials>>;
+
 /** The configuration that a local platform runs with, and what its stores sign with. */
 export interface LocalShops {
   readonly config: PonteConfig;
   readonly stores: readonly LocalStore[];
-  /** The keys of shops that have an API, by the ids of their stores. */
-  readonly storeApis?: Readonly<Record<string, ConsumerKey>>;
+  readonly storeApis?: StoreApiKeys;
 }
 
 export const demoShops: LocalShops = { config: demo, stores: demoStores };
@@ -46,11 +48,11 @@ function hostsOf(store: Store): readonly string[] {
 export function ownShops(
   own: PonteConfig,
   directory: string,
-  { withDemo }: { readonly withDemo: boolean },
+  { withDemo, storeApis }: { readonly withDemo: boolean; readonly storeApis: StoreApiKeys },
 ): LocalShops {
   const secrets = keptSecrets(join(directory, 'local-secrets.json'), own.stores);
   const stores = own.stores.map(({ id, platform }) => ({ id, platform, webhookSecret: secrets[id] ?? '' }));
-  if (!withDemo) return { config: own, stores };
+  if (!withDemo) return { config: own, stores, storeApis };
   const ids = new Set(own.stores.map(({ id }) => id));
   const isFree = ({ id }: { readonly id: string }) => !ids.has(id);
   const promotions = demo.promotions.filter(
@@ -63,6 +65,7 @@ export function ownShops(
       promotions: [...own.promotions, ...promotions],
     },
     stores: [...stores, ...demoStores.filter(isFree)],
+    storeApis,
   };
 }
 

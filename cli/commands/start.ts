@@ -15,6 +15,10 @@ export function startCommand() {
     .addOption(new Option('--port <port>', '0 picks a free one').env('PORT').default(3000).argParser(readPort))
     .addOption(new Option('--state <directory>', 'where state is kept; memory keeps none').env('PONTE_STATE'))
     .option('--config <file>', 'a configuration in place of ponte.config.ts')
+    .option(
+      '--store-apis <file>',
+      'keys of the APIs of your shops, as JSON: {"my-shop":{"consumerKey":"ck_…","consumerSecret":"cs_…"}}',
+    )
     .option('--demo', "the demo's stores alone", false)
     .addOption(
       new Option('--posting <posting>', 'off: everything is recorded and nothing posted')
@@ -36,6 +40,7 @@ ${examples(
   ['./ponte start', 'on port 3000, with its state in .ponte'],
   ['./ponte start --port 0 --state memory', 'another one, beside it'],
   ['./ponte start --config ponte.test.config.ts', "those shops, and the demo's"],
+  ['./ponte start --store-apis shops.json', 'and reconciles them with the orders of their shops'],
   ['./ponte start --bonifiq .env.bonifiq', "your shops' points, for real"],
 )}`,
     )
@@ -44,8 +49,8 @@ ${examples(
       if (baseUrl !== undefined && !isBaseUrl(baseUrl)) {
         command.error(`error: BONIFIQ_BASE_URL is "${baseUrl}"; write it as https://api.bonifiq.com.br`);
       }
-      if (options.demo && (options.config ?? options.bonifiq) !== undefined) {
-        command.error('error: --demo runs neither a configuration nor a real tenant');
+      if (options.demo && (options.config ?? options.bonifiq ?? options.storeApis) !== undefined) {
+        command.error('error: --demo runs neither a configuration nor a real tenant, and asks no shop of yours');
       }
       const { chooseShops } = await import('../local/choose-shops.ts');
       const { realTenant, refuseTenantState } = await import('../local/real-tenant.ts');

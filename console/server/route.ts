@@ -68,10 +68,13 @@ export function read<Value>(schema: z.ZodType<Value>, given: unknown, where: str
   throw new Refusal(400, { what, where, next: 'docs/console.md says what is taken.' });
 }
 
+/** Of a query that is told, in characters. */
+const MAX_WHERE = 120;
+
 /** Of a query; a name that is repeated counts once. */
 export function readQuery<Value>(schema: z.ZodType<Value>, query: URLSearchParams): Value {
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ''));
-  return read(schema, given, `?${query}`);
+  return read(schema, given, `?${query}`.slice(0, MAX_WHERE));
 }
 
 /** In which language the sentences of an answer are: English, unless `lang` says otherwise. */

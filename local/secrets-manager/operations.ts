@@ -14,12 +14,19 @@ const createInput = z.object({
   SecretString: z.string(),
   ClientRequestToken: z.string().optional(),
   Tags: tags.optional(),
+  KmsKeyId: z.string().optional(),
 });
 const putInput = z.object({
   SecretId: z.string(),
   SecretString: z.string(),
   ClientRequestToken: z.string().optional(),
   VersionStages: z.array(z.string()).min(1).optional(),
+});
+const updateInput = z.object({
+  SecretId: z.string(),
+  SecretString: z.string().optional(),
+  ClientRequestToken: z.string().optional(),
+  KmsKeyId: z.string().optional(),
 });
 const describeInput = z.object({ SecretId: z.string() });
 const tagInput = z.object({ SecretId: z.string(), Tags: tags });
@@ -47,14 +54,22 @@ const operations: Readonly<Record<string, Operation>> = {
     };
   },
   CreateSecret(input, book) {
-    const { Name, SecretString, ClientRequestToken, Tags } = read(createInput, input);
+    const { Name, SecretString, ClientRequestToken, Tags, KmsKeyId } = read(createInput, input);
     const { secret, versionId } = book.create(Name, SecretString, ClientRequestToken, Tags);
+    if (KmsKeyId !== undefined) book.encrypt(Name, KmsKeyId);
     return { ARN: secret.arn, Name, VersionId: versionId };
   },
   PutSecretValue(input, book) {
     const { SecretId, SecretString, ClientRequestToken, VersionStages } = read(putInput, input);
     const { secret, versionId } = book.put(SecretId, SecretString, ClientRequestToken, VersionStages);
     return { ARN: secret.arn, Name: secret.name, VersionId: versionId, VersionStages: stagesOf(secret, versionId) };
+  },
+  UpdateSecret(input, book) {
+    const { SecretId, SecretString, ClientRequestToken, KmsKeyId } = read(updateInput, input);
+    const { arn: ARN, name: Name } = book.find(SecretId);
+    if (KmsKeyId !== undefined) book.encrypt(SecretId, KmsKeyId);
+    if (SecretString === undefined) return { ARN, Name };
+    return { ARN, Name, VersionId: book.put(SecretId, SecretString, ClientRequestToken).versionId };
   },
   DescribeSecret(input, book) {
     return describe(book.find(read(describeInput, input).SecretId));
@@ -85,6 +100,7 @@ function describe(secret: StoredSecret): object {
     Name: secret.name,
     CreatedDate: secret.createdAtMs / 1000,
     Tags: secret.tags,
+    KmsKeyId: secret.kmsKeyId,
     VersionIdsToStages: Object.fromEntries(ids.map((id) => [id, stagesOf(secret, id)])),
   };
 }

@@ -6,6 +6,8 @@ export interface StoredSecret {
   readonly arn: string;
   readonly createdAtMs: number;
   readonly tags: SecretTag[];
+  /** Undefined for the service's own. Nothing is encrypted here. */
+  kmsKeyId?: string;
   readonly versions: Map<string, { readonly text: string; readonly createdAtMs: number }>;
   readonly stages: Map<string, string>;
 }
@@ -39,6 +41,8 @@ export interface SecretBook {
   ): { secret: StoredSecret; versionId: string };
   /** A tag of the same key gets the new value. */
   tag(id: string, tags: readonly SecretTag[]): void;
+  /** Names the key of a secret. */
+  encrypt(id: string, kmsKeyId: string): void;
   /** By name or ARN. */
   find(id: string): StoredSecret;
   list(): readonly StoredSecret[];
@@ -77,6 +81,9 @@ export function createSecretBook(now: () => number): SecretBook {
       const secret = find(id);
       const others = secret.tags.filter(({ Key }) => !tags.some((tag) => tag.Key === Key));
       secret.tags.splice(0, secret.tags.length, ...others, ...tags);
+    },
+    encrypt(id, kmsKeyId) {
+      find(id).kmsKeyId = kmsKeyId;
     },
     find,
     list: () => [...secrets.values()],

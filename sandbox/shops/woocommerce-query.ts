@@ -26,18 +26,20 @@ export function queryOrders(orders: readonly OrderJson[], query: URLSearchParams
     return invalid('orderby', `orderby is not one of ${ORDER_BY.join(', ')}.`);
   const after = settings.version < 5.8 ? null : query.get('modified_after');
   const column = query.get('dates_are_gmt') === 'true' ? 'date_modified_gmt' : 'date_modified';
-  const bound = after === null ? null : mysqlTime(after, settings.timeZone);
-  const listed = orders.filter(
-    (order) => order.status !== 'trash' && (bound === null || textOf(order[column]) > bound),
-  );
-  const key = orderBy === 'modified' ? 'date_modified_gmt' : orderBy === 'id' ? 'id' : 'date_created_gmt';
-  const sign = query.get('order') === 'asc' ? 1 : -1;
-  const found = listed.toSorted(
-    (one, other) => sign * (compare(one[key], other[key]) || Number(one.id) - Number(other.id)),
-  );
+  const before = settings.version < 5.8 ? null : query.get('modified_before');
+  const from = after === null ? null : mysqlTime(after, settings.timeZone);
+  const to = before === null ? null : mysqlTime(before, settings.timeZone);
+  const listed = orders.filter((order) => {
+    const at = textOf(order[column]);
+    return order.status !== 'trash' && (from === null || at > from) && (to === null || at < to);
+  });
   const page = Number(query.get('page') ?? 1);
   const offset = query.has('offset') ? Number(query.get('offset')) : (page - 1) * perPage;
-  return { kind: 'found', found, offset, perPage };
+  const key = orderBy === 'modified' ? 'date_modified_gmt' : orderBy === 'id' ? 'id' : 'date_created_gmt';
+  const sign = query.get('order') === 'asc' ? 1 : -1;
+  const tied = orderBy === 'modified' ? tiedByLimit(offset + perPage) : byId;
+  const found = listed.toSorted((one, other) => sign * (compare(one[key], other[key]) || tied(one, other)));
+  return { kind: 'found', found: offset < found.length ? found : [], offset, perPage };
 }
 
 /** Of the fields of an answer those that `_fields` names. */
@@ -60,6 +62,20 @@ function mysqlTime(text: string, timeZone: string): string {
   const isThere =
     shownMs === wallMs || wallClockOf(wallMs - offsetMs(timeZone, wallMs + 86_400_000), timeZone) === wallMs;
   return new Date(isThere ? wallMs : shownMs).toISOString().slice(0, 19);
+}
+
+function byId(one: OrderJson, other: OrderJson): number {
+  return Number(one.id) - Number(other.id);
+}
+
+/**
+ * Orders of one second have no order of their own: MariaDB sorts no more than the page needs, and what is equal then stands differently on
+ * each page. Seen with WooCommerce 10.0.2 on MariaDB 10.11, with either storage of orders.
+ * @see https://mariadb.com/kb/en/limit/
+ */
+function tiedByLimit(limit: number): (one: OrderJson, other: OrderJson) => number {
+  const place = ({ id }: OrderJson) => Math.imul(Number(id) + limit, 0x9e3779b1) >>> 0;
+  return (one, other) => place(one) - place(other);
 }
 
 function wallClockOf(instantMs: number, timeZone: string): number {

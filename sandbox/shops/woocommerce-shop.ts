@@ -64,8 +64,9 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
     const { found, offset, perPage } = queried;
     if (perPage > settings.maxPerPage)
       return refusal(500, 'internal_server_error', '<p>There has been a critical error on this website.</p>');
-    change?.();
+    const next = change;
     change = null;
+    next?.();
     const onPage = found
       .slice(offset, offset + perPage)
       .filter(({ id }) => !hidden.has(Number(id)))
@@ -78,6 +79,12 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
       'X-WP-TotalPages': String(Math.ceil(found.length / perPage)),
     };
     return { status: 200, body: JSON.stringify(onPage.map((order) => withFields(order, query))), headers };
+  }
+
+  function one(id: number, query: URLSearchParams): Answer {
+    const order = orders.get(id);
+    if (order === undefined) return refusal(404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.');
+    return { status: 200, body: JSON.stringify(withFields(order, query)), headers: {} };
   }
 
   function answerTo({ method, url: { pathname, searchParams }, authorization, fields }: ShopRequest): Answer {
@@ -95,7 +102,7 @@ export async function startWooCommerceShop(initial: Partial<WooCommerceShopSetti
       const message = `The API key provided does not have ${right} permissions.`;
       return refusal(401, 'woocommerce_rest_authentication_error', message);
     }
-    if (resource === 'orders') return list(searchParams);
+    if (resource === 'orders') return path === '' ? list(searchParams) : one(Number(path.slice(1)), searchParams);
     if (!settings.isManager) return refusal(403, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
     return webhooks.request(method, path, searchParams, fields);
   }

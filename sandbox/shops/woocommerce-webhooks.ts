@@ -78,7 +78,9 @@ export function createShopWebhooks(now: () => number): ShopWebhooks {
       name: isEmpty(name) ? 'Webhook created on Nov 22, 2026' : String(name),
     });
     pings.push(made.delivery_url);
-    return { status: 201, body: JSON.stringify(shown(made)), headers: {} };
+    // The new one does not know yet when it was changed.
+    const body = { ...shown(made), date_modified: null, date_modified_gmt: null };
+    return { status: 201, body: JSON.stringify(body), headers: {} };
   }
 
   function update(webhook: ShopWebhook, fields: Readonly<Record<string, unknown>>): ShopAnswer {
@@ -133,7 +135,8 @@ export function createShopWebhooks(now: () => number): ShopWebhooks {
         webhooks.delete(webhook.id);
         return { status: 200, body: JSON.stringify(shown(webhook)), headers: {} };
       }
-      if (webhook === undefined) return refusal(400, 'woocommerce_rest_shop_webhook_invalid_id');
+      if (webhook === undefined)
+        return refusal(method === 'GET' ? 404 : 400, 'woocommerce_rest_shop_webhook_invalid_id');
       return method === 'GET'
         ? { status: 200, body: JSON.stringify(shown(webhook)), headers: {} }
         : update(webhook, fields);
@@ -153,7 +156,7 @@ function faultOf({ topic, delivery_url: url, status }: Readonly<Record<string, u
   const invalid = (field: string) => refusal(400, `woocommerce_rest_shop_webhook_invalid_${field}`);
   if (!isEmpty(topic) && !TOPIC.test(String(topic))) return invalid('topic');
   if (!isEmpty(url) && !/^https?:\/\//.test(String(url))) return invalid('delivery_url');
-  return !isEmpty(status) && !STATUSES.includes(status) ? invalid('status') : null;
+  return !isEmpty(status) && !STATUSES.includes(status) ? refusal(400, 'rest_invalid_param') : null;
 }
 
 /** Neither the secret nor the API version nor the count of failures. */

@@ -170,7 +170,7 @@ function connected(config: PonteConfig, lane: Lane) {
 
 /** Lambda has no metric of cold starts, and with the system log level WARN no report of those that succeed. */
 function tellOfStart(emit: Emit): void {
-  emit({ kind: 'started', initMs: Math.round(performance.now()) });
+  emit({ kind: 'started', initMs: Math.round(process.uptime() * 1_000) });
 }
 
 function telemetryOf({ metricNamespace: namespace }: Environment): Emit {

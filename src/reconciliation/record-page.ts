@@ -87,12 +87,19 @@ export async function recordPage(
   });
   await queueAll(dependencies, ready, deadline);
   if (!isComplete) return null;
-  const last = page.orders.at(-1)?.changedAtMs ?? null;
   return {
     counts,
     throughMs: taken.reduce<number | null>((latest, { changedAtMs }) => later(latest, changedAtMs), null),
-    isLast: page.resume === null || (last !== null && last > window.storeUntilMs),
+    isLast: page.resume === null || isBehind(page, window.storeUntilMs),
   };
+}
+
+/**
+ * Whether no order of a page was changed by then. One order that was changed later says nothing of the next page: it may have been changed
+ * while the page was made, and stand where it stood before.
+ */
+export function isBehind({ orders }: OrdersPage, storeUntilMs: number): boolean {
+  return orders.length > 0 && orders.every(({ changedAtMs }) => changedAtMs !== null && changedAtMs > storeUntilMs);
 }
 
 async function recordOrder(

@@ -25,15 +25,17 @@ test('a workflow may read the repository and nothing more, but for the job that 
 
 const lastLine = (script: string) => readFileSync(script, 'utf8').trimEnd().split('\n').at(-1);
 
-test("CI runs the README's test command, every night npm run verify and npm run rehearse, and states none elsewhere", () => {
+test("CI runs the README's test command, every night npm run verify, mutation and rehearse, and states none elsewhere", () => {
   const [, command] = /^ {4}(npm .*?) +# .*all tests$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
   expect(command).toBeDefined();
   expect(lastLine('.ci/run')).toBe(command);
   expect(lastLine('.ci/nightly')).toBe('npm ci && npm run verify');
+  expect(lastLine('.ci/mutation')).toBe('npm ci && npm run mutation');
   expect(lastLine('.ci/rehearse')).toBe('npm ci && npm run lambda-runtime && npm run rehearse');
   expect(lines.filter((line) => line.includes('.ci/')).map((line) => line.trim())).toEqual([
     'run: .ci/run',
     'run: .ci/nightly',
+    'run: .ci/mutation',
     'run: .ci/rehearse',
     'run: .ci/release "$GITHUB_REF_NAME"',
   ]);

@@ -196,6 +196,17 @@ describe('reconciliation', () => {
       expect(at.shop.requests.length - before).toBe(3);
     });
 
+    test('looks back behind a page whose last order is changed while it is made', async () => {
+      await at.run();
+      for (let id = 1; id <= 150; id += 1) put(1_000 + id, {}, 2 * DAY - id * 1_000);
+      at.world.passTime(DAY);
+      // First the newest changes, of which there are none, then a page that ends with order 1100.
+      at.shop.meanwhile(() => at.shop.meanwhile(() => put(1_100)));
+      expect(await at.run()).toMatchObject({ found: 149, done: 1 });
+      await at.runFor(30 * MINUTE);
+      expect(at.told('orderFound')).toHaveLength(150);
+    });
+
     test('asks a weak shop for fewer orders until it answers, and for more again the next day', async () => {
       at.shop.configure({ maxPerPage: 30 });
       for (let id = 1; id <= 60; id += 1) put(1_000 + id, {}, id * 1_000);

@@ -48,7 +48,7 @@ export function documentedCommands(markdown: string): readonly string[] {
 
 const PROGRAM = /^(?:\w+=\$\()?(?:aws|npm|npx|git|curl|export|\.\/ponte|examples\/\S+)\b/;
 
-/** Documented commands that nobody has typed, and that are not left out on purpose. `prod` stands for any stage. */
+/** Documented commands that nobody has typed, and that are not left out on purpose. `prod` stands for any stage, an instant for any. */
 export function neverTyped(
   documented: readonly string[],
   typed: readonly string[],
@@ -65,8 +65,7 @@ export function neverTyped(
 /** Such as those of the user who deploys, before a command. */
 const VARIABLES = /^(?:[A-Z_]+=\S+ )+/;
 
-/** `…` and `<what is meant>`, as `escaped` writes them. */
-const PLACEHOLDER = /…|<[^>]*>/g;
+const PLACEHOLDER = /…|<[^>]*>|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 
 function anyStage(command: string): string {
   return command.replaceAll(/\b(?:prod|trial)\b/g, 'prod');

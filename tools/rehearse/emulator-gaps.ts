@@ -7,6 +7,10 @@ export const filledIn: readonly (readonly [what: string, how: string])[] = [
   ['The protection of a stack against its deletion', 'kept and heeded (`emulator/corrections.py`, as the next ones)'],
   ['An update that fails', 'what it has added is deleted again'],
   ['`RetainExceptOnCreate`', 'keeps a resource'],
+  [
+    'Conditions of resources in an update, and parameters whose value of before stays',
+    'a resource comes and goes with its condition; one of a type that moto cannot change stays as it was',
+  ],
   ['Recovery, expiry and protection of the table, versions of a bucket', 'set from the template'],
   ['`--import-existing-resources`, and the type of a change set that names none', 'as AWS documents both'],
   [

@@ -5,6 +5,7 @@ import { readOptions } from '../../local/read-options.ts';
 import { NO_RUNTIME_CLIENT, runtimeClientIsThere } from '../../test/support/lambda-runtime/runtime-client.ts';
 import { inABox } from '../../test/support/loud.ts';
 import { clearProgress, tellProgress } from '../bench/progress-line.ts';
+import { cdkLibrary } from './cdk-library.ts';
 import { findPython, pythonEnvironment } from './python-environments.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { report } from './report.ts';
@@ -20,8 +21,8 @@ const HELP = `npm run rehearse -- [--until <step>] [--skip <step>] [--keep] [--j
 
 Does what docs/deploying.md tells an engineer, with the documented commands, on an emulator of AWS on this machine: deploys,
 keeps secrets, runs the deployed functions' code on Lambda's runtime client, changes, rolls back, removes and takes the ledger
-back in. Reports each step. Works on a copy of the project, and reaches no other machine but for the Python packages, which are
-installed once into the user's cache.
+back in. Reports each step. Works on a copy of the project, and reaches no other machine but for packages that are installed
+once: Python's into the user's cache, and the CDK's library.
 
 Needs Python 3.10 or later, curl, and npm run lambda-runtime.
 
@@ -65,6 +66,7 @@ async function rehearse(): Promise<void> {
   const programs = {
     emulator: await pythonEnvironment('emulator', on),
     checks: await pythonEnvironment('checks', on),
+    cdk: await cdkLibrary(on.tell),
   };
   const folder = await mkdtemp(join(tmpdir(), 'ponte-rehearsal-'));
   const stopping = new AbortController();

@@ -20,10 +20,11 @@ export const WEBHOOK_SECRETS: Readonly<Record<string, string>> = {
 /** The file of a copy that a company makes its own. */
 type OwnFile = 'ponte.config.ts' | 'serverless.yml';
 
-/** The programs of the two Python environments. */
+/** Folders: the programs of the two Python environments, and the CDK's packages. */
 export interface Programs {
   readonly emulator: string;
   readonly checks: string;
+  readonly cdk: string;
 }
 
 export interface RunOptions {

@@ -15,7 +15,7 @@ export function report(steps: readonly Done[]): string {
 It does what [deploying](deploying.md) tells an engineer, with the documented commands themselves, on a copy of the project and against AWS's API as
 [moto](https://docs.getmoto.org/) ${pinnedVersion('emulator', 'moto')} implements it. The deployed functions' code is fetched back from the API and runs on Lambda's
 own runtime client, with the environment that is deployed, so that a signed delivery to the deployed URL becomes points at the BonifiQ sandbox. The first run
-installs Python packages of fixed versions into the user's cache, in one to four minutes. Without Python 3.10 it says so, and exits with 3. No test needs it.
+installs Python packages and the CDK's library, of fixed versions, in one to four minutes. Without Python 3.10 it says so, and exits with 3. No test needs it.
 
 This page is written by \`npm run rehearse -- --write\`. The run behind it typed ${commands} commands in ${inMinutes(seconds)}, on ${cpus().length} processors at a load of
 ${Math.round(loadavg().at(-1) ?? 0)}.

@@ -98,7 +98,7 @@ function Instant({ event, before, zone, isChosen, choose }: InstantProps): JSX.E
   const gapMs = before === null ? 0 : Date.parse(at) - Date.parse(before.at);
   const moved = { target: target - (before?.target ?? 0), given: confirmed - (before?.confirmed ?? 0) };
   return (
-    <li class={isAhead ? 'instant ahead' : 'instant'} data-chosen={isChosen ? '' : undefined} onPointerEnter={choose}>
+    <li class={isAhead ? 'instant ahead' : 'instant'} data-chosen={isChosen ? '' : undefined} onPointerMove={choose}>
       <button type="button" data-item aria-pressed={isChosen} onClick={choose} onFocus={choose}>
         <EventShape event={event} />
         <span class="what">

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ParkedAsk, ParkedResult, ParkedResults } from '../../api-work.ts';
 import { type Answer, post } from '../ask.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Mark } from '../parts/severity.tsx';
 import { Complaint, Loading } from '../parts/states.tsx';
 import { count, named, numberText, say } from '../words/say.ts';
@@ -160,7 +161,7 @@ function Group({ of: some }: { readonly of: readonly ParkedResult[] }): JSX.Elem
     <li>
       <Mark severity={severities[result]}>{say(`result.${result}`)}</Mark>
       <span class="dim">{named('reason', reason)}</span>
-      {because !== undefined && <p>{because}</p>}
+      {because !== undefined && <Sentence text={`${because}.`} />}
       <Ids ids={some.map(({ id }) => id)} />
     </li>
   );

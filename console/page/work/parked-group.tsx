@@ -86,11 +86,13 @@ interface RowProps {
 }
 
 function Row({
-  of: { id, since, why, order, customer, changeKey, points, attempts, reply },
+  of: { id, since, reason, why, order, customer, changeKey, points, attempts, reply },
   isOwnWhy,
   isChosen,
   choose,
 }: RowProps): JSX.Element {
+  const isRun = reason === 'badRows' || reason === 'runStopped';
+  const href = order === null ? (isRun ? '/promotions' : null) : hrefs.order(order.store, order.order);
   const ageMs = Math.max(0, platformNow() - Date.parse(since));
   return (
     <li class={isChosen ? 'parked-row chosen' : 'parked-row'}>
@@ -103,7 +105,7 @@ function Row({
       />
       <div class="stack">
         <p class="row">
-          {order === null ? <code>{id}</code> : <a href={hrefs.order(order.store, order.order)}>{id}</a>}
+          {href === null ? <code>{id}</code> : <a href={href}>{id}</a>}
           {points !== null && <Points points={points} />}
           {customer !== null && (
             <span class="small dim">

@@ -22,6 +22,9 @@ export interface Asked {
 /** The codes of WordPress and WooCommerce, and nothing else that somebody may have put there. */
 const CODE = /^(?:woocommerce_)?rest_[a-z_]{1,60}$/;
 
+/** With 401: nobody asked. Without HTTPS, as WordPress's `is_ssl` has it, no key is looked at. */
+const UNKNOWN = /^woocommerce_rest_cannot_/;
+
 /**
  * Reads an answer of the REST API.
  * @see woocommerce/woocommerce, includes/class-wc-rest-authentication.php
@@ -51,13 +54,20 @@ function faultOf(
   { what, to }: Asked,
   nowMs: number,
 ): StoreApiFault {
-  const told = `${status}${codeIn(body)}`;
+  const code = codeIn(body);
+  const told = code === null ? `${status}` : `${status} ${code}`;
   const retryAfterMs = readRetryAfter(headers['retry-after'], nowMs);
   if (status >= 300 && status < 400)
     return unsupported(`${told}: the shop sends on to another address; siteUrl has to be the one that answers`);
   switch (status) {
     case 401:
-      return { kind: 'refused', because: `${told}: the shop refuses the key, or it may not ${to}`, retryAfterMs };
+      return {
+        kind: 'refused',
+        because: UNKNOWN.test(code ?? '')
+          ? `${told}: the shop knows no such key; or its host drops the header Authorization; or WordPress, behind a proxy, does not know that it is asked over HTTPS`
+          : `${told}: the shop refuses the key, or it may not ${to}`,
+        retryAfterMs,
+      };
     case 403:
       return {
         kind: 'refused',
@@ -78,8 +88,8 @@ function faultOf(
   }
 }
 
-function codeIn(body: Uint8Array): string {
+function codeIn(body: Uint8Array): string | null {
   const parsed = parseLosslessJson(body);
   const code = parsed.ok && isObject(parsed.value) ? parsed.value.code : undefined;
-  return typeof code === 'string' && CODE.test(code) ? ` ${code}` : '';
+  return typeof code === 'string' && CODE.test(code) ? code : null;
 }

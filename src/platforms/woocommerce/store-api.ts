@@ -46,11 +46,12 @@ function positionOf(start: PageStart, { timeZone }: WooCommerceStore): PagePosit
   return 'resume' in start ? readPosition(start.resume) : positionSince(start.sinceMs, timeZone);
 }
 
-function pathOf({ afterMs, offset }: PagePosition, size: number): string {
+function pathOf({ afterMs, beforeMs, offset }: PagePosition, size: number): string {
   const query = new URLSearchParams({
     modified_after: gmtText(afterMs),
+    ...(beforeMs !== null && { modified_before: gmtText(beforeMs) }),
     dates_are_gmt: 'true',
-    orderby: 'modified',
+    orderby: beforeMs === null ? 'modified' : 'id',
     order: 'asc',
     per_page: String(size),
     ...(offset > 0 && { offset: String(offset) }),

@@ -152,11 +152,11 @@ test('a promotion is foretold and fired, and its bar fills', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true }).click();
   const run = page.locator('.runs li').first();
   await run.getByText('done').waitFor({ timeout: 20_000 });
-  await run.getByText('applied: 2 · rows that could not be used: 1 · rows of a customer already in it: 1').waitFor();
+  await run.getByText('applied: 2 · unusable rows: 1 · repeated customers: 1').waitFor();
   await run.getByRole('button', { name: 'Rows left out…' }).click();
   const report = page.getByRole('dialog', { name: 'Rows left out' });
   await report.getByText(/^reports\/vip\/.+\.jsonl$/).waitFor();
-  await report.getByText('a customer who is in it already').waitFor();
+  await report.getByText('the customer is in it already').waitFor();
   expect(await report.locator('li').count()).toBe(2);
   await page.keyboard.press('Escape');
   await page.getByText('every day, at 09:00').first().waitFor();
@@ -193,11 +193,15 @@ test('what needs checking is sent again by one tick for all of it, and what is t
   const page = await opened.open('/work');
   const group = page.getByRole('region', { name: 'needs checking' });
   await expect.poll(() => group.getByRole('listitem').count(), { timeout: 20_000 }).toBe(2);
+  // Whoever has turned it on and off.
+  const banner = page.getByRole('status').filter({ hasText: 'Faults of the BonifiQ sandbox are on: Cut after' });
+  await banner.waitFor();
   platform.sandbox.core.setFaults([]);
+  await banner.waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: 'Show personal data' }).click();
   await group.getByRole('link', { name: 'c7101@example.com' }).waitFor();
-  await page.getByRole('button', { name: 'Send all again…' }).click();
+  await group.getByRole('button', { name: 'Send 2 again…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Nobody knows whether BonifiQ applied these.').waitFor();
   expect(await dialog.getByRole('button', { name: 'Nothing to do' }).isDisabled()).toBe(true);

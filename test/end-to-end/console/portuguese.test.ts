@@ -131,6 +131,17 @@ test.each<[dialog: string, view: string, clicks: readonly RegExp[]]>([
   await page.context().close();
 });
 
+test('above every view stands which faults are on, and which account is not called', async () => {
+  const page = await at.opened.open('/numbers', { locale: 'pt-BR' });
+  const faults = page.getByRole('status').filter({ hasText: 'Falhas ligadas na BonifiQ de teste: Fora do ar, Lenta' });
+  await faults.getByRole('button', { name: 'Desligar todas' }).waitFor();
+  const held = page.getByRole('status').filter({ hasText: 'A BonifiQ não é chamada para a conta demo-shopify' });
+  await held.getByRole('link', { name: 'O que espera' }).click();
+  await page.getByRole('heading', { name: 'Contas na BonifiQ' }).waitFor();
+  await held.waitFor();
+  await page.context().close();
+});
+
 test('an address of nothing is answered in the browser’s language', async () => {
   const { url, token } = at.opened;
   const headers = { authorization: `Bearer ${token}`, 'accept-language': 'pt-BR,pt;q=0.9' };

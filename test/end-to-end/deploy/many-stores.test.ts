@@ -46,6 +46,13 @@ describe.each([1, 100, 1_000])('a deployment of %i stores', (count) => {
     expect(validatorFaults(made.template)).toEqual([]);
   });
 
+  test('has the resources that docs/deploying.md tells, and room for its promotions', () => {
+    const resources = Object.keys(parseTemplate(readFileSync(made.template, 'utf8')).Resources).length;
+    const page = readFileSync('docs/deploying.md', 'utf8');
+    expect(page).toContain(`| template, resources | 500 | ${resources} | ${resources} | ${resources} |`);
+    expect(page).toMatch(new RegExp(`room for ${500 - resources} of\\s+them \\(500 less the ${resources} below\\)`));
+  });
+
   test('uses less than half of every limit', () => {
     const text = readFileSync(made.template, 'utf8');
     const zips = [...zipsIn(made.folder)];

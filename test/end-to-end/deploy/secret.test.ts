@@ -200,6 +200,26 @@ test("asks a Shopify store's for the app of the shop's Admin API, made in either
   expect(await kept(Name)).toMatchObject({ storeApi: { clientId: 'client-1', clientSecret: 'shpss_made_up' } });
 });
 
+test("encrypts a secret with a company's key, which it keeps until another is named", async () => {
+  const key = (id: number) => `arn:aws:kms:sa-east-1:123456789012:key/${id}`;
+  const Name = `ponte/keyed/${store}`;
+  const keyOf = async () =>
+    (await asked((client) => client.send(new DescribeSecretCommand({ SecretId: Name })))).KmsKeyId;
+  const typed = ['keyed-user', 'keyed-password', 'webhook-secret-of-keyed', ''];
+  const alias = await run([store, '--stage', 'keyed', '--kms-key', 'alias/ponte'], typed);
+  expect(alias).toMatchObject({ code: 1, told: expect.stringContaining('write the ARN of a key') });
+  await expect(kept(Name)).rejects.toThrow();
+
+  expect(await run([store, '--stage', 'keyed', '--kms-key', key(1)], typed)).toMatchObject({ code: 0 });
+  expect(await keyOf()).toBe(key(1));
+  const changed = await run([store, '--stage', 'keyed', '--change', 'webhook-secret'], ['webhook-secret-of-keyed-2']);
+  expect([changed.code, await keyOf()]).toEqual([0, key(1)]);
+  const another = await run([store, '--stage', 'keyed', '--replace', '--kms-key', key(2)], typed);
+  expect([another.code, await keyOf()]).toEqual([0, key(2)]);
+  expect(await kept(Name)).toMatchObject({ webhookSecrets: ['webhook-secret-of-keyed'] });
+  expect(await tagsOf(Name)).toContainEqual({ Key: 'platform', Value: 'shopify' });
+});
+
 test('keeps nothing that the functions could not use', async () => {
   const { code, told } = await run([store, '--stage', 'dev'], ['shop:user', '', '']);
   expect(code).toBe(1);
@@ -337,6 +357,7 @@ test.each([
   [['--tag']],
   [['--tag', store, '--stage', 'prod']],
   [['--tag', '--check', '--stage', 'prod']],
+  [['--tag', '--stage', 'prod', '--kms-key', 'arn:aws:kms:sa-east-1:123456789012:key/1']],
   [['--tag', '--stage', 'prod', '--stage', 'trial']],
   [['--check', store, '--stage', 'prod']],
   [[store, '--stage', 'prod', '--stage', 'trial']],

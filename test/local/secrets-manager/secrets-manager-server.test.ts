@@ -7,6 +7,7 @@ import {
   ResourceExistsException,
   ResourceNotFoundException,
   SecretsManagerClient,
+  UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
@@ -72,6 +73,20 @@ test('a pending version does not become the current one', async () => {
   await client.send(new CreateSecretCommand({ Name: 's', SecretString: 'one' }));
   await client.send(new PutSecretValueCommand({ SecretId: 's', SecretString: 'two', VersionStages: ['AWSPENDING'] }));
   expect((await client.send(new GetSecretValueCommand({ SecretId: 's' }))).SecretString).toBe('one');
+});
+
+test('an update changes key and value, either or both', async () => {
+  const get = async () => (await client.send(new GetSecretValueCommand({ SecretId: 's' }))).SecretString;
+  const keyOf = async () => (await client.send(new DescribeSecretCommand({ SecretId: 's' }))).KmsKeyId;
+  await client.send(new CreateSecretCommand({ Name: 's', SecretString: 'one' }));
+  expect([await get(), await keyOf()]).toEqual(['one', undefined]);
+  await client.send(new UpdateSecretCommand({ SecretId: 's', KmsKeyId: 'key-1' }));
+  expect([await get(), await keyOf()]).toEqual(['one', 'key-1']);
+  await client.send(new UpdateSecretCommand({ SecretId: 's', SecretString: 'two' }));
+  expect([await get(), await keyOf()]).toEqual(['two', 'key-1']);
+  await expect(client.send(new UpdateSecretCommand({ SecretId: 'none', KmsKeyId: 'k' }))).rejects.toBeInstanceOf(
+    ResourceNotFoundException,
+  );
 });
 
 test('errors have the types of the service', async () => {

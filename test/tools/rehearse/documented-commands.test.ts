@@ -43,6 +43,12 @@ aws cloudformation execute-change-set`,
   );
 });
 
+test('an instant stands for any other, and the rest of its command does not', () => {
+  const documented = ['./ponte reclaim --since 2026-11-30T12:00:00Z --stage prod'];
+  expect(neverTyped(documented, ['./ponte reclaim --since 2027-01-02T03:04:05Z --stage trial'], [])).toEqual([]);
+  expect(neverTyped(documented, ['./ponte reclaim --until 2027-01-02T03:04:05Z --stage prod'], [])).toEqual(documented);
+});
+
 test.each(documents)('each kind of command that is left out of $page stands there', ({ page, leftOut }) => {
   const commands = documentedCommands(readFileSync(resolve(import.meta.dirname, '../../..', page), 'utf8'));
   expect(commands.length).toBeGreaterThan(30);

@@ -33,7 +33,8 @@ def correct():
     _keys()
     _users_need_policies()
     _domain_names()
-    _exports_of_conditions()
+    _updates_heed_conditions()
+    _lists_keep_their_values()
 
 
 def _termination_protection():
@@ -276,19 +277,32 @@ def _domain_names():
     ApiGatewayV2Backend.delete_domain_name = delete_domain_name
 
 
-def _exports_of_conditions():
-    """moto exports outputs whose condition does not hold, and looks for resources that are not there."""
-    exports = parsing.OutputMap.exports.fget
+def _updates_heed_conditions():
+    """moto updates resources whose condition does not hold, and forgets those of a type that it cannot update."""
+    update = parsing.parse_and_update_resource
 
-    def exports_that_hold(self):
-        outputs, conditions = self._output_json_map, self._resource_map.lazy_condition_map
-        held = {
-            name: one for name, one in (outputs or {}).items() if "Condition" not in one or conditions[one["Condition"]]
-        }
-        self._output_json_map = held
-        try:
-            return exports(self)
-        finally:
-            self._output_json_map = outputs
+    def update_if_it_holds(logical_id, resource_json, resources_map, account_id, region_name):
+        there = resources_map._parsed_resources.pop(logical_id, None)
+        condition = resource_json.get("Condition")
+        if condition is None or resources_map.lazy_condition_map[condition]:
+            if there is None:
+                return resources_map[logical_id]
+            resources_map._parsed_resources[logical_id] = there
+            return update(logical_id, resource_json, resources_map, account_id, region_name) or there
+        if there is not None:
+            resources_map._delete_resource(there, resource_json)
+        return None
 
-    parsing.OutputMap.exports = property(exports_that_hold)
+    parsing.parse_and_update_resource = update_if_it_holds
+
+
+def _lists_keep_their_values():
+    """The value of before of a parameter that is a list: moto keeps a list, and reads text."""
+    load = parsing.ResourceMap.load_parameters
+
+    def load_parameters(self):
+        given = self.input_parameters.items()
+        self.input_parameters = {name: ",".join(value) if isinstance(value, list) else value for name, value in given}
+        load(self)
+
+    parsing.ResourceMap.load_parameters = load_parameters

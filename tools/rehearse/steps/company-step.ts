@@ -8,6 +8,7 @@ import { DOMAIN, REGION, type Rehearsal } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
 import { lint, TEMPLATE } from './check-steps.ts';
 import { balanceOf } from './order-steps.ts';
+import { allOf } from './secret-steps.ts';
 import { dropWhatRemains } from './stage-steps.ts';
 
 export const company: Step = {
@@ -26,6 +27,11 @@ export const company: Step = {
     expectThat(faults.length === 0, `cfn-lint finds in the template:\n${faults.join('\n')}`);
     await expectPermissions(rehearsal);
     await expectDeployed(rehearsal, asked);
+
+    const kept = `npm run secret -- my-shopify --stage trial --replace --kms-key ${asked.kmsKeyArn}`;
+    await run(kept, { input: allOf('my-shopify', 'trial'), stage: 'trial' });
+    const { out: secret } = await run('aws secretsmanager describe-secret --secret-id ponte/trial/my-shopify');
+    expectThat(secret.includes(asked.kmsKeyArn ?? ''), `the secret has another key:\n${secret}`);
 
     const trial = await rehearsal.startFunctions('trial');
     urls.lead(DOMAIN, trial.endpoint);
@@ -79,7 +85,8 @@ async function makeDeployer({ run, ask }: Rehearsal): Promise<string> {
   await run('aws iam create-user --user-name deployer');
   for (const name of DEPLOYER_POLICIES) {
     const [policy] = name.split('.');
-    await run(`arn=$(aws iam create-policy --policy-name ${policy} --policy-document file://examples/company/${name} --query Policy.Arn --output text)
+    await run(`aws iam create-policy --policy-name ${policy} --policy-document file://examples/company/${name}
+arn=$(aws iam list-policies --scope Local --query "Policies[?PolicyName=='${policy}'].Arn" --output text)
 aws iam attach-user-policy --user-name deployer --policy-arn "$arn"`);
   }
   const made = await ask('aws iam create-access-key --user-name deployer --output json');

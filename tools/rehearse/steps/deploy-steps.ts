@@ -33,7 +33,8 @@ export const packaging: Step = {
 
 export const deploying: Step = {
   name: 'deploy prod',
-  shows: 'the documented command makes the stack, with deletion protection and its outputs',
+  shows:
+    'the documented command makes the stack, with deletion protection and its outputs, and a second time changes nothing',
   async run(rehearsal) {
     const { run, note, emulator } = rehearsal;
     const { out } = await run(DEPLOY_PROD);
@@ -42,6 +43,11 @@ export const deploying: Step = {
     expectThat(stack.EnableTerminationProtection, 'the stack is not protected against its deletion');
     const url = stack.outputs.get('HttpApiUrl') ?? '';
     expectThat(out.includes(`${url}/webhooks/shopify/{store}`), 'the deployment does not print the URL of the API');
+    const again = await run(DEPLOY_PROD);
+    expectThat(
+      `${again.out}${again.err}`.includes('No changes to deploy'),
+      'the same again is deployed as if it were new',
+    );
     const passed = [...emulator.log().matchAll(/^made by (\w+): (\w+)$/gm)].length;
     note(
       `The stack has ${stack.outputs.size} outputs; ${passed} of its resources are made by their service's own call.`,

@@ -47,7 +47,8 @@ export async function keepSecrets({ run }: Pick<Rehearsal, 'run'>, stage: Stage)
   }
 }
 
-function allOf(store: string, stage: Stage): string {
+/** What is typed for a store's whole secret. */
+export function allOf(store: string, stage: Stage): string {
   const { username, password } = BONIFIQ[stage];
   return answers(username, password, WEBHOOK_SECRETS[store] ?? '', '');
 }

@@ -1,8 +1,9 @@
 import { CODE_BUCKET } from '../deployed-functions.ts';
 import { expectThat } from '../deviation.ts';
 import { ANA, sendSigned, shopifyPaid } from '../orders.ts';
-import type { Rehearsal } from '../rehearsal.ts';
+import { DOMAIN, type Rehearsal } from '../rehearsal.ts';
 import type { Step } from '../step.ts';
+import { deployByCdk } from './cdk-deployment.ts';
 import { lint } from './check-steps.ts';
 import { balanceOf, expectBalance } from './order-steps.ts';
 import { keepSecrets } from './secret-steps.ts';
@@ -42,7 +43,8 @@ aws s3 rb "s3://ponte-trial-audiences-$account-$AWS_REGION"`);
 
 export const withoutOsls: Step = {
   name: 'without osls',
-  shows: "the AWS CLI alone deploys the plain template, with zips in a company's bucket, and the stage works",
+  shows:
+    "the AWS CLI alone deploys the plain template, with zips in a company's bucket, the stage works, and its parameters change",
   async run(rehearsal) {
     const { run } = rehearsal;
     await run('npm run package -- --stage trial');
@@ -59,6 +61,26 @@ export const withoutOsls: Step = {
     expectThat(paid.outcome?.outcome === 'applied', `an order of this stage is answered ${paid.text}`);
     expectThat(balanceOf(rehearsal, 'trial', ANA) > before, 'an order of this stage gives no points');
     await run('./ponte doctor --stage trial', { stage: 'trial' });
+    await changeParameters(rehearsal, deploy);
+    await trial.stop();
     await run('aws cloudformation delete-stack --stack-name ponte-trial');
+    await dropWhatRemains(run);
+    await deployByCdk(rehearsal, 'ponte-trial');
   },
 };
+
+/** What a company asks for comes into a stack that has none of it, and a domain goes again. */
+async function changeParameters({ run, note }: Rehearsal, deploy: string): Promise<void> {
+  const outputs = 'aws cloudformation describe-stacks --stack-name ponte-trial --query "Stacks[0].Outputs[].OutputKey"';
+  await run(`certificate=$(aws acm list-certificates --query "CertificateSummaryList[0].CertificateArn" --output text)
+key=$(aws cloudformation describe-stacks --stack-name ponte-key --query "Stacks[0].Outputs[0].OutputValue" --output text)
+${deploy} DomainName=${DOMAIN} "CertificateArn=$certificate" "KmsKeyArn=$key"`);
+  const named = await run(outputs);
+  expectThat(named.out.includes('WebhooksUrl'), `the outputs name no domain:\n${named.out}`);
+  const { out: table } = await run('aws dynamodb describe-table --table-name ponte-trial-ledger');
+  expectThat(table.includes('"SSEType": "KMS"'), `the table has no key:\n${table}`);
+  await run(`${deploy} DomainName= CertificateArn=`);
+  const unnamed = await run(outputs);
+  expectThat(!unnamed.out.includes('WebhooksUrl'), `the outputs still name a domain:\n${unnamed.out}`);
+  note('A domain and a key come into a stack that has none by its parameters alone, and the domain goes again.');
+}
