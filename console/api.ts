@@ -128,7 +128,7 @@ export interface Fact {
   readonly value: readonly FactPart[];
 }
 
-/** `word`: one of a fixed list; `text`: such as an id. Amounts without a currency are in the shop's. */
+/** `word`: one of a fixed list; `text`: such as an id. Amounts without a currency are in the customer's, which the body does not name. */
 export type FactPart =
   | { readonly word: string }
   | { readonly text: string }

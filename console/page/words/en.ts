@@ -165,7 +165,7 @@ export const en = {
   'order.title': 'Order {order}',
   'order.target': 'Points due',
   'order.posted': 'Points given',
-  'order.unanswered': 'Sent, unanswered',
+  'order.unanswered': 'Unanswered',
   'order.customer': 'Customer',
   'order.targetPosted': '{target} due, {posted} given',
   'order.explained': 'Why these points',

@@ -168,7 +168,7 @@ export const pt = {
   'order.title': 'Pedido {order}',
   'order.target': 'Pontos devidos',
   'order.posted': 'Pontos dados',
-  'order.unanswered': 'Enviados, sem resposta',
+  'order.unanswered': 'Sem resposta',
   'order.customer': 'Cliente',
   'order.targetPosted': '{target} devidos, {posted} dados',
   'order.explained': 'Por que esses pontos',

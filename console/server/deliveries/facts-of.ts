@@ -15,7 +15,7 @@ export async function factsOf(
   deadline: Deadline,
 ): Promise<readonly Fact[] | null> {
   const read = await readFacts(logged, store, deadline);
-  return read && told(read, personal);
+  return read && told(read, store.currency, personal);
 }
 
 /** Null for a body that has none, or that was never read. */
@@ -35,13 +35,14 @@ export async function readFacts(
   return read.kind === 'facts' ? read.facts : null;
 }
 
-function told(facts: Facts, personal: boolean): readonly Fact[] {
+/** @param currency the shop's */
+function told(facts: Facts, currency: string, personal: boolean): readonly Fact[] {
   const of = [fact('kind', { word: facts.kind }), fact('order', { text: facts.order })];
   switch (facts.kind) {
     case 'order':
       return [...of, ...order(facts, personal)];
     case 'refund':
-      return [...of, ...refund(facts.refund)];
+      return [...of, ...refund(facts.refund, currency)];
     case 'transaction': {
       const { id, status } = facts.transaction;
       return [...of, fact('transaction', { text: id }), fact('status', { word: status })];
@@ -76,15 +77,15 @@ function moneyOf({ paidAtMs, total, currency, presentment, goods }: OrderMoney):
   ];
 }
 
-function refund({ id, lines, transactions, discrepancy }: CollectedRefund): Fact[] {
+function refund({ id, lines, transactions, discrepancy }: CollectedRefund, currency: string): Fact[] {
   return [
     fact('refund', { text: id }),
-    ...lines.map(({ line, units, amount }) => ({ ...fact('line', { units }, { amount, currency: null }), id: line })),
+    ...lines.map(({ line, units, amount }) => ({ ...fact('line', { units }, { amount, currency }), id: line })),
     ...transactions.map((one) => ({
       ...fact('transaction', { amount: one.amount, currency: one.currency }, { word: one.status }),
       id: one.id,
     })),
-    ...(discrepancy === '0' ? [] : [fact('discrepancy', { amount: discrepancy, currency: null })]),
+    ...(discrepancy === '0' ? [] : [fact('discrepancy', { amount: discrepancy, currency })]),
   ];
 }
 

@@ -178,7 +178,7 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
   await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
-  // What is below the screen no finger reaches.
+  // Between the bars of a small screen.
   await page.locator('.timeline .chart').evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
   const box = await page.locator('.timeline .chart').boundingBox();
   if (box === null) throw new Error('there is no picture');
