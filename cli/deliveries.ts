@@ -11,6 +11,8 @@ interface Options {
   readonly sinceMs: number;
   readonly store?: string;
   readonly order?: string;
+  /** Any, where it is left out. */
+  readonly severity?: readonly DeliveryLine['severity'][];
   readonly json: boolean;
   /** Whose time zones are known. */
   readonly stores: readonly Pick<Store, 'id' | 'timeZone'>[];
@@ -18,7 +20,7 @@ interface Options {
 
 /** `ponte deliveries` */
 export async function listDeliveries(
-  { stage, sinceMs, store, order, json, stores }: Options,
+  { stage, sinceMs, store, order, severity, json, stores }: Options,
   { signal }: Deadline,
 ): Promise<void> {
   const log = located(
@@ -31,7 +33,11 @@ export async function listDeliveries(
   const times = timesOf(stores);
   let count = 0;
   for await (const line of log.read()) {
-    if ((store !== undefined && line.store !== store) || (order !== undefined && line.order !== order)) continue;
+    const isOther =
+      (store !== undefined && line.store !== store) ||
+      (order !== undefined && line.order !== order) ||
+      severity?.includes(line.severity) === false;
+    if (isOther) continue;
     count += 1;
     print(json ? JSON.stringify(line) : describeDelivery(line, times));
   }

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import { counted } from './counted.ts';
 import { type PromotionState, promotionJson, promotionStates } from './promotions/promotion-states.ts';
 import { type RunByHand, runByHand, sumJson } from './promotions/run-by-hand.ts';
+import { scheduleInWords } from './promotions/schedule-in-words.ts';
 import { isOver, runLine } from './run-line.ts';
 import { complain, print, redraw } from './terminal.ts';
 
@@ -44,7 +45,8 @@ export async function showPromotions(
 function linesOf({ promotion, runs, nextMs }: PromotionState): string[] {
   const points = promotion.points === 'audience' ? 'points by audience' : `${counted(promotion.points, 'point')} each`;
   const then = nextMs === null ? '' : `, next ${new Date(nextMs).toISOString()}`;
-  const head = `${promotion.id}  ${promotion.takesBack ? 'takes back ' : ''}${points} at ${promotion.store}, ${promotion.schedule} ${promotion.timeZone}${then}`;
+  const words = scheduleInWords(promotion.schedule, 'en');
+  const head = `${promotion.id}  ${promotion.takesBack ? 'takes back ' : ''}${points} at ${promotion.store}, ${promotion.schedule}${words === null ? '' : ` (${words})`} ${promotion.timeZone}${then}`;
   return [
     head,
     ...runs.map((one) => `  ${runLine(one, process.stdout.isTTY)}`),

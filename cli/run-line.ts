@@ -27,7 +27,7 @@ export function runLine({ record, progress }: RunState, withBar: boolean): strin
   const state = isDone ? `done ${new Date(doneAtMs ?? 0).toISOString()}` : `${bar}${Math.floor(share * 100)} %`;
   const parts: readonly (readonly [number, string])[] = [
     [applied, 'applied'],
-    [alreadyApplied, 'already applied'],
+    [alreadyApplied, 'applied, after more than one attempt'],
     [warned, 'with a warning'],
     [waiting, 'waiting'],
     [parked, 'parked'],

@@ -1,17 +1,20 @@
 import type { ParkedLine } from '../cli/parked/parked-line.ts';
 import type { Beside } from '../cli/pending/beside.ts';
+import type { RunReport } from '../cli/promotions/run-report.ts';
 import type { Choice } from '../src/domain/promotion/choose-awards.ts';
 import type { PendingLine } from '../src/explain/explain-pending.ts';
 
 /** What the console's server answers and takes about work that waits, on the local platform and on a stage. Types alone. */
 
-/** `GET /api/parked?before=&limit=`: as `ponte parked --json`, with what can be done. */
+/** `GET /api/parked?before=&limit=&reveal=1`: as `ponte parked --json`, with what can be done. */
 export interface ParkedList {
   readonly parked: readonly ParkedRow[];
   readonly next: string | null;
 }
 
 export interface ParkedRow extends ParkedLine {
+  /** Whose points wait: `***` without `reveal=1`; null for a body or a run. */
+  readonly customer: string | null;
   /** Null for a body that names none, or a run. */
   readonly order: { readonly store: string; readonly order: string } | null;
   readonly canRedrive: boolean;
@@ -38,7 +41,7 @@ export interface ParkedResult {
   readonly because?: string;
 }
 
-/** `GET /api/pending?limit=`: as `ponte pending --json`. */
+/** `GET /api/pending?limit=&reveal=1`: as `ponte pending --json`; with `reveal=1` its change keys have their customers. */
 export interface PendingList {
   readonly pending: readonly PendingLine[];
   readonly beside: readonly Beside[];
@@ -58,6 +61,8 @@ export interface AccountRow {
   readonly stores: readonly string[];
   readonly circuit: 'closed' | 'open' | 'halfOpen';
   readonly because: 'failing' | 'limited' | 'credentials' | null;
+  /** Of the last call, while none is made; null where one is under way, or calls are made as usual. */
+  readonly since: string | null;
   /** When a probe may go, or calls go on. */
   readonly until: string | null;
   /** At which it is called; null: as fast as it answers. */
@@ -76,8 +81,10 @@ export interface Laws {
   readonly isMore: boolean;
   /** Those for which a law does not hold. */
   readonly broken: readonly LawBroken[];
-  /** Those whose points are not the target yet, and that wait where everybody sees it. */
+  /** Those whose points are not the target yet, and that the indexes list. */
   readonly waiting: number;
+  /** Those that name no customer yet: the next body that does gives their points, and no index lists them. */
+  readonly withoutCustomer: number;
 }
 
 export interface LawBroken {
@@ -118,3 +125,6 @@ export type RunAnswer =
       /** Why the run would be refused; null if it would not. */
       readonly refusal: string | null;
     };
+
+/** `GET /api/promotions/<id>/runs/<run>/report`: the rows of its audience that were left out, and why. */
+export type Report = RunReport;

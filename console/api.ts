@@ -73,6 +73,8 @@ export interface DeliveryRow {
   readonly platform: PlatformName | null;
   readonly topic: string | null;
   readonly order: string | null;
+  /** What it is called in its shop, such as `#1001`, by this delivery or another; null on a stage, which keeps no bodies. */
+  readonly orderName: string | null;
   /** `error` and null where somebody else than a function answered, or it failed. */
   readonly severity: Severity;
   readonly outcome: string | null;
@@ -118,11 +120,21 @@ export interface DeliveryRequest {
   readonly isMasked: boolean;
 }
 
-/** One thing that a body says, such as `standing` `entitled`. */
+/** One thing that a body says, such as `standing`, that it is `entitled`. */
 export interface Fact {
   readonly name: string;
-  readonly value: string;
+  /** Of a line or a transaction, which. */
+  readonly id: string | null;
+  readonly value: readonly FactPart[];
 }
+
+/** `word`: one of a fixed list; `text`: such as an id. Amounts without a currency are in the customer's, which the body does not name. */
+export type FactPart =
+  | { readonly word: string }
+  | { readonly text: string }
+  | { readonly at: string }
+  | { readonly units: number }
+  | { readonly amount: string; readonly currency: string | null };
 
 export interface LogLine {
   readonly at: string;
@@ -134,9 +146,9 @@ export interface LogLine {
 
 /**
  * `GET /api/events`: server-sent events with an id, after which `Last-Event-ID` resumes. A comment every 15 s keeps it open.
- * `delivery` has a `DeliveryRow`, `clock` a `Clock`, `changed` a `Changed`.
+ * `delivery` has a `DeliveryRow`, `clock` a `Clock`, `changed` a `Changed`; `faults`, of a local platform with a sandbox, has `Faults`.
  */
-export type EventName = 'delivery' | 'clock' | 'changed';
+export type EventName = 'delivery' | 'clock' | 'changed' | 'faults';
 
 /** Something of this order, perhaps its points, changed; null: something else than an order. */
 export interface Changed {
@@ -159,7 +171,10 @@ export interface OrderRow {
   /** Of the newest delivery that named it; null where only an index did. */
   readonly lastDelivery: DeliveryRow | null;
   readonly target: number;
+  /** Sent to BonifiQ: applied, or perhaps applied. */
   readonly posted: number;
+  /** Of it, what BonifiQ's answers say is applied. */
+  readonly confirmed: number;
   readonly because: OrderExplanation['settlement']['because'];
   readonly until: string | null;
 }
@@ -195,7 +210,7 @@ export interface ActLine {
   readonly unitPrice: string;
 }
 
-/** In the order of their instants. `target` and `posted` are the order's points after it. */
+/** In the order of their instants. `target` and `confirmed` are the order's points after it: due, and given. */
 export interface TimelineEvent {
   readonly at: string;
   readonly kind:
@@ -214,7 +229,7 @@ export interface TimelineEvent {
   /** The ledger does not keep this instant: it is the nearest one that it does. */
   readonly isAbout: boolean;
   readonly target: number;
-  readonly posted: number;
+  readonly confirmed: number;
   /** Of an entry's event, its number and points. */
   readonly entry: { readonly number: number; readonly points: number } | null;
   /** Of kind `delivery`. */
@@ -233,6 +248,12 @@ export interface Promotions {
   readonly promotions: readonly PromotionJson[];
 }
 
+/** `GET /api/promotions/<id>/runs?before=&limit=`: the newest first, those before a run. */
+export interface Runs {
+  readonly runs: PromotionJson['runs'];
+  readonly next: string | null;
+}
+
 /** `GET /api/numbers?span=hour|day|month` */
 export interface Numbers {
   readonly span: Span;
@@ -242,6 +263,8 @@ export interface Numbers {
   /** All of the span, the oldest first; those in which nothing happened, too. */
   readonly buckets: readonly Bucket[];
   readonly totals: Omit<Bucket, 'at'>;
+  /** The most calls of the points API in any `overMs` of the span, which begin at whole ones. */
+  readonly peak: { readonly calls: number; readonly overMs: number };
   /** Where they are from, in a sentence. */
   readonly source: string;
   /** Sentences: what is not in them, such as what came before the log begins. */
@@ -256,7 +279,10 @@ export interface Bucket {
   /** Null where nobody counts points; positive both. */
   readonly given: number | null;
   readonly takenBack: number | null;
-  /** Deliveries, and orders handled from the queue, by what they came to. */
+  readonly deliveries: number;
+  /** Orders and awards that were taken from the queue, once more each time; null on a stage, whose metrics do not tell them apart. */
+  readonly attempts: number | null;
+  /** What deliveries came to; where `attempts` is null, what attempts came to is in it, too. */
   readonly outcomes: Readonly<Record<Severity, number>>;
   /** Calls of the points API. */
   readonly calls: number;

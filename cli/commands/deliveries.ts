@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { examples } from '../base-command.ts';
+import { severityOption } from '../deliveries/severity-option.ts';
 import { readStage } from '../read-stage.ts';
 
 const WITHIN_MS = 600_000;
@@ -18,11 +19,13 @@ export function deliveriesCommand() {
     )
     .option('--store <store>', 'of this store only')
     .option('--order <order>', "of this order only, by the platform's own number")
+    .addOption(severityOption())
     .option('--json', 'only JSON, one object a line', false)
     .addHelpText(
       'after',
       examples(
         ['./ponte deliveries --stage prod', 'of the last hour'],
+        ['./ponte deliveries --stage prod --severity warning,error', 'those that need attention'],
         ['./ponte deliveries --stage prod --since 2d --order 5820982911946', 'what came of one order'],
       ),
     )

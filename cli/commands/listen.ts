@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { examples } from '../base-command.ts';
+import { severityOption } from '../deliveries/severity-option.ts';
 
 /** `ponte listen` */
 export function listenCommand() {
@@ -10,6 +11,7 @@ export function listenCommand() {
     )
     .option('--last <number>', 'so many of those that came before', readCount, 0)
     .option('--no-follow', 'print those, and end')
+    .addOption(severityOption())
     .option('--state <directory>', "the platform's state directory, if several run")
     .option('--json', 'only JSON, one delivery a line, with headers and body; ./ponte send takes a file of one', false)
     .addHelpText(

@@ -85,10 +85,21 @@ export async function stageLog(stage: string): Promise<StageLog> {
   };
 }
 
-/** Lines whose message has these fields. What could not stand in a pattern is left out: whoever reads the lines compares it. */
-export function patternOf(fields: Readonly<Record<string, string | undefined>>): string {
-  const conditions = Object.entries(fields)
-    .filter(([, value]) => value !== undefined && /^[\w ./:@-]+$/.test(value))
-    .map(([name, value]) => `$.message.${name} = "${value}"`);
+/** CloudWatch takes a pattern of 1,024 characters. */
+const MOST_VALUES = 10;
+
+/**
+ * Lines whose message has these fields, each of one value or of one of several. What could not stand in a pattern is left out: whoever
+ * reads the lines compares it.
+ */
+export function patternOf(fields: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+  const conditions = Object.entries(fields).flatMap(([name, value = []]) => {
+    const values = typeof value === 'string' ? [value] : value;
+    if (values.length === 0 || values.length > MOST_VALUES || !values.every((one) => PLAIN.test(one))) return [];
+    const each = values.map((one) => `$.message.${name} = "${one}"`);
+    return each.length === 1 ? each : [`(${each.join(' || ')})`];
+  });
   return `{ ${conditions.join(' && ')} }`;
 }
+
+const PLAIN = /^[\w ./:@-]{1,60}$/;

@@ -5,6 +5,7 @@ import { runProgress } from '../../src/promotions/run-progress.ts';
 import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Connection } from '../connection.ts';
 import { type RunJson, type RunState, runJson } from '../run-line.ts';
+import { type Language, scheduleInWords } from './schedule-in-words.ts';
 
 /** Of each promotion. */
 const MAX_SHOWN = 5;
@@ -13,6 +14,7 @@ const MAX_SHOWN = 5;
 export interface PromotionState {
   readonly promotion: Promotion;
   readonly runs: readonly RunState[];
+  readonly hasOlderRuns: boolean;
   readonly nextMs: number | null;
 }
 
@@ -21,9 +23,13 @@ export interface PromotionJson {
   readonly promotion: string;
   readonly store: string;
   readonly schedule: string;
+  /** Such as `every day, at 09:00`; null for one that is said best by its expression. */
+  readonly scheduleInWords: string | null;
   readonly timeZone: string;
   readonly next: string | null;
   readonly runs: readonly RunJson[];
+  /** There are older runs than these. */
+  readonly hasOlderRuns: boolean;
 }
 
 /** Of every promotion of the configuration. Rejects when the ledger cannot be reached. */
@@ -35,22 +41,40 @@ export async function promotionStates(
   return await Promise.all(promotions.map((promotion) => stateOf(runs, promotion, deadline)));
 }
 
-export function promotionJson({ promotion, runs, nextMs }: PromotionState): PromotionJson {
+export function promotionJson(
+  { promotion, runs, hasOlderRuns, nextMs }: PromotionState,
+  language: Language = 'en',
+): PromotionJson {
   return {
     promotion: promotion.id,
     store: promotion.store,
     schedule: promotion.schedule,
+    scheduleInWords: scheduleInWords(promotion.schedule, language),
     timeZone: promotion.timeZone,
     next: nextMs === null ? null : new Date(nextMs).toISOString(),
     runs: runs.map(runJson),
+    hasOlderRuns,
   };
 }
 
+/** Runs of a promotion that are older than `before`, or its newest, with how far each came. */
+export async function runStates(
+  runs: Connection['runs'],
+  promotion: string,
+  { before, most }: { readonly before: string | null; readonly most: number },
+  deadline: Deadline,
+): Promise<{ readonly runs: readonly RunState[]; readonly hasOlderRuns: boolean }> {
+  const listed = await runs.list(promotion, deadline.signal);
+  // The newest first, and written so that they sort as text.
+  const keys = listed.filter(({ occurrence }) => before === null || occurrence < before);
+  const read = await Promise.all(keys.slice(0, most).map((key) => runState(runs, key, deadline)));
+  return { runs: read.filter((one) => one !== null), hasOlderRuns: keys.length > most };
+}
+
 async function stateOf(runs: Connection['runs'], promotion: Promotion, deadline: Deadline): Promise<PromotionState> {
-  const keys = (await runs.list(promotion.id, deadline.signal)).slice(0, MAX_SHOWN);
-  const read = await Promise.all(keys.map((key) => runState(runs, key, deadline)));
+  const newest = await runStates(runs, promotion.id, { before: null, most: MAX_SHOWN }, deadline);
   const [next = null] = nextTimes(promotion.schedule, promotion.timeZone, deadline.now(), 1);
-  return { promotion, runs: read.filter((one) => one !== null), nextMs: next };
+  return { promotion, ...newest, nextMs: next };
 }
 
 async function runState(runs: Connection['runs'], key: RunKey, deadline: Deadline): Promise<RunState | null> {

@@ -22,3 +22,18 @@ export function platformNow(): number {
 export function knownPlace(): About | null {
   return about.value.kind === 'ready' ? about.value.value : null;
 }
+
+/** Times of these stores are told in the zone that they share, else in this browser's: one for all of a list. */
+export function zoneOf(stores: readonly (string | null)[]): string {
+  const known = knownPlace()?.stores ?? [];
+  const zones = new Set(stores.map((store) => known.find(({ id }) => id === store)?.timeZone ?? browsersZone));
+  const [zone = browsersZone] = zones;
+  return zones.size === 1 ? zone : browsersZone;
+}
+
+/** The zone of a list of one store, or of all. */
+export function listZone(store = ''): string {
+  return zoneOf(store === '' ? (knownPlace()?.stores ?? []).map(({ id }) => id) : [store]);
+}
+
+const browsersZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;

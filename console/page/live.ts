@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Changed, Clock, DeliveryRow, EventName } from '../api.ts';
+import type { Faults } from '../api-try.ts';
 import { knownPlace } from './about.ts';
 import { inLanguage } from './ask.ts';
 
@@ -8,6 +9,7 @@ interface EventData {
   readonly delivery: DeliveryRow;
   readonly clock: Clock;
   readonly changed: Changed;
+  readonly faults: Faults;
 }
 
 /** Whether the server's events come; the browser connects again by itself. */
@@ -17,6 +19,7 @@ const heard: { [Name in EventName]: Set<(data: EventData[Name]) => void> } = {
   delivery: new Set(),
   clock: new Set(),
   changed: new Set(),
+  faults: new Set(),
 };
 
 export function listenToEvents(): void {

@@ -99,7 +99,9 @@ followLinks();
 if (path.value.length === 0) goTo('/deliveries', 'replace');
 effect(() => {
   const [view = '', ...rest] = path.value;
-  document.title = [...rest.toReversed(), view === '' ? '' : view, 'Ponte'].filter((part) => part !== '').join(' · ');
+  // Who looks over a shoulder, or at a list of windows, reads no customer's id.
+  const which = view === 'customers' ? [] : rest.toReversed();
+  document.title = [...which, view === '' ? '' : view, 'Ponte'].filter((part) => part !== '').join(' · ');
 });
 void askAbout();
 const root = document.querySelector('#page');

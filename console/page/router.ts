@@ -33,13 +33,30 @@ export function withQuery(changes: Readonly<Record<string, string>>): string {
 export function goTo(href: string, how: 'push' | 'replace' = 'push'): void {
   const url = new URL(href, location.origin);
   if (url.href === location.href) return;
-  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
+  if (how === 'push') history.pushState({ from: location.pathname }, '', url);
+  else history.replaceState(history.state, '', url);
+  gone.back = null;
   address.value = url;
+}
+
+/** The path of what was left by going back, where the page was gone back to what led to it. */
+export const gone: { back: string | null } = { back: null };
+
+/** The path of what led here; null where the page began here. */
+export function cameFrom(): string | null {
+  return (history.state as { readonly from?: string } | null)?.from ?? null;
+}
+
+/** To what led here, else to what is named. */
+export function goBack(otherwise: string): void {
+  if (cameFrom() === null) goTo(otherwise);
+  else history.back();
 }
 
 /** From now on links of the page change the view, and ask the server for no document. */
 export function followLinks(): void {
   addEventListener('popstate', () => {
+    gone.back = address.value.pathname;
     address.value = new URL(location.href);
   });
   document.addEventListener('click', (event) => {

@@ -16,7 +16,7 @@ import {
 import type { Context } from './context.ts';
 import { type Events, openEvents } from './events.ts';
 import { notFound, Refusal, toRefusal } from './refusal.ts';
-import { type Asked, languageOf, type Route } from './route.ts';
+import { type Asked, browsersLanguage, languageOf, type Route } from './route.ts';
 import { routes } from './routes.ts';
 import { redirect, send, sendFile, sendJson, sendRefusal } from './send.ts';
 import { inLanguage } from './words/in-language.ts';
@@ -48,8 +48,11 @@ export async function startConsoleServer(context: Context, page: PageFiles, port
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const [path = '/', query] = (request.url ?? '/').split('?', 2);
     answer({ context, page, access, events }, request, response).catch((error: unknown) => {
-      const asked = path.startsWith('/api') ? languageOf(new URLSearchParams(query)) : null;
-      sendRefusal(response, toRefusal(error, path), asked);
+      const isApi = path.startsWith('/api');
+      const language = isApi
+        ? languageOf(new URLSearchParams(query))
+        : browsersLanguage(request.headers['accept-language']);
+      sendRefusal(response, toRefusal(error, path), { as: isApi ? 'json' : 'text', language });
     });
   });
   return {

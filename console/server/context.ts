@@ -2,6 +2,7 @@ import type { Connection } from '../../cli/connection.ts';
 import type { RunningPlatform } from '../../cli/local/running-platform.ts';
 import type { Clock } from '../api.ts';
 import type { DeliverySource } from './deliveries/delivery-source.ts';
+import type { ordersOfCustomer } from './deliveries/orders-of-customer.ts';
 import type { NumberSource } from './numbers/number-source.ts';
 
 /** What the views are made of. */
@@ -13,6 +14,7 @@ export interface Context {
   /** Why nothing can be changed; null where it can. */
   readonly readOnlyBecause: string | null;
   readonly deliveries: DeliverySource;
+  readonly ordersOfCustomer: ReturnType<typeof ordersOfCustomer>;
   readonly numbers: NumberSource;
   /** Asks the platform anew. */
   readonly readClock: () => Promise<Clock>;

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { EventName, Language } from '../api.ts';
+import type { Faults } from '../api-try.ts';
 import { SECURITY_HEADERS } from './access/headers.ts';
 import type { Context } from './context.ts';
+import { currentFaults } from './try/faults.ts';
 import { inLanguage } from './words/in-language.ts';
 
 export interface Events {
@@ -15,6 +17,7 @@ const LOCALLY_EVERY_MS = 500;
 const ON_A_STAGE_EVERY_MS = 5_000;
 const COMMENT_EVERY_MS = 15_000;
 const WITHIN_MS = 30_000;
+const NO_FAULTS = '[]';
 
 interface Listener {
   readonly response: ServerResponse;
@@ -22,6 +25,8 @@ interface Listener {
   cursor: string | null;
   /** Of the clock that it was told last. */
   aheadMs: number | null;
+  /** As it was told them last, in JSON. */
+  faults: string;
 }
 
 /** Server-sent events: the platform is asked for news as long as somebody listens. */
@@ -39,11 +44,15 @@ export function openEvents({ deliveries, readClock, local, connection }: Context
     return { now, endsAtMs: now() + WITHIN_MS, signal: AbortSignal.timeout(WITHIN_MS) };
   }
 
-  /** The clock where it was moved, and what has come. */
+  /** The clock where it was moved, faults that were turned on or off, and what has come. */
   async function tell(listener: Listener): Promise<void> {
     const clock = await readClock();
     if (clock.aheadMs !== listener.aheadMs) write(listener, 'clock', clock, null);
     listener.aheadMs = clock.aheadMs;
+    const faults = local === null ? [] : await currentFaults(local.control);
+    const inJson = JSON.stringify(faults);
+    if (inJson !== listener.faults) write(listener, 'faults', { faults } satisfies Faults, null);
+    listener.faults = inJson;
     const news = await deliveries.since(listener.cursor, deadline());
     const events: (readonly [EventName, object])[] = [
       ...news.deliveries.map((row) => ['delivery', row] as const),
@@ -69,7 +78,7 @@ export function openEvents({ deliveries, readClock, local, connection }: Context
   return {
     async join(lastEventId, language, response) {
       const cursor = typeof lastEventId === 'string' ? lastEventId : null;
-      const listener: Listener = { response, language, cursor, aheadMs: null };
+      const listener: Listener = { response, language, cursor, aheadMs: null, faults: NO_FAULTS };
       response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': 'text/event-stream; charset=utf-8' });
       response.write('retry: 2000\n\n');
       response.once('close', () => listeners.delete(listener));

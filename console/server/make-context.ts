@@ -5,6 +5,7 @@ import { runningPlatform } from '../../cli/local/running-platform.ts';
 import type { Clock } from '../api.ts';
 import type { Context } from './context.ts';
 import { localDeliveries } from './deliveries/local-deliveries.ts';
+import { ordersOfCustomer } from './deliveries/orders-of-customer.ts';
 import { stageDeliveries } from './deliveries/stage-deliveries.ts';
 import { localNumbers } from './numbers/local-numbers.ts';
 import { stageNumbers } from './numbers/stage-numbers.ts';
@@ -33,6 +34,7 @@ async function onLocalPlatform({ state, version }: ConsoleOptions): Promise<Cont
     local,
     readOnlyBecause: null,
     deliveries: localDeliveries(control),
+    ordersOfCustomer: ordersOfCustomer(connection),
     numbers: localNumbers(control),
     async readClock() {
       const clock = await readClock(control);
@@ -59,6 +61,7 @@ export function stageContext(
     local: null,
     readOnlyBecause: write ? null : `Start ./ponte console --stage ${stage} with --write to change something.`,
     deliveries: stageDeliveries(stage),
+    ordersOfCustomer: ordersOfCustomer(connection),
     numbers: stageNumbers(stage),
     readClock: async (): Promise<Clock> => ({ now: new Date().toISOString(), aheadMs: 0 }),
     hasSandbox: async () => false,

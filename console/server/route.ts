@@ -5,6 +5,7 @@ import type { Deadline } from '../../src/shared/deadline.ts';
 import type { Language } from '../api.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './refusal.ts';
+import { issueInWords } from './words/issue-in-words.ts';
 
 /** A request for JSON, once it may be answered. */
 export interface Asked {
@@ -61,21 +62,30 @@ export function locally(
 
 /** @throws {Refusal} with what is wrong with a query or a body */
 export function read<Value>(schema: z.ZodType<Value>, given: unknown, where: string): Value {
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, { error: issueInWords });
   if (parsed.success) return parsed.data;
   const what = parsed.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
   throw new Refusal(400, { what, where, next: 'docs/console.md says what is taken.' });
 }
 
+/** Of a query that is told, in characters. */
+const MAX_WHERE = 120;
+
 /** Of a query; a name that is repeated counts once. */
 export function readQuery<Value>(schema: z.ZodType<Value>, query: URLSearchParams): Value {
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ''));
-  return read(schema, given, `?${query}`);
+  return read(schema, given, `?${query}`.slice(0, MAX_WHERE));
 }
 
 /** In which language the sentences of an answer are: English, unless `lang` says otherwise. */
 export function languageOf(query: URLSearchParams): Language {
   return query.get('lang') === 'pt' ? 'pt' : 'en';
+}
+
+/** By a browser's `accept-language`: the first that is one of ours; quality values are not weighed. */
+export function browsersLanguage(accepted = ''): Language {
+  const first = accepted.split(',').map((one) => one.trim().slice(0, 2).toLowerCase());
+  return first.find((one) => one === 'pt' || one === 'en') === 'pt' ? 'pt' : 'en';
 }
 
 /** How many of a list at once. */

@@ -35,12 +35,17 @@ export function sendFile({ headers }: IncomingMessage, response: ServerResponse,
   response.end(packed);
 }
 
-/** As JSON for the page and scripts, in their language; in words where a browser shows it as it is: null. */
-export function sendRefusal(response: ServerResponse, { status, said }: Refusal, language: Language | null): void {
+/** As JSON for the page and scripts, or in words where a browser shows it as it is. */
+export function sendRefusal(
+  response: ServerResponse,
+  { status, said }: Refusal,
+  { as, language }: { readonly as: 'json' | 'text'; readonly language: Language },
+): void {
   if (response.headersSent) return void response.destroy();
-  const { what, where, next } = said;
-  if (language === null) send(response, status, 'text/plain; charset=utf-8', `${what}\n${where}\n${next}\n`);
-  else sendJson(response, status, inLanguage(language, { error: said } satisfies ErrorAnswer));
+  const answer = inLanguage(language, { error: said } satisfies ErrorAnswer);
+  const { what, where, next } = answer.error;
+  if (as === 'json') sendJson(response, status, answer);
+  else send(response, status, 'text/plain; charset=utf-8', `${what}\n${where}\n${next}\n`);
 }
 
 /** To another address of the console, with a cookie. */

@@ -129,8 +129,8 @@ function partlyRefunded(state: ShopifyOrderState, act: Extract<Act, { act: 'part
     if (typeof line === 'string') return cannot(line);
     lines.push(line);
   }
-  if (lines.length === 0 || new Set(lines.map(({ id }) => id)).size < lines.length)
-    return cannot('name each line once');
+  if (lines.length === 0) return cannot('say how many units go back, or an amount');
+  if (new Set(lines.map(({ id }) => id)).size < lines.length) return cannot('name each line once');
   const listed = worthOf(state, lines);
   const given = listed.compare(moneyLeft) > 0 ? moneyLeft : listed;
   const returned = { lines, shipping: null, money: given, discrepancy: listed.sub(given) };

@@ -13,6 +13,8 @@ export const loggedDelivery = z.object({
   store: z.string().nullable(),
   platform: z.enum(['shopify', 'woocommerce']).nullable(),
   topic: z.string().nullable(),
+  /** What the order that the body is of is called in its shop, such as `#1001`; null where it does not say. */
+  orderName: z.string().nullable().default(null),
   /** Signatures and credentials as `***`. */
   headers: z.record(z.string(), z.string()),
   /** Of the function's invocation; an older version logged none. */

@@ -2,6 +2,7 @@ import { parseJson } from '../../src/shared/parse-json.ts';
 import { answerBody } from '../deliver.ts';
 import type { HttpExchange } from '../http-endpoint.ts';
 import type { LoggedDelivery } from './delivery-log.ts';
+import { orderNameIn } from './order-name.ts';
 
 /** What would let somebody else send as the shop, or act for a person. */
 const MASKED = /signature|hmac|authorization|cookie|token|secret|api-key/;
@@ -13,14 +14,16 @@ export function loggedExchange(
   nowMs: number,
 ): Omit<LoggedDelivery, 'number'> {
   const headers = headersOf(request.rawHeaders);
-  const platform = PLATFORM.exec(taken?.key.replace('POST ', '') ?? '')?.[1];
+  const found = PLATFORM.exec(taken?.key.replace('POST ', '') ?? '')?.[1];
+  const platform = found === 'shopify' || found === 'woocommerce' ? found : null;
   const { data = null } = answerBody.safeParse(parseJson(answer.body.toString()));
   return {
     at: new Date(nowMs).toISOString(),
     path: request.target.split('?', 1)[0] ?? '',
     store: taken?.pathParameters.store ?? null,
-    platform: platform === 'shopify' || platform === 'woocommerce' ? platform : null,
+    platform,
     topic: headers['x-shopify-topic'] ?? headers['x-wc-webhook-topic'] ?? null,
+    orderName: orderNameIn(request.body, platform),
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, MASKED.test(name) ? '***' : value]),
     ),

@@ -5,7 +5,7 @@ import { explainWait, type Wait, type WaitSettings } from './explain-wait.ts';
 import { type ShownReply, shownReply } from './shown-reply.ts';
 import { instantText } from './values.ts';
 
-/** What of a record waits to be posted, without personal data. */
+/** What of a record waits to be posted; without personal data, unless it is asked for. */
 export interface PendingLine {
   readonly kind: 'order' | 'award';
   /** `my-shop/5001` */
@@ -25,8 +25,12 @@ export interface PendingLine {
   readonly behind: number;
 }
 
-/** `null` where nothing of the record waits for its time. */
-export function explainPending(record: LedgerRecord, settings: WaitSettings, nowMs: number): PendingLine | null {
+/** `null` where nothing of the record waits for its time. `personal`: the change key with its customer. */
+export function explainPending(
+  record: LedgerRecord,
+  settings: WaitSettings & { readonly personal?: boolean },
+  nowMs: number,
+): PendingLine | null {
   const about = { kind: isOrder(record) ? 'order' : 'award', id: `${record.key.store}/${nameOf(record.key)}` } as const;
   const waiting = record.entries.filter(({ state }) => state === 'pending' || state === 'parked');
   const [entry] = waiting;
@@ -39,7 +43,7 @@ export function explainPending(record: LedgerRecord, settings: WaitSettings, now
     ...wait,
     since: instantText(sinceMs),
     points: entry.points,
-    changeKey: maskedKey(entry.changeKey),
+    changeKey: settings.personal === true ? entry.changeKey : maskedKey(entry.changeKey),
     attempts: entry.attempts,
     reply: entry.lastReply && shownReply(entry.lastReply),
     behind: waiting.length - 1,

@@ -17,10 +17,18 @@ export interface Pending {
   readonly isMore: boolean;
 }
 
+interface PendingOptions {
+  readonly retry: RetryPolicy;
+  readonly most: number;
+  readonly stores: readonly Store[];
+  /** Change keys are with their customers. */
+  readonly personal?: boolean;
+}
+
 /** Everything that waits for its time, by the index of pending entries: `most` records at most. Rejects as the ledger does. */
 export async function gatherPending(
   ledger: Pick<Ledger, 'ready' | 'load'>,
-  { retry, most, stores }: { readonly retry: RetryPolicy; readonly most: number; readonly stores: readonly Store[] },
+  { retry, most, stores, personal = false }: PendingOptions,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<Pending> {
@@ -45,7 +53,7 @@ export async function gatherPending(
     try {
       const found = await ledger.load(key, signal, 'eventual');
       const isInShadow = inShadow.has(key.store);
-      return found && explainPending(found.record, { retry, isInShadow }, nowMs);
+      return found && explainPending(found.record, { retry, isInShadow, personal }, nowMs);
     } catch (error) {
       // An item that cannot be read is a `TypeError`; what cannot be reached is not.
       if (error instanceof TypeError) return 'illegible';

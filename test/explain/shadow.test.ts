@@ -34,7 +34,7 @@ describe('an order in shadow', () => {
   test('is told in English', () => {
     const lines = toldLines(explained(inShadow, store, NOW_MS));
     expect(lines.slice(1, 3)).toEqual([
-      'It should have given 70 points; posted: 0. The order is in shadow: nothing of it is ever posted to BonifiQ.',
+      'It should have given 70 points; given so far: 0. The order is in shadow: nothing of it is ever posted to BonifiQ.',
       'In shadow since 2 Jun 2025, 09:00; without it, 70 points would have been posted.',
     ]);
     expect(lines).toContain(
@@ -45,7 +45,7 @@ describe('an order in shadow', () => {
   test('is told in Portuguese', () => {
     const lines = toldLines(explained(inShadow, store, NOW_MS), pt);
     expect(lines.slice(1, 3)).toEqual([
-      'O pedido deve dar 70 pontos; lançados: 0. O pedido está em modo sombra: nada dele é lançado na BonifiQ.',
+      'O pedido deve dar 70 pontos; dados até agora: 0. O pedido está em modo sombra: nada dele é lançado na BonifiQ.',
       'Em modo sombra desde 2 de jun. de 2025, 09:00; sem ele, o lançado seria 70 pontos.',
     ]);
     expect(lines).toContain(
@@ -101,7 +101,7 @@ describe('an order that began before', () => {
       '2. Reversal of 30 points, REMOVE-***-30-123-2: kept back because its store is in shadow, until that leaves it.',
     );
     expect(toldLines(said, pt)[1]).toBe(
-      'O pedido deve dar 70 pontos; lançados: 100. A loja está em modo sombra; o pedido começou antes e é lançado quando a loja sair dele.',
+      'O pedido deve dar 70 pontos; dados até agora: 100. A loja está em modo sombra; o pedido começou antes e é lançado quando a loja sair dele.',
     );
   });
 

@@ -7,7 +7,7 @@ import { readOptions } from '../../local/read-options.ts';
 import { tellStory } from '../../local/tell-story.ts';
 import { openConsoleOnPlatform } from '../../test/support/console/console-on-platform.ts';
 import type { OpenConsole } from '../../test/support/console/open-console.ts';
-import { playAfterwards } from './play-afterwards.ts';
+import { playAfterwards, playServerError } from './play-afterwards.ts';
 
 const HELP = `npm run screenshots
 
@@ -36,7 +36,6 @@ const shots: readonly Shot[] = [
     clicks: [/^Refund, exchange, cancel$/, /^Exchange/],
   },
   { file: 'try', path: '/try', how: wide },
-  { file: 'work', path: '/work', how: wide },
   { file: 'promotions', path: '/promotions', how: { viewport: { width: 1180, height: 500 } } },
   { file: 'numbers', path: '/numbers?span=day', how: wide },
   {
@@ -45,6 +44,11 @@ const shots: readonly Shot[] = [
     how: { ...wide, colorScheme: 'dark', locale: 'pt-BR' },
   },
   { file: 'order-narrow', path: '/orders/demo-shopify/6100000000001', how: narrow },
+];
+
+/** Taken when BonifiQ takes no change any more. */
+const shotsOfTrouble: readonly Shot[] = [
+  { file: 'work', path: '/work', how: wide },
   { file: 'work-narrow', path: '/work', how: { ...narrow, colorScheme: 'dark', locale: 'pt-BR' } },
 ];
 
@@ -62,10 +66,9 @@ async function takeAll(): Promise<void> {
     }
     await playAfterwards(platform, (byMs) => moveClock(opened, byMs));
     await mkdir(folder, { recursive: true });
-    for (const shot of shots) {
-      await take(opened, shot);
-      console.log(`docs/console/${shot.file}.png`);
-    }
+    for (const shot of shots) await take(opened, shot);
+    await playServerError(platform);
+    for (const shot of shotsOfTrouble) await take(opened, shot);
   } finally {
     await at.close();
     await shop.close();
@@ -91,5 +94,6 @@ async function take({ open }: OpenConsole, { file, path, how, clicks = [] }: Sho
     await page.getByRole('button', { name }).or(page.getByRole('menuitem', { name })).first().click();
   if (clicks.length > 0) await page.locator('.would').waitFor();
   await page.screenshot({ path: join(folder, `${file}.png`), animations: 'disabled' });
+  console.log(`docs/console/${file}.png`);
   await page.context().close();
 }

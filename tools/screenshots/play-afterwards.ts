@@ -4,7 +4,7 @@ import { signedBody, type TestPlatform } from '../../test/support/test-platform.
 
 const HOUR_MS = 3_600_000;
 
-/** An order that was refunded in part and edited, one that BonifiQ refused, and one that waits: what the demo's story leaves out. */
+/** An order that was refunded in part and edited, one that BonifiQ refused, and a body that cannot be read: what the demo's story leaves out. */
 export async function playAfterwards(
   platform: TestPlatform,
   moveClock: (byMs: number) => Promise<void>,
@@ -25,7 +25,11 @@ export async function playAfterwards(
       'orders/paid',
     ),
   );
-  core.setFaults([{ kind: 'status', status: 503, operation: 'change' }]);
+}
+
+/** From now on BonifiQ takes no change: an order waits. */
+export async function playServerError(platform: TestPlatform): Promise<void> {
+  platform.sandbox.core.setFaults([{ kind: 'status', status: 503, operation: 'change' }]);
   await platform.send(signedBody('shopify', JSON.stringify(paid('5013', 'bia@example.com', '48.00')), 'orders/paid'));
 }
 

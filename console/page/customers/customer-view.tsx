@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { CustomerView as Customers } from '../../api.ts';
+import { zoneOf } from '../about.ts';
 import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
-import { Reveal } from '../parts/reveal.tsx';
+import { isRevealed, Reveal, revealing } from '../parts/reveal.tsx';
 import { Mark } from '../parts/severity.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
-import { Points, Time } from '../parts/values.tsx';
-import { hrefs } from '../router.ts';
+import { Points, Time, Zone } from '../parts/values.tsx';
+import { goBack, hrefs } from '../router.ts';
+import { useKeys } from '../shell/keys.ts';
 import { useAsked } from '../use-asked.ts';
 import { named, numberText, say } from '../words/say.ts';
 
@@ -15,16 +16,16 @@ type Customer = Customers['customers'][number];
 
 /** What stands behind a customer's balance. */
 export function CustomerPage({ id }: { readonly id: string }): JSX.Element {
-  const [isRevealed, setIsRevealed] = useState(false);
-  const { asked, again } = useAsked<Customers>(query(`/api${hrefs.customer(id)}`, { reveal: isRevealed ? 1 : '' }));
+  const { asked, again } = useAsked<Customers>(query(`/api${hrefs.customer(id)}`, { reveal: revealing() }));
   useChanges(again);
+  useKeys({ Escape: () => goBack('/orders') });
   return (
     <div class="view">
       <header>
         <h1>{say('customer.title')}</h1>
-        <span class="mono cut">{isRevealed ? id : '***'}</span>
+        <span class="mono cut">{isRevealed.value ? id : '***'}</span>
         <div class="end">
-          <Reveal isRevealed={isRevealed} set={setIsRevealed} />
+          <Reveal />
         </div>
       </header>
       <Shown asked={asked} again={again} lines={8}>
@@ -47,6 +48,7 @@ function One({
 }: {
   readonly of: Customer;
 }): JSX.Element {
+  const zone = zoneOf(stores);
   const figures = [
     [say('customer.balance'), sums.balance],
     [say('customer.orders'), sums.orders],
@@ -76,8 +78,10 @@ function One({
           {records.length === 0 ? <p class="dim">{say('customer.noRecords')}</p> : <Records of={records} />}
         </div>
         <div>
-          <h3>{say('customer.history')}</h3>
-          {changes === null ? <p class="dim">{unread}</p> : <History of={changes} />}
+          <h3>
+            {say('customer.history')} <Zone of={zone} />
+          </h3>
+          {changes === null ? <p class="dim">{unread}</p> : <History of={changes} zone={zone} />}
         </div>
       </div>
     </section>
@@ -87,7 +91,7 @@ function One({
 function Records({ of }: { readonly of: Customer['records'] }): JSX.Element {
   return (
     <ul class="results">
-      {of.map(({ kind, id, target, posted, entries }) => (
+      {of.map(({ kind, id, target, entries }) => (
         <li key={id}>
           {kind === 'order' ? (
             <a href={hrefs.orderNamed(id)} data-item>
@@ -98,13 +102,13 @@ function Records({ of }: { readonly of: Customer['records'] }): JSX.Element {
           )}
           <span class="dim">
             {target === null
-              ? say('customer.posted', { posted: numberText(posted) })
-              : say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}
+              ? say('customer.posted', { posted: givenText(entries) })
+              : say('order.targetPosted', { target: numberText(target), posted: givenText(entries) })}
           </span>
           <p class="small row">
             {entries.map(({ number, points, state, inHistory }) => (
               <span key={number} title={named('state', state)}>
-                <Points points={points} />
+                <Points points={points} isGiven={state === 'applied'} />
                 {inHistory === null && <span class="dim"> ({named('state', state)})</span>}
               </span>
             ))}
@@ -115,14 +119,19 @@ function Records({ of }: { readonly of: Customer['records'] }): JSX.Element {
   );
 }
 
-function History({ of }: { readonly of: NonNullable<Customer['changes']> }): JSX.Element {
+/** What BonifiQ has confirmed. */
+function givenText(entries: Customer['records'][number]['entries']): string {
+  return numberText(entries.reduce((sum, { points, state }) => (state === 'applied' ? sum + points : sum), 0));
+}
+
+function History({ of, zone }: { readonly of: NonNullable<Customer['changes']>; readonly zone: string }): JSX.Element {
   if (of.length === 0) return <p class="dim">{say('customer.noHistory')}</p>;
   return (
     <ol class="results">
       {of.map(({ at, points, title, by, isCanceled }, index) => (
         <li key={index}>
           <Points points={points} />
-          <Time at={at} />
+          <Time at={at} zone={zone} />
           {by === null ? (
             <Mark severity="warning">{say('customer.notOurs')}</Mark>
           ) : (

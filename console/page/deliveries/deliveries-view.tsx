@@ -1,18 +1,22 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { listZone } from '../about.ts';
 import { isLive } from '../live.ts';
 import { Complaint, Failed, Loading } from '../parts/states.tsx';
+import { Zone } from '../parts/values.tsx';
 import { WindowedList } from '../parts/windowed-list.tsx';
-import { goTo, hrefs, path } from '../router.ts';
+import { cameFrom, goBack, goTo, hrefs, path } from '../router.ts';
 import { useKeys } from '../shell/keys.ts';
-import { count, say } from '../words/say.ts';
+import { count, learn, say } from '../words/say.ts';
 import { DeliveryLine } from './delivery-line.tsx';
 import { DeliveryPanel } from './delivery-panel.tsx';
-import { filterText } from './filter.ts';
+import { filter, filterText } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { load, loaded, loadMore } from './loaded.ts';
 import { NothingListed } from './nothing-listed.tsx';
+
+await learn('deliveries');
 
 /** Below, a line takes two. */
 const NARROW = 720;
@@ -35,6 +39,7 @@ export function DeliveriesView(): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(list);
   const wanted = filterText.value;
+  const zone = listZone(filter.value.store);
   const { state, rows, trouble, next, searchedTo } = loaded.value;
   useEffect(() => {
     void load();
@@ -53,6 +58,8 @@ export function DeliveriesView(): JSX.Element {
   };
   const close = () => {
     const id = openedNow();
+    // From an order it goes back to that, from the list to the list as it is filtered by now.
+    if (cameFrom()?.startsWith('/deliveries') === false) return goBack('/deliveries');
     goTo(`/deliveries${wanted}`);
     if (id === null) return;
     active.value = id;
@@ -75,9 +82,14 @@ export function DeliveriesView(): JSX.Element {
         <header class="list-head">
           <h1 id="deliveries-title">{say('deliveries.title')}</h1>
           <span class="small dim" role="status">
-            {state === 'ready' && rows.length > 0 && count('deliveries.loaded', rows.length)}
-            {isLive.value && ` · ${say('shell.live')}`}
+            {[
+              state === 'ready' && rows.length > 0 && count('deliveries.loaded', rows.length),
+              isLive.value && say('shell.live'),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
+          <Zone of={zone} />
           <FilterBar />
         </header>
         {!isNarrow && rows.length > 0 && <Heads />}
@@ -102,7 +114,15 @@ export function DeliveriesView(): JSX.Element {
               )
             }
           >
-            {(row) => <DeliveryLine row={row} isActive={row.id === current} isNarrow={isNarrow} activate={activate} />}
+            {(row) => (
+              <DeliveryLine
+                row={row}
+                isActive={row.id === current}
+                isNarrow={isNarrow}
+                zone={zone}
+                activate={activate}
+              />
+            )}
           </WindowedList>
         )}
       </section>
@@ -112,9 +132,11 @@ export function DeliveriesView(): JSX.Element {
 }
 
 function focusSoon(list: HTMLElement | null, id: string): void {
-  requestAnimationFrame(() =>
-    list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
-  );
+  requestAnimationFrame(() => {
+    // Keys may come faster than frames.
+    if (active.peek() !== id) return;
+    list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  });
 }
 
 /** What stands in the columns; a screen reader hears it in each line. */

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import type { DeliveryRow } from '../../api.ts';
-import { platformNow } from '../about.ts';
 import { Mark } from '../parts/severity.tsx';
-import { durationText, Points, shortTimeText } from '../parts/values.tsx';
+import { durationText, Points, Time, wholeTimeText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { named, say } from '../words/say.ts';
 import { filterText } from './filter.ts';
@@ -13,12 +12,13 @@ interface Props {
   readonly isActive: boolean;
   /** In two lines. */
   readonly isNarrow: boolean;
+  readonly zone: string;
   readonly activate: (id: string) => void;
 }
 
 /** A delivery in the list: the whole line opens it. */
-export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.Element {
-  const { id, at, store, topic, order, severity, outcome, message, points, tookMs } = row;
+export function DeliveryLine({ row, isActive, isNarrow, zone, activate }: Props): JSX.Element {
+  const { id, at, store, topic, order, orderName, severity, outcome, message, points, tookMs } = row;
   return (
     <div
       class={isNarrow ? 'line narrow' : 'line'}
@@ -32,6 +32,9 @@ export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.
         data-row={id}
         aria-label={`${outcomeText(outcome)}, ${topic ?? ''} ${order ?? ''}`}
         onFocus={() => activate(id)}
+        onPointerEnter={({ currentTarget }) => {
+          currentTarget.title = `${message}\n${wholeTimeText(at, zone)}`;
+        }}
         {...(isActive && { 'aria-current': true })}
       />
       <span class="of-outcome">
@@ -40,16 +43,17 @@ export function DeliveryLine({ row, isActive, isNarrow, activate }: Props): JSX.
       <span class="of-topic cut">{topic ?? <span class="dim">{say('delivery.noTopic')}</span>}</span>
       <span class="of-order cut">
         {order !== null && store !== null ? <a href={hrefs.order(store, order)}>{order}</a> : null}
-        {store !== null && <span class="dim"> {store}</span>}
+        <span class="dim">
+          {' '}
+          {orderName} {store}
+        </span>
       </span>
       <span class="of-message cut dim">{message}</span>
       <span class="of-points number">
         <Points points={points} />
       </span>
       <span class="of-took number dim">{durationText(tookMs)}</span>
-      <time class="of-time number dim" dateTime={at} title={at}>
-        {shortTimeText(at, platformNow())}
-      </time>
+      <Time class="of-time number dim" at={at} precision="short" zone={zone} />
     </div>
   );
 }

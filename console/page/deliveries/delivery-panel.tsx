@@ -1,30 +1,33 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { Delivery } from '../../api.ts';
-import { knownPlace } from '../about.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Delivery, FactPart } from '../../api.ts';
+import { knownPlace, zoneOf } from '../about.ts';
 import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
 import { JsonText } from '../parts/json-text.tsx';
-import { Reveal } from '../parts/reveal.tsx';
+import { isRevealed, Reveal, revealing } from '../parts/reveal.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge } from '../parts/severity.tsx';
 import { Shown } from '../parts/states.tsx';
-import { durationText, Points, Time } from '../parts/values.tsx';
+import { amountText, durationText, Points, Time, timeText, zoneText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { Replay } from '../try/replay.tsx';
 import { useAsked } from '../use-asked.ts';
-import { named, numberText, say } from '../words/say.ts';
+import { count, named, numberText, say } from '../words/say.ts';
 import { outcomeText } from './delivery-line.tsx';
 import { LogLines } from './log-lines.tsx';
 import { OrderNow } from './order-now.tsx';
 
 /** One delivery: what came, whether it was proven, what it says, and what it changed. */
 export function DeliveryPanel({ id, close }: { readonly id: string; readonly close: () => void }): JSX.Element {
-  const [isRevealed, setIsRevealed] = useState(false);
-  useEffect(() => setIsRevealed(false), [id]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Who opens it stands in it; whose page begins with it stands where a page begins.
+    if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   const { asked, again } = useAsked<Delivery>(
-    query(`/api/deliveries/${encodeURIComponent(id)}`, { reveal: isRevealed ? 1 : '' }),
+    query(`/api/deliveries/${encodeURIComponent(id)}`, { reveal: revealing() }),
   );
   const known = asked.kind === 'ready' ? asked.value.delivery : null;
   useChanges(again, ({ store, order }) => known !== null && store === known.store && order === known.order);
@@ -40,7 +43,7 @@ export function DeliveryPanel({ id, close }: { readonly id: string; readonly clo
         >
           <Icon name="close" />
         </button>
-        <h2 id="delivery-title" class="cut">
+        <h2 id="delivery-title" class="cut" tabIndex={-1} ref={heading}>
           {known?.topic ?? say('delivery.title', { id })}
         </h2>
         {known !== null && <Badge severity={known.severity}>{outcomeText(known.outcome)}</Badge>}
@@ -48,32 +51,23 @@ export function DeliveryPanel({ id, close }: { readonly id: string; readonly clo
       </header>
       <div class="detail-body">
         <Shown asked={asked} again={again} lines={7}>
-          {(delivery) => <Told of={delivery} isRevealed={isRevealed} setIsRevealed={setIsRevealed} />}
+          {(delivery) => <Told of={delivery} />}
         </Shown>
       </div>
     </section>
   );
 }
 
-interface ToldProps {
-  readonly of: Delivery;
-  readonly isRevealed: boolean;
-  readonly setIsRevealed: (isRevealed: boolean) => void;
-}
-
-function Told({
-  of: { delivery, request, verification, facts, order, log },
-  isRevealed,
-  setIsRevealed,
-}: ToldProps): JSX.Element {
+function Told({ of: { delivery, request, verification, facts, order, log } }: { readonly of: Delivery }): JSX.Element {
   const { at, store, status, tookMs, message, entries, id } = delivery;
+  const zone = zoneOf([store]);
   return (
     <>
       <Sentence class="message" text={message} />
       <dl class="facts">
         <dt>{say('column.time')}</dt>
         <dd>
-          <Time at={at} />
+          <Time at={at} zone={zone} /> <span class="dim">{zoneText(zone)}</span>
         </dd>
         <dt>{say('column.store')}</dt>
         <dd>{store ?? say('delivery.noStore')}</dd>
@@ -81,7 +75,7 @@ function Told({
           <>
             <dt>{say('column.order')}</dt>
             <dd>
-              <a href={hrefs.order(store, delivery.order)}>{delivery.order}</a>
+              <a href={hrefs.order(store, delivery.order)}>{delivery.order}</a> {delivery.orderName}
             </dd>
           </>
         )}
@@ -104,10 +98,12 @@ function Told({
       {facts !== null && facts.length > 0 && (
         <Part title={say('delivery.facts')}>
           <dl class="facts">
-            {facts.map(({ name, value }) => (
+            {facts.map(({ name, id: which, value }) => (
               <>
-                <dt>{factName(name)}</dt>
-                <dd>{value}</dd>
+                <dt>
+                  {named('fact', name)} {which}
+                </dt>
+                <dd>{value.map((part) => partText(part, zone)).join(', ')}</dd>
               </>
             ))}
           </dl>
@@ -121,7 +117,7 @@ function Told({
         <>
           <Part
             title={say('delivery.bodyOf', { bytes: numberText(request.bodyBytes) })}
-            end={(request.isMasked || isRevealed) && <Reveal isRevealed={isRevealed} set={setIsRevealed} />}
+            end={(request.isMasked || isRevealed.value) && <Reveal />}
           >
             <JsonText text={request.body} label={say('delivery.body')} />
             {request.isCut && <p class="dim">{say('delivery.isCut')}</p>}
@@ -145,10 +141,11 @@ function Told({
   );
 }
 
-/** Some are followed by an id, as in `line 123`. */
-function factName(name: string): string {
-  const [what = '', ...id] = name.split(' ');
-  return [named('fact', what), ...id].join(' ');
+function partText(part: FactPart, zone: string): string {
+  if ('word' in part) return named('said', part.word);
+  if ('at' in part) return timeText(part.at, 'second', zone);
+  if ('units' in part) return count('fact.units', part.units);
+  return 'amount' in part ? amountText(part.amount, part.currency) : part.text;
 }
 
 function Entries({ entries }: Pick<Delivery['delivery'], 'entries'>): JSX.Element {
@@ -156,9 +153,11 @@ function Entries({ entries }: Pick<Delivery['delivery'], 'entries'>): JSX.Elemen
     <ul class="entry-list">
       {entries.map(({ changeKey, points, outcome }) => (
         <li key={changeKey}>
-          <Points points={points} />
+          <Points points={points} isGiven={outcome === 'applied'} />
           <code class="cut">{changeKey}</code>
-          <span class="dim">{named('outcome', outcome)}</span>
+          <span class="dim">
+            {named('state', outcome)} {outcome !== 'applied' && say('delivery.then')}
+          </span>
         </li>
       ))}
     </ul>

@@ -27,6 +27,7 @@ export function FilterBar(): JSX.Element {
         choose={(value) => set('severity', value)}
         options={[
           { value: '', text: say('filter.anySeverity') },
+          { value: 'warning,error', text: say('filter.attention') },
           ...(['success', 'warning', 'error'] as const).map((value) => ({ value, text: say(`severity.${value}`) })),
         ]}
       />

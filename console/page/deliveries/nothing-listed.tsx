@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { knownPlace } from '../about.ts';
+import { knownPlace, listZone } from '../about.ts';
 import { Empty } from '../parts/states.tsx';
 import { timeText } from '../parts/values.tsx';
 import { goTo } from '../router.ts';
 import { say } from '../words/say.ts';
-import { filterText } from './filter.ts';
+import { filter, filterText } from './filter.ts';
 
 /** Why the list is empty, and what to do. `searchedTo`: it was searched back to then, and can be further. */
 export function NothingListed({
@@ -17,7 +17,12 @@ export function NothingListed({
   if (filterText.value !== '') {
     return (
       <Empty title={say('deliveries.noneFound')}>
-        {searchedTo !== null && <>{say('deliveries.searchedTo', { at: timeText(searchedTo, 'minute') })} </>}
+        {filter.value.search !== '' && (
+          <>{say(knownPlace()?.canTry ? 'deliveries.searchFinds' : 'deliveries.searchFindsOnStage')} </>
+        )}
+        {searchedTo !== null && (
+          <>{say('deliveries.searchedTo', { at: timeText(searchedTo, 'minute', listZone(filter.value.store)) })} </>
+        )}
         <span class="row centred">
           <button type="button" class="button" onClick={() => goTo('/deliveries', 'replace')}>
             {say('filter.clear')}
@@ -47,7 +52,7 @@ export function NothingListed({
     <Empty title={say('deliveries.none')}>
       {searchedTo === null
         ? say('deliveries.noneStage')
-        : say('deliveries.searchedTo', { at: timeText(searchedTo, 'minute') })}
+        : say('deliveries.searchedTo', { at: timeText(searchedTo, 'minute', listZone(filter.value.store)) })}
       {searchedTo !== null && (
         <span class="row centred">
           <button type="button" class="button" onClick={more}>

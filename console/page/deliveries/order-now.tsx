@@ -7,7 +7,7 @@ import { named, numberText, say } from '../words/say.ts';
 
 /** The order as it is by now, and the way to it. */
 export function OrderNow({
-  order: { store, order, target, posted, because },
+  order: { store, order, target, confirmed, because },
 }: {
   readonly order: OrderRow;
 }): JSX.Element {
@@ -17,7 +17,9 @@ export function OrderNow({
       <span>
         <strong>{order}</strong>
         <span class="dim">{store}</span>
-        <span class="dim">{say('order.targetPosted', { target: numberText(target), posted: numberText(posted) })}</span>
+        <span class="dim">
+          {say('order.targetPosted', { target: numberText(target), posted: numberText(confirmed) })}
+        </span>
         <span class={`text-${settledSeverity(because)}`}>{named('because', because)}</span>
       </span>
       <Icon name="next" />

@@ -1,16 +1,19 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Bucket, Numbers, Span } from '../../api.ts';
+import { listZone } from '../about.ts';
 import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Choice } from '../parts/choice.tsx';
 import { SeverityShape } from '../parts/severity.tsx';
 import { Shown } from '../parts/states.tsx';
-import { durationText, pointsText, shortTimeText, timeText } from '../parts/values.tsx';
+import { durationText, pointsText, shortTimeText, timeText, Zone } from '../parts/values.tsx';
 import { address, goTo, withQuery } from '../router.ts';
 import { useAsked } from '../use-asked.ts';
-import { numberText, say } from '../words/say.ts';
+import { learn, numberText, say } from '../words/say.ts';
 import { BarChart, type Series } from './bar-chart.tsx';
+
+await learn('numbers');
 
 const spans = ['hour', 'day', 'month'] as const satisfies readonly Span[];
 const EVERY_MS = 30_000;
@@ -29,6 +32,7 @@ export function NumbersView(): JSX.Element {
     <div class="view">
       <header>
         <h1>{say('numbers.title')}</h1>
+        <Zone of={listZone()} />
         <div class="end">
           <Choice
             label={say('numbers.span')}
@@ -45,13 +49,13 @@ export function NumbersView(): JSX.Element {
   );
 }
 
-function Charts({ of: { buckets, totals, bucketMs, source, missing } }: { readonly of: Numbers }): JSX.Element {
+function Charts({ of: { buckets, totals, peak, bucketMs, source, missing } }: { readonly of: Numbers }): JSX.Element {
   const at = (bucket: Bucket) => `${timeText(bucket.at, 'minute')} · ${durationText(bucketMs)}`;
   const ends = [
     shortTimeText(buckets[0]?.at ?? '1970-01-01T00:00:00Z', 0),
     shortTimeText(buckets.at(-1)?.at ?? '1970-01-01T00:00:00Z', 0),
   ] as const;
-  const { outcomes } = totals;
+  const { outcomes, attempts, deliveries } = totals;
   return (
     <>
       <div class="grid numbers">
@@ -73,12 +77,15 @@ function Charts({ of: { buckets, totals, bucketMs, source, missing } }: { readon
           />
         </Card>
         <Card
-          title={say('numbers.deliveries')}
-          figures={(['success', 'warning', 'error'] as const).map((severity) => [
-            say(`severity.${severity}`),
-            numberText(outcomes[severity]),
-            severity,
-          ])}
+          title={say(attempts === null ? 'numbers.mixed' : 'numbers.deliveries')}
+          figures={[
+            ...(['success', 'warning', 'error'] as const).map(
+              (severity) => [say(`severity.${severity}`), numberText(outcomes[severity]), severity] as const,
+            ),
+            attempts === null
+              ? [say('numbers.received'), numberText(deliveries), 'none']
+              : [say('numbers.attempts'), numberText(attempts), 'none', say('numbers.attemptsHint')],
+          ]}
         >
           <BarChart
             label={say('numbers.deliveries')}
@@ -94,7 +101,7 @@ function Charts({ of: { buckets, totals, bucketMs, source, missing } }: { readon
           title={say('numbers.calls')}
           figures={[
             [say('numbers.callCount'), numberText(totals.calls), 'calls'],
-            [say('numbers.perMinute'), perMinute(buckets, bucketMs), 'none'],
+            [say('numbers.peak', { span: durationText(peak.overMs) }), numberText(peak.calls), 'none'],
           ]}
         >
           <BarChart
@@ -132,12 +139,13 @@ function Charts({ of: { buckets, totals, bucketMs, source, missing } }: { readon
           />
         </Card>
       </div>
-      <p class="small dim">
-        {source} {missing.join(' ')}
-      </p>
+      <p class="small dim">{[source, ...missing].join(' ').replace(INSTANT, (at) => timeText(at, 'minute'))}</p>
     </>
   );
 }
+
+/** In a sentence of the server's. */
+const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 const points: readonly Series[] = [
   { name: 'given', of: ({ given }) => given ?? 0 },
@@ -159,16 +167,9 @@ function figureText(points: number | null): string {
   return points === 0 ? '0' : pointsText(points);
 }
 
-/** In the busiest part of the span. */
-function perMinute(buckets: readonly Bucket[], bucketMs: number): string {
-  return numberText(Math.max(0, ...buckets.map(({ calls: n }) => n)) / (bucketMs / 60_000), {
-    maximumFractionDigits: 1,
-  });
-}
-
 interface CardProps {
   readonly title: string;
-  readonly figures: readonly (readonly [label: string, value: string, kind: string])[];
+  readonly figures: readonly (readonly [label: string, value: string, kind: string, hint?: string])[];
   readonly children: JSX.Element;
 }
 
@@ -180,8 +181,8 @@ function Card({ title, figures, children }: CardProps): JSX.Element {
       </header>
       <div class="inside stack wide">
         <div class="row card-figures">
-          {figures.map(([label, value, kind]) => (
-            <div key={label} class="figure">
+          {figures.map(([label, value, kind, hint]) => (
+            <div key={label} class="figure" title={hint}>
               <span class="small dim row">
                 {kind === 'success' || kind === 'warning' || kind === 'error' ? (
                   <span class={`mark ${kind}`}>

@@ -77,7 +77,7 @@ function Entry({ of: entry, zone }: { readonly of: EntryExplanation; readonly zo
         {number}
       </td>
       <td class="number" data-label={say('column.points')}>
-        <Points points={points} />
+        <Points points={points} isGiven={state === 'applied'} />
       </td>
       <td>
         <Mark severity={warning === null ? severities[state] : 'warning'}>{named('state', state)}</Mark>

@@ -5,10 +5,12 @@ import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
 import { platformNames } from '../parts/platform-names.ts';
-import { Reveal } from '../parts/reveal.tsx';
+import { Reveal, revealing } from '../parts/reveal.tsx';
 import { Badge } from '../parts/severity.tsx';
 import { Shown } from '../parts/states.tsx';
-import { hrefs } from '../router.ts';
+import { Zone } from '../parts/values.tsx';
+import { goBack, hrefs } from '../router.ts';
+import { useKeys } from '../shell/keys.ts';
 import { Acts } from '../try/acts.tsx';
 import { useAsked } from '../use-asked.ts';
 import { named, numberText, say } from '../words/say.ts';
@@ -19,10 +21,11 @@ import { Timeline } from './timeline.tsx';
 
 /** Why an order has its points: the picture, the entries, and the words. */
 export function OrderPage({ store, order }: { readonly store: string; readonly order: string }): JSX.Element {
-  const [isRevealed, setIsRevealed] = useState(false);
-  const { asked, again } = useAsked<Order>(query(`/api${hrefs.order(store, order)}`, { reveal: isRevealed ? 1 : '' }));
+  const { asked, again } = useAsked<Order>(query(`/api${hrefs.order(store, order)}`, { reveal: revealing() }));
   useChanges(again, (changed) => changed.order === order && changed.store === store);
+  useKeys({ Escape: () => goBack('/orders') });
   const known = useLast(asked.kind === 'ready' ? asked.value : null);
+  const name = known?.timeline.find(({ delivery }) => delivery?.orderName)?.delivery?.orderName;
   return (
     <div class="view">
       <header>
@@ -30,12 +33,20 @@ export function OrderPage({ store, order }: { readonly store: string; readonly o
           <p class="small crumbs">
             <a href={`/orders?${new URLSearchParams({ store })}`}>{store}</a>
             {known?.explanation.platform && <span class="dim"> · {platformNames[known.explanation.platform]}</span>}
+            {known !== null && (
+              <>
+                {' '}
+                · <Zone of={known.explanation.timeZone} />
+              </>
+            )}
           </p>
-          <h1>{say('order.title', { order })}</h1>
+          <h1>
+            {say('order.title', { order })} {name !== undefined && <span class="dim">{name}</span>}
+          </h1>
         </div>
         {known !== null && <Settled of={known} />}
         <div class="end row">
-          <Reveal isRevealed={isRevealed} set={setIsRevealed} />
+          <Reveal />
           <a class="button" href={`/deliveries?${new URLSearchParams({ store, order })}`}>
             <Icon name="deliveries" />
             {say('deliveries.title')}
@@ -76,8 +87,8 @@ function Whole({ of: { explanation, text, timeline } }: { readonly of: Order }):
     <>
       <section class="panel figures">
         <Figure label={say('order.target')} value={numberText(settlement.target)} kind="target" />
-        <Figure label={say('order.posted')} value={numberText(settlement.posted)} kind="posted" />
-        <Figure label={say('order.confirmed')} value={numberText(settlement.confirmed)} />
+        <Figure label={say('order.posted')} value={numberText(settlement.confirmed)} kind="posted" />
+        <Figure label={say('order.unanswered')} value={numberText(settlement.posted - settlement.confirmed)} />
         <div class="summary">
           {text.summary.map((line) => (
             <p key={line}>{line}</p>

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import type { OrderRow, Orders } from '../../api.ts';
-import { knownPlace } from '../about.ts';
+import { knownPlace, listZone } from '../about.ts';
 import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Select } from '../parts/choice.tsx';
 import { More } from '../parts/more.tsx';
 import { Mark } from '../parts/severity.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
-import { Time } from '../parts/values.tsx';
+import { Time, Zone } from '../parts/values.tsx';
 import { address, goTo, hrefs, withQuery } from '../router.ts';
 import { useAsked } from '../use-asked.ts';
 import { usePages } from '../use-pages.ts';
@@ -25,6 +25,7 @@ export function OrdersView(): JSX.Element {
       <header>
         <h1>{say('orders.title')}</h1>
         <span class="small dim">{say('orders.which')}</span>
+        <Zone of={listZone(store)} />
         <div class="end">
           <Select
             isShort
@@ -40,14 +41,20 @@ export function OrdersView(): JSX.Element {
       </header>
       <section class="panel">
         <Shown asked={asked} again={again} lines={8}>
-          {(first) => <OrderTable key={path} first={first} path={path} />}
+          {(first) => <OrderTable key={path} first={first} path={path} zone={listZone(store)} />}
         </Shown>
       </section>
     </div>
   );
 }
 
-function OrderTable({ first, path }: { readonly first: Orders; readonly path: string }): JSX.Element {
+interface TableProps {
+  readonly first: Orders;
+  readonly path: string;
+  readonly zone: string;
+}
+
+function OrderTable({ first, path, zone }: TableProps): JSX.Element {
   const further = usePages(first, path);
   if (first.orders.length === 0) return <Empty title={say('orders.none')}>{say('orders.noneBecause')}</Empty>;
   return (
@@ -67,7 +74,7 @@ function OrderTable({ first, path }: { readonly first: Orders; readonly path: st
             {further.pages
               .flatMap(({ orders }) => orders)
               .map((row) => (
-                <Row key={`${row.store}/${row.order}`} of={row} />
+                <Row key={`${row.store}/${row.order}`} of={row} zone={zone} />
               ))}
           </tbody>
         </table>
@@ -78,9 +85,11 @@ function OrderTable({ first, path }: { readonly first: Orders; readonly path: st
 }
 
 function Row({
-  of: { store, order, lastDelivery, target, posted, because, until },
+  of: { store, order, lastDelivery, target, confirmed, because, until },
+  zone,
 }: {
   readonly of: OrderRow;
+  readonly zone: string;
 }): JSX.Element {
   return (
     <tr>
@@ -88,13 +97,15 @@ function Row({
         <a href={hrefs.order(store, order)} data-item>
           {order}
         </a>
-        <p class="small dim">{store}</p>
+        <p class="small dim">
+          {lastDelivery?.orderName} {store}
+        </p>
       </td>
       <td>
         <Mark severity={settledSeverity(because)}>{named('because', because)}</Mark>
         {until !== null && (
           <p class="small dim">
-            {say('time.until')} <Time at={until} precision="minute" />
+            {say('time.until')} <Time at={until} precision="minute" zone={zone} />
           </p>
         )}
       </td>
@@ -102,7 +113,7 @@ function Row({
         {numberText(target)}
       </td>
       <td class="number" data-label={say('order.posted')}>
-        {numberText(posted)}
+        {numberText(confirmed)}
       </td>
       <td>
         {lastDelivery === null ? (
@@ -111,7 +122,7 @@ function Row({
           <>
             <a href={hrefs.delivery(lastDelivery.id)}>{lastDelivery.topic ?? lastDelivery.id}</a>
             <p class="small dim">
-              <Time at={lastDelivery.at} />
+              <Time at={lastDelivery.at} zone={zone} />
             </p>
           </>
         )}

@@ -18,8 +18,10 @@ const TOP = 40;
 const BOTTOM = HEIGHT - 30;
 const LEFT = 40;
 const RIGHT = 20;
+/** As wide as a time is at most. */
+const LABEL = 130;
 
-/** Steps of target and posted. A pointer, a finger or the arrow keys choose an instant. */
+/** Steps of target and given. A pointer, a finger or the arrow keys choose an instant. */
 export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(640);
@@ -34,7 +36,7 @@ export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element 
     LEFT,
     width - RIGHT,
   );
-  const ticks = ticksOf(events.flatMap(({ target, posted }) => [target, posted]));
+  const ticks = ticksOf(events.flatMap(({ target, confirmed }) => [target, confirmed]));
   const y = scaleOf(ticks, BOTTOM, TOP);
   const end = width - RIGHT / 2;
   const targets = stepsOf(
@@ -43,9 +45,9 @@ export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element 
     y(0),
     end,
   );
-  const posteds = stepsOf(
+  const givens = stepsOf(
     xs,
-    events.map(({ posted }) => y(posted)),
+    events.map(({ confirmed }) => y(confirmed)),
     y(0),
     end,
   );
@@ -93,8 +95,8 @@ export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element 
             {durationText(ms)}
           </text>
         ))}
-        <path class="posted-area" d={areaOf(posteds, y(0), end)} />
-        <path class="posted-line" d={posteds} />
+        <path class="posted-area" d={areaOf(givens, y(0), end)} />
+        <path class="posted-line" d={givens} />
         <path class="target-line" d={targets} />
         <path class="chosen-line" d={`M${x} ${TOP - 26}V${BOTTOM}`} />
         {events.map((event, at) => (
@@ -103,13 +105,8 @@ export function StepChart({ events, zone, chosen, choose }: Props): JSX.Element 
         {shown !== undefined && (
           <>
             <circle class="chosen-target" cx={x} cy={y(shown.target)} r="4" />
-            <circle class="chosen-posted" cx={x} cy={y(shown.posted)} r="4" />
-            <text
-              class="chosen-time"
-              x={Math.min(Math.max(x, LEFT + 20), width - 44)}
-              y={TOP - 30}
-              text-anchor="middle"
-            >
+            <circle class="chosen-posted" cx={x} cy={y(shown.confirmed)} r="4" />
+            <text class="chosen-time" x={x} y={TOP - 30} text-anchor={anchorOf(x, width)}>
               {shortTimeText(shown.at, platformNow(), zone)}
             </text>
           </>
@@ -137,16 +134,22 @@ interface MarkProps {
   readonly isChosen: boolean;
 }
 
-/** Deliveries stand above the steps: one that gave points points up, a refund down. Entries stand on the posted line. */
+/** Deliveries stand above the steps: one that gave points points up, a refund down. Entries stand on the line of what is given. */
 function EventMark({ event, x, y, isChosen }: MarkProps): JSX.Element {
-  const { kind, delivery, posted } = event;
+  const { kind, delivery, confirmed } = event;
   if (delivery !== null) {
     const isRefund = delivery.points < 0 || delivery.topic?.startsWith('refunds/') === true;
     const shape = isRefund ? 'm-5 -4h10l-5 9z' : delivery.points > 0 ? 'm-5 5h10l-5 -9z' : 'm-4 0l4 -4 4 4 -4 4z';
     return <path class={`arrival ${delivery.severity}${isChosen ? ' chosen' : ''}`} d={`M${x} ${TOP - 14}${shape}`} />;
   }
-  const at = y(posted);
+  const at = y(confirmed);
   return <circle class={`knot-mark ${kind}`} cx={x} cy={at} r={isChosen ? 5 : 3.5} />;
+}
+
+/** A text that stands near an edge goes inwards from its place. */
+function anchorOf(x: number, width: number): 'start' | 'middle' | 'end' {
+  if (x < LABEL / 2) return 'start';
+  return x > width - LABEL / 2 ? 'end' : 'middle';
 }
 
 function nearest(xs: readonly number[], x: number): number {

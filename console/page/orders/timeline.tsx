@@ -4,12 +4,12 @@ import type { TimelineEvent } from '../../api.ts';
 import { outcomeText } from '../deliveries/delivery-line.tsx';
 import { SeverityShape } from '../parts/severity.tsx';
 import { Empty } from '../parts/states.tsx';
-import { durationText, pointsText, timeText } from '../parts/values.tsx';
+import { durationText, pointsText, Time, timeText } from '../parts/values.tsx';
 import { hrefs } from '../router.ts';
 import { named, numberText, say } from '../words/say.ts';
 import { StepChart } from './step-chart.tsx';
 
-/** Target against posted over time, and every instant beside it; the chosen one is marked in both. */
+/** Target against given over time, and every instant beside it; the chosen one is marked in both. */
 export function Timeline({
   events,
   zone,
@@ -20,6 +20,8 @@ export function Timeline({
   const [chosen, setChosen] = useState<number | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const last = events.findLastIndex(({ isAhead }) => !isAhead);
+  // What has just happened is what is looked for, whichever instant was chosen before.
+  useEffect(() => setChosen(null), [last]);
   const at = chosen === null ? Math.max(0, last) : Math.min(chosen, events.length - 1);
   useEffect(() => {
     const row = list.current?.children[at];
@@ -57,12 +59,13 @@ export function Timeline({
           <div class="chart-side">
             <StepChart events={events} zone={zone} chosen={at} choose={setChosen} />
             <p class="reading" aria-live="polite">
-              <time dateTime={shown.at}>{timeText(shown.at, 'second', zone)}</time>
+              <Time at={shown.at} zone={zone} />
               <strong>{eventText(shown)}</strong>
               <span class="dim">
-                {say('order.targetPosted', { target: numberText(shown.target), posted: numberText(shown.posted) })}
+                {say('order.targetPosted', { target: numberText(shown.target), posted: numberText(shown.confirmed) })}
               </span>
             </p>
+            <p class="small dim">{say('timeline.what')}</p>
           </div>
           <ol class="instants" ref={list}>
             {events.map((event, index) => (
@@ -91,11 +94,11 @@ interface InstantProps {
 }
 
 function Instant({ event, before, zone, isChosen, choose }: InstantProps): JSX.Element {
-  const { at, isAhead, isAbout, target, posted, delivery } = event;
+  const { at, isAhead, isAbout, target, confirmed, delivery } = event;
   const gapMs = before === null ? 0 : Date.parse(at) - Date.parse(before.at);
-  const moved = { target: target - (before?.target ?? 0), posted: posted - (before?.posted ?? 0) };
+  const moved = { target: target - (before?.target ?? 0), given: confirmed - (before?.confirmed ?? 0) };
   return (
-    <li class={isAhead ? 'instant ahead' : 'instant'} data-chosen={isChosen ? '' : undefined} onPointerEnter={choose}>
+    <li class={isAhead ? 'instant ahead' : 'instant'} data-chosen={isChosen ? '' : undefined} onPointerMove={choose}>
       <button type="button" data-item aria-pressed={isChosen} onClick={choose} onFocus={choose}>
         <EventShape event={event} />
         <span class="what">
@@ -111,8 +114,8 @@ function Instant({ event, before, zone, isChosen, choose }: InstantProps): JSX.E
           {moved.target !== 0 && (
             <span class="of-target">{say('timeline.targetBy', { by: pointsText(moved.target) })}</span>
           )}
-          {moved.posted !== 0 && (
-            <span class="of-posted">{say('timeline.postedBy', { by: pointsText(moved.posted) })}</span>
+          {moved.given !== 0 && (
+            <span class="of-posted">{say('timeline.postedBy', { by: pointsText(moved.given) })}</span>
           )}
         </span>
       </button>

@@ -1,19 +1,27 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Promotions } from '../../api.ts';
+import type { Promotions, Runs } from '../../api.ts';
 import { knownPlace } from '../about.ts';
 import { useChanges } from '../live.ts';
+import { lazyDialog } from '../parts/lazy.tsx';
 import { SeverityShape } from '../parts/severity.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
 import { Time } from '../parts/values.tsx';
 import { useAsked } from '../use-asked.ts';
-import { numberText, say } from '../words/say.ts';
-import { RunDialog } from './run-dialog.tsx';
+import { learn, numberText, say } from '../words/say.ts';
+
+await learn('promotions');
+
+const RunDialog = lazyDialog(async () => (await import('./run-dialog.tsx')).RunDialog);
+const ReportDialog = lazyDialog(async () => (await import('./report-dialog.tsx')).ReportDialog);
 
 type Promotion = Promotions['promotions'][number];
 type Run = Promotion['runs'][number];
 
 const EVERY_MS = 1_000;
+const FEW_RUNS = 20;
+/** As many as are kept of a promotion. */
+const MAX_RUNS = 100;
 
 /** Promotions, how far their runs came, and a run of one now. */
 export function PromotionsView(): JSX.Element {
@@ -50,13 +58,15 @@ export function PromotionsView(): JSX.Element {
 function One({ of: promotion, again }: { readonly of: Promotion; readonly again: () => void }): JSX.Element {
   const [isAsking, setIsAsking] = useState(false);
   const readOnly = knownPlace()?.readOnlyBecause ?? null;
-  const { promotion: id, store, schedule, timeZone, next, runs } = promotion;
+  const { promotion: id, store, schedule, scheduleInWords, timeZone, next, runs } = promotion;
+  const [most, setMost] = useState(0);
   return (
     <section class="panel" aria-label={id}>
       <header>
         <h2>{id}</h2>
         <span class="small dim">
-          {store} · <code>{schedule}</code>
+          {store}
+          {scheduleInWords !== null && ` · ${scheduleInWords}`} · <code>{schedule}</code> {timeZone}
           {next !== null && (
             <>
               {' '}
@@ -73,13 +83,12 @@ function One({ of: promotion, again }: { readonly of: Promotion; readonly again:
       </header>
       {runs.length === 0 ? (
         <Empty title={say('promotions.noRuns')}>{say('promotions.noRunsNext')}</Empty>
+      ) : most === 0 ? (
+        <RunList promotion={promotion} runs={runs} />
       ) : (
-        <ul class="runs">
-          {runs.map((run) => (
-            <RunRow key={run.occurrence} of={run} zone={timeZone} />
-          ))}
-        </ul>
+        <ManyRuns promotion={promotion} most={most} older={() => setMost(MAX_RUNS)} />
       )}
+      {most === 0 && promotion.hasOlderRuns && <Older show={() => setMost(FEW_RUNS)} />}
       {isAsking && (
         <RunDialog
           promotion={id}
@@ -93,7 +102,57 @@ function One({ of: promotion, again }: { readonly of: Promotion; readonly again:
   );
 }
 
-function RunRow({ of: run, zone }: { readonly of: Run; readonly zone: string }): JSX.Element {
+interface ManyProps {
+  readonly promotion: Promotion;
+  readonly most: number;
+  readonly older: () => void;
+}
+
+/** Asked for anew with each change of its promotion. */
+function ManyRuns({ promotion, most, older }: ManyProps): JSX.Element {
+  const path = `/api/promotions/${encodeURIComponent(promotion.promotion)}/runs?limit=${most}`;
+  const { asked, again } = useAsked<Runs>(path);
+  useEffect(again, [promotion]);
+  return (
+    <Shown asked={asked} again={again} lines={6}>
+      {({ runs, next }) => (
+        <>
+          <RunList promotion={promotion} runs={runs} />
+          {next !== null && most < MAX_RUNS && <Older show={older} />}
+        </>
+      )}
+    </Shown>
+  );
+}
+
+function Older({ show }: { readonly show: () => void }): JSX.Element {
+  return (
+    <p class="list-foot">
+      <button type="button" class="button" onClick={show}>
+        {say('run.older')}
+      </button>
+    </p>
+  );
+}
+
+function RunList({ promotion, runs }: { readonly promotion: Promotion; readonly runs: readonly Run[] }): JSX.Element {
+  return (
+    <ul class="runs">
+      {runs.map((run) => (
+        <RunRow key={run.occurrence} promotion={promotion.promotion} of={run} zone={promotion.timeZone} />
+      ))}
+    </ul>
+  );
+}
+
+interface RunProps {
+  readonly promotion: string;
+  readonly of: Run;
+  readonly zone: string;
+}
+
+function RunRow({ promotion, of: run, zone }: RunProps): JSX.Element {
+  const [isReading, setIsReading] = useState(false);
   const { occurrence, firedAt, counts, isDone, doneAt, because, report } = run;
   const came = run.applied + run.alreadyApplied + run.warned + run.parked + run.uncollected;
   const parts = (
@@ -111,9 +170,10 @@ function RunRow({ of: run, zone }: { readonly of: Run; readonly zone: string }):
   return (
     <li tabIndex={-1} data-item>
       <span>
-        <span class="mono">{occurrence}</span>
+        <Time at={scheduledAt(occurrence)} precision="minute" zone={zone} />
+        <p class="small dim mono">{occurrence}</p>
         <p class="small dim">
-          <Time at={firedAt} zone={zone} />
+          {say('run.firedAt')} <Time at={firedAt} precision="minute" zone={zone} />
         </p>
       </span>
       {because !== null ? (
@@ -148,7 +208,7 @@ function RunRow({ of: run, zone }: { readonly of: Run; readonly zone: string }):
             {counts !== null &&
               say('run.counts', { awards: numberText(counts.awards), points: numberText(counts.points) })}
             <p class="small dim">
-              {parts.map(([what, n]) => `${numberText(n)} ${say(`run.${what}`)}`).join(' · ')}
+              {parts.map(([what, n]) => `${say(`run.${what}`)}: ${numberText(n)}`).join(' · ')}
               {doneAt !== null && (
                 <>
                   {' · '}
@@ -158,8 +218,18 @@ function RunRow({ of: run, zone }: { readonly of: Run; readonly zone: string }):
             </p>
           </>
         )}
-        {report !== null && <code class="small">{report}</code>}
+        {report !== null && (
+          <button type="button" class="button plain" onClick={() => setIsReading(true)}>
+            {say('run.report')}…
+          </button>
+        )}
+        {isReading && <ReportDialog promotion={promotion} run={occurrence} close={() => setIsReading(false)} />}
       </span>
     </li>
   );
+}
+
+/** `20261224T120000Z` is how a run's time is written. */
+function scheduledAt(occurrence: string): string {
+  return occurrence.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:');
 }

@@ -95,8 +95,8 @@ function WouldFire({ of: { occurrence, sum, refusal, rows } }: { readonly of: Fo
       <p>
         <strong>{say('run.counts', { awards: numberText(sum.award), points: numberText(sum.points) })}</strong>{' '}
         <span class="dim">
-          <code>{occurrence}</code> · {numberText(sum.bad)} {say('run.bad')} · {numberText(sum.duplicate)}{' '}
-          {say('run.duplicates')}
+          <code>{occurrence}</code> · {say('run.bad')}: {numberText(sum.bad)} · {say('run.duplicates')}:{' '}
+          {numberText(sum.duplicate)}
         </span>
       </p>
       <ol class="results">

@@ -63,21 +63,20 @@ function placesOf(text: string, { stores }: About): Found[] {
   if (text === '') return [];
   const [, store, order] = /^([^/\s]+)[/\s]+(\d+)$/.exec(text) ?? [];
   if (store !== undefined && order !== undefined) return [orderOf(store, order)];
-  if (!/^#?\d+$/.test(text)) {
-    return [
-      { href: hrefs.customer(text), text: say('finder.customer', { id: text }), icon: 'eye' },
-      {
-        href: `/deliveries?${new URLSearchParams({ search: text })}`,
-        text: say('finder.search', { text }),
-        icon: 'deliveries',
-      },
-    ];
-  }
-  const digits = text.replace('#', '');
+  const search: Found = {
+    href: `/deliveries?${new URLSearchParams({ search: text })}`,
+    text: say('finder.search', { text }),
+    icon: 'deliveries',
+  };
+  const customer: Found = { href: hrefs.customer(text), text: say('finder.customer', { id: text }), icon: 'eye' };
+  // What the shop calls an order, such as #1001, is found among the deliveries.
+  if (text.startsWith('#')) return [search];
+  if (!/^\d+$/.test(text)) return [customer, search];
   return [
-    ...stores.map(({ id }) => orderOf(id, digits)),
-    { href: hrefs.delivery(digits), text: say('finder.delivery', { id: digits }), icon: 'deliveries' as const },
-    { href: hrefs.customer(digits), text: say('finder.customer', { id: digits }), icon: 'eye' as const },
+    ...stores.map(({ id }) => orderOf(id, text)),
+    { href: hrefs.delivery(text), text: say('finder.delivery', { id: text }), icon: 'deliveries' },
+    customer,
+    search,
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { clock, platformNow } from '../about.ts';
+import { clock, listZone, platformNow } from '../about.ts';
 import { Icon } from '../parts/icons.tsx';
-import { durationText, timeText } from '../parts/values.tsx';
+import { durationText, timeText, zoneText } from '../parts/values.tsx';
 import { say } from '../words/say.ts';
 
 /** The platform's time, which a local platform may have moved ahead. */
@@ -19,7 +19,7 @@ export function PlatformClock(): JSX.Element | null {
     <div class="platform-clock small dim">
       <Icon name="clock" size={14} />
       <span>
-        {timeText(new Date(platformNow()).toISOString(), 'second')}
+        {timeText(new Date(platformNow()).toISOString(), 'second')} <span>{zoneText(listZone())}</span>
         {aheadMs > 0 && <strong class="text-warning"> {say('shell.ahead', { by: durationText(aheadMs) })}</strong>}
       </span>
     </div>

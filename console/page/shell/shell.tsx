@@ -4,8 +4,10 @@ import type { About } from '../../api.ts';
 import { isLive } from '../live.ts';
 import { Icon } from '../parts/icons.tsx';
 import { lazyDialog } from '../parts/lazy.tsx';
-import { path } from '../router.ts';
+import { RevealedSign } from '../parts/reveal.tsx';
+import { gone, path } from '../router.ts';
 import { say } from '../words/say.ts';
+import { Banners } from './banners.tsx';
 import { openDialog } from './keys.ts';
 import { parkedCount } from './parked-count.ts';
 import { PlatformClock } from './platform-clock.tsx';
@@ -71,12 +73,8 @@ export function Shell({
         </div>
       </div>
       <main id="main" class="main" tabIndex={-1} ref={main}>
-        {!isLive.value && (
-          <p class="banner" role="status">
-            <Icon name="replay" />
-            {say('shell.notLive')}
-          </p>
-        )}
+        <Banners />
+        <RevealedSign />
         {children}
       </main>
       {dialog === 'help' && <Help place={place} close={close} />}
@@ -95,8 +93,18 @@ function useFocusOnView(main: { readonly current: HTMLElement | null }): void {
     if (last.current === shown) return;
     last.current = shown;
     main.current?.scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (main.current?.contains(activeElement) === false) main.current.focus({ preventScroll: true });
+    if (gone.back !== null) focusLink(main.current, gone.back, 60);
   }, [shown]);
+}
+
+/** Who goes back stands where they left, once it is there; unless they have gone on meanwhile. */
+function focusLink(main: HTMLElement | null, to: string, frames: number): void {
+  if (main === null || frames === 0 || document.activeElement !== main) return;
+  const link = [...main.querySelectorAll('a')].find(({ pathname }) => pathname === to);
+  if (link === undefined) requestAnimationFrame(() => focusLink(main, to, frames - 1));
+  else link.focus();
 }
 
 function Place({ place: { place, region, readOnlyBecause } }: { readonly place: About }): JSX.Element {

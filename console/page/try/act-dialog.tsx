@@ -6,8 +6,8 @@ import { type Answer, post } from '../ask.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { JsonText } from '../parts/json-text.tsx';
 import { Complaint, Loading } from '../parts/states.tsx';
-import { numberText, say } from '../words/say.ts';
-import { ActFields, type Filled } from './act-fields.tsx';
+import { amountText, numberText, say } from '../words/say.ts';
+import { ActFields, type Filled, wanted } from './act-fields.tsx';
 import { tellSent } from './tell-sent.ts';
 
 interface Props {
@@ -26,8 +26,10 @@ export function ActDialog({ store, order, act, close }: Props): JSX.Element {
   const [isSending, setIsSending] = useState(false);
   const ask = (isPreview: boolean) => ({ store, order, act: act.act, preview: isPreview, ...filled });
   const asked = JSON.stringify(filled);
+  const lacking = wanted(act, filled);
   useEffect(() => {
     let isOld = false;
+    if (lacking !== null) return setPreview(null);
     const timer = setTimeout(async () => {
       const answer = await post<ActPreview>('/api/act', ask(true));
       if (!isOld) setPreview(answer);
@@ -57,22 +59,23 @@ export function ActDialog({ store, order, act, close }: Props): JSX.Element {
             </span>
           )}
           <button type="button" class="button" onClick={close}>
-            {say('dialog.cancel')}
+            {say(act.act === 'cancel' ? 'acts.keep' : 'dialog.cancel')}
           </button>
           <button
             type="button"
             class="button main-act"
-            disabled={isSending || preview?.kind !== 'ready'}
+            disabled={isSending || lacking !== null || preview?.kind !== 'ready'}
             onClick={send}
           >
-            {say('acts.send')}
+            {say(`act.${act.act}`)}
           </button>
         </>
       }
     >
       <p class="dim">{say(`act.${act.act}Hint`)}</p>
       <ActFields act={act} filled={filled} fill={setFilled} />
-      {preview === null && <Loading lines={3} />}
+      {lacking !== null && <p class="text-warning">{lacking}</p>}
+      {preview === null && lacking === null && <Loading lines={3} />}
       {preview?.kind === 'failed' && <Complaint trouble={preview.trouble} />}
       {preview?.kind === 'ready' && <Steps preview={preview.value} />}
     </Dialog>
@@ -100,9 +103,9 @@ function firstFilled({ act, lines, mostAmount }: PossibleAct): Filled {
   const [line] = lines;
   if (act === 'partialRefund') {
     return line === undefined
-      ? { ...(mostAmount !== null && { amount: mostAmount }) }
+      ? { ...(mostAmount !== null && { amount: amountText(mostAmount) }) }
       : { lines: [{ id: line.id, units: 1 }] };
   }
   if (act !== 'exchange' || line === undefined) return {};
-  return { line: line.id, units: 1, newTitle: say('acts.newTitle'), newPrice: line.unitPrice };
+  return { line: line.id, units: 1, newTitle: say('acts.newTitle'), newPrice: amountText(line.unitPrice) };
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ActLine, PossibleAct } from '../../api.ts';
 import type { ActAsk } from '../../api-try.ts';
-import { say } from '../words/say.ts';
+import { amountText, say } from '../words/say.ts';
 
 /** What of an ask a person fills in. */
 export type Filled = Omit<Extract<ActAsk, { act: 'partialRefund' }>, 'store' | 'order' | 'preview' | 'act'> &
@@ -28,7 +28,7 @@ export function ActFields({ act: { act, lines, mostAmount }, filled, fill }: Pro
         ))}
         {mostAmount !== null && (
           <label class="field">
-            <span>{say('acts.amount', { most: mostAmount })}</span>
+            <span>{say('acts.amount', { most: amountText(mostAmount) })}</span>
             <input
               class="input"
               inputMode="decimal"
@@ -53,7 +53,7 @@ export function ActFields({ act: { act, lines, mostAmount }, filled, fill }: Pro
         >
           {lines.map(({ id, title, units, unitPrice }) => (
             <option key={id} value={id}>
-              {title} · {units} × {unitPrice}
+              {title} · {units} × {amountText(unitPrice)}
             </option>
           ))}
         </select>
@@ -65,7 +65,7 @@ export function ActFields({ act: { act, lines, mostAmount }, filled, fill }: Pro
           type="number"
           min={1}
           max={chosen?.units ?? 1}
-          value={filled.units ?? 1}
+          value={filled.units || ''}
           onInput={({ currentTarget }) => fill({ ...filled, units: currentTarget.valueAsNumber })}
         />
       </label>
@@ -104,7 +104,7 @@ function Units({
       <span>
         {title}{' '}
         <span class="dim">
-          · {most} × {unitPrice}
+          · {most} × {amountText(unitPrice)}
         </span>
       </span>
       <input
@@ -127,4 +127,20 @@ function withUnits(filled: Filled, id: string, units: number): Filled {
 
 function withAmount(amount: string): Filled {
   return amount === '' ? { lines: [] } : { amount };
+}
+
+/** What is still to be filled in, in words; null where nothing is. */
+export function wanted({ act, lines }: PossibleAct, filled: Filled): string | null {
+  const unitsOf = (id: string | undefined, units = 0) => {
+    const most = lines.find((line) => line.id === id)?.units ?? 0;
+    return Number.isInteger(units) && units >= 1 && units <= most ? null : say('acts.unitsWanted', { most });
+  };
+  if (act === 'partialRefund') {
+    const back = filled.lines ?? [];
+    if (back.length === 0 && filled.amount === undefined) return say('acts.nothingWanted');
+    return back.map(({ id, units }) => unitsOf(id, units)).find((said) => said !== null) ?? null;
+  }
+  if (act !== 'exchange') return null;
+  const isTold = (filled.newTitle ?? '').trim() !== '' && (filled.newPrice ?? '').trim() !== '';
+  return unitsOf(filled.line, filled.units) ?? (isTold ? null : say('acts.exchangeWanted'));
 }

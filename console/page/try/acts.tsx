@@ -4,7 +4,9 @@ import type { PossibleAct } from '../../api.ts';
 import { Icon } from '../parts/icons.tsx';
 import { lazyDialog } from '../parts/lazy.tsx';
 import { Menu } from '../parts/menu.tsx';
-import { say } from '../words/say.ts';
+import { learn, say } from '../words/say.ts';
+
+await learn('acts');
 
 const ActDialog = lazyDialog(async () => (await import('./act-dialog.tsx')).ActDialog, 'try');
 

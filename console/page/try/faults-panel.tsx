@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Fault, Faults } from '../../api-try.ts';
 import { post, type Trouble } from '../ask.ts';
+import { useEvents } from '../live.ts';
 import { Complaint, Shown } from '../parts/states.tsx';
 import { useAsked } from '../use-asked.ts';
 import { say } from '../words/say.ts';
@@ -19,6 +20,7 @@ const possible: readonly Fault[] = [
 /** What calls of the BonifiQ sandbox meet. */
 export function FaultsPanel(): JSX.Element {
   const { asked, again } = useAsked<Faults>('/api/faults');
+  useEvents('faults', again);
   return (
     <section class="panel" aria-labelledby="faults-title">
       <header>
@@ -64,6 +66,7 @@ function Switches({ faults, again }: Faults & { readonly again: () => void }): J
               <Amount
                 label="ms"
                 value={fault.ms}
+                most={60_000}
                 isOn={on !== undefined}
                 set={(ms) => set([...others('latency'), { ...fault, ms }])}
               />
@@ -71,7 +74,8 @@ function Switches({ faults, again }: Faults & { readonly again: () => void }): J
             {fault.fault === 'tooManyRequests' && (
               <Amount
                 label="s"
-                value={fault.retryAfterSeconds ?? 0}
+                value={fault.retryAfterSeconds ?? 5}
+                most={86_400}
                 isOn={on !== undefined}
                 set={(retryAfterSeconds) => set([...others('tooManyRequests'), { ...fault, retryAfterSeconds }])}
               />
@@ -93,11 +97,13 @@ function Switches({ faults, again }: Faults & { readonly again: () => void }): J
 function Amount({
   label,
   value,
+  most,
   isOn,
   set,
 }: {
   readonly label: string;
   readonly value: number;
+  readonly most: number;
   readonly isOn: boolean;
   readonly set: (value: number) => void;
 }): JSX.Element {
@@ -106,10 +112,14 @@ function Amount({
       <input
         class="input"
         type="number"
-        min={0}
+        min={1}
         value={value}
         disabled={!isOn}
-        onChange={({ currentTarget }) => set(currentTarget.valueAsNumber)}
+        onChange={({ currentTarget }) => {
+          const whole = Math.round(currentTarget.valueAsNumber);
+          if (whole >= 1) set(Math.min(whole, most));
+          else currentTarget.value = String(value);
+        }}
       />
       {label}
     </label>

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { knownPlace } from '../about.ts';
 import { Empty } from '../parts/states.tsx';
-import { say } from '../words/say.ts';
+import { learn, say } from '../words/say.ts';
 import { FaultsPanel } from './faults-panel.tsx';
 import { SendPanel } from './send-panel.tsx';
 import { TimePanel } from './time-panel.tsx';
+
+await learn('try');
 
 /** What can be played on the local platform. */
 export function TryView(): JSX.Element {

@@ -1,24 +1,21 @@
 import type { JSX } from 'preact';
-import type { AccountRow, Accounts } from '../../api-work.ts';
-import { useChanges } from '../live.ts';
+import type { AccountRow } from '../../api-work.ts';
 import { Mark } from '../parts/severity.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
 import { Time } from '../parts/values.tsx';
-import { useAsked } from '../use-asked.ts';
+import { accounts, askAccounts } from '../shell/held.ts';
 import { numberText, say } from '../words/say.ts';
 
 /** Whether the accounts at BonifiQ are called, and how fast. */
 export function AccountsPanel(): JSX.Element {
-  const { asked, again } = useAsked<Accounts>('/api/accounts');
-  useChanges(again);
   return (
     <section class="panel" aria-labelledby="accounts-title">
       <header>
         <h2 id="accounts-title">{say('accounts.title')}</h2>
       </header>
-      <Shown asked={asked} again={again} lines={2}>
-        {({ accounts }) =>
-          accounts.length === 0 ? (
+      <Shown asked={accounts.value} again={askAccounts} lines={2}>
+        {({ accounts: rows }) =>
+          rows.length === 0 ? (
             <Empty title={say('accounts.none')}>{say('accounts.noneNext')}</Empty>
           ) : (
             <div class="scroll">
@@ -32,7 +29,7 @@ export function AccountsPanel(): JSX.Element {
                   </tr>
                 </thead>
                 <tbody>
-                  {accounts.map((account) => (
+                  {rows.map((account) => (
                     <Row key={account.account} of={account} />
                   ))}
                 </tbody>

@@ -47,7 +47,7 @@ export function LawsStrip(): JSX.Element {
 }
 
 function Strip({
-  laws: { isGreen, checked, broken, waiting, isMore, at },
+  laws: { isGreen, checked, broken, waiting, withoutCustomer, isMore, at },
   again,
 }: {
   readonly laws: Laws;
@@ -62,7 +62,8 @@ function Strip({
           <strong>{isGreen ? say('laws.green') : count('laws.broken', broken.length)}</strong>
           <p class="small dim">
             {count('laws.checked', checked)} {waiting > 0 && count('laws.waiting', waiting)}{' '}
-            {isMore && say('laws.more')} <Time at={at} />
+            {withoutCustomer > 0 && count('laws.withoutCustomer', withoutCustomer)} {isMore && say('laws.more')}{' '}
+            <Time at={at} />
           </p>
         </div>
         <button type="button" class="button plain" onClick={again}>

@@ -3,41 +3,53 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ParkedAsk, ParkedResult, ParkedResults } from '../../api-work.ts';
 import { type Answer, post } from '../ask.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Mark } from '../parts/severity.tsx';
 import { Complaint, Loading } from '../parts/states.tsx';
-import { count, named, say } from '../words/say.ts';
+import { count, named, numberText, say } from '../words/say.ts';
 
 export type Way = 'redrive' | 'dismiss';
 
 interface Props {
   readonly way: Way;
-  readonly which: Omit<ParkedAsk, 'dryRun'>;
+  /** Null: all. */
+  readonly ids: readonly string[] | null;
   readonly close: () => void;
 }
 
-/** A dry run first; then, if a person agrees, the same in earnest. */
-export function ParkedDialog({ way, which, close }: Props): JSX.Element {
+/** As many as the server takes at once. */
+const MAX_IDS = 500;
+
+/**
+ * A dry run first; then, if a person agrees, the same in earnest, of what the dry run showed. What needs checking goes only where
+ * a person confirms that, once for all of it.
+ */
+export function ParkedDialog({ way, ids, close }: Props): JSX.Element {
   const [foreseen, setForeseen] = useState<Answer<ParkedResults> | null>(null);
   const [done, setDone] = useState<Answer<ParkedResults> | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const run = async (dryRun: boolean) => await post<ParkedResults>(`/api/parked/${way}`, { ...which, dryRun });
+  const [isChecked, setIsChecked] = useState(false);
   useEffect(() => {
-    void run(true).then(setForeseen);
+    const dry = ids === null ? ask(way, { all: true, dryRun: true }) : run(way, ids, true);
+    void dry.then(setForeseen);
   }, []);
+  const results = foreseen?.kind === 'ready' ? foreseen.value.results : [];
+  const going = results
+    .filter((one) => (isUnchecked(way, one) ? isChecked : one.result !== 'leftParked'))
+    .map(({ id }) => id);
   const act = async () => {
     setIsBusy(true);
-    setDone(await run(false));
+    setDone(await run(way, going, false));
     setIsBusy(false);
   };
-  const going =
-    foreseen?.kind === 'ready' ? foreseen.value.results.filter(({ result }) => result !== 'leftParked').length : 0;
   const answer = done ?? foreseen;
+  const isDone = done?.kind === 'ready';
   return (
     <Dialog
       title={say(`parked.${way}`)}
       close={close}
       foot={
-        done !== null && done.kind === 'ready' ? (
+        isDone ? (
           <button type="button" class="button main-act" onClick={close}>
             {say('dialog.done')}
           </button>
@@ -46,8 +58,10 @@ export function ParkedDialog({ way, which, close }: Props): JSX.Element {
             <button type="button" class="button" onClick={close}>
               {say('dialog.cancel')}
             </button>
-            <button type="button" class="button main-act" disabled={going === 0 || isBusy} onClick={act}>
-              {count(way === 'redrive' ? 'parked.doRedrive' : 'parked.doDismiss', going)}
+            <button type="button" class="button main-act" disabled={going.length === 0 || isBusy} onClick={act}>
+              {going.length === 0
+                ? say('parked.nothingGoes')
+                : count(way === 'redrive' ? 'parked.doRedrive' : 'parked.doDismiss', going.length)}
             </button>
           </>
         )
@@ -56,9 +70,34 @@ export function ParkedDialog({ way, which, close }: Props): JSX.Element {
       <p class="dim">{say(done === null ? `parked.${way}What` : 'parked.came')}</p>
       {answer === null && <Loading lines={3} />}
       {answer?.kind === 'failed' && <Complaint trouble={answer.trouble} />}
-      {answer?.kind === 'ready' && <Results of={answer.value} />}
+      {answer?.kind === 'ready' && (
+        <Results of={answer.value} way={isDone ? null : way} check={{ isChecked, setIsChecked }} />
+      )}
     </Dialog>
   );
+}
+
+/** A used key counts as applied: somebody has to have looked. */
+function isUnchecked(way: Way | null, { reason }: ParkedResult): boolean {
+  return way === 'redrive' && reason === 'needsChecking';
+}
+
+async function ask(way: Way, asked: ParkedAsk): Promise<Answer<ParkedResults>> {
+  return await post<ParkedResults>(`/api/parked/${way}`, asked);
+}
+
+/** Of more than the server takes at once, too. What came of those before a failure is in the list anew. */
+async function run(way: Way, ids: readonly string[], dryRun: boolean): Promise<Answer<ParkedResults>> {
+  const results: ParkedResult[] = [];
+  const unknown: string[] = [];
+  for (let at = 0; at < ids.length; at += MAX_IDS) {
+    const some = ids.slice(at, at + MAX_IDS);
+    const answer = await ask(way, { ids: some, dryRun });
+    if (answer.kind === 'failed') return answer;
+    results.push(...answer.value.results);
+    unknown.push(...answer.value.unknown);
+  }
+  return { kind: 'ready', value: { results, unknown } };
 }
 
 const severities = {
@@ -70,23 +109,82 @@ const severities = {
   leftParked: 'warning',
 } as const satisfies Record<ParkedResult['result'], string>;
 
-function Results({ of: { results, unknown } }: { readonly of: ParkedResults }): JSX.Element {
+interface ResultsProps {
+  readonly of: ParkedResults;
+  /** Null where it is done. */
+  readonly way: Way | null;
+  readonly check: { readonly isChecked: boolean; readonly setIsChecked: (isChecked: boolean) => void };
+}
+
+function Results({ of: { results, unknown }, way, check: { isChecked, setIsChecked } }: ResultsProps): JSX.Element {
+  const toCheck = results.filter((one) => isUnchecked(way, one));
+  const others = Map.groupBy(
+    results.filter((one) => !toCheck.includes(one)),
+    ({ reason, result, because }) => `${reason} ${result} ${because}`,
+  );
   return (
     <ul class="results">
-      {results.map(({ id, reason, result, because }) => (
-        <li key={id}>
-          <Mark severity={severities[result]}>{say(`result.${result}`)}</Mark>
-          <code>{id}</code>
-          <span class="dim">{named('reason', reason)}</span>
-          {because !== undefined && <p>{because}</p>}
+      {toCheck.length > 0 && (
+        <li>
+          <Mark severity="warning">{named('reason', 'needsChecking')}</Mark>
+          <p>{say('parked.checkingMeans')}</p>
+          <Ids ids={toCheck.map(({ id }) => id)} />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={isChecked}
+              onChange={({ currentTarget }) => setIsChecked(currentTarget.checked)}
+            />
+            {count('parked.looked', toCheck.length)}
+          </label>
         </li>
+      )}
+      {[...others].map(([key, some]) => (
+        <Group key={key} of={some} />
       ))}
-      {unknown.map((id) => (
-        <li key={id}>
+      {unknown.length > 0 && (
+        <li>
           <Mark severity="warning">{say('result.unknown')}</Mark>
-          <code>{id}</code>
+          <Ids ids={unknown} />
         </li>
-      ))}
+      )}
     </ul>
+  );
+}
+
+/** All with the same reason and result. */
+function Group({ of: some }: { readonly of: readonly ParkedResult[] }): JSX.Element | null {
+  const [first] = some;
+  if (first === undefined) return null;
+  const { result, reason, because } = first;
+  return (
+    <li>
+      <Mark severity={severities[result]}>{say(`result.${result}`)}</Mark>
+      <span class="dim">{named('reason', reason)}</span>
+      {because !== undefined && <Sentence text={`${because}.`} />}
+      <Ids ids={some.map(({ id }) => id)} />
+    </li>
+  );
+}
+
+const FEW = 5;
+const MOST = 200;
+
+function Ids({ ids }: { readonly ids: readonly string[] }): JSX.Element {
+  const shown = ids.slice(0, MOST);
+  const list = (
+    <span class="row">
+      {shown.map((id) => (
+        <code key={id}>{id}</code>
+      ))}
+      {ids.length > MOST && <span class="dim">{say('parked.and', { n: numberText(ids.length - MOST) })}</span>}
+    </span>
+  );
+  if (ids.length <= FEW) return list;
+  return (
+    <details>
+      <summary>{count('work.things', ids.length)}</summary>
+      {list}
+    </details>
   );
 }

@@ -1,39 +1,50 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import type { ParkedAsk, ParkedList, ParkedRow } from '../../api-work.ts';
-import { knownPlace, platformNow } from '../about.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { ParkedList, ParkedRow } from '../../api-work.ts';
+import { knownPlace } from '../about.ts';
+import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
-import { Reply } from '../orders/entry-table.tsx';
+import { lazyDialog } from '../parts/lazy.tsx';
 import { More } from '../parts/more.tsx';
-import { Sentence } from '../parts/sentence.tsx';
-import { SeverityShape } from '../parts/severity.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
-import { durationText, Points, Time } from '../parts/values.tsx';
-import { hrefs } from '../router.ts';
+import { askParkedCount } from '../shell/parked-count.ts';
 import { useAsked } from '../use-asked.ts';
 import { usePages } from '../use-pages.ts';
-import { count, named, say } from '../words/say.ts';
-import { ParkedDialog, type Way } from './parked-dialog.tsx';
+import { count, say } from '../words/say.ts';
+import type { Way } from './parked-dialog.tsx';
+import { ParkedGroup } from './parked-group.tsx';
 
-const PATH = '/api/parked?limit=100';
+const ParkedDialog = lazyDialog(async () => (await import('./parked-dialog.tsx')).ParkedDialog);
 
-type Which = { readonly way: Way } & ({ readonly ids: readonly string[] } | { readonly all: true });
+/** `ids`: null for all. */
+interface Which {
+  readonly way: Way;
+  readonly ids: readonly string[] | null;
+}
 
-/** What waits for a person: one or many are sent through again, or taken off the list. */
-export function ParkedPanel(): JSX.Element {
-  const { asked, again } = useAsked<ParkedList>(PATH);
+/** What waits for a person, by its reason: one, many or all of a reason are sent again, or taken off the list. */
+export function ParkedPanel({ isRevealed }: { readonly isRevealed: boolean }): JSX.Element {
+  const path = query('/api/parked', { limit: 200, reveal: isRevealed ? 1 : '' });
+  const { asked, again } = useAsked<ParkedList>(path);
   useChanges(again);
-  const further = usePages(asked.kind === 'ready' ? asked.value : null, PATH);
+  const further = usePages(asked.kind === 'ready' ? asked.value : null, path);
+  useEffect(further.forget, [isRevealed]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Which | null>(null);
   const rows = further.pages.flatMap(({ parked }) => parked);
   const readOnly = knownPlace()?.readOnlyBecause ?? null;
   const ids = rows.map(({ id }) => id).filter((id) => chosen.has(id));
+  const choose = (some: readonly ParkedRow[], isIn: boolean) => {
+    const named = new Set(some.map(({ id }) => id));
+    setChosen(isIn ? chosen.union(named) : chosen.difference(named));
+  };
+  const start = readOnly === null ? (way: Way, of: readonly string[] | null) => setAsking({ way, ids: of }) : null;
   const close = () => {
     setAsking(null);
     setChosen(new Set());
     further.forget();
     again();
+    void askParkedCount();
   };
   return (
     <section class="panel" aria-labelledby="parked-title">
@@ -43,8 +54,22 @@ export function ParkedPanel(): JSX.Element {
         {rows.length > 0 && (
           <div class="end row">
             {readOnly !== null && <span class="small dim">{readOnly}</span>}
-            <Start way="redrive" ids={ids} isOff={readOnly !== null} start={setAsking} />
-            <Start way="dismiss" ids={ids} isOff={readOnly !== null || ids.length === 0} start={setAsking} />
+            <button
+              type="button"
+              class="button"
+              disabled={start === null}
+              onClick={() => start?.('redrive', ids.length > 0 ? ids : null)}
+            >
+              {ids.length > 0 ? `${say('parked.redrive')} (${ids.length})` : say('parked.redriveAll')}…
+            </button>
+            <button
+              type="button"
+              class="button"
+              disabled={start === null || ids.length === 0}
+              onClick={() => start?.('dismiss', ids)}
+            >
+              {ids.length > 0 ? `${say('parked.dismiss')} (${ids.length})` : say('parked.dismiss')}…
+            </button>
           </div>
         )}
       </header>
@@ -53,102 +78,28 @@ export function ParkedPanel(): JSX.Element {
           rows.length === 0 ? (
             <Empty title={say('work.nothingParked')}>{say('work.nothingParkedNext')}</Empty>
           ) : (
-            <ul class="parked">
-              {rows.map((row) => (
-                <Row
-                  key={row.id}
-                  of={row}
-                  isChosen={chosen.has(row.id)}
-                  choose={(isChosen) => setChosen(withOne(chosen, row.id, isChosen))}
+            <>
+              <div class="parked-row parked-all">
+                <input
+                  type="checkbox"
+                  id="choose-all"
+                  checked={ids.length === rows.length}
+                  onChange={({ currentTarget }) => choose(rows, currentTarget.checked)}
                 />
+                <p class="row small">
+                  <label for="choose-all">{say('parked.chooseAll')}</label>
+                  <span class="dim">{say('parked.what')}</span>
+                </p>
+              </div>
+              {[...Map.groupBy(rows, ({ reason }) => reason)].map(([reason, some]) => (
+                <ParkedGroup key={reason} rows={some} chosen={chosen} choose={choose} start={start} />
               ))}
-            </ul>
+            </>
           )
         }
       </Shown>
       <More of={further} />
-      {asking !== null && <ParkedDialog way={asking.way} which={whichOf(asking)} close={close} />}
+      {asking !== null && <ParkedDialog {...asking} close={close} />}
     </section>
-  );
-}
-
-function whichOf(asking: Which): Omit<ParkedAsk, 'dryRun'> {
-  return 'ids' in asking ? { ids: asking.ids } : { all: true };
-}
-
-interface StartProps {
-  readonly way: Way;
-  readonly ids: readonly string[];
-  readonly isOff: boolean;
-  readonly start: (which: Which) => void;
-}
-
-/** Of those that are chosen; of all where none is. */
-function Start({ way, ids, isOff, start }: StartProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="button"
-      disabled={isOff}
-      title={say(way === 'dismiss' && ids.length === 0 ? 'parked.chooseFirst' : `parked.${way}Hint`)}
-      onClick={() => start(ids.length > 0 ? { way, ids } : { way, all: true })}
-    >
-      {ids.length > 0
-        ? `${say(`parked.${way}`)} (${ids.length})`
-        : say(way === 'redrive' ? 'parked.redriveAll' : 'parked.dismiss')}
-      …
-    </button>
-  );
-}
-
-function withOne(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
-  return isIn ? ids.union(new Set([id])) : ids.difference(new Set([id]));
-}
-
-interface RowProps {
-  readonly of: ParkedRow;
-  readonly isChosen: boolean;
-  readonly choose: (isChosen: boolean) => void;
-}
-
-function Row({
-  of: { id, since, reason, why, next, order, changeKey, points, attempts, reply },
-  isChosen,
-  choose,
-}: RowProps): JSX.Element {
-  const ageMs = Math.max(0, platformNow() - Date.parse(since));
-  return (
-    <li class={isChosen ? 'parked-row chosen' : 'parked-row'}>
-      <input
-        type="checkbox"
-        data-item
-        checked={isChosen}
-        aria-label={say('parked.choose', { id })}
-        onChange={({ currentTarget }) => choose(currentTarget.checked)}
-      />
-      <div class="stack">
-        <p class="row">
-          <span class="mark error">
-            <SeverityShape severity="error" />
-            <strong>{named('reason', reason)}</strong>
-          </span>
-          {order === null ? <code>{id}</code> : <a href={hrefs.order(order.store, order.order)}>{id}</a>}
-          {points !== null && <Points points={points} />}
-        </p>
-        <Sentence text={`${why}.`} />
-        <div class="next">
-          <span class="dim">{say('parked.next')}</span>
-          <Sentence text={`${next}.`} />
-        </div>
-        <p class="small dim row">
-          <span>
-            {say('parked.since')} <Time at={since} precision="minute" /> ({durationText(ageMs)})
-          </span>
-          {changeKey !== null && <code>{changeKey}</code>}
-          {attempts !== null && <span>{count('parked.attempts', attempts)}</span>}
-          {reply !== null && <Reply of={reply} />}
-        </p>
-      </div>
-    </li>
   );
 }

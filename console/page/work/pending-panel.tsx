@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { PendingList } from '../../api-work.ts';
 import { platformNow } from '../about.ts';
+import { query } from '../ask.ts';
 import { useChanges } from '../live.ts';
 import { Empty, Shown } from '../parts/states.tsx';
 import { durationText, Points, Time } from '../parts/values.tsx';
@@ -11,8 +12,9 @@ import { count, named, numberText, say } from '../words/say.ts';
 type Line = PendingList['pending'][number];
 
 /** What waits for its time, and until when. */
-export function PendingPanel(): JSX.Element {
-  const { asked, again } = useAsked<PendingList>('/api/pending?limit=100');
+export function PendingPanel({ isRevealed }: { readonly isRevealed: boolean }): JSX.Element {
+  const path = query('/api/pending', { limit: 100, reveal: isRevealed ? 1 : '' });
+  const { asked, again } = useAsked<PendingList>(path);
   useChanges(again);
   return (
     <section class="panel" aria-labelledby="pending-title">

@@ -8,10 +8,12 @@ export interface DeliveryFilter {
   readonly store?: string | undefined;
   readonly topic?: string | undefined;
   readonly outcome?: string | undefined;
-  readonly severity?: DeliveryRow['severity'] | undefined;
+  readonly severity?: readonly DeliveryRow['severity'][] | undefined;
   readonly order?: string | undefined;
   /** Words that are all in what the row says, whatever their case. */
   readonly search?: string | undefined;
+  /** Orders of the customer whom the search names, as `store/order`: their deliveries are found, too. */
+  readonly ofCustomer?: ReadonlySet<string> | undefined;
 }
 
 export interface FoundDelivery {
@@ -56,15 +58,17 @@ export interface DeliverySource {
 
 /** Whether a row is asked for. */
 export function fits(row: DeliveryRow, filter: DeliveryFilter): boolean {
-  const { store, topic, outcome, severity, order, search = '' } = filter;
+  const { store, topic, outcome, severity, order, search = '', ofCustomer } = filter;
   const isNamed =
     (store === undefined || row.store === store) &&
     (topic === undefined || row.topic === topic) &&
     (outcome === undefined || row.outcome === outcome) &&
-    (severity === undefined || row.severity === severity) &&
+    (severity === undefined || severity.includes(row.severity)) &&
     (order === undefined || row.order === order);
   if (!isNamed || search === '') return isNamed;
-  const said = [row.store, row.topic, row.order, row.outcome, row.reason, row.message, row.at].join(' ').toLowerCase();
+  if (ofCustomer?.has(`${row.store}/${row.order}`)) return true;
+  const { topic: named, orderName, reason, message, at } = row;
+  const said = [row.store, named, row.order, orderName, row.outcome, reason, message, at].join(' ').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

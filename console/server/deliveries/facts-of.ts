@@ -5,7 +5,7 @@ import { platforms } from '../../../src/lambda/platforms.ts';
 import type { Deadline } from '../../../src/shared/deadline.ts';
 import { parseLosslessJson } from '../../../src/shared/lossless-json.ts';
 import { bodyHash } from '../../../src/webhooks/body-hash.ts';
-import type { Fact } from '../../api.ts';
+import type { Fact, FactPart } from '../../api.ts';
 
 /** What a body says, read as a function reads it; null where it says nothing of an order. */
 export async function factsOf(
@@ -15,9 +15,7 @@ export async function factsOf(
   deadline: Deadline,
 ): Promise<readonly Fact[] | null> {
   const read = await readFacts(logged, store, deadline);
-  return read === null
-    ? null
-    : told(read, personal).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+  return read && told(read, store.currency, personal);
 }
 
 /** Null for a body that has none, or that was never read. */
@@ -37,65 +35,64 @@ export async function readFacts(
   return read.kind === 'facts' ? read.facts : null;
 }
 
-type Named = readonly (readonly [name: string, value: string | null])[];
-
-function told(facts: Facts, personal: boolean): Named {
+/** @param currency the shop's */
+function told(facts: Facts, currency: string, personal: boolean): readonly Fact[] {
+  const of = [fact('kind', { word: facts.kind }), fact('order', { text: facts.order })];
   switch (facts.kind) {
     case 'order':
-      return [['kind', 'order'], ['order', facts.order], ...order(facts, personal)];
+      return [...of, ...order(facts, personal)];
     case 'refund':
-      return [['kind', 'refund'], ['order', facts.order], ...refund(facts.refund)];
-    case 'transaction':
-      return [
-        ['kind', 'transaction'],
-        ['order', facts.order],
-        ['transaction', facts.transaction.id],
-        ['status', facts.transaction.status],
-      ];
+      return [...of, ...refund(facts.refund, currency)];
+    case 'transaction': {
+      const { id, status } = facts.transaction;
+      return [...of, fact('transaction', { text: id }), fact('status', { word: status })];
+    }
     default:
       return facts satisfies never;
   }
 }
 
-function order({ body, standing, customer, money, refunds }: OrderFacts, personal: boolean): Named {
+function order({ body, standing, customer, money, refunds }: OrderFacts, personal: boolean): Fact[] {
   return [
-    ['writtenAt', new Date(body.observedAtMs).toISOString()],
-    ['standing', standing.kind === 'notEntitled' ? `${standing.kind}: ${standing.because}` : standing.kind],
-    ['customer', customer === null ? null : personal ? customer : '***'],
+    fact('writtenAt', instant(body.observedAtMs)),
+    fact('standing', { word: standing.kind }, ...(standing.kind === 'notEntitled' ? [{ word: standing.because }] : [])),
+    ...(customer === null ? [] : [fact('customer', { text: personal ? customer : '***' })]),
     ...(money === null ? [] : moneyOf(money)),
-    ['refunds', refunds.kind === 'none' ? null : String(refunds.refunds.length)],
+    ...(refunds.kind === 'none' ? [] : [fact('refunds', { text: String(refunds.refunds.length) })]),
   ];
 }
 
-function moneyOf({ paidAtMs, total, currency, presentment, goods }: OrderMoney): Named {
+function moneyOf({ paidAtMs, total, currency, presentment, goods }: OrderMoney): Fact[] {
   const inOther = presentment.currency !== currency;
   return [
-    ['paidAt', new Date(paidAtMs).toISOString()],
-    ['total', `${total} ${currency}`],
-    ['presentment', inOther ? `${presentment.total} ${presentment.currency}` : null],
+    fact('paidAt', instant(paidAtMs)),
+    fact('total', { amount: total, currency }),
+    ...(inOther ? [fact('presentment', { amount: presentment.total, currency: presentment.currency })] : []),
     ...(goods.kind === 'sum'
-      ? ([
-          ['goods', `${goods.eligible} ${currency}`],
-          ['goodsTax', `${goods.eligibleTax} ${currency}`],
-        ] as const)
-      : goods.lines.map(
-          ({ id, kind, units, amount }) =>
-            [`line ${id}`, `${kind}, ${unitsText(units)}, ${amount} ${currency}`] as const,
-        )),
+      ? [fact('goods', { amount: goods.eligible, currency }), fact('goodsTax', { amount: goods.eligibleTax, currency })]
+      : goods.lines.map(({ id, kind, units, amount }) => ({
+          ...fact('line', { word: kind }, { units }, { amount, currency }),
+          id,
+        }))),
   ];
 }
 
-function unitsText(units: number): string {
-  return units === 1 ? '1 unit' : `${units} units`;
-}
-
-function refund({ id, lines, transactions, discrepancy }: CollectedRefund): Named {
+function refund({ id, lines, transactions, discrepancy }: CollectedRefund, currency: string): Fact[] {
   return [
-    ['refund', id],
-    ...lines.map(({ line, units, amount }) => [`line ${line}`, `${unitsText(units)}, ${amount}`] as const),
-    ...transactions.map(
-      (one) => [`transaction ${one.id}`, `${one.amount} ${one.currency ?? ''} ${one.status}`] as const,
-    ),
-    ['discrepancy', discrepancy === '0' ? null : discrepancy],
+    fact('refund', { text: id }),
+    ...lines.map(({ line, units, amount }) => ({ ...fact('line', { units }, { amount, currency }), id: line })),
+    ...transactions.map((one) => ({
+      ...fact('transaction', { amount: one.amount, currency: one.currency }, { word: one.status }),
+      id: one.id,
+    })),
+    ...(discrepancy === '0' ? [] : [fact('discrepancy', { amount: discrepancy, currency })]),
   ];
+}
+
+function fact(name: string, ...value: readonly FactPart[]): Fact {
+  return { name, id: null, value };
+}
+
+function instant(ms: number): FactPart {
+  return { at: new Date(ms).toISOString() };
 }

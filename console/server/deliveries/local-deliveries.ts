@@ -21,6 +21,7 @@ interface SettledAt extends Told {
 export function localDeliveries(control: string): DeliverySource {
   let rows: readonly DeliveryRow[] = [];
   let settled: readonly SettledAt[] = [];
+  const names = new Map<string, string>();
   let lastDelivery = 0;
   let lastLine = 0;
 
@@ -31,10 +32,20 @@ export function localDeliveries(control: string): DeliverySource {
     ]);
     lastDelivery = deliveries.at(-1)?.number ?? lastDelivery;
     lastLine = lines.at(-1)?.number ?? lastLine;
-    if (deliveries.length > 0) rows = [...rows, ...deliveries.map(rowOf)].slice(-MAX_ROWS);
+    if (deliveries.length > 0) {
+      const fresh = deliveries.map(rowOf);
+      for (const row of fresh) if (row.orderName !== null) names.set(nameOf(row), row.orderName);
+      rows = [...rows, ...fresh].slice(-MAX_ROWS).map(withName);
+    }
     const told = lines.flatMap(settledAt);
     if (told.length > 0) settled = [...settled, ...told].slice(-MAX_ROWS);
   });
+
+  /** A refund does not say what its order is called: another delivery has. */
+  const withName = (row: DeliveryRow) => {
+    const known = row.orderName === null ? names.get(nameOf(row)) : undefined;
+    return known === undefined ? row : { ...row, orderName: known };
+  };
 
   return {
     async page(filter, { before, limit }) {
@@ -46,10 +57,11 @@ export function localDeliveries(control: string): DeliverySource {
       return { deliveries, next, searchedTo: null };
     },
     async find(id) {
+      await refresh();
       const logged = /^\d{1,15}$/.test(id) ? await deliveryOf(control, Number(id)) : null;
       if (logged === null) return null;
       const lines = logged.requestId === null ? [] : await linesOf(control, logged.requestId);
-      return { row: rowOf(logged), logged, log: lines.filter(({ line }) => !isMetrics(line)).map(logLine) };
+      return { row: withName(rowOf(logged)), logged, log: lines.filter(({ line }) => !isMetrics(line)).map(logLine) };
     },
     async ofOrder({ store, order }) {
       await refresh();
@@ -69,11 +81,12 @@ export function localDeliveries(control: string): DeliverySource {
 }
 
 function distinct(changed: readonly Changed[]): readonly Changed[] {
-  return [...new Map(changed.map((one) => [`${one.store}\n${one.order}`, one])).values()];
+  return [...new Map(changed.map((one) => [nameOf(one), one])).values()];
 }
 
 /** A delivery of the local platform as a line of the list. */
-export function rowOf({ number, at, store, platform, topic, status, tookMs, answer }: LoggedDelivery): DeliveryRow {
+export function rowOf(logged: LoggedDelivery): DeliveryRow {
+  const { number, at, store, platform, topic, orderName, status, tookMs, answer } = logged;
   const entries = answer?.entries ?? [];
   return {
     id: String(number),
@@ -82,6 +95,8 @@ export function rowOf({ number, at, store, platform, topic, status, tookMs, answ
     platform,
     topic,
     order: answer?.order ?? null,
+    // What nobody believes is no name.
+    orderName: answer?.order === undefined ? null : orderName,
     severity: answer?.severity ?? 'error',
     outcome: answer?.outcome ?? null,
     reason: answer?.reason ?? null,
@@ -91,6 +106,10 @@ export function rowOf({ number, at, store, platform, topic, status, tookMs, answ
     status,
     tookMs,
   };
+}
+
+function nameOf({ store, order }: Pick<DeliveryRow, 'store' | 'order'>): string {
+  return `${store}/${order}`;
 }
 
 function settledAt({ number, at, line }: LoggedLine): readonly SettledAt[] {

@@ -93,10 +93,15 @@ async function rowsBetween(
   span: { readonly fromMs: number; readonly toMs: number },
   signal: AbortSignal,
 ): Promise<Found[]> {
-  const { search: _, ...fields } = filter;
+  const { search = '', ofCustomer, ...fields } = filter;
+  // No line holds an e-mail address: only those of the customer's orders can be found.
+  const orders = search.includes('@')
+    ? [...(ofCustomer ?? [])].map((key) => key.slice(key.indexOf('/') + 1))
+    : undefined;
+  if (orders?.length === 0) return [];
   const found: Found[] = [];
   for (const name of DELIVERY_FUNCTIONS) {
-    const pattern = patternOf({ what: 'delivery', ...fields });
+    const pattern = patternOf({ what: 'delivery', ...fields, order: fields.order ?? orders });
     for await (const event of log(name, { pattern, ...span }, signal)) {
       const row = rowOf(name, event);
       if (row !== null && fits(row, filter)) found.push({ name, atMs: event.atMs, eventId: event.id, row });

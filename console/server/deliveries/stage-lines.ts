@@ -71,6 +71,7 @@ export function rowOf(name: string, { id, atMs, message }: LogEvent): DeliveryRo
     ...told,
     id: `${name}-${atMs}-${id}`,
     platform: platform === 'shopify' || platform === 'woocommerce' ? platform : null,
+    orderName: null,
     points: appliedPoints(line.entries),
     status: null,
   };

@@ -15,11 +15,11 @@ interface Known {
   readonly nowMs: number;
 }
 
-/** An event before the points after it are known; `plans`: by how much it changes the target, `posts`: what is posted. */
+/** An event before the points after it are known; `plans`: by how much it changes the target, `gives`: what is given. */
 interface Draft extends Pick<TimelineEvent, 'kind' | 'isAbout' | 'entry' | 'delivery'> {
   readonly atMs: number;
   readonly plans: number;
-  readonly posts: number;
+  readonly gives: number;
 }
 
 /** Of events of one instant, which comes first. */
@@ -37,7 +37,8 @@ const ORDER = [
 ];
 
 /**
- * What happened to an order, with its points after each event: the target as entries were planned for it, against what was posted.
+ * What happened to an order, with its points after each event: the target as entries were planned for it, against what was
+ * confirmed to be given: an attempt without an answer has given nothing so far.
  * The ledger keeps when an entry was planned, first attempted and parked; when it was applied or withdrawn is told by deliveries and log
  * lines, or nearly so.
  */
@@ -50,11 +51,11 @@ export function timelineOf(known: Known): readonly TimelineEvent[] {
   ];
   drafts.sort((one, other) => one.atMs - other.atMs || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   let target = 0;
-  let posted = 0;
-  const events = drafts.map(({ atMs, plans, posts, ...draft }) => {
+  let confirmed = 0;
+  const events = drafts.map(({ atMs, plans, gives, ...draft }) => {
     target += plans;
-    posted += posts;
-    return { at: new Date(atMs).toISOString(), isAhead: atMs > nowMs, target, posted, ...draft };
+    confirmed += gives;
+    return { at: new Date(atMs).toISOString(), isAhead: atMs > nowMs, target, confirmed, ...draft };
   });
   return withLastTarget(events, said.target.points);
 }
@@ -90,12 +91,10 @@ function ofEntry(entry: Entry, said: readonly EntryExplanation[], known: Known):
   const isHeld = attempts === 0 || (firstAttemptAtMs !== null && notBeforeMs <= firstAttemptAtMs);
   if (isHeld && state !== 'withdrawn' && notBeforeMs > plannedAtMs) drafts.push(of('holdEnds', notBeforeMs));
   if (firstAttemptAtMs !== null) drafts.push(of('attempted', firstAttemptAtMs));
-  if (said.find((one) => one.number === number)?.counts === true) {
+  if (state === 'applied') {
     const toldAt = toldAtMs(entry, known, 'applied');
     const atMs = toldAt ?? firstAttemptAtMs ?? plannedAtMs;
-    if (state === 'applied') drafts.push(of('applied', atMs, { posts: points, isAbout: toldAt === null }));
-    // Perhaps applied, which counts as posted.
-    else drafts[drafts.length - 1] = { ...of('attempted', firstAttemptAtMs ?? plannedAtMs), posts: points };
+    drafts.push(of('applied', atMs, { gives: points, isAbout: toldAt === null }));
   }
   if (parkedAtMs !== null && (state === 'parked' || state === 'uncollected')) drafts.push(of('parked', parkedAtMs));
   if (state === 'withdrawn') {
@@ -132,5 +131,5 @@ function withdrawnAt({ number, plannedAtMs, changeKey }: Entry, { record, delive
 }
 
 function draft(kind: Draft['kind'], atMs: number): Draft {
-  return { kind, atMs, isAbout: false, entry: null, delivery: null, plans: 0, posts: 0 };
+  return { kind, atMs, isAbout: false, entry: null, delivery: null, plans: 0, gives: 0 };
 }

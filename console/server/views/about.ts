@@ -1,6 +1,6 @@
-import type { About, AboutStore, Language } from '../../api.ts';
+import type { About, AboutStore } from '../../api.ts';
 import type { Context } from '../context.ts';
-import { get } from '../route.ts';
+import { browsersLanguage, get } from '../route.ts';
 
 export const aboutRoutes = [
   get('/api/about', async ({ connection, local, readOnlyBecause, readClock, hasSandbox, version }, { headers }) => {
@@ -15,7 +15,7 @@ export const aboutRoutes = [
       accounts: [...new Set(stores.map(({ account }) => account))],
       promotions: promotions.map(({ id }) => id),
       clock: await readClock(),
-      language: languageOf(headers['accept-language']),
+      language: browsersLanguage(headers['accept-language']),
       version,
     };
     return about;
@@ -27,10 +27,4 @@ type Config = Awaited<ReturnType<Context['connection']['config']>>;
 
 function storeOf({ id, platform, account, currency, timeZone, customer }: Config['stores'][number]): AboutStore {
   return { id, platform, account, currency, timeZone, customerBy: customer.by };
-}
-
-/** The first that is one of ours; quality values are not weighed. */
-function languageOf(accepted = ''): Language {
-  const first = accepted.split(',').map((one) => one.trim().slice(0, 2).toLowerCase());
-  return first.find((one) => one === 'pt' || one === 'en') === 'pt' ? 'pt' : 'en';
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readSeverities } from '../../../cli/deliveries/severities.ts';
 import type { Deadline } from '../../../src/shared/deadline.ts';
 import type { Deliveries, Delivery, DeliveryRow } from '../../api.ts';
 import type { Context } from '../context.ts';
@@ -9,13 +10,23 @@ import { notFound } from '../refusal.ts';
 import { get, limitOf, readQuery } from '../route.ts';
 import { orderRow } from './order-row.ts';
 
+const NO_SEVERITY = 'write success, warning or error, or several of them, such as warning,error';
+
 const list = z.strictObject({
   before: z.string().max(400).optional(),
   limit: limitOf(500, 100),
   store: z.string().optional(),
   topic: z.string().optional(),
   outcome: z.string().optional(),
-  severity: z.enum(['success', 'warning', 'error']).optional(),
+  severity: z
+    .string()
+    .transform((text, context) => {
+      const names = readSeverities(text);
+      if (names !== null) return names;
+      context.addIssue(NO_SEVERITY);
+      return z.NEVER;
+    })
+    .optional(),
   order: z.string().optional(),
   search: z.string().max(200).optional(),
 });
@@ -23,9 +34,11 @@ const list = z.strictObject({
 const one = z.strictObject({ reveal: z.literal('1').optional() });
 
 export const deliveryRoutes = [
-  get('/api/deliveries', async ({ deliveries }, { query, deadline }) => {
+  get('/api/deliveries', async ({ deliveries, ordersOfCustomer }, { query, deadline }) => {
     const { before = null, limit, ...filter } = readQuery(list, query);
-    return (await deliveries.page(filter, { before, limit }, deadline)) satisfies Deliveries;
+    const search = filter.search?.trim() ?? '';
+    const ofCustomer = search === '' ? undefined : await ordersOfCustomer(search, deadline);
+    return (await deliveries.page({ ...filter, ofCustomer }, { before, limit }, deadline)) satisfies Deliveries;
   }),
   get('/api/deliveries/{id}', async (context, { path: { id = '' }, query, deadline }) => {
     const { reveal } = readQuery(one, query);

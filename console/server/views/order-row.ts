@@ -28,7 +28,7 @@ function rowOfRecord(
 ): OrderRow {
   const store = stores.find(({ id }) => id === record.key.store) ?? null;
   const said = explainOrder({ record, store, retry: settling.retry, nowMs, personal: false });
-  const { target, posted, because, until } = said.settlement;
+  const { target, posted, confirmed, because, until } = said.settlement;
   return {
     store: said.store,
     order: said.order,
@@ -36,6 +36,7 @@ function rowOfRecord(
     lastDelivery,
     target,
     posted,
+    confirmed,
     because,
     until,
   };

@@ -10,6 +10,7 @@ import { currentFaults, faultSchema, toSandbox } from '../try/faults.ts';
 import { fixturesFor, prepareFixture, ready } from '../try/fixtures.ts';
 import { withOverrides } from '../try/overrides.ts';
 import { sendLocally } from '../try/send-locally.ts';
+import { typedAmount } from '../try/typed-amount.ts';
 import { keyOf } from './orders.ts';
 
 const name = z.string().min(1).max(200);
@@ -36,7 +37,14 @@ const clockAsk = z.strictObject({
 const nothing = z.strictObject({});
 const of = { store: name, order: name, preview: z.boolean() };
 const units = z.int().min(1).max(100_000);
-const amount = z.string().max(30);
+const amount = z
+  .string()
+  .max(30)
+  .transform((typed, context) => {
+    const plain = typedAmount(typed);
+    if (plain === null) context.addIssue(`${typed} can be meant in two ways: write it as 1234.00 or as 1.23`);
+    return plain ?? typed;
+  });
 const actAsk = z.discriminatedUnion('act', [
   z.strictObject({ ...of, act: z.literal('refund') }),
   z.strictObject({ ...of, act: z.literal('cancel') }),

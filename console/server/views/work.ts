@@ -19,8 +19,13 @@ import { get, limitOf, post, read, readQuery } from '../route.ts';
 import { accountRows } from '../work/account-rows.ts';
 import { checkLaws } from '../work/laws.ts';
 
-const parkedPage = z.strictObject({ before: z.coerce.number().int().min(0).default(0), limit: limitOf(200, 50) });
-const pendingPage = z.strictObject({ limit: limitOf(1_000, 200) });
+const reveal = z.literal('1').optional();
+const parkedPage = z.strictObject({
+  before: z.coerce.number().int().min(0).default(0),
+  limit: limitOf(200, 50),
+  reveal,
+});
+const pendingPage = z.strictObject({ limit: limitOf(1_000, 200), reveal });
 const chosen = z.union([
   z.strictObject({ ids: z.array(z.string().min(1).max(400)).min(1).max(500), dryRun: z.boolean() }),
   z.strictObject({ all: z.literal(true), dryRun: z.boolean() }),
@@ -29,14 +34,14 @@ const named = z.strictObject({ orders: z.string().max(20_000).default('') });
 
 export const workRoutes = [
   get('/api/parked', async ({ connection }, { query, deadline }) => {
-    const { before, limit } = readQuery(parkedPage, query);
+    const { before, limit, reveal: isRevealed } = readQuery(parkedPage, query);
     const parked: ParkedRow[] = [];
     let seen = 0;
     for await (const one of connection.parkedStore.list(deadline.now(), deadline.signal)) {
       seen += 1;
       if (seen <= before) continue;
       if (parked.length === limit) return { parked, next: String(before + limit) } satisfies ParkedList;
-      parked.push(rowOf(one, deadline.now()));
+      parked.push(rowOf(one, isRevealed === '1', deadline.now()));
     }
     return { parked, next: null } satisfies ParkedList;
   }),
@@ -47,12 +52,12 @@ export const workRoutes = [
     resultsOf(dismissChosen(connection, choiceOf(body), deadline)),
   ),
   get('/api/pending', async ({ connection }, { query, deadline }) => {
-    const { limit } = readQuery(pendingPage, query);
+    const { limit, reveal: isRevealed } = readQuery(pendingPage, query);
     const config = await connection.config();
     const { retry } = config.settling;
     const { lines, illegible, isMore } = await gatherPending(
       connection.ledger,
-      { retry, most: limit, stores: config.stores },
+      { retry, most: limit, stores: config.stores, personal: isRevealed === '1' },
       deadline.now(),
       deadline.signal,
     );
@@ -74,13 +79,25 @@ export const workRoutes = [
   }),
 ];
 
-function rowOf(parked: Parked, nowMs: number): ParkedRow {
+function rowOf(parked: Parked, personal: boolean, nowMs: number): ParkedRow {
+  const line = parkedLine(parked);
+  const customer = customerOf(parked);
   return {
-    ...parkedLine(parked),
+    ...line,
+    changeKey: personal && 'entry' in parked ? parked.entry.changeKey : line.changeKey,
+    customer: customer === null || personal ? customer : '***',
     order: orderOf(parked),
     canRedrive: foresee(parked, nowMs).kind === 'wouldRedrive',
     canDismiss: foreseeDismissal(parked).kind === 'wouldDismiss',
   };
+}
+
+/** Whose points wait; null for a body, a run, or an order whose customer was erased. */
+function customerOf(parked: Parked): string | null {
+  if (parked.kind === 'occurrence' || !('record' in parked)) return null;
+  const { record } = parked;
+  if (!isOrder(record)) return record.customer;
+  return record.erasedAtMs === undefined ? (record.customer ?? record.facts.customer?.value ?? null) : null;
 }
 
 function orderOf(parked: Parked): ParkedRow['order'] {

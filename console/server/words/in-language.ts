@@ -30,11 +30,16 @@ export function inLanguage<Json>(language: Language, json: Json): Json {
   return language === 'en' ? json : (translated(json, false) as Json);
 }
 
-function translated(value: unknown, isSentence: boolean): unknown {
-  if (typeof value === 'string') return isSentence ? inPortuguese(value) : value;
-  if (Array.isArray(value)) return value.map((one) => translated(one, isSentence));
+function translated(value: unknown, isSaid: boolean): unknown {
+  if (typeof value === 'string') return isSaid ? inPortuguese(value) : value;
+  if (Array.isArray(value)) return value.map((one) => translated(one, isSaid));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, translated(one, SENTENCES.has(name))]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, translated(one, isSentence(name, one))]));
+}
+
+/** The reason of an entry is a sentence; those of outcomes are names. */
+function isSentence(name: string, value: unknown): boolean {
+  return SENTENCES.has(name) || (name === 'reason' && typeof value === 'string' && value.includes(' '));
 }
 
 interface Template {
@@ -68,5 +73,9 @@ export function inPortuguese(sentence: string): string {
     const details = found.slice(1).map(inPortuguese);
     return portuguese.replace(/…/g, (hole) => details.shift() ?? hole);
   }
-  return sentence;
+  // Of a request, all faults are told, each after the name of its field.
+  const faults = sentence.split('; ');
+  if (faults.length > 1) return faults.map(inPortuguese).join('; ');
+  const [, field, fault] = /^([\w.]+: )(.+)$/s.exec(sentence) ?? [];
+  return field === undefined || fault === undefined ? sentence : field + inPortuguese(fault);
 }

@@ -8,7 +8,7 @@ export const ptNextSteps: Readonly<Record<ParkedReason, string>> = {
   needsChecking:
     'procure o lançamento no histórico do cliente na BonifiQ e reprocesse: uma chave já usada conta como aplicada',
   customerUnknown:
-    "cadastre o cliente na BonifiQ e reprocesse; com `onUnknownCustomer: 'retry'` ou `'create'` nenhum outro é estacionado",
+    "cadastre o cliente na BonifiQ e reprocesse; com `onUnknownCustomer: 'retry'` ou `'create'` nenhum outro fica para uma pessoa",
   insufficientBalance:
     "combine com o cliente; reprocessar retira os pontos quando o saldo bastar, e com `onInsufficientBalance: 'takeRest'` o que houver",
   uncollected: 'nada é preciso; reprocessar retira o que o saldo tiver então',

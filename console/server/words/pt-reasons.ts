@@ -23,7 +23,7 @@ export const ptReasons: Readonly<Record<Reason, string>> = {
   failedAgain: 'falhou repetidas vezes, por causa desconhecida',
   messageUnknown: 'a mensagem não diz nada que o Ponte conheça',
   orderIllegible: 'o pedido que ela nomeia não pode ser lido do livro-razão',
-  unstated: 'uma versão anterior o estacionou, e disse o motivo só em palavras',
+  unstated: 'uma versão anterior o deixou para uma pessoa, e disse o motivo só em palavras',
   dataRequested: 'um cliente pergunta o que está guardado sobre ele; responda em até 30 dias',
   erasureRequested: 'um cliente deve ser apagado em até 30 dias',
   shopErasureRequested:
@@ -99,7 +99,7 @@ export const ptReasons: Readonly<Record<Reason, string>> = {
   settlingInterrupted: 'o lançamento foi interrompido; a fila traz o pedido de novo',
   promotionInterrupted: 'uma promoção foi interrompida; a fila traz a mensagem de novo',
   tooManyUnverified: 'o segredo da loja "…" não pode ser usado no momento, e entregas demais já esperam por ele',
-  notParked: 'a mensagem da fila de mortas não pôde ser estacionada',
+  notParked: 'a mensagem da fila de falhas não pôde ser deixada para uma pessoa',
   signatureMissing: 'falta o cabeçalho …; isto foi enviado por …?',
   signatureWrong:
     'a assinatura não corresponde ao corpo; o segredo do webhook está entre os webhookSecrets da loja "…"?',

@@ -17,15 +17,16 @@ export async function accountRows(
       const { circuit, pace } = (await accountStates.load(account, signal))?.record ?? UNTOUCHED;
       const nowMs = now();
       const state = circuitState(circuit, circuit.open?.version ?? '', nowMs);
-      const isOpen = state !== 'closed';
+      const open = state === 'closed' ? null : circuit.open;
       const learnt = pace === null || hasResumed(pace, nowMs) ? null : pace;
       const configured = settling.account.callsPerSecond;
       return {
         account,
         stores: stores.filter((store) => store.account === account).map(({ id }) => id),
         circuit: state === 'closed' ? 'closed' : state === 'pausing' ? 'open' : 'halfOpen',
-        because: isOpen ? (circuit.open?.because ?? null) : null,
-        until: isOpen && circuit.open !== null ? new Date(circuit.open.untilMs).toISOString() : null,
+        because: open?.because ?? null,
+        since: open === null || open.asked ? null : new Date(open.untilMs - open.lengthMs).toISOString(),
+        until: open === null ? null : new Date(open.untilMs).toISOString(),
         callsPerSecond: learnt?.perSecond ?? configured,
         paceIs:
           learnt !== null && learnt.cuts > 0

@@ -11,7 +11,7 @@ const TOO_LONG_MS = 3_600_000;
 const MOST = 200;
 const AT_ONCE = 10;
 
-type Judged = LawBroken | 'holds' | 'waits';
+type Judged = LawBroken | 'holds' | 'waits' | 'withoutCustomer';
 
 /**
  * Whether two laws hold: posted is the target, or the rest waits where everybody sees it. Looks at the orders that are named and at those
@@ -49,6 +49,7 @@ export async function checkLaws(
     isMore: before.isMore,
     broken,
     waiting: results.filter((one) => one === 'waits').length,
+    withoutCustomer: results.filter((one) => one === 'withoutCustomer').length,
   };
 }
 
@@ -75,7 +76,7 @@ function judged(
 ): Judged {
   if (because === 'right' || because === 'customerErased' || because === 'inShadow') return 'holds';
   // Told by its deliveries; the next body that names a customer ends it.
-  if (because === 'noCustomer') return 'waits';
+  if (because === 'noCustomer') return 'withoutCustomer';
   if (because === 'notPlanned')
     return brokenBy(key, 'unequal', 'nothing is planned for the difference', { target, posted });
   const isListed =

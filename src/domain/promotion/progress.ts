@@ -1,4 +1,7 @@
-/** The result of an award. Open ones are settled later, or by a person. */
+/**
+ * The result of an award. Open ones are settled later, or by a person. `alreadyApplied`: applied, after more than one attempt, whichever of
+ * them it was.
+ */
 export type AwardResult = 'applied' | 'alreadyApplied' | 'warned' | OpenResult;
 type OpenResult = 'waiting' | 'parked' | 'uncollected';
 

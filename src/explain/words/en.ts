@@ -32,10 +32,11 @@ export const en = {
     entries: 'Entries',
   },
   settled: (target: string) => `It should have given ${target}, and that is what is posted.`,
-  unsettled: (target: string, posted: string, why: string) =>
-    `It should have given ${target}; posted: ${posted}. ${why}`,
+  unsettled: (target: string, given: string, unanswered: string, why: string) =>
+    `It should have given ${target}; given so far: ${given}${unanswered === '' ? '' : `; sent without an answer: ${unanswered}`}. ${why}`,
   settlement: {
-    unconfirmed: () => 'BonifiQ has not confirmed all of them yet.',
+    unconfirmed: (until: string) =>
+      `Nobody knows yet whether BonifiQ has applied what was sent${until === '' ? '' : `; it is not asked again before ${until}`}.`,
     noCustomer: () => 'The order names no customer; the points follow as soon as a newer state of it names one.',
     hold: (until: string) => `The rule holds them back until ${until}.`,
     retry: (until: string) => `BonifiQ has not taken the change yet; it is asked again on ${until}.`,

@@ -48,9 +48,11 @@ export const pt: Sentences = {
     entries: 'Lançamentos',
   },
   settled: (target) => `O pedido deve dar ${target}, e é o que está lançado.`,
-  unsettled: (target, posted, why) => `O pedido deve dar ${target}; lançados: ${posted}. ${why}`,
+  unsettled: (target, given, unanswered, why) =>
+    `O pedido deve dar ${target}; dados até agora: ${given}${unanswered === '' ? '' : `; enviados sem resposta: ${unanswered}`}. ${why}`,
   settlement: {
-    unconfirmed: () => 'A BonifiQ ainda não confirmou todos.',
+    unconfirmed: (until) =>
+      `Ainda não se sabe se a BonifiQ aplicou o que foi enviado${until === '' ? '' : `; ela não é chamada de novo antes de ${until}`}.`,
     noCustomer: () =>
       'O pedido não informa um cliente; os pontos são dados assim que uma atualização do pedido informar um.',
     hold: (until) => `A regra os retém até ${until}.`,

@@ -58,9 +58,10 @@ function shadowOf(telling: Telling): string {
 
 function settlementOf(telling: Telling): string {
   const { words, formats, said } = telling;
-  const { target, posted, because, until } = said.settlement;
+  const { target, posted, confirmed, because, until } = said.settlement;
   const wanted = pointsText(telling, target);
   if (because === 'right') return words.settled(wanted);
   const why = words.settlement[because](until === null ? '' : formats.instant(until));
-  return words.unsettled(wanted, formats.number(posted), why);
+  const unanswered = posted === confirmed ? '' : formats.number(posted - confirmed);
+  return words.unsettled(wanted, formats.number(confirmed), unanswered, why);
 }

@@ -22,6 +22,7 @@ const delivery: LoggedDelivery = {
   store: 'loja',
   platform: 'shopify',
   topic: 'orders/paid',
+  orderName: '#1001',
   headers: {},
   requestId: null,
   bodyBase64: '',

@@ -33,17 +33,28 @@ async function laws(record: OrderRecord | TypeError, isListed: boolean) {
     config: async () => ({ stores: [store], settling: { retry: RETRY } }),
   } as unknown as Parameters<typeof checkLaws>[0];
   const deadline = { now: () => NOW_MS, endsAtMs: NOW_MS + 1_000, signal: AbortSignal.timeout(5_000) };
-  const { isGreen, broken, waiting: waits, checked } = await checkLaws(ports, [key], deadline);
-  return { isGreen, waits, checked, laws: broken.map(({ law }) => law) };
+  const { isGreen, broken, waiting: waits, withoutCustomer, checked } = await checkLaws(ports, [key], deadline);
+  return { isGreen, waits, withoutCustomer, checked, laws: broken.map(({ law }) => law) };
 }
 
 test('posted is the target: green', async () => {
-  expect(await laws(right, false)).toEqual({ isGreen: true, waits: 0, checked: 1, laws: [] });
+  expect(await laws(right, false)).toEqual({ isGreen: true, waits: 0, withoutCustomer: 0, checked: 1, laws: [] });
 });
 
 test('the rest waits where it is listed: green, and it waits', async () => {
-  expect(await laws(waiting(NOW_MS + HOUR_MS), true)).toEqual({ isGreen: true, waits: 1, checked: 1, laws: [] });
+  expect(await laws(waiting(NOW_MS + HOUR_MS), true)).toEqual({
+    isGreen: true,
+    waits: 1,
+    withoutCustomer: 0,
+    checked: 1,
+    laws: [],
+  });
   expect(await laws(waiting(NOW_MS - HOUR_MS + 1), true)).toMatchObject({ isGreen: true, waits: 1 });
+});
+
+test('an order that names no customer waits for one, and no index lists it: green, and counted by itself', async () => {
+  const nobodys = settled(nothingKnown, store, bodyOf({ customer: null, money: moneyOf({ eligible: '100.00' }) }));
+  expect(await laws(nobodys, false)).toMatchObject({ isGreen: true, waits: 0, withoutCustomer: 1 });
 });
 
 test('nothing is planned for the difference', async () => {

@@ -18,6 +18,7 @@ function delivery(atMs: number, entries: readonly (readonly [Entry, string])[] =
     platform: 'shopify',
     topic: 'orders/updated',
     order: '1',
+    orderName: null,
     severity: 'success',
     outcome: 'nothingToDo',
     reason: 'duplicate',
@@ -29,7 +30,7 @@ function delivery(atMs: number, entries: readonly (readonly [Entry, string])[] =
   };
 }
 
-/** Kind, instant, target and posted of each. */
+/** Kind, instant, target and what is given of each. */
 function told(
   entries: readonly Entry[],
   deliveries: readonly DeliveryRow[] = [],
@@ -43,7 +44,7 @@ function told(
     event.kind,
     Date.parse(event.at),
     event.target,
-    event.posted,
+    event.confirmed,
     ...(event.isAbout ? ['about'] : []),
     ...(event.isAhead ? ['ahead'] : []),
   ]);
@@ -100,7 +101,7 @@ test('one that the queue applied: when its function told so', () => {
   ]);
 });
 
-test('one with a lost answer counts as posted; it is tried again, and given up one day', () => {
+test('one with a lost answer has given nothing so far; it is tried again, and given up one day', () => {
   const entry = pendingEntry({
     points: 40,
     plannedAtMs: 1_000,
@@ -112,9 +113,9 @@ test('one with a lost answer counts as posted; it is tried again, and given up o
   const giveUpAfterMs = 14 * 86_400_000;
   expect(told([entry])).toEqual([
     ['planned', 1_000, 40, 0],
-    ['attempted', 1_001, 40, 40],
-    ['retry', NOW_MS + 2_000, 40, 40, 'ahead'],
-    ['givesUp', 1_001 + giveUpAfterMs, 40, 40, 'ahead'],
+    ['attempted', 1_001, 40, 0],
+    ['retry', NOW_MS + 2_000, 40, 0, 'ahead'],
+    ['givesUp', 1_001 + giveUpAfterMs, 40, 0, 'ahead'],
   ]);
 });
 

@@ -178,6 +178,8 @@ test('on a screen of 360 pixels, in the dark and in Portuguese, every view fits'
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
   await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
+  // Between the bars of a small screen.
+  await page.locator('.timeline .chart').evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
   const box = await page.locator('.timeline .chart').boundingBox();
   if (box === null) throw new Error('there is no picture');
   const finger = await page.context().newCDPSession(page);

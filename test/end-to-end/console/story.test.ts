@@ -90,7 +90,9 @@ test('numbers, work and promotions tell of the same', async () => {
   await page.getByRole('heading', { name: 'vip' }).waitFor();
   await page.getByText('2 awards, 100 points').first().waitFor();
   await page.goto(`${opened.url}/work`);
-  await page.getByText('The laws hold: posted is the target, and nothing waits unseen').waitFor();
+  await page
+    .getByText('All is right: every order has the points that it is due, or waits where it is listed')
+    .waitFor();
   await page.goto(`${opened.url}/numbers?span=hour`);
   await page.getByRole('heading', { name: 'Deliveries by outcome' }).waitFor();
   const taken = await page.locator('[aria-label="Points"] .figure strong').allTextContents();

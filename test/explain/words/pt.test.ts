@@ -64,12 +64,12 @@ test('um limite, uma retenção, um cliente que falta', () => {
   const held = storeWith({ holdDays: 14 });
   expect(lines(told(nothingKnown, held, bodyOf({ money: hundred })), held)).toEqual(
     expect.arrayContaining([
-      'O pedido deve dar 100 pontos; lançados: 0. A regra os retém até 15 de jun. de 2025, 09:00.',
+      'O pedido deve dar 100 pontos; dados até agora: 0. A regra os retém até 15 de jun. de 2025, 09:00.',
       '1. Crédito de 100 pontos, ADD-***-100-123: retido pela regra até 15 de jun. de 2025, 09:00.',
     ]),
   );
   expect(lines(told(nothingKnown, store, bodyOf({ money: hundred, customer: null })))[1]).toBe(
-    'O pedido deve dar 100 pontos; lançados: 0. O pedido não informa um cliente; os pontos são dados assim que uma atualização do pedido informar um.',
+    'O pedido deve dar 100 pontos; dados até agora: 0. O pedido não informa um cliente; os pontos são dados assim que uma atualização do pedido informar um.',
   );
 });
 

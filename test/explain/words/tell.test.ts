@@ -86,7 +86,7 @@ test('a hold: until when', () => {
   const shop = storeWith({ holdDays: 14 });
   expect(lines(told(nothingKnown, shop, bodyOf({ money: hundred })), shop)).toEqual(
     expect.arrayContaining([
-      'It should have given 100 points; posted: 0. The rule holds them back until 15 Jun 2025, 09:00.',
+      'It should have given 100 points; given so far: 0. The rule holds them back until 15 Jun 2025, 09:00.',
       'Points are held back for 14 days after the payment.',
       '1. Award of 100 points, ADD-***-100-123: held back by the rule until 15 Jun 2025, 09:00.',
     ]),
@@ -103,7 +103,7 @@ test('a parked entry: since when, why, what BonifiQ said, and what to do', () =>
     lastReply: { status: 400, codeName: 'InvalidPoints', errorCode: 12, message: 'no' },
   });
   expect(lines(record).slice(1, 2)).toEqual([
-    'It should have given 100 points; posted: 0. An entry waits for a person; see below.',
+    'It should have given 100 points; given so far: 0. An entry waits for a person; see below.',
   ]);
   expect(lines(record).slice(-5)).toEqual([
     '1. Award of 100 points, ADD-***-100-123: parked since 2 Jun 2025, 09:01: the points API refused the entry.',
@@ -123,7 +123,7 @@ test('an entry whose answer was lost: it counts, and is tried again until a date
     lastReply: { status: 0, codeName: null, errorCode: null, message: null },
   });
   expect(lines(record)[1]).toBe(
-    'It should have given 100 points; posted: 100. BonifiQ has not confirmed all of them yet.',
+    'It should have given 100 points; given so far: 0; sent without an answer: 100. Nobody knows yet whether BonifiQ has applied what was sent; it is not asked again before 2 Jun 2025, 09:05.',
   );
   expect(lines(record).slice(-6)).toEqual([
     '1. Award of 100 points, ADD-***-100-123: tried again on 2 Jun 2025, 09:05.',
@@ -138,7 +138,7 @@ test('an entry whose answer was lost: it counts, and is tried again until a date
 test('an order without a customer', () => {
   expect(lines(told(nothingKnown, store, bodyOf({ money: hundred, customer: null })))).toEqual(
     expect.arrayContaining([
-      'It should have given 100 points; posted: 0. The order names no customer; the points follow as soon as a newer state of it names one.',
+      'It should have given 100 points; given so far: 0. The order names no customer; the points follow as soon as a newer state of it names one.',
       'It names no customer that the store could use: a usable e-mail address is looked for.',
       'There is none.',
     ]),
@@ -172,7 +172,7 @@ test('an order whose customer was erased: that it was, and that nothing follows 
   const said = lines(erased(withLast(waiting, parked), digest, NOW_MS));
   expect(said).toEqual(
     expect.arrayContaining([
-      'It should have given 100 points; posted: 0. Its customer was erased, so that the difference stays.',
+      'It should have given 100 points; given so far: 0. Its customer was erased, so that the difference stays.',
       'Its customer was erased on request on 2 Jun 2025, 09:00; since then nothing of the order changes, and nothing is posted.',
       '1. Award of 100 points, ADD-***-100-123: withdrawn before it was applied, because the target or the customer had changed, or the customer was erased.',
     ]),

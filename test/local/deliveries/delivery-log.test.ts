@@ -17,6 +17,7 @@ const delivery = (path: string, bodyBase64 = ''): Omit<LoggedDelivery, 'number'>
   store: null,
   platform: null,
   topic: null,
+  orderName: null,
   headers: {},
   requestId: null,
   bodyBase64,
@@ -85,6 +86,7 @@ test('an exchange is logged with its outcome, and without what would let somebod
     path: '/webhooks/shopify/my-shop',
     store: 'my-shop',
     platform: 'shopify',
+    orderName: null,
     topic: 'orders/paid',
     headers: {
       'x-shopify-topic': 'orders/paid',

@@ -33,6 +33,8 @@ beforeAll(async () => {
   aws = await startCloudWatch(lines(), ({ Id, MetricStat: { Metric, Period } }) => {
     if (Metric.MetricName === 'PointsGiven') return Id.startsWith('all_') ? [[0, 230]] : [[bucketOf(Period), 230]];
     if (Metric.MetricName === 'ApiLatency') return Id.startsWith('all_') ? [[0, 12]] : [[bucketOf(Period), 12]];
+    if (Metric.MetricName === 'Invocations')
+      return Metric.Dimensions[0]?.Value === 'ponte-prod-shopify' ? [[bucketOf(Period), 2]] : [];
     return Metric.Dimensions[0]?.Value === 'success' ? [[bucketOf(Period), 3]] : [];
   });
   for (const [name, value] of [
@@ -156,6 +158,10 @@ test('what a view asks of the table is no scan, and no more for forty more order
     await platform.send(signedBody('shopify', JSON.stringify(order), 'orders/paid'));
   }
   expect(await askedOfTable(views)).toEqual(before);
+  // A search for a customer asks the index, and once for all pages of the list.
+  const search = '/api/deliveries?search=ana.souza%40example.com';
+  expect(await askedOfTable([search])).toEqual([[search, ['GetItem', 'Query', 'Query']]]);
+  expect(await askedOfTable([search])).toEqual([[search, []]]);
 }, 60_000);
 
 /** The operations that each of the views asks of DynamoDB. The functions run in threads of their own, and are not heard here. */
@@ -201,6 +207,25 @@ describe('deliveries', () => {
     );
   });
 
+  test('of several severities, in the log itself', async () => {
+    const { deliveries } = await page.get<Deliveries>('/api/deliveries?severity=warning,error');
+    expect(deliveries).toEqual([]);
+    expect(aws.asked.at(-1)?.filterPattern).toBe(
+      '{ $.message.what = "delivery" && ($.message.severity = "warning" || $.message.severity = "error") }',
+    );
+    const { status, text } = await page.ask('/api/deliveries?severity=warning,bad');
+    expect([status, JSON.parse(text).error.what]).toEqual([400, expect.stringContaining('such as warning,error')]);
+  });
+
+  test('of a customer, by the index of the ledger: their orders are asked for in the log, and nobody else’s', async () => {
+    const { deliveries } = await page.get<Deliveries>('/api/deliveries?search=%20Ana.Souza%40example.com');
+    expect(deliveries.map(({ order, orderName }) => [order, orderName])).toEqual([[ORDER, null]]);
+    expect(aws.asked.at(-1)?.filterPattern).toBe(`{ $.message.what = "delivery" && $.message.order = "${ORDER}" }`);
+    const asked = aws.asked.length;
+    expect((await page.get<Deliveries>('/api/deliveries?search=nobody%40example.com')).deliveries).toEqual([]);
+    expect(aws.asked.length).toBe(asked);
+  });
+
   test('a search that would end a pattern is compared here', async () => {
     const topic = encodeURIComponent('x" || $.message.what = "delivery');
     const { deliveries } = await page.get<Deliveries>(`/api/deliveries?topic=${topic}`);
@@ -227,13 +252,16 @@ test('an order is explained by the ledger; nothing can be acted upon', async () 
 });
 
 test('numbers are those of its metrics, in its namespace', async () => {
-  const { buckets, totals, source } = await page.get<Numbers>('/api/numbers?span=hour');
+  const { buckets, totals, peak, source } = await page.get<Numbers>('/api/numbers?span=hour');
+  expect([totals.deliveries, totals.attempts, peak]).toEqual([2, null, { calls: 12, overMs: MINUTE_MS }]);
   expect(totals).toMatchObject({ given: 230, takenBack: 0, outcomes: { success: 3, warning: 0, error: 0 }, calls: 12 });
   expect(buckets.filter(({ given }) => given !== 0)).toMatchObject([
     { given: 230, outcomes: { success: 3 }, latencyMs: { median: 12, p95: 12, longest: 12 } },
   ]);
   expect(source).toContain('ponte-prod');
-  expect(new Set(aws.queries.map(({ MetricStat }) => MetricStat.Metric.Namespace))).toEqual(new Set(['ponte-prod']));
+  expect(new Set(aws.queries.map(({ MetricStat }) => MetricStat.Metric.Namespace))).toEqual(
+    new Set(['ponte-prod', 'AWS/Lambda']),
+  );
 });
 
 test('without its log, it says which service, and what to do', async () => {

@@ -123,6 +123,12 @@ describe('ten thousand deliveries', () => {
     expect([none.deliveries, none.next]).toEqual([[], null]);
   });
 
+  test('of several severities, as the command takes them', async () => {
+    const found = await page.get<Deliveries>('/api/deliveries?severity=warning,error&limit=2&before=10001');
+    expect(found.deliveries.map(({ id }) => id)).toEqual(['10000', '9990']);
+    expect((await page.ask('/api/deliveries?severity=bad')).status).toBe(400);
+  });
+
   test('cost a page of them little time', async () => {
     await page.get('/api/deliveries?limit=100');
     const begunAtMs = performance.now();
@@ -131,15 +137,40 @@ describe('ten thousand deliveries', () => {
   });
 });
 
+test('a search finds what the shop calls an order, of its refunds, too, and all orders of a customer', async () => {
+  const email = {
+    '/email': 'carla@example.com',
+    '/contact_email': 'carla@example.com',
+    '/customer/email': 'carla@example.com',
+  };
+  await send('orders-paid', { '/id': '20101', '/name': '#7101', ...email });
+  await send('refunds-create-partial', { '/id': '30101', '/order_id': '20101' });
+  await send('orders-paid', { '/id': '20102', '/name': '#7102', ...email });
+  const found = async (search: string) =>
+    (await page.get<Deliveries>(`/api/deliveries?search=${encodeURIComponent(search)}`)).deliveries.map(
+      ({ topic, order, orderName }) => [topic, order, orderName],
+    );
+  const first = [
+    ['refunds/create', '20101', '#7101'],
+    ['orders/paid', '20101', '#7101'],
+  ];
+  expect(await found('#7101')).toEqual(first);
+  expect(await found(' CARLA@example.com ')).toEqual([['orders/paid', '20102', '#7102'], ...first]);
+  expect(await found('carla@example')).toEqual([]);
+});
+
 describe('an order, from its delivery to its points', () => {
   test('as the command explains it, with its instants in order, target against posted', async () => {
     await send('orders-paid', { '/id': '20001' });
     await send('refunds-create-partial', { '/id': '30001', '/order_id': '20001' });
     const { explanation, text, timeline } = await page.get<OrderView>('/api/orders/demo-shopify/20001?lang=pt');
-    const [said] = await jsonOf('explain', 'demo-shopify', '20001');
-    expect({ ...explanation, at: '' }).toEqual({ ...(said as object), at: '' });
+    const [said] = (await jsonOf('explain', 'demo-shopify', '20001')) as [OrderView['explanation']];
+    // The sentences are in Portuguese.
+    const reasons = ['Pedido 20001: pago', 'Pedido 20001: reembolsado (reembolso 30001)'];
+    const entries = said.entries.map((entry, at) => ({ ...entry, reason: reasons[at] }));
+    expect({ ...explanation, at: '' }).toEqual({ ...said, entries, at: '' });
     expect(text.head).toContain('20001');
-    expect(timeline.map(({ kind, target, posted }) => [kind, target, posted])).toEqual([
+    expect(timeline.map(({ kind, target, confirmed }) => [kind, target, confirmed])).toEqual([
       ['paid', 0, 0],
       ['delivery', 0, 0],
       ['planned', 230, 0],
@@ -162,7 +193,13 @@ describe('an order, from its delivery to its points', () => {
     expect(one.request?.headers).toMatchObject({ 'x-shopify-topic': 'orders/paid', 'x-shopify-hmac-sha256': '***' });
     expect(JSON.parse(one.request?.body ?? '')).toMatchObject({ id: 20_002, email: '***', total_price: '268.00' });
     expect(one.verification.result).toBe('verified');
-    expect(one.facts).toContainEqual({ name: 'standing', value: 'entitled' });
+    expect(one.facts).toEqual(
+      expect.arrayContaining([
+        { name: 'standing', id: null, value: [{ word: 'entitled' }] },
+        { name: 'total', id: null, value: [{ amount: '268.00', currency: 'BRL' }] },
+        { name: 'customer', id: null, value: [{ text: '***' }] },
+      ]),
+    );
     expect(one.order).toMatchObject({ order: '20002', target: 230, posted: 230 });
     expect(one.log.map(({ function: name, line: written }) => [name, JSON.parse(written).outcome])).toEqual([
       ['shopify', 'applied'],
@@ -205,9 +242,21 @@ describe('work', () => {
     await send('orders-paid', { '/id': '20010' });
     const { parked } = await page.get<ParkedList>('/api/parked');
     const said = await jsonOf('parked');
-    expect(parked.map(({ order: _, canRedrive, canDismiss, ...rest }) => rest)).toEqual(said);
+    expect(parked.map(({ order: _, customer, canRedrive, canDismiss, ...rest }) => rest)).toEqual(said);
     expect(parked).toMatchObject([
-      { id: 'demo-shopify/20010', reason: 'refused', order: { order: '20010' }, canRedrive: true, canDismiss: false },
+      {
+        id: 'demo-shopify/20010',
+        reason: 'refused',
+        order: { order: '20010' },
+        customer: '***',
+        changeKey: 'ADD-***-230-20010',
+        canRedrive: true,
+        canDismiss: false,
+      },
+    ]);
+    const revealed = await page.get<ParkedList>('/api/parked?reveal=1');
+    expect(revealed.parked).toMatchObject([
+      { customer: 'ana.souza@example.com', changeKey: 'ADD-ana.souza@example.com-230-20010' },
     ]);
     const green = await page.get<Laws>('/api/laws?orders=demo-shopify/20001,demo-shopify/20010,demo-shopify/404');
     expect(green).toMatchObject({ isGreen: true, broken: [], waiting: 1 });
@@ -234,13 +283,24 @@ describe('work', () => {
     expect(accounts.find(({ account }) => account === 'demo-shopify')).toMatchObject({
       because: 'failing',
       stores: ['demo-shopify'],
+      since: expect.stringMatching(/Z$/),
     });
     const { pending, isMore } = await page.get<PendingList>('/api/pending');
     expect([pending.filter(({ id }) => /2002\d$/.test(id)).length, isMore]).toEqual([6, false]);
+    expect(pending.every(({ changeKey }) => changeKey?.includes('-***-'))).toBe(true);
+    const revealed = await page.get<PendingList>('/api/pending?reveal=1');
+    expect(revealed.pending.some(({ changeKey }) => changeKey === 'ADD-c20020@example.com-230-20020')).toBe(true);
     expect(await page.get<Laws>('/api/laws')).toMatchObject({ isGreen: true, waiting: 6 });
-    expect(
-      (await page.get<Orders>('/api/orders?limit=10')).orders.filter(({ because }) => because !== 'right'),
-    ).toHaveLength(6);
+    const { orders } = await page.get<Orders>('/api/orders?limit=10');
+    const waiting = orders.filter(({ because }) => because !== 'right');
+    // None is given while BonifiQ has not answered, whatever was sent.
+    expect(waiting.map(({ target, confirmed }) => [target, confirmed])).toEqual(Array(6).fill([230, 0]));
+    const [{ order } = { order: '' }] = waiting.filter(({ because }) => because === 'unconfirmed');
+    const { text, timeline } = await page.get<OrderView>(`/api/orders/demo-shopify/${order}`);
+    expect(text.summary[0]).toContain(
+      'It should have given 230 points; given so far: 0; sent without an answer: 230. Nobody knows yet',
+    );
+    expect(timeline.map(({ confirmed }) => confirmed)).toEqual(timeline.map(() => 0));
     await page.post('/api/faults', { faults: [] });
     const { aheadMs } = await page.post<Clock>('/api/clock', { byMs: 3_600_000 });
     expect(aheadMs).toBe(3_600_000);
@@ -305,6 +365,8 @@ test('numbers add up what was given and taken back, by outcome, and how fast the
   ]);
   // The order, its refund, the refund's transaction and the order again.
   expect(more(({ outcomes }) => outcomes.success)).toBe(4);
+  expect([more(({ deliveries }) => deliveries), more(({ attempts }) => attempts)]).toEqual([4, 0]);
+  expect([after.peak.overMs, after.peak.calls >= 2]).toEqual([60_000, true]);
   expect(after.totals.latencyMs?.longest).toBeGreaterThanOrEqual(after.totals.latencyMs?.median ?? 0);
   for (const [span, count] of [
     ['hour', 60],

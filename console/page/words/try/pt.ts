@@ -1,0 +1,33 @@
+import type { words as en } from './en.ts';
+
+export const words = {
+  'try.what': 'Tudo aqui acontece só na plataforma local',
+  'try.notHere': 'Só a plataforma local permite testes',
+  'try.notHereNext': 'Nada é enviado a um estágio daqui. Inicie ./ponte console sem --stage.',
+  'send.title': 'Enviar uma entrega',
+  'send.fixture': 'Exemplo',
+  'send.none': 'Não há exemplos',
+  'send.overrides': 'Campos do corpo: altere o que quiser',
+  'send.send': 'Enviar',
+  'send.asIs': 'como está',
+  'send.overridden.one': '{n} campo alterado',
+  'send.overridden.many': '{n} campos alterados',
+  'sent.delivery': 'Entrega',
+  'time.title': 'Tempo',
+  'time.what':
+    'Adianta o relógio da plataforma: carências terminam, novas tentativas chegam. Ele não volta. A varredura lança o que está na hora, e também vem sozinha.',
+  'time.onTime': 'no horário',
+  'sweep.now': 'Fazer a varredura agora',
+  'sweep.queued.one': 'A varredura enfileirou {n} registro.',
+  'sweep.queued.many': 'A varredura enfileirou {n} registros.',
+  'faults.title': 'Falhas da BonifiQ de teste',
+  'faults.what': 'O que as chamadas à API de pontos encontram até você desligar.',
+  'faults.times': 'faltam {n}',
+  'faults.noSandbox': 'A API de pontos chamada aqui não é de teste: não se pode dar falhas a ela.',
+  'fault.latencyHint': 'Toda chamada espera',
+  'fault.tooManyRequestsHint': 'Com Retry-After',
+  'fault.serverErrorHint': 'Nada muda',
+  'fault.cutBeforeHint': 'A conexão cai antes da mudança',
+  'fault.cutAfterHint': 'A mudança acontece, a resposta se perde',
+  'fault.outageHint': 'Toda conexão cai',
+} as const satisfies Readonly<Record<keyof typeof en, string>>;
