@@ -115,8 +115,9 @@ describe.skipIf(!runtimeClientIsThere())("what npm run package makes, unzipped, 
     const names = ['ApiLatency', 'Duplicates', 'OldestPendingAge', 'OutOfTime', 'Outcomes', 'Parked', 'Retries'];
     expect(documents.flatMap(({ metrics }) => metrics)).toEqual(expect.arrayContaining(names));
     for (const { line, metrics } of documents) {
-      // The alarm of what was found late tells of which store.
-      const named = metrics.includes('FoundLate') ? line.replace('"Store":"demo-woocommerce"', '') : line;
+      // The alarms of what was found late, and of webhooks that are gone, tell of which store.
+      const tellsStore = metrics.includes('FoundLate') || metrics.includes('WebhooksOff');
+      const named = tellsStore ? line.replace('"Store":"demo-woocommerce"', '') : line;
       expect(named).not.toMatch(/@|demo-|[0-9]{4}-[0-9]{2}/);
     }
   });

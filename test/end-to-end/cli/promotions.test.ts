@@ -36,7 +36,7 @@ test('a promotion that has not been fired is shown with its next time', async ()
   const { out, exitCode } = await ponte('promotions');
   expect(exitCode).toBe(0);
   expect(out).toMatch(
-    /^vip {2}50 points each at demo-shopify, cron\(0 9 \* \* \? \*\) America\/Sao_Paulo, next 20\d\d-.*T12:00:00\.000Z\n/,
+    /^vip {2}50 points each at demo-shopify, cron\(0 9 \* \* \? \*\) \(every day, at 09:00\) America\/Sao_Paulo, next 20\d\d-.*T12:00:00\.000Z\n/,
   );
   expect(out).toContain('not fired yet');
   expect(await shown()).toMatchObject({ promotion: 'vip', runs: [] });
