@@ -45,6 +45,7 @@ async function measure(count: number): Promise<void> {
     port: 0,
     state,
     sweeps: false,
+    reconciles: false,
     dynamoDb: { endpoint: ledger.url },
     bonifiqBaseUrl: histories.url,
     shops: () => shops,
