@@ -91,7 +91,7 @@ test('numbers, work and promotions tell of the same', async () => {
   await page.getByText('2 awards, 100 points').first().waitFor();
   await page.goto(`${opened.url}/work`);
   await page
-    .getByText('All is right: every order has the points that it is due, or waits where it is listed')
+    .getByText('Nothing waits unseen: every order has the points that it is due, or waits where it is listed')
     .waitFor();
   await page.goto(`${opened.url}/numbers?span=hour`);
   await page.getByRole('heading', { name: 'Deliveries by outcome' }).waitFor();

@@ -7,7 +7,7 @@ export const words = {
   'work.nothingPending': 'Nothing waits for its time',
   'work.nothingPendingNext': 'Holds, retries and paused accounts show up here, with the time until which they wait.',
   'laws.title': 'Checks',
-  'laws.green': 'All is right: every order has the points that it is due, or waits where it is listed',
+  'laws.green': 'Nothing waits unseen: every order has the points that it is due, or waits where it is listed',
   'laws.broken.one': '{n} order has not the points that it is due',
   'laws.broken.many': '{n} orders have not the points that they are due',
   'laws.checked.one': '{n} order checked.',

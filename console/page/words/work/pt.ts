@@ -10,7 +10,7 @@ export const words = {
   'work.nothingPendingNext':
     'Carências, novas tentativas e contas pausadas aparecem aqui, com a hora até a qual esperam.',
   'laws.title': 'Conferência',
-  'laws.green': 'Tudo certo: cada pedido tem os pontos devidos, ou espera onde está listado',
+  'laws.green': 'Nada espera sem ser visto: cada pedido tem os pontos devidos, ou espera onde está listado',
   'laws.broken.one': '{n} pedido não tem os pontos devidos',
   'laws.broken.many': '{n} pedidos não têm os pontos devidos',
   'laws.checked.one': '{n} pedido verificado.',
