@@ -89,8 +89,7 @@ export function writtenPosition({ afterMs, beforeMs, offset, ofTotal }: PagePosi
 
 /** Reads `writtenPosition` back; `undefined` for anything else. An older version went on by places within a second: it is read anew. */
 export function readPosition(text: string): PagePosition | undefined {
-  const [, after, before, offset, total] =
-    /^(\d{1,15})(?:-(\d{1,15}))?\+(\d{1,9})(?:\/(\d{1,9}))?$/.exec(text) ?? [];
+  const [, after, before, offset, total] = /^(\d{1,15})(?:-(\d{1,15}))?\+(\d{1,9})(?:\/(\d{1,9}))?$/.exec(text) ?? [];
   if (after === undefined || offset === undefined) return undefined;
   if (before === undefined) return { afterMs: Number(after), beforeMs: null, offset: 0, ofTotal: null };
   const ofTotal = total === undefined ? null : Number(total);
