@@ -162,6 +162,36 @@ test('goes on with the next run where a slow shop made only some', async () => {
   expect(at.shop.webhooks.all()).toHaveLength(4);
 });
 
+test('reads the gap again where a repair was cut off once the webhooks were whole', async () => {
+  await start('autoRepair');
+  failDeliveries(7);
+  const { woocommerce } = at.dependencies.subscriptions;
+  if (woocommerce === undefined) throw new Error('no API');
+  let made = 0;
+  const slow = {
+    ...woocommerce,
+    repair: async (...args: Parameters<typeof woocommerce.repair>) => {
+      const repaired = await woocommerce.repair(...args);
+      made += 1;
+      const isLost = made === 2;
+      return isLost
+        ? ({ kind: 'failed', because: 'the shop does not answer in time', retryAfterMs: null } as const)
+        : repaired;
+    },
+  };
+  const dependencies = { ...at.dependencies, subscriptions: { woocommerce: slow } };
+  at.world.passTime(HOUR);
+  await at.run(dependencies);
+  at.world.passTime(15 * MINUTE);
+  await at.run(dependencies);
+  await at.runFor(6 * HOUR);
+  const events = at.world.events.filter(({ kind }) => kind === 'webhooksOff' || kind === 'webhookGap');
+  expect(events).toMatchObject([
+    { kind: 'webhooksOff', because: 'the shop does not answer in time' },
+    { kind: 'webhookGap', gapMs: HOUR + 15 * MINUTE },
+  ]);
+});
+
 test('leaves a shop alone for as long as it asks, and says that it could not look', async () => {
   await start('watch');
   at.shop.fail({ kind: 'status', status: 429, headers: { 'Retry-After': '10800' } });

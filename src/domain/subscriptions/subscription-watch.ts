@@ -26,12 +26,13 @@ export function withNextLook(
   return { ...watch, nextAtMs: nowMs + Math.max(LOOK_EVERY_MS, retryAfterMs ?? 0) };
 }
 
-/** Longer than from one look to the next: one was left out, or found something wrong. */
+/** Longer than from one look to the next: one was left out. */
 const GAP_FROM_MS = 1.5 * LOOK_EVERY_MS;
 
 /**
  * For how long they may not have been whole until now, when they are: `null` where they always were, and `unknown` where nobody saw them whole
- * before. `wasWrong`: this look found something wrong, and put it right.
+ * before. `wasWrong`: this look found something wrong, and put it right. The one before it found something wrong where it left the next look
+ * later than one that finds them whole does, as where a repair was cut off and is gone on with at once.
  */
 export function gapUntilNow(
   { fineAtMs, nextAtMs }: SubscriptionWatch,
@@ -41,5 +42,6 @@ export function gapUntilNow(
   const isFirstLook = nextAtMs === NOT_WATCHED.nextAtMs;
   if (fineAtMs === null) return isFirstLook && !wasWrong ? null : 'unknown';
   const gapMs = nowMs - fineAtMs;
-  return wasWrong || gapMs >= GAP_FROM_MS ? gapMs : null;
+  const wasWrongBefore = nextAtMs - fineAtMs > LOOK_EVERY_MS;
+  return wasWrong || wasWrongBefore || gapMs >= GAP_FROM_MS ? gapMs : null;
 }

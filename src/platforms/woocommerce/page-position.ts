@@ -10,6 +10,8 @@ export interface PagePosition {
   /** A whole second; `null` where the changes are read in their order. */
   readonly beforeMs: number | null;
   readonly offset: number;
+  /** Of how many orders by their numbers, as the shop counted them for the page before; `null` where there is none. */
+  readonly ofTotal: number | null;
 }
 
 /** What a page was, for finding the next one. */
@@ -30,25 +32,29 @@ const OVERLAP = 0.2;
 /** The second behind which everything that was changed at `sinceMs` or later is listed. */
 export function positionSince(sinceMs: number, timeZone: string): PagePosition {
   const secondMs = Math.floor(sinceMs / SECOND_MS) * SECOND_MS;
-  return { afterMs: beforeSkippedHour(secondMs - SECOND_MS, timeZone), beforeMs: null, offset: 0 };
+  return { afterMs: beforeSkippedHour(secondMs - SECOND_MS, timeZone), beforeMs: null, offset: 0, ofTotal: null };
 }
 
 /**
  * The position of the next page; `null` after the last. It begins behind the second before the last change seen, not at a page's number:
  * orders that are changed meanwhile move to the end, and those between would be skipped. A whole page of one second, as after a change of many
  * orders at once, does not get behind that. Orders of one second come in any order, in another one on each page, so that all of that second
- * are then read by their numbers, with an overlap.
+ * are then read by their numbers, with an overlap; and again from where more of them were changed meanwhile than that.
  */
 export function nextPosition({ position, size, total, lastChangeMs }: ReadPage, timeZone: string): PagePosition | null {
-  const { afterMs, beforeMs, offset } = position;
+  const { afterMs, beforeMs, offset, ofTotal } = position;
   if (beforeMs !== null) {
+    const further = Math.ceil(size * (1 - OVERLAP));
+    const left = (ofTotal ?? total) - total;
+    if (left > size - further) return { ...position, offset: Math.max(0, offset - left), ofTotal: total };
     return offset + size < total
-      ? { afterMs, beforeMs, offset: offset + Math.ceil(size * (1 - OVERLAP)) }
-      : { afterMs: beforeMs - SECOND_MS, beforeMs: null, offset: 0 };
+      ? { ...position, offset: offset + further, ofTotal: total }
+      : { afterMs: beforeMs - SECOND_MS, beforeMs: null, offset: 0, ofTotal: null };
   }
   if (size >= total || lastChangeMs === null) return null;
   const next = positionSince(lastChangeMs, timeZone);
-  return next.afterMs > afterMs ? next : { afterMs, beforeMs: secondBehind(lastChangeMs, timeZone), offset: 0 };
+  if (next.afterMs > afterMs) return next;
+  return { afterMs, beforeMs: secondBehind(lastChangeMs, timeZone), offset: 0, ofTotal: null };
 }
 
 /**
@@ -76,15 +82,16 @@ export function gmtText(ms: number): string {
   return new Date(ms).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
 }
 
-export function writtenPosition({ afterMs, beforeMs, offset }: PagePosition): string {
-  return beforeMs === null ? `${afterMs}+0` : `${afterMs}-${beforeMs}+${offset}`;
+export function writtenPosition({ afterMs, beforeMs, offset, ofTotal }: PagePosition): string {
+  if (beforeMs === null) return `${afterMs}+0`;
+  return ofTotal === null ? `${afterMs}-${beforeMs}+${offset}` : `${afterMs}-${beforeMs}+${offset}/${ofTotal}`;
 }
 
 /** Reads `writtenPosition` back; `undefined` for anything else. An older version went on by places within a second: it is read anew. */
 export function readPosition(text: string): PagePosition | undefined {
-  const [, after, before, offset] = /^(\d{1,15})(?:-(\d{1,15}))?\+(\d{1,9})$/.exec(text) ?? [];
+  const [, after, before, offset, total] = /^(\d{1,15})(?:-(\d{1,15}))?\+(\d{1,9})(?:\/(\d{1,9}))?$/.exec(text) ?? [];
   if (after === undefined || offset === undefined) return undefined;
-  return before === undefined
-    ? { afterMs: Number(after), beforeMs: null, offset: 0 }
-    : { afterMs: Number(after), beforeMs: Number(before), offset: Number(offset) };
+  if (before === undefined) return { afterMs: Number(after), beforeMs: null, offset: 0, ofTotal: null };
+  const ofTotal = total === undefined ? null : Number(total);
+  return { afterMs: Number(after), beforeMs: Number(before), offset: Number(offset), ofTotal };
 }

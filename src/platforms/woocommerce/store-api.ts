@@ -75,6 +75,9 @@ function pageOf(
   const [first] = orders;
   if (first !== undefined && first.changedAtMs !== null && first.changedAtMs <= position.afterMs)
     return unsupported('the shop lists orders of any time: WooCommerce 5.8 or later is needed');
+  // By their numbers it would go on all the same.
+  if (first === undefined && position.beforeMs === null && total > size)
+    return unsupported("the shop counts orders and lists none of them: the key's owner may not see them");
   const storeNowMs = serverNowMs ?? answeredAtMs;
   const stillBeforeMs = storeNowMs - (answeredAtMs - askedAtMs) - IN_MOTION_MS;
   const lastChangeMs =

@@ -100,6 +100,15 @@ describe("WooCommerce's REST API", () => {
     expect(first).toMatchObject({ orders: { length: 5 }, resume: expect.any(String) });
   });
 
+  test('does not pass for read to the end where it lists none of more orders than a page has', async () => {
+    for (let id = 1; id <= 25; id += 1) shop.put(likeRecorded(PAID, id, NOW - 10 * HOUR + id * 1_000));
+    for (let id = 1; id <= 10; id += 1) shop.hide(id);
+    const first = await read({ sinceMs: NOW - 11 * HOUR }, { size: 10 });
+    expect(first).toMatchObject({ kind: 'unsupported', because: expect.stringContaining('lists none of them') });
+    // Of few, nothing more can be behind them.
+    expect(await read({ sinceMs: NOW - 11 * HOUR }, { size: 100 })).toMatchObject({ orders: { length: 15 } });
+  });
+
   test.each([
     // Amsterdam's clocks went from 02:00 to 03:00 on 29 March 2026: WordPress reads 02:30 as 03:30.
     ['the hour that the site skips', 'Europe/Amsterdam', '2026-03-29T02:30:10Z'],

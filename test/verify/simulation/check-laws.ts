@@ -184,9 +184,11 @@ function checkNothingLost({ simulation, invariants }: Trial, settled: boolean): 
 }
 
 /** Law 6: what no webhook told is found by reconciliation: soon, and at the latest by a look back. A shop's clock that was put back hides it for so long. */
-function checkNothingMissed({ shop, struck, missedAtFirst }: Simulation, invariants: Invariants<Law>): void {
+function checkNothingMissed(simulation: Simulation, invariants: Invariants<Law>): void {
+  const { shop, struck, missedAtFirst, interlude, history, storeBefore } = simulation;
   if (shop === null) return;
-  const missed = shop.missed();
+  const isPlain = interlude === null && history.store === storeBefore;
+  const missed = shop.missed({ atRestMs: null, isPlain });
   invariants.check('nothingMissed', missed.length === 0, () => ({ neverHeardOf: missed }));
   if (struck.some(({ name }) => name === 'shopClockWrong')) return;
   const late = missedAtFirst();

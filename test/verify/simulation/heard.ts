@@ -14,6 +14,8 @@ export interface Heard {
   byWebhook(index: number): boolean;
   /** The API's bodies that were read, whatever came of it. */
   readonly read: ReadonlySet<string>;
+  /** The API's body is in the ledger. */
+  keeps(body: string): boolean;
   /** The API's bodies that are in the ledger, as if they had been delivered. */
   fetched(): readonly Delivery[];
 }
@@ -45,6 +47,7 @@ export function createHeard(): Heard {
     },
     byWebhook: (index) => byWebhook.has(index),
     read,
+    keeps: (body) => fetched.has(body),
     fetched: () => [...fetched.values()],
   };
 }

@@ -3,6 +3,7 @@ import { siteHost } from '../../../src/domain/site-host.ts';
 import type { Store } from '../../../src/domain/store.ts';
 import type { FetchedOrder, OrdersPage, StoreApi, StoreApiFault } from '../../../src/ports/store-api.ts';
 import type { Delivery, History } from '../laws/histories/history.ts';
+import { expectedOutcome } from '../laws/oracle/expected-outcome.ts';
 import { parseJson, text } from '../laws/oracle/json.ts';
 import { hostShownBy } from '../laws/oracle/other-shop.ts';
 import { isOrder as isShopifyOrder } from '../laws/oracle/shopify-facts.ts';
@@ -28,10 +29,20 @@ export interface Shop {
   known(deliveries: readonly Delivery[]): Delivery[];
   /** Bodies that no webhook told. */
   unheard(): ReadonlySet<string>;
-  /** Orders of which nobody knows the newest body. `atRestMs`: that the API has shown for so long. */
-  missed(atRestMs?: number): readonly string[];
+  /** Orders of which nobody knows the newest body. */
+  missed(asked: Missed): readonly string[];
   /** The clock is put right, unless it is wrong for good. */
   readonly putRight: () => void;
+}
+
+interface Missed {
+  /** Only of bodies that the API has shown for so long; `null`: of all. */
+  readonly atRestMs: number | null;
+  /**
+   * Nothing but its bodies says where an order ends. A body that was read, and not kept, is then missed if the order ends elsewhere without it:
+   * that it tells nothing new is not taken from who read it.
+   */
+  readonly isPlain: boolean;
 }
 
 interface Saved {
@@ -145,6 +156,16 @@ function openShop({ history, timeline, faultPlan, onLost, aheadMs }: Options): S
   }
 
   const isHeard = (body: string) => deliveries.some((one, index) => one.body === body && heard.byWebhook(index));
+  const known = (some: readonly Delivery[]) =>
+    [...some.filter(({ body }) => isHeard(body)), ...heard.fetched()].toSorted((one, other) => one.atMs - other.atMs);
+
+  function endsElsewhere(orderId: string, body: string): boolean {
+    const before = known(deliveries.filter((one) => one.orderId === orderId)).filter((one) => one.orderId === orderId);
+    const endOf = (told: readonly Pick<Delivery, 'orderId' | 'body' | 'atMs'>[]) =>
+      expectedOutcome({ store: history.store, deliveries: told }).get(orderId)?.posted ?? 0;
+    return endOf([...before, { orderId, body, atMs: timeline.now() }]) !== endOf(before);
+  }
+
   return {
     webhooks,
     isAhead: aheadMs > 0,
@@ -170,16 +191,18 @@ function openShop({ history, timeline, faultPlan, onLost, aheadMs }: Options): S
           effect: (decision) => answer(start, decision),
         }),
     }),
-    known: (some) =>
-      [...some.filter(({ body }) => isHeard(body)), ...heard.fetched()].toSorted((one, other) => one.atMs - other.atMs),
+    known,
     unheard: () => new Set(deliveries.map(({ body }) => body).filter((body) => !isHeard(body))),
-    missed(atRestMs) {
+    missed({ atRestMs, isPlain }) {
       const newest = [...orders.keys()].flatMap((orderId) => newestOf(orderId, Number.POSITIVE_INFINITY) ?? []);
       return newest
-        .filter(({ body }) => !isHeard(body) && !heard.read.has(apiBody(body)))
+        .filter(({ body }) => !isHeard(body) && !heard.keeps(apiBody(body)))
+        .filter(({ orderId, body }) => {
+          return !heard.read.has(apiBody(body)) || (isPlain && endsElsewhere(orderId, apiBody(body)));
+        })
         .filter(({ visibleAtMs, lagMs }) => {
           // What is shown later than it is left to its webhook may be behind what was read: a look back finds it.
-          return atRestMs === undefined || (lagMs < GRACE_MS && visibleAtMs <= timeline.now() - atRestMs);
+          return atRestMs === null || (lagMs < GRACE_MS && visibleAtMs <= timeline.now() - atRestMs);
         })
         .map(({ orderId }) => orderId);
     },

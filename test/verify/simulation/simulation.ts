@@ -189,7 +189,7 @@ export function simulate(generated: History, { rates, keep, sent }: Conditions):
     if (shop !== null) {
       const lookedBackMs = reconciling.lookBack();
       await timeline.run(timeline.now() + 3 * HOUR_MS);
-      missedAtFirst ??= shop.missed(HOUR_MS);
+      missedAtFirst ??= shop.missed({ atRestMs: HOUR_MS, isPlain: history.store === generated.store });
       await timeline.run(lookedBackMs);
     }
     const restedMs = isOver ? history.endMs : (interlude?.atMs ?? 0);
